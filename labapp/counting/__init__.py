@@ -1,0 +1,1 @@
+"""Ballots in, an explained Outcome out: pure, exact, and importing nothing of ours but itself."""

@@ -1,0 +1,1 @@
+"""Shipped data, no code: fonts, icons, translations, templates, licences."""
