@@ -1,0 +1,101 @@
+"""What every rule asks of a profile before it counts, so that no rule has to guess.
+
+Refused: doubled option ids, marks of a shape the rule cannot count, marks for options that are not there, numbers of
+ballots below zero, tallies where ballots are needed. Doubled marks are not refused: counted once, and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from labapp.counting.profile import (
+    Agreement,
+    Answers,
+    Approvals,
+    Ballot,
+    Grades,
+    Marks,
+    Points,
+    Profile,
+    Ranking,
+)
+from labapp.counting.rule import Rule
+from labapp.counting.settings import CountError
+
+SHAPES: dict[type, str] = {
+    Approvals: "approvals",
+    Answers: "answers",
+    Points: "points",
+    Ranking: "ranking",
+    Grades: "grades",
+    Agreement: "agreement",
+}
+
+
+def check(profile: Profile, rule: Rule) -> None:
+    """Raise CountError unless this rule can count this profile."""
+    ids = {option.id for option in profile.options}
+    if len(ids) != len(profile.options):
+        raise CountError("doubled-option", {"option": _first_double(profile)})
+    if profile.invalid < 0:
+        raise CountError("bad-count", {"count": profile.invalid})
+    if profile.tallies and not rule.takes_tallies:
+        raise CountError("tallies-not-counted", {"rule": rule.id})
+    for tally in profile.tallies:
+        if tally.count < 0:
+            raise CountError("bad-count", {"count": tally.count})
+        if tally.option not in ids:
+            raise CountError("unknown-option", {"id": tally.option})
+    if rule.uses_cost:  # these rules read a million ballots and check them while reading
+        return
+    for number, ballot in enumerate(profile.ballots, 1):
+        _check_ballot(ballot, number, rule, ids)
+
+
+def _check_ballot(ballot: Ballot, number: int, rule: Rule, ids: set[str]) -> None:
+    if not isinstance(ballot.marks, rule.needs):
+        params = {"rule": rule.id, "found": SHAPES.get(type(ballot.marks), "?"), "ballot": number}
+        raise CountError("wrong-marks", params | {"needs": tuple(SHAPES[shape] for shape in rule.needs)})
+    if ballot.count < 0 or ballot.weight < 0:
+        raise CountError("bad-count", {"count": min(ballot.count, ballot.weight), "ballot": number})
+    for marked in named(ballot.marks):
+        if marked not in ids:
+            raise CountError("unknown-option", {"id": marked, "ballot": number})
+
+
+def named(marks: Marks) -> Iterator[str]:
+    """Yield every option id a ballot names, as often as it names it."""
+    if isinstance(marks, Approvals):
+        yield from marks.chosen
+    elif isinstance(marks, Answers):
+        yield from marks.answers
+    elif isinstance(marks, Points):
+        yield from marks.points
+    elif isinstance(marks, Ranking):
+        for level in marks.levels:
+            yield from level
+    elif isinstance(marks, Grades):
+        for by_option in marks.grades.values():
+            yield from by_option
+    else:
+        yield from marks.steps
+
+
+def tidy(number: int | Fraction) -> int | Fraction:
+    """Return a whole fraction as an int, so that 3 reads "3" everywhere."""
+    return int(number) if number.denominator == 1 else number
+
+
+def power(ballot: Ballot) -> int | Fraction:
+    """Return what a bundle of ballots weighs: how many they are times the declared weight of each."""
+    return ballot.count if ballot.weight == 1 else tidy(ballot.count * ballot.weight)
+
+
+def _first_double(profile: Profile) -> str:
+    seen: set[str] = set()
+    for option in profile.options:
+        if option.id in seen:
+            return option.id
+        seen.add(option.id)
+    return ""

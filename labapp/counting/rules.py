@@ -1,0 +1,68 @@
+"""The registry: every rule by its id, and the one door through which a profile is counted.
+
+The tables are literal so that installers can follow the imports. To add a rule: one file, one row here, its codes in
+`labapp/wording/reasons.py`, a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from labapp.counting import (
+    agreement,
+    approval,
+    borda,
+    condorcet,
+    copeland,
+    dots,
+    irv,
+    motion,
+    nominal,
+    plurality,
+    schulze,
+    score_mean,
+    score_median,
+    stv,
+)
+from labapp.counting.checks import check
+from labapp.counting.outcome import Outcome
+from labapp.counting.profile import Profile
+from labapp.counting.rule import Progress, Rule
+from labapp.counting.rules_cost import COST_RULES
+from labapp.counting.settings import CountError, read
+
+PLAIN_RULES: dict[str, Rule] = {
+    "plurality": plurality.RULE,
+    "approval": approval.RULE,
+    "dots": dots.RULE,
+    "nominal-group": nominal.RULE,
+    "score-mean": score_mean.RULE,
+    "score-median": score_median.RULE,
+    "borda": borda.RULE,
+    "copeland": copeland.RULE,
+    "condorcet": condorcet.RULE,
+    "schulze": schulze.RULE,
+    "irv": irv.RULE,
+    "stv": stv.RULE,
+    "agreement": agreement.RULE,
+    "motion": motion.RULE,
+}
+RULES: dict[str, Rule] = {**PLAIN_RULES, **COST_RULES}
+
+
+def rule(rule_id: str) -> Rule:
+    """Return a rule by its id, or refuse with the ids that exist."""
+    if rule_id not in RULES:
+        raise CountError("unknown-rule", {"rule": rule_id, "known": tuple(RULES)})
+    return RULES[rule_id]
+
+
+def count(
+    rule_id: str, profile: Profile, options: Mapping[str, Any] | None = None, progress: Progress | None = None
+) -> Outcome:
+    """Count a profile; every refusal is a CountError with a code and parameters, never a wrong winner."""
+    chosen = rule(rule_id)
+    settings = read(chosen.options, options or {})
+    check(profile, chosen)
+    return chosen.count(profile, settings, progress)
