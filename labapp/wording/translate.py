@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,7 @@ def _load(po: Path) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(stream)
 
 
-@lru_cache(maxsize=None)
+@cache
 def translator(language: str) -> Translator:
     """Return the translator of `pl` or `en`; raises ValueError for a language we do not speak."""
     if language not in LANGUAGES:

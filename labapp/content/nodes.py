@@ -1,0 +1,107 @@
+"""The report as a tree of plain values: what is said, not how it looks. One writer per format draws it.
+
+Every chart and picture carries its figures and an alternative text, so that a writer that cannot draw still tells all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A real heading, 1–4; writers make bookmarks and contents from it."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Plain text; `tone` is body, quiet, strong, quote or warning. Never markup: writers escape it."""
+
+    text: str
+    tone: str = "body"
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; each item may carry quieter lines beneath (merged texts, a note)."""
+
+    items: tuple[str, ...]
+    beneath: tuple[tuple[str, ...], ...] = ()
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a real header row; `widths` are shares of the text width, empty for equal ones."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...] = ()
+    caption: str = ""
+    numeric: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a chart; `look` is a sector's colour token or empty for the accent."""
+
+    name: str
+    values: tuple[float, ...]
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Horizontal bars, one group per label; `labels` and `series` hold the figures that stand beside it in words."""
+
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    alt: str
+    unit: str = ""
+    stacked: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image; `alt` says in words what it shows. `width` is the share of the text width it may take."""
+
+    data: bytes
+    media: str
+    alt: str
+    width: float = 1.0
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """The next node begins a page."""
+
+
+Node = Heading | Paragraph | Items | Table | Chart | Picture | PageBreak
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report with its heading; a kind returns one for its activity."""
+
+    title: str
+    nodes: tuple[Node, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report: title page facts and sections; `language` is the language of the text."""
+
+    title: str
+    language: str
+    subtitle: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    logos: tuple[Picture, ...] = ()
+    sections: tuple[Section, ...] = ()
+    author: str = ""
+    footer: str = ""
+    created: str = ""
+    warnings: tuple[str, ...] = field(default=())

@@ -1,0 +1,78 @@
+"""What a kind of activity is: settings, what the room may see, its part of the report, its tables.
+
+To add a kind: a package here and one in `ui/kinds`, one line in each registry, a test (see CONTRIBUTING.md).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from labapp.changes import Change, Reader
+from labapp.content.nodes import Section
+from labapp.model.agenda import Activity
+from labapp.stage.state import Scene
+from labapp.store.catalogue import Owner
+from labapp.wording.translate import Translator
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """What a report may say: `public` leaves out names and contacts, `notes` adds the moderator's notes."""
+
+    public: bool = False
+    notes: bool = False
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that does not add up in an activity, for `lab check`: a code and parameters, never contents."""
+
+    code: str
+    params: Mapping[str, Any]
+
+
+class Kind(ABC):
+    """One kind of activity. Stateless: everything it knows comes from the Reader it is handed."""
+
+    id: ClassVar[str]
+    name: ClassVar[str]  # an N_() msgid
+    takes_ideas: ClassVar[bool] = False
+    leaves_output: ClassVar[bool] = True
+    owner: ClassVar[Owner | None] = None
+
+    @abstractmethod
+    def defaults(self) -> dict[str, Any]:
+        """Return the settings of a new activity, with "v"."""
+
+    def upgrade(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Return settings of any older version in today's shape; unknown keys are kept."""
+        return {**self.defaults(), **settings}
+
+    @abstractmethod
+    def scene(self, read: Reader, activity: Activity) -> Scene:
+        """Return what the room may see of this activity now: public values only."""
+
+    @abstractmethod
+    def section(self, read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Section:
+        """Return this activity's part of the report, in the translator's language."""
+
+    def set_up(self, tx: Change, activity: str, template: Mapping[str, Any]) -> None:
+        """Fill a new activity from its part of a template (columns, options …); nothing by default."""
+
+    def handed_on(self, read: Reader, activity: Activity) -> Sequence[str]:
+        """Return the ids of ideas this activity leaves for the next ones, best first; none by default."""
+        return ()
+
+    def problems(self, read: Reader, activity: Activity) -> list[Problem]:
+        """Return what does not add up; an empty list for a sound activity."""
+        return []
+
+    def on_start(self, tx: Change, activity: Activity) -> None:
+        """Do what belongs to the start of the activity, inside its entry; nothing by default."""
+
+    def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
+        """Return the activity's content in a format named by a file ending, or None when it cannot write it."""
+        return None

@@ -1,0 +1,161 @@
+"""An open laboratory: `with lab.change("idea.add") as tx:` is the one door for writes; `lab.read` answers questions.
+
+A Lab lives on the thread that opened it. Other threads post to its inbox, which the owner drains in one transaction
+a batch. Every change is durable in the working copy when the block is over: there is no Save.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from labapp.changes import Change, ChangeSet, Reader
+from labapp.clock import Clock, Ids, random_id, stamp, system_clock
+from labapp.store import undo
+from labapp.store.catalogue import Catalogue
+from labapp.store.connection import Store
+from labapp.store.journal import Journal
+from labapp.store.undo import Entry
+
+Subscriber = Callable[[ChangeSet], None]
+Posted = Callable[[Change], None]
+
+
+class Lab:
+    """One open document. Made by `labapp.document`, which knows files, working copies and kinds."""
+
+    def __init__(
+        self, store: Store, catalogue: Catalogue, clock: Clock = system_clock, ids: Ids = random_id
+    ) -> None:
+        self.clock = clock
+        self.catalogue = catalogue
+        self.read = Reader(store)
+        self._store = store
+        self._ids = ids
+        self._journal = Journal(store, catalogue)
+        self._subscribers: list[Subscriber] = []
+        self._open: Change | None = None
+        self._inbox: queue.SimpleQueue[Posted] = queue.SimpleQueue()
+
+    def now(self) -> str:
+        """Return the laboratory's time as a UTC stamp."""
+        return stamp(self.clock())
+
+    @contextmanager
+    def change(
+        self, code: str, *, undoable: bool = True, barrier: bool = False, source: str = "console", **params: Any
+    ) -> Iterator[Change]:
+        """Open the door: everything inside is one durable, named change, or nothing at all.
+
+        `params` (numbers and ids, never names) fill the history's sentence. Entries that are no gestures (opening a
+        vote, starting an activity) are not undoable; no undo crosses a barrier.
+        """
+        if self._open is not None:
+            raise RuntimeError(f"change {code!r} inside another one")
+        with self._writing(code, source, undoable=undoable, barrier=barrier, undoes=None) as tx:
+            tx.params.update(params)
+            yield tx
+        self._tell(ChangeSet(tx.number, code, source, _frozen(tx.touched)))
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Call back after every committed change; returns the function that ends it."""
+        self._subscribers.append(subscriber)
+
+        def end() -> None:
+            if subscriber in self._subscribers:
+                self._subscribers.remove(subscriber)
+
+        return end
+
+    def next_undo(self) -> Entry | None:
+        """Return what undo would take back, None when nothing can be."""
+        return undo.next_undo(self._store)
+
+    def next_redo(self) -> Entry | None:
+        """Return what redo would bring back, None when nothing can be."""
+        return undo.next_redo(self._store)
+
+    def undo(self) -> Entry | None:
+        """Take back the newest gesture; None when there is none, UserError when something stands in the way."""
+        target = self.next_undo()
+        if target is not None:
+            self._take_back(target, target.number, "history.undo")
+        return target
+
+    def redo(self) -> Entry | None:
+        """Bring back what was undone last; None when there is nothing."""
+        target = self.next_redo()
+        if target is not None and target.undone_by is not None:
+            self._take_back(target, target.undone_by, "history.redo")
+        return target
+
+    def history(self, limit: int = 500) -> list[Entry]:
+        """Return the newest entries first."""
+        rows = self._store.query("SELECT * FROM changes ORDER BY id DESC LIMIT ?", [limit])
+        return [undo.entry(row) for row in rows]
+
+    def post(self, operation: Posted) -> None:
+        """Hand in an operation from any thread; it is done when the owner drains the inbox."""
+        self._inbox.put(operation)
+
+    def drain(self, code: str = "inbox.batch", source: str = "system") -> int:
+        """Do everything posted so far in one transaction and return how many operations there were."""
+        batch: list[Posted] = []
+        while not self._inbox.empty():
+            batch.append(self._inbox.get())
+        if batch:
+            with self.change(code, undoable=False, source=source, n=len(batch)) as tx:
+                for operation in batch:
+                    operation(tx)
+        return len(batch)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """One read transaction, for values a job takes away with it."""
+        with self._store.reading():
+            yield self.read
+
+    @property
+    def store(self) -> Store:
+        """The connection, for `labapp.document` and checks; never for windows or kinds."""
+        return self._store
+
+    @contextmanager
+    def _writing(
+        self, code: str, source: str, *, undoable: bool, barrier: bool, undoes: int | None
+    ) -> Iterator[Change]:
+        with self._store.atomic():
+            number = int(self.read.value("SELECT coalesce(max(id), 0) + 1 FROM changes"))
+            tx = Change(self._store, self._journal, number, self.now(), self._ids)
+            self._open = tx
+            self._journal.begin(number)
+            try:
+                yield tx
+                self._store.execute(
+                    "INSERT INTO changes (id, at, code, params, source, undoable, barrier, undoes)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    [number, tx.now, code, json.dumps(tx.params), source, undoable, barrier, undoes],
+                )
+                self._journal.end()
+            finally:
+                self._open = None
+
+    def _take_back(self, target: Entry, number: int, code: str) -> None:
+        undoing = code == "history.undo"
+        with self._writing(code, "console", undoable=True, barrier=False, undoes=number) as tx:
+            tx.params.update(code=target.code, **json.loads(target.params))
+            tx.touched = undo.apply_inverse(self._store, self._journal, number)
+            marked = tx.number if undoing else None
+            self._store.execute("UPDATE changes SET undone_by = ? WHERE id = ?", [marked, target.number])
+        self._tell(ChangeSet(tx.number, code, "console", _frozen(tx.touched)))
+
+    def _tell(self, changes: ChangeSet) -> None:
+        for subscriber in list(self._subscribers):
+            subscriber(changes)
+
+
+def _frozen(touched: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {table: frozenset(ids) for table, ids in touched.items()}

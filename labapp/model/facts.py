@@ -1,0 +1,77 @@
+"""Facts about the whole laboratory: title, language, time zone, place, organisers, funder, unique id."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from labapp.changes import Change, Reader
+
+DEFAULTS: dict[str, Any] = {
+    "uid": "",
+    "title": "",
+    "subtitle": "",
+    "language": "pl",
+    "zone": "Europe/Warsaw",
+    "place": "",
+    "organisers": [],
+    "funder": "",
+    "project": "",
+    "purpose": "",
+    "template": "",
+    "contract": "",
+    "current": "",
+    "pin": "",
+    "second_place": "",
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts most screens and the report ask for."""
+
+    uid: str
+    title: str
+    subtitle: str
+    language: str
+    zone: str
+    place: str
+    organisers: tuple[str, ...]
+    funder: str
+    project: str
+    purpose: str
+    current: str
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """Return the zone in which dates and times of the agenda are meant."""
+        return ZoneInfo(self.zone)
+
+
+def get(read: Reader, key: str) -> Any:  # noqa: ANN401 - JSON
+    """Return one fact; its default when never set; KeyError for an unknown name."""
+    text = read.value("SELECT value FROM lab WHERE key = ?", key)
+    return DEFAULTS[key] if text is None else json.loads(text)
+
+
+def facts(read: Reader) -> Facts:
+    """Return the facts in one value."""
+    value: Callable[[str], Any] = lambda key: get(read, key)  # noqa: E731 - nine times the same call
+    return Facts(
+        value("uid"), value("title"), value("subtitle"), value("language"), value("zone"), value("place"),
+        tuple(value("organisers")), value("funder"), value("project"), value("purpose"), value("current"),
+    )  # fmt: skip
+
+
+def put(tx: Change, key: str, value: Any) -> None:  # noqa: ANN401 - JSON
+    """Set one fact; KeyError for an unknown name."""
+    if key not in DEFAULTS:
+        raise KeyError(key)
+    text = json.dumps(value, ensure_ascii=False)
+    if tx.row("SELECT 1 FROM lab WHERE key = ?", key) is None:
+        tx.insert("lab", key=key, value=text)
+    else:
+        tx.update("lab", key, value=text)

@@ -1,0 +1,135 @@
+"""Every table and column is declared here or in a kind's `schema.py`, with its meaning and its privacy.
+
+Anonymising, public reports, checks, logs, history and `docs/file-format.md` go by these declarations; a test holds
+them against what the migrations really build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Privacy(StrEnum):
+    """Who may see a column: everybody, nobody outside the console, or it merely points to another row."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a STRICT table: TEXT, INTEGER, REAL or BLOB."""
+
+    name: str
+    type: str
+    privacy: Privacy
+    doc: str
+    nullable: bool = False
+    default: str | None = None
+    references: str | None = None
+    check: str | None = None
+
+    def sql(self) -> str:
+        """Return the column's part of CREATE TABLE."""
+        parts = [self.name, self.type]
+        if not self.nullable:
+            parts.append("NOT NULL")
+        if self.default is not None:
+            parts.append(f"DEFAULT {self.default}")
+        if self.references:
+            parts.append(f"REFERENCES {self.references}")
+        if self.check:
+            parts.append(f"CHECK ({self.check})")
+        return " ".join(parts)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table; `journalled` is False only where order and time must leave no trace, or where bytes are immutable."""
+
+    name: str
+    owner: str
+    doc: str
+    columns: tuple[Column, ...]
+    pk: tuple[str, ...] = ("id",)
+    unique: tuple[tuple[str, ...], ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+    journalled: bool = True
+    rowid: bool = True
+
+    def column(self, name: str) -> Column:
+        """Return a column by name; KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name}.{name}")
+
+    def sql(self) -> list[str]:
+        """Return CREATE TABLE and CREATE INDEX statements."""
+        lines = [column.sql() for column in self.columns]
+        lines.append(f"PRIMARY KEY ({', '.join(self.pk)})")
+        lines += [f"UNIQUE ({', '.join(names)})" for names in self.unique]
+        tail = "STRICT" if self.rowid else "STRICT, WITHOUT ROWID"
+        statements = [f"CREATE TABLE {self.name} (\n  " + ",\n  ".join(lines) + f"\n) {tail}"]
+        for names in self.indexes:
+            index = f"{self.name}_by_{'_'.join(names)}"
+            statements.append(f"CREATE INDEX {index} ON {self.name} ({', '.join(names)})")
+        return statements
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One numbered step of an owner's tables; raw SQL only, frozen once released."""
+
+    number: int
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Somebody who owns tables: the core, or a kind."""
+
+    name: str
+    tables: tuple[Table, ...]
+    migrations: tuple[Migration, ...]
+
+
+class Catalogue:
+    """All declared tables of this program, found by name."""
+
+    def __init__(self, owners: Iterable[Owner]) -> None:
+        self.owners = tuple(owners)
+        self.tables = {table.name: table for owner in self.owners for table in owner.tables}
+
+    def private_columns(self) -> list[tuple[str, str]]:
+        """Return (table, column) pairs that must never leave the console."""
+        return [
+            (table.name, column.name)
+            for table in self.tables.values()
+            for column in table.columns
+            if column.privacy is Privacy.PRIVATE
+        ]
+
+
+def public(name: str, doc: str, type: str = "TEXT", **more: object) -> Column:
+    """Declare a column everybody may see."""
+    return Column(name, type, Privacy.PUBLIC, doc, **more)  # type: ignore[arg-type]
+
+
+def private(name: str, doc: str, type: str = "TEXT", **more: object) -> Column:
+    """Declare a column that never reaches the stage, a public report, a log."""
+    return Column(name, type, Privacy.PRIVATE, doc, **more)  # type: ignore[arg-type]
+
+
+def ref(name: str, table: str, doc: str, *, nullable: bool = False, delete: str = "") -> Column:
+    """Declare a foreign key; `delete` is SQL's action, e.g. "CASCADE" or "SET NULL"."""
+    target = f"{table}" + (f" ON DELETE {delete}" if delete else "")
+    return Column(name, "TEXT", Privacy.REFERENCE, doc, nullable=nullable, references=target)
+
+
+def text_id(doc: str = "random id, unique across files") -> Column:
+    """Declare the usual primary key."""
+    return Column("id", "TEXT", Privacy.REFERENCE, doc)

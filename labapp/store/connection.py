@@ -1,0 +1,104 @@
+"""Opening SQLite the way this program needs it, and telling the world's failures from bugs.
+
+Only `labapp.store` knows sqlite3 and sqlite_utils; everybody else speaks to a Store.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from labapp.errors import UserError, WorldError
+
+APPLICATION_ID = 0x4C414250  # "LABP"
+FORMAT = 1
+Row = sqlite3.Row
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA busy_timeout = 3000",
+)
+_WORLD = {
+    sqlite3.SQLITE_FULL: "store.full",
+    sqlite3.SQLITE_READONLY: "store.readonly",
+    sqlite3.SQLITE_CANTOPEN: "store.cannot-open",
+    sqlite3.SQLITE_IOERR: "store.io",
+    sqlite3.SQLITE_BUSY: "store.locked",
+    sqlite3.SQLITE_LOCKED: "store.locked",
+    sqlite3.SQLITE_PERM: "store.permission",
+    sqlite3.SQLITE_NOMEM: "store.memory",
+}
+_REFUSED = {sqlite3.SQLITE_CORRUPT: "store.damaged", sqlite3.SQLITE_NOTADB: "store.not-a-database"}
+
+
+@contextmanager
+def told_apart(path: Path | str = "") -> Iterator[None]:
+    """Turn SQLite's result codes into UserError where the world failed; constraint and syntax errors stay bugs."""
+    try:
+        yield
+    except sqlite3.Error as problem:
+        code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+        if code in _WORLD:
+            raise WorldError(_WORLD[code], path=str(path), detail=str(problem)) from problem
+        if code in _REFUSED:
+            raise UserError(_REFUSED[code], path=str(path), detail=str(problem)) from problem
+        raise
+
+
+class Store:
+    """One connection with our PRAGMAs; transactions through `atomic`, rows through `query` and `execute`."""
+
+    def __init__(self, path: Path, *, readonly: bool = False, wal: bool = True) -> None:
+        self.path = path
+        uri = f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+        with told_apart(path):
+            # Qt calls back on the thread that opened it; a wrong thread is a bug and sqlite3 says so.
+            connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+            connection.row_factory = sqlite3.Row
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            if not readonly:
+                connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
+                connection.execute("PRAGMA synchronous = FULL")
+        self.connection = connection
+        # execute_plugins would let installed packages add SQL functions to our file's connection.
+        self.db = sqlite_utils.Database(connection, execute_plugins=False)
+
+    def query(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
+        """Return all rows; the world's failures as UserError."""
+        with told_apart(self.path):
+            return self.connection.execute(sql, params).fetchall()
+
+    def execute(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> int:
+        """Run one statement and return the number of rows it changed."""
+        with told_apart(self.path):
+            return self.connection.execute(sql, params).rowcount
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """One transaction; nested blocks are savepoints; any exception rolls back."""
+        with told_apart(self.path), self.db.atomic():
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One read transaction: all queries inside see the same state."""
+        with told_apart(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.connection.rollback()
+
+    def close(self) -> None:
+        """Close the connection; in WAL mode this folds the log into the file."""
+        self.connection.close()

@@ -1,0 +1,124 @@
+"""History by TEMP triggers generated from the schema when the writer opens; none is stored in the file.
+
+Every change of a journalled row outside a named change is refused by the same triggers, so `Lab.change` is the one
+door even for code that forgets it. Reals are kept as %.17g text: json would round them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from labapp.store.catalogue import Catalogue
+from labapp.store.connection import Store
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One journalled row change; `old` and `new` are whole rows with real types."""
+
+    seq: int
+    table: str
+    key: tuple[Any, ...]
+    op: str
+    old: dict[str, Any] | None
+    new: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class _Shape:
+    name: str
+    columns: tuple[str, ...]
+    types: dict[str, str]
+    key: tuple[str, ...]
+
+
+class Journal:
+    """Installs the triggers of one writing connection and reads what they wrote."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self._store = store
+        silent = {table.name for table in catalogue.tables.values() if not table.journalled}
+        names = [row["name"] for row in store.query("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        # Tables of kinds we do not know are kept, journalled like ours should anything ever touch them.
+        self._shapes = {name: self._shape(name) for name in names if not name.startswith("sqlite_")}
+        self._silent = silent
+        self._install()
+
+    def shape(self, table: str) -> _Shape:
+        """Return names, types and key of a table; KeyError if the file has none of that name."""
+        return self._shapes[table]
+
+    def is_silent(self, table: str) -> bool:
+        """Whether a table leaves no trace in the journal."""
+        return table in self._silent
+
+    def begin(self, change: int) -> None:
+        """Say which change the following writes belong to (inside its transaction)."""
+        self._store.execute("INSERT INTO temp._current VALUES (?)", [change])
+
+    def end(self) -> None:
+        """Close the door again."""
+        self._store.execute("DELETE FROM temp._current")
+
+    def rows(self, change: int) -> list[RowChange]:
+        """Return the row changes of one change, oldest first."""
+        found = self._store.query("SELECT * FROM journal WHERE change = ? ORDER BY seq", [change])
+        return [self._decoded(row) for row in found if row["tbl"] in self._shapes]
+
+    def _decoded(self, row: Any) -> RowChange:  # noqa: ANN401 - sqlite3.Row
+        types = self._shapes[row["tbl"]].types
+
+        def values(text: str | None) -> dict[str, Any] | None:
+            if text is None:
+                return None
+            return {
+                name: float(value) if types.get(name) == "REAL" and value is not None else value
+                for name, value in json.loads(text).items()
+            }
+
+        key = tuple(json.loads(row["key"]))
+        return RowChange(row["seq"], row["tbl"], key, row["op"], values(row["old"]), values(row["new"]))
+
+    def _shape(self, table: str) -> _Shape:
+        info = self._store.query(f"PRAGMA table_info({table})")
+        key = [row["name"] for row in sorted((r for r in info if r["pk"]), key=lambda r: r["pk"])]
+        return _Shape(
+            table, tuple(row["name"] for row in info), {row["name"]: row["type"] for row in info}, tuple(key)
+        )
+
+    def _install(self) -> None:
+        self._store.execute("CREATE TEMP TABLE _current (change INTEGER NOT NULL)")
+        for shape in self._shapes.values():
+            if shape.name in self._silent:
+                continue
+            for statement in _triggers(shape):
+                self._store.execute(statement)
+
+
+def _triggers(shape: _Shape) -> list[str]:
+    changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in shape.columns)
+    return [
+        _trigger(shape, "INSERT", "I", "NULL", _row(shape, "NEW"), "NEW"),
+        _trigger(shape, "UPDATE", "U", _row(shape, "OLD"), _row(shape, "NEW"), "OLD", when=f"WHEN {changed}"),
+        _trigger(shape, "DELETE", "D", _row(shape, "OLD"), "NULL", "OLD"),
+    ]
+
+
+def _trigger(shape: _Shape, event: str, op: str, old: str, new: str, side: str, when: str = "") -> str:
+    key = ", ".join(f"{side}.{name}" for name in shape.key)
+    return f"""CREATE TEMP TRIGGER _journal_{shape.name}_{op} AFTER {event} ON main.{shape.name} {when} BEGIN
+        SELECT RAISE(ABORT, 'a change outside Lab.change') WHERE NOT EXISTS (SELECT 1 FROM _current);
+        INSERT INTO journal (change, tbl, key, op, old, new)
+        VALUES ((SELECT change FROM _current), '{shape.name}', json_array({key}), '{op}', {old}, {new});
+    END"""
+
+
+def _row(shape: _Shape, side: str) -> str:
+    def value(name: str) -> str:
+        if shape.types[name] == "REAL":
+            return f"CASE WHEN {side}.{name} IS NULL THEN NULL ELSE printf('%!.17g', {side}.{name}) END"
+        return f"{side}.{name}"
+
+    return "json_object(" + ", ".join(f"'{name}', {value(name)}" for name in shape.columns) + ")"
