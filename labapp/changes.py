@@ -1,4 +1,4 @@
-"""What flows through the one door: a Reader to ask, a Change to write in, a ChangeSet that says what became different."""
+"""What flows through the one door: a Reader asks, a Change writes, a ChangeSet says what became different."""
 
 from __future__ import annotations
 

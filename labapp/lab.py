@@ -46,7 +46,8 @@ class Lab:
 
     @contextmanager
     def change(
-        self, code: str, *, undoable: bool = True, barrier: bool = False, source: str = "console", **params: Any
+        self, code: str, *, undoable: bool = True, barrier: bool = False, source: str = "console",
+        **params: Any,  # noqa: ANN401 - numbers and ids
     ) -> Iterator[Change]:
         """Open the door: everything inside is one durable, named change, or nothing at all.
 

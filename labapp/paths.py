@@ -17,7 +17,7 @@ def resource(*parts: str) -> Path:
 
 
 def data_folder() -> Path:
-    """Return (and make) the folder of working copies, keys and backups; `LABAPP_DATA` moves it, for tests and sticks."""
+    """Return (and make) the folder of working copies, keys and backups; `LABAPP_DATA` moves it."""
     return _made(os.environ.get("LABAPP_DATA"), "user_data_path")
 
 

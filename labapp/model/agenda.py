@@ -130,7 +130,8 @@ def duplicate_activity(tx: Change, activity_id: str) -> str:
     row = tx.row("SELECT * FROM activities WHERE id = ?", activity_id)
     if row is None:
         raise KeyError(activity_id)
-    values = {name: row[name] for name in row.keys() if name not in ("id", "position", "state", "started", "finished")}
+    happened = {"id", "position", "state", "started", "finished"}
+    values = {name: value for name, value in dict(row).items() if name not in happened}
     return tx.insert("activities", **values, position=_position(tx, row["day"], activity_id))
 
 

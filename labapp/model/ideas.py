@@ -60,7 +60,7 @@ def cards(read: Reader, activity: str) -> list[Card]:
         Card(
             r["placement"], r["idea"], r["text"], r["cluster"], r["position"], r["author"], r["sector"], r["color"],
             r["note"], r["created"], bool(r["covered"]), r["x"], r["y"],
-        )  # fmt: skip
+        )
         for r in read.rows(sql, activity)
     ]
 

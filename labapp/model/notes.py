@@ -30,7 +30,7 @@ def notes(read: Reader, kind: str | None = None) -> list[Note]:
     rows = read.rows(f"SELECT * FROM notes WHERE retired = 0 {where} ORDER BY created, id", *params)
     return [
         Note(r["id"], r["kind"], r["text"], r["participant"], r["who"], r["activity"], r["created"], r["state"],
-             r["answer"])  # fmt: skip
+             r["answer"])
         for r in rows
     ]
 

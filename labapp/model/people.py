@@ -10,7 +10,7 @@ from labapp.changes import Change, Reader
 from labapp.model import order
 
 ROLES = ("participant", "moderator", "co-moderator", "recorder", "host", "expert", "observer")
-LOOKS = ("gov", "ngo", "res", "exp", "oth")
+LOOKS = ("S", "O", "M", "E", "I")  # the colour and drawn shape tokens of `labapp.stage` and the theme
 # Roles that take part in decisions by default: the others serve the meeting.
 VOTING_ROLES = ("participant", "host", "expert")
 

@@ -27,7 +27,7 @@ SECTORS = _t(
     text_id(),
     public("name", "as shown, in the laboratory's language"),
     public("letter", "one letter beside the shape"),
-    public("look", "colour and shape token: gov, ngo, res, exp, oth"),
+    public("look", "colour and shape token: S, O, M, E or I"),
     _POSITION,
     _RETIRED,
 )

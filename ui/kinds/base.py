@@ -1,0 +1,64 @@
+"""What the console asks of a kind's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from labapp.changes import ChangeSet
+from labapp.model import agenda
+from labapp.model.agenda import Activity
+from ui.context import Context
+
+
+@dataclass(frozen=True)
+class PageAction:
+    """A named action a page offers to menus, palette and shortcuts; `primary` is the one big button of its state."""
+
+    id: str
+    text: str
+    trigger: Callable[[], None]
+    shortcut: str = ""
+    icon: str = ""
+    primary: bool = False
+    enabled: bool = True
+
+
+class KindPage(QWidget):
+    """The working area of one activity: holds its id, redraws from ChangeSets, never keeps rows as truth."""
+
+    def __init__(self, context: Context, activity_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.activity_id = activity_id
+        self._ = context._
+
+    @property
+    def activity(self) -> Activity:
+        """Return the activity as it is now."""
+        return agenda.activity(self.context.lab.read, self.activity_id)
+
+    def refresh(self, changes: ChangeSet | None = None) -> None:
+        """Redraw after a change (None: everything)."""
+
+    def page_actions(self) -> list[PageAction]:
+        """Return what can be done here now; asked again after each refresh."""
+        return []
+
+    def focus_capture(self) -> None:
+        """Put the cursor where typing goes in this activity."""
+        self.setFocus()
+
+    def stage_page(self) -> int:
+        """Return which page of the scene the room should see."""
+        return 0
+
+    def step(self, forward: bool) -> bool:
+        """Clicker: do the next or previous harmless step here (a page of the stage); False when there is none."""
+        return False
+
+    def stage_inputs(self) -> dict[str, str]:
+        """Return what this page tells the stage beyond the document (a focus, a sort): ids and numbers only."""
+        return {}
