@@ -7,23 +7,15 @@ The tables are literal so that installers can follow the imports. To add a rule:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from labapp.counting import (
-    agreement,
     approval,
-    borda,
-    condorcet,
-    copeland,
     dots,
-    irv,
     motion,
     nominal,
     plurality,
-    schulze,
-    score_mean,
-    score_median,
-    stv,
 )
 from labapp.counting.checks import check
 from labapp.counting.outcome import Outcome
@@ -37,15 +29,6 @@ PLAIN_RULES: dict[str, Rule] = {
     "approval": approval.RULE,
     "dots": dots.RULE,
     "nominal-group": nominal.RULE,
-    "score-mean": score_mean.RULE,
-    "score-median": score_median.RULE,
-    "borda": borda.RULE,
-    "copeland": copeland.RULE,
-    "condorcet": condorcet.RULE,
-    "schulze": schulze.RULE,
-    "irv": irv.RULE,
-    "stv": stv.RULE,
-    "agreement": agreement.RULE,
     "motion": motion.RULE,
 }
 RULES: dict[str, Rule] = {**PLAIN_RULES, **COST_RULES}
@@ -65,4 +48,8 @@ def count(
     chosen = rule(rule_id)
     settings = read(chosen.options, options or {})
     check(profile, chosen)
-    return chosen.count(profile, settings, progress)
+    outcome = chosen.count(profile, settings, progress)
+    unused = {name for name in ("lot", "run-off-result") if outcome.settings.get(name) == ()}
+    if not unused:
+        return outcome
+    return replace(outcome, settings={name: value for name, value in outcome.settings.items() if name not in unused})

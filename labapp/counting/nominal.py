@@ -1,0 +1,134 @@
+"""Nominal group: each person gives k … 1 points to the k ideas they rank highest; the highest sum wins.
+
+Source: nominal group technique (methods.md 6.5). Choices made here: marks are Points as written on the sheets, or
+rankings of which the first `picks` levels get picks … 1 points (equal ranks share the mean of their places; further
+levels get none). Beside each sum the outcome keeps how many people chose the idea, their points one by one, and a flag
+where those points are split between the highest and the lowest: worth talking about before anything is decided. A tie
+in points is first broken by the number of people who chose the idea (`tie-by-voters`), then it is an ordinary tie.
+
+Rounds: one mapping per option with points, voters, mean (of those who chose it), spread {points: people}, split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from labapp.counting.checks import power, tidy
+from labapp.counting.outcome import Number, Outcome, Reason
+from labapp.counting.profile import Ballot, Points, Profile, Ranking
+from labapp.counting.rule import Progress, Rule
+from labapp.counting.settings import INTEGER, SEATS, TIE_SETTINGS, CountError, Setting
+from labapp.counting.ties import choose
+from labapp.counting.totals import Totals, nothing_counted
+
+PICKS = Setting("picks", INTEGER, "5", minimum=1, maximum=1000)
+Spread = dict[str, dict[Number, int]]
+
+
+def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
+    """Add up the sheets and fill the seats by points, then by the number of people."""
+    totals = Totals.of(profile)
+    spread: Spread = {option.id: {} for option in profile.options}
+    for number, ballot in enumerate(profile.ballots, 1):
+        points, doubled = _points(ballot, settings["picks"])
+        if any(amount < 0 for amount in points.values()):
+            raise CountError("negative-points", {"ballot": number})
+        totals.doubled += ballot.count if doubled else 0
+        given = {option: amount for option, amount in points.items() if amount}
+        if not given:
+            totals.blank += ballot.count
+            continue
+        totals.valid += ballot.count
+        for option, amount in given.items():
+            totals.add(option, amount * power(ballot), ballot)
+            spread[option][amount] = spread[option].get(amount, 0) + ballot.count
+    return _finish(profile, settings, totals, spread)
+
+
+def _points(ballot: Ballot, picks: int) -> tuple[dict[str, Number], bool]:
+    if isinstance(ballot.marks, Points):
+        return dict(ballot.marks.points), False
+    if not isinstance(ballot.marks, Ranking):
+        return {}, False
+    points: dict[str, Number] = {}
+    doubled = False
+    place = 0
+    for level in ballot.marks.levels:
+        fresh = [option for option in dict.fromkeys(level) if option not in points]
+        doubled = doubled or len(fresh) < len(level)
+        worth = sum(max(0, picks - place - step) for step in range(len(fresh)))
+        for option in fresh:
+            points[option] = tidy(Fraction(worth, len(fresh)))
+        place += len(fresh)
+    return points, doubled
+
+
+def _split(spread: Mapping[Number, int], picks: int) -> bool:
+    """Tell whether an idea got the highest and the lowest points, each from at least a third of those who chose it."""
+    voters = sum(spread.values())
+    high, low = spread.get(picks, 0), spread.get(1, 0)
+    return picks > 1 and high > 0 and low > 0 and 3 * min(high, low) >= voters
+
+
+def _finish(profile: Profile, settings: Mapping[str, Any], totals: Totals, spread: Spread) -> Outcome:
+    scores = {option: tidy(score) for option, score in totals.scores.items()}
+    common: dict[str, Any] = {
+        "rule": RULE.id,
+        "settings": dict(settings),
+        "ballots": totals.ballots(),
+        "scores": scores,
+        "warnings": totals.warnings(),
+    }
+    empty = nothing_counted(profile, totals.valid)
+    if empty is not None:
+        return Outcome(winners=(), reasons=(empty,), **common)
+    key = {option: (scores[option], totals.voters[option]) for option in scores if scores[option] > 0}
+    by_key: dict[tuple[Number, int], list[str]] = {}
+    for option in sorted(key, key=lambda option: key[option], reverse=True):
+        by_key.setdefault(key[option], []).append(option)
+    choice = choose([tuple(level) for level in by_key.values()], settings["seats"], settings, profile)
+    reasons = _said(scores, totals, choice.winners, choice.ties[0].among if choice.ties else ())
+    reasons.extend(choice.reasons)
+    reasons.extend(
+        Reason("nominal-split", {"option": option, "high": spread[option][settings["picks"]], "low": spread[option][1]})
+        for option in scores
+        if _split(spread[option], settings["picks"])
+    )
+    rounds = tuple(_row(option, scores[option], totals, spread[option], settings["picks"]) for option in scores)
+    return Outcome(winners=choice.winners, ties=choice.ties, rounds=rounds, reasons=tuple(reasons), **common)
+
+
+def _row(option: str, score: Number, totals: Totals, spread: Mapping[Number, int], picks: int) -> Mapping[str, Any]:
+    voters = totals.voters[option]
+    given = sum(points * people for points, people in spread.items())
+    mean = tidy(Fraction(given) / voters) if voters else None
+    ordered = dict(sorted(spread.items(), reverse=True))
+    flag = _split(spread, picks)
+    return {"option": option, "points": score, "voters": voters, "mean": mean, "spread": ordered, "split": flag}
+
+
+def _said(
+    scores: Mapping[str, Number], totals: Totals, winners: tuple[str, ...], tied: tuple[str, ...]
+) -> list[Reason]:
+    edge = (*winners, *tied)
+    last = min(edge, key=lambda option: (scores[option], totals.voters[option]), default=None)
+    said: list[Reason] = []
+    for option in [*winners, *(option for option in sorted(scores, key=lambda o: scores[o], reverse=True))]:
+        params = {"option": option, "score": scores[option], "voters": totals.voters[option]}
+        if option in winners:
+            if not any(reason.params.get("option") == option for reason in said):
+                said.append(Reason("nominal-group-won", params))
+        elif scores[option] <= 0:
+            said.append(Reason("no-support", {"option": option}))
+        elif last is not None and option not in tied:
+            if scores[option] == scores[last]:
+                more = {"other": last, "other_voters": totals.voters[last]}
+                said.append(Reason("tie-by-voters", params | more))
+            else:
+                said.append(Reason("nominal-group-lost", params | {"needed": scores[last]}))
+    return said
+
+
+RULE = Rule("nominal-group", (Points, Ranking), count, (SEATS, PICKS, *TIE_SETTINGS))
