@@ -62,8 +62,8 @@ class Translator:
 def _load(po: Path) -> gettext.GNUTranslations:
     mo = po.with_suffix(".mo")
     if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
-        with mo.open("rb") as stream:
-            return gettext.GNUTranslations(stream)
+        with mo.open("rb") as compiled:
+            return gettext.GNUTranslations(compiled)
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
