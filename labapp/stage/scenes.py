@@ -1,0 +1,55 @@
+"""Scenes that belong to no kind: between things, dark, break, and the card that tests legibility."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from labapp.stage.state import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class TitleScene(Scene):
+    """Between things: the laboratory's title, what comes next, who organises; quiet."""
+
+    kind: ClassVar[str] = "title"
+
+    title: str
+    subtitle: str = ""
+    next_activity: str = ""
+    next_at: str = ""
+    organisers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlankScene(Scene):
+    """A dark screen, on purpose."""
+
+    kind: ClassVar[str] = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class BreakScene(Scene):
+    """A break: when we resume (`HH:MM`, in the laboratory's time) and with what."""
+
+    kind: ClassVar[str] = "break"
+    draws_timer: ClassVar[bool] = True
+
+    resume_at: str
+    title: str = ""
+    next_activity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TestCardScene(Scene):
+    """A card stepped through in the room: what the last row can read decides the smallest text size.
+
+    `step` counts from 0 (largest). The words are the room's own language and hold every Polish letter.
+    """
+
+    __test__: ClassVar[bool] = False  # pytest would take the name for a test class
+    kind: ClassVar[str] = "test-card"
+    draws_timer: ClassVar[bool] = True  # none is wanted on it
+
+    step: int = 0
+    steps: tuple[float, ...] = (1 / 8, 1 / 10, 1 / 12, 1 / 15, 1 / 18, 1 / 21, 1 / 24)

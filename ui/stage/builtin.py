@@ -1,0 +1,95 @@
+"""Layouts of the scenes that belong to no kind: title, dark, break, test card."""
+
+from __future__ import annotations
+
+from labapp.stage.scenes import BlankScene, BreakScene, TestCardScene, TitleScene
+from ui.stage.display import BarItem, Item, line_height
+from ui.stage.fitting import fit_item, text_item, wrap
+from ui.stage.geometry import Rect
+from ui.stage.look import Look
+from ui.stage.pieces import big_clock
+from ui.theme import Pair, Weight
+
+
+def title(scene: TitleScene, area: Rect, look: Look) -> list[Item]:
+    """The title, quietly; what comes next below it; the organisers at the foot."""
+    _ = look.translate
+    items: list[Item] = []
+    organisers = " · ".join(scene.organisers)
+    if organisers:
+        lines = min(2, len(wrap(organisers, look.small, int(area.w)).lines))
+        low = Rect(area.x, area.bottom - lines * line_height(look.small), area.w, lines * line_height(look.small))
+        items.append(text_item(low, organisers, look.small, Pair.QUIET_ON_PAPER, role="organisers"))
+        area = area.top(area.h - low.h - 2 * look.gap)
+    upper = area.inset(0, area.h * 0.12).top(area.h * 0.5)
+    sizes = [size for size in look.steps if size >= look.body]
+    main = fit_item(upper, scene.title, sizes, weight=Weight.BOLD, valign="bottom", role="title")
+    items.append(main)
+    y = main.rect.bottom + look.gap
+    items.append(BarItem(Rect(area.x, y, look.unit / 6, look.edge), 1.0))
+    y += look.edge + 2 * look.gap
+    for text, size, role in _under_title(scene, look):
+        item = text_item(Rect(area.x, y, area.w, area.bottom - y), text, size, role=role, max_lines=2)
+        items.append(item)
+        y = item.rect.bottom + look.gap
+    return items
+
+
+def _under_title(scene: TitleScene, look: Look) -> list[tuple[str, int, str]]:
+    _ = look.translate
+    lines = [(scene.subtitle, look.small, "subtitle")] if scene.subtitle else []
+    if scene.next_activity and scene.next_at:
+        text = _("Next, at {time}: {activity}", time=scene.next_at, activity=scene.next_activity)
+        lines.append((text, look.body, "next"))
+    elif scene.next_activity:
+        lines.append((_("Next: {activity}", activity=scene.next_activity), look.body, "next"))
+    return lines
+
+
+def blank(scene: BlankScene, area: Rect, look: Look) -> list[Item]:
+    """Nothing; the frame leaves the screen dark."""
+    return []
+
+
+def pause(scene: BreakScene, area: Rect, look: Look) -> list[Item]:
+    """When we resume, as large as a clock, and with what; the running timer below."""
+    _ = look.translate
+    items: list[Item] = []
+    upper = area.inset(0, area.h * 0.06)
+    head = text_item(upper, scene.title or _("Break"), look.title, weight=Weight.SEMIBOLD, align="center", max_lines=1)
+    items.append(head)
+    rest = upper.below(head.rect.h + 2 * look.gap)
+    word = text_item(rest, _("We resume at"), look.body, Pair.QUIET_ON_PAPER, align="center", max_lines=1)
+    items.append(word)
+    rest = rest.below(word.rect.h)
+    time = text_item(rest, scene.resume_at, look.clock, weight=Weight.BOLD, align="center", role="clock", max_lines=1)
+    items.append(time)
+    rest = rest.below(time.rect.h + look.gap)
+    if scene.next_activity:
+        text = _("Next: {activity}", activity=scene.next_activity)
+        item = text_item(rest, text, look.body, align="center", role="next", max_lines=2)
+        items.append(item)
+        rest = rest.below(item.rect.h + look.gap)
+    if look.timer is not None and rest.h > line_height(look.title) + line_height(look.body):
+        items.extend(big_clock(rest.top(line_height(look.title) + line_height(look.body)), look.timer, look))
+    return items
+
+
+def test_card(scene: TestCardScene, area: Rect, look: Look) -> list[Item]:
+    """One line at the size in question, the instruction at a size everybody can read."""
+    _ = look.translate
+    part = scene.steps[scene.step % len(scene.steps)]
+    size = max(look.small, round(look.unit * part))
+    ask = text_item(
+        area, _("Last row: please read this aloud"), look.title, Pair.QUIET_ON_PAPER, align="center", max_lines=2
+    )
+    rest = area.below(ask.rect.h + 2 * look.gap)
+    sample = _("Quick zebras jump over 12 lazy oxen")
+    step = scene.step % len(scene.steps) + 1
+    foot = text_item(
+        Rect(area.x, area.bottom - line_height(look.body), area.w, line_height(look.body)),
+        _("Size {step} of {steps}", step=step, steps=len(scene.steps)),
+        look.body, Pair.QUIET_ON_PAPER, align="center", max_lines=1,
+    )  # fmt: skip
+    middle = rest.top(rest.h - foot.rect.h - look.gap)
+    return [ask, text_item(middle, sample, size, align="center", valign="middle", role="sample"), foot]

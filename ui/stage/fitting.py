@@ -1,0 +1,152 @@
+"""Making text fit: wrapped by the font's own metrics, at the largest size that fits, cut only as the last resort.
+
+Wrapped texts are cached by content and size, so one more card on a board of 500 measures one text, not 500.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextLayout, QTextOption
+
+from ui.stage.display import Align, TextItem, line_height
+from ui.stage.geometry import Rect
+from ui.theme import Pair, Weight
+from ui.widgets.fonts import font, metrics
+
+VAlign = Literal["top", "middle", "bottom"]
+MARK = "…"
+LONGEST = 2_400
+"""Letters of one text that can matter on a screen of 24 lines; the rest is not even measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A text in lines: the widest line, the height of all, and whether it had to be cut."""
+
+    lines: tuple[str, ...]
+    width: float
+    height: int
+    cut: bool
+
+
+def clean(text: str) -> str:
+    """Return text that can be drawn: no control letters or lone surrogates, one blank line at most in a row."""
+    kept = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\u2028", "\n")
+    kept = "".join(c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Co") else " " for c in kept)
+    return re.sub(r"\n{3,}", "\n\n", kept).strip()
+
+
+@lru_cache(maxsize=16_384)
+def wrap(text: str, size: int, width: int, weight: Weight = Weight.REGULAR, max_lines: int = 0) -> Wrapped:
+    """Break a text into lines of at most `width` pixels; with `max_lines` the rest is cut and marked with "…"."""
+    limit = max_lines or LONGEST
+    whole = clean(text[: LONGEST + 1])
+    cut = len(text) > LONGEST
+    lines: list[str] = []
+    for paragraph in whole[:LONGEST].split("\n"):
+        lines.extend(_break(paragraph, size, width, weight, limit + 1 - len(lines)))
+        if len(lines) > limit:
+            break
+    cut = cut or len(lines) > limit
+    lines = lines[:limit]
+    measure = metrics(size, weight)
+    if cut and lines:
+        marked = lines[-1].rstrip(" .,;:") + MARK
+        lines[-1] = measure.elidedText(marked, Qt.TextElideMode.ElideRight, width)
+    widest = max((measure.horizontalAdvance(line) for line in lines), default=0.0)
+    return Wrapped(tuple(lines), widest, line_height(size) * len(lines), cut)
+
+
+def _break(paragraph: str, size: int, width: int, weight: Weight, most: int) -> list[str]:
+    if not paragraph:
+        return [""]
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(paragraph, font(size, weight))
+    layout.setTextOption(option)
+    units = paragraph.encode("utf-16-le")  # Qt counts UTF-16 units, Python letters: an emoji is two of theirs
+    lines: list[str] = []
+    layout.beginLayout()
+    while len(lines) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(1, width))
+        start, length = line.textStart(), line.textLength()
+        lines.append(units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace").strip())
+    layout.endLayout()
+    return lines
+
+
+def text_item(
+    rect: Rect,
+    text: str,
+    size: int,
+    pair: Pair = Pair.INK_ON_PAPER,
+    *,
+    weight: Weight = Weight.REGULAR,
+    align: Align = "start",
+    valign: VAlign = "top",
+    role: str = "body",
+    max_lines: int = 0,
+) -> TextItem:
+    """Place a text in `rect` at one size: wrapped to its width, cut with "…" where its height ends.
+
+    The item's own rectangle is as high as its text, so a layout can go on at `item.rect.bottom`.
+    """
+    step = line_height(size)
+    room = max(1, int(rect.h + 0.5) // step)
+    wrapped = wrap(text, size, int(rect.w), weight, min(room, max_lines) if max_lines else room)
+    if rect.h + 0.5 < step:  # there is no room for a single line: keep the box, so that a check reports it
+        return TextItem(rect, wrapped.lines, size, pair, weight, align, role, wrapped.cut)
+    spare = {"top": 0.0, "middle": (rect.h - wrapped.height) / 2, "bottom": rect.h - wrapped.height}[valign]
+    box = Rect(rect.x, rect.y + max(0.0, spare), rect.w, wrapped.height)
+    return TextItem(box, wrapped.lines, size, pair, weight, align, role, wrapped.cut)
+
+
+def fit_item(
+    rect: Rect,
+    text: str,
+    sizes: Sequence[int],
+    pair: Pair = Pair.INK_ON_PAPER,
+    *,
+    weight: Weight = Weight.REGULAR,
+    align: Align = "start",
+    valign: VAlign = "top",
+    role: str = "body",
+) -> TextItem:
+    """Place a text at the largest of `sizes` (descending) that shows it whole; only the last of them may cut it."""
+    size = largest(sizes, lambda s: fits(text, s, rect, weight))
+    return text_item(rect, text, size, pair, weight=weight, align=align, valign=valign, role=role)
+
+
+def fits(text: str, size: int, rect: Rect, weight: Weight = Weight.REGULAR) -> bool:
+    """Tell whether a text shows whole in `rect` at a size, without breaking a word in the middle."""
+    wrapped = wrap(text, size, int(rect.w), weight)
+    if wrapped.cut or wrapped.height > rect.h + 0.5:
+        return False
+    return longest_word(text, size, weight) <= rect.w
+
+
+@lru_cache(maxsize=16_384)
+def longest_word(text: str, size: int, weight: Weight = Weight.REGULAR) -> float:
+    """Return the width of the widest word, which no line can be narrower than without breaking it."""
+    measure = metrics(size, weight)
+    return max((measure.horizontalAdvance(word) for word in clean(text[:LONGEST]).split()), default=0.0)
+
+
+def largest(sizes: Sequence[int], good: Callable[[int], bool]) -> int:
+    """Return the first of `sizes` (descending) that is good, or the last."""
+    return next((size for size in sizes if good(size)), sizes[-1])
+
+
+def text_width(text: str, size: int, weight: Weight = Weight.REGULAR) -> float:
+    """Return the width of one line."""
+    return metrics(size, weight).horizontalAdvance(text)

@@ -1,0 +1,101 @@
+"""From a `StageState` to a picture: the table of scenes and their layouts, and the frame around every scene.
+
+To add a scene of a kind: write in `ui/kinds/x/paint.py`
+
+    def layout(scene: XScene, area: Rect, look: Look) -> list[Item] | Sheet: ...
+
+and one line in `LAYOUTS` below (a literal table, which installers can follow). A layout gets the area that is its own
+(margins, foot and, through `headline`, the timer's corner are kept free), takes sizes from `look`, words through
+`_ = look.translate`, parts from `ui.stage.pieces`, and never shrinks text below `look.small`: it returns
+`Sheet(items, pages)` with the items of page `look.page_of(pages)` instead. Its test passes `compose(state, size)`
+through `checking.check` at the three stage sizes. Sheets are cached by scene, so a layout must depend on nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from PySide6.QtGui import QPainter
+
+from labapp.stage.scenes import BlankScene, BreakScene, TestCardScene, TitleScene
+from labapp.stage.state import Scene, StageState
+from labapp.wording.translate import translator
+from ui.stage import builtin
+from ui.stage.display import DisplayList, Item, ShapeItem, Sheet, draw, line_height
+from ui.stage.fitting import text_item, text_width
+from ui.stage.geometry import Rect
+from ui.stage.look import Look
+from ui.stage.pieces import corner_size, timer_corner
+from ui.theme import Pair, Theme, Token, Weight
+from ui.widgets.shapes import Shape
+
+Layout = Callable[[Any, Rect, Look], list[Item] | Sheet]
+
+LAYOUTS: dict[type[Scene], Layout] = {
+    TitleScene: builtin.title,
+    BlankScene: builtin.blank,
+    BreakScene: builtin.pause,
+    TestCardScene: builtin.test_card,
+}
+
+
+def paint(painter: QPainter, size: tuple[int, int], state: StageState, theme: Theme) -> None:
+    """Paint a state at a size in pixels."""
+    draw(painter, compose(state, size), theme)
+
+
+def compose(state: StageState, size: tuple[int, int]) -> DisplayList:
+    """Lay a state out: its scene and the frame around it (timer, foot with title or notice, page)."""
+    look = Look(*size, translator(state.language), state.page, state.smallest)
+    if isinstance(state.scene, BlankScene):
+        return DisplayList(size, (), Token.DARK, smallest=look.small)
+    area, foot = _areas(look)
+    items: list[Item] = []
+    if state.timer is not None and state.scene.draws_timer:
+        look = replace(look, timer=state.timer)
+    elif state.timer is not None:
+        width, height = corner_size(look, look.translate)
+        look = replace(look, corner=Rect(area.right - width, area.y, width, height))
+        items.extend(timer_corner(Rect(area.right - width, area.y, width, height), state.timer, look))
+    sheet = _sheet(state.scene, area, look)
+    items.extend(sheet.items)
+    items.extend(_foot(state, foot, look, sheet.pages))
+    return DisplayList(size, tuple(items), Token.PAPER, look.page_of(sheet.pages), sheet.pages, look.small)
+
+
+@lru_cache(maxsize=64)
+def _sheet(scene: Scene, area: Rect, look: Look) -> Sheet:
+    drawn = LAYOUTS[type(scene)](scene, area, look)
+    return drawn if isinstance(drawn, Sheet) else Sheet(drawn)
+
+
+def _areas(look: Look) -> tuple[Rect, Rect]:
+    side, top = round(look.unit * 0.05), round(look.unit * 0.045)
+    foot = line_height(look.small)
+    below = round(look.unit * 0.025)
+    whole = Rect(side, top, look.width - 2 * side, look.height - top - below)
+    area = whole.top(whole.h - foot - look.gap)
+    return area, Rect(whole.x, whole.bottom - foot, whole.w, foot)
+
+
+def _foot(state: StageState, foot: Rect, look: Look, pages: int) -> list[Item]:
+    """A notice takes the place of the title, so that nothing above it moves."""
+    _ = look.translate
+    items: list[Item] = []
+    if pages > 1:
+        text = _.context("stage", "Page {page} of {pages}", page=look.page_of(pages) + 1, pages=pages)
+        width = text_width(text, look.small) + 1
+        box = Rect(foot.right - width, foot.y, width, foot.h)
+        items.append(text_item(box, text, look.small, Pair.QUIET_ON_PAPER, align="end", role="page", max_lines=1))
+        foot = foot.left(foot.w - width - 2 * look.gap)
+    if state.notice:
+        side = look.small * 0.8
+        items.append(ShapeItem(Rect(foot.x, foot.y + (foot.h - side) / 2, side, side), Shape.FLAG, Pair.SHAPE_WARNING))
+        box = foot.after(side + look.gap)
+        items.append(text_item(box, state.notice, look.small, weight=Weight.BOLD, role="notice", max_lines=1))
+    elif not isinstance(state.scene, TitleScene):
+        items.append(text_item(foot, state.lab_title, look.small, Pair.QUIET_ON_PAPER, role="foot", max_lines=1))
+    return items

@@ -1,0 +1,1 @@
+"""Widgets, icons and styles shared by console and booth."""

@@ -1,0 +1,45 @@
+"""Inter, loaded from our own files, and fonts made from the names in `ui/theme.py`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+from labapp import paths
+from ui.theme import FONT_FALLBACKS, FONT_FAMILY, Weight
+
+_loaded: list[int] = []
+
+
+def load_fonts() -> bool:
+    """Register the shipped faces once per process; needs a QGuiApplication. False: none could be loaded."""
+    if not _loaded:
+        files = sorted(paths.resource("fonts").glob("*.ttf"))
+        _loaded.extend(ident for ident in map(_register, files) if ident >= 0)
+    return bool(_loaded)
+
+
+def _register(path: object) -> int:
+    return QFontDatabase.addApplicationFont(str(path))
+
+
+@lru_cache(maxsize=512)
+def font(pixels: int, weight: Weight = Weight.REGULAR, italic: bool = False) -> QFont:
+    """Return Inter with tabular numbers at a size in pixels; treat it as read-only (it is shared)."""
+    load_fonts()
+    made = QFont()
+    made.setFamilies([FONT_FAMILY, *FONT_FALLBACKS])
+    made.setPixelSize(max(1, pixels))
+    made.setWeight(QFont.Weight(int(weight)))
+    made.setItalic(italic)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    # without this, text measured at one size and drawn scaled (miniature, print) would wrap differently
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+@lru_cache(maxsize=512)
+def metrics(pixels: int, weight: Weight = Weight.REGULAR, italic: bool = False) -> QFontMetricsF:
+    """Return the metrics of `font` with the same arguments."""
+    return QFontMetricsF(font(pixels, weight, italic))
