@@ -1,0 +1,1 @@
+"""The board: ideas in columns, written once, moved, merged and handed on."""

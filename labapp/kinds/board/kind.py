@@ -1,0 +1,67 @@
+"""The board kind: its settings, and where its parts lie. It has no tables of its own: ideas belong to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from labapp.changes import Change, Reader
+from labapp.content.nodes import Section
+from labapp.kinds.base import Kind, Problem, ReportOptions
+from labapp.kinds.board import section, stage
+from labapp.model import ideas
+from labapp.model.agenda import Activity
+from labapp.stage.state import Scene
+from labapp.wording.translate import N_, Translator
+
+ATTRIBUTIONS = ("nobody", "sector", "person")
+
+
+class Board(Kind):
+    """Collects what the room says, in columns; settings: noun, attribution, covered."""
+
+    id: ClassVar[str] = "board"
+    name: ClassVar[str] = N_("Board")
+    takes_ideas: ClassVar[bool] = True
+
+    def defaults(self) -> dict[str, Any]:
+        """Return the settings of a new board: ideas, attributed by sector when the line says so."""
+        return {"v": 1, "noun": "idea", "attribution": "sector"}
+
+    def scene(self, read: Reader, activity: Activity) -> Scene:
+        """Return the columns and cards as the room may see them."""
+        return stage.scene(read, activity, self.upgrade(activity.settings))
+
+    def section(self, read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Section:
+        """Return every column with its cards, merged texts beneath the card that speaks for them."""
+        return section.section(read, activity, self.upgrade(activity.settings), options, _)
+
+    def set_up(self, tx: Change, activity: str, template: Mapping[str, Any]) -> None:
+        """Make the template's columns."""
+        for title in template.get("columns", ()):
+            ideas.add_cluster(tx, activity, title)
+
+    def handed_on(self, read: Reader, activity: Activity) -> Sequence[str]:
+        """Return all living ideas, column by column."""
+        order = {cluster.id: index for index, cluster in enumerate(ideas.clusters(read, activity.id))}
+        listed = sorted(
+            ideas.cards(read, activity.id), key=lambda card: (order.get(card.cluster or "", len(order)), card.position)
+        )
+        return [card.idea for card in listed]
+
+    def problems(self, read: Reader, activity: Activity) -> list[Problem]:
+        """Return cards that lie in a group of another board: only a damaged or joined file has them."""
+        strays = read.value(
+            "SELECT count(*) FROM placements p JOIN clusters c ON c.id = p.cluster"
+            " WHERE p.activity = ? AND c.activity <> p.activity",
+            activity.id,
+        )
+        return [Problem("board.stray-cards", {"n": strays})] if strays else []
+
+    def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
+        """Write the cards as CSV (a semicolon and a BOM, as Polish offices' spreadsheets expect) or plain text."""
+        if ending == ".txt":
+            return "\n".join(ideas.text(read, idea) for idea in self.handed_on(read, activity)).encode()
+        if ending != ".csv":
+            return None
+        return section.csv_of(read, activity, _)

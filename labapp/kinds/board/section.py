@@ -1,0 +1,83 @@
+"""The board's part of the report: every column with its cards, nobody's words lost in a merge."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from labapp.changes import Reader
+from labapp.content.nodes import Items, Node, Paragraph, Section
+from labapp.kinds.base import ReportOptions
+from labapp.model import ideas, people
+from labapp.model.agenda import Activity
+from labapp.model.ideas import Card
+from labapp.wording.nouns import noun
+from labapp.wording.translate import Translator
+
+
+def section(
+    read: Reader, activity: Activity, settings: dict[str, Any], options: ReportOptions, _: Translator
+) -> Section:
+    """Return the board's section; authors are named only in an internal report of a board that attributes to people."""
+    cards = ideas.cards(read, activity.id)
+    nodes: list[Node] = []
+    if activity.question:
+        nodes.append(Paragraph(activity.question, "strong"))
+    nodes.append(Paragraph(noun(settings["noun"]).counted(_, len(cards)), "quiet"))
+    voices = _Voices(read, settings, options, _)
+    columns = ideas.clusters(read, activity.id)
+    parts = [
+        Section(column.title or _("Untitled column"), (voices.items([c for c in cards if c.cluster == column.id]),))
+        for column in columns
+        if any(card.cluster == column.id for card in cards)
+    ]
+    known = {column.id for column in columns}
+    loose = [card for card in cards if card.cluster not in known]
+    if loose:
+        nodes.append(voices.items(loose))
+    return Section(activity.title, tuple(nodes), tuple(parts))
+
+
+class _Voices:
+    """Words of cards with, beneath them, who said them (as far as allowed) and what was merged into them."""
+
+    def __init__(self, read: Reader, settings: dict[str, Any], options: ReportOptions, _: Translator) -> None:
+        self._read, self._ = read, _
+        self._sectors = {s.id: s.name for s in people.sectors(read, retired=True)}
+        names_allowed = settings["attribution"] == "person" and not options.public
+        self._names = {p.id: p.name or p.code for p in people.participants(read, retired=True)} if names_allowed else {}
+        self._attributed = settings["attribution"] != "nobody"
+        self._notes = options.notes and not options.public
+
+    def items(self, cards: list[Card]) -> Items:
+        """Return a list node of cards."""
+        return Items(tuple(card.text for card in cards), tuple(self._beneath(card) for card in cards))
+
+    def _beneath(self, card: Card) -> tuple[str, ...]:
+        lines: list[str] = []
+        voice = self._names.get(card.author or "") or (self._sectors.get(card.sector or "") if self._attributed else "")
+        if voice:
+            lines.append(voice)
+        _ = self._
+        lines += [_("merged: {text}", text=ideas.text(self._read, idea)) for idea in ideas.merged(self._read, card.idea)]
+        if self._notes and card.note:
+            lines.append(_("note: {text}", text=card.note))
+        return tuple(lines)
+
+
+def csv_of(read: Reader, activity: Activity, _: Translator) -> bytes:
+    """Return the cards as CSV; a leading apostrophe disarms texts that a spreadsheet would run as a formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_("Column"), _("Text"), _("Sector")])
+    titles = {cluster.id: cluster.title for cluster in ideas.clusters(read, activity.id)}
+    sectors = {sector.id: sector.name for sector in people.sectors(read, retired=True)}
+    for card in ideas.cards(read, activity.id):
+        row = [titles.get(card.cluster or "", ""), card.text, sectors.get(card.sector or "", "")]
+        writer.writerow([_disarmed(cell) for cell in row])
+    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
+
+
+def _disarmed(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
