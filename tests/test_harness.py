@@ -83,5 +83,5 @@ def test_no_screen_is_needed():
 
 
 @given(st.integers())
-def test_drawn_examples_have_no_deadline(_number):
-    assert settings().deadline is None
+def test_drawn_examples_have_no_deadline(number):
+    assert settings().deadline is None, number
