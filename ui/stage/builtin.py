@@ -25,9 +25,9 @@ def title(scene: TitleScene, area: Rect, look: Look) -> list[Item]:
     sizes = [size for size in look.steps if size >= look.body]
     main = fit_item(upper, scene.title, sizes, weight=Weight.BOLD, valign="bottom", role="title")
     items.append(main)
-    y = main.rect.bottom + look.gap
+    y = main.rect.bottom + 2 * look.gap
     items.append(BarItem(Rect(area.x, y, look.unit / 6, look.edge), 1.0))
-    y += look.edge + 2 * look.gap
+    y += look.edge + 3 * look.gap
     for text, size, role in _under_title(scene, look):
         item = text_item(Rect(area.x, y, area.w, area.bottom - y), text, size, role=role, max_lines=2)
         items.append(item)

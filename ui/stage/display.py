@@ -16,7 +16,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.stage.geometry import Rect
 from ui.theme import LINE_HEIGHT, Pair, Theme, Token, Weight
-from ui.widgets.fonts import font, metrics
+from ui.widgets.fonts import font, is_figures, metrics
 from ui.widgets.shapes import Shape, pie_path, shape_path
 
 Align = Literal["start", "center", "end"]
@@ -52,7 +52,7 @@ class TextItem:
     @property
     def extent(self) -> Rect:
         """Return the rectangle the ink really takes, whatever `rect` says."""
-        measure = metrics(self.size, self.weight, self.italic)
+        measure = metrics(self.size, self.weight, self.italic, is_figures(self.text))
         width = max((measure.horizontalAdvance(line) for line in self.lines), default=0.0)
         return Rect(line_x(self, width), self.rect.y, width, line_height(self.size) * len(self.lines))
 
@@ -168,9 +168,10 @@ def line_x(item: TextItem, width: float) -> float:
 
 
 def _draw_text(painter: QPainter, item: TextItem, theme: Theme) -> None:
-    painter.setFont(font(item.size, item.weight, item.italic))
+    tabular = is_figures(item.text)
+    painter.setFont(font(item.size, item.weight, item.italic, tabular))
     painter.setPen(theme.ink(item.pair))
-    measure = metrics(item.size, item.weight, item.italic)
+    measure = metrics(item.size, item.weight, item.italic, tabular)
     step = line_height(item.size)
     baseline = item.rect.y + (step - measure.height()) / 2 + measure.ascent()
     for line in item.lines:

@@ -13,12 +13,12 @@ from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 from ui.stage.display import Align, TextItem, line_height
 from ui.stage.geometry import Rect
 from ui.theme import Pair, Weight
-from ui.widgets.fonts import font, metrics
+from ui.widgets.fonts import font, is_figures, metrics
 
 VAlign = Literal["top", "middle", "bottom"]
 MARK = "…"
@@ -50,13 +50,14 @@ def wrap(text: str, size: int, width: int, weight: Weight = Weight.REGULAR, max_
     whole = clean(text[: LONGEST + 1])
     cut = len(text) > LONGEST
     lines: list[str] = []
+    tabular = is_figures(whole)
     for paragraph in whole[:LONGEST].split("\n"):
-        lines.extend(_break(paragraph, size, width, weight, limit + 1 - len(lines)))
+        lines.extend(_break(paragraph, font(size, weight, tabular=tabular), width, limit + 1 - len(lines)))
         if len(lines) > limit:
             break
     cut = cut or len(lines) > limit
     lines = lines[:limit]
-    measure = metrics(size, weight)
+    measure = metrics(size, weight, tabular=tabular)
     if cut and lines:
         marked = lines[-1].rstrip(" .,;:") + MARK
         lines[-1] = measure.elidedText(marked, Qt.TextElideMode.ElideRight, width)
@@ -64,12 +65,12 @@ def wrap(text: str, size: int, width: int, weight: Weight = Weight.REGULAR, max_
     return Wrapped(tuple(lines), widest, line_height(size) * len(lines), cut)
 
 
-def _break(paragraph: str, size: int, width: int, weight: Weight, most: int) -> list[str]:
+def _break(paragraph: str, face: QFont, width: int, most: int) -> list[str]:
     if not paragraph:
         return [""]
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(paragraph, font(size, weight))
+    layout = QTextLayout(paragraph, face)
     layout.setTextOption(option)
     units = paragraph.encode("utf-16-le")  # Qt counts UTF-16 units, Python letters: an emoji is two of theirs
     lines: list[str] = []
@@ -149,4 +150,4 @@ def largest(sizes: Sequence[int], good: Callable[[int], bool]) -> int:
 
 def text_width(text: str, size: int, weight: Weight = Weight.REGULAR) -> float:
     """Return the width of one line."""
-    return metrics(size, weight).horizontalAdvance(text)
+    return metrics(size, weight, tabular=is_figures(text)).horizontalAdvance(text)

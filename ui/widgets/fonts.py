@@ -25,21 +25,30 @@ def _register(path: object) -> int:
 
 
 @lru_cache(maxsize=512)
-def font(pixels: int, weight: Weight = Weight.REGULAR, italic: bool = False) -> QFont:
-    """Return Inter with tabular numbers at a size in pixels; treat it as read-only (it is shared)."""
+def font(pixels: int, weight: Weight = Weight.REGULAR, italic: bool = False, tabular: bool = False) -> QFont:
+    """Return Inter at a size in pixels; treat it as read-only (it is shared)."""
     load_fonts()
     made = QFont()
     made.setFamilies([FONT_FAMILY, *FONT_FALLBACKS])
     made.setPixelSize(max(1, pixels))
     made.setWeight(QFont.Weight(int(weight)))
     made.setItalic(italic)
-    made.setFeature(QFont.Tag("tnum"), 1)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
     # without this, text measured at one size and drawn scaled (miniature, print) would wrap differently
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
 
 @lru_cache(maxsize=512)
-def metrics(pixels: int, weight: Weight = Weight.REGULAR, italic: bool = False) -> QFontMetricsF:
+def metrics(pixels: int, weight: Weight = Weight.REGULAR, italic: bool = False, tabular: bool = False) -> QFontMetricsF:
     """Return the metrics of `font` with the same arguments."""
-    return QFontMetricsF(font(pixels, weight, italic))
+    return QFontMetricsF(font(pixels, weight, italic, tabular))
+
+
+def is_figures(text: str) -> bool:
+    """Tell whether a text is figures only, to be set with tabular numbers.
+
+    Not for words: Inter's `tnum` widens hyphens and stops too, and "Kujawsko-Pomorska" falls apart.
+    """
+    return not any(letter.isalpha() for letter in text)
