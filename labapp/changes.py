@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from labapp.clock import Clock, system_clock
 from labapp.store.connection import Row, Store
 from labapp.store.journal import Journal
 
@@ -14,8 +15,9 @@ from labapp.store.journal import Journal
 class Reader:
     """Asks the laboratory; never writes. Model modules build typed values from its rows."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock = system_clock) -> None:
         self._store = store
+        self.clock = clock
 
     def rows(self, sql: str, *params: Any) -> list[Row]:  # noqa: ANN401 - SQL values
         """Return all rows of a query."""

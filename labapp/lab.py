@@ -32,7 +32,7 @@ class Lab:
     ) -> None:
         self.clock = clock
         self.catalogue = catalogue
-        self.read = Reader(store)
+        self.read = Reader(store, clock)
         self._store = store
         self._ids = ids
         self._journal = Journal(store, catalogue)

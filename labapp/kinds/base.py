@@ -59,7 +59,7 @@ class Kind(ABC):
     def section(self, read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Section:
         """Return this activity's part of the report, in the translator's language."""
 
-    def set_up(self, tx: Change, activity: str, template: Mapping[str, Any]) -> None:
+    def set_up(self, tx: Change, activity: str, template: Mapping[str, Any]) -> None:  # noqa: B027 - few kinds need it
         """Fill a new activity from its part of a template (columns, options …); nothing by default."""
 
     def handed_on(self, read: Reader, activity: Activity) -> Sequence[str]:
@@ -70,7 +70,7 @@ class Kind(ABC):
         """Return what does not add up; an empty list for a sound activity."""
         return []
 
-    def on_start(self, tx: Change, activity: Activity) -> None:
+    def on_start(self, tx: Change, activity: Activity) -> None:  # noqa: B027 - few kinds need it
         """Do what belongs to the start of the activity, inside its entry; nothing by default."""
 
     def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:

@@ -60,7 +60,8 @@ class _Voices:
         if voice:
             lines.append(voice)
         _ = self._
-        lines += [_("merged: {text}", text=ideas.text(self._read, idea)) for idea in ideas.merged(self._read, card.idea)]
+        for idea in ideas.merged(self._read, card.idea):
+            lines.append(_("merged: {text}", text=ideas.text(self._read, idea)))
         if self._notes and card.note:
             lines.append(_("note: {text}", text=card.note))
         return tuple(lines)

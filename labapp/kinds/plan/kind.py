@@ -1,0 +1,51 @@
+"""The plan kind: where its parts lie."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from labapp.changes import Reader
+from labapp.clock import moment
+from labapp.content.nodes import Section
+from labapp.kinds.base import Kind, Problem, ReportOptions
+from labapp.kinds.plan import schema, section, stage
+from labapp.model import facts
+from labapp.model.agenda import Activity
+from labapp.stage.state import Scene
+from labapp.store.catalogue import Owner
+from labapp.wording.translate import N_, Translator
+
+
+class Plan(Kind):
+    """Turns ideas into actions: what, who, by when, and a mandate behind every name."""
+
+    id: ClassVar[str] = "plan"
+    name: ClassVar[str] = N_("Action plan")
+    takes_ideas: ClassVar[bool] = True
+    owner: ClassVar[Owner | None] = schema.OWNER
+
+    def defaults(self) -> dict[str, Any]:
+        """Return the settings of a new plan."""
+        return {"v": 1}
+
+    def scene(self, read: Reader, activity: Activity) -> Scene:
+        """Return what · who · by when; overdue as of the moment the activity ended, or now while it runs."""
+        at = moment(activity.finished) if activity.finished else read.clock()
+        return stage.scene(read, activity, at.astimezone(facts.facts(read).timezone).date())
+
+    def section(self, read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Section:
+        """Return agreed actions, and apart from them those whose owners have not agreed."""
+        return section.section(read, activity, options, _)
+
+    def problems(self, read: Reader, activity: Activity) -> list[Problem]:
+        """Return accepted actions without anybody named: somebody was removed, and the mandate with them."""
+        orphans = read.value(
+            "SELECT count(*) FROM plan_actions WHERE activity = ? AND retired = 0 AND mandate = 'accepted'"
+            " AND person IS NULL AND entity IS NULL AND who = ''",
+            activity.id,
+        )
+        return [Problem("plan.accepted-by-nobody", {"n": orphans})] if orphans else []
+
+    def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
+        """Write the plan as CSV."""
+        return section.csv_of(read, activity, _) if ending == ".csv" else None

@@ -1,0 +1,117 @@
+"""The plan's part of the report: agreed actions first, those with unconfirmed owners apart, dropped ones named."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from labapp.changes import Reader
+from labapp.content.nodes import Node, Paragraph, Section, Table
+from labapp.kinds.base import ReportOptions
+from labapp.kinds.plan import actions
+from labapp.kinds.plan.actions import Action
+from labapp.kinds.plan.owners import Owners
+from labapp.model.agenda import Activity
+from labapp.wording import due as dues
+from labapp.wording.translate import Translator
+
+_WIDTHS = (0.06, 0.34, 0.24, 0.16, 0.20)
+
+
+def section(read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Section:
+    """Return the plan's section; a public one names bodies and badge codes, never people."""
+    listed = actions.actions(read, activity.id)
+    nodes: list[Node] = []
+    if activity.question:
+        nodes.append(Paragraph(activity.question, "strong"))
+    if not listed:
+        nodes.append(Paragraph(_("No actions were written down."), "quiet"))
+    owners = Owners(read)
+    numbered = list(enumerate(listed, 1))
+    agreed = [(n, a) for n, a in numbered if a.status != "dropped" and (a.confirmed or not a.has_owner)]
+    waiting = [(n, a) for n, a in numbered if a.status != "dropped" and a.has_owner and not a.confirmed]
+    dropped = [(n, a) for n, a in numbered if a.status == "dropped"]
+    parts: list[Section] = []
+    if agreed:
+        nodes.append(_table(agreed, owners, options, _))
+    if waiting:
+        note = Paragraph(_("These owners have not agreed yet; they must not be read as responsible."), "warning")
+        parts.append(Section(_("To be confirmed"), (note, _waiting(waiting, owners, options, _))))
+    if dropped:
+        parts.append(Section(_("Dropped"), (_table(dropped, owners, options, _),)))
+    return Section(activity.title, tuple(nodes), tuple(parts))
+
+
+def status_word(status: str, _: Translator) -> str:
+    """Return how an action stands, in a word."""
+    words = {
+        "planned": _("planned"), "underway": _("under way"), "done": _("done"),
+        "held": _("on hold"), "dropped": _("dropped"),
+    }  # fmt: skip
+    return words.get(status, status)
+
+
+def csv_of(read: Reader, activity: Activity, _: Translator) -> bytes:
+    """Return the plan as CSV for an office's spreadsheet: semicolons, BOM, formulas disarmed."""
+    owners = Owners(read)
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow(
+        [_("No."), _("What"), _("Who"), _("Owner confirmed"), _("By when"), _("Resources"), _("Measure of success"),
+         _("Status")]
+    )  # fmt: skip
+    for number, item in enumerate(actions.actions(read, activity.id), 1):
+        confirmed = _("yes") if item.confirmed else _("no")
+        cells = [
+            str(number), item.what, owners.full(item), confirmed, dues.spoken(item.due_kind, item.due, _),
+            item.resources, item.measure, status_word(item.status, _),
+        ]  # fmt: skip
+        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells])
+    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
+
+
+def _table(rows: list[tuple[int, Action]], owners: Owners, options: ReportOptions, _: Translator) -> Table:
+    return Table(
+        (_("No."), _("What"), _("Who"), _("By when"), _("Resources and measure")),
+        tuple(
+            (
+                str(number), _what(item, _), _who(item, owners, options) or _("nobody yet"),
+                dues.spoken(item.due_kind, item.due, _) or _("no date"), _means(item, _),
+            )
+            for number, item in rows
+        ),
+        _WIDTHS,
+    )  # fmt: skip
+
+
+def _waiting(rows: list[tuple[int, Action]], owners: Owners, options: ReportOptions, _: Translator) -> Table:
+    return Table(
+        (_("No."), _("What"), _("Proposed"), _("By when"), _("To be confirmed by")),
+        tuple(
+            (
+                str(number), _what(item, _), _who(item, owners, options),
+                dues.spoken(item.due_kind, item.due, _) or _("no date"), _confirm(item, options, _),
+            )
+            for number, item in rows
+        ),
+        _WIDTHS,
+    )  # fmt: skip
+
+
+def _who(item: Action, owners: Owners, options: ReportOptions) -> str:
+    return owners.public(item) if options.public else owners.full(item)
+
+
+def _what(item: Action, _: Translator) -> str:
+    return item.what if item.status == "planned" else f"{item.what} ({status_word(item.status, _)})"
+
+
+def _means(item: Action, _: Translator) -> str:
+    parts = [item.resources, item.measure, _("with: {partners}", partners=item.partners) if item.partners else ""]
+    return "\n".join(part for part in parts if part)
+
+
+def _confirm(item: Action, options: ReportOptions, _: Translator) -> str:
+    who = "" if options.public else item.mandate_by
+    until = _("until {day}", day=dues.spoken("day", item.mandate_until, _)) if item.mandate_until else ""
+    return ", ".join(part for part in (who, until) if part)
