@@ -1,0 +1,199 @@
+"""The tables of voting. What is cast lies in tables without a journal and without row numbers: no order, no time."""
+
+from __future__ import annotations
+
+from labapp.store.catalogue import Column, Migration, Owner, Privacy, Table, private, public, ref, text_id
+
+
+def _t(name: str, doc: str, *columns: Column, **more: object) -> Table:
+    return Table(name, "vote", doc, tuple(columns), **more)  # type: ignore[arg-type]
+
+
+def _key(name: str, doc: str) -> Column:
+    return Column(name, "TEXT", Privacy.REFERENCE, doc)
+
+
+VOTES = _t(
+    "vote_votes",
+    "Rounds of voting of an activity; a repeated vote is a new round that names the one it follows.",
+    text_id(),
+    ref("activity", "activities", "the point of the agenda"),
+    public("round", "1 for the first", "INTEGER", default="1"),
+    ref("follows", "vote_votes", "the round this one repeats", nullable=True),
+    public("reason", "why it is repeated, as told to the room", default="''"),
+    public("state", "draft, open, closed, announced, or void when it could not be counted", default="'draft'"),
+    public("question", "what was asked, frozen at opening", default="''"),
+    public("settings", "the activity's settings, frozen at opening, as JSON", default="'{}'"),
+    public("opened", "UTC", nullable=True),
+    public("closed", "UTC", nullable=True),
+    public("announced", "UTC", nullable=True),
+    public("present", "entitled people in the room when it closed", "INTEGER", nullable=True),
+    public("invalid", "void ballots, on paper", "INTEGER", default="0"),
+    public("public_key", "seals ballots of a secret vote; its other half lies outside the document", default="''"),
+    private("decision", "how a tie was decided: JSON with the order drawn and the witnesses", default="'{}'"),
+    indexes=(("activity",),),
+)
+OPTIONS = _t(
+    "vote_options",
+    "What can be voted for: copies of the words as they were at opening, with one number everywhere.",
+    text_id(),
+    ref("vote", "vote_votes", "the round"),
+    public("position", "fractional key: order before opening"),
+    public("number", "the one number on stage, booth, paper and entry form; 0 before opening", "INTEGER", default="0"),
+    public("source_kind", "idea, cluster or typed", default="'typed'"),
+    Column("source_id", "TEXT", Privacy.REFERENCE, "the idea or group it stands for", nullable=True),
+    public("title", "the words"),
+    public("note", "a line beneath", default="''"),
+    public("cost", "exact decimal number, empty where nothing is spent", default="''"),
+    indexes=(("vote",),),
+)
+ENTITLED = _t(
+    "vote_entitled",
+    "Who may vote, frozen at opening: one row a vote, of a person or of an entity through its delegate.",
+    ref("vote", "vote_votes", "the round"),
+    _key("voter", "id of the person, or of the entity where each entity has one vote"),
+    ref("participant", "participants", "who casts it: the person or the delegate", nullable=True, delete="SET NULL"),
+    ref("entity", "entities", "whose vote it is, where entities vote", nullable=True),
+    ref("sector", "sectors", "side of the table at opening", nullable=True),
+    public("cell", "sectors counted together because they are small: their ids joined by +", default="''"),
+    pk=("vote", "voter"),
+    rowid=False,
+)
+TURNOUT = _t(
+    "vote_turnout",
+    "That somebody has voted; never what, when or in which order.",
+    ref("vote", "vote_votes", "the round"),
+    _key("voter", "as in vote_entitled"),
+    public("channel", "booth, stage or paper in an open vote; empty where ballots are sealed", default="''"),
+    pk=("vote", "voter"),
+    rowid=False,
+    journalled=False,
+)
+BOXES = _t(
+    "vote_boxes",
+    "Sealed ballots while a secret vote is open, all of one length; gone when it closes.",
+    ref("vote", "vote_votes", "the round"),
+    private("box", "sealed ballot", "BLOB"),
+    pk=("vote", "box"),
+    rowid=False,
+    journalled=False,
+)
+BALLOTS = _t(
+    "vote_ballots",
+    "Ballots in clear: of an open vote as cast, of a secret one written sorted under random ids at closing.",
+    text_id(),
+    ref("vote", "vote_votes", "the round"),
+    public("body", "canonical JSON of the form, by option number"),
+    Column("voter", "TEXT", Privacy.REFERENCE, "who cast it, in an open vote only", nullable=True),
+    public("cell", "sector or sectors, where the vote is counted by sector; else empty", default="''"),
+    indexes=(("vote",),),
+    rowid=False,
+    journalled=False,
+)
+TALLIES = _t(
+    "vote_tallies",
+    "Hands (later stickers) counted per option.",
+    text_id(),
+    ref("vote", "vote_votes", "the round"),
+    ref("option", "vote_options", "for what", nullable=True),
+    public("answer", "yes, no, abstain; people = how many raised a hand at all, where the counts cannot tell"),
+    ref("sector", "sectors", "of which side, where counted so", nullable=True),
+    public("count", "how many", "INTEGER"),
+    indexes=(("vote",),),
+)
+PAPER = _t(
+    "vote_paper",
+    "Printed ballots by serial number, apart from people: issued, returned, void with its reason.",
+    ref("vote", "vote_votes", "the round"),
+    public("serial", "number on the sheet", "INTEGER"),
+    public("state", "issued, returned or void", default="'issued'"),
+    public("reason", "why void", default="''"),
+    pk=("vote", "serial"),
+    rowid=False,
+    journalled=False,
+)
+
+TABLES = (VOTES, OPTIONS, ENTITLED, TURNOUT, BOXES, BALLOTS, TALLIES, PAPER)
+
+MIGRATION_1: tuple[str, ...] = (
+    """CREATE TABLE vote_votes (
+  id TEXT NOT NULL,
+  activity TEXT NOT NULL REFERENCES activities,
+  round INTEGER NOT NULL DEFAULT 1,
+  follows TEXT REFERENCES vote_votes,
+  reason TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL DEFAULT 'draft',
+  question TEXT NOT NULL DEFAULT '',
+  settings TEXT NOT NULL DEFAULT '{}',
+  opened TEXT,
+  closed TEXT,
+  announced TEXT,
+  present INTEGER,
+  invalid INTEGER NOT NULL DEFAULT 0,
+  public_key TEXT NOT NULL DEFAULT '',
+  decision TEXT NOT NULL DEFAULT '{}',
+  PRIMARY KEY (id)
+) STRICT""",
+    """CREATE INDEX vote_votes_by_activity ON vote_votes (activity)""",
+    """CREATE TABLE vote_options (
+  id TEXT NOT NULL,
+  vote TEXT NOT NULL REFERENCES vote_votes,
+  position TEXT NOT NULL,
+  number INTEGER NOT NULL DEFAULT 0,
+  source_kind TEXT NOT NULL DEFAULT 'typed',
+  source_id TEXT,
+  title TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  cost TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (id)
+) STRICT""",
+    """CREATE INDEX vote_options_by_vote ON vote_options (vote)""",
+    """CREATE TABLE vote_entitled (
+  vote TEXT NOT NULL REFERENCES vote_votes,
+  voter TEXT NOT NULL,
+  participant TEXT REFERENCES participants ON DELETE SET NULL,
+  entity TEXT REFERENCES entities,
+  sector TEXT REFERENCES sectors,
+  cell TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (vote, voter)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE vote_turnout (
+  vote TEXT NOT NULL REFERENCES vote_votes,
+  voter TEXT NOT NULL,
+  channel TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (vote, voter)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE vote_boxes (
+  vote TEXT NOT NULL REFERENCES vote_votes,
+  box BLOB NOT NULL,
+  PRIMARY KEY (vote, box)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE vote_ballots (
+  id TEXT NOT NULL,
+  vote TEXT NOT NULL REFERENCES vote_votes,
+  body TEXT NOT NULL,
+  voter TEXT,
+  cell TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX vote_ballots_by_vote ON vote_ballots (vote)""",
+    """CREATE TABLE vote_tallies (
+  id TEXT NOT NULL,
+  vote TEXT NOT NULL REFERENCES vote_votes,
+  option TEXT REFERENCES vote_options,
+  answer TEXT NOT NULL,
+  sector TEXT REFERENCES sectors,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (id)
+) STRICT""",
+    """CREATE INDEX vote_tallies_by_vote ON vote_tallies (vote)""",
+    """CREATE TABLE vote_paper (
+  vote TEXT NOT NULL REFERENCES vote_votes,
+  serial INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'issued',
+  reason TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (vote, serial)
+) STRICT, WITHOUT ROWID""",
+)
+
+OWNER = Owner("vote", TABLES, (Migration(1, MIGRATION_1),))
