@@ -61,6 +61,28 @@ class Lab:
             yield tx
         self._tell(ChangeSet(tx.number, code, source, _frozen(tx.touched)))
 
+    @contextmanager
+    def silent(self, code: str, *, source: str = "booth") -> Iterator[Change]:
+        """Write without a trace of order or time: no row of history, no journal, subscribers hear only the tables.
+
+        For ballots. A write to a journalled table inside is aborted by the journal's own triggers.
+        """
+        if self._open is not None:
+            raise RuntimeError(f"change {code!r} inside another one")
+        with self._store.atomic():
+            tx = Change(self._store, self._journal, 0, self.now(), self._ids)
+            self._open = tx
+            try:
+                yield tx
+            finally:
+                self._open = None
+        self._tell(ChangeSet(0, code, source, dict.fromkeys(tx.touched, frozenset())))
+
+    def scrub(self) -> None:
+        """Rebuild the working copy so that nothing deleted lingers in it or in its log; outside of any change."""
+        self._store.execute("VACUUM")
+        self._store.query("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call back after every committed change; returns the function that ends it."""
         self._subscribers.append(subscriber)
