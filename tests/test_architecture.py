@@ -1,0 +1,128 @@
+"""The walls of the house: who imports whom, a laboratory without a window, files a reader can hold in the head."""
+
+import ast
+import os
+import pkgutil
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import labapp
+from tests import portability_check
+
+ROOT = Path(__file__).resolve().parents[1]
+LONGEST_FILE, LONGEST_FUNCTION = 600, 60
+
+# Every module of the laboratory is imported in one fresh interpreter; then nothing of the window may be there.
+IMPORT_ALL = """
+import importlib, pkgutil, sys
+import labapp
+names = [m.name for m in pkgutil.walk_packages(labapp.__path__, "labapp.") if not m.name.endswith("__main__")]
+for name in names:
+    importlib.import_module(name)
+print(sorted(m for m in sys.modules if m.split(".")[0] in ("PySide6", "shiboken6", "ui")), len(names))
+"""
+
+
+def sources(*folders):
+    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def contracts(folder):
+    """Run the import contracts over a copy or the checkout itself; return exit status and words."""
+    program = Path(sys.executable).with_name("lint-imports.exe" if os.name == "nt" else "lint-imports")
+    done = subprocess.run(
+        [program, "--no-logo", "--no-cache"],
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(folder), "PYTHONUTF8": "1", "COLUMNS": "200"},
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_import_contracts_are_kept():
+    status, words = contracts(ROOT)
+    assert status == 0, words
+
+
+def test_import_contracts_notice_a_breach(tmp_path):
+    for name in ("labapp", "ui"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    kinds = sorted(p.name for p in (tmp_path / "labapp" / "kinds").iterdir() if (p / "__init__.py").exists())
+    (tmp_path / "labapp" / "model" / "breach.py").write_text("def late():\n    import sqlite3, PySide6\n", "utf-8")
+    (tmp_path / "ui" / "breach.py").write_text("import labapp.store\nimport reportlab\n", "utf-8")
+    (tmp_path / "labapp" / "kinds" / kinds[0] / "breach.py").write_text(f"import labapp.kinds.{kinds[1]}\n", "utf-8")
+    (tmp_path / "labapp" / "counting" / "breach.py").write_text("import labapp.lab\n", "utf-8")
+    status, words = contracts(tmp_path)
+    assert status == 1
+    told = " ".join(words.split())
+    for breach in (
+        "labapp.model.breach -> PySide6",
+        "labapp.model.breach -> sqlite3",
+        "ui.breach -> labapp.store",
+        "ui.breach -> reportlab",
+        f"labapp.kinds.{kinds[0]}.breach -> labapp.kinds.{kinds[1]}",
+        "labapp.counting.breach -> labapp.lab",
+    ):
+        assert breach in told
+
+
+def test_the_laboratory_runs_without_a_window():
+    done = subprocess.run([sys.executable, "-c", IMPORT_ALL], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found, _, count = done.stdout.strip().rpartition(" ")
+    assert found == "[]"
+    assert int(count) > 30
+
+
+def test_kinds_stand_in_both_registries():
+    from labapp.kinds.registry import KINDS
+
+    for side in ("labapp", "ui"):
+        packages = {m.name for m in pkgutil.iter_modules([str(ROOT / side / "kinds")]) if m.ispkg}
+        assert packages == set(KINDS), side
+
+
+def test_nothing_only_one_system_knows():
+    assert portability_check.check(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("import fcntl", ["fcntl"]),
+        ("import os\nos.fork()", ["os.fork"]),
+        ("from signal import SIGKILL", ["signal.SIGKILL"]),
+        ("import sys\nif sys.platform != 'win32':\n    import fcntl", []),
+        ("import os\ndef f():\n    if os.name == 'nt':\n        return\n    os.getuid()", []),
+        ("import os\ndef f():\n    os.getuid()\n    if os.name == 'nt':\n        return", ["os.getuid"]),
+        ("p.read_text()", ["read_text() without encoding"]),
+        ("p.read_text('utf-8')", []),
+        ("p.write_text(s)", ["write_text() without encoding"]),
+        ("open(p, 'rb')", []),
+        ("open(p)", ["open() without encoding"]),
+    ],
+)
+def test_calls_of_one_system_are_seen(source, expected):
+    assert [name for _, name in portability_check.complaints(ast.parse(source))] == expected
+
+
+def test_files_can_be_read_in_one_sitting():
+    too_long = []
+    for path in sources("labapp", "ui", "tests"):
+        text, name = path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix()
+        if text.count("\n") > LONGEST_FILE:
+            too_long.append(name)
+        functions = (n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+        too_long += [f"{name}: {n.name}" for n in functions if n.end_lineno - n.lineno >= LONGEST_FUNCTION]
+    assert too_long == []
+
+
+def test_versions_agree():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert labapp.__version__ == project["version"]
+    assert f"## {project['version']}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
