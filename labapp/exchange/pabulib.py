@@ -1,0 +1,217 @@
+"""Reads `.pb` files (Pabulib: participatory budgets), leniently: what can be understood is, and odd lines are named.
+
+Source: pabulib.org/format and the checker's rules. Choices made here: old column names are accepted; a project that
+costs 999999999 was withdrawn and takes part in nothing; a project named twice in one ballot counts once; empty ballots
+stay, as people who voted; what a file declares (numbers of projects and votes, votes and score of each project) is
+held against its ballots, so that a cut or changed file is noticed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from labapp.counting.outcome import Reason
+from labapp.counting.profile import Option, Profile
+from labapp.exchange.pabulib_table import Section, sections
+from labapp.exchange.pabulib_votes import POINTED, Votes
+from labapp.exchange.source import Notes, decode, read_bytes, whole
+
+VOTE_TYPES = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
+OLD_NAMES = {"target": "beneficiaries", "categories": "category", "comments": "comment"}
+WITHDRAWN = 999_999_999
+_AMOUNT = re.compile(r"\d{1,30}(?:[.,]\d{1,12})?")
+
+
+@dataclass
+class Ballotbox:
+    """What one file says, before it becomes a Profile."""
+
+    meta: dict[str, str] = field(default_factory=dict)
+    meta_lines: dict[str, int] = field(default_factory=dict)
+    budget: Fraction = Fraction(0)
+    options: dict[str, Option] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    declared: dict[str, tuple[str, str]] = field(default_factory=dict)
+    selected: dict[str, str] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
+
+
+def read_pabulib(path: Path) -> tuple[Profile, list[Reason]]:
+    """Read one `.pb` file into a profile with its budget; returns it with warnings by line."""
+    notes = Notes(path.name)
+    profile = parse_pabulib(decode(read_bytes(path), notes), notes)
+    return profile, notes.all()
+
+
+def parse_pabulib(text: str, notes: Notes) -> Profile:
+    """Read the text of a `.pb` file; what cannot be counted without guessing is refused by line and column."""
+    parts = sections(text, notes)
+    box = Ballotbox()
+    _meta(parts["META"], box, notes)
+    _projects(parts["PROJECTS"], box, notes)
+    kind = _vote_type(parts["VOTES"], box, notes)
+    votes = Votes(kind, box.options, box.withdrawn, box.meta, notes)
+    votes.read(parts["VOTES"])
+    _compare(box, votes, kind, len(parts["VOTES"].rows), notes)
+    if not text.endswith(("\n", "\r")):
+        notes.warn("ballots.no-last-line-end", line=text.count("\n") + 1)
+    if not box.options:
+        notes.refuse("pb.all-withdrawn", line=parts["PROJECTS"].title_line)
+    return Profile(tuple(box.options.values()), votes.ballots(), budget=box.budget, meta=_about(box, kind))
+
+
+def amount(text: str) -> tuple[Fraction, bool] | None:
+    """Read a sum of money exactly and say whether it was written oddly; None for what is no sum or ambiguous."""
+    bare = re.sub(r"[\u00a0\u202f ]", "", text)
+    if not _AMOUNT.fullmatch(bare) or re.search(r",\d{3}$", bare):  # 1,000 may be a thousand or one
+        return None
+    return Fraction(bare.replace(",", ".")), bare != text or "," in bare
+
+
+def _money(text: str, line: int, column: str, notes: Notes) -> Fraction:
+    read = amount(text)
+    if read is None:
+        notes.refuse("pb.bad-amount", line=line, column=column, value=text[:60])
+    if read[1]:
+        notes.warn("pb.odd-amount", line=line, column=column, value=text[:60], number=read[0])
+    return read[0]
+
+
+def _meta(section: Section, box: Ballotbox, notes: Notes) -> None:
+    rows = [(line.number, line.cells) for line in section.rows]
+    if section.header[:1] != ["key"]:
+        notes.warn("pb.no-meta-header", line=section.header_line or section.title_line)
+        rows.insert(0, (section.header_line, section.header))
+    for number, cells in rows:
+        key = OLD_NAMES.get(cells[0].lower(), cells[0].lower())
+        if key in box.meta:
+            notes.refuse("pb.key-twice", line=number, key=key[:40])
+        box.meta[key] = cells[1] if len(cells) > 1 else ""
+        box.meta_lines[key] = number
+    if "budget" not in box.meta:
+        notes.refuse("pb.no-budget", line=section.title_line)
+    box.budget = _money(box.meta["budget"], box.meta_lines["budget"], "budget", notes)
+    if not box.budget:
+        notes.warn("pb.zero-budget", line=box.meta_lines["budget"])
+
+
+def _header(section: Section, name: str, needed: tuple[str, ...], notes: Notes) -> None:
+    if not section.header:
+        notes.refuse("pb.no-header", line=section.title_line, section=name)
+    for place, column in enumerate(section.header):
+        if column in OLD_NAMES:
+            notes.warn("pb.old-name", line=section.header_line, column=column, now=OLD_NAMES[column])
+            section.header[place] = OLD_NAMES[column]
+    for column in needed:
+        if section.header.count(column) != 1:
+            code = "pb.column-twice" if column in section.header else "pb.no-column"
+            notes.refuse(code, line=section.header_line, column=column, section=name)
+
+
+def _cells(section: Section, *columns: str) -> Iterator[tuple[int, list[str]]]:
+    places = [section.column(column) for column in columns]
+    for line in section.rows:
+        cells = line.cells
+        yield line.number, [cells[at] if at is not None and at < len(cells) else "" for at in places]
+
+
+def _projects(section: Section, box: Ballotbox, notes: Notes) -> None:
+    _header(section, "PROJECTS", ("project_id", "cost"), notes)
+    _widths(section, notes)
+    columns = ("project_id", "cost", "name", "votes", "score", "selected")
+    for line, (project, cost_text, name, votes, score, selected) in _cells(section, *columns):
+        if not project:
+            notes.refuse("pb.no-id", line=line, column="project_id")
+        if project in box.lines:
+            notes.refuse("pb.project-twice", line=line, project=project[:60], first=box.lines[project])
+        if "," in project:
+            notes.refuse("pb.comma-in-id", line=line, column="project_id", project=project[:60])
+        cost = _money(cost_text, line, "cost", notes)
+        box.lines[project] = line
+        box.declared[project] = (votes, score)
+        box.selected[project] = selected
+        if cost == WITHDRAWN:
+            box.withdrawn.add(project)
+            notes.warn("pb.withdrawn", line=line, project=project)
+            continue
+        box.options[project] = Option(project, name or project, cost)
+        if not cost:
+            notes.warn("pb.zero-cost", line=line, project=project)
+        elif cost > box.budget:
+            notes.warn("pb.above-budget", line=line, project=project, cost=cost)
+    if not box.lines:
+        notes.refuse("pb.no-projects", line=section.title_line)
+    _declared_number("num_projects", len(box.lines), "pb.projects-differ", box, notes)
+
+
+def _widths(section: Section, notes: Notes) -> None:
+    wanted = len(section.header)
+    for line in section.rows:
+        if len(line.cells) < wanted:
+            notes.warn("pb.short-row", line=line.number, found=len(line.cells), wanted=wanted)
+        elif any(line.cells[wanted:]):
+            notes.warn("pb.long-row", line=line.number, found=len(line.cells), wanted=wanted)
+
+
+def _vote_type(section: Section, box: Ballotbox, notes: Notes) -> str:
+    _header(section, "VOTES", ("vote",), notes)
+    if section.column("voter_id") is None:
+        notes.warn("pb.no-voter-id", line=section.header_line)
+    kind = box.meta.get("vote_type", "").lower()
+    if not kind:
+        kind = "cumulative" if section.column("points") is not None else "approval"
+        notes.warn("pb.no-vote-type", line=section.header_line, kind=kind)
+    if kind not in VOTE_TYPES:
+        notes.refuse("pb.bad-vote-type", line=box.meta_lines["vote_type"], value=kind[:40], known=VOTE_TYPES)
+    if kind in POINTED and section.column("points") is None:
+        notes.refuse("pb.no-column", line=section.header_line, column="points", section="VOTES")
+    if not section.rows:
+        notes.refuse("ballots.none", line=section.header_line)
+    _widths(section, notes)
+    return kind
+
+
+def _declared_number(key: str, found: int, code: str, box: Ballotbox, notes: Notes) -> None:
+    text = box.meta.get(key)
+    if text is None:
+        notes.warn("pb.key-missing", line=1, key=key)
+    elif whole(text) != found:
+        notes.warn(code, line=box.meta_lines[key], declared=text[:40], found=found)
+
+
+def _compare(box: Ballotbox, votes: Votes, kind: str, found: int, notes: Notes) -> None:
+    _declared_number("num_votes", found, "pb.votes-differ", box, notes)
+    supporters, scores = votes.totals()
+    for project, (declared_votes, declared_score) in box.declared.items():
+        if project in box.withdrawn:
+            continue
+        if declared_votes:
+            _same(project, "votes", declared_votes, supporters.get(project, 0), box, notes)
+        if declared_score and kind not in ("approval", "choose-1"):
+            _same(project, "score", declared_score, scores.get(project, 0), box, notes)
+
+
+def _same(project: str, column: str, declared: str, found: int | Fraction, box: Ballotbox, notes: Notes) -> None:
+    read = amount(declared)
+    if read is None or read[0] != found:
+        params = {"line": box.lines[project], "column": column, "project": project}
+        notes.warn("pb.sum-differs", **params, declared=declared[:40], found=found)
+
+
+def _about(box: Ballotbox, kind: str) -> dict[str, str]:
+    kept = {"vote_type": kind, "source": "pabulib"}
+    for key in ("rule", "currency", "description", "unit", "instance", "subunit", "district", "language"):
+        if box.meta.get(key):
+            kept[key] = box.meta[key]
+    threshold = amount(box.meta.get("min_project_score_threshold", ""))
+    if threshold:
+        kept["min-score"] = str(threshold[0])
+    if any(box.selected.values()):
+        kept["selected"] = ",".join(project for project, state in box.selected.items() if state == "1")
+    if box.withdrawn:
+        kept["withdrawn"] = ",".join(sorted(box.withdrawn))
+    return kept
