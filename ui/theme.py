@@ -56,6 +56,7 @@ class Token(StrEnum):
     HOVER = "hover"
     CHOSEN = "chosen"
     BORDER = "border"
+    FADED = "faded"
     WARNING = "warning"
     DANGER = "danger"
     GOOD = "good"
@@ -125,6 +126,7 @@ class Pair(Enum):
     SHAPE_WARNING = (_T.WARNING, _T.PAPER, Use.SHAPE)
     SHAPE_DANGER = (_T.DANGER, _T.PAPER, Use.SHAPE)
     SHAPE_GOOD = (_T.GOOD, _T.PAPER, Use.SHAPE)
+    FADED_ON_PAPER = (_T.FADED, _T.PAPER, Use.SHAPE)  # disabled controls: seen, not meant to be read
     SHAPE_BORDER = (_T.BORDER, _T.SURFACE, Use.SHAPE)
     SECTOR_S = (_T.SECTOR_S, _T.PAPER, Use.SHAPE)
     SECTOR_O = (_T.SECTOR_O, _T.PAPER, Use.SHAPE)
@@ -236,6 +238,7 @@ LIGHT = _theme(
     hover #F1EDE6
     chosen #DCEDEC
     border #8A857C
+    faded #8F8A81
     warning #8A5000
     danger #A62B1F
     good #1B6E37
@@ -278,6 +281,7 @@ DARK = _theme(
     hover #2A3138
     chosen #1F3F40
     border #7C8792
+    faded #7C8792
     note_blue #1A2C3B
     note_orange #37281C
     note_green #18322A
@@ -301,6 +305,7 @@ HIGH_CONTRAST = _theme(
     hover #2B2B2B
     chosen #333300
     border #FFFFFF
+    faded #9A9A9A
     note_blue #000000
     note_orange #000000
     note_green #000000

@@ -15,7 +15,7 @@ SIZE = 18
 _DENSITIES = (1, 2)
 
 
-def icon(name: str, theme: Theme, token: Token = Token.INK, disabled: Token = Token.BORDER) -> QIcon:
+def icon(name: str, theme: Theme, token: Token = Token.INK, disabled: Token = Token.FADED) -> QIcon:
     """Return an icon by Lucide's name in a colour of the theme; raises FileNotFoundError for one we don't ship."""
     return _icon(name, theme.hex(token), theme.hex(disabled))
 
@@ -51,3 +51,13 @@ def _pixmap(name: str, color: str, size: int, density: float) -> QPixmap:
 @lru_cache(maxsize=256)
 def _source(name: str) -> bytes:
     return paths.resource("icons", f"{name}.svg").read_bytes()
+
+
+def icon_file(name: str, color: str) -> str:
+    """Write a tinted icon into the user's folder once and return its path: style sheets can only name files."""
+    folder = paths.data_folder() / "look"
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{name}-{color.lstrip('#').lower()}.svg"
+    if not target.exists():
+        target.write_bytes(_source(name).replace(b"currentColor", QColor(color).name().encode()))
+    return target.as_posix()

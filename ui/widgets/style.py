@@ -1,0 +1,240 @@
+"""The console's and booth's look in one place: a palette and one style sheet, both built from the tokens.
+
+Widgets choose a look by property, never by their own style sheet: buttons `variant` = primary | quiet | danger |
+toggle, labels `role` = title | section | secondary | warning | danger | good, frames `role` = card | bar | side.
+After changing a property at run time call `restyle(widget)`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from ui import theme as t
+from ui.theme import Theme, Token
+from ui.widgets.fonts import font, load_fonts
+from ui.widgets.icons import icon_file
+
+
+def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
+    """Give the whole application the theme; `scale` is the user's text size for console and booth."""
+    load_fonts()
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(font(px(t.CONSOLE_BODY, scale)))
+    app.setPalette(palette(theme))
+    app.setStyleSheet(stylesheet(theme, scale))
+
+
+def restyle(widget: QWidget) -> None:
+    """Make a changed `variant` or `role` property show."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def px(size: float, scale: float) -> int:
+    """Return a console size at the user's scale."""
+    return max(1, round(size * scale))
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return Qt's palette of a theme, for everything the style sheet does not name."""
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    made = QPalette()
+    table = {
+        role.Window: Token.PAPER,
+        role.WindowText: Token.INK,
+        role.Base: Token.SURFACE,
+        role.AlternateBase: Token.PAPER,
+        role.Text: Token.INK,
+        role.PlaceholderText: Token.QUIET,
+        role.Button: Token.SURFACE,
+        role.ButtonText: Token.INK,
+        role.BrightText: Token.DANGER,
+        role.Highlight: Token.ACCENT,
+        role.HighlightedText: Token.ON_ACCENT,
+        role.Link: Token.ACCENT,
+        role.LinkVisited: Token.ACCENT,
+        role.ToolTipBase: Token.INK,
+        role.ToolTipText: Token.PAPER,
+        role.Mid: Token.LINE,
+        role.Accent: Token.ACCENT,
+    }
+    for target, token in table.items():
+        made.setColor(target, QColor(theme.hex(token)))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(group.Disabled, target, QColor(theme.hex(Token.FADED)))
+    return made
+
+
+def stylesheet(theme: Theme, scale: float = 1.0) -> str:
+    """Return the one style sheet of console and booth."""
+    values: dict[str, str] = {token.value: theme.hex(token) for token in Token}
+    values |= {
+        "body": f"{px(t.CONSOLE_BODY, scale)}px",
+        "secondary": f"{px(t.CONSOLE_SECONDARY, scale)}px",
+        "section": f"{px(t.CONSOLE_SECTION, scale)}px",
+        "title": f"{px(t.CONSOLE_TITLE, scale)}px",
+        # a control is a row less its frame and padding, so that boxes and buttons share one line
+        "control": f"{px(t.ROW, scale) - 2 * (t.SPACE_XS + 1)}px",
+        "row": f"{px(t.ROW, scale)}px",
+        "radius": f"{t.CORNER}px",
+        "note_radius": f"{t.CORNER_NOTE}px",
+        "icon_down": icon_file("chevron-down", theme.hex(Token.QUIET)),
+        "icon_up": icon_file("chevron-up", theme.hex(Token.QUIET)),
+        "icon_right": icon_file("chevron-right", theme.hex(Token.QUIET)),
+        "icon_check": icon_file("check", theme.hex(Token.ON_ACCENT)),
+        "icon_minus": icon_file("minus", theme.hex(Token.ON_ACCENT)),
+        "icon_tick": icon_file("check", theme.hex(Token.INK)),
+    }
+    sheet = _SHEET
+    for name in sorted(values, key=len, reverse=True):  # longest first: @on_accent before @on
+        sheet = sheet.replace(f"@{name}", values[name])
+    return sheet
+
+
+_SHEET = """
+QWidget { color: @ink; font-size: @body; }
+QMainWindow, QDialog, QMessageBox { background: @paper; }
+QLabel { background: transparent; }
+QLabel[role="title"] { font-size: @title; font-weight: 600; }
+QLabel[role="section"] { font-size: @section; font-weight: 600; }
+QLabel[role="secondary"] { font-size: @secondary; color: @quiet; }
+QLabel[role="warning"] { color: @warning; font-weight: 600; }
+QLabel[role="danger"] { color: @danger; font-weight: 600; }
+QLabel[role="good"] { color: @good; font-weight: 600; }
+QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: @radius; }
+QFrame[role="bar"] { background: @surface; border: none; border-bottom: 1px solid @line; }
+QFrame[role="side"] { background: @paper; border: none; }
+QToolTip { background: @ink; color: @paper; border: 1px solid @paper; padding: 4px 8px; }
+
+QPushButton, QToolButton {
+  background: @surface; color: @ink; border: 1px solid @border; border-radius: @radius;
+  padding: 4px 12px; min-height: @control;
+}
+QToolButton { padding: 4px 8px; }
+QPushButton:hover, QToolButton:hover { background: @hover; }
+QPushButton:pressed, QToolButton:pressed { background: @chosen; }
+QPushButton:checked, QToolButton:checked { background: @chosen; border-color: @accent; }
+QPushButton:disabled, QToolButton:disabled { color: @faded; border-color: @line; background: @paper; }
+QPushButton:focus, QToolButton:focus { border: 2px solid @accent; padding: 3px 11px; }
+QToolButton:focus { padding: 3px 7px; }
+QPushButton[variant="primary"] {
+  background: @accent; color: @on_accent; border-color: @accent; font-weight: 600; padding: 4px 16px;
+}
+QPushButton[variant="primary"]:hover { background: @accent_hover; border-color: @accent_hover; }
+QPushButton[variant="primary"]:pressed { background: @accent_hover; }
+QPushButton[variant="primary"]:focus { border: 2px solid @ink; padding: 3px 15px; }
+QPushButton[variant="primary"]:disabled { background: @hover; color: @faded; border-color: @line; }
+QPushButton[variant="quiet"], QToolButton[variant="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[variant="quiet"]:hover, QToolButton[variant="quiet"]:hover { background: @hover; }
+QPushButton[variant="quiet"]:checked, QToolButton[variant="quiet"]:checked { background: @chosen; }
+QPushButton[variant="quiet"]:focus, QToolButton[variant="quiet"]:focus { border: 2px solid @accent; }
+QPushButton[variant="danger"] { color: @danger; border-color: @danger; }
+QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
+
+QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
+  background: @surface; color: @ink; border: 1px solid @border; border-radius: @radius; padding: 4px 8px;
+  selection-background-color: @accent; selection-color: @on_accent; placeholder-text-color: @quiet;
+}
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: @control; }
+QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border: 2px solid @accent; padding: 3px 7px;
+}
+QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+  color: @faded; background: @paper; border-color: @line;
+}
+QLineEdit[problem="true"] { border: 2px solid @danger; padding: 3px 7px; }
+QAbstractSpinBox { padding-left: 0; }
+QAbstractSpinBox QLineEdit { padding: 0 8px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; min-height: 0; background: transparent; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(@icon_down); width: 16px; height: 16px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url(@icon_up); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url(@icon_down); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; outline: none; }
+
+QCheckBox, QRadioButton { background: transparent; spacing: 8px; min-height: @control; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QGroupBox::indicator {
+  width: 16px; height: 16px; border: 1px solid @border; border-radius: 3px; background: @surface;
+}
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QGroupBox::indicator:checked {
+  background: @accent; border-color: @accent; image: url(@icon_check);
+}
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
+  background: @accent; border-color: @accent; image: url(@icon_minus);
+}
+QRadioButton::indicator:checked { border: 5px solid @accent; width: 8px; height: 8px; background: @surface; }
+QCheckBox:focus, QRadioButton:focus { outline: none; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @accent; }
+QCheckBox:disabled, QRadioButton:disabled { color: @faded; }
+
+QAbstractItemView {
+  background: @surface; alternate-background-color: @paper; border: 1px solid @line; border-radius: @radius;
+  outline: none; selection-background-color: @chosen; selection-color: @ink;
+}
+QAbstractItemView:focus { border: 1px solid @accent; }
+QListView::item, QTreeView::item { min-height: @row; padding: 0 8px; border: 1px solid transparent; }
+QListView::item:selected, QTreeView::item:selected { border-left: 3px solid @accent; padding-left: 6px; }
+QTableView::item { padding: 0 8px; border: 1px solid transparent; }
+QAbstractItemView::item:hover { background: @hover; }
+QAbstractItemView::item:selected { background: @chosen; color: @ink; }
+QAbstractItemView::item:selected:active, QAbstractItemView::item:focus { border: 1px solid @accent; }
+QTableView { gridline-color: @line; }
+QHeaderView, QHeaderView:focus { background: @paper; border: none; border-radius: 0; }
+QHeaderView::section {
+  background: @paper; color: @quiet; font-size: @secondary; font-weight: 600; padding: 4px 8px; border: none;
+  border-bottom: 1px solid @line;
+}
+QTableCornerButton::section { background: @paper; border: none; }
+
+QMenu { background: @surface; border: 1px solid @border; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: @note_radius; }
+QMenu::icon { padding-left: 8px; }
+QMenu::item:selected { background: @chosen; color: @ink; }
+QMenu::item:disabled { color: @faded; }
+QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
+QMenu::indicator:checked { image: url(@icon_tick); width: 16px; height: 16px; }
+QMenu::right-arrow { image: url(@icon_right); width: 14px; height: 14px; }
+QMenuBar { background: @paper; }
+QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: @note_radius; }
+QMenuBar::item:selected { background: @hover; }
+
+QTabWidget::pane { border: none; border-top: 1px solid @line; }
+QTabBar::tab {
+  background: transparent; color: @quiet; padding: 6px 12px; border: none; border-bottom: 2px solid transparent;
+}
+QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @accent; font-weight: 600; }
+QTabBar::tab:hover { background: @hover; }
+QTabBar::tab:focus { background: @chosen; }
+
+QGroupBox {
+  border: 1px solid @line; border-radius: @radius; margin-top: 20px; padding-top: 8px; font-weight: 600;
+}
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; padding: 0 4px; }
+QProgressBar { background: @hover; border: 1px solid @border; border-radius: @note_radius; text-align: center; }
+QProgressBar::chunk { background: @accent; }
+QSplitter::handle { background: @line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QStatusBar { background: @paper; color: @quiet; }
+QStatusBar::item { border: none; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: @border; border: none; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: @quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+*[booth="true"] QPushButton, *[booth="true"] QLineEdit, *[booth="true"] QToolButton { min-height: 46px; }
+*[booth="true"] QLabel, *[booth="true"] QPushButton, *[booth="true"] QLineEdit { font-size: @section; }
+*[booth="true"] QLabel[role="title"] { font-size: @title; }
+"""
