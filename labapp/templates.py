@@ -1,0 +1,157 @@
+"""What a new laboratory can start from: TOML files in `resources/templates`, and the user's own in the data folder.
+
+Templates are data: every text stands in Polish and English, and a laboratory is written in one of them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from labapp import paths
+from labapp.changes import Change
+from labapp.errors import UserError
+from labapp.kinds.registry import KINDS
+from labapp.lab import Lab
+from labapp.model import agenda, facts, people
+from labapp.wording.translate import LANGUAGES, N_, Translator, translator
+
+_TEXTS = ("title", "question", "notes")
+# Names of the five sides as they are first written into a laboratory; editable there.
+_SECTORS = (
+    (N_("Local government"), N_("sector letter|G"), "S"),
+    (N_("Civic organisations"), N_("sector letter|O"), "O"),
+    (N_("Residents"), N_("sector letter|R"), "M"),
+    (N_("Experts"), N_("sector letter|E"), "E"),
+    (N_("Others"), N_("sector letter|X"), "I"),
+)
+
+
+@dataclass(frozen=True)
+class Template:
+    """One template as read; `minutes` and `activities` sum up its agenda."""
+
+    id: str
+    order: int
+    title: Mapping[str, str]
+    summary: Mapping[str, str]
+    days: tuple[Mapping[str, Any], ...]
+    path: Path
+
+    @property
+    def activities(self) -> int:
+        """Return the number of points on the agenda."""
+        return sum(len(day.get("activity", ())) for day in self.days)
+
+    @property
+    def minutes(self) -> int:
+        """Return the planned minutes of all days."""
+        return sum(item["minutes"] for day in self.days for item in day.get("activity", ()))
+
+
+def templates() -> list[Template]:
+    """Return our templates and the user's own, in the order they are offered; broken files of the user are left out."""
+    ours = [_read(path) for path in sorted(paths.resource("templates").glob("*.toml"))]
+    own: list[Template] = []
+    for path in sorted((paths.data_folder() / "templates").glob("*.toml")):
+        try:
+            template = _read(path)
+        except UserError:
+            continue  # `lab templates` names it: see `broken`
+        own.append(template)
+    known = {template.id for template in ours}
+    return sorted(ours, key=lambda item: item.order) + [item for item in own if item.id not in known]
+
+
+def broken() -> list[UserError]:
+    """Return why templates in the user's folder are left out."""
+    problems: list[UserError] = []
+    for path in sorted((paths.data_folder() / "templates").glob("*.toml")):
+        try:
+            _read(path)
+        except UserError as problem:
+            problems.append(problem)
+    return problems
+
+
+def template(template_id: str) -> Template:
+    """Return a template by id; UserError `template.unknown` when there is none."""
+    for item in templates():
+        if item.id == template_id:
+            return item
+    raise UserError("template.unknown", id=template_id, known=", ".join(item.id for item in templates()))
+
+
+def fill(lab: Lab, template_id: str, *, language: str, title: str = "") -> None:
+    """Write a template into a new laboratory as its first change: sectors, days, activities, columns."""
+    chosen = template(template_id)
+    with lab.change("lab.new", undoable=False) as tx:
+        facts.put(tx, "template", chosen.id)
+        facts.put(tx, "language", language)
+        facts.put(tx, "title", title or chosen.title[language])
+        _add_sectors(tx, translator(language))
+        for day in chosen.days:
+            _add_day(tx, day, language)
+
+
+def check(item: Template) -> list[str]:
+    """Return what is missing or wrong in a template, as English sentences for developers and authors of templates."""
+    problems = [f"{name}.{lang} is missing" for name in ("title", "summary") for lang in LANGUAGES
+                if not getattr(item, name).get(lang)]  # fmt: skip
+    for day_number, day in enumerate(item.days, 1):
+        for number, activity in enumerate(day.get("activity", ()), 1):
+            place = f"day {day_number}, activity {number}"
+            problems += [f"{place}: {text}" for text in _activity_problems(activity)]
+    return problems
+
+
+def _activity_problems(activity: Mapping[str, Any]) -> list[str]:
+    problems: list[str] = []
+    if activity.get("kind") not in KINDS:
+        problems.append(f"unknown kind {activity.get('kind')!r}")
+    minutes, minimum = activity.get("minutes"), activity.get("minimum")
+    if not isinstance(minutes, int) or not isinstance(minimum, int) or not 0 < minimum <= minutes:
+        problems.append("minutes and minimum must be whole numbers, 0 < minimum <= minutes")
+    for name in _TEXTS:
+        texts = activity.get(name, {})
+        if texts and any(not texts.get(lang, "").strip() for lang in LANGUAGES):
+            problems.append(f"{name} is not in every language")
+    if not activity.get("title"):
+        problems.append("title is missing")
+    for column in activity.get("columns", ()):
+        if any(not column.get(lang) for lang in LANGUAGES):
+            problems.append("a column is not in every language")
+    return problems
+
+
+def _read(path: Path) -> Template:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Template(
+            raw["id"], raw.get("order", 100), raw["title"], raw.get("summary", {}), tuple(raw.get("day", ())), path
+        )
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as problem:
+        raise UserError("template.broken", path=str(path), detail=str(problem)) from problem
+
+
+def _add_sectors(tx: Change, _: Translator) -> None:
+    for name, letter, look in _SECTORS:
+        people.add_sector(tx, _(name), _(letter).rpartition("|")[2], look)
+
+
+def _add_day(tx: Change, day: Mapping[str, Any], language: str) -> None:
+    day_id = agenda.add_day(tx, start=day.get("start", "09:00"), title=day.get("title", {}).get(language, ""))
+    for item in day.get("activity", ()):
+        kind = KINDS[item["kind"]]
+        words = {name: item.get(name, {}).get(language, "").strip() for name in _TEXTS}
+        settings = {**kind.defaults(), **item.get("settings", {})}
+        activity = agenda.add_activity(
+            tx, day_id, kind.id, words.pop("title"), settings=settings, minutes=item["minutes"],
+            minimum=item["minimum"], skippable=int(item.get("skippable", False)),
+            fixed=item.get("fixed", ""), **words,
+        )  # fmt: skip
+        columns = [column[language] for column in item.get("columns", ())]
+        kind.set_up(tx, activity, {**item, "columns": columns})
