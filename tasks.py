@@ -303,6 +303,8 @@ def do_bench(args: argparse.Namespace) -> int:
 def do_build(_: argparse.Namespace) -> int:
     """Freeze both programs into one folder and let each prove itself: the exit status decides."""
     setup("test")
+    if sys.platform.startswith("linux") and not shutil.which("objdump"):
+        apt_install(["binutils"], "PyInstaller needs the tools that read programs")
     dist, work = ROOT / "dist", ROOT / "build" / "pyinstaller"
     status = call(venv_python(), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
                   "--distpath", dist, "--workpath", work, "build_installer.spec")  # fmt: skip
