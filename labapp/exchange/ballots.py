@@ -1,0 +1,58 @@
+"""One door for ballots in foreign files: the format is told by content first, by the ending second."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from labapp.counting.outcome import Reason
+from labapp.counting.profile import Profile
+from labapp.exchange import preflib
+from labapp.exchange.cdf import Contest, looks_like_cdf, parse
+from labapp.exchange.pile import Pile, Reading, levels_of, told
+from labapp.exchange.ranking_csv import read_table
+from labapp.exchange.rctab import looks_like_config, read_config
+from labapp.exchange.source import Notes, decode, read_bytes, rows
+from labapp.exchange.xlsx import sheet_rows
+
+ENDINGS = (*preflib.KINDS, "csv", "tsv", "txt", "xlsx", "json")
+
+
+def read_ballots(path: Path, reading: Reading | None = None) -> tuple[Profile, list[Reason]]:
+    """Read any format but `.pb` into a profile and warnings; what cannot be read is a UserError with its place."""
+    ending = path.suffix.lstrip(".").lower()
+    if ending in preflib.KINDS:
+        return preflib.read_preflib(path, reading)
+    notes = Notes(path.name)
+    data = read_bytes(path)
+    if ending not in ENDINGS:
+        notes.refuse("file.unknown-ending", ending=ending, known=", ".join(("pb", *ENDINGS)))
+    profile = _read(data, path, reading or Reading(), notes)
+    return profile, notes.all()
+
+
+def _read(data: bytes, path: Path, reading: Reading, notes: Notes) -> Profile:
+    if data.startswith(b"PK\x03\x04") or path.suffix.lower() == ".xlsx":
+        return read_table(sheet_rows(data, notes), reading, notes)
+    text = decode(data, notes)
+    if path.suffix.lower() != ".json":
+        return read_table(rows(text, notes), reading, notes)
+    found = parse(text, notes)
+    if looks_like_config(found):
+        return read_config(found, path, reading, notes)
+    if looks_like_cdf(found):
+        return _read_report(found, reading, notes)
+    return notes.refuse("json.unknown")
+
+
+def _read_report(found: dict[str, object], reading: Reading, notes: Notes) -> Profile:
+    contest = Contest(found, "", notes)
+    pile = Pile(meta={"source": "cdf", "title": contest.title})
+    for name in contest.names.values():
+        pile.name(name)
+    for number, by_rank in contest.records():
+        ranks = [tuple(by_rank.get(rank, ())) for rank in range(1, max(by_rank, default=0) + 1)]
+        told(ranks, reading, notes, {"record": number})
+        pile.rank(levels_of(ranks, reading, notes, {"record": number}))
+    if not pile.papers:
+        notes.refuse("ballots.none", line=1)
+    return pile.profile()

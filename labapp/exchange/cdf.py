@@ -1,0 +1,115 @@
+"""Cast-vote records as JSON in the Common Data Format (NIST SP 1500-103), one contest per count."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+
+from labapp.exchange.source import Notes, whole
+
+Record = tuple[int, dict[int, list[str]]]  # number of the record; names (ids of selections) by rank
+
+
+def parse(text: str, notes: Notes) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Parse JSON; a cut or damaged file is refused by line and column."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        notes.refuse("json.damaged", line=error.lineno, column=error.colno)
+    except (RecursionError, ValueError):  # nested beyond reason; a number of thousands of digits
+        notes.refuse("json.damaged", line=1, column=1)
+
+
+def looks_like_cdf(found: object) -> bool:
+    """Tell a report of cast-vote records by its keys."""
+    return isinstance(found, dict) and "CVR" in found and "Election" in found
+
+
+class Contest:
+    """One contest of a report: its selections with their names, and the records that mark it."""
+
+    def __init__(self, report: Mapping[str, Any], wanted: str, notes: Notes) -> None:
+        self._report = report
+        self._notes = notes
+        election = self._objects(report.get("Election"), "Election")[0]
+        contests = self._objects(election.get("Contest"), "Contest")
+        chosen = [c for c in contests if not wanted or wanted in (c.get("Name"), c.get("@id"))]
+        if len(chosen) != 1:
+            known = ", ".join(str(c.get("Name") or c.get("@id")) for c in contests)[:200]
+            notes.refuse("json.which-contest", wanted=wanted, known=known)
+        self.id = chosen[0].get("@id")
+        self.title = str(chosen[0].get("Name") or "")
+        people = {p.get("@id"): _name(p) for p in self._objects(election.get("Candidate"), "Candidate")}
+        self.names: dict[str, str] = {}
+        for selection in self._objects(chosen[0].get("ContestSelection"), "ContestSelection"):
+            self.names[str(selection.get("@id"))] = self._selection(selection, people)
+        if len(set(self.names.values())) < len(self.names):
+            self.names = {key: key for key in self.names}
+
+    def _objects(self, found: object, key: str) -> list[dict[str, Any]]:
+        if not isinstance(found, list) or not found or not all(isinstance(item, dict) for item in found):
+            self._notes.refuse("json.missing", key=key)
+        return found
+
+    def _selection(self, selection: Mapping[str, Any], people: Mapping[Any, str]) -> str:
+        ids = selection.get("CandidateIds") or []
+        named = [people.get(i, "") for i in ids if isinstance(i, str)] if isinstance(ids, list) else []
+        return ", ".join(name for name in named if name) or _name(selection) or str(selection.get("@id"))
+
+    def records(self) -> Iterator[Record]:
+        """Yield each record that holds this contest, with what it marks at each rank."""
+        for number, record in enumerate(self._objects(self._report.get("CVR"), "CVR"), 1):
+            snapshots = record.get("CVRSnapshot")
+            if not isinstance(snapshots, list) or not all(isinstance(item, dict) for item in snapshots):
+                self._bad(number)
+            current = [s for s in snapshots if s.get("@id") == record.get("CurrentSnapshotId")]
+            if len(current) != 1:
+                self._bad(number)
+            contests = current[0].get("CVRContest") or []
+            if not isinstance(contests, list):
+                self._bad(number)
+            for contest in contests:
+                if isinstance(contest, dict) and contest.get("ContestId") == self.id:
+                    yield number, self._ranks(number, contest)
+
+    def _bad(self, number: int) -> NoReturn:
+        self._notes.refuse("json.bad-record", record=number)
+
+    def _ranks(self, number: int, contest: Mapping[str, Any]) -> dict[int, list[str]]:
+        ranks: dict[int, list[str]] = {}
+        selections = contest.get("CVRContestSelection") or []
+        if not isinstance(selections, list):
+            self._bad(number)
+        for selection in selections:
+            if not isinstance(selection, dict) or str(selection.get("ContestSelectionId")) not in self.names:
+                self._bad(number)
+            name = self.names[str(selection["ContestSelectionId"])]
+            positions = selection.get("SelectionPosition") or []
+            if not isinstance(positions, list):
+                self._bad(number)
+            for position in positions:
+                rank = self._rank(number, position)
+                if rank:
+                    ranks.setdefault(rank, []).append(name)
+        return ranks
+
+    def _rank(self, number: int, position: object) -> int:
+        """Return the rank of one mark, 0 where nothing is marked."""
+        if not isinstance(position, dict):
+            self._bad(number)
+        if position.get("HasIndication") not in ("yes", None) or position.get("NumberVotes") == 0:
+            return 0
+        rank = whole(str(position.get("Rank")))
+        if not rank or rank > 1000:
+            self._bad(number)
+        return rank
+
+
+def _name(found: Mapping[str, Any]) -> str:
+    text = found.get("Name")
+    if isinstance(text, str):
+        return text.strip()
+    parts = found.get("BallotName") or {}
+    texts = parts.get("Text") if isinstance(parts, dict) else None
+    return str(texts[0].get("Content", "")) if isinstance(texts, list) and texts and isinstance(texts[0], dict) else ""

@@ -1,0 +1,270 @@
+"""Tables of rankings, told apart by content: one column per rank, one column per option, one line per mark.
+
+The dialects of `votekit`, `pyrankvote` and `rctab` are such tables; those of `scot-elex` and VoteKit's own saved
+profiles have readers of their own. What cannot be told for sure is refused with the reason, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from labapp.counting.profile import Profile
+from labapp.exchange.likeness import warn_of_likeness
+from labapp.exchange.pile import OVERVOTED, Pile, Reading, levels_of, told
+from labapp.exchange.scot_elex import looks_scottish, read_scottish
+from labapp.exchange.source import Notes, Row, whole
+from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
+
+SKIPPED = frozenset({"undervote", "skipped", "$undervote", "skipped rank"})
+OVERVOTE = frozenset({"overvote", "$overvote"})
+_WORD = r"(?:choice|ranking|rank|preference|pref|wybór|wybor|miejsce|preferencja)"
+_BARE = re.compile(r"^(\d{1,3})(?:st|nd|rd|th|\.)?$", re.IGNORECASE)
+_RANKED = (
+    re.compile(rf"\b(\d{{1,3}})(?:st|nd|rd|th|\.|-?[a-z]{{1,2}})?[\s_]*{_WORD}", re.IGNORECASE),
+    re.compile(rf"{_WORD}[\s_#.:-]*(\d{{1,3}})\b", re.IGNORECASE),
+    _BARE,
+    re.compile(r"^r[\s_]?(\d{1,3})$", re.IGNORECASE),
+)
+_WEIGHT_WORDS = frozenset({"weight", "wt", "count", "waga", "liczba", "liczba głosów", "liczba kart", "n"})
+_ID_WORDS = re.compile(
+    r"(?:.*[ _])?(?:id|nr|no\.?|#)|(?:ballot|cvr|cast vote|precinct|batch|voter|respon|record|timestamp|row|sygnatura|"
+    r"karta|głosując|numer|znacznik|name$|nazwa$|imię|lp\.?$|style|komisja|obwód).*|",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,15})?|[.,]\d{1,15}")
+
+
+def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
+    """Read the rows of a CSV or a sheet, whichever dialect they are in."""
+    if not table:
+        notes.refuse("ballots.empty-file", line=1)
+    if looks_saved_by_votekit(table):
+        return read_saved(table, notes)
+    if looks_scottish(table):
+        return read_scottish(table, notes)
+    header = [cell.casefold() for cell in table[0].cells]
+    if "rank" in header and ({"choice", "candidate", "option"} & set(header)):
+        return _read_marks(table, reading, notes)
+    ranks = rank_columns(table[0], notes)
+    if ranks:
+        return _read_ranks(table, ranks, reading, notes)
+    grid = grid_columns(table, notes)
+    if grid:
+        return read_grid(table[1:], {c: table[0].cells[c] for c in grid}, reading, notes)
+    return _read_bare(table, reading, notes)
+
+
+# -- one column per rank
+
+
+def rank_columns(header: Row, notes: Notes) -> list[int]:
+    """Return the columns of ranks 1, 2, 3 … by their headings, [] where no heading speaks of ranks."""
+    for pattern in _RANKED:
+        found = [(int(hit[1]), column) for column, cell in enumerate(header.cells) if (hit := pattern.search(cell))]
+        bare = pattern is _BARE and not all(_beside_ranks(cell) for cell in header.cells)
+        if not found or bare:
+            continue
+        if sorted(rank for rank, _ in found) != list(range(1, len(found) + 1)):
+            notes.refuse("table.rank-headings", line=header.line, value=", ".join(str(rank) for rank, _ in found)[:60])
+        return [column for _, column in sorted(found)]
+    return []
+
+
+def _beside_ranks(heading: str) -> bool:
+    """Tell whether a heading may stand beside bare numbers without being the name of an option."""
+    return bool(_BARE.match(heading) or _ID_WORDS.fullmatch(heading)) or heading.casefold() in _WEIGHT_WORDS
+
+
+def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: Notes) -> Profile:
+    header, body = table[0], table[1:]
+    _body_or_refuse(header, body, notes)
+    bare = all(whole(cell) is not None for cell in header.cells if cell)
+    if bare and all(whole(cell) is not None for row in body for cell in row.cells if cell):
+        notes.refuse("table.header-or-ballot", line=header.line)
+    weight = next((i for i, c in enumerate(header.cells) if c.casefold() in _WEIGHT_WORDS and i not in columns), None)
+    names = [i for i in range(len(header.cells)) if i not in columns and i != weight]
+    _check_names(header, body, names, notes)
+    _check_width(header, body, notes)
+    pile = Pile(meta={"source": "ranks"})
+    for row in body:
+        ranks = [marks(row.cell(column), row, column, notes) for column in columns]
+        _put(pile, row, ranks, _weight(row, weight, notes), reading, notes)
+    warn_of_likeness(pile, notes)
+    return pile.profile()
+
+
+def marks(cell: str, row: Row, column: int, notes: Notes) -> tuple[str, ...]:
+    """Return the names in one cell of one rank: none, one, or several where `|` parts an overvote."""
+    if not cell or cell.casefold() in SKIPPED:
+        return ()
+    if cell.casefold() in OVERVOTE:
+        return (OVERVOTED,)
+    if "\n" in cell or "\r" in cell:
+        notes.refuse("table.line-end-in-cell", line=row.line, column=column + 1)
+    return tuple(name.strip() for name in cell.split("|") if name.strip())
+
+
+def _put(
+    pile: Pile, row: Row, ranks: list[tuple[str, ...]], weight: Fraction, reading: Reading, notes: Notes
+) -> None:
+    for names in ranks:
+        for name in names:
+            if name != OVERVOTED:
+                pile.name(name)
+    told(ranks, reading, notes, {"line": row.line})
+    count, each = (int(weight), Fraction(1)) if weight.denominator == 1 else (1, weight)
+    pile.rank(levels_of(ranks, reading, notes, {"line": row.line}), count, each)
+
+
+def _weight(row: Row, column: int | None, notes: Notes) -> Fraction:
+    if column is None:
+        return Fraction(1)
+    text = row.cell(column)
+    if not _NUMBER.fullmatch(text):
+        notes.refuse("ballots.bad-weight", line=row.line, column=column + 1, value=text[:40])
+    return Fraction(text.replace(",", "."))
+
+
+def _body_or_refuse(header: Row, body: list[Row], notes: Notes) -> None:
+    if not body:
+        notes.refuse("ballots.none", line=header.line)
+
+
+def _check_width(header: Row, body: list[Row], notes: Notes) -> None:
+    """Refuse marks outside the headings; a row that stops early in a file of full rows may be cut."""
+    width = len(header.cells)
+    full = sum(len(row.cells) >= width for row in body)
+    for row in body:
+        if any(row.cells[width:]):
+            notes.refuse("table.width", line=row.line, found=len(row.cells), expected=width)
+        if len(row.cells) > width:
+            notes.warn("table.extra-commas", line=row.line)
+        elif len(row.cells) < width and full * 2 > len(body):
+            notes.warn("table.short-row", line=row.line)
+
+
+def _check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) -> None:
+    """Say where the name of a ballot is missing or comes twice (only in a first column that is there to name it)."""
+    if 0 not in columns or not _ID_WORDS.fullmatch(header.cells[0]) or "recinct" in header.cells[0]:
+        return
+    seen: dict[str, int] = {}
+    for row in body:
+        name = row.cells[0]
+        if not name:
+            notes.warn("table.no-ballot-name", line=row.line)
+        elif name in seen:
+            notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=seen[name])
+        seen.setdefault(name, row.line)
+
+
+# -- one column per option
+
+
+def grid_columns(table: list[Row], notes: Notes) -> list[int]:
+    """Return the columns that are options with ranks in their cells; [] where the table is no such grid."""
+    header, body = table[0], table[1:]
+    if not body:
+        return []
+    columns = [i for i, cell in enumerate(header.cells) if not _ID_WORDS.fullmatch(cell)]
+    ranked = [i for i in columns if _share_of_numbers(body, i) >= Fraction(1, 2)]
+    ranked = [i for i in ranked if whole(header.cells[i]) is None]
+    if len(ranked) < 2:
+        return []
+    for i in columns:
+        if i not in ranked and any(row.cell(i) for row in body):
+            notes.warn("table.column-ignored", line=header.line, column=i + 1, name=header.cells[i][:60])
+    return [i for i in columns if i in ranked or not any(row.cell(i) for row in body)]
+
+
+def _share_of_numbers(body: list[Row], column: int) -> Fraction:
+    filled = [row.cell(column) for row in body if row.cell(column)]
+    return Fraction(sum(whole(cell) is not None for cell in filled), len(filled)) if filled else Fraction(0)
+
+
+def read_grid(body: list[Row], options: dict[int, str], reading: Reading, notes: Notes) -> Profile:
+    """Read ballots whose cells hold the rank of the option their column names."""
+    pile = Pile(meta={"source": "grid"})
+    for name in options.values():
+        if name in pile.options:
+            notes.refuse("table.same-heading", line=max(1, body[0].line - 1), name=name[:60])
+        pile.name(name)
+    for row in body:
+        if any(row.cells[max(options) + 1 :]) and len(row.cells) > max(options) + 40:
+            notes.refuse("table.width", line=row.line, found=len(row.cells), expected=max(options) + 1)
+        ranks = _ranks_of(row, options, notes)
+        told(ranks, reading, notes, {"line": row.line})
+        pile.rank(levels_of(ranks, reading, notes, {"line": row.line}))
+    return pile.profile()
+
+
+def _ranks_of(row: Row, options: dict[int, str], notes: Notes) -> list[tuple[str, ...]]:
+    ranks: list[tuple[str, ...]] = [()] * len(options)
+    for column, name in options.items():
+        cell = row.cell(column)
+        if not cell:
+            continue
+        rank = whole(cell)
+        if not rank or rank > len(options):
+            notes.refuse("table.bad-rank", line=row.line, column=column + 1, value=cell[:40], most=len(options))
+        ranks[rank - 1] = (*ranks[rank - 1], name)
+    return ranks
+
+
+# -- one line per mark
+
+
+def _read_marks(table: list[Row], reading: Reading, notes: Notes) -> Profile:
+    header, body = table[0], table[1:]
+    _body_or_refuse(header, body, notes)
+    words = [cell.casefold() for cell in header.cells]
+    rank_at = words.index("rank")
+    choice_at = next(words.index(word) for word in ("choice", "candidate", "option") if word in words)
+    paper_at = next((i for i in range(len(words)) if i not in (rank_at, choice_at)), None)
+    if paper_at is None:
+        notes.refuse("table.no-ballot-column", line=header.line)
+    _check_width(header, body, notes)
+    papers: dict[str, tuple[Row, dict[int, tuple[str, ...]]]] = {}
+    for row in body:
+        rank = whole(row.cell(rank_at))
+        if not rank or rank > 1000:
+            notes.refuse("table.bad-rank", line=row.line, column=rank_at + 1, value=row.cell(rank_at)[:40], most=1000)
+        if not row.cell(paper_at):
+            notes.refuse("table.no-ballot-id", line=row.line, column=paper_at + 1)
+        _, ranks = papers.setdefault(row.cell(paper_at), (row, {}))
+        ranks[rank] = ranks.get(rank, ()) + marks(row.cell(choice_at), row, choice_at, notes)
+    pile = Pile(meta={"source": "marks"})
+    for first, by_rank in papers.values():
+        ranks_in_order = [by_rank.get(rank, ()) for rank in range(1, max(by_rank) + 1)]
+        _put(pile, first, ranks_in_order, Fraction(1), reading, notes)
+    warn_of_likeness(pile, notes)
+    return pile.profile()
+
+
+# -- no headings
+
+
+def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
+    """Read ballots without headings: names up to the first column of numbers, which is the weight; ids behind it."""
+    first = table[0]
+    width = max(len(row.cells) for row in table)
+    weights = [i for i in range(1, width) if _share_of_weights(table, i) >= Fraction(1, 2)]
+    weight = weights[0] if weights else None
+    ranks = list(range(weight if weight is not None else width))
+    others = {cell for row in table[1:] for i in ranks if (cell := row.cell(i))}
+    if not {first.cell(i) for i in ranks} & others - {""}:
+        notes.refuse("table.header-or-ballot", line=first.line)
+    notes.warn("table.no-headings", line=first.line, ranks=len(ranks))
+    if weight is not None:
+        notes.warn("table.weight-column", line=first.line, column=weight + 1)
+    pile = Pile(meta={"source": "ranks"})
+    for row in table:
+        found = [marks(row.cell(column), row, column, notes) for column in ranks]
+        _put(pile, row, found, _weight(row, weight, notes), reading, notes)
+    warn_of_likeness(pile, notes)
+    return pile.profile()
+
+
+def _share_of_weights(table: list[Row], column: int) -> Fraction:
+    filled = [row.cell(column) for row in table if row.cell(column)]
+    return Fraction(sum(bool(_NUMBER.fullmatch(cell)) for cell in filled), len(filled)) if filled else Fraction(0)

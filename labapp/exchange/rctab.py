@@ -1,0 +1,232 @@
+"""Elections described by an RCTab configuration: which files hold the votes, who stands, how papers are read.
+
+Covered are its providers `ess` (sheet), `genericCsv` and `cdf` (JSON). What the configuration says about reading papers
+(overvotes, skipped ranks, repeated names) is followed; how to count stays the choice of whoever counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from labapp.counting.profile import Profile
+from labapp.exchange.cdf import Contest, looks_like_cdf, parse
+from labapp.exchange.pile import OVERVOTED, Pile, Place, Reading, levels_of, told
+from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
+from labapp.exchange.source import Notes, Row, decode, read_bytes, rows, whole
+from labapp.exchange.xlsx import sheet_rows
+
+_BLANK = "treatBlankAsUndeclaredWriteIn"
+WRITE_INS = "Undeclared Write-ins"
+_OVERVOTE_RULES = {
+    "exhaustImmediately": "exhaust",
+    "alwaysSkipToNextRank": "skip",
+    "exhaustIfMultipleContinuing": "keep",
+}
+
+
+@dataclass
+class _Election:
+    """The parts of a configuration that decide what a paper says."""
+
+    folder: Path
+    names: dict[str, str]  # name or alias as written on a paper -> name
+    excluded: frozenset[str]
+    reading: Reading
+    rules: Mapping[str, Any]
+    notes: Notes
+
+    def option(self, written: str, place: Mapping[str, Any], label: str) -> str:
+        """Return the candidate meant by a cell; a name that is not declared is refused."""
+        if label and written == label:
+            return WRITE_INS
+        if written not in self.names:
+            self.notes.refuse("ballots.unknown-option", option=written[:60], **place)
+        return self.names[written]
+
+
+def looks_like_config(found: object) -> bool:
+    """Tell a configuration by its keys."""
+    return isinstance(found, dict) and "cvrFileSources" in found
+
+
+def read_config(found: Mapping[str, Any], path: Path, reading: Reading, notes: Notes) -> Profile:
+    """Read every source a configuration names into one profile; options are the candidates' names."""
+    rules = _mapping(found.get("rules"), "rules", notes)
+    election = _election(found, path, _reading(rules, reading, notes), notes)
+    pile = Pile(meta=_meta(found, rules, election.reading))
+    for name in dict.fromkeys(election.names.values()):
+        if name not in election.excluded:
+            pile.name(name)
+    sources = found.get("cvrFileSources")
+    if not isinstance(sources, list) or not sources:
+        notes.refuse("json.missing", key="cvrFileSources")
+    for source in sources:
+        _read_source(pile, _mapping(source, "cvrFileSources", notes), election)
+    if not pile.papers:
+        notes.refuse("ballots.none", line=1)
+    if WRITE_INS in pile.options:
+        pile.meta["exclude-first"] = WRITE_INS
+    return pile.profile()
+
+
+def _mapping(found: object, key: str, notes: Notes) -> Mapping[str, Any]:
+    if not isinstance(found, dict):
+        notes.refuse("json.missing", key=key)
+    return found
+
+
+def _election(found: Mapping[str, Any], path: Path, reading: Reading, notes: Notes) -> _Election:
+    names: dict[str, str] = {}
+    excluded = set()
+    candidates = found.get("candidates")
+    for candidate in candidates if isinstance(candidates, list) else []:
+        entry = _mapping(candidate, "candidates", notes)
+        name = str(entry.get("name", "")).strip()
+        aliases = entry.get("aliases")
+        written = [name, str(entry.get("code") or ""), *(aliases if isinstance(aliases, list) else [])]
+        for text in dict.fromkeys(str(text).strip() for text in written):
+            if text and names.setdefault(text, name) != name:
+                notes.refuse("rctab.same-name", name=text[:60])
+        if entry.get("excluded") is True:
+            excluded.add(name)
+    if not names:
+        notes.refuse("json.missing", key="candidates")
+    return _Election(path.parent, names, frozenset(excluded), reading, found.get("rules") or {}, notes)
+
+
+def _reading(rules: Mapping[str, Any], wanted: Reading, notes: Notes) -> Reading:
+    rule = str(rules.get("overvoteRule", ""))
+    if wanted.overvote == "keep" and rule not in _OVERVOTE_RULES:
+        notes.refuse("rctab.unknown-rule", key="overvoteRule", value=rule[:40])
+    skipped = str(rules.get("maxSkippedRanksAllowed", ""))
+    most = str(rules.get("maxRankingsAllowed", ""))
+    return Reading(
+        overvote=wanted.overvote if wanted.overvote != "keep" else _OVERVOTE_RULES[rule],
+        max_skipped=whole(skipped),
+        repeated_exhausts=rules.get("exhaustOnDuplicateCandidate") is True,
+        max_ranks=whole(most),
+    )
+
+
+def _meta(found: Mapping[str, Any], rules: Mapping[str, Any], reading: Reading) -> dict[str, str]:
+    said = found.get("outputSettings")
+    title = str(said.get("contestName", "")) if isinstance(said, dict) else ""
+    seats = str(rules.get("numberOfWinners", ""))
+    meta = {"source": "rctab", "title": title, "overvote": reading.overvote}
+    return {**meta, **({"seats": seats} if whole(seats) else {})}
+
+
+def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election) -> None:
+    provider = str(source.get("provider", ""))
+    readers = {"ess": _read_sheet, "genericCsv": _read_grid, "cdf": _read_cdf}
+    if provider not in readers:
+        election.notes.refuse("rctab.provider", value=provider[:40], known=", ".join(readers))
+    path = election.folder / str(source.get("filePath", ""))
+    notes = Notes(path.name)
+    inner = _Election(**{**election.__dict__, "notes": notes})
+    readers[provider](pile, source, path, inner)
+    for note in notes.all():
+        election.notes.warn(note.code, **{"file": path.name, **note.params})
+
+
+def _table(path: Path, notes: Notes) -> list[Row]:
+    data = read_bytes(path)
+    return sheet_rows(data, notes) if data.startswith(b"PK") else rows(decode(data, notes), notes)
+
+
+def _start(source: Mapping[str, Any], notes: Notes) -> tuple[int, int]:
+    """Return the column (from 0) and line (from 1) of the first vote; columns may be given as letters."""
+    text = str(source.get("firstVoteColumnIndex", "")).strip().upper()
+    column = whole(text)
+    if column is None and 0 < len(text) <= 3 and text.isascii() and text.isalpha():
+        column = 0
+        for letter in text:
+            column = column * 26 + ord(letter) - ord("A") + 1
+    line = whole(str(source.get("firstVoteRowIndex", "")).strip())
+    if not column or not line:
+        notes.refuse("rctab.no-start")
+    return column - 1, line
+
+
+def _read_sheet(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
+    column, line = _start(source, election.notes)
+    most = election.reading.max_ranks or len(election.names)
+    for row in _table(path, election.notes):
+        if row.line < line:
+            continue
+        ranks = [_sheet_cell(row, column + rank, source, election) for rank in range(most)]
+        _put(pile, {"line": row.line}, ranks, election)
+
+
+def _sheet_cell(row: Row, column: int, source: Mapping[str, Any], election: _Election) -> tuple[str, ...]:
+    cell = row.cell(column)
+    write_in = str(source.get("undeclaredWriteInLabel") or "")
+    if not cell:
+        return (WRITE_INS,) if True in (source.get(_BLANK), election.rules.get(_BLANK)) else ()
+    if cell == source.get("skippedRankLabel") or cell.casefold() in SKIPPED - set(election.names):
+        return ()
+    if cell == source.get("overvoteLabel") or cell.casefold() in OVERVOTE - set(election.names):
+        return (OVERVOTED,)
+    delimiter = str(source.get("overvoteDelimiter") or "")
+    place = {"line": row.line, "column": column + 1}
+    written = cell.split(delimiter) if delimiter else [cell]
+    return tuple(election.option(text.strip(), place, write_in) for text in written if text.strip())
+
+
+def _read_grid(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
+    column, line = _start(source, election.notes)
+    table = _table(path, election.notes)
+    if not table:
+        election.notes.refuse("ballots.empty-file", line=1)
+    label = str(source.get("undeclaredWriteInLabel") or "")
+    columns = range(column, len(table[0].cells))
+    place = {"line": table[0].line}
+    options = {c: election.option(table[0].cells[c], {**place, "column": c + 1}, label) for c in columns}
+    for row in table[1:]:
+        if row.line < line:
+            continue
+        ranks: dict[int, list[str]] = {}
+        for c, name in options.items():
+            rank = whole(row.cell(c))
+            if row.cell(c) and (not rank or rank > 1000):
+                election.notes.refuse("table.bad-rank", line=row.line, column=c + 1, value=row.cell(c)[:40], most=1000)
+            if rank:
+                ranks.setdefault(rank, []).append(name)
+        _put(pile, {"line": row.line}, _in_order(ranks), election)
+
+
+def _read_cdf(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
+    notes = election.notes
+    report = parse(decode(read_bytes(path), notes), notes)
+    if not looks_like_cdf(report):
+        notes.refuse("json.unknown")
+    contest = Contest(report, str(source.get("contestId") or ""), notes)
+    label = str(source.get("undeclaredWriteInLabel") or "")
+    ids = {name: key for key, name in contest.names.items()}
+    for number, ranks in contest.records():
+        named = {
+            rank: [election.option(_declared(name, ids, election), {"record": number}, label) for name in names]
+            for rank, names in ranks.items()
+        }
+        _put(pile, {"record": number}, _in_order(named), election)
+
+
+def _declared(name: str, ids: Mapping[str, str], election: _Election) -> str:
+    """Return the name or, where the configuration knows only that, the id of a selection."""
+    return name if name in election.names or ids.get(name) not in election.names else ids[name]
+
+
+def _in_order(ranks: Mapping[int, list[str]]) -> list[tuple[str, ...]]:
+    return [tuple(ranks.get(rank, ())) for rank in range(1, max(ranks, default=0) + 1)]
+
+
+def _put(pile: Pile, place: Place, ranks: list[tuple[str, ...]], election: _Election) -> None:
+    if any(WRITE_INS in names for names in ranks):
+        pile.name(WRITE_INS)
+    told(ranks[: election.reading.max_ranks], election.reading, election.notes, place)
+    levels = levels_of(ranks, election.reading, election.notes, place)
+    standing = [tuple(name for name in level if name not in election.excluded) for level in levels]
+    pile.rank([level for level in standing if level])

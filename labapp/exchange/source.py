@@ -1,0 +1,152 @@
+"""A foreign file on its way in: bytes to text, numbered rows, and the two ways of speaking up about it.
+
+Refusing means a `UserError` that names file, line and column; everything milder is a note (`Notes`), so that the work
+goes on and the person still hears of it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from labapp.counting.outcome import Reason
+from labapp.errors import UserError, WorldError
+
+_LARGEST = 256 * 1024 * 1024  # bytes; a national election fits, a disk image does not
+_NOTES_PER_CODE = 20
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_OVERQUOTED = re.compile(r'^(?:"")+([^"\r\n]+)(?:"")+(,?)(?=\r|\n|\Z)', re.MULTILINE)
+_WHOLE = re.compile(r"[0-9]{1,18}")
+
+
+@dataclass
+class Notes:
+    """Warnings about one file; a fault that repeats for thousands of lines is listed a few times, then summed."""
+
+    file: str
+    _listed: list[Reason] = field(default_factory=list)
+    _seen: Counter[str] = field(default_factory=Counter)
+
+    def warn(self, code: str, /, **params: Any) -> None:  # noqa: ANN401 - whatever the sentence shows
+        """Remember a warning; `line` and `column` in the params become its place."""
+        self._seen[code] += 1
+        if self._seen[code] <= _NOTES_PER_CODE:
+            self._listed.append(Reason(code, params))
+
+    def all(self) -> list[Reason]:
+        """Return the warnings in the order of the file, with one more for each kind that was cut short."""
+        rest = [(code, n - _NOTES_PER_CODE) for code, n in self._seen.items() if n > _NOTES_PER_CODE]
+        return [*self._listed, *(Reason("ballots.more-of-these", {"of": code, "n": n}) for code, n in rest)]
+
+    def refuse(self, code: str, /, **params: Any) -> NoReturn:  # noqa: ANN401
+        """Refuse the file with one sentence that names the place."""
+        raise UserError(code, file=self.file, **params)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: the line where it starts and its cells, stripped."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    def cell(self, index: int) -> str:
+        """Return a cell, empty where the row is shorter than its header."""
+        return self.cells[index] if index < len(self.cells) else ""
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file; what the world refuses becomes a WorldError that names the file."""
+    try:
+        if path.is_dir():
+            raise WorldError("file.is-a-folder", file=path.name)
+        if path.stat().st_size > _LARGEST:
+            raise UserError("file.too-large", file=path.name, megabytes=_LARGEST >> 20)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise WorldError("file.missing", file=str(path)) from error
+    except PermissionError as error:
+        raise WorldError("file.no-permission", file=str(path)) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        why = getattr(error, "strerror", None) or str(error)
+        raise WorldError("file.unreadable", file=str(path), why=why) from error
+
+
+def decode(data: bytes, notes: Notes) -> str:
+    """Turn bytes into text: UTF-8 (or UTF-16 with its mark), else Windows-1250 with a warning; binary is refused."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                notes.refuse("file.bad-character", line=_line_at(data, error.start), byte=data[error.start])
+    if b"\0" in data:
+        notes.refuse("file.not-text", line=_line_at(data, data.index(b"\0")))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = _line_at(data, error.start)
+    try:
+        text = data.decode("cp1250")
+    except UnicodeDecodeError as error:
+        notes.refuse("file.bad-character", line=_line_at(data, error.start), byte=data[error.start])
+    notes.warn("file.read-as-1250", line=line)
+    return text
+
+
+def _line_at(data: bytes, offset: int) -> int:
+    return len(re.findall(rb"\r\n|\n|\r", data[:offset])) + 1
+
+
+def lines(text: str) -> list[str]:
+    """Split into lines at CRLF, LF and lone CR only (a U+2028 inside a name is part of the name)."""
+    return re.split(r"\r\n|\n|\r", text)
+
+
+def rows(text: str, notes: Notes) -> list[Row]:
+    """Read a CSV of unknown separator into stripped rows that are not empty; faulty quoting is refused by line."""
+    reader = csv.reader(io.StringIO(_mended(text, notes), newline=""), delimiter=_separator(text), strict=True)
+    return list(_rows(reader, notes))
+
+
+def _mended(text: str, notes: Notes) -> str:
+    """Take the needless quotes from lines that are one cell quoted two or four times over (`""Ward 4""`)."""
+    if not _OVERQUOTED.search(text):
+        return text
+    for number, line in enumerate(lines(text), 1):
+        if _OVERQUOTED.fullmatch(line):
+            notes.warn("table.quoted-twice", line=number)
+    return _OVERQUOTED.sub(r'"\1"\2', text)
+
+
+def _rows(reader: Any, notes: Notes) -> Iterator[Row]:  # noqa: ANN401 - csv has no public reader type
+    start = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            notes.refuse("table.bad-quoting", line=start, why=str(error))
+        stripped = tuple(cell.strip() for cell in cells)
+        if any(stripped):
+            yield Row(start, stripped)
+        start = reader.line_num + 1
+
+
+def _separator(text: str) -> str:
+    head = next((line for line in lines(text) if line.strip()), "")
+    bare = re.sub(r'"[^"]*"', "", head)
+    return max(",;\t", key=bare.count)
+
+
+def whole(text: str) -> int | None:
+    """Return a whole number of at most 18 digits, None for anything else (signs, blanks, other scripts' digits)."""
+    return int(text) if _WHOLE.fullmatch(text) else None

@@ -1,0 +1,81 @@
+"""Ranked profiles saved by VoteKit: a head of names and abbreviations, then `{'A'},{'B', 'C'},&,weight,&`."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from labapp.counting.profile import Profile
+from labapp.exchange.pile import Pile, Reading, levels_of
+from labapp.exchange.source import Notes, Row, whole
+
+_CANDIDATE = re.compile(r"\((.+?):([^:()]+)\)")
+_SET = re.compile(r"\{(.*)\}")
+_NAME = re.compile(r"'((?:[^'\\]|\\.)*)'|\"([^\"]*)\"")
+_WEIGHT = re.compile(r"\d{1,15}(?:\.\d{1,15})?|\d{1,15}/\d{1,15}")
+_HEAD = ("VoteKit RankProfile", "Candidates", "Max Ranking Length")
+
+
+def looks_saved_by_votekit(table: list[Row]) -> bool:
+    """Tell by the first cell."""
+    return table[0].cells[0].startswith("VoteKit ")
+
+
+def read_saved(table: list[Row], notes: Notes) -> Profile:
+    """Read the rows of a saved RankProfile; option ids are the abbreviations, as in its ballots."""
+    if table[0].cells[0] != _HEAD[0]:
+        notes.refuse("votekit.other-profile", line=table[0].line, value=table[0].cells[0][:60])
+    at = next((i for i, row in enumerate(table) if row.cells[0].startswith("Ranking_")), None)
+    if at is None or [table[i].cells[0] for i in (1, 3)] != list(_HEAD[1:]):
+        notes.refuse("votekit.bad-head", line=table[min(len(table), 9) - 1].line)
+    pile = Pile(meta={"source": "votekit"})
+    for name, short in _CANDIDATE.findall(",".join(table[2].cells)):
+        pile.name(short, name)
+    header = table[at].cells
+    ranks = sum(cell.startswith("Ranking_") for cell in header)
+    if whole(table[4].cells[0]) != ranks or "Weight" not in header or not pile.options:
+        notes.refuse("votekit.bad-head", line=table[4].line)
+    weight_at = header.index("Weight")
+    if not table[at + 1 :]:
+        notes.refuse("ballots.none", line=table[at].line)
+    for row in table[at + 1 :]:
+        _paper(pile, row, (ranks, weight_at, len(header)), notes)
+    return pile.profile()
+
+
+def _paper(pile: Pile, row: Row, shape: tuple[int, int, int], notes: Notes) -> None:
+    ranks, weight_at, width = shape
+    cells = _joined(row, width, notes)
+    weight = cells[weight_at]
+    if not _WEIGHT.fullmatch(weight) or weight.endswith("/0"):
+        notes.refuse("ballots.bad-weight", line=row.line, column=weight_at + 1, value=weight[:40])
+    found = [_names(cell, row, column, pile, notes) for column, cell in enumerate(cells[:ranks], 1)]
+    share = Fraction(weight)
+    count, each = (int(share), Fraction(1)) if share.denominator == 1 else (1, share)
+    pile.rank(levels_of(found, Reading(), notes, {"line": row.line}), count, each)
+
+
+def _joined(row: Row, width: int, notes: Notes) -> list[str]:
+    """Put sets of several names, which the saving program does not quote, back together."""
+    cells: list[str] = []
+    for cell in row.cells:
+        if cells and cells[-1].count("{") > cells[-1].count("}"):
+            cells[-1] += "," + cell
+        else:
+            cells.append(cell)
+    if len(cells) != width:
+        notes.refuse("table.width", line=row.line, found=len(cells), expected=width)
+    return cells
+
+
+def _names(cell: str, row: Row, column: int, pile: Pile, notes: Notes) -> tuple[str, ...]:
+    inside = _SET.fullmatch(cell)
+    if not cell or (inside and not inside[1].strip()):
+        return ()
+    if not inside or _NAME.sub("", inside[1]).strip(" ,"):
+        notes.refuse("votekit.bad-cell", line=row.line, column=column, value=cell[:40])
+    names = tuple(single or double for single, double in _NAME.findall(inside[1]))
+    for name in names:
+        if name != "~" and name not in pile.options:
+            notes.refuse("ballots.unknown-option", line=row.line, column=column, option=name[:40])
+    return tuple(name for name in names if name != "~")

@@ -1,0 +1,62 @@
+"""The first sheet of a workbook as numbered rows of text, the same as a CSV gives; openpyxl is loaded only here."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, time
+
+from labapp.exchange.source import Notes, Row
+
+_UNPACKED_AT_MOST = 1 << 30  # bytes; a packed file may claim to be far larger than it is
+_FAULTS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"})
+
+
+def sheet_rows(data: bytes, notes: Notes) -> list[Row]:
+    """Return the rows of the first sheet that are not empty; a damaged workbook is refused."""
+    from xml.etree.ElementTree import ParseError
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles and extensions we never use
+        try:
+            return list(_rows(data, notes))
+        except (zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError, ValueError, TypeError) as error:
+            notes.refuse("table.damaged-workbook", why=str(error).splitlines()[0][:120] if str(error) else "")
+        except (IndexError, AttributeError, NotImplementedError, OSError) as error:  # what openpyxl lets through
+            notes.refuse("table.damaged-workbook", why=str(error)[:120])
+
+
+def _rows(data: bytes, notes: Notes) -> Iterator[Row]:
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > _UNPACKED_AT_MOST:
+            notes.refuse("file.too-large", megabytes=_UNPACKED_AT_MOST >> 20)
+        torn = packed.testzip()
+        if torn:
+            notes.refuse("table.damaged-workbook", why=torn)
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    if not book.worksheets:
+        notes.refuse("ballots.empty-file", line=1)
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # what the file says about its size is often wrong
+    for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = tuple(_text(value) for value in values)
+        fault = next((i for i, cell in enumerate(cells) if cell in _FAULTS), None)
+        if fault is not None:
+            notes.refuse("table.fault-in-cell", line=line, column=fault + 1, value=cells[fault])
+        if any(cells):
+            yield Row(line, cells)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value).strip()
