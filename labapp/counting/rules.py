@@ -11,11 +11,18 @@ from dataclasses import replace
 from typing import Any
 
 from labapp.counting import (
+    agreement,
     approval,
+    borda,
+    condorcet,
+    copeland,
     dots,
     motion,
     nominal,
     plurality,
+    schulze,
+    score_mean,
+    score_median,
 )
 from labapp.counting.checks import check
 from labapp.counting.outcome import Outcome
@@ -29,6 +36,13 @@ PLAIN_RULES: dict[str, Rule] = {
     "approval": approval.RULE,
     "dots": dots.RULE,
     "nominal-group": nominal.RULE,
+    "score-mean": score_mean.RULE,
+    "score-median": score_median.RULE,
+    "borda": borda.RULE,
+    "copeland": copeland.RULE,
+    "condorcet": condorcet.RULE,
+    "schulze": schulze.RULE,
+    "agreement": agreement.RULE,
     "motion": motion.RULE,
 }
 RULES: dict[str, Rule] = {**PLAIN_RULES, **COST_RULES}

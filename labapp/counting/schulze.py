@@ -1,0 +1,123 @@
+"""Schulze: an option is better than another when its strongest chain of duels is stronger than the way back.
+
+Source: M. Schulze, "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent single-winner
+election method". A chain is as strong as its weakest duel; `strength=margins` (default) measures a won duel by votes
+for minus votes against, `winning-votes` by the votes for; the two can differ. With seats, those nobody left is better
+than are elected level by level. How equal and unranked options are compared is told in `pairwise`.
+
+Scores: how many options an option is better than. Rounds: one mapping per option with `over` (votes in each duel) and
+`chains` (strength of its strongest chain to each other option).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from labapp.counting.outcome import Number, Outcome, Reason
+from labapp.counting.pairwise import UNRANKED, Pairwise, compare
+from labapp.counting.profile import Profile, Ranking
+from labapp.counting.rule import Progress, Rule
+from labapp.counting.settings import CHOICE, SEATS, TIE_SETTINGS, Setting
+from labapp.counting.ties import choose
+from labapp.counting.totals import nothing_counted
+
+STRENGTH = Setting("strength", CHOICE, "margins", ("margins", "winning-votes"))
+Chains = list[list[Number]]
+
+
+def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
+    """Find the strongest chains and fill the seats from the options nobody is better than."""
+    pairs = compare(profile, settings, progress)
+    chains = strongest(pairs, settings["strength"], progress)
+    size = len(pairs.ids)
+    better = [[chains[i][j] > chains[j][i] for j in range(size)] for i in range(size)]
+    common: dict[str, Any] = {
+        "rule": RULE.id,
+        "settings": dict(settings),
+        "ballots": pairs.ballots,
+        "scores": {option: sum(better[place]) for place, option in enumerate(pairs.ids)},
+        "rounds": _rows(pairs, chains),
+        "warnings": pairs.warnings,
+    }
+    empty = nothing_counted(profile, pairs.ballots.valid)
+    if empty is not None:
+        return Outcome(winners=(), reasons=(empty,), **common)
+    levels = _levels(better)
+    choice = choose([tuple(pairs.ids[i] for i in level) for level in levels], settings["seats"], settings, profile)
+    tied = choice.ties[0].among if choice.ties else ()
+    reasons = _said(pairs, chains, choice.winners, tied, levels[0])
+    if not choice.ties and len(choice.winners) < settings["seats"]:
+        reasons.append(Reason("seats-unfilled", {"seats": settings["seats"], "winners": len(choice.winners)}))
+    return Outcome(winners=choice.winners, ties=choice.ties, reasons=(*reasons, *choice.reasons), **common)
+
+
+def strongest(pairs: Pairwise, strength: str, progress: Progress | None = None) -> Chains:
+    """Return the strength of the strongest chain from each option to each other one (widest paths)."""
+    ids, over = pairs.ids, pairs.over
+    size = len(ids)
+    chains: Chains = [[0] * size for _ in range(size)]
+    for i, one in enumerate(ids):
+        for j, other in enumerate(ids):
+            if i != j and over[one][other] > over[other][one]:
+                votes = over[one][other]
+                chains[i][j] = votes if strength == "winning-votes" else votes - over[other][one]
+    for k in range(size):
+        if progress is not None:
+            progress(k, size)
+        through = chains[k]
+        for i in range(size):
+            row = chains[i]
+            first = row[k]
+            if not first or i == k:
+                continue
+            chains[i] = [max(now, min(first, then)) for now, then in zip(row, through, strict=True)]
+            chains[i][i] = 0
+    return chains
+
+
+def _levels(better: list[list[bool]]) -> list[list[int]]:
+    """Sort options into levels: first those nobody is better than, then the same among the rest."""
+    left = list(range(len(better)))
+    levels: list[list[int]] = []
+    while left:
+        level = [i for i in left if not any(better[j][i] for j in left)]
+        levels.append(level)
+        left = [i for i in left if i not in set(level)]
+    return levels
+
+
+def _said(
+    pairs: Pairwise, chains: Chains, winners: tuple[str, ...], tied: tuple[str, ...], first: list[int]
+) -> list[Reason]:
+    place = {option: i for i, option in enumerate(pairs.ids)}
+    said: list[Reason] = []
+    for option in winners:
+        duel_wins = all(pairs.beats(option, other) for other in pairs.ids if other != option)
+        code = "schulze-won-duels" if duel_wins else "schulze-won"
+        if place[option] not in first:
+            code = "schulze-won-later"
+        said.append(Reason(code, {"option": option, "others": len(pairs.ids) - 1}))
+    above = [place[option] for option in (*winners, *tied)]
+    for option in pairs.ids:
+        if option in winners or option in tied:
+            continue
+        i = place[option]
+        rival = max(above, key=lambda j: chains[j][i] - chains[i][j])
+        params = {"option": option, "other": pairs.ids[rival], "there": chains[rival][i], "back": chains[i][rival]}
+        said.append(Reason("schulze-lost", params))
+    return said
+
+
+def _rows(pairs: Pairwise, chains: Chains) -> tuple[Mapping[str, Any], ...]:
+    return tuple(
+        {
+            "option": one,
+            "over": {other: pairs.over[one][other] for other in pairs.ids if other != one},
+            "chains": {other: chains[i][j] for j, other in enumerate(pairs.ids) if i != j},
+        }
+        for i, one in enumerate(pairs.ids)
+    )
+
+
+RULE = Rule("schulze", (Ranking,), count, (SEATS, UNRANKED, STRENGTH, *TIE_SETTINGS))

@@ -1,0 +1,81 @@
+"""Mean score: each option's grades are averaged, over several criteria by their weights; the highest mean wins.
+
+Source: multi-criteria scoring as in workshop tools (peers.md 146). Choices made here: "no opinion" is left out of the
+mean; criteria weigh 1 unless `weights` says otherwise; an option judged by fewer than `min-opinions` people gets no
+score and cannot win, and that is said.
+
+Rounds: one mapping per option and criterion with mean, median, people, no_opinion and variance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from labapp.counting.checks import tidy
+from labapp.counting.grades import (
+    CRITERIA_WEIGHTS,
+    MIN_OPINIONS,
+    Opinions,
+    Sheet,
+    read_sheet,
+    weighted,
+    weights_of,
+)
+from labapp.counting.outcome import Outcome, Reason
+from labapp.counting.profile import Grades, Profile
+from labapp.counting.ranked import conclude
+from labapp.counting.rule import Progress, Rule
+from labapp.counting.settings import SEATS, TIE_SETTINGS
+
+
+def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
+    """Average the grades."""
+    return by_grades(RULE.id, profile, settings, Opinions.mean)
+
+
+def by_grades(
+    rule: str, profile: Profile, settings: Mapping[str, Any], middle: Callable[[Opinions], Fraction | None]
+) -> Outcome:
+    """Score options by some middle of their grades under each criterion, weighted over the criteria."""
+    sheet = read_sheet(profile)
+    weights = weights_of(sheet, settings)
+    settings = {**settings, "weights": weights}
+    scores: dict[str, Fraction] = {}
+    unscored: list[Reason] = []
+    for option in (row.id for row in profile.options):
+        score = weighted({name: middle(table[option]) for name, table in sheet.opinions.items()}, weights)
+        if score is None or sheet.people[option] < settings["min-opinions"]:
+            params = {"option": option, "people": sheet.people[option], "needed": settings["min-opinions"]}
+            unscored.append(Reason("too-few-opinions", params))
+        else:
+            scores[option] = score
+    outcome = conclude(
+        rule, profile, settings, scores, sheet.ballots, _rows(sheet), (), lambda o: {"people": sheet.people[o]}
+    )
+    return outcome if sheet.ballots.valid == 0 else replace(outcome, reasons=(*outcome.reasons, *unscored))
+
+
+def _rows(sheet: Sheet) -> tuple[Mapping[str, Any], ...]:
+    return tuple(
+        {
+            "option": option,
+            "criterion": name,
+            "mean": _shown(cell.mean()),
+            "median": _shown(cell.median()),
+            "variance": _shown(cell.variance()),
+            "people": cell.people,
+            "no_opinion": cell.none,
+        }
+        for name, table in sheet.opinions.items()
+        for option, cell in table.items()
+    )
+
+
+def _shown(value: Fraction | None) -> int | Fraction | None:
+    return None if value is None else tidy(value)
+
+
+RULE = Rule("score-mean", (Grades,), count, (SEATS, CRITERIA_WEIGHTS, MIN_OPINIONS, *TIE_SETTINGS))
