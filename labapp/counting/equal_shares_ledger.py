@@ -1,0 +1,83 @@
+"""Equal Shares counted exactly: who has how much left after each purchase, in whole numbers over one denominator.
+
+The definition, without any shortcut but one: equal ballots are one class. Used where rounding could decide, and for
+everything the outcome says about money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import gcd
+
+from labapp.counting.budget_case import Case
+
+
+class Ledger:
+    """The purses of all classes; `left[i]` over `denominator` is what each voice of class i still has."""
+
+    def __init__(self, case: Case, share: Fraction) -> None:
+        self.case = case
+        self.denominator = share.denominator
+        self.left = [share.numerator] * len(case.voices)
+        self.bought: list[int] = []
+        self.prices: list[Fraction] = []
+        self.poor_voices: list[int] = []
+
+    def price(self, q: int) -> Fraction | None:
+        """Return the least price per point at which the supporters together pay the cost; None if they cannot."""
+        parted = self._part(q, self.case.supporters[q])
+        return None if parted is None else Fraction(parted[0], parted[1] * self.denominator)
+
+    def _part(self, q: int, guess: Sequence[int]) -> tuple[int, int, list[int], list[int]] | None:
+        """Return what the full payers owe together, their mass, and who pays in full or gives all."""
+        case, left = self.case, self.left
+        weights = case.weights
+        given = [1] * len(case.supporters[q]) if weights is None else weights[q]
+        pairs = list(zip(case.supporters[q], given, strict=True))
+        missing = case.costs[q] * case.unit * self.denominator
+        mass = case.scores[q]
+        poor: list[int] = []
+        while mass:
+            ceilings = {w: -(-missing * w // mass) for w in set(given)}
+            fallen = [(i, w) for i, w in pairs if left[i] < ceilings[w]]
+            if not fallen:
+                return missing, mass, [i for i, _ in pairs], poor
+            pairs = [(i, w) for i, w in pairs if left[i] >= ceilings[w]]
+            missing -= sum(left[i] * case.voices[i] for i, _ in fallen)
+            mass -= sum(case.voices[i] * w for i, w in fallen)
+            poor.extend(i for i, _ in fallen)
+        return None
+
+    def buy(self, q: int) -> dict[int, int]:
+        """Charge the supporters of an option; returns what each voice of a class paid, over the new denominator."""
+        parted = self._part(q, ())
+        if parted is None:
+            raise ValueError(f"not affordable: {self.case.options[q].id}")
+        missing, mass, rich, poor = parted
+        common = gcd(missing, mass)
+        factor = mass // common
+        if factor != 1:
+            self.denominator *= factor
+            self.left = [amount * factor for amount in self.left]
+        price = missing // common
+        left = self.left
+        paid = {i: left[i] for i in poor if left[i]}
+        weights = self.case.weights
+        points = {} if weights is None else dict(zip(self.case.supporters[q], weights[q], strict=True))
+        for i in poor:
+            left[i] = 0
+        for i in rich:
+            amount = price * points[i] if points else price
+            paid[i] = amount
+            left[i] -= amount
+        self.bought.append(q)
+        self.prices.append(Fraction(price, self.denominator))
+        self.poor_voices.append(sum(self.case.voices[i] for i in poor))
+        return paid
+
+    def money_of(self, q: int) -> Fraction:
+        """Return what the supporters of an option still have together."""
+        case = self.case
+        total = sum(self.left[i] * case.voices[i] for i in case.supporters[q])
+        return Fraction(total, self.denominator * case.unit)
