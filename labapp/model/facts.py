@@ -26,6 +26,7 @@ DEFAULTS: dict[str, Any] = {
     "current": "",
     "pin": "",
     "second_place": "",
+    "timer": {},
 }
 
 

@@ -49,3 +49,15 @@ def add(
 def settle(tx: Change, note: str, state: str, answer: str = "") -> None:
     """Say what became of it: open, assigned, done or dropped."""
     tx.update("notes", note, state=state, answer=answer)
+
+
+def edit(tx: Change, note: str, text: str) -> None:
+    """Change the words; ValueError when none are left."""
+    if not text.strip():
+        raise ValueError("a note needs words")
+    tx.update("notes", note, text=text.strip())
+
+
+def retire(tx: Change, note: str) -> None:
+    """Set a note aside; undo brings it back."""
+    tx.update("notes", note, retired=1)

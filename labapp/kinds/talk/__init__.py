@@ -1,0 +1,1 @@
+"""Talk: welcome, presentation, discussion, break; a question, the time, and what was said."""

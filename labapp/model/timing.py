@@ -1,0 +1,154 @@
+"""When things start and how late we are: computed from the plan, what has really happened, and the time now.
+
+Pure: values in, values out. Plans are local times of the laboratory's zone; arithmetic is done in UTC, so that the
+hour that happens twice in October is an hour. A day without a date is the day it was begun, or today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from labapp.clock import moment
+from labapp.model.agenda import DONE, PLANNED, RUNNING, SKIPPED, Activity, Day
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One activity in time: `planned` as on paper, `start` and `end` as they were or as they are coming (all UTC)."""
+
+    activity: Activity
+    planned: datetime
+    planned_end: datetime
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """All slots of all days, and the zone in which people read them."""
+
+    slots: tuple[Slot, ...]
+    zone: ZoneInfo
+    now: datetime
+
+    def slot(self, activity_id: str) -> Slot | None:
+        """Return the slot of an activity, None when it is not on the agenda."""
+        return next((slot for slot in self.slots if slot.activity.id == activity_id), None)
+
+    def local(self, moment_utc: datetime) -> str:
+        """Return a moment as HH:MM in the laboratory's zone."""
+        return moment_utc.astimezone(self.zone).strftime("%H:%M")
+
+    @property
+    def running(self) -> Slot | None:
+        """Return the slot of the activity that is running."""
+        return next((slot for slot in self.slots if slot.activity.state == RUNNING), None)
+
+    @property
+    def left(self) -> timedelta | None:
+        """Return the time left of the running activity, negative once over; None when nothing runs."""
+        slot = self.running
+        if slot is None:
+            return None
+        return slot.start + timedelta(minutes=slot.activity.minutes) - self.now
+
+    @property
+    def delay(self) -> timedelta:
+        """Return by how much the point that comes next will start after its plan; negative when early."""
+        if not any(slot.activity.state in (RUNNING, DONE) for slot in self.slots):
+            return timedelta()
+        latest = _latest(self.slots)
+        day = self.slots[latest].activity.day
+        coming = [slot for slot in self.slots[latest + 1 :] if slot.activity.state == PLANNED]
+        if coming and coming[0].activity.day == day:
+            return coming[0].start - coming[0].planned
+        last = self.slots[latest]
+        return last.end - last.planned_end if last.activity.state != SKIPPED else timedelta()
+
+
+def schedule(days: Sequence[Day], activities: Sequence[Activity], zone: ZoneInfo, now: datetime) -> Schedule:
+    """Place every activity in time."""
+    slots: list[Slot] = []
+    for day in days:
+        listed = [item for item in activities if item.day == day.id]
+        slots.extend(_day_slots(day, listed, zone, now.astimezone(UTC)))
+    return Schedule(tuple(slots), zone, now.astimezone(UTC))
+
+
+def minutes_of(delta: timedelta) -> int:
+    """Return whole minutes, rounded towards zero: "4 min late" is said only once it is true."""
+    return int(delta.total_seconds() / 60)
+
+
+def _day_slots(day: Day, listed: Sequence[Activity], zone: ZoneInfo, now: datetime) -> list[Slot]:
+    begins = _at(_date(day, listed, zone, now), day.start, zone)
+    planned = _planned(begins, listed, zone)
+    begun = [index for index, item in enumerate(listed) if item.state != PLANNED]
+    latest = begun[-1] if begun else -1
+    slots: list[Slot] = []
+    cursor = begins
+    for index, item in enumerate(listed):
+        plan = planned[index]
+        start, end = _real(item, plan, cursor, now)
+        if item.state == PLANNED and index > latest:
+            start = _held(max(cursor, plan if not begun else cursor), item, zone)
+            # what should have begun by now can begin now at the earliest; only on the day itself
+            start = max(start, now) if _same_day(start, now, zone) else start
+            end = start + timedelta(minutes=item.minutes)
+        if item.state != PLANNED or index > latest:
+            cursor = end
+        slots.append(Slot(item, plan, plan + timedelta(minutes=item.minutes), start, end))
+    return slots
+
+
+def _planned(begins: datetime, listed: Sequence[Activity], zone: ZoneInfo) -> list[datetime]:
+    found: list[datetime] = []
+    cursor = begins
+    for item in listed:
+        start = _held(cursor, item, zone)
+        found.append(start)
+        cursor = start + timedelta(minutes=item.minutes)
+    return found
+
+
+def _real(item: Activity, plan: datetime, cursor: datetime, now: datetime) -> tuple[datetime, datetime]:
+    """What is known of an activity that began; a skipped one takes no time, one passed over stays on paper."""
+    if item.state in (RUNNING, DONE) and item.started:
+        start = moment(item.started)
+        if item.state == DONE and item.finished:
+            return start, moment(item.finished)
+        return start, max(start + timedelta(minutes=item.minutes), now)
+    if item.state == SKIPPED:
+        return cursor, cursor
+    return plan, plan + timedelta(minutes=item.minutes)
+
+
+def _held(start: datetime, item: Activity, zone: ZoneInfo) -> datetime:
+    """A point with a fixed time waits for it, and starts late when the time has passed."""
+    if not item.fixed:
+        return start
+    return max(start, _at(start.astimezone(zone).date(), item.fixed, zone))
+
+
+def _date(day: Day, listed: Sequence[Activity], zone: ZoneInfo, now: datetime) -> date:
+    if day.date:
+        return date.fromisoformat(day.date)
+    started = sorted(item.started for item in listed if item.started)
+    return (moment(started[0]) if started else now).astimezone(zone).date()
+
+
+def _at(day: date, clock: str, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock), zone).astimezone(UTC)
+
+
+def _same_day(one: datetime, two: datetime, zone: ZoneInfo) -> bool:
+    return one.astimezone(zone).date() == two.astimezone(zone).date()
+
+
+def _latest(slots: Sequence[Slot]) -> int:
+    """The newest point that has begun: by its real start, skipped ones by their place."""
+    begun = [index for index, slot in enumerate(slots) if slot.activity.state in (RUNNING, DONE)]
+    return max(begun, key=lambda index: (slots[index].activity.state == RUNNING, slots[index].start))

@@ -1,0 +1,1 @@
+"""The talk's page on the console and its scene on the stage."""
