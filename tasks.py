@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import hashlib
 import importlib.util
 import json
@@ -72,10 +73,12 @@ def child_environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONUTF8": "1", **more}
 
 
-def call(*args: str | Path, **more: str) -> int:
-    """Run a program in the checkout with its output shown; return its exit status."""
+def call(*args: str | Path, quiet: bool = False, **more: str) -> int:
+    """Run a program in the checkout, its errors and unless `quiet` its output shown; return its exit status."""
+    shown = subprocess.DEVNULL if quiet else None
+    words = [str(a) for a in args]
     try:
-        return subprocess.run([str(a) for a in args], cwd=ROOT, env=child_environment(**more), check=False).returncode
+        return subprocess.run(words, cwd=ROOT, env=child_environment(**more), stdout=shown, check=False).returncode
     except OSError as problem:
         raise Refused(f"{args[0]} could not be started: {problem.strerror}.") from problem
 
@@ -190,9 +193,9 @@ def apt_install(packages: Sequence[str], why: str) -> None:
     if shutil.which("apt-get") is None or getattr(os, "geteuid", lambda: 1)() != 0:
         raise Refused(f"{why}. On Debian or Ubuntu they come with: {by_hand}")
     say(f"{why}; installing {' '.join(packages)} …")
-    command = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
-    apt = {"DEBIAN_FRONTEND": "noninteractive"}
-    if call(*command, **apt) and (call("apt-get", "update", "-qq", **apt) or call(*command, **apt)):
+    wanted = ("install", "-y", "-qq", "--no-install-recommends", *packages)
+    apt_get = functools.partial(call, "apt-get", quiet=True, DEBIAN_FRONTEND="noninteractive")
+    if apt_get(*wanted) and (apt_get("update", "-qq") or apt_get(*wanted)):
         raise Refused(f"{why}, and apt could not install them. Try by hand: {by_hand}")
 
 
