@@ -80,6 +80,7 @@ class Awake:
 
 def helper_commands() -> list[list[str]]:
     """Return the commands that hold off sleep here, those that exist; each ends when we do."""
+    wanted: list[list[str]]
     if sys.platform == "darwin":
         wanted = [["caffeinate", "-dis", "-w", str(os.getpid())]]
     elif sys.platform.startswith("linux"):
@@ -117,7 +118,8 @@ def _stay_awake_windows(on: bool) -> bool:
         continuous, system, display = 0x80000000, 0x00000001, 0x00000002
         flags = continuous | system | display if on else continuous
         return bool(ctypes.windll.kernel32.SetThreadExecutionState(flags))
-    return False
+    else:
+        return False
 
 
 def read_power() -> Power:

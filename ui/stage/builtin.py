@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from labapp.stage.scenes import BlankScene, BreakScene, TestCardScene, TitleScene
-from ui.stage.display import BarItem, Item, line_height
+from ui.stage.display import BarItem, Item, TextItem, line_height
 from ui.stage.fitting import fit_item, text_item, wrap
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
@@ -21,18 +23,26 @@ def title(scene: TitleScene, area: Rect, look: Look) -> list[Item]:
         low = Rect(area.x, area.bottom - lines * line_height(look.small), area.w, lines * line_height(look.small))
         items.append(text_item(low, organisers, look.small, Pair.QUIET_ON_PAPER, role="organisers"))
         area = area.top(area.h - low.h - 2 * look.gap)
-    upper = area.inset(0, area.h * 0.12).top(area.h * 0.5)
+    if look.corner is not None:
+        area = area.below(look.corner.bottom - area.y)
+    under = [text_item(area, text, size, role=role, max_lines=2) for text, size, role in _under_title(scene, look)]
+    rule = 5 * look.gap + look.edge
+    below = rule + sum(item.rect.h + look.gap for item in under)
     sizes = [size for size in look.steps if size >= look.body]
-    main = fit_item(upper, scene.title, sizes, weight=Weight.BOLD, valign="bottom", role="title")
-    items.append(main)
-    y = main.rect.bottom + 2 * look.gap
+    main = fit_item(area.top(area.h - below), scene.title, sizes, weight=Weight.BOLD, role="title")
+    down = max(0.0, area.h - below - main.rect.h) * 0.4  # a little above the middle
+    items.append(_moved(main, down))
+    y = main.rect.bottom + down + 2 * look.gap
     items.append(BarItem(Rect(area.x, y, look.unit / 6, look.edge), 1.0))
     y += look.edge + 3 * look.gap
-    for text, size, role in _under_title(scene, look):
-        item = text_item(Rect(area.x, y, area.w, area.bottom - y), text, size, role=role, max_lines=2)
-        items.append(item)
-        y = item.rect.bottom + look.gap
+    for item in under:
+        items.append(_moved(item, y - item.rect.y))
+        y += item.rect.h + look.gap
     return items
+
+
+def _moved(item: TextItem, down: float) -> TextItem:
+    return replace(item, rect=item.rect._replace(y=item.rect.y + down))
 
 
 def _under_title(scene: TitleScene, look: Look) -> list[tuple[str, int, str]]:

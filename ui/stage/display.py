@@ -50,6 +50,11 @@ class TextItem:
         return "\n".join(self.lines)
 
     @property
+    def words(self) -> str:
+        """Return the text as it was written, on one line: breaks and tied spaces undone."""
+        return " ".join(" ".join(self.lines).split())
+
+    @property
     def extent(self) -> Rect:
         """Return the rectangle the ink really takes, whatever `rect` says."""
         measure = metrics(self.size, self.weight, self.italic, is_figures(self.text))

@@ -25,6 +25,8 @@ MARK = "…"
 LONGEST = 2_400
 """Letters of one text that can matter on a screen of 24 lines; the rest is not even measured."""
 
+_SINGLE = re.compile(r"(?<![^\s(„])([aiouwzAIOUWZ]) (?=\S)")
+
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
@@ -37,10 +39,13 @@ class Wrapped:
 
 
 def clean(text: str) -> str:
-    """Return text that can be drawn: no control letters or lone surrogates, one blank line at most in a row."""
+    """Return text that can be drawn: no control letters or lone surrogates, one blank line at most in a row.
+
+    Words of one letter (i, w, z, o …) are tied to the next one, as Polish typesetting asks.
+    """
     kept = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\u2028", "\n")
     kept = "".join(c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Co") else " " for c in kept)
-    return re.sub(r"\n{3,}", "\n\n", kept).strip()
+    return _SINGLE.sub("\\1\u00a0", re.sub(r"\n{3,}", "\n\n", kept).strip())
 
 
 @lru_cache(maxsize=16_384)
@@ -140,7 +145,7 @@ def fits(text: str, size: int, rect: Rect, weight: Weight = Weight.REGULAR) -> b
 def longest_word(text: str, size: int, weight: Weight = Weight.REGULAR) -> float:
     """Return the width of the widest word, which no line can be narrower than without breaking it."""
     measure = metrics(size, weight)
-    return max((measure.horizontalAdvance(word) for word in clean(text[:LONGEST]).split()), default=0.0)
+    return max((measure.horizontalAdvance(word) for word in re.split(r"[ \n]+", clean(text[:LONGEST]))), default=0.0)
 
 
 def largest(sizes: Sequence[int], good: Callable[[int], bool]) -> int:

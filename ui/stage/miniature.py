@@ -81,7 +81,7 @@ class StageMiniature(QWidget):
         self.renders += 1
         picture = compose(self._state, self._size)
         self._pixmap = None
-        self.setAccessibleDescription("\n".join(item.text for item in picture.texts))
+        self.setAccessibleDescription("\n".join(item.words for item in picture.texts))
         self.update()
 
     def _frame(self) -> QRectF:
