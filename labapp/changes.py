@@ -101,4 +101,4 @@ class Change(Reader):
         return " AND ".join(f"{name} = ?" for name in names), keys
 
     def _touch(self, table: str, key: Sequence[Any]) -> None:
-        self.touched.setdefault(table, set()).add(str(key[0]) if len(key) == 1 else json.dumps(list(key)))
+        self.touched.setdefault(table, set()).add(str(key[0]) if len(key) == 1 else json.dumps(list(key), default=bytes.hex))

@@ -1,0 +1,173 @@
+"""The ballot box: open, cast, take back, close, announce. Every channel enters through `cast`.
+
+An open vote keeps who cast what until it ends. A sealed one (secret, or counted by sector) keeps encrypted ballots
+and, apart from them, who has voted; closing opens them all at once, sorts them and forgets everything else.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from labapp.changes import Change
+from labapp.errors import UserError
+from labapp.kinds.vote import entitled, hands, keys, options, rounds
+from labapp.kinds.vote.forms.base import Body
+from labapp.kinds.vote.rounds import Round
+from labapp.kinds.vote.terms import BOOTH, BY_SECTOR, OPEN, check, frozen
+from labapp.lab import Lab
+from labapp.model import agenda
+
+
+def open_vote(lab: Lab, vote: str) -> None:
+    """Begin voting: freeze words, order, cost, terms and the entitled. A barrier: no undo crosses it."""
+    ready = rounds.in_state(lab.read, vote, rounds.DRAFT)
+    choices = options.of_vote(lab.read, vote)
+    settings = agenda.activity(lab.read, ready.activity).settings
+    check(ready.terms, len(choices))
+    voters = entitled.roll(lab.read, settings)
+    if not voters:
+        raise UserError("vote.nobody-entitled")
+    public_key = keys.create(vote) if ready.terms.sealed else ""
+    with lab.change("vote.open", undoable=False, barrier=True, n=len(voters)) as tx:
+        for choice in choices:
+            tx.update("vote_options", choice.id, number=choice.number)
+        by_sector = ready.terms.secrecy == BY_SECTOR
+        entitled.freeze(tx, vote, voters, ready.terms.minimum_cell, merge=by_sector)
+        tx.update(
+            "vote_votes", vote, state=rounds.OPEN, opened=tx.now, question=ready.question, settings=frozen(settings),
+            public_key=public_key,
+        )  # fmt: skip
+
+
+def cast(lab: Lab, vote: str, voter: str, body: Body, channel: str = BOOTH) -> None:
+    """Put one ballot in; UserError when not open, not entitled, voted already, or outside the limits.
+
+    Leaves no row in the history or the journal, so that neither order nor time can be read anywhere.
+    """
+    with lab.silent("vote.cast", source=channel) as tx:
+        now = rounds.in_state(tx, vote, rounds.OPEN)
+        if channel not in now.terms.channels:
+            raise UserError("vote.channel-closed")
+        row = tx.row("SELECT cell FROM vote_entitled WHERE vote = ? AND voter = ?", vote, voter)
+        if row is None:
+            raise UserError("vote.not-entitled")
+        if tx.row("SELECT 1 FROM vote_turnout WHERE vote = ? AND voter = ?", vote, voter):
+            raise UserError("vote.already-voted")
+        hands.check_room_for_ballot(tx, vote)
+        numbers = [choice.number for choice in options.of_vote(tx, vote)]
+        text = now.terms.form.encode(now.terms.form.check(body, now.terms.limits, numbers))
+        _put(tx, now, voter, row["cell"], text, len(numbers), channel)
+
+
+def take_back(lab: Lab, vote: str, voter: str) -> None:
+    """Remove somebody's ballot before the end, so that they may vote again; never where ballots are sealed."""
+    with lab.silent("vote.take-back", source="console") as tx:
+        now = rounds.in_state(tx, vote, rounds.OPEN)
+        if now.terms.sealed:
+            raise UserError("vote.sealed")
+        row = tx.row("SELECT id FROM vote_ballots WHERE vote = ? AND voter = ?", vote, voter)
+        if row is None:
+            raise UserError("vote.not-voted")
+        tx.delete("vote_ballots", row["id"])
+        tx.delete("vote_turnout", (vote, voter))
+
+
+def close_vote(lab: Lab, vote: str) -> None:
+    """End voting. Sealed ballots are opened, sorted, written under random ids; boxes, log and key are destroyed.
+
+    UserError `vote.key-lost` when they cannot be opened: then only `give_up` and a repeat remain.
+    """
+    now = rounds.in_state(lab.read, vote, rounds.OPEN)
+    opened = sorted(keys.unseal(vote, _boxes(lab, vote))) if now.terms.sealed else []
+    with lab.change("vote.close", undoable=False, barrier=True) as tx:
+        for text in opened:
+            envelope = json.loads(text)
+            tx.insert("vote_ballots", vote=vote, body=now.terms.form.encode(envelope["b"]), cell=envelope["c"])
+        _drop_boxes(tx, vote)
+        tx.update("vote_votes", vote, state=rounds.CLOSED, closed=tx.now, present=_present(tx, vote))
+    if now.terms.sealed:
+        finish(lab, vote)
+
+
+def give_up(lab: Lab, vote: str) -> None:
+    """End a vote whose ballots nobody can open any more; it counts for nothing and can be repeated."""
+    now = rounds.in_state(lab.read, vote, rounds.OPEN)
+    if not now.terms.sealed or keys.present(vote, now.public_key):
+        raise UserError("vote.key-present")
+    with lab.change("vote.give-up", undoable=False, barrier=True) as tx:
+        _drop_boxes(tx, vote)
+        tx.update("vote_votes", vote, state=rounds.VOID, closed=tx.now)
+    finish(lab, vote)
+
+
+def announce(lab: Lab, vote: str) -> None:
+    """Let the room see the result."""
+    rounds.in_state(lab.read, vote, rounds.CLOSED)
+    with lab.change("vote.announce", undoable=False) as tx:
+        tx.update("vote_votes", vote, state=rounds.ANNOUNCED, announced=tx.now)
+
+
+def repeat(lab: Lab, vote: str, reason: str) -> str:
+    """Prepare a new, linked round with its reason and return its id; the first one stays."""
+    with lab.change("vote.repeat") as tx:
+        return rounds.repeat(tx, vote, reason)
+
+
+def decide_tie(lab: Lab, vote: str, way: str, order: list[str], witnesses: str) -> None:
+    """Enter how the room settled a tie (`lot` or `run-off`): options first drawn or placed first, and who saw it."""
+    rounds.in_state(lab.read, vote, rounds.CLOSED, rounds.ANNOUNCED)
+    if way not in ("lot", "run-off") or not order:
+        raise UserError("vote.decision-empty")
+    decision = json.dumps({"way": way, "order": order, "witnesses": witnesses.strip()}, ensure_ascii=False)
+    with lab.change("vote.decide-tie") as tx:
+        tx.update("vote_votes", vote, decision=decision)
+
+
+def finish(lab: Lab, vote: str) -> None:
+    """Remove every trace of the boxes and the key; safe to call again after a power cut between the two."""
+    lab.scrub()
+    keys.destroy(vote)
+
+
+def finish_interrupted(lab: Lab) -> int:
+    """Complete closings that were cut short (the key of a closed vote is still here) and return how many."""
+    rows = lab.read.rows("SELECT id FROM vote_votes WHERE state NOT IN ('draft', 'open') AND public_key != ''")
+    left = [row["id"] for row in rows if keys.file_of(row["id"]).exists()]
+    for vote in left:
+        finish(lab, vote)
+    return len(left)
+
+
+def _put(tx: Change, now: Round, voter: str, cell: str, text: str, count: int, channel: str) -> None:
+    if now.terms.secrecy == OPEN:
+        tx.insert("vote_ballots", vote=now.id, body=text, voter=voter, cell=cell)
+        tx.insert("vote_turnout", vote=now.id, voter=voter, channel=channel)
+        return
+    shown = cell if now.terms.secrecy == BY_SECTOR else ""
+    envelope = json.dumps({"b": json.loads(text), "c": shown}, ensure_ascii=False, sort_keys=True)
+    length = keys.padded_length(count) + _BLOCK_FOR_CELL
+    tx.insert("vote_boxes", vote=now.id, box=keys.seal(now.public_key, envelope, length))
+    tx.insert("vote_turnout", vote=now.id, voter=voter)
+
+
+_BLOCK_FOR_CELL = 256  # a cell may name several sectors of twelve letters each
+
+
+def _boxes(lab: Lab, vote: str) -> list[bytes]:
+    return [row["box"] for row in lab.read.rows("SELECT box FROM vote_boxes WHERE vote = ?", vote)]
+
+
+def _drop_boxes(tx: Change, vote: str) -> None:
+    for row in tx.rows("SELECT box FROM vote_boxes WHERE vote = ?", vote):
+        tx.delete("vote_boxes", [vote, row["box"]])
+
+
+def _present(tx: Change, vote: str) -> int:
+    """Count entitled votes whose person is in the room now, at least as many as have voted."""
+    here: Any = tx.value(
+        "SELECT count(*) FROM vote_entitled e WHERE e.vote = ? AND EXISTS"
+        " (SELECT 1 FROM presence r WHERE r.participant = e.participant AND r.departed IS NULL)", vote,
+    )  # fmt: skip
+    voted, _exact = hands.voted(tx, vote)
+    return max(int(here), voted)

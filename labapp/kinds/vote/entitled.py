@@ -1,0 +1,117 @@
+"""Who may vote: worked out from the people before opening, frozen into rows at opening, never widened afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from labapp.changes import Change, Reader
+from labapp.errors import UserError
+from labapp.kinds.vote import rounds
+from labapp.kinds.vote.terms import DEFAULTS, ENTITIES, PEOPLE, SECTORS
+from labapp.model import people
+from labapp.model.people import Participant
+
+NO_SECTOR = "-"
+
+
+@dataclass(frozen=True)
+class Voter:
+    """One vote: of a person, or of an entity through its delegate; `cell` are the sectors it is counted with."""
+
+    voter: str
+    participant: str | None
+    entity: str | None
+    sector: str | None
+    cell: str = ""
+
+
+def roll(read: Reader, settings: Mapping[str, Any]) -> list[Voter]:
+    """Return who would be entitled if the vote opened now."""
+    given = {**DEFAULTS, **settings}
+    if given["entitled"] == PEOPLE:
+        chosen = set(given["people"])
+        return [_person(p) for p in people.participants(read) if p.id in chosen]
+    here = [p for p in people.present(read) if p.role in people.VOTING_ROLES]
+    if given["entitled"] == ENTITIES:
+        return _delegates(here, given["delegates"])
+    if given["entitled"] == SECTORS:
+        here = [p for p in here if p.sector in given["sectors"]]
+    return [_person(p) for p in here]
+
+
+def freeze(tx: Change, vote: str, voters: Sequence[Voter], minimum: int, *, merge: bool) -> None:
+    """Write the list down; with `merge` sectors below the minimum are counted together from the start."""
+    sizes: dict[str, int] = {}
+    for voter in voters:
+        sizes[voter.sector or NO_SECTOR] = sizes.get(voter.sector or NO_SECTOR, 0) + 1
+    cells = merged_cells(sizes, minimum if merge else 0)
+    for voter in voters:
+        tx.insert(
+            "vote_entitled", vote=vote, voter=voter.voter, participant=voter.participant, entity=voter.entity,
+            sector=voter.sector, cell=cells[voter.sector or NO_SECTOR],
+        )  # fmt: skip
+
+
+def merged_cells(sizes: Mapping[str, int], minimum: int) -> dict[str, str]:
+    """Return for each key the name of the cell it is counted in: a small one takes the next smallest along.
+
+    So every cell that is shown has at least `minimum` members (unless there is only one cell), and none can be had
+    by subtracting the others from the whole.
+    """
+    cells = [([key], size) for key, size in sorted(sizes.items(), key=lambda item: (item[1], item[0]))]
+    while len(cells) > 1 and cells[0][1] < minimum:
+        (first, small), (second, next_size), *rest = cells
+        cells = sorted([([*first, *second], small + next_size), *rest], key=lambda cell: (cell[1], cell[0]))
+    return {key: "+".join(sorted(keys)) for keys, _ in cells for key in keys}
+
+
+def frozen(read: Reader, vote: str) -> list[Voter]:
+    """Return the entitled of an opened vote."""
+    rows = read.rows("SELECT * FROM vote_entitled WHERE vote = ? ORDER BY voter", vote)
+    return [Voter(r["voter"], r["participant"], r["entity"], r["sector"], r["cell"]) for r in rows]
+
+
+def voted(read: Reader, vote: str) -> set[str]:
+    """Return who has cast a ballot."""
+    return {row["voter"] for row in read.rows("SELECT voter FROM vote_turnout WHERE vote = ?", vote)}
+
+
+def by_person(read: Reader, vote: str, participant: str) -> Voter:
+    """Return the vote a person casts; UserError when that person is not entitled."""
+    row = read.row("SELECT * FROM vote_entitled WHERE vote = ? AND participant = ?", vote, participant)
+    if row is None:
+        raise UserError("vote.not-entitled")
+    return Voter(row["voter"], row["participant"], row["entity"], row["sector"], row["cell"])
+
+
+def by_code(read: Reader, vote: str, code: str) -> Voter:
+    """Return the vote of whoever carries this code; UserError for a code nobody has or nobody entitled has."""
+    person = read.value("SELECT id FROM participants WHERE code = ? AND retired = 0", code.strip())
+    if person is None:
+        raise UserError("vote.code-unknown")
+    return by_person(read, vote, str(person))
+
+
+def change_delegate(tx: Change, vote: str, entity: str, participant: str) -> None:
+    """Let somebody else cast an entity's vote, as long as it has not been cast."""
+    rounds.in_state(tx, vote, rounds.OPEN)
+    if entity in voted(tx, vote):
+        raise UserError("vote.already-voted")
+    if tx.row("SELECT 1 FROM vote_entitled WHERE vote = ? AND participant = ?", vote, participant):
+        raise UserError("vote.delegate-twice")
+    tx.update("vote_entitled", (vote, entity), participant=participant)
+
+
+def _person(person: Participant) -> Voter:
+    return Voter(person.id, person.id, None, person.sector)
+
+
+def _delegates(here: Sequence[Participant], named: Mapping[str, str]) -> list[Voter]:
+    """Take the named delegate of each entity, else the first of its people by code who is in the room."""
+    chosen: dict[str, Participant] = {}
+    for person in here:
+        if person.entity and (person.entity not in chosen or named.get(person.entity) == person.id):
+            chosen[person.entity] = person
+    return [Voter(entity, person.id, entity, person.sector) for entity, person in sorted(chosen.items())]

@@ -1,0 +1,112 @@
+"""Rounds of voting: what an activity has of them, in which state each is. A repeated vote never overwrites the first."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from labapp.changes import Change, Reader
+from labapp.errors import UserError
+from labapp.kinds.vote.terms import Terms, terms
+from labapp.model import agenda
+
+DRAFT, OPEN, CLOSED, ANNOUNCED, VOID = "draft", "open", "closed", "announced", "void"
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round; before opening `terms` and `question` are those of the activity, afterwards the frozen ones."""
+
+    id: str
+    activity: str
+    number: int
+    follows: str | None
+    reason: str
+    state: str
+    question: str
+    terms: Terms
+    opened: str | None
+    closed: str | None
+    announced: str | None
+    present: int | None
+    invalid: int
+    public_key: str
+    decision: dict[str, Any]
+
+
+def of_activity(read: Reader, activity: str) -> list[Round]:
+    """Return the rounds of an activity, the first first."""
+    rows = read.rows("SELECT * FROM vote_votes WHERE activity = ? ORDER BY round, id", activity)
+    return [_round(read, row) for row in rows]
+
+
+def latest(read: Reader, activity: str) -> Round | None:
+    """Return the round that matters now, None for an activity nobody has set up yet."""
+    found = of_activity(read, activity)
+    return found[-1] if found else None
+
+
+def get(read: Reader, vote: str) -> Round:
+    """Return one round; KeyError when there is none."""
+    row = read.row("SELECT * FROM vote_votes WHERE id = ?", vote)
+    if row is None:
+        raise KeyError(vote)
+    return _round(read, row)
+
+
+def in_state(read: Reader, vote: str, *states: str) -> Round:
+    """Return a round that must be in one of these states; UserError names the state it is in."""
+    found = get(read, vote)
+    if found.state not in states:
+        raise UserError("vote.state", state=found.state)
+    return found
+
+
+def draft(tx: Change, activity: str) -> str:
+    """Return the id of the round being prepared, made when the activity has none; UserError once it has opened."""
+    last = latest(tx, activity)
+    if last is None:
+        return tx.insert("vote_votes", activity=activity)
+    if last.state != DRAFT:
+        raise UserError("vote.frozen")
+    return last.id
+
+
+def configure(tx: Change, activity: str, **settings: Any) -> None:  # noqa: ANN401 - JSON
+    """Change settings of a vote being prepared; a new form starts from its own limits and rule."""
+    draft(tx, activity)
+    now = agenda.activity(tx, activity).settings
+    if settings.get("form", now.get("form")) != now.get("form"):
+        settings = {"limits": {}, "rule": "", "counting": {}, **settings}
+    agenda.edit_activity(tx, activity, settings={**now, **settings})
+
+
+def repeat(tx: Change, vote: str, reason: str) -> str:
+    """Prepare a new round over the same options, linked to this one and with the reason the room was given."""
+    first = in_state(tx, vote, CLOSED, ANNOUNCED, VOID)
+    if not reason.strip():
+        raise UserError("vote.repeat-reason")
+    last = latest(tx, first.activity)
+    if last is None or last.id != vote:
+        raise UserError("vote.repeated-already")
+    again = tx.insert(
+        "vote_votes", activity=first.activity, round=first.number + 1, follows=vote, reason=reason.strip()
+    )
+    for row in tx.rows("SELECT * FROM vote_options WHERE vote = ? ORDER BY position, id", vote):
+        copied = {name: row[name] for name in ("position", "source_kind", "source_id", "title", "note", "cost")}
+        tx.insert("vote_options", vote=again, **copied)
+    return again
+
+
+def _round(read: Reader, row: Any) -> Round:  # noqa: ANN401 - sqlite3.Row
+    if row["state"] == DRAFT:
+        activity = agenda.activity(read, row["activity"])
+        settings, question = activity.settings, activity.question or activity.title
+    else:
+        settings, question = json.loads(row["settings"]), row["question"]
+    return Round(
+        row["id"], row["activity"], row["round"], row["follows"], row["reason"], row["state"], question,
+        terms(settings), row["opened"], row["closed"], row["announced"], row["present"], row["invalid"],
+        row["public_key"], json.loads(row["decision"]),
+    )  # fmt: skip

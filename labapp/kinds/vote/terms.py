@@ -1,0 +1,115 @@
+"""The terms of a vote: form, rule, majority, character, secrecy, channels, who is entitled.
+
+Kept as the activity's settings until opening, frozen into the round then. Frozen and hashable, so that a scene may
+carry them and say them in the room's own language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from labapp.errors import UserError
+from labapp.kinds.vote.forms import form as form_by_id
+from labapp.kinds.vote.forms.base import Form
+
+CHARACTERS = ("poll", "recommendation", "settlement")
+OPEN, BY_SECTOR, SECRET = "open", "sector", "secret"
+SECRECIES = (OPEN, BY_SECTOR, SECRET)
+BOOTH, HANDS, STAGE = "booth", "hands", "stage"
+CHANNELS = (BOOTH, HANDS, STAGE)
+PRESENT, SECTORS, PEOPLE, ENTITIES = "present", "sectors", "people", "entities"
+ENTITLED = (PRESENT, SECTORS, PEOPLE, ENTITIES)
+
+DEFAULTS: dict[str, Any] = {
+    "v": 1,
+    "form": "choose",
+    "limits": {},
+    "rule": "",
+    "counting": {},
+    "character": "poll",
+    "secrecy": OPEN,
+    "channels": [BOOTH],
+    "entitled": PRESENT,
+    "sectors": [],
+    "people": [],
+    "delegates": {},
+    "minimum_cell": 5,
+    "show_sectors": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Settings of one vote with every gap filled; `limits` and `counting` are pairs, so that the value is hashable."""
+
+    form_id: str
+    limits_: tuple[tuple[str, Any], ...]
+    rule: str
+    counting_: tuple[tuple[str, str], ...]
+    character: str
+    secrecy: str
+    channels: tuple[str, ...]
+    entitled: str
+    minimum_cell: int
+    show_sectors: bool
+
+    @property
+    def form(self) -> Form:
+        """Return the form of ballot."""
+        return form_by_id(self.form_id)
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        """Return the form's limits."""
+        return dict(self.limits_)
+
+    @property
+    def counting(self) -> dict[str, str]:
+        """Return the rule's settings."""
+        return dict(self.counting_)
+
+    @property
+    def sealed(self) -> bool:
+        """Whether ballots are sealed while the vote is open."""
+        return self.secrecy != OPEN
+
+
+def terms(settings: Mapping[str, Any]) -> Terms:
+    """Read settings of an activity or of a round; UserError when they name a form we do not know."""
+    given = {**DEFAULTS, **settings}
+    form = form_by_id(given["form"])
+    limits = {**form.defaults(), **given["limits"]}
+    rule = given["rule"] or form.rules[0]
+    return Terms(
+        form.id,
+        tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(limits.items())),
+        rule,
+        tuple(sorted((str(name), str(value)) for name, value in given["counting"].items())),
+        given["character"],
+        given["secrecy"],
+        tuple(channel for channel in CHANNELS if channel in given["channels"]),
+        given["entitled"],
+        int(given["minimum_cell"]),
+        bool(given["show_sectors"]),
+    )  # fmt: skip
+
+
+def check(agreed: Terms, count: int) -> None:
+    """Refuse terms under which nobody could vote properly; called at opening, shown before."""
+    if count == 0:
+        raise UserError("vote.no-options")
+    agreed.form.check_limits(agreed.limits, count)
+    if not agreed.channels:
+        raise UserError("vote.no-channel")
+    if agreed.sealed and agreed.channels != (BOOTH,):
+        raise UserError("vote.channel-not-secret")
+    if HANDS in agreed.channels and not agreed.form.hand_answers:
+        raise UserError("vote.form-not-by-hands")
+
+
+def frozen(settings: Mapping[str, Any]) -> str:
+    """Return settings as the text kept with a round."""
+    return json.dumps({**DEFAULTS, **settings}, ensure_ascii=False, sort_keys=True)
