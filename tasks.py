@@ -117,7 +117,8 @@ def setup(lock: str) -> None:
 
 def make_venv(folder: Path) -> None:
     """Make a virtual environment, or mend one whose Python is gone."""
-    if venv_python(folder).exists() and call(venv_python(folder), "-c", "import pip") == 0:
+    has_pip = "import importlib.util, sys; sys.exit(importlib.util.find_spec('pip') is None)"
+    if venv_python(folder).exists() and call(venv_python(folder), "-c", has_pip) == 0:
         return
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         apt_install([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"], "Python's venv module is missing")
@@ -191,7 +192,7 @@ def apt_install(packages: Sequence[str], why: str) -> None:
     """Install Debian packages when we are root there; otherwise say which command does it."""
     by_hand = f"sudo apt-get install {' '.join(packages)}"
     if shutil.which("apt-get") is None or getattr(os, "geteuid", lambda: 1)() != 0:
-        raise Refused(f"{why}. On Debian or Ubuntu they come with: {by_hand}")
+        raise Refused(f"{why}. On Debian or Ubuntu this mends it: {by_hand}")
     say(f"{why}; installing {' '.join(packages)} …")
     wanted = ("install", "-y", "-qq", "--no-install-recommends", *packages)
     apt_get = functools.partial(call, "apt-get", quiet=True, DEBIAN_FRONTEND="noninteractive")
@@ -316,11 +317,12 @@ def do_build(_: argparse.Namespace) -> int:
     ending = ".exe" if os.name == "nt" else ""
     size = sum(p.stat().st_size for p in (dist / "labapp").rglob("*") if p.is_file() and not p.is_symlink())
     say(f"Built {dist / 'labapp'}: {size / 1e6:.0f} MB.")
-    display = {} if has_display() else {"QT_QPA_PLATFORM": "offscreen"}
+    display = os.environ.get("QT_QPA_PLATFORM", "") if has_display() else "offscreen"
     worst = 0
     with tempfile.TemporaryDirectory(prefix="labapp-") as data:
         for program in ("lab", "labapp"):
-            status = call(dist / "labapp" / f"{program}{ending}", "--self-test", LABAPP_DATA=data, **display)
+            frozen = dist / "labapp" / f"{program}{ending}"
+            status = call(frozen, "--self-test", LABAPP_DATA=data, QT_QPA_PLATFORM=display)
             say(f"{'ok    ' if status == 0 else 'FAILED'}  {program} --self-test")
             worst = max(worst, abs(status))
     return worst
@@ -396,6 +398,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return JOBS[known.job](known)
     except Refused as problem:
         print(problem, file=sys.stderr)
+        return 3
+    except OSError as problem:
+        print(f"{problem.filename or 'This computer'}: {problem.strerror}.", file=sys.stderr)
         return 3
     except KeyboardInterrupt:
         return 130
