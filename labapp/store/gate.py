@@ -1,0 +1,110 @@
+"""What may come in: only a whole laboratory of ours, of a format we know, with nothing in it that could run.
+
+A stranger's file is looked at in a private copy; its schema must be, word for word, what our own migrations build.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+from labapp.disk import told
+from labapp.errors import UserError, WorldError
+from labapp.store.catalogue import Catalogue
+from labapp.store.connection import APPLICATION_ID, FORMAT, Store
+from labapp.store.migrate import applied, pending
+
+_MAGIC = b"SQLite format 3\x00"
+_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+# A laboratory with hundreds of photographs stays far below this; a bomb does not.
+LIMIT = 4 * 1024**3
+
+
+def examine(path: Path) -> None:
+    """Refuse by the first hundred bytes what is not a whole laboratory of ours; changes nothing."""
+    if not path.exists():
+        raise WorldError("store.missing", path=str(path))
+    if path.is_dir():
+        raise WorldError("store.folder", path=str(path))
+    with told(path), path.open("rb") as stream:
+        header = stream.read(100)
+        size = stream.seek(0, 2)
+    if size > LIMIT:
+        raise UserError("store.too-large", path=str(path))
+    if not header.startswith(_MAGIC[: len(header)]) or not header:
+        raise UserError("store.not-a-database", path=str(path))
+    if len(header) < 100:
+        raise UserError("store.truncated", path=str(path))
+    if int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise UserError("store.foreign", path=str(path))
+    if int.from_bytes(header[60:64]) > FORMAT:
+        raise UserError("store.newer", path=str(path))
+    page = int.from_bytes(header[16:18])
+    pages = int.from_bytes(header[28:32])
+    if size < pages * (65536 if page == 1 else page):
+        raise UserError("store.truncated", path=str(path))
+
+
+def check(store: Store, catalogue: Catalogue, path: Path) -> None:
+    """Refuse a database that is damaged, of the future, or has anything in its schema that is not ours."""
+    problems = [row[0] for row in store.query("PRAGMA quick_check(5)")]
+    if problems != ["ok"]:
+        raise UserError("store.damaged", path=str(path), detail="; ".join(problems))
+    odd = strange(store, catalogue)
+    if odd:
+        raise UserError("store.strange", path=str(path), name=odd[0])
+    try:
+        pending(store, catalogue)
+    except UserError as newer:
+        raise UserError(newer.code, **{**newer.params, "path": str(path)}) from newer
+
+
+def strange(store: Store, catalogue: Catalogue) -> list[str]:
+    """Return names in the schema that we did not write: triggers, views, virtual tables, altered tables.
+
+    Tables of kinds we do not know are kept, as long as they are plain.
+    """
+    ours = _expected(catalogue, applied(store))
+    known = set(catalogue.tables)
+    found: list[str] = []
+    for row in store.query("SELECT type, name, tbl_name, sql FROM sqlite_master"):
+        if row["name"].startswith("sqlite_autoindex_") and row["sql"] is None:
+            continue
+        if row["name"] in ours:
+            good = ours[row["name"]] == row["sql"]
+        else:
+            good = row["tbl_name"] not in known and row["name"] not in known and _plain(row)
+        if not good:
+            found.append(row["name"])
+    present = {row["name"] for row in store.query("SELECT name FROM sqlite_master")}
+    return found + sorted(set(ours) - present)
+
+
+def uid(store: Store) -> str:
+    """Return the laboratory's unique id; empty when the file has none."""
+    rows = store.query("SELECT json_extract(value, '$') AS uid FROM lab WHERE key = 'uid' AND json_valid(value)")
+    text = rows[0]["uid"] if rows else ""
+    return text if isinstance(text, str) and re.fullmatch(r"[a-z0-9-]{1,64}", text) else ""
+
+
+def _expected(catalogue: Catalogue, done: dict[str, int]) -> dict[str, str]:
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for owner in catalogue.owners:
+            for step in owner.migrations:
+                if step.number <= done.get(owner.name, 0):
+                    for statement in step.statements:
+                        memory.execute(statement)
+        return dict(memory.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall())
+    finally:
+        memory.close()
+
+
+def _plain(row: sqlite3.Row) -> bool:
+    text = str(row["sql"]).upper()
+    if row["type"] not in ("table", "index") or not _NAME.fullmatch(row["name"]):
+        return False
+    if row["type"] == "table" and not text.startswith("CREATE TABLE "):
+        return False
+    return not any(word in text for word in ("GENERATED", " AS ", "AS(", "CHECK", "DEFAULT (", "WHERE", "VIRTUAL"))

@@ -1,0 +1,177 @@
+"""Keeps the user's file and a second place complete: snapshots in a thread of their own, never half a file.
+
+No timer of its own: `tick` is called about once a second, so tests move time by hand.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labapp import disk
+from labapp.errors import UserError, WorldError
+from labapp.store import backups
+from labapp.store.working import WorkFolder, vacuum_into
+
+QUIET = 5.0  # seconds after the last change
+STEADY = 60.0  # at least so often under steady change
+AGAIN = 15.0  # after a failure
+
+
+@dataclass
+class Place:
+    """Somewhere the laboratory is kept whole: the user's file or the second place."""
+
+    path: Path
+    prints: set[str] = field(default_factory=set)  # contents there that are ours to replace
+    saved: float | None = None
+    failure: UserError | None = None
+    changed: bool = False  # somebody else wrote there: never replaced until the user has chosen
+
+    def write(self, snapshot: Path, digest: str, promise: Callable[[], None]) -> None:
+        """Replace what is there by a snapshot; `promise` is called when nothing speaks against it any more."""
+        if _forbidden(self.path):
+            raise WorldError("document.readonly-file", path=str(self.path))
+        with disk.told(self.path):
+            there = disk.fingerprint(self.path) if self.path.exists() else ""
+        if there == digest:
+            return
+        if there and there not in self.prints:
+            self.changed = True
+            raise UserError("document.changed-elsewhere", path=str(self.path))
+        promise()
+        disk.replace_by_copy(snapshot, self.path)
+
+
+class Keeper:
+    """Decides when a snapshot is due and writes it; every public method belongs to the document's own thread."""
+
+    def __init__(self, work: WorkFolder, uid: str, target: Place, ticker: Callable[[], float],
+                 now: Callable[[], str]) -> None:  # fmt: skip
+        self.target = target
+        self.second: Place | None = None
+        self._work = work
+        self._uid = uid
+        self._ticker = ticker
+        self._now = now
+        self._first: float | None = None
+        self._last = 0.0
+        self._backed_up = ticker()
+        self._tried: float | None = None
+        self._thread: threading.Thread | None = None
+        self._bug: BaseException | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether there are changes that are not in the user's file yet."""
+        return self._first is not None or self._thread is not None or self.target.failure is not None
+
+    def changed(self) -> None:
+        """Hear of a change."""
+        self._last = self._ticker()
+        if self._first is None:
+            self._first = self._last
+
+    def tick(self) -> None:
+        """Finish a snapshot that is written, start one that is due."""
+        if self._thread is not None and not self._thread.is_alive():
+            self.settle()
+        if self._thread is None and self._due():
+            self._start()
+
+    def now(self) -> None:
+        """Write a snapshot and wait for it; failures are noted in the places, not raised."""
+        self.settle()
+        self._start()
+        self.settle()
+
+    def soon(self) -> None:
+        """Write a snapshot without waiting (a vote was closed); one under way is followed by another."""
+        self._first = self._last = self._ticker() - STEADY
+        self._tried = None
+        self.tick()
+
+    def settle(self) -> None:
+        """Wait for a snapshot under way; a bug in its thread is raised here."""
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        if self._bug is not None:
+            bug, self._bug = self._bug, None
+            raise bug
+
+    def places(self) -> list[Place]:
+        """Return the user's file and, when named, the second place."""
+        return [self.target, *([self.second] if self.second else [])]
+
+    def _due(self) -> bool:
+        at = self._ticker()
+        failing = any(place.failure is not None and not place.changed for place in self.places())
+        if failing and self._tried is not None and at - self._tried < AGAIN:
+            return False
+        if self._first is None:
+            return failing
+        return at - self._last >= QUIET or at - self._first >= STEADY
+
+    def _start(self) -> None:
+        self._first = None
+        self._tried = started = self._ticker()
+        backup = started - self._backed_up >= backups.EVERY
+        if backup:
+            self._backed_up = started
+        self._thread = threading.Thread(target=self._run, args=(started, backup), name="snapshot")
+        self._thread.start()
+
+    def _run(self, started: float, backup: bool) -> None:
+        try:
+            self._write(started, backup)
+        except BaseException as bug:  # noqa: BLE001 - carried over to the document's thread
+            self._bug = bug
+
+    def _write(self, started: float, backup: bool) -> None:
+        snapshot = self._work.snapshot
+        try:
+            vacuum_into(self._work.database, snapshot)
+            digest = disk.fingerprint(snapshot)
+        except UserError as problem:
+            for place in self.places():
+                place.failure = problem
+            return
+        for place in self.places():
+            self._write_place(place, snapshot, digest, started)
+        if backup:
+            self._back_up(snapshot)
+        snapshot.unlink(missing_ok=True)
+
+    def _write_place(self, place: Place, snapshot: Path, digest: str, started: float) -> None:
+        main = place is self.target
+
+        def promise() -> None:
+            # Both contents are ours until the rename is known to be done: a crash in between must not look foreign.
+            if main:
+                self._work.remember(place.path, *place.prints, digest)
+
+        try:
+            place.write(snapshot, digest, promise)
+            place.prints = {digest}
+            if main:
+                self._work.remember(place.path, digest)
+            place.failure, place.saved, place.changed = None, started, False
+        except UserError as problem:
+            place.failure = problem
+
+    def _back_up(self, snapshot: Path) -> None:
+        try:
+            backups.keep(self._uid, snapshot, self._now(), "change")
+        except UserError as problem:
+            self.target.failure = self.target.failure or problem
+
+
+def _forbidden(path: Path) -> bool:
+    # A rename would replace a write-protected file all the same; the user's wish counts, and the mode says it.
+    try:
+        return not path.stat().st_mode & 0o222
+    except OSError:
+        return False
