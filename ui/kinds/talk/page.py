@@ -5,8 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QStackedLayout,
-    QTimeEdit, QVBoxLayout, QWidget,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedLayout,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from labapp.changes import ChangeSet
