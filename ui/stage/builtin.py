@@ -14,23 +14,38 @@ from ui.theme import Pair, Weight
 
 
 def title(scene: TitleScene, area: Rect, look: Look) -> list[Item]:
-    """The title, quietly; what comes next below it; the organisers at the foot."""
-    _ = look.translate
-    items: list[Item] = []
+    """The title, quietly; what comes next below it; the organisers at the foot.
+
+    With large letters not everything has room: then organisers, subtitle and the next point go, in this order.
+    """
     organisers = " · ".join(scene.organisers)
-    if organisers:
-        lines = min(2, len(wrap(organisers, look.small, int(area.w)).lines))
-        low = Rect(area.x, area.bottom - lines * line_height(look.small), area.w, lines * line_height(look.small))
-        items.append(text_item(low, organisers, look.small, Pair.QUIET_ON_PAPER, role="organisers"))
-        area = area.top(area.h - low.h - 2 * look.gap)
+    under = _under_title(scene, look)
     if look.corner is not None:
         area = area.below(look.corner.bottom - area.y)
-    under = [text_item(area, text, size, role=role, max_lines=2) for text, size, role in _under_title(scene, look)]
-    rule = 5 * look.gap + look.edge
-    below = rule + sum(item.rect.h + look.gap for item in under)
+    variants = [(organisers, under), ("", under), ("", under[-1:]), ("", [])]
+    for foot, lines in variants:
+        items = _title_block(scene.title, lines, foot, area, look)
+        if items is not None:
+            return items
+    return [text_item(area, scene.title, look.body, weight=Weight.BOLD, role="title")]
+
+
+def _title_block(words: str, lines: list[tuple[str, int, str]], foot: str, area: Rect, look: Look) -> list[Item] | None:
+    """Return title, rule, lines below and foot, or None when the title does not show whole."""
+    items: list[Item] = []
+    if foot:
+        height = min(2, len(wrap(foot, look.small, int(area.w)).lines)) * line_height(look.small)
+        low = Rect(area.x, area.bottom - height, area.w, height)
+        items.append(text_item(low, foot, look.small, Pair.QUIET_ON_PAPER, role="organisers"))
+        area = area.top(area.h - height - 2 * look.gap)
+    under = [text_item(area, text, size, role=role, max_lines=2) for text, size, role in lines]
+    below = 5 * look.gap + look.edge + sum(item.rect.h + look.gap for item in under)
     sizes = [size for size in look.steps if size >= look.body]
-    main = fit_item(area.top(area.h - below), scene.title, sizes, weight=Weight.BOLD, role="title")
-    down = max(0.0, area.h - below - main.rect.h) * 0.4  # a little above the middle
+    room = area.top(area.h - below)
+    main = fit_item(room, words, sizes, weight=Weight.BOLD, role="title")
+    if main.cut or main.rect.h > room.h or room.h < line_height(main.size):
+        return None
+    down = (room.h - main.rect.h) * 0.4  # a little above the middle
     items.append(_moved(main, down))
     y = main.rect.bottom + down + 2 * look.gap
     items.append(BarItem(Rect(area.x, y, look.unit / 6, look.edge), 1.0))

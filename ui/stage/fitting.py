@@ -44,6 +44,7 @@ def clean(text: str) -> str:
     Words of one letter (i, w, z, o …) are tied to the next one, as Polish typesetting asks.
     """
     kept = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\u2028", "\n")
+    kept = kept.replace("\ufeff", "")  # PySide drops a leading one by itself, and our counting would be off by one
     kept = "".join(c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Co") else " " for c in kept)
     return _SINGLE.sub("\\1\u00a0", re.sub(r"\n{3,}", "\n\n", kept).strip())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from labapp import paths
 from ui.theme import FONT_FALLBACKS, FONT_FAMILY, Weight
@@ -14,6 +14,8 @@ _loaded: list[int] = []
 
 def load_fonts() -> bool:
     """Register the shipped faces once per process; needs a QGuiApplication. False: none could be loaded."""
+    if QGuiApplication.instance() is None:
+        raise RuntimeError("fonts need a QGuiApplication")  # Qt itself would end the process
     if not _loaded:
         files = sorted(paths.resource("fonts").glob("*.ttf"))
         _loaded.extend(ident for ident in map(_register, files) if ident >= 0)

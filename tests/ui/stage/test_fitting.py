@@ -1,0 +1,117 @@
+"""Text is wrapped whole where it fits, cut with a visible mark where it can't, and no text breaks anything."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.stage.display import line_height
+from ui.stage.fitting import LONGEST, MARK, clean, fit_item, fits, text_item, text_width, wrap
+from ui.stage.geometry import Rect
+from ui.theme import Weight
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+RTL = "שלום עולם מה שלומך היום בעיר הזאת"
+EMOJI = "👩‍👩‍👧‍👦 Rodzinny park 🌳🌳 i 🏳️‍🌈 plac"
+
+
+def joined(lines):
+    return "".join("".join(lines).split())
+
+
+def test_short_text_is_one_line():
+    assert wrap("Park kieszonkowy", 40, 1000).lines == ("Park kieszonkowy",)
+
+
+def test_lines_stay_within_the_width_and_lose_nothing():
+    text = "Stały zespół ds. programu współpracy z organizacjami pozarządowymi " * 5
+    wrapped = wrap(text, 45, 500)
+    assert len(wrapped.lines) > 3
+    assert all(text_width(line, 45) <= 501 for line in wrapped.lines)
+    assert joined(wrapped.lines) == joined([text])
+    assert wrapped.height == len(wrapped.lines) * line_height(45)
+    assert not wrapped.cut
+
+
+def test_a_word_wider_than_the_line_is_broken_rather_than_lost():
+    wrapped = wrap("Konstantynopolitańczykowianeczka", 45, 300)
+    assert joined(wrapped.lines) == "Konstantynopolitańczykowianeczka"
+    assert all(text_width(line, 45) <= 301 for line in wrapped.lines)
+
+
+def test_no_polish_word_of_one_letter_ends_a_line():
+    wrapped = wrap("a i w z o u " * 10 + "koniec", 40, 200)
+    assert all(line.split("\u00a0")[-1].split()[-1] not in "aiwzou" for line in wrapped.lines[:-1] if " " in line)
+    assert wrap("praca w mieście", 40, text_width("praca w m", 40).__int__()).lines[0] == "praca"
+
+
+def test_too_many_lines_are_cut_with_a_mark():
+    wrapped = wrap("słowo " * 100, 45, 400, max_lines=3)
+    assert wrapped.cut
+    assert len(wrapped.lines) == 3
+    assert wrapped.lines[-1].endswith(MARK)
+    assert text_width(wrapped.lines[-1], 45) <= 401
+
+
+def test_ten_thousand_letters_are_cut_and_marked():
+    item = text_item(Rect(0, 0, 1800, 900), "abc " * 2500, 45)
+    assert item.cut
+    assert item.lines[-1].endswith(MARK)
+    assert item.rect.h <= 900
+
+
+@pytest.mark.parametrize(
+    "text", [RTL, EMOJI, "a\x00b\x07c", "\ud800 sam", "x" * 10_000, "\n\n\n", "", " ", "a\r\nb\u2028c"]
+)
+def test_odd_texts_can_be_laid_out(text):
+    item = text_item(Rect(0, 0, 400, 200), text, 45)
+    assert item.extent.h <= 200
+    assert all(ord(letter) >= 32 for line in item.lines for letter in line)
+
+
+def test_emoji_are_not_torn_by_counting_in_other_units():
+    wrapped = wrap(EMOJI * 4, 45, 350)
+    assert joined(wrapped.lines) == joined([clean(EMOJI * 4)])
+
+
+@given(st.text(max_size=200), st.integers(60, 900), st.sampled_from([20, 45]))
+def test_whatever_is_typed_stays_within_its_width(text, width, size):
+    wrapped = wrap(text, size, width)
+    assert not wrapped.cut
+    assert joined(wrapped.lines) == joined([clean(text)])
+
+
+def test_paragraphs_stay_apart_and_empty_ones_are_few():
+    assert wrap("jeden\n\n\n\ndwa", 40, 500).lines == ("jeden", "", "dwa")
+
+
+def test_the_largest_size_that_fits_is_taken():
+    box = Rect(0, 0, 600, 200)
+    sizes = (90, 75, 60, 52, 45)
+    assert fit_item(box, "Park", sizes).size == 90
+    middling = fit_item(box, "Stały zespół ds. programu współpracy miasta", sizes)
+    assert 45 <= middling.size < 90
+    assert fits(middling.text, middling.size, box)
+    bigger = sizes[sizes.index(middling.size) - 1]
+    assert not fits("Stały zespół ds. programu współpracy miasta", bigger, box)
+    assert fit_item(box, "słowo " * 200, sizes).cut
+
+
+def test_a_size_that_would_break_a_word_does_not_fit():
+    assert not fits("Konstantynopolitańczykowianeczka", 90, Rect(0, 0, 600, 900))
+
+
+def test_text_is_as_high_as_its_lines_and_stands_where_asked():
+    box = Rect(10, 100, 500, 300)
+    top, middle, bottom = (text_item(box, "Raz", 40, valign=v) for v in ("top", "middle", "bottom"))
+    assert top.rect == Rect(10, 100, 500, line_height(40))
+    assert middle.rect.y == 100 + (300 - line_height(40)) / 2
+    assert bottom.rect.bottom == 400
+
+
+def test_bold_text_is_measured_bold():
+    assert text_width("Wspólnie", 40, Weight.BOLD) > text_width("Wspólnie", 40)
+
+
+def test_only_what_can_matter_is_measured():
+    assert sum(map(len, wrap("x" * 10_000, 45, 100_000).lines)) <= LONGEST + 1
