@@ -94,6 +94,27 @@ def edit_cluster(tx: Change, cluster: str, **values: Any) -> None:  # noqa: ANN4
     tx.update("clusters", cluster, **values)
 
 
+def move_cluster(tx: Change, cluster: str, places: int) -> None:
+    """Move a group by places to the right (negative: left); at the end it stays."""
+    row = tx.row("SELECT activity FROM clusters WHERE id = ?", cluster)
+    if row is None:
+        raise KeyError(cluster)
+    listed = clusters(tx, row["activity"])
+    others = [item for item in listed if item.id != cluster]
+    index = next(i for i, item in enumerate(listed) if item.id == cluster)
+    target = min(max(0, index + places), len(others))
+    before = others[target - 1].position if target else None
+    behind = others[target].position if target < len(others) else None
+    tx.update("clusters", cluster, position=order.between(before, behind))
+
+
+def retire_cluster(tx: Change, cluster: str) -> None:
+    """Take a group away; its cards stay on the board, in no group."""
+    for row in tx.rows("SELECT id FROM placements WHERE cluster = ?", cluster):
+        tx.update("placements", row["id"], cluster=None)
+    tx.update("clusters", cluster, retired=1)
+
+
 def add(
     tx: Change, activity: str, words: str, *, cluster: str | None = None, author: str | None = None,
     sector: str | None = None, color: str = "", covered: bool = False,

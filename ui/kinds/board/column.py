@@ -1,0 +1,163 @@
+"""One column of the console's board: number, title, count, and its cards as an accessible list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.wording.translate import Translator
+from ui.kinds.board.delegate import CardDelegate
+from ui.kinds.board.model import ColumnModel, Face
+from ui.theme import SPACE_S, SPACE_XS, Theme
+from ui.widgets.icons import icon
+
+
+class CardList(QListView):
+    """The list itself: Ctrl+arrows carry cards, plain arrows walk; everything else is the page's."""
+
+    carried = Signal(int, int)  # columns to the right, rows down
+    wanted = Signal(str)  # edit, note, retire, merge, menu
+
+    _CARRY = {
+        Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
+    }  # fmt: skip
+    _KEYS = {
+        Qt.Key.Key_Return: "edit", Qt.Key.Key_Enter: "edit", Qt.Key.Key_F2: "edit", Qt.Key.Key_Delete: "retire",
+        Qt.Key.Key_M: "merge", Qt.Key.Key_N: "note",
+    }  # fmt: skip
+
+    def __init__(self, delegate: CardDelegate) -> None:
+        super().__init__()
+        self.setItemDelegate(delegate)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Carry with Ctrl+arrow, act with a plain letter, let the rest walk."""
+        key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in self._CARRY:
+            self.carried.emit(*self._CARRY[key])
+        elif event.modifiers() == Qt.KeyboardModifier.NoModifier and key in self._KEYS:
+            self.wanted.emit(self._KEYS[key])
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks lines elsewhere."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+
+class Column(QFrame):
+    """A column: says which number the moderator presses for it."""
+
+    renamed = Signal(str)  # cluster
+    moved = Signal(str, int)  # cluster, places to the right
+    retired = Signal(str)  # cluster
+    aimed = Signal(str)  # cluster: Enter should put cards here
+
+    def __init__(self, cluster: str | None, theme: Theme, _: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ = _
+        self._theme = theme
+        self.cluster = cluster
+        self.model = ColumnModel(cluster)
+        self.delegate = CardDelegate(theme)
+        self.list = CardList(self.delegate)
+        self.delegate.setParent(self.list)
+        self.list.setModel(self.model)
+        self._title = QLabel()
+        self._title.setProperty("role", "section")
+        self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._count = QLabel()
+        self._count.setProperty("role", "secondary")
+        self.setProperty("role", "card")
+        self.setMinimumWidth(170)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._build()
+
+    def show_column(self, number: int, title: str, faces: list[Face], count: str, *, aimed: bool) -> None:
+        """Show a column's number, title and cards; `aimed` marks where Enter puts the next card."""
+        _ = self._
+        name = title or (_("Untitled column") if number else _("Not in a column"))
+        self._title.setText(f"{number}  {name}" if number else name)
+        self._count.setText(f"{count}  ◂ Enter" if aimed else count)
+        self.list.setAccessibleName(_("Column {number}: {title}", number=number, title=name))
+        self.setProperty("aimed", aimed)
+        self.model.show(faces)
+
+    def chosen(self) -> list[Face]:
+        """Return the selected cards from top to bottom."""
+        rows = sorted({index.row() for index in self.list.selectedIndexes()})
+        return [self.model.faces()[row] for row in rows]
+
+    def select(self, placement: str, *, focus: bool = True) -> bool:
+        """Select one card; False when it is not in this column."""
+        row = self.model.row_of(placement)
+        if row < 0:
+            return False
+        self.list.setCurrentIndex(self.model.index(row))
+        self.list.scrollTo(self.model.index(row))
+        if focus:
+            self.list.setFocus()
+        return True
+
+    def show_last(self) -> None:
+        """Scroll to the newest card without taking the focus from the capture line."""
+        last = self.model.rowCount(QModelIndex()) - 1
+        if last >= 0:
+            self.list.scrollTo(self.model.index(last), QAbstractItemView.ScrollHint.PositionAtBottom)
+
+    def _build(self) -> None:
+        _ = self._
+        more = QToolButton()
+        more.setProperty("variant", "quiet")
+        more.setIcon(icon("ellipsis", self._theme))
+        more.setIconSize(QSize(16, 16))
+        more.setToolTip(_("Column menu"))
+        more.setAccessibleName(_("Column menu"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setVisible(self.cluster is not None)
+        more.setMenu(self._menu())
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(SPACE_S, SPACE_S, SPACE_XS, SPACE_XS)
+        body.setSpacing(SPACE_XS)
+        body.addLayout(head)
+        body.addWidget(self._count)
+        body.addWidget(self.list, 1)
+
+    def _menu(self) -> QMenu:
+        _ = self._
+        menu = QMenu(self)
+        cluster = self.cluster or ""
+        menu.addAction(_("Rename…"), lambda: self.renamed.emit(cluster))
+        menu.addAction(_("Put new cards here"), lambda: self.aimed.emit(cluster))
+        menu.addAction(_("Move left"), lambda: self.moved.emit(cluster, -1))
+        menu.addAction(_("Move right"), lambda: self.moved.emit(cluster, 1))
+        menu.addSeparator()
+        menu.addAction(_("Remove column"), lambda: self.retired.emit(cluster))
+        return menu

@@ -1,0 +1,97 @@
+"""Draws a card as paper: a tint, ink, an edge in the sector's colour with its shape; heights are cached per width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.kinds.board.model import CARD_ROLE, Face
+from ui.theme import CORNER_NOTE, EDGE, SPACE_S, SPACE_XS, Theme, Token, note_ground, sector_pair
+from ui.widgets.shapes import sector_shape, shape_path
+
+_MARK = 10
+_MOST_LINES = 8
+_FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints faces; `footer` words (merged, a note, the author) come ready from the page."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._heights: dict[tuple[str, int, bool], int] = {}
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme."""
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height the words need at the view's width."""
+        face: Face = index.data(CARD_ROLE)
+        width = option.rect.width() if option.rect.width() > 0 else 200
+        view = self.parent()
+        if view is not None and hasattr(view, "viewport"):
+            width = view.viewport().width()
+        key = (face.card.text, width, bool(_footer(face)))
+        if key not in self._heights:
+            self._heights[key] = self._height(face, width, option.fontMetrics)
+        return QSize(width, self._heights[key])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one card."""
+        face: Face = index.data(CARD_ROLE)
+        rect: QRect = option.rect.adjusted(SPACE_XS, SPACE_XS // 2, -SPACE_XS, -SPACE_XS // 2)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paper(painter, rect, face, state)
+        inner = self._inner(rect)
+        painter.setPen(self._theme.color(Token.INK))
+        painter.setFont(option.font)
+        painter.drawText(inner, _FLAGS, _shown(face.card.text))
+        if _footer(face):
+            painter.setPen(self._theme.color(Token.QUIET if not state & QStyle.StateFlag.State_Selected else Token.INK))
+            small = QFont(option.font)
+            small.setPixelSize(max(9, small.pixelSize() - 1))
+            painter.setFont(small)
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), _footer(face))
+        painter.restore()
+
+    def _paper(self, painter: QPainter, rect: QRect, face: Face, state: QStyle.StateFlag) -> None:
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        ground = Token.CHOSEN if selected else note_ground(face.card.color, face.mark)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        line = Token.ACCENT if selected or focused else Token.LINE
+        painter.setPen(QPen(self._theme.color(line), 2 if focused else 1))
+        painter.setBrush(self._theme.color(ground))
+        painter.drawRoundedRect(QRectF(rect), CORNER_NOTE, CORNER_NOTE)
+        edge = QPainterPath()
+        edge.addRect(QRectF(rect.x(), rect.y(), EDGE, rect.height()))
+        color = self._theme.ink(sector_pair(face.mark)) if face.mark else self._theme.color(Token.BORDER)
+        painter.fillPath(edge, color)
+        if face.mark:
+            box = QRectF(rect.x() + EDGE + 6, rect.y() + SPACE_S + 2, _MARK, _MARK)
+            painter.fillPath(shape_path(sector_shape(face.mark), box), color)
+
+    def _inner(self, rect: QRect) -> QRect:
+        return rect.adjusted(EDGE + _MARK + 12, SPACE_S - 2, -SPACE_S, -SPACE_S + 2)
+
+    def _height(self, face: Face, width: int, metrics: QFontMetrics) -> int:
+        inner = self._inner(QRect(0, 0, width - 2 * SPACE_XS, 10_000)).width()
+        box = metrics.boundingRect(QRect(0, 0, max(40, inner), 10_000), _FLAGS, _shown(face.card.text))
+        lines = min(box.height(), metrics.lineSpacing() * _MOST_LINES)
+        footer = metrics.lineSpacing() if _footer(face) else 0
+        return int(lines + footer + 2 * SPACE_S + SPACE_XS)
+
+
+def _shown(text: str) -> str:
+    # A list row is a reminder, not a reader: a 10 000-character paste is read in full in the card's own dialog.
+    return text if len(text) <= 400 else text[:399].rstrip() + "…"
+
+
+def _footer(face: Face) -> str:
+    parts = [face.author, f"+{face.merged}" if face.merged else "", "✎" if face.card.note else ""]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,171 @@
+"""The board on the stage: the question, numbered columns, notes as large as fit, pages when they do not.
+
+Column headings stand on the paper itself. A page shows as many columns as can be read side by side and the same
+slice of each; a single column spreads over the whole width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from labapp.kinds.board.stage import BoardScene, StageCard, StageColumn
+from labapp.wording.nouns import noun
+from ui.stage.display import Item, Sheet, line_height
+from ui.stage.fitting import text_item, wrap
+from ui.stage.flow import page_columns, split_pages
+from ui.stage.geometry import Rect
+from ui.stage.look import Look
+from ui.stage.pieces import headline, hint, note, note_height
+from ui.theme import Pair, Weight
+
+_LEAST_LETTERS = 15  # a column narrower than this many of the smallest letters breaks too many Polish words
+
+
+def layout(scene: BoardScene, area: Rect, look: Look) -> Sheet:
+    """Lay out one page of the board."""
+    _ = look.translate
+    if not scene.total:
+        items, rest = headline(scene.question, area, look)
+        return Sheet([*items, *hint(rest, _("The first cards will appear here."), look)])
+    items, rest = _question(scene.question, area, look)
+    if scene.covered:
+        line = Rect(rest.x, rest.bottom - line_height(look.body), rest.w, line_height(look.body))
+        words = _("Collected and still covered: {count}", count=noun(scene.noun).counted(_, scene.covered))
+        items.append(text_item(line, words, look.body, Pair.QUIET_ON_PAPER, align="center", role="covered"))
+        rest = Rect(rest.x, rest.y, rest.w, rest.h - line.h - look.gap)
+    filled = [column for column in scene.columns if column.cards or column.number]
+    sets = _sets(filled, rest, look)
+    pages = [page for columns in sets for page in _pages(columns, rest, look)]
+    if pages:
+        items.extend(pages[look.page_of(len(pages))])
+    return Sheet(items, max(1, len(pages)))
+
+
+def _question(text: str, area: Rect, look: Look) -> tuple[list[Item], Rect]:
+    """Place the question at body size: once there are cards, they need the room more."""
+    corner = look.corner
+    width = area.w if corner is None else corner.x - area.x - 2 * look.gap
+    least = 0.0 if corner is None else corner.bottom - area.y
+    box = Rect(area.x, area.y, width, line_height(look.body) * 3)
+    item = text_item(box, text, look.body, weight=Weight.SEMIBOLD, role="title", max_lines=3)
+    return [item], area.below(max(item.rect.h, least) + look.gap)
+
+
+def _sets(columns: Sequence[StageColumn], area: Rect, look: Look) -> list[Sequence[StageColumn]]:
+    least = _LEAST_LETTERS * look.small * 0.62
+    fit = max(1, int((area.w + look.gap * 2) // (least + look.gap * 2)))
+    per_page = -(-len(columns) // -(-len(columns) // fit)) if columns else 1  # evenly shared over the pages
+    return [columns[start : start + per_page] for start in range(0, len(columns), per_page)]
+
+
+def _pages(columns: Sequence[StageColumn], area: Rect, look: Look) -> list[list[Item]]:
+    if len(columns) == 1:
+        return _spread(columns[0], area, look)
+    rects = area.columns(len(columns), look.gap * 2)
+    head = max(_head_height(column, rects[0].w, look) for column in columns)
+    room = area.h - head
+    size = _size([column.cards for column in columns], rects[0].w, room, look)
+    runs = [split_pages(_heights(column.cards, size, rects[0].w, room, look), room, look.gap) for column in columns]
+    pages: list[list[Item]] = []
+    for page in range(max(1, *(len(run) for run in runs))):
+        items: list[Item] = []
+        for column, rect, run in zip(columns, rects, runs, strict=True):
+            items += _head(column, rect, look)
+            shown = [column.cards[index] for index in run[page]] if page < len(run) else []
+            items += _stack(shown, rect.below(head), size, room, look)
+        pages.append(items)
+    return pages
+
+
+def _spread(column: StageColumn, area: Rect, look: Look) -> list[list[Item]]:
+    """Lay one column out over several: a brainstorm has a single list and a wide screen."""
+    titled = bool(column.title)
+    head = _head_height(column, area.w, look) if titled else 0
+    room = area.h - head
+    best: tuple[int, int, list[list[range]]] | None = None
+    for size in look.steps:
+        count = _across(area.w, size, look)
+        width = area.columns(count, look.gap * 2)[0].w
+        heights = _heights(column.cards, size, width, room, look)
+        best = (size, count, page_columns(heights, count, room, look.gap))
+        if len(best[2]) <= 1:
+            break
+    if best is None:
+        return []
+    size, count, arranged = best
+    rects = area.below(head).columns(count, look.gap * 2)
+    pages: list[list[Item]] = []
+    for runs in arranged or [[]]:
+        items = _head(column, area, look) if titled else []
+        for rect, run in zip(rects, runs, strict=False):
+            items += _stack([column.cards[index] for index in run], rect, size, room, look)
+        pages.append(items)
+    return pages
+
+
+def _across(width: float, size: int, look: Look) -> int:
+    return max(1, min(4, int(width // (size * 13))))
+
+
+def _size(cards: Sequence[Sequence[StageCard]], width: float, room: float, look: Look) -> int:
+    for size in look.steps:
+        if size <= look.body and all(_fit(column, size, width, room, look) for column in cards):
+            return size
+    return look.small
+
+
+def _fit(cards: Sequence[StageCard], size: int, width: float, room: float, look: Look) -> bool:
+    used = float(-look.gap)
+    for card in cards:
+        used += look.gap + _height(card, size, width, room, look)
+        if used > room:
+            return False
+    return True
+
+
+def _heights(cards: Sequence[StageCard], size: int, width: float, room: float, look: Look) -> list[float]:
+    return [_height(card, size, width, room, look) for card in cards]
+
+
+def _height(card: StageCard, size: int, width: float, room: float, look: Look) -> float:
+    lines = _most_lines(size, room, look)
+    return note_height(card.text, size, width, look, footer=_footer(card, look), max_lines=lines)
+
+
+def _most_lines(size: int, room: float, look: Look) -> int:
+    # One long text must not push the others off the page; the whole of it stands on the console and in the report.
+    return min(5, max(3, int((room * 0.7 - 2 * look.gap - line_height(look.small)) // line_height(size))))
+
+
+def _stack(cards: Sequence[StageCard], area: Rect, size: int, room: float, look: Look) -> list[Item]:
+    items: list[Item] = []
+    y = area.y
+    for card in cards:
+        height = _height(card, size, area.w, room, look)
+        rect = Rect(area.x, y, area.w, height)
+        items += note(
+            rect, card.text, size, look, mark=card.mark, colour=card.color, footer=_footer(card, look),
+            max_lines=_most_lines(size, room, look),
+        )  # fmt: skip
+        y += height + look.gap
+    return items
+
+
+def _footer(card: StageCard, look: Look) -> str:
+    _ = look.translate
+    return _.plural("and {n} similar", "and {n} similar", card.merged) if card.merged else ""
+
+
+def _title(column: StageColumn, look: Look) -> str:
+    _ = look.translate
+    name = column.title or _("Not in a column")
+    return f"{column.number}  {name}" if column.number else name
+
+
+def _head_height(column: StageColumn, width: float, look: Look) -> int:
+    return wrap(_title(column, look), look.small, int(width), Weight.BOLD, max_lines=2).height + look.gap
+
+
+def _head(column: StageColumn, rect: Rect, look: Look) -> list[Item]:
+    box = Rect(rect.x, rect.y, rect.w, line_height(look.small) * 2)
+    return [text_item(box, _title(column, look), look.small, weight=Weight.BOLD, role="column", max_lines=2)]
