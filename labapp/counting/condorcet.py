@@ -17,7 +17,7 @@ from labapp.counting.outcome import Outcome, Reason, Tie
 from labapp.counting.pairwise import UNRANKED, Pairwise, compare, find_cycle, rows_of, top_cycle
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
-from labapp.counting.settings import TIE_SETTINGS
+from labapp.counting.settings import ONE_SEAT, TIE_SETTINGS
 from labapp.counting.ties import settle
 from labapp.counting.totals import nothing_counted
 
@@ -68,4 +68,4 @@ def worst_duel(pairs: Pairwise, option: str) -> Reason:
     return Reason("condorcet-lost", {"option": option, "other": worst, **votes})
 
 
-RULE = Rule("condorcet", (Ranking,), count, (UNRANKED, *TIE_SETTINGS))
+RULE = Rule("condorcet", (Ranking,), count, (ONE_SEAT, UNRANKED, *TIE_SETTINGS))

@@ -17,12 +17,14 @@ from labapp.counting import (
     condorcet,
     copeland,
     dots,
+    irv,
     motion,
     nominal,
     plurality,
     schulze,
     score_mean,
     score_median,
+    stv,
 )
 from labapp.counting.checks import check
 from labapp.counting.outcome import Outcome
@@ -42,6 +44,8 @@ PLAIN_RULES: dict[str, Rule] = {
     "copeland": copeland.RULE,
     "condorcet": condorcet.RULE,
     "schulze": schulze.RULE,
+    "irv": irv.RULE,
+    "stv": stv.RULE,
     "agreement": agreement.RULE,
     "motion": motion.RULE,
 }

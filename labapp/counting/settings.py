@@ -41,6 +41,7 @@ class Setting:
 
 
 SEATS = Setting("seats", INTEGER, "1", minimum=1, maximum=100_000)
+ONE_SEAT = Setting("seats", INTEGER, "1", minimum=1, maximum=1)
 TIES = Setting("ties", CHOICE, "open", ("open", "run-off", "lowest-cost", "lot"))
 LOT = Setting("lot", LIST, "")
 RUN_OFF = Setting("run-off-result", LIST, "")

@@ -1,0 +1,239 @@
+"""Instant run-off: the option with the fewest votes is excluded and its papers pass on, until one has a majority.
+
+Source: single-winner IRV (alternative vote). Choices made here: a majority is more than half of the papers still in
+the count; papers are read as told in `papers`, ties for last place as told in `excluding` (`exclude-ties=open` by
+default). Tied options that together have fewer votes than the next one are excluded together: in any order all of them
+would go. Two last options with equal votes, or ends that differ, are a tie for the `ties` setting.
+
+Rounds: round, votes, active, exhausted, excluded, elected, and tie where one was met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from labapp.counting.checks import tidy
+from labapp.counting.excluding import EXCLUDE_TIES_OPEN, WAYS, End, Ways, narrow, settle_ends
+from labapp.counting.outcome import Number, Outcome, Reason, Tie
+from labapp.counting.papers import PAPER_SETTINGS, Papers, Track, gather, next_choice
+from labapp.counting.profile import Profile, Ranking
+from labapp.counting.rule import Progress, Rule
+from labapp.counting.settings import ONE_SEAT, TIE_SETTINGS
+from labapp.counting.totals import nothing_counted
+
+Pile = list[tuple[Track, int, Number]]
+
+
+@dataclass(frozen=True)
+class _State:
+    """Who is still in, with their papers and votes."""
+
+    piles: Mapping[str, Pile]
+    votes: Mapping[str, Number]
+    exhausted: Number
+    history: tuple[Mapping[str, Number], ...] = ()
+    path: tuple[tuple[str, ...], ...] = ()
+
+
+def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
+    """Exclude from below until one option has a majority."""
+    papers = gather(profile, settings)
+    common: dict[str, Any] = {
+        "rule": RULE.id,
+        "settings": dict(settings),
+        "ballots": papers.ballots(),
+        "warnings": papers.warnings(),
+    }
+    empty = nothing_counted(profile, papers.valid)
+    if empty is not None:
+        return Outcome(winners=(), reasons=(empty,), **common)
+    counting = _Count(profile, settings, progress)
+    winners = counting.run(_start(profile, papers))
+    return Outcome(
+        winners=winners,
+        ties=tuple(counting.ties),
+        scores={option: tidy(votes) for option, votes in counting.last_votes.items()},
+        rounds=tuple(counting.rounds),
+        reasons=tuple(counting.reasons),
+        **common,
+    )
+
+
+def _start(profile: Profile, papers: Papers) -> _State:
+    everyone = frozenset(option.id for option in profile.options)
+    piles: dict[str, Pile] = {option.id: [] for option in profile.options}
+    for (track, weight), number in papers.bundles.items():
+        choice, place = next_choice(track, 0, everyone)
+        if choice is not None:
+            piles[choice].append((track, place, tidy(number * weight)))
+    return _State(piles, {option: _sum(pile) for option, pile in piles.items()}, 0)
+
+
+def _sum(pile: Pile) -> Number:
+    return sum(weight for _, _, weight in pile)
+
+
+def _exclude(state: _State, out: Sequence[str], keep_history: bool) -> _State:
+    """Pass on the papers of the excluded; only the piles that receive papers are copied."""
+    piles = {option: pile for option, pile in state.piles.items() if option not in out}
+    votes = {option: number for option, number in state.votes.items() if option not in out}
+    among = frozenset(piles)
+    copied: set[str] = set()
+    exhausted = state.exhausted
+    for option in out:
+        for track, place, weight in state.piles[option]:
+            choice, at = next_choice(track, place + 1, among)
+            if choice is None:
+                exhausted += weight
+                continue
+            if choice not in copied:
+                piles[choice] = list(piles[choice])
+                copied.add(choice)
+            piles[choice].append((track, at, weight))
+            votes[choice] += weight
+    if not keep_history:
+        return _State(piles, votes, exhausted)
+    return _State(piles, votes, exhausted, (*state.history, state.votes), (*state.path, tuple(out)))
+
+
+def _majority(state: _State) -> str | None:
+    active = sum(state.votes.values())
+    leader = max(state.votes, key=lambda option: state.votes[option])
+    return leader if 2 * state.votes[leader] > active or len(state.votes) == 1 else None
+
+
+def _last(state: _State) -> tuple[str, ...]:
+    fewest = min(state.votes.values())
+    return tuple(option for option, votes in state.votes.items() if votes == fewest)
+
+
+def _harmless(state: _State, last: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tied options, with those next above if need be, that go in any order; () where order may matter."""
+    ordered = sorted(state.votes, key=lambda option: state.votes[option])
+    together: Number = sum(state.votes[option] for option in ordered[: len(last)])
+    for size in range(len(last), len(ordered)):
+        above = state.votes[ordered[size]]
+        if together < above:
+            return tuple(ordered[:size])
+        together += above
+    return ()
+
+
+class _Count:
+    """One count with its record; the record follows one way, `Ways` looks at all."""
+
+    def __init__(self, profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> None:
+        self.profile, self.settings, self.progress = profile, settings, progress
+        self.rounds: list[Mapping[str, Any]] = []
+        self.reasons: list[Reason] = []
+        self.ties: list[Tie] = []
+        self.last_votes: dict[str, Number] = {}
+        self.keep = settings["exclude-ties"] == "backwards"
+        self.harmless_from_here = False
+        self.doubt: tuple[tuple[str, ...], frozenset[End] | None] = ((), None)
+
+    def run(self, state: _State) -> tuple[str, ...]:
+        """Count round by round and return the winner, or nobody where a tie decides."""
+        while True:
+            if self.progress is not None:
+                self.progress(len(self.rounds), len(self.profile.options))
+            self.last_votes.update(state.votes)
+            winner = _majority(state)
+            if winner is not None:
+                self._note(state, elected=(winner,))
+                self.reasons.append(self._won(state, winner))
+                return (winner,)
+            last = _last(state)
+            out, tied = self._pick(state, last)
+            if not out:
+                return self._undecided(state, last)
+            self._note(state, excluded=out, tie=tied)
+            after = _exclude(state, out, self.keep)
+            self.reasons.extend(self._lost(state, after, option) for option in out)
+            state = after
+
+    def _pick(self, state: _State, last: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return whom to exclude and the tie met; nobody when the tie could change the winner."""
+        if len(last) == 1:
+            return last, ()
+        together = _harmless(state, last)
+        if together:
+            self.reasons.append(Reason("excluded-together", {"options": together}))
+            return together, last
+        left, reason, way = narrow(last, state.history, self.settings, self.profile)
+        if reason is not None:
+            self.ties.append(Tie(last, way, tuple(option for option in last if option not in left)))
+            self.reasons.append(reason)
+            return left, last
+        if self.harmless_from_here:
+            return left[:1], last
+        ends = self._ends(state, left)
+        if ends is not None and len(ends) == 1:
+            self.harmless_from_here = True
+            self.reasons.append(Reason("stage-tie-harmless", {"among": left, "shown": left[0]}))
+            return left[:1], last
+        self.doubt = (left, ends)
+        return (), last
+
+    def _ends(self, state: _State, left: tuple[str, ...]) -> frozenset[End] | None:
+        limit = self.settings["ways"]
+        ways: Ways[_State] = Ways(self._step, lambda s: (frozenset(s.votes), s.path), limit, self.progress)
+        return ways.ends([_exclude(state, (option,), self.keep) for option in left])
+
+    def _step(self, state: _State) -> list[_State] | End:
+        winner = _majority(state)
+        if winner is not None:
+            return frozenset((winner,))
+        last = _last(state)
+        together = last if len(last) == 1 else _harmless(state, last)
+        if together:
+            return [_exclude(state, together, self.keep)]
+        left, _, _ = narrow(last, state.history, self.settings, self.profile)
+        return [_exclude(state, (option,), self.keep) for option in left]
+
+    def _undecided(self, state: _State, last: tuple[str, ...]) -> tuple[str, ...]:
+        self._note(state, tie=last)
+        left, ends = self.doubt
+        if ends is None:
+            standing = tuple(state.votes)
+            self.ties.append(Tie(standing))
+            self.reasons.append(Reason("too-many-ways", {"among": last, "standing": standing}))
+            return ()
+        self.reasons.append(Reason("stage-tie-matters", {"among": left}))
+        if self.settings["exclude-ties"] == "lot":
+            self.reasons.append(Reason("tie-needs-lot", {"among": left, "places": len(left) - 1}))
+        _, choice = settle_ends(ends, 1, self.settings, self.profile)
+        self.ties.extend(choice.ties)
+        self.reasons.extend(choice.reasons)
+        return choice.winners
+
+    def _note(
+        self, state: _State, elected: tuple[str, ...] = (), excluded: tuple[str, ...] = (), tie: tuple[str, ...] = ()
+    ) -> None:
+        row: dict[str, Any] = {
+            "round": len(self.rounds) + 1,
+            "votes": {option: tidy(votes) for option, votes in state.votes.items()},
+            "active": tidy(sum(state.votes.values())),
+            "exhausted": tidy(state.exhausted),
+            "excluded": excluded,
+            "elected": elected,
+        }
+        self.rounds.append(row | {"tie": tie} if tie else row)
+
+    def _won(self, state: _State, winner: str) -> Reason:
+        active = tidy(sum(state.votes.values()))
+        params = {"option": winner, "votes": tidy(state.votes[winner]), "active": active, "round": len(self.rounds)}
+        if 2 * state.votes[winner] > active:
+            return Reason("irv-won", params | {"half": tidy(Fraction(active) / 2)})
+        return Reason("irv-last-left", params)
+
+    def _lost(self, state: _State, after: _State, option: str) -> Reason:
+        fewest_left = min(votes for other, votes in state.votes.items() if other in after.votes)
+        params = {"option": option, "votes": tidy(state.votes[option]), "round": len(self.rounds)}
+        return Reason("irv-excluded", params | {"next": tidy(fewest_left)})
+
+
+RULE = Rule("irv", (Ranking,), count, (ONE_SEAT, EXCLUDE_TIES_OPEN, WAYS, *PAPER_SETTINGS, *TIE_SETTINGS))

@@ -1,0 +1,221 @@
+"""Single transferable vote: whoever reaches the quota is elected, surpluses pass on, the lowest is excluded.
+
+Source: the Scottish rules (S.I. 2007 No. 42, sch. 1) for `quota=droop transfer=wig precision=5`; the same with exact
+fractions is `precision=exact` (default). Choices made here: Droop quota = whole part of papers/(seats+1), plus 1; Hare
+= papers/seats, rounded up. `transfer=wig`: every paper of the elected passes on at its value × surplus / votes.
+`gregory`: only the papers received last, and of these only those with a further choice, pass on at their value ×
+surplus / their value together, never above their value; no paper is drawn at random. With N decimals every value is
+cut, never rounded up. The largest surplus goes first, before any exclusion; as many options left as seats left are
+all elected. Options without a single vote are excluded together. Papers are read as told in `papers`; ties for the
+last place or the first surplus as told in `excluding` (`exclude-ties=backwards` by default).
+
+Rounds: round, votes, quota, elected, exhausted, then excluded or transferred with surplus, and tie where one was met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, End, Ways, narrow, settle_ends
+from labapp.counting.outcome import Number, Outcome, Reason, Tie
+from labapp.counting.papers import PAPER_SETTINGS, gather
+from labapp.counting.profile import Profile, Ranking
+from labapp.counting.rule import Progress, Rule
+from labapp.counting.settings import CHOICE, INTEGER, SEATS, TIE_SETTINGS, Setting
+from labapp.counting.stv_state import State, Terms, elect, exclude, start, transfer
+from labapp.counting.totals import nothing_counted
+
+QUOTA = Setting("quota", CHOICE, "droop", ("droop", "hare"))
+TRANSFER = Setting("transfer", CHOICE, "wig", ("wig", "gregory"))
+PRECISION = Setting("precision", INTEGER, "exact", ("exact",), maximum=20)
+
+
+def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
+    """Elect, transfer and exclude until the seats are filled."""
+    papers = gather(profile, settings)
+    common: dict[str, Any] = {"rule": RULE.id, "ballots": papers.ballots(), "warnings": papers.warnings()}
+    empty = nothing_counted(profile, papers.valid)
+    if empty is not None:
+        return Outcome(settings=dict(settings), winners=(), reasons=(empty,), **common)
+    scale = 1 if settings["precision"] == "exact" else 10 ** settings["precision"]
+    exact = settings["precision"] == "exact"
+    value = sum(number * weight for (_, weight), number in papers.bundles.items())
+    quota = quota_of(settings["quota"], Fraction(value), settings["seats"])
+    terms = Terms(quota * scale, settings["seats"], settings["transfer"], exact, scale)
+    counting = _Count(profile, settings, progress, terms)
+    winners = counting.run(start(profile, papers, terms))
+    return Outcome(
+        settings={**settings, "quota-votes": quota},
+        winners=winners,
+        ties=tuple(counting.ties),
+        scores=counting.last_votes,
+        rounds=tuple(counting.rounds),
+        reasons=tuple(counting.reasons),
+        **common,
+    )
+
+
+def quota_of(kind: str, votes: Fraction, seats: int) -> int:
+    """Return the votes that elect; at least 1, so that nobody is elected by no vote at all."""
+    return max(1, ceil(votes / seats)) if kind == "hare" else floor(votes / (seats + 1)) + 1
+
+
+class _Count:
+    """One count with its record; the record follows one way, `Ways` looks at all."""
+
+    def __init__(
+        self, profile: Profile, settings: Mapping[str, Any], progress: Progress | None, terms: Terms
+    ) -> None:
+        self.profile, self.settings, self.progress, self.terms = profile, settings, progress, terms
+        self.rounds: list[Mapping[str, Any]] = []
+        self.reasons: list[Reason] = []
+        self.ties: list[Tie] = []
+        self.last_votes: dict[str, Number] = {}
+        self.harmless_from_here = False
+        self.doubt: tuple[tuple[str, ...], frozenset[End] | None] = ((), None)
+
+    def run(self, state: State) -> tuple[str, ...]:
+        """Count stage by stage and return the winners; where a tie decides, those elected in every way."""
+        while True:
+            if self.progress is not None:
+                self.progress(len(self.rounds), 2 * len(self.profile.options))
+            self.last_votes.update({option: self.terms.shown(votes) for option, votes in state.votes.items()})
+            before = state.elected
+            state = elect(state, self.terms)
+            fresh = state.elected[len(before) :]
+            self._said_elected(state, fresh)
+            if len(state.elected) >= self.terms.seats or not state.standing:
+                self._note(state, fresh)
+                return self._finished(state)
+            options, lowest = state.candidates()
+            picked, tied = self._pick(state, options, lowest)
+            if picked is None:
+                self._note(state, fresh, tie=tied)
+                return self._undecided(state, lowest)
+            if lowest:
+                out = state.without_votes(self.terms) or (picked,)
+                self._note(state, fresh, excluded=out, tie=tied)
+                after = exclude(state, out, self.terms)
+                self._said_excluded(state, out)
+            else:
+                self._note(state, fresh, transferred=picked, tie=tied)
+                after = transfer(state, picked, self.terms)
+            state = after
+
+    def _pick(self, state: State, options: tuple[str, ...], lowest: bool) -> tuple[str | None, tuple[str, ...]]:
+        """Return whom to exclude or whose surplus to pass on, and the tie met; nobody when the tie matters."""
+        if len(options) == 1:
+            return options[0], ()
+        if lowest and state.without_votes(self.terms):
+            return options[0], ()  # all of them go together, see `run`
+        left, reason, way = narrow(options, state.history, self.settings, self.profile, lowest)
+        if reason is not None:
+            better = tuple(o for o in options if o not in left) if lowest else left
+            self.ties.append(Tie(options, way, better))
+            self.reasons.append(reason)
+            return left[0], options
+        if self.harmless_from_here:
+            return left[0], options
+        ends = self._ends(state, left, lowest)
+        if ends is not None and len(ends) == 1:
+            self.harmless_from_here = True
+            self.reasons.append(Reason("stage-tie-harmless", {"among": left, "shown": left[0]}))
+            return left[0], options
+        self.doubt = (left, ends)
+        return None, options
+
+    def _apply(self, state: State, option: str, lowest: bool) -> State:
+        return exclude(state, (option,), self.terms) if lowest else transfer(state, option, self.terms)
+
+    def _ends(self, state: State, left: tuple[str, ...], lowest: bool) -> frozenset[End] | None:
+        ways: Ways[State] = Ways(self._step, self._key, self.settings["ways"], self.progress)
+        return ways.ends([self._apply(state, option, lowest) for option in left])
+
+    def _step(self, state: State) -> list[State] | End:
+        state = elect(state, self.terms)
+        if len(state.elected) >= self.terms.seats or not state.standing:
+            return frozenset(state.elected)
+        options, lowest = state.candidates()
+        together = state.without_votes(self.terms) if lowest else ()
+        if together:
+            return [exclude(state, together, self.terms)]
+        left, _, _ = narrow(options, state.history, self.settings, self.profile, lowest)
+        return [self._apply(state, option, lowest) for option in left]
+
+    def _key(self, state: State) -> Hashable:
+        """States with equal keys have equal futures; earlier stages matter only where a setting looks back."""
+        if self.settings["exclude-ties"] == "backwards" or self.terms.way == "gregory":
+            return state.log
+        passed = tuple(entry for entry in state.log if entry[0] == "transfer")
+        return frozenset(state.standing), passed, state.elected
+
+    def _undecided(self, state: State, lowest: bool) -> tuple[str, ...]:
+        left, ends = self.doubt
+        places = self.terms.seats - len(state.elected)
+        if ends is None:
+            self.ties.append(Tie(state.standing))
+            self.reasons.append(Reason("too-many-ways", {"among": left, "standing": state.standing}))
+            return state.elected
+        self.reasons.append(Reason("stage-tie-matters" if lowest else "surplus-tie-matters", {"among": left}))
+        if self.settings["exclude-ties"] in ("lot", "backwards"):
+            self.reasons.append(Reason("tie-needs-lot", {"among": left, "places": len(left) - 1 if lowest else 1}))
+        sure, choice = settle_ends(ends, self.terms.seats, self.settings, self.profile)
+        self.ties.extend(choice.ties)
+        self.reasons.extend(choice.reasons)
+        later = tuple(o.id for o in self.profile.options if o.id in sure and o.id not in state.elected)
+        if later:
+            self.reasons.append(Reason("elected-in-all-ways", {"options": later, "places": places}))
+        return (*state.elected, *later, *choice.winners)
+
+    def _finished(self, state: State) -> tuple[str, ...]:
+        for option in state.standing:
+            votes = self.terms.shown(state.votes[option])
+            self.reasons.append(Reason("stv-not-elected", {"option": option, "votes": votes}))
+        if len(state.elected) < self.terms.seats:
+            params = {"seats": self.terms.seats, "winners": len(state.elected)}
+            self.reasons.append(Reason("seats-unfilled", params))
+        return state.elected
+
+    def _said_elected(self, state: State, fresh: tuple[str, ...]) -> None:
+        quota = self.terms.shown(self.terms.quota)
+        for option in fresh:
+            votes = self.terms.shown(state.votes[option])
+            code = "stv-elected" if votes >= quota else "stv-elected-last"
+            self.reasons.append(Reason(code, {"option": option, "votes": votes, "quota": quota, "round": self._round}))
+
+    def _said_excluded(self, state: State, out: tuple[str, ...]) -> None:
+        for option in out:
+            votes = self.terms.shown(state.votes[option])
+            self.reasons.append(Reason("stv-excluded", {"option": option, "votes": votes, "round": len(self.rounds)}))
+
+    @property
+    def _round(self) -> int:
+        return len(self.rounds) + 1
+
+    def _note(
+        self,
+        state: State,
+        elected: tuple[str, ...],
+        excluded: tuple[str, ...] = (),
+        transferred: str | None = None,
+        tie: tuple[str, ...] = (),
+    ) -> None:
+        shown = self.terms.shown
+        row: dict[str, Any] = {
+            "round": self._round,
+            "votes": {option: shown(state.votes[option]) for option in (*state.elected, *state.standing)},
+            "quota": shown(self.terms.quota),
+            "elected": elected,
+            "exhausted": shown(state.lost),
+            "excluded": excluded,
+        }
+        if transferred is not None:
+            row |= {"transferred": transferred, "surplus": shown(state.votes[transferred] - self.terms.quota)}
+        self.rounds.append(row | {"tie": tie} if tie else row)
+
+
+SETTINGS = (SEATS, QUOTA, TRANSFER, PRECISION, EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, *PAPER_SETTINGS, *TIE_SETTINGS)
+RULE = Rule("stv", (Ranking,), count, SETTINGS)

@@ -1,0 +1,174 @@
+"""One stage of a transferable vote as a value, and the three things that can happen to it: elect, transfer, exclude.
+
+States are never changed: a tie may be followed several ways from the same one. With N decimals all votes and values
+are whole numbers of the last decimal, so cutting is an integer division; exact counts keep Fractions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from labapp.counting.checks import tidy
+from labapp.counting.outcome import Number
+from labapp.counting.papers import Papers, Track, next_choice
+from labapp.counting.profile import Profile
+
+Paper = tuple[Track, int, int]  # track, place on it, how many such papers
+Bundle = tuple[Number, tuple[Paper, ...], int]  # value of each paper, the papers, how many they are
+Parcel = tuple[Bundle, ...]  # what one transfer brought
+LogEntry = tuple[str, tuple[str, ...], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What stays the same during a count; `quota` is in units of 1/scale."""
+
+    quota: int
+    seats: int
+    way: str
+    exact: bool
+    scale: int
+
+    def shown(self, votes: Number) -> Number:
+        """Return votes as people read them."""
+        return tidy(votes) if self.exact else tidy(Fraction(votes, self.scale))
+
+
+@dataclass(frozen=True)
+class State:
+    """Who stands, who is elected (and still has a surplus to pass on), and where all papers lie."""
+
+    standing: tuple[str, ...]
+    elected: tuple[str, ...]
+    surplus: tuple[str, ...]
+    piles: Mapping[str, tuple[Parcel, ...]]
+    votes: Mapping[str, Number]
+    lost: Number = 0
+    history: tuple[Mapping[str, Number], ...] = ()
+    log: tuple[LogEntry, ...] = ()
+
+    def candidates(self) -> tuple[tuple[str, ...], bool]:
+        """Return those with the largest surplus to pass on (False), or else those with the fewest votes (True)."""
+        if self.surplus:
+            most = max(self.votes[option] for option in self.surplus)
+            return tuple(option for option in self.surplus if self.votes[option] == most), False
+        fewest = min(self.votes[option] for option in self.standing)
+        return tuple(option for option in self.standing if self.votes[option] == fewest), True
+
+    def without_votes(self, terms: Terms) -> tuple[str, ...]:
+        """Return the several options without a vote that can go together, their order changing nothing, else ()."""
+        none = tuple(option for option in self.standing if not self.votes[option])
+        stay = len(self.standing) - len(none)
+        return none if len(none) > 1 and stay >= terms.seats - len(self.elected) else ()
+
+
+def start(profile: Profile, papers: Papers, terms: Terms) -> State:
+    """Lay every paper on the pile of its first choice."""
+    ids = tuple(option.id for option in profile.options)
+    by_weight: dict[Fraction, list[Paper]] = {}
+    for (track, weight), number in papers.bundles.items():
+        by_weight.setdefault(weight, []).append((track, -1, number))
+    bundles: list[Bundle] = []
+    for weight, laid in by_weight.items():
+        value: Number = tidy(weight) if terms.exact else int(weight * terms.scale)
+        bundles.append((value, tuple(laid), 0))
+    empty = State(ids, (), (), dict.fromkeys(ids, ()), dict.fromkeys(ids, 0))
+    brought, _ = _pass_on(bundles, frozenset(ids))
+    return replace(_deliver(empty, brought, ("start", (), frozenset())), history=(), log=())
+
+
+def elect(state: State, terms: Terms) -> State:
+    """Elect all who have the quota, most votes first; and all who are left when they are no more than the seats."""
+    reached = [option for option in state.standing if state.votes[option] >= terms.quota]
+    reached.sort(key=lambda option: state.votes[option], reverse=True)
+    reached = reached[: terms.seats - len(state.elected)]
+    standing = tuple(option for option in state.standing if option not in reached)
+    over = tuple(option for option in reached if state.votes[option] > terms.quota)
+    elected = (*state.elected, *reached)
+    if standing and len(standing) <= terms.seats - len(elected):
+        last = sorted(standing, key=lambda option: state.votes[option], reverse=True)
+        elected, standing = (*elected, *last), ()
+    if elected == state.elected:
+        return state
+    return replace(state, standing=standing, elected=elected, surplus=(*state.surplus, *over))
+
+
+def transfer(state: State, option: str, terms: Terms) -> State:
+    """Pass on the surplus of one elected option; it keeps the quota."""
+    pile = state.piles[option]
+    surplus = state.votes[option] - terms.quota
+    among = frozenset(state.standing)
+    last_only = terms.way == "gregory"
+    brought, _ = _pass_on(pile[-1] if last_only else [bundle for parcel in pile for bundle in parcel], among)
+    going = sum(value * number for parcel in brought.values() for value, _, number in parcel)
+    total = going if last_only else state.votes[option]
+    cut: dict[int, Number] = {}  # by identity: papers of one bundle share one value object, and hashing it is slow
+    passed: Number = 0
+    for choice, parcel in brought.items():
+        fresh: list[Bundle] = []
+        for old, papers, number in parcel:
+            if id(old) not in cut:
+                cut[id(old)] = _cut(old, surplus, total, terms)
+            fresh.append((cut[id(old)], papers, number))
+            passed += cut[id(old)] * number
+        brought[choice] = tuple(bundle for bundle in fresh if bundle[0])
+    after = _deliver(state, brought, ("transfer", (option,), among))
+    rest = tuple(other for other in state.surplus if other != option)
+    votes = {**after.votes, option: terms.quota}
+    return replace(after, votes=votes, surplus=rest, lost=state.lost + surplus - passed)
+
+
+def exclude(state: State, out: Sequence[str], terms: Terms) -> State:
+    """Pass on all papers of the excluded at the value they have."""
+    among = frozenset(option for option in state.standing if option not in out)
+    bundles = [bundle for option in out for parcel in state.piles[option] for bundle in parcel]
+    brought, stuck = _pass_on(bundles, among)
+    standing = tuple(option for option in state.standing if option in among)
+    left = replace(state, standing=standing, lost=state.lost + stuck)
+    return _deliver(left, brought, ("exclude", tuple(out), among))
+
+
+def _pass_on(bundles: Sequence[Bundle], among: frozenset[str]) -> tuple[dict[str, Parcel], Number]:
+    """Sort papers by their next choice, keeping bundles of one value; also return the value of those without one."""
+    sorted_: dict[str, dict[int, tuple[Number, list[Paper], list[int]]]] = {}
+    stuck: Number = 0
+    for value, papers, _ in bundles:
+        exhausted = 0
+        for track, place, number in papers:
+            choice, at = next_choice(track, place + 1, among)
+            if choice is None:
+                exhausted += number
+                continue
+            by_value = sorted_.setdefault(choice, {})
+            if id(value) not in by_value:
+                by_value[id(value)] = (value, [], [])
+            _, laid, numbers = by_value[id(value)]
+            laid.append((track, at, number))
+            numbers.append(number)
+        stuck += value * exhausted
+    brought = {
+        choice: tuple((value, tuple(laid), sum(numbers)) for value, laid, numbers in by_value.values())
+        for choice, by_value in sorted_.items()
+    }
+    return brought, stuck
+
+
+def _deliver(state: State, brought: Mapping[str, Parcel], entry: LogEntry) -> State:
+    """Lay what was brought on its piles, one parcel each, and write down what the votes were before."""
+    piles, votes = dict(state.piles), dict(state.votes)
+    for option, parcel in brought.items():
+        piles[option] = (*piles[option], parcel)
+        votes[option] += sum(value * number for value, _, number in parcel)
+    history, log = (*state.history, state.votes), (*state.log, entry)
+    return replace(state, piles=piles, votes=votes, history=history, log=log)
+
+
+def _cut(value: Number, surplus: Number, total: Number, terms: Terms) -> Number:
+    """Return the new value of a paper: value × surplus / total, never more than it was."""
+    if surplus >= total:
+        return value
+    if terms.exact:
+        return tidy(Fraction(value * surplus, 1) / total)
+    return int(value * surplus) // int(total)
