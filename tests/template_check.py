@@ -1,6 +1,7 @@
 """Checks the shipped templates: `python -m tests.template_check`, also run by the suite.
 
-It asks by the door other programs use, `lab templates --json`, so that the answer's shape is checked with the content.
+It asks by the door other programs use, `lab templates --json`, so that the answer's shape is checked too; then
+`labapp.templates.check` looks at every text and number of each.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from labapp import templates
 
 ROOT = Path(__file__).resolve().parents[1]
 SHAPE = {"id": str, "title": dict, "minutes": int, "activities": int | list}
@@ -40,7 +43,10 @@ def check() -> list[str]:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode or done.stderr:
         return [f"lab templates: status {done.returncode}: {done.stderr.strip()}"]
-    return list(answer_problems(json.loads(done.stdout)))
+    found = list(answer_problems(json.loads(done.stdout)))
+    for template in templates.templates():
+        found += [f"{template.path.name}: {problem}" for problem in templates.check(template)]
+    return found
 
 
 def main() -> int:
