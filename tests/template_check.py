@@ -33,7 +33,7 @@ def answer_problems(answer: Any) -> Iterator[str]:
             if not isinstance(template.get(key), kind):
                 yield f"{template.get('id')}: {key} is {template.get(key)!r}"
         title = template.get("title") or {}
-        if not LANGUAGES <= set(title) or not all(str(title[lang]).strip() for lang in LANGUAGES & set(title)):
+        if not set(title) >= LANGUAGES or not all(str(title[lang]).strip() for lang in LANGUAGES & set(title)):
             yield f"{template.get('id')}: the title lacks a language"
 
 
