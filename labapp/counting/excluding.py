@@ -79,10 +79,11 @@ def narrow(
     Returns those still equal (one when settled), the reason to give and what decided.
     """
     way = settings["exclude-ties"]
+    kind = "stage-tie" if lowest else "surplus-tie"
     if way == "lot" and settings["lot"]:
         order = check_list("lot", settings["lot"], among, profile)
         picked = order[-1] if lowest else order[0]
-        return (picked,), Reason("stage-tie-by-lot", {"among": among, "option": picked}), BY_LOT
+        return (picked,), Reason(f"{kind}-by-lot", {"among": among, "option": picked}), BY_LOT
     if way != "backwards":
         return among, None, None
     left = among
@@ -90,7 +91,7 @@ def narrow(
         edge = (min if lowest else max)(stage[option] for option in left)
         left = tuple(option for option in left if stage[option] == edge)
         if len(left) == 1:
-            return left, Reason("stage-tie-by-earlier", {"among": among, "option": left[0]}), BACKWARDS
+            return left, Reason(f"{kind}-by-earlier", {"among": among, "option": left[0]}), BACKWARDS
     return left, None, None
 
 

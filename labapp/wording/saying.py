@@ -1,0 +1,99 @@
+"""What every sentence about a count is made with: quoted titles, lists, and exact numbers as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from labapp.wording.translate import Translator
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Names:
+    """Titles of options by id; an id without a title names itself."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    translator: Translator = field(default_factory=lambda: Translator("en"))
+
+    def one(self, option: str) -> str:
+        """Return one title in quotation marks."""
+        _ = self.translator
+        return _("“{title}”", title=self.titles.get(option) or option)
+
+    def all(self, options: Sequence[str]) -> str:
+        """Return titles as a list that ends in "and"."""
+        return joined(self.translator, [self.one(option) for option in options])
+
+
+Sentence = Callable[[Translator, Mapping[str, Any], Names], str]
+
+
+def joined(_: Translator, parts: Sequence[str]) -> str:
+    """Join parts as a sentence does: a, b and c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def figure(_: Translator, value: int | Fraction) -> str:
+    """Write a number: whole ones in groups of three, fractions in full up to 5 decimals, else about, to 2 decimals."""
+    number = Fraction(value)
+    if number.denominator == 1:
+        return grouped(_, str(abs(number.numerator)), number < 0)
+    exact = next((places for places in range(1, 6) if (number * 10**places).denominator == 1), None)
+    places = exact or 2
+    scaled = abs(number) * 10**places
+    digits = str(int(scaled + Fraction(1, 2))).zfill(places + 1)
+    comma = "," if _.language == "pl" else "."
+    text = grouped(_, digits[:-places], number < 0) + comma + digits[-places:]
+    return text if exact else _("about {number}", number=text)
+
+
+def grouped(_: Translator, digits: str, negative: bool) -> str:
+    """Group the digits of a whole number; Polish leaves four digits together."""
+    separator = NBSP if _.language == "pl" else ","
+    if len(digits) > (4 if _.language == "pl" else 3):
+        head = len(digits) % 3
+        parts = [digits[:head]] if head else []
+        digits = separator.join([*parts, *(digits[i : i + 3] for i in range(head, len(digits), 3))])
+    return f"−{digits}" if negative else digits
+
+
+def percent(_: Translator, share: Fraction) -> str:
+    """Write a share: 50%, or a fraction such as 2/3 where percents would not be exact."""
+    if (share * 1000).denominator == 1:
+        return _("{number}%", number=figure(_, share * 100))
+    return f"{share.numerator}/{share.denominator}"
+
+
+def votes(_: Translator, value: int | Fraction) -> str:
+    """Count votes; with weights or transfers they may be fractions."""
+    shown = figure(_, value)
+    if Fraction(value).denominator != 1:
+        return _.context("fraction", "{count} votes", count=shown)
+    return _.plural("{count} vote", "{count} votes", int(value), count=shown)
+
+
+def points(_: Translator, value: int | Fraction) -> str:
+    """Count points."""
+    shown = figure(_, value)
+    if Fraction(value).denominator != 1:
+        return _.context("fraction", "{count} points", count=shown)
+    return _.plural("{count} point", "{count} points", int(value), count=shown)
+
+
+def ballots(_: Translator, number: int) -> str:
+    """Count ballots."""
+    return _.plural("{count} ballot", "{count} ballots", number, count=figure(_, number))
+
+
+def people(_: Translator, number: int | Fraction) -> str:
+    """Count people (or, with weights, what they weigh)."""
+    shown = figure(_, number)
+    if Fraction(number).denominator != 1:
+        return _.context("fraction", "{count} people", count=shown)
+    return _.plural("{count} person", "{count} people", int(number), count=shown)
