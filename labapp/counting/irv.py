@@ -18,7 +18,7 @@ from typing import Any
 from labapp.counting.checks import tidy
 from labapp.counting.excluding import EXCLUDE_TIES_OPEN, WAYS, End, Ways, narrow, settle_ends
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
-from labapp.counting.papers import PAPER_SETTINGS, Papers, Track, gather, next_choice
+from labapp.counting.papers import PAPER_SETTINGS, Papers, Track, gather, never_elected, next_choice
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import ONE_SEAT, TIE_SETTINGS
@@ -137,6 +137,14 @@ class _Count:
 
     def run(self, state: _State) -> tuple[str, ...]:
         """Count round by round and return the winner, or nobody where a tie decides."""
+        first = never_elected(self.profile, self.settings)
+        if first:
+            self._note(state, excluded=first)
+            self.reasons.append(Reason("excluded-first", {"options": first}))
+            self.last_votes.update(state.votes)
+            state = _exclude(state, first, self.keep)
+        if not state.votes:
+            return ()
         while True:
             if self.progress is not None:
                 self.progress(len(self.rounds), len(self.profile.options))

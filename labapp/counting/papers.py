@@ -2,8 +2,10 @@
 
 Choices shared by both rules. `overvote` (a level with several options): `exhaust` ends the paper there; `skip` goes on
 to the next level; `exhaust-if-multiple` ends it only if several of them are still in the count. An empty level is a
-rank left out: skipped, unless more than `max-skipped` stand in a row. An option written again: `repeats=ignore` counts
-it once, `exhaust` ends the paper there. A paper that never counts for anybody because of this is invalid, and said.
+rank left out: skipped, unless more than `max-skipped` stand in a row.An option written again: `repeats=ignore` counts
+it once, `exhaust` ends the paper there. `exclude-first` names what may be marked but not elected (write-in votes for
+nobody in particular): its votes count towards the quota, and it is excluded before anything else. A paper that never
+counts for anybody because of this is invalid, and said.
 """
 
 from __future__ import annotations
@@ -15,12 +17,13 @@ from typing import Any
 
 from labapp.counting.outcome import BallotCount, Reason
 from labapp.counting.profile import Profile, Ranking
-from labapp.counting.settings import CHOICE, INTEGER, Setting
+from labapp.counting.settings import CHOICE, INTEGER, LIST, CountError, Setting
 
 OVERVOTE = Setting("overvote", CHOICE, "exhaust", ("exhaust", "skip", "exhaust-if-multiple"))
 MAX_SKIPPED = Setting("max-skipped", INTEGER, "any", ("any",))
 REPEATS = Setting("repeats", CHOICE, "ignore", ("ignore", "exhaust"))
-PAPER_SETTINGS = (OVERVOTE, MAX_SKIPPED, REPEATS)
+EXCLUDE_FIRST = Setting("exclude-first", LIST, "")
+PAPER_SETTINGS = (OVERVOTE, MAX_SKIPPED, REPEATS, EXCLUDE_FIRST)
 
 Levels = tuple[tuple[str, ...], ...]
 Track = tuple[str | tuple[str, ...], ...]  # a level of one option is that option: most papers have no other
@@ -74,6 +77,15 @@ def gather(profile: Profile, settings: Mapping[str, Any]) -> Papers:
             key = (track, ballot.weight)
             papers.bundles[key] = papers.bundles.get(key, 0) + ballot.count
     return papers
+
+
+def never_elected(profile: Profile, settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the options to exclude before anything else; one that is not there is refused."""
+    known = {option.id for option in profile.options}
+    for option in settings["exclude-first"]:
+        if option not in known:
+            raise CountError("unknown-option", {"id": option, "setting": "exclude-first"})
+    return tuple(settings["exclude-first"])
 
 
 def make_track(levels: Levels, settings: Mapping[str, Any]) -> tuple[Track, bool]:

@@ -21,7 +21,7 @@ from typing import Any
 
 from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, End, Ways, narrow, settle_ends
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
-from labapp.counting.papers import PAPER_SETTINGS, gather
+from labapp.counting.papers import PAPER_SETTINGS, gather, never_elected
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import CHOICE, INTEGER, SEATS, TIE_SETTINGS, Setting
@@ -79,6 +79,12 @@ class _Count:
 
     def run(self, state: State) -> tuple[str, ...]:
         """Count stage by stage and return the winners; where a tie decides, those elected in every way."""
+        first = never_elected(self.profile, self.settings)
+        if first:
+            self.last_votes.update({option: self.terms.shown(state.votes[option]) for option in first})
+            self._note(state, (), excluded=first)
+            self.reasons.append(Reason("excluded-first", {"options": first}))
+            state = exclude(state, first, self.terms)
         while True:
             if self.progress is not None:
                 self.progress(len(self.rounds), 2 * len(self.profile.options))
