@@ -8,7 +8,7 @@ from labapp.counting.outcome import Reason
 from labapp.counting.profile import Profile
 from labapp.exchange import preflib
 from labapp.exchange.cdf import Contest, looks_like_cdf, parse
-from labapp.exchange.pile import Pile, Reading, levels_of, told
+from labapp.exchange.pile import Pile, Reading, levels_of
 from labapp.exchange.ranking_csv import read_table
 from labapp.exchange.rctab import looks_like_config, read_config
 from labapp.exchange.source import Notes, decode, read_bytes, rows
@@ -51,7 +51,6 @@ def _read_report(found: dict[str, object], reading: Reading, notes: Notes) -> Pr
         pile.name(name)
     for number, by_rank in contest.records():
         ranks = [tuple(by_rank.get(rank, ())) for rank in range(1, max(by_rank, default=0) + 1)]
-        told(ranks, reading, notes, {"record": number})
         pile.rank(levels_of(ranks, reading, notes, {"record": number}))
     if not pile.papers:
         notes.refuse("ballots.none", line=1)

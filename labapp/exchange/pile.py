@@ -1,33 +1,32 @@
 """The pile of ballots a reader builds: marks of one paper in, equal papers bundled, a Profile out.
 
-Here, and only here, is decided what a paper with skipped ranks, repeated names and overvotes says.
+IRV and STV read papers themselves (skipped ranks, repeated names, overvotes are settings of theirs); for the other
+rules a paper is reduced here to what it says for sure: each name once, where it stands first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from labapp.counting.profile import Ballot, Marks, Option, Profile, Ranking
 from labapp.exchange.source import Notes
 
 OVERVOTED = "\0overvote"  # a rank known to be overvoted while the names are not; no name can contain NUL
+Place = Mapping[str, int]  # {"line": 12} in a table, {"record": 12} in JSON
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How papers are read.
+    """How papers are read, which depends on the rule that will count them.
 
-    `overvote`: `keep` leaves the names of one rank equal, `exhaust` ends the paper there, `skip` passes over that rank.
-    `approve`: the first N categories of a `.cat` are approvals (None: categories are levels). The other three are rules
-    of an election that its own configuration may state.
+    `tracks`: the rule reads skipped ranks, repeated names and overvotes itself. `approve`: the first N categories of a
+    `.cat` are approvals (None: categories are levels). `max_ranks`: ranks beyond it do not count.
     """
 
-    overvote: str = "keep"
+    tracks: bool = False
     approve: int | None = None
-    max_skipped: int | None = None
-    repeated_exhausts: bool = False
     max_ranks: int | None = None
 
 
@@ -54,55 +53,42 @@ class Pile:
         self.add(Ranking(tuple(tuple(level) for level in levels)), count, weight)
 
     def profile(self, extra: Mapping[str, str] | None = None) -> Profile:
-        """Return what was gathered."""
-        ballots = tuple(Ballot(marks, count, weight=weight) for (marks, weight), count in self.papers.items() if count)
-        return Profile(tuple(self.options.values()), ballots, meta={**self.meta, **(extra or {})})
+        """Return what was gathered; a rank overvoted by unknown names stands for all the others."""
+        everyone = tuple(self.options)
+        ballots = []
+        for (marks, weight), count in self.papers.items():
+            if count:
+                ballots.append(Ballot(_known(marks, everyone), count, weight=weight))
+        return Profile(tuple(self.options.values()), tuple(ballots), meta={**self.meta, **(extra or {})})
 
 
-Place = Mapping[str, int]  # {"line": 12} in a table, {"record": 12} in JSON
+def _known(marks: Marks, everyone: tuple[str, ...]) -> Marks:
+    if not isinstance(marks, Ranking) or not any(OVERVOTED in level for level in marks.levels):
+        return marks
+    named = {name for level in marks.levels for name in level}
+    others = tuple(option for option in everyone if option not in named)
+    unknown = others if len(others) > 1 else everyone  # at least two, or it would be no overvote
+    return Ranking(tuple(unknown if OVERVOTED in level else level for level in marks.levels))
 
 
 def levels_of(
     ranks: Sequence[Sequence[str]], reading: Reading, notes: Notes, place: Place
 ) -> list[tuple[str, ...]]:
-    """Read one paper: `ranks` holds the names at each rank, () where none is marked; says what it had to decide."""
-    levels: list[tuple[str, ...]] = []
+    """Read one paper: `ranks` holds the names at each rank, () where none is marked; says what is odd about it."""
     seen: set[str] = set()
-    skipped = 0
-    for names in ranks[: reading.max_ranks]:
-        if not names:
-            skipped += 1
-            if reading.max_skipped is not None and skipped > reading.max_skipped:
-                break
-            continue
-        skipped = 0
-        if OVERVOTED in names or len(set(names)) > 1:
-            if reading.overvote == "exhaust":
-                break
-            if reading.overvote == "skip" or OVERVOTED in names:
-                continue
-        fresh = tuple(dict.fromkeys(name for name in names if name not in seen))
-        if len(fresh) < len(names):
-            if reading.repeated_exhausts:
-                break
-            repeated = next(name for name in names if name in seen or names.count(name) > 1)
-            notes.warn("ballots.repeated", option=repeated, **place)
-        if fresh:
-            levels.append(fresh)
-            seen.update(fresh)
+    levels: list[tuple[str, ...]] = []
+    for rank, names in enumerate(ranks[: reading.max_ranks], 1):
+        level = tuple(dict.fromkeys(names))
+        if OVERVOTED in level or len(level) > 1:
+            notes.warn("ballots.overvote", rank=rank, **place)
+        repeated = next((name for name in level if name in seen), None)
+        if repeated is not None or len(level) < len(names):
+            notes.warn("ballots.repeated", option=repeated or level[0], **place)
+        if not reading.tracks:
+            level = tuple(name for name in level if name not in seen and name != OVERVOTED)
+        seen.update(level)
+        if level or reading.tracks:
+            levels.append(level)
+    while levels and not levels[-1]:
+        levels.pop()
     return levels
-
-
-def told(ranks: Iterable[Sequence[str]], reading: Reading, notes: Notes, place: Place) -> None:
-    """Say that a paper is overvoted, and what was made of it."""
-    for rank, names in enumerate(ranks, 1):
-        if OVERVOTED in names or len(set(names)) > 1:
-            unknown = OVERVOTED in names and reading.overvote == "keep"
-            notes.warn(f"ballots.overvote-{'skip' if unknown else reading.overvote}", rank=rank, **place)
-
-
-def with_options(profile: Profile, ids: Iterable[str]) -> Profile:
-    """Return the profile with its options in the order of a declared list, the others behind them."""
-    known = {option.id: option for option in profile.options}
-    order = dict.fromkeys([*ids, *known])
-    return replace(profile, options=tuple(known.get(i, Option(i, i)) for i in order))

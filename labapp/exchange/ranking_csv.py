@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from labapp.counting.profile import Profile
 from labapp.exchange.likeness import warn_of_likeness
-from labapp.exchange.pile import OVERVOTED, Pile, Reading, levels_of, told
+from labapp.exchange.pile import OVERVOTED, Pile, Reading, levels_of
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
 from labapp.exchange.source import Notes, Row, whole
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
@@ -112,7 +112,6 @@ def _put(
         for name in names:
             if name != OVERVOTED:
                 pile.name(name)
-    told(ranks, reading, notes, {"line": row.line})
     count, each = (int(weight), Fraction(1)) if weight.denominator == 1 else (1, weight)
     pile.rank(levels_of(ranks, reading, notes, {"line": row.line}), count, each)
 
@@ -193,7 +192,6 @@ def read_grid(body: list[Row], options: dict[int, str], reading: Reading, notes:
         if any(row.cells[max(options) + 1 :]) and len(row.cells) > max(options) + 40:
             notes.refuse("table.width", line=row.line, found=len(row.cells), expected=max(options) + 1)
         ranks = _ranks_of(row, options, notes)
-        told(ranks, reading, notes, {"line": row.line})
         pile.rank(levels_of(ranks, reading, notes, {"line": row.line}))
     return pile.profile()
 

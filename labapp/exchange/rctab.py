@@ -7,13 +7,13 @@ Covered are its providers `ess` (sheet), `genericCsv` and `cdf` (JSON). What the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from labapp.counting.profile import Profile
 from labapp.exchange.cdf import Contest, looks_like_cdf, parse
-from labapp.exchange.pile import OVERVOTED, Pile, Place, Reading, levels_of, told
+from labapp.exchange.pile import OVERVOTED, Pile, Place, Reading, levels_of
 from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
 from labapp.exchange.source import Notes, Row, decode, read_bytes, rows, whole
 from labapp.exchange.xlsx import sheet_rows
@@ -23,7 +23,7 @@ WRITE_INS = "Undeclared Write-ins"
 _OVERVOTE_RULES = {
     "exhaustImmediately": "exhaust",
     "alwaysSkipToNextRank": "skip",
-    "exhaustIfMultipleContinuing": "keep",
+    "exhaustIfMultipleContinuing": "exhaust-if-multiple",
 }
 
 
@@ -55,8 +55,8 @@ def looks_like_config(found: object) -> bool:
 def read_config(found: Mapping[str, Any], path: Path, reading: Reading, notes: Notes) -> Profile:
     """Read every source a configuration names into one profile; options are the candidates' names."""
     rules = _mapping(found.get("rules"), "rules", notes)
-    election = _election(found, path, _reading(rules, reading, notes), notes)
-    pile = Pile(meta=_meta(found, rules, election.reading))
+    election = _election(found, path, _reading(rules, reading), notes)
+    pile = Pile(meta=_meta(found, rules, notes))
     for name in dict.fromkeys(election.names.values()):
         if name not in election.excluded:
             pile.name(name)
@@ -97,26 +97,24 @@ def _election(found: Mapping[str, Any], path: Path, reading: Reading, notes: Not
     return _Election(path.parent, names, frozenset(excluded), reading, found.get("rules") or {}, notes)
 
 
-def _reading(rules: Mapping[str, Any], wanted: Reading, notes: Notes) -> Reading:
+def _reading(rules: Mapping[str, Any], wanted: Reading) -> Reading:
+    return replace(wanted, max_ranks=whole(str(rules.get("maxRankingsAllowed", ""))))
+
+
+def _meta(found: Mapping[str, Any], rules: Mapping[str, Any], notes: Notes) -> dict[str, str]:
+    """Return the title and, by the names of our own settings, how the configuration wants papers read."""
     rule = str(rules.get("overvoteRule", ""))
-    if wanted.overvote == "keep" and rule not in _OVERVOTE_RULES:
+    if rule not in _OVERVOTE_RULES:
         notes.refuse("rctab.unknown-rule", key="overvoteRule", value=rule[:40])
-    skipped = str(rules.get("maxSkippedRanksAllowed", ""))
-    most = str(rules.get("maxRankingsAllowed", ""))
-    return Reading(
-        overvote=wanted.overvote if wanted.overvote != "keep" else _OVERVOTE_RULES[rule],
-        max_skipped=whole(skipped),
-        repeated_exhausts=rules.get("exhaustOnDuplicateCandidate") is True,
-        max_ranks=whole(most),
-    )
-
-
-def _meta(found: Mapping[str, Any], rules: Mapping[str, Any], reading: Reading) -> dict[str, str]:
     said = found.get("outputSettings")
-    title = str(said.get("contestName", "")) if isinstance(said, dict) else ""
-    seats = str(rules.get("numberOfWinners", ""))
-    meta = {"source": "rctab", "title": title, "overvote": reading.overvote}
-    return {**meta, **({"seats": seats} if whole(seats) else {})}
+    meta = {"source": "rctab", "title": str(said.get("contestName", "")) if isinstance(said, dict) else ""}
+    meta["overvote"] = _OVERVOTE_RULES[rule]
+    meta["repeats"] = "exhaust" if rules.get("exhaustOnDuplicateCandidate") is True else "ignore"
+    for key, name in (("maxSkippedRanksAllowed", "max-skipped"), ("numberOfWinners", "seats")):
+        number = whole(str(rules.get(key, "")))
+        if number or (number == 0 and name == "max-skipped"):
+            meta[name] = str(rules[key])
+    return meta
 
 
 def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election) -> None:
@@ -226,7 +224,6 @@ def _in_order(ranks: Mapping[int, list[str]]) -> list[tuple[str, ...]]:
 def _put(pile: Pile, place: Place, ranks: list[tuple[str, ...]], election: _Election) -> None:
     if any(WRITE_INS in names for names in ranks):
         pile.name(WRITE_INS)
-    told(ranks[: election.reading.max_ranks], election.reading, election.notes, place)
     levels = levels_of(ranks, election.reading, election.notes, place)
     standing = [tuple(name for name in level if name not in election.excluded) for level in levels]
-    pile.rank([level for level in standing if level])
+    pile.rank([level for level, was in zip(standing, levels, strict=True) if level or not was])

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from labapp.counting.profile import Profile
-from labapp.exchange.pile import Pile, Reading, levels_of
+from labapp.exchange.pile import Pile
 from labapp.exchange.source import Notes, Row, whole
 
 _CANDIDATE = re.compile(r"\((.+?):([^:()]+)\)")
@@ -52,7 +52,8 @@ def _paper(pile: Pile, row: Row, shape: tuple[int, int, int], notes: Notes) -> N
     found = [_names(cell, row, column, pile, notes) for column, cell in enumerate(cells[:ranks], 1)]
     share = Fraction(weight)
     count, each = (int(share), Fraction(1)) if share.denominator == 1 else (1, share)
-    pile.rank(levels_of(found, Reading(), notes, {"line": row.line}), count, each)
+    equal = [level for level in found if level]  # sets of several are equal names here, never overvotes
+    pile.rank(equal, count, each)
 
 
 def _joined(row: Row, width: int, notes: Notes) -> list[str]:

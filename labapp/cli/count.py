@@ -1,0 +1,196 @@
+"""`lab count`: ballots of a file in, an explained outcome out, without a laboratory."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TextIO
+
+from labapp.cli.progress import Bar
+from labapp.counting.outcome import Outcome, Reason
+from labapp.counting.profile import Approvals, Profile, Ranking
+from labapp.counting.rule import Rule
+from labapp.counting.rules import RULES
+from labapp.counting.rules import count as count_profile
+from labapp.counting.settings import CountError
+from labapp.errors import UsageError, UserError
+from labapp.exchange.ballots import read_ballots
+from labapp.exchange.pile import Reading
+from labapp.wording.errors import warning_sentence
+from labapp.wording.translate import Translator
+
+_WRONG_USE = frozenset({"unknown-setting", "bad-setting", "setting-doubled"})
+_FROM_FILE = ("overvote", "max-skipped", "repeats", "exclude-first")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare source, rule and options; each rule's options and defaults are listed in the help."""
+    parser.add_argument("src", metavar="SRC", type=Path, help=".pb .soc .soi .toc .toi .cat .csv .xlsx .json")
+    parser.add_argument("--rule", required=True, choices=tuple(RULES), metavar="RULE", help=", ".join(RULES))
+    parser.add_argument("--seats", type=int, metavar="N", help="how many win (default 1; a ward file brings its own)")
+    parser.add_argument("--option", action="append", default=[], metavar="K=V", help="a setting of the rule")
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "options by rule (default):\n" + "\n".join(_help(rule) for rule in RULES.values())
+
+
+def _help(rule: Rule) -> str:
+    said = (f"{s.name}={'|'.join(s.choices) or s.kind} ({s.default or 'none'})" for s in rule.options)
+    return f"  {rule.id}: " + ("  ".join(name for name in said if not name.startswith("seats=")) or "none")
+
+
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Read, count, print; warnings go to standard error and the work goes on."""
+    rule = RULES[args.rule]
+    options = _options(args)
+    approve = _approve(options, args.src, rule)
+    profile, warnings = _read(args.src, Reading(tracks=rule.id in ("irv", "stv"), approve=approve))
+    options = _defaults(rule, profile) | options
+    with Bar(err) as bar:
+        try:
+            outcome = count_profile(rule.id, profile, options, bar)
+        except CountError as error:
+            raise _refused(error, args) from error
+    said = _Said(outcome, profile, warnings, args._, {} if approve is None else {"approve": approve})
+    for sentence in said.warnings:
+        print(f"{args.src.name}, {sentence}" if sentence.startswith(args._("line {n}", n="")) else sentence, file=err)
+    if args.json:
+        print(json.dumps(said.as_json(), ensure_ascii=False), file=out)
+    else:
+        said.print(out)
+    return 0
+
+
+def _options(args: argparse.Namespace) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for text in args.option:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise UsageError("count.option-form", value=text[:60])
+        if name.strip() in given or (name.strip() == "seats" and args.seats is not None):
+            raise UsageError("count.option-twice", name=name.strip()[:60])
+        given[name.strip()] = value.strip()
+    if args.seats is not None:
+        given["seats"] = str(args.seats)
+    return given
+
+
+def _approve(options: dict[str, str], src: Path, rule: Rule) -> int | None:
+    """Take `approve` out of the options: it tells how a `.cat` is read, not how it is counted."""
+    given = options.pop("approve", None)
+    if src.suffix.lower() != ".cat":
+        if given is not None:
+            raise UsageError("count.approve-only-cat", file=src.name)
+        return None
+    if given is None and Approvals not in rule.needs and Ranking in rule.needs:
+        return None
+    if given is not None and not (given.isascii() and given.isdigit() and len(given) < 9):
+        raise UsageError("count.option-form", value=f"approve={given}"[:60])
+    return int(given or 1)
+
+
+def _read(src: Path, reading: Reading) -> tuple[Profile, list[Reason]]:
+    if src.suffix.lower() == ".pb":
+        from labapp.exchange.pabulib import read_pabulib
+
+        return read_pabulib(src)
+    return read_ballots(src, reading)
+
+
+def _defaults(rule: Rule, profile: Profile) -> dict[str, str]:
+    """Return what the file itself says about the count, as far as the rule has such settings."""
+    known = {setting.name for setting in rule.options}
+    names = (*_FROM_FILE, "seats") if rule.id == "stv" else _FROM_FILE
+    return {name: profile.meta[name] for name in names if name in known and name in profile.meta}
+
+
+def _refused(error: CountError, args: argparse.Namespace) -> UserError:
+    kind = UsageError if error.code in _WRONG_USE else UserError
+    return kind(error.code, file=args.src.name, **error.params)
+
+
+class _Said:
+    """An outcome with everything around it, as JSON or as lines to read."""
+
+    def __init__(
+        self, outcome: Outcome, profile: Profile, notes: list[Reason], _: Translator, read_as: Mapping[str, Any]
+    ) -> None:
+        from labapp.wording import reasons
+
+        self._ = _
+        self.outcome = outcome
+        self.titles = {option.id: option.title or option.id for option in profile.options}
+        self.settings = {**outcome.settings, **read_as}
+        self.warnings = [warning_sentence(note, _) for note in notes]
+        self.warnings += [reasons.sentence(reason, _, self.titles) for reason in outcome.warnings]
+        self.explanation = [reasons.sentence(reason, _, self.titles) for reason in outcome.reasons]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the object that `--json` prints; all quantities are exact text."""
+        found = self.outcome
+        ballots = {"valid": found.ballots.valid, "invalid": found.ballots.invalid, "blank": found.ballots.blank}
+        said: dict[str, Any] = {
+            "rule": found.rule,
+            "settings": _plain(self.settings, counts_as_text=False),
+            "ballots": ballots,
+            "winners": list(found.winners),
+            "ties": [
+                {"among": list(tie.among), "decided_by": tie.decided_by, "winners": list(tie.winners)}
+                for tie in found.ties
+            ],
+            "scores": _plain(found.scores),
+            "rounds": [_round(row) for row in found.rounds],
+        }
+        if found.total_cost is not None:
+            said["total_cost"] = str(found.total_cost)
+        return said | {"explanation": self.explanation, "warnings": self.warnings}
+
+    def print(self, out: TextIO) -> None:
+        """Write the outcome as lines for a person."""
+        _, found = self._, self.outcome
+        print(_("Rule: {rule}", rule=found.rule), file=out)
+        for name, value in self.settings.items():
+            print(f"  {name} = {_text(value)}", file=out)
+        counts = found.ballots
+        print(
+            _("Ballots: valid {v}, invalid {i}, blank {b}", v=counts.valid, i=counts.invalid, b=counts.blank), file=out
+        )
+        print(_("Winners:") if found.winners else _("Winners: none"), file=out)
+        for place, winner in enumerate(found.winners, 1):
+            print(f"  {place}. {self._named(winner)}", file=out)
+        if found.total_cost is not None:
+            print(_("Total cost: {cost}", cost=found.total_cost), file=out)
+        for sentence in self.explanation:
+            print(sentence, file=out)
+
+    def _named(self, option: str) -> str:
+        title = self.titles.get(option, option)
+        return option if title == option else f"{option}  {title}"
+
+
+def _round(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value if key == "round" else _plain(value) for key, value in row.items()}
+
+
+def _plain(value: Any, counts_as_text: bool = True) -> Any:  # noqa: ANN401 - rounds and settings hold what they hold
+    """Turn values into JSON; exact numbers become text, also whole ones where `counts_as_text`."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item, counts_as_text) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item, counts_as_text) for item in value]
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int) and not counts_as_text:
+        return value
+    return str(value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Fraction | int | str):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value) or "–"
+    return json.dumps(_plain(value), ensure_ascii=False)

@@ -1,0 +1,126 @@
+"""Sentences about ballots in foreign files: PrefLib, Scottish wards, VoteKit, RCTab, tables of rankings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from labapp.wording.translate import Translator
+
+Sentence = Callable[[Translator, Mapping[str, Any]], str]
+
+
+def _more(_: Translator, p: Mapping[str, Any]) -> str:
+    return _.plural("{n} more place like this ({code}).", "{n} more places like this ({code}).", p["n"], code=p["of"])
+
+
+def _names(_: Translator, p: Mapping[str, Any]) -> str:
+    if p.get("key") == "NUMBER CATEGORIES":
+        return _("{declared} categories are declared, {found} are named.", declared=p["declared"], found=p["found"])
+    return _("{declared} options are declared, {found} are named.", declared=p["declared"], found=p["found"])
+
+
+_PAPERS: dict[str, Sentence] = {
+    "ballots.empty-file": lambda _, p: _("the file is empty."),
+    "ballots.none": lambda _, p: _("there is not a single ballot."),
+    "ballots.no-last-line-end": lambda _, p: _("the last line does not end (the file may be cut)."),
+    "ballots.more-of-these": _more,
+    "ballots.repeated": lambda _, p: _(
+        'option "{option}" stands more than once on a ballot.', option=p["option"]
+    ),
+    "ballots.overvote": lambda _, p: _("rank {rank} is overvoted.", rank=p["rank"]),
+    "ballots.unknown-option": lambda _, p: _('there is no option "{option}".', option=p["option"]),
+    "ballots.bad-weight": lambda _, p: _('"{value}" is not a number of ballots.', value=p["value"]),
+    "ballots.alike": lambda _, p: _(
+        'the options "{option}" and "{other}" are much alike; if one is a slip, the outcome may be wrong.',
+        option=p["option"],
+        other=p["other"],
+    ),
+    "table.rank-headings": lambda _, p: _(
+        "the headings speak of the ranks {value}; needed are 1, 2, 3 … once each.", value=p["value"]
+    ),
+    "table.header-or-ballot": lambda _, p: _(
+        'this cannot be told to be headings or a ballot; headings such as "rank 1, rank 2" are needed.'
+    ),
+    "table.no-headings": lambda _, p: _.plural(
+        "no headings found: this line is read as a ballot, and {n} column as ranks.",
+        "no headings found: this line is read as a ballot, and {n} columns as ranks.",
+        p["ranks"],
+    ),
+    "table.weight-column": lambda _, p: _("this column is read as the number of ballots."),
+    "table.column-ignored": lambda _, p: _('the column "{name}" is not counted.', name=p["name"]),
+    "table.same-heading": lambda _, p: _('two columns are headed "{name}".', name=p["name"]),
+    "table.bad-rank": lambda _, p: _('"{value}" is not a rank from 1 to {most}.', value=p["value"], most=p["most"]),
+    "table.no-ballot-column": lambda _, p: _("there is no column that tells the ballots apart."),
+    "table.no-ballot-id": lambda _, p: _("the line does not say which ballot it belongs to."),
+    "table.no-ballot-name": lambda _, p: _("the ballot has no name; it is counted."),
+    "table.same-ballot-name": lambda _, p: _(
+        'the ballot of "{name}" comes again (first in line {first}); both are counted.',
+        name=p["name"],
+        first=p["first"],
+    ),
+}
+_PREFLIB: dict[str, Sentence] = {
+    "preflib.no-header": lambda _, p: _("this is not a PrefLib file: the header is missing."),
+    "preflib.late-header": lambda _, p: _("a header line stands among the ballots (the file may be cut together)."),
+    "preflib.bad-number": lambda _, p: _('"{value}" is not a whole number ({key}).', value=p["value"], key=p["key"]),
+    "preflib.bad-name-number": lambda _, p: _("the number of this name is missing or used twice."),
+    "preflib.other-kind": lambda _, p: _(
+        'the header says "{kind}", the file name ".{ending}"; read as "{kind}".', kind=p["kind"], ending=p["ending"]
+    ),
+    "preflib.names-missing": _names,
+    "preflib.no-names": lambda _, p: _("the header names no options."),
+    "preflib.no-categories": lambda _, p: _("the header names no categories."),
+    "preflib.bad-old-name": lambda _, p: _('"{value}" is not "number,name".', value=p["value"]),
+    "preflib.bad-old-sums": lambda _, p: _('"{value}" is not "voters,sum,orders".', value=p["value"]),
+    "preflib.unknown-option": lambda _, p: _('there is no option "{option}".', option=p["option"]),
+    "preflib.no-count": lambda _, p: _('"{value}" does not begin with a number of ballots.', value=p["value"]),
+    "preflib.bad-order": lambda _, p: _(
+        'the order "{value}" cannot be read (braces or commas are wrong).', value=p["value"]
+    ),
+    "preflib.trailing-comma": lambda _, p: _("the order ends with a comma."),
+    "preflib.same-order": lambda _, p: _("the same order stands in line {first}; added up.", first=p["first"]),
+    "preflib.voters-differ": lambda _, p: _(
+        "{declared} voters are declared, the lines hold {found} (the file is cut or was changed).",
+        declared=p["declared"],
+        found=p["found"],
+    ),
+    "preflib.orders-differ": lambda _, p: _(
+        "{declared} different orders are declared, there are {found}.", declared=p["declared"], found=p["found"]
+    ),
+    "preflib.not-complete": lambda _, p: _(
+        'option "{option}" is missing, though ".{kind}" orders all options.', option=p["option"], kind=p["kind"]
+    ),
+    "preflib.not-strict": lambda _, p: _("options stand equal, though \".{kind}\" allows none.", kind=p["kind"]),
+    "preflib.two-categories": lambda _, p: _('option "{option}" stands in two categories.', option=p["option"]),
+    "preflib.category-count": lambda _, p: _(
+        "{declared} categories are declared, the line has {found}.", declared=p["declared"], found=p["found"]
+    ),
+    "preflib.approve-range": lambda _, p: _(
+        "approve={value} is out of range: the file has {declared} categories.", value=p["value"], declared=p["declared"]
+    ),
+}
+_OTHERS: dict[str, Sentence] = {
+    "scottish.first-line": lambda _, p: _("the first line must be two whole numbers: candidates and seats."),
+    "scottish.order": lambda _, p: _("this line stands among the ballots."),
+    "scottish.names-missing": _names,
+    "scottish.bad-name": lambda _, p: _(
+        '"{value}" stands where "{expected}" with a name is needed.', value=p["value"], expected=p["expected"]
+    ),
+    "scottish.no-ward": lambda _, p: _("the name of the ward is missing (the file may be cut)."),
+    "scottish.bad-line": lambda _, p: _(
+        '"{value}" is neither a ballot nor a candidate nor the ward.', value=p["value"]
+    ),
+    "scottish.unknown-candidate": lambda _, p: _('there is no candidate "{value}".', value=p["value"]),
+    "votekit.other-profile": lambda _, p: _('"{value}" is not a ranked profile.', value=p["value"]),
+    "votekit.bad-head": lambda _, p: _("the head of the saved profile is damaged."),
+    "votekit.bad-cell": lambda _, p: _('"{value}" is not a set of names.', value=p["value"]),
+    "rctab.same-name": lambda _, p: _('two candidates are called "{name}".', name=p["name"]),
+    "rctab.unknown-rule": lambda _, p: _('"{value}" is not a known {key}.', value=p["value"], key=p["key"]),
+    "rctab.provider": lambda _, p: _(
+        'records of "{value}" cannot be read; known are: {known}.', value=p["value"], known=p["known"]
+    ),
+    "rctab.no-start": lambda _, p: _("the configuration does not say where the first vote stands."),
+    "count.approve-only-cat": lambda _, p: _("the option approve belongs to .cat files only."),
+}
+SENTENCES: dict[str, Sentence] = {**_PAPERS, **_PREFLIB, **_OTHERS}

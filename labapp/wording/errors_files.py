@@ -1,0 +1,49 @@
+"""Sentences about files as such: missing, unreadable, not text, tables and JSON that cannot be taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from labapp.wording.translate import Translator
+
+SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
+    "file.missing": lambda _, p: _("there is no such file."),
+    "file.is-a-folder": lambda _, p: _("this is a folder, not a file."),
+    "file.no-permission": lambda _, p: _("the system does not permit access to this file."),
+    "file.unreadable": lambda _, p: _("the file cannot be read ({why}).", why=p["why"]),
+    "file.not-written": lambda _, p: _("the file cannot be written ({why}).", why=p["why"]),
+    "file.exists": lambda _, p: _("the file exists already; --force replaces it."),
+    "file.too-large": lambda _, p: _("the file is larger than {megabytes} MB.", megabytes=p["megabytes"]),
+    "file.not-text": lambda _, p: _("this is not a text file."),
+    "file.bad-character": lambda _, p: _(
+        "byte {byte} is a character neither of UTF-8 nor of Windows-1250.", byte=f"0x{p['byte']:02X}"
+    ),
+    "file.read-as-1250": lambda _, p: _("not UTF-8, so the file is read as Windows-1250."),
+    "file.unknown-ending": lambda _, p: _(
+        'files ending in ".{ending}" cannot be counted; known are: {known}.', ending=p["ending"], known=p["known"]
+    ),
+    "table.bad-quoting": lambda _, p: _("the quotation marks of this row do not match (the file may be cut)."),
+    "table.quoted-twice": lambda _, p: _("the quotation marks around this line are doubled; read without them."),
+    "table.damaged-workbook": lambda _, p: _("the workbook is damaged and cannot be opened ({why}).", why=p["why"]),
+    "table.fault-in-cell": lambda _, p: _("the cell holds a fault of its formula ({value}).", value=p["value"]),
+    "table.width": lambda _, p: _(
+        "the row has {found} cells where the headings name {expected}.", found=p["found"], expected=p["expected"]
+    ),
+    "table.extra-commas": lambda _, p: _("the row has more cells than headings; the extra ones are empty."),
+    "table.short-row": lambda _, p: _("the row is shorter than the headings (the file may be cut)."),
+    "table.line-end-in-cell": lambda _, p: _("the cell spans several lines (a quotation mark may be missing)."),
+    "json.damaged": lambda _, p: _("the JSON is damaged or cut here."),
+    "json.unknown": lambda _, p: _(
+        "this JSON holds neither cast-vote records in the Common Data Format nor an RCTab configuration."
+    ),
+    "json.missing": lambda _, p: _('"{key}" is missing or not a list of entries.', key=p["key"]),
+    "json.bad-record": lambda _, p: _(
+        "the record cannot be read: its current snapshot, selections or ranks do not fit the contest."
+    ),
+    "json.which-contest": lambda _, p: (
+        _('there is no single contest "{wanted}"; the file has: {known}.', wanted=p["wanted"], known=p["known"])
+        if p["wanted"]
+        else _("the file holds several contests ({known}); only one can be counted.", known=p["known"])
+    ),
+}
