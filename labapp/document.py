@@ -292,7 +292,7 @@ def new_document(
         store = Store(work.database)
         migrate(store, catalogue or _catalogue(), stamp(clock()))
         lab = Lab(store, catalogue or _catalogue(), clock, ids)
-        with lab.change("lab.new", undoable=False) as tx:
+        with lab.change("lab.create", undoable=False) as tx:
             for key, value in (("uid", uid), ("title", title), ("language", language)):
                 facts.put(tx, key, value)
         keeper = Keeper(work, uid, Place(target, prints), ticker, lab.now)

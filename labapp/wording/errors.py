@@ -12,11 +12,11 @@ from typing import Any
 
 from labapp.counting.outcome import Reason
 from labapp.errors import UserError
-from labapp.wording import errors_ballots, errors_files
+from labapp.wording import errors_ballots, errors_files, errors_store
 from labapp.wording.translate import Translator
 
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
-_TABLES: tuple[Mapping[str, Sentence], ...] = (errors_files.SENTENCES, errors_ballots.SENTENCES)
+_TABLES: tuple[Mapping[str, Sentence], ...] = (errors_files.SENTENCES, errors_ballots.SENTENCES, errors_store.SENTENCES)
 SENTENCES: dict[str, Sentence] = {code: sentence for table in _TABLES for code, sentence in table.items()}
 
 

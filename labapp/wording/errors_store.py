@@ -1,0 +1,100 @@
+"""Sentences about laboratories as files, their places and undo: each names the place and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from labapp.wording.translate import Translator
+
+Sentence = Callable[[Translator, Mapping[str, Any]], str]
+
+
+def _holder(_: Translator, p: Mapping[str, Any]) -> str:
+    return _("{user} on {host}, since {since} (UTC)", user=p["user"], host=p["host"], since=_clock(str(p["since"])))
+
+
+def _clock(stamp: str) -> str:
+    return stamp[:16].replace("T", " ")
+
+
+SENTENCES: dict[str, Sentence] = {
+    "document.open-here": lambda _, p: _(
+        "The laboratory is open already: {holder}. It can be looked at without changing it.", holder=_holder(_, p)
+    ),
+    "document.open-elsewhere": lambda _, p: _(
+        "The laboratory is open on another computer: {holder}. "
+        "It can be looked at, or taken over when nobody works on it.",
+        holder=_holder(_, p),
+    ),
+    "store.missing": lambda _, p: _(
+        '"{path}" is not there any more, or the disk or share is not connected.', path=p["path"],
+    ),
+    "store.folder": lambda _, p: _('"{path}" is a folder, not a laboratory.', path=p["path"]),
+    "store.name": lambda _, p: _('The name "{path}" is too long for this disk.', path=p["path"]),
+    "store.too-large": lambda _, p: _('"{path}" is too large to be a laboratory.', path=p["path"]),
+    "store.not-a-database": lambda _, p: _(
+        '"{path}" is not a laboratory: its contents are of another kind.', path=p["path"],
+    ),
+    "store.foreign": lambda _, p: _('"{path}" is a database of another program, not a laboratory.', path=p["path"]),
+    "store.truncated": lambda _, p: _(
+        '"{path}" is cut: a part of the file is missing. "Salvage" reads what is left; earlier states are in '
+        'the backups.',
+        path=p["path"],
+    ),
+    "store.damaged": lambda _, p: _(
+        '"{path}" is damaged. "Salvage" reads what can be read; earlier states are in the backups.', path=p["path"],
+    ),
+    "store.newer": lambda _, p: _(
+        '"{path}" was written by a newer version of the program. Update the program to open it.', path=p["path"],
+    ),
+    "store.strange": lambda _, p: _(
+        '"{path}" holds something this program never writes ({name}) and is not opened, for '
+        'safety.',
+        name=p["name"],
+        path=p["path"],
+    ),
+    "store.full": lambda _, p: _(
+        'The disk is full: nothing could be written at "{path}". Free some space or choose another '
+        'place.',
+        path=p["path"],
+    ),
+    "store.readonly": lambda _, p: _('"{path}" can only be read: this change was not made.', path=p["path"]),
+    "store.permission": lambda _, p: _('No permission to write at "{path}". Choose another place.', path=p["path"]),
+    "store.cannot-open": lambda _, p: _('"{path}" cannot be opened ({detail}).', detail=p["detail"], path=p["path"]),
+    "store.io": lambda _, p: _(
+        'The disk did not answer as it should at "{path}" ({detail}).', detail=p["detail"], path=p["path"],
+    ),
+    "store.locked": lambda _, p: _('"{path}" is being used by another program. Try again in a moment.', path=p["path"]),
+    "store.memory": lambda _, p: _("The computer has run out of memory."),
+    "undo.blocked": lambda _, p: _("This cannot be taken back any more: something later rests on it."),
+    "document.exists": lambda _, p: _('"{path}" exists already. Choose another name.', path=p["path"]),
+    "document.readonly": lambda _, p: _('"{path}" is open for reading only.', path=p["path"]),
+    "document.readonly-file": lambda _, p: _(
+        '"{path}" is write-protected. The work goes on in the working copy; choose another place for the '
+        'file.',
+        path=p["path"],
+    ),
+    "document.changed-elsewhere": lambda _, p: _(
+        '"{path}" was changed by somebody else. Nothing there is overwritten until it is decided which state '
+        'goes on.',
+        path=p["path"],
+    ),
+    "document.choice": lambda _, p: _(
+        '"{path}" was changed while newer work lies in the working copy. Choose which goes on; the other one '
+        'is kept beside it.',
+        path=p["path"],
+    ),
+    "document.continued": lambda _, p: _(
+        "The program was not closed properly last time; the work goes on where it stopped, nothing is lost.",
+    ),
+    "document.rescued": lambda _, p: _(
+        '"{path}" could not be read; the work goes on from the working copy on this computer, nothing is '
+        'lost.',
+        path=p["path"],
+    ),
+    "document.second-same": lambda _, p: _("The second place must be another one than the file itself."),
+    "document.second-taken": lambda _, p: _(
+        '"{path}" is another laboratory. Choose another second place.', path=p["path"],
+    ),
+}
