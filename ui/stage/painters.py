@@ -21,11 +21,13 @@ from typing import Any
 from PySide6.QtGui import QPainter
 
 from labapp.kinds.board.stage import BoardScene
+from labapp.kinds.plan.stage import PlanScene
 from labapp.kinds.talk.stage import TalkScene
 from labapp.stage.scenes import BlankScene, BreakScene, TestCardScene, TitleScene
 from labapp.stage.state import Scene, StageState
 from labapp.wording.translate import translator
 from ui.kinds.board import paint as board
+from ui.kinds.plan import paint as plan
 from ui.kinds.talk import paint as talk
 from ui.stage import builtin
 from ui.stage.display import DisplayList, Item, ShapeItem, Sheet, draw, line_height
@@ -45,6 +47,7 @@ LAYOUTS: dict[type[Scene], Layout] = {
     TalkScene: talk.layout,
     TestCardScene: builtin.test_card,
     BoardScene: board.layout,
+    PlanScene: plan.layout,
 }
 
 

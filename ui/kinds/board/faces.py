@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from labapp.changes import Reader
 from labapp.model import ideas, people
 from labapp.model.ideas import Cluster
+from labapp.wording.folding import fold
 from ui.kinds.board.model import Face
 
 
@@ -25,8 +25,8 @@ def read_board(read: Reader, activity: str, settings: dict[str, Any], search: st
     """Read a board; `search` keeps the cards that hold the words, Polish letters folded, in text or note."""
     marks = {sector.id: sector for sector in people.sectors(read, retired=True)}
     names = {person.id: person.name or person.code for person in people.participants(read, retired=True)}
-    merged = read.rows("SELECT merged_into, count(*) AS n FROM ideas WHERE merged_into IS NOT NULL GROUP BY merged_into")
-    counts = {row["merged_into"]: row["n"] for row in merged}
+    merged = read.rows("SELECT merged_into AS id, count(*) AS n FROM ideas WHERE merged_into IS NOT NULL GROUP BY 1")
+    counts = {row["id"]: row["n"] for row in merged}
     clusters = tuple(ideas.clusters(read, activity))
     faces: dict[str | None, list[Face]] = {cluster.id: [] for cluster in clusters}
     cards = ideas.cards(read, activity)
@@ -40,9 +40,3 @@ def read_board(read: Reader, activity: str, settings: dict[str, Any], search: st
         face = Face(card, mark, name, author, counts.get(card.idea, 0))
         faces.setdefault(card.cluster if card.cluster in faces else None, []).append(face)
     return BoardView(clusters, faces, len(cards))
-
-
-def fold(text: str) -> str:
-    """Return text for searching: lower case, Polish letters as plain ones ("Łąka" is found by "laka")."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -1,0 +1,250 @@
+"""The plan on the console: a table of actions, one line to write the next, one dialog for all the rest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.changes import Change, ChangeSet
+from labapp.kinds.plan import actions
+from labapp.kinds.plan.actions import Action
+from labapp.kinds.plan.owners import Owners
+from labapp.kinds.registry import KINDS
+from labapp.model import agenda, facts, ideas, people
+from ui.context import Context
+from ui.kinds.base import KindPage, PageAction
+from ui.kinds.plan.action_dialog import ActionDialog
+from ui.kinds.plan.model import STATUS, WHAT, WHEN, WHO, PlanModel
+from ui.kinds.plan.source_dialog import SourceDialog
+from ui.theme import SPACE_S, SPACE_XL
+from ui.widgets.icons import icon
+
+_WATCHED = ("plan_actions", "participants", "entities", "sectors", "activities")
+
+
+class _Table(QTableView):
+    """The table; Enter edits, Ctrl+arrows carry, Delete takes out."""
+
+    def __init__(self, page: PlanPage) -> None:
+        super().__init__()
+        self._page = page
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on one action; the rest walks."""
+        carried = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if carried and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._page.carry(carried)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._page.edit_action()
+        elif event.key() == Qt.Key.Key_Delete:
+            self._page.retire()
+        else:
+            super().keyPressEvent(event)
+
+
+class PlanPage(KindPage):
+    """One action plan."""
+
+    def __init__(self, context: Context, activity_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, activity_id, parent)
+        self._stage_page = 0
+        self.model = PlanModel(context.theme, context._)
+        self.table = _Table(self)
+        self.line = QLineEdit()
+        self._summary = QLabel()
+        self._stack = QStackedLayout()
+        self._build()
+        self.refresh()
+
+    def refresh(self, changes: ChangeSet | None = None) -> None:
+        """Read the plan again when anything it shows has changed."""
+        if changes is not None and not changes.touches(*_WATCHED):
+            return
+        kept = self.chosen()
+        read = self.context.lab.read
+        listed = actions.actions(read, self.activity_id)
+        self.model.show(listed, Owners(read), self._today())
+        self._summary.setText(self._sum(listed))
+        self._stack.setCurrentIndex(0 if listed else 1)
+        self.table.resizeRowsToContents()
+        if kept:
+            self._select(kept.id)
+
+    def page_actions(self) -> list[PageAction]:
+        """Return what can be done in a plan."""
+        _ = self._
+        chosen = self.chosen() is not None
+        return [
+            PageAction("plan.ideas", _("Actions from ideas…"), self.add_from_ideas, "Ctrl+I", "log-in"),
+            PageAction("plan.edit", _("Edit action…"), self.edit_action, "", "pencil", enabled=chosen),
+            PageAction("plan.retire", _("Take action out"), self.retire, "", "archive", enabled=chosen),
+        ]
+
+    def focus_capture(self) -> None:
+        """Put the cursor into the line for the next action."""
+        self.line.setFocus()
+
+    def stage_page(self) -> int:
+        """Return the page the room sees."""
+        return self._stage_page
+
+    def step(self, forward: bool) -> bool:
+        """Turn the stage's page."""
+        self._stage_page += 1 if forward else -1
+        self.context.signals.stage_changed.emit()
+        return True
+
+    def chosen(self) -> Action | None:
+        """Return the selected action."""
+        rows = self.table.selectionModel().selectedRows() if self.table.selectionModel() else []
+        return self.model.actions[rows[0].row()] if rows and rows[0].row() < len(self.model.actions) else None
+
+    # --- gestures -------------------------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Write the line down as a new action; owner and date come by Enter on its row."""
+        words = self.line.text().strip()
+        if not words:
+            return
+        added = self.context.run("plan.add", lambda tx: actions.add(tx, self.activity_id, words))
+        if added:
+            self.line.clear()
+            self._select(added)
+
+    def add_from_ideas(self) -> None:
+        """Tick ideas and make an action of each; the link stays."""
+        groups = self._sources()
+        if not groups:
+            self.context.tell(self._("There are no ideas yet that are not in this plan."))
+            return
+        dialog = SourceDialog(groups, self._, self)
+        if dialog.exec() != SourceDialog.DialogCode.Accepted:
+            return
+        chosen = dialog.ideas()
+
+        def write(tx: Change) -> None:
+            for idea in chosen:
+                actions.add_from_idea(tx, self.activity_id, idea)
+
+        self.context.run("plan.from-ideas", write, n=len(chosen))
+
+    def edit_action(self) -> None:
+        """Open the selected action in full."""
+        action = self.chosen()
+        if action is None:
+            return
+        read = self.context.lab.read
+        dialog = ActionDialog(action, people.participants(read), people.entities(read), self._today(), self._, self)
+        if dialog.exec() == ActionDialog.DialogCode.Accepted:
+            values = dialog.values()
+            self.context.run("plan.edit", lambda tx: actions.edit(tx, action.id, **values))
+
+    def retire(self) -> None:
+        """Take the selected action out; undo brings it back."""
+        action = self.chosen()
+        if action:
+            self.context.run("plan.retire", lambda tx: actions.retire(tx, action.id))
+
+    def carry(self, places: int) -> None:
+        """Move the selected action up or down."""
+        action = self.chosen()
+        if action is None:
+            return
+        listed = [item.id for item in self.model.actions]
+        others = [item for item in listed if item != action.id]
+        target = min(max(0, listed.index(action.id) + places), len(others))
+        after = others[target - 1] if target else None
+        self.context.run("plan.move", lambda tx: actions.move(tx, action.id, after))
+
+    # --- drawing --------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        _ = self._
+        self._summary.setProperty("role", "secondary")
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setWordWrap(True)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setAccessibleName(_("Actions"))
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((WHO, 210), (WHEN, 130), (STATUS, 100)):
+            header.resizeSection(column, width)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.sectionResized.connect(lambda *sizes: self.table.resizeRowsToContents())
+        self.table.doubleClicked.connect(lambda index: self.edit_action())
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty())
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(SPACE_S)
+        body.addWidget(self._summary)
+        body.addLayout(self._stack, 1)
+        body.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        _ = self._
+        self.line.setPlaceholderText(_("Write an action and press Enter; Enter on its row sets who and by when"))
+        self.line.setMaxLength(ideas.TEXT_LIMIT)
+        self.line.setAccessibleName(_("New action"))
+        self.line.returnPressed.connect(self.add)
+        add = QPushButton(icon("plus", self.context.theme), _("Add"))
+        add.clicked.connect(self.add)
+        foot = QHBoxLayout()
+        foot.addWidget(self.line, 1)
+        foot.addWidget(add)
+        return foot
+
+    def _empty(self) -> QWidget:
+        _ = self._
+        label = QLabel(_("No actions yet.\nTake them over from ideas (Ctrl+I) or write the first one below."))
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setProperty("role", "secondary")
+        label.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        return label
+
+    def _sum(self, listed: list[Action]) -> str:
+        _ = self._
+        agreed = sum(item.confirmed for item in listed)
+        count = _.plural("{n} action", "{n} actions", len(listed))
+        return _("{count}, with an owner who agreed: {agreed}", count=count, agreed=agreed) if listed else ""
+
+    def _today(self) -> date:
+        zone = facts.facts(self.context.lab.read).timezone
+        return self.context.lab.clock().astimezone(zone).date()
+
+    def _select(self, action_id: str) -> None:
+        row = self.model.row_of(action_id)
+        if row >= 0:
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, 0))
+
+    def _sources(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return, activity by activity, what was handed on and is not yet an action here: votes first."""
+        read = self.context.lab.read
+        taken = {action.idea for action in self.model.actions}
+        groups: list[tuple[str, list[tuple[str, str]]]] = []
+        seen: set[str] = set()
+        listed = [item for item in agenda.activities(read) if item.kind in KINDS and item.id != self.activity_id]
+        for item in sorted(listed, key=lambda entry: entry.kind != "vote"):
+            left = [i for i in KINDS[item.kind].handed_on(read, item) if i not in taken and i not in seen]
+            seen.update(left)
+            if left:
+                groups.append((item.title, [(idea, ideas.text(read, idea)) for idea in left]))
+        return groups
