@@ -189,7 +189,8 @@ class StageWindow(QWidget):
         self.setScreen(screen)
         self.setGeometry(place)
         self.setCursor(Qt.CursorShape.BlankCursor)
-        self.showFullScreen()
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()  # not showFullScreen(), which also asks for the focus
 
     def _to_window(self) -> None:
         if self.isVisible() and not self.isFullScreen():
