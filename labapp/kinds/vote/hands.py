@@ -33,7 +33,9 @@ def counts(read: Reader, vote: str) -> list[Count]:
     return [Count(r["option"], r["answer"], r["sector"], r["count"]) for r in rows]
 
 
-def enter(tx: Change, vote: str, option: str | None, count: int, answer: str = "yes", sector: str | None = None) -> None:
+def enter(
+    tx: Change, vote: str, option: str | None, count: int, answer: str = "yes", sector: str | None = None
+) -> None:
     """Set one counted number; UserError when more hands were raised than there are people who may raise them.
 
     `option` None with the answer `people` says how many took part, where the counts themselves cannot tell.

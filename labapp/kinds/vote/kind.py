@@ -2,35 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from labapp.changes import Reader
+from labapp.changes import Change, Reader
 from labapp.content.nodes import Section
-from labapp.kinds.base import Kind, ReportOptions
+from labapp.errors import UserError
+from labapp.kinds.base import Kind, Problem, ReportOptions
+from labapp.kinds.vote import audit, options, result, rounds, section, stage
 from labapp.kinds.vote.schema import OWNER
+from labapp.kinds.vote.terms import DEFAULTS
+from labapp.model import agenda
 from labapp.model.agenda import Activity
-from labapp.stage.scenes import TitleScene
 from labapp.stage.state import Scene
 from labapp.store.catalogue import Owner
 from labapp.wording.translate import N_, Translator
 
 
 class Vote(Kind):
-    """Options, ballots, an outcome."""
+    """Options from ideas, one ballot box over all channels, an outcome with its reasons."""
 
-    id = "vote"
-    name = N_("Vote")
-    takes_ideas = True
+    id: ClassVar[str] = "vote"
+    name: ClassVar[str] = N_("Vote")
+    takes_ideas: ClassVar[bool] = True
     owner: ClassVar[Owner | None] = OWNER
 
     def defaults(self) -> dict[str, Any]:
-        """Return the settings of a new activity."""
-        return {"v": 1}
+        """Return the settings of a new vote: choose up to three, open, at the booth, everybody present."""
+        return dict(DEFAULTS)
 
     def scene(self, read: Reader, activity: Activity) -> Scene:
-        """Return what the room may see now."""
-        return TitleScene(activity.question or activity.title)
+        """Return what the room may see now; never the result before it is announced."""
+        return stage.scene(read, activity)
 
     def section(self, read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Section:
-        """Return this activity's part of the report."""
-        return Section(activity.title)
+        """Return terms, turnout, outcome and reasons of every round."""
+        return section.section(read, activity, options, _)
+
+    def set_up(self, tx: Change, activity: str, template: Mapping[str, Any]) -> None:
+        """Take over a template's short words (`most`, `dots`, `cap`) and its typed options."""
+        settings = agenda.activity(tx, activity).settings
+        rounds.configure(tx, activity, **_from_template(settings))
+        for title in template.get("options", ()):
+            options.add(tx, activity, title)
+
+    def handed_on(self, read: Reader, activity: Activity) -> Sequence[str]:
+        """Return the ideas behind the options, those chosen first, then by score; none before the end."""
+        closed = [r for r in rounds.of_activity(read, activity.id) if r.state in (rounds.CLOSED, rounds.ANNOUNCED)]
+        if not closed:
+            return ()
+        try:
+            bars = result.result(read, closed[-1].id).bars
+        except UserError:
+            return ()  # what cannot be counted leaves nothing to the next activity; its own page says why
+        chosen = [*(bar for bar in bars if bar.won), *(bar for bar in bars if not bar.won)]
+        return [b.choice.source_id for b in chosen if b.choice.source_kind == "idea" and b.choice.source_id]
+
+    def problems(self, read: Reader, activity: Activity) -> list[Problem]:
+        """Return what does not add up between entitled, turnout, ballots and hands."""
+        return [problem for held in rounds.of_activity(read, activity.id) for problem in audit.problems(read, held)]
+
+
+def _from_template(settings: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {"form": settings.get("form", DEFAULTS["form"])}
+    limits: dict[str, Any] = dict(settings.get("limits", {}))
+    counting: dict[str, Any] = dict(settings.get("counting", {}))
+    if "most" in settings:
+        limits |= {"max": settings["most"], "min": min(1, settings["most"])}
+        counting.setdefault("seats", str(settings["most"]))
+    if "dots" in settings:
+        limits |= {"n": settings["dots"], "cap": settings.get("cap", settings["dots"])}
+    return found | {"limits": limits, "counting": counting}

@@ -1,4 +1,4 @@
-"""Rounds of voting: what an activity has of them, in which state each is. A repeated vote never overwrites the first."""
+"""Rounds of voting: what an activity has of them, in which state each is. A repeated vote never replaces the first."""
 
 from __future__ import annotations
 

@@ -43,7 +43,8 @@ class Form(ABC):
         """Return what is counted, by option id."""
 
     def check_limits(self, limits: Limits, count: int) -> None:
-        """Refuse limits that no ballot over so many options could keep; nothing by default."""
+        """Refuse limits that no ballot over so many options could keep; some forms have none."""
+        return
 
     def left(self, body: Body, limits: Limits) -> int | None:
         """Return how much may still be given (dots, choices), None where nothing is counted down."""

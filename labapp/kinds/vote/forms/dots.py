@@ -45,7 +45,7 @@ class DotsForm(Form):
 
     def left(self, body: Body, limits: Limits) -> int | None:
         """Return how many dots are left."""
-        return int(limits["n"]) - sum(body.values())
+        return int(limits["n"]) - int(sum(body.values()))
 
     def hands_per_person(self, limits: Limits) -> int:
         """Return how many dots one person has."""

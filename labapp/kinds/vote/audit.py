@@ -1,0 +1,46 @@
+"""What must add up in every round, for `lab check`: numbers only, never who or what."""
+
+from __future__ import annotations
+
+from labapp.changes import Reader
+from labapp.kinds.base import Problem
+from labapp.kinds.vote import hands, keys, rounds
+from labapp.kinds.vote.rounds import Round
+
+_BALLOTS = "SELECT count(*) FROM vote_ballots WHERE vote = ?"
+_BOXES = "SELECT count(*) FROM vote_boxes WHERE vote = ?"
+_TURNOUT = "SELECT count(*) FROM vote_turnout WHERE vote = ?"
+_ENTITLED = "SELECT count(*) FROM vote_entitled WHERE vote = ?"
+_STRANGERS = (
+    "SELECT count(*) FROM vote_turnout t WHERE t.vote = ? AND NOT EXISTS"
+    " (SELECT 1 FROM vote_entitled e WHERE e.vote = t.vote AND e.voter = t.voter)"
+)
+_NAMED = "SELECT count(*) FROM vote_ballots WHERE vote = ? AND voter IS NOT NULL"
+
+
+def problems(read: Reader, held: Round) -> list[Problem]:
+    """Return what does not add up in one round."""
+    found: list[Problem] = []
+
+    def expect(code: str, sound: bool, **numbers: int) -> None:
+        if not sound:
+            found.append(Problem(code, {"round": held.number, **numbers}))
+
+    if held.state == rounds.DRAFT:
+        return found
+    ballots, boxes = int(read.value(_BALLOTS, held.id)), int(read.value(_BOXES, held.id))
+    turnout, people = int(read.value(_TURNOUT, held.id)), int(read.value(_ENTITLED, held.id))
+    voted, _exact = hands.voted(read, held.id)
+    strangers = int(read.value(_STRANGERS, held.id))
+    expect("vote.more-than-entitled", voted <= people, voted=voted, entitled=people)
+    expect("vote.not-entitled-voted", strangers == 0, n=strangers)
+    if held.state != rounds.VOID:
+        expect("vote.ballots-differ", ballots + boxes == turnout, ballots=ballots + boxes, turnout=turnout)
+    if held.terms.sealed:
+        named = int(read.value(_NAMED, held.id))
+        expect("vote.secret-named", named == 0, n=named)
+        expect("vote.secret-in-clear", held.state != rounds.OPEN or ballots == 0, n=ballots)
+        expect("vote.boxes-left", held.state == rounds.OPEN or boxes == 0, n=boxes)
+        if held.state == rounds.OPEN:
+            expect("vote.key-missing", keys.present(held.id, held.public_key))
+    return found

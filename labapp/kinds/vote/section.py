@@ -1,0 +1,169 @@
+"""The vote's part of the report: terms, turnout, outcome as chart and table, ties, sectors, reasons; every round."""
+
+from __future__ import annotations
+
+from labapp.changes import Reader
+from labapp.content.nodes import Chart, Items, Node, Paragraph, Section, Series, Table
+from labapp.errors import UserError
+from labapp.kinds.base import ReportOptions
+from labapp.kinds.vote import entitled, options, rounds, words
+from labapp.kinds.vote.result import Bar, Result, result
+from labapp.kinds.vote.rounds import Round
+from labapp.kinds.vote.why import sentences
+from labapp.model import people
+from labapp.model.agenda import Activity
+from labapp.wording.errors import error_sentence
+from labapp.wording.translate import Translator
+
+
+def section(read: Reader, activity: Activity, report: ReportOptions, _: Translator) -> Section:
+    """Return the newest round in full; earlier rounds follow as parts of their own, none is dropped."""
+    held = rounds.of_activity(read, activity.id)
+    if not held:
+        return Section(activity.title, (Paragraph(_("This vote was not held."), "quiet"),))
+    parts = tuple(
+        Section(_("Round {n}", n=earlier.number), tuple(_round(read, earlier, report, _))) for earlier in held[:-1]
+    )
+    return Section(activity.title, tuple(_round(read, held[-1], report, _)), parts)
+
+
+def _round(read: Reader, now: Round, report: ReportOptions, _: Translator) -> list[Node]:
+    nodes: list[Node] = [Paragraph(now.question, "strong"), *_terms(read, now, _)]
+    if now.reason:
+        nodes.append(Paragraph(_("Repeated because: {reason}", reason=now.reason)))
+    if now.state in (rounds.CLOSED, rounds.ANNOUNCED):
+        try:
+            return [*nodes, *_outcome(read, result(read, now.id), report, _)]
+        except UserError as problem:
+            return [*nodes, Paragraph(error_sentence(problem, _), "warning")]
+    said = {
+        rounds.VOID: _("The ballots of this round could not be opened; it counts for nothing."),
+        rounds.OPEN: _("The vote is still open."),
+    }.get(now.state, _("This vote was not held."))
+    titles = tuple(f"{choice.number}. {choice.title}" for choice in options.of_vote(read, now.id))
+    return [*nodes, Paragraph(said, "quiet"), *([Items(titles)] if titles else [])]
+
+
+def _terms(read: Reader, now: Round, _: Translator) -> list[Node]:
+    agreed = now.terms
+    lines = [
+        words.character(agreed.character, _) + ". " + words.no_decision(_),
+        words.how(agreed, _),
+        words.rule_line(agreed, _),
+        words.secrecy(agreed, _),
+    ]
+    count = len(entitled.frozen(read, now.id))
+    if count:
+        lines.insert(1, _("Entitled: {who}.", who=words.entitled(agreed, count, _)))
+    return [Items(tuple(lines))]
+
+
+def _outcome(read: Reader, found: Result, report: ReportOptions, _: Translator) -> list[Node]:
+    agreed = found.round.terms
+    motion = agreed.rule == "motion"
+    nodes: list[Node] = [Paragraph(verdict(found, _), "strong")]
+    nodes.append(Paragraph(words.turnout(found.voted, found.entitled, found.exact, _) + "."))
+    counted = found.outcome.ballots
+    if counted.blank or counted.invalid:
+        said = _("Blank ballots: {blank}, void: {invalid}.", blank=counted.blank, invalid=counted.invalid)
+        nodes.append(Paragraph(said, "quiet"))
+    nodes.append(_chart(found, _))
+    nodes.append(_motion_table(found, _) if motion else _score_table(found, _))
+    nodes.extend(_ties(found, report, _))
+    nodes.extend(_sectors(read, found, _))
+    reasons = sentences(found.outcome, {bar.choice.id: bar.choice.title for bar in found.bars}, _)
+    if reasons:
+        nodes.append(Paragraph(_("Why"), "strong"))
+        nodes.append(Items(tuple(reasons)))
+    return nodes
+
+
+def verdict(found: Result, _: Translator) -> str:
+    """Return what came out by a word, for report and console."""
+    won = [bar.choice.title for bar in found.bars if bar.won]
+    tied = [bar.choice.title for bar in found.bars if bar.tied]
+    motion = found.round.terms.rule == "motion"
+    return words.verdict(won, tied, motion=motion, single=len(found.bars) == 1, _=_)
+
+
+def _chart(found: Result, _: Translator) -> Chart:
+    labels = tuple(f"{bar.choice.number}. {bar.choice.title}" for bar in found.bars)
+    alt = "; ".join(f"{bar.choice.title}: {words.number(bar.score, _)}" for bar in found.bars)
+    answers = [bar.answers for bar in found.bars if bar.answers is not None]
+    if len(answers) == len(found.bars) and answers:
+        names = [words.answer(name, _) for name in ("yes", "no", "abstain")]
+        series = tuple(
+            Series(name, tuple(float(item[index]) for item in answers)) for index, name in enumerate(names)
+        )
+        alt = "; ".join(f"{bar.choice.title}: {_answers(bar, _)}" for bar in found.bars)
+        return Chart(labels, series, _("Result: {figures}", figures=alt), stacked=True)
+    values = tuple(float(bar.score) for bar in found.bars)
+    return Chart(labels, (Series(_("Votes"), values),), _("Result: {figures}", figures=alt))
+
+
+def _answers(bar: Bar, _: Translator) -> str:
+    names = (words.answer(name, _) for name in ("yes", "no", "abstain"))
+    return ", ".join(f"{name} {words.number(n, _)}" for name, n in zip(names, bar.answers or (0, 0, 0), strict=True))
+
+
+def _score_table(found: Result, _: Translator) -> Table:
+    rows = tuple(
+        (str(bar.choice.number), bar.choice.title, words.number(bar.score, _), _mark(bar, _)) for bar in found.bars
+    )
+    return Table((_("No."), _("Option"), _("Votes"), _("Result")), rows, (0.08, 0.6, 0.12, 0.2), numeric=(0, 2))
+
+
+def _mark(bar: Bar, _: Translator) -> str:
+    if bar.tied:
+        return _("tie")
+    return _("chosen") if bar.won else ""
+
+
+def _motion_table(found: Result, _: Translator) -> Table:
+    rows = tuple(
+        (str(bar.choice.number), bar.choice.title, *(words.number(n, _) for n in bar.answers or (0, 0, 0)),
+         _("Carried") if bar.won else _("Not carried"))
+        for bar in found.bars
+    )  # fmt: skip
+    names = tuple(words.answer(name, _) for name in ("yes", "no", "abstain"))
+    header = (_("No."), _("Option"), *names, _("Result"))
+    return Table(header, rows, (0.08, 0.44, 0.1, 0.1, 0.13, 0.15), numeric=(0, 2, 3, 4))
+
+
+def _ties(found: Result, report: ReportOptions, _: Translator) -> list[Node]:
+    titles = {bar.choice.id: bar.choice.title for bar in found.bars}
+    nodes: list[Node] = []
+    for tie in found.outcome.ties:
+        among = words.listed([titles[option] for option in tie.among], _)
+        if tie.decided_by is None:
+            nodes.append(Paragraph(_("Tie between: {among}. Not settled.", among=among), "strong"))
+            continue
+        settled = {"lot": _("by lot"), "run-off": _("by a run-off")}.get(tie.decided_by, tie.decided_by)
+        nodes.append(Paragraph(_("Tie between: {among}. Settled {how}.", among=among, how=settled)))
+    witnesses = found.round.decision.get("witnesses", "")
+    if witnesses and not report.public:
+        nodes.append(Paragraph(_("Witnesses: {who}", who=witnesses), "quiet"))
+    return nodes
+
+
+def _sectors(read: Reader, found: Result, _: Translator) -> list[Node]:
+    if not found.by_sector:
+        return []
+    names = {sector.id: sector.name for sector in people.sectors(read, retired=True)}
+    header = (_("Option"), *(cell_name(cell.sectors, names, _) for cell in found.by_sector))
+    rows = [
+        (bar.choice.title, *(words.number(cell.scores.get(bar.choice.id, 0), _) for cell in found.by_sector))
+        for bar in found.bars
+    ]
+    voted = (_("Voted"), *(words.progress(cell.voted, cell.entitled, True, _) for cell in found.by_sector))
+    table = Table(header, (*rows, voted), caption=_("By sector"), numeric=tuple(range(1, len(header))))
+    nodes: list[Node] = [table]
+    if any(len(cell.sectors) > 1 for cell in found.by_sector):
+        said = _("Sectors with fewer than {n} votes are counted together.", n=found.round.terms.minimum_cell)
+        nodes.append(Paragraph(said, "quiet"))
+    return nodes
+
+
+def cell_name(sectors: tuple[str, ...], names: dict[str, str], _: Translator) -> str:
+    """Return the name of a sector, or of several counted together."""
+    return " + ".join(names.get(sector, _("no sector")) for sector in sectors)

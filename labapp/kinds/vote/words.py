@@ -1,0 +1,205 @@
+"""What a vote says of itself, in words: shared by stage, console, booth and report, so that they never disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from labapp.counting.outcome import Number
+from labapp.kinds.vote.terms import BY_SECTOR, ENTITIES, HANDS, OPEN, PEOPLE, SECTORS, STAGE, Terms
+from labapp.wording.translate import Translator
+
+
+def character(value: str, _: Translator) -> str:
+    """Return what the vote is, in a word or two."""
+    return {
+        "poll": _("Poll"),
+        "recommendation": _("Recommendation"),
+        "settlement": _("Settlement of the group"),
+    }.get(value, value)
+
+
+def no_decision(_: Translator) -> str:
+    """Return the sentence that goes with every character: a workshop decides nothing for a public body."""
+    return _("It is not a decision of a public body.")
+
+
+def secrecy_name(value: str, _: Translator) -> str:
+    """Return the name of a kind of secrecy, as chosen on the console."""
+    return {"open": _("Open"), "sector": _("By sector"), "secret": _("Secret")}.get(value, value)
+
+
+def secrecy(terms: Terms, _: Translator) -> str:
+    """Return what is kept and what is not, as a true sentence."""
+    if terms.secrecy == OPEN:
+        if terms.channels == (HANDS,):
+            return _("Open vote: hands are counted, names are not written down.")
+        return _("Open vote: it is kept who voted for what.")
+    if terms.secrecy == BY_SECTOR:
+        return _(
+            "We keep apart that a vote was cast and what it says, with its sector only. "
+            "Sectors under {n} votes are counted together.",
+            n=terms.minimum_cell,
+        )
+    return _("We keep apart that a vote was cast and what it says. The two cannot be joined.")
+
+
+def channel(value: str, _: Translator) -> str:
+    """Return the name of a channel."""
+    names = {"booth": _("Booth"), "hands": _("Show of hands"), "stage": _("On the room's screen")}
+    return names.get(value, value)
+
+
+def where(terms: Terms, _: Translator) -> str:
+    """Return where one votes, for the room."""
+    said = {
+        "booth": _("at the booth"),
+        HANDS: _("by raising a hand"),
+        STAGE: _("at the screen"),
+    }
+    return ", ".join(said[name] for name in terms.channels)
+
+
+def how(terms: Terms, _: Translator) -> str:
+    """Return how to fill the ballot in, in one line."""
+    limits = terms.limits
+    if terms.form_id == "answers":
+        return _("Answer each question: for, against or abstain.")
+    if terms.form_id == "choose":
+        return _choose(int(limits["min"]), int(limits["max"]), _)
+    if terms.form_id == "dots":
+        n, cap = int(limits["n"]), int(limits["cap"])
+        if cap >= n:
+            return _.plural("Give {n} dot.", "Give {n} dots as you like.", n)
+        return _.plural("Give {n} dot.", "Give {n} dots, at most {cap} to one option.", n, cap=cap)
+    if terms.form_id == "score":
+        return _("Rate each option from {low} to {high}.", low=limits["low"], high=limits["high"])
+    if terms.form_id == "ranking":
+        return _("Put the options in order, the best first.")
+    return _("Say how far you agree, from 1 (fully) to {steps} (I block it).", steps=limits["steps"])
+
+
+def _choose(least: int, most: int, _: Translator) -> str:
+    if most == 1:
+        return _("Choose one option.")
+    if least == most:
+        return _.plural("Choose {n} option.", "Choose exactly {n} options.", most)
+    return _.plural("Choose up to {n} option.", "Choose up to {n} options.", most)
+
+
+def rule_line(terms: Terms, _: Translator) -> str:
+    """Return by which rule it is decided, in one line."""
+    given = terms.counting
+    if terms.rule == "motion":
+        return _motion(terms, _)
+    seats = int(given.get("seats", "1"))
+    if terms.rule in ("approval", "plurality"):
+        return _.plural("The option with most votes wins.", "The {n} options with most votes win.", seats)
+    if terms.rule == "dots":
+        return _.plural("The option with most dots wins.", "The {n} options with most dots win.", seats)
+    return _("Counted by the rule: {rule}.", rule=rule_name(terms.rule, _))
+
+
+def rule_name(rule: str, _: Translator) -> str:
+    """Return the short name of a rule, for lists on the console and in the annex."""
+    names = {
+        "motion": _.context("rule", "motion"),
+        "approval": _.context("rule", "most votes (several choices)"),
+        "plurality": _.context("rule", "most votes (ballots with one choice only)"),
+        "dots": _.context("rule", "most dots"),
+        "score-mean": _.context("rule", "mean score"),
+        "score-median": _.context("rule", "median score"),
+        "irv": _.context("rule", "instant run-off"),
+        "borda": _.context("rule", "Borda points"),
+        "schulze": _.context("rule", "Schulze"),
+        "copeland": _.context("rule", "Copeland"),
+        "condorcet": _.context("rule", "Condorcet"),
+        "stv": _.context("rule", "single transferable vote"),
+        "agreement": _.context("rule", "agreement"),
+        "nominal-group": _.context("rule", "nominal group"),
+    }
+    return names.get(rule, rule)
+
+
+def _motion(terms: Terms, _: Translator) -> str:
+    given = terms.counting
+    base = {
+        "cast": _("of all ballots cast"),
+        "valid": _("of valid votes"),
+        "present": _("of those present"),
+        "entitled": _("of those entitled"),
+    }[given.get("base", "valid")]
+    majority = given.get("majority", "simple")
+    if majority == "simple":
+        said = _("Carried by more votes for than against; abstentions do not count.")
+    elif majority == "absolute":
+        said = _("Carried by more than half {base}.", base=base)
+    elif majority == "two-thirds":
+        said = _("Carried by at least two thirds {base}.", base=base)
+    else:
+        said = _("Carried by at least {share} {base}.", share=given.get("share", "1/2"), base=base)
+    quorum = given.get("quorum", "none")
+    return said if quorum == "none" else said + " " + _("Quorum: {quorum}.", quorum=quorum)
+
+
+def tie_line(_: Translator) -> str:
+    """Return what happens in a tie: the program and the moderator never decide it."""
+    return _("A tie is named; the room settles it by a run-off or by lot.")
+
+
+def entitled(terms: Terms, n: int, _: Translator) -> str:
+    """Return who may vote, with the number of votes."""
+    if terms.entitled == ENTITIES:
+        return _.plural("{n} entity, one vote", "{n} entities, one vote each", n)
+    if terms.entitled == SECTORS:
+        return _.plural("{n} person of the chosen sectors", "{n} people of the chosen sectors", n)
+    if terms.entitled == PEOPLE:
+        return _.plural("{n} chosen person", "{n} chosen people", n)
+    return _.plural("{n} person present", "{n} people present", n)
+
+
+def progress(voted: int, of: int, exact: bool, _: Translator) -> str:
+    """Return how many have voted: "17 of 24"."""
+    if exact:
+        return _("{voted} of {of}", voted=voted, of=of)
+    return _("at least {voted} of {of}", voted=voted, of=of)
+
+
+def turnout(voted: int, of: int, exact: bool, _: Translator) -> str:
+    """Return the turnout with its share."""
+    share = f"{voted * 100 // of if of else 0}%"
+    return _("Voted: {progress} ({share})", progress=progress(voted, of, exact, _), share=share)
+
+
+def number(value: Number, _: Translator) -> str:
+    """Return a score: whole numbers as they are, others with two places."""
+    if isinstance(value, Fraction) and value.denominator != 1:
+        return f"{float(value):.2f}".replace(".", "," if _.language == "pl" else ".")
+    return str(int(value))
+
+
+def listed(titles: Sequence[str], _: Translator) -> str:
+    """Return titles in a row."""
+    return "; ".join(titles)
+
+
+def answer(value: str, _: Translator) -> str:
+    """Return the word of an answer to a motion."""
+    return {
+        "yes": _.context("vote", "For"),
+        "no": _.context("vote", "Against"),
+        "abstain": _.context("vote", "Abstain"),
+    }.get(value, value)
+
+
+def verdict(winners: Sequence[str], tied: Sequence[str], *, motion: bool, single: bool, _: Translator) -> str:
+    """Return what came out, by a word: titles of those who won, of those between whom nothing is decided."""
+    if motion and single:
+        return _("Carried") if winners else _("Not carried")
+    parts: list[str] = []
+    if winners:
+        titles = listed(winners, _)
+        parts.append(_("Carried: {titles}", titles=titles) if motion else _("Chosen: {titles}", titles=titles))
+    if tied:
+        parts.append(_("Tie: {titles}", titles=listed(tied, _)))
+    return ". ".join(parts) if parts else (_("Nothing was carried") if motion else _("Nothing was chosen"))

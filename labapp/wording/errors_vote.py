@@ -1,0 +1,95 @@
+"""Sentences about what a vote refuses: at opening, at the booth, when hands are counted, when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from labapp.wording.translate import Translator
+
+Sentence = Callable[[Translator, Mapping[str, Any]], str]
+
+
+def _state(_: Translator, p: Mapping[str, Any]) -> str:
+    return {
+        "draft": _("The vote has not been opened yet."),
+        "open": _("The vote is open."),
+        "closed": _("The vote has ended."),
+        "announced": _("The outcome has been announced already."),
+    }.get(p["state"], _("This round counts for nothing."))
+
+
+def _limit(_: Translator, p: Mapping[str, Any]) -> str:
+    names = {
+        "min": _("the least number of choices"),
+        "max": _("the greatest number of choices"),
+        "n": _("the number of dots"),
+        "cap": _("the number of dots on one option"),
+        "low": _("the lowest score"),
+        "high": _("the highest score"),
+        "steps": _("the number of steps"),
+    }
+    name = names.get(p["name"], p["name"])
+    if p["low"] > p["high"]:
+        return _("There are too few options for these settings.")
+    return _("Out of range: {name} must be between {low} and {high}.", name=name, low=p["low"], high=p["high"])
+
+
+_OPENING: dict[str, Sentence] = {
+    "vote.no-options": lambda _, p: _("There is nothing to vote on yet: add at least one option."),
+    "vote.nobody-entitled": lambda _, p: _("Nobody is entitled to vote: mark who is present, or choose other voters."),
+    "vote.no-channel": lambda _, p: _("Choose how people vote: at the booth, by hands or on the screen."),
+    "vote.channel-not-secret": lambda _, p: _(
+        "Hands and the room's screen show how people vote; a secret vote is held at the booth only."
+    ),
+    "vote.form-not-by-hands": lambda _, p: _("This ballot cannot be counted by raised hands."),
+    "vote.form-unknown": lambda _, p: _("This vote was prepared in a newer version of the program."),
+    "vote.limit": _limit,
+    "vote.option-empty": lambda _, p: _("An option needs words."),
+    "vote.frozen": lambda _, p: _("The vote has been opened; its options and rules no longer change."),
+    "vote.key-not-kept": lambda _, p: _(
+        "The key of a secret vote cannot be kept on this computer ({detail}); the vote was not opened.",
+        detail=p["detail"],
+    ),
+}
+_VOTING: dict[str, Sentence] = {
+    "vote.state": _state,
+    "vote.code-unknown": lambda _, p: _("Nobody has this code. Please check the badge."),
+    "vote.not-entitled": lambda _, p: _("This person is not on the list of this vote. The moderator will help."),
+    "vote.already-voted": lambda _, p: _("This vote has been cast already. The moderator will help."),
+    "vote.channel-closed": lambda _, p: _("This vote is not held in this way."),
+    "vote.ballot-shape": lambda _, p: _("The ballot cannot be read; please fill it in again."),
+    "vote.ballot-unknown": lambda _, p: _("There is no option number {number}.", number=p["number"]),
+    "vote.ballot-doubled": lambda _, p: _("An option stands twice on the ballot."),
+    "vote.ballot-too-many": lambda _, p: _("That is too much: the limit is {limit}.", limit=p["limit"]),
+    "vote.ballot-too-few": lambda _, p: _("Too few are chosen: at least {limit}, or none.", limit=p["limit"]),
+    "vote.ballot-too-long": lambda _, p: _("The ballot is too long to be sealed."),
+    "vote.ballot-value": lambda _, p: _(
+        "Option {number}: {value} is not between {low} and {high}.",
+        number=p["number"], value=p["value"], low=p["low"], high=p["high"],
+    ),
+    "vote.sealed": lambda _, p: _("A sealed ballot cannot be taken back: nobody knows which one it is."),
+    "vote.not-voted": lambda _, p: _("No ballot was cast here."),
+    "vote.delegate-twice": lambda _, p: _("This person already casts a vote."),
+}  # fmt: skip
+_HANDS: dict[str, Sentence] = {
+    "vote.hands-negative": lambda _, p: _("A number of hands cannot be below zero."),
+    "vote.hands-above": lambda _, p: _(
+        "{count} is more than possible: without a vote so far there is room for {room}.",
+        count=p["count"], room=p["room"],
+    ),
+    "vote.hands-full": lambda _, p: _("Everybody else has been counted by hand already. The moderator will help."),
+}  # fmt: skip
+_ENDING: dict[str, Sentence] = {
+    "vote.key-lost": lambda _, p: _(
+        "The key that opens the sealed ballots is not on this computer. The vote has to be repeated."
+    ),
+    "vote.key-present": lambda _, p: _("The ballots can still be opened: end the vote instead."),
+    "vote.key-not-destroyed": lambda _, p: _("The key of the vote could not be destroyed: {path}", path=p["path"]),
+    "vote.no-result": lambda _, p: _("There is no outcome yet."),
+    "vote.not-countable": lambda _, p: _("The ballots cannot be counted by this rule ({reason}).", reason=p["reason"]),
+    "vote.repeat-reason": lambda _, p: _("Say why the vote is repeated; the reason is shown to the room."),
+    "vote.repeated-already": lambda _, p: _("This round has been repeated already."),
+    "vote.decision-empty": lambda _, p: _("Enter the order in which the options were drawn."),
+}
+SENTENCES: dict[str, Sentence] = {**_OPENING, **_VOTING, **_HANDS, **_ENDING}
