@@ -6,7 +6,6 @@ Wrapped texts are cached by content and size, so one more card on a board of 500
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +24,8 @@ MARK = "…"
 LONGEST = 2_400
 """Letters of one text that can matter on a screen of 24 lines; the rest is not even measured."""
 
+_BREAK = re.compile(r"\r\n?|\u2028")
+_UNDRAWABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")  # Cc, Cs, Co
 _SINGLE = re.compile(r"(?<![^\s(„])([aiouwzAIOUWZ]) (?=\S)")
 
 
@@ -43,9 +44,9 @@ def clean(text: str) -> str:
 
     Words of one letter (i, w, z, o …) are tied to the next one, as Polish typesetting asks.
     """
-    kept = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\u2028", "\n")
+    kept = _BREAK.sub("\n", text) if "\r" in text or "\u2028" in text else text
+    kept = kept if kept.isprintable() else _UNDRAWABLE.sub(" ", kept)
     kept = kept.replace("\ufeff", "")  # PySide drops a leading one by itself, and our counting would be off by one
-    kept = "".join(c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Co") else " " for c in kept)
     return _SINGLE.sub("\\1\u00a0", re.sub(r"\n{3,}", "\n\n", kept).strip())
 
 
@@ -55,31 +56,33 @@ def wrap(text: str, size: int, width: int, weight: Weight = Weight.REGULAR, max_
     limit = max_lines or LONGEST
     whole = clean(text[: LONGEST + 1])
     cut = len(text) > LONGEST
-    lines: list[str] = []
+    broken: list[tuple[str, float]] = []
     tabular = is_figures(whole)
     for paragraph in whole[:LONGEST].split("\n"):
-        lines.extend(_break(paragraph, font(size, weight, tabular=tabular), width, limit + 1 - len(lines)))
-        if len(lines) > limit:
+        broken.extend(_break(paragraph, font(size, weight, tabular=tabular), width, limit + 1 - len(broken)))
+        if len(broken) > limit:
             break
-    cut = cut or len(lines) > limit
-    lines = lines[:limit]
-    measure = metrics(size, weight, tabular=tabular)
+    cut = cut or len(broken) > limit
+    lines = [line for line, _ in broken[:limit]]
+    widest = max((natural for _, natural in broken[:limit]), default=0.0)
     if cut and lines:
+        measure = metrics(size, weight, tabular=tabular)
         marked = lines[-1].rstrip(" .,;:") + MARK
         lines[-1] = measure.elidedText(marked, Qt.TextElideMode.ElideRight, width)
-    widest = max((measure.horizontalAdvance(line) for line in lines), default=0.0)
+        widest = max(widest, measure.horizontalAdvance(lines[-1]))
     return Wrapped(tuple(lines), widest, line_height(size) * len(lines), cut)
 
 
-def _break(paragraph: str, face: QFont, width: int, most: int) -> list[str]:
+def _break(paragraph: str, face: QFont, width: int, most: int) -> list[tuple[str, float]]:
+    """Return lines with their widths."""
     if not paragraph:
-        return [""]
+        return [("", 0.0)]
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(paragraph, face)
     layout.setTextOption(option)
     units = paragraph.encode("utf-16-le")  # Qt counts UTF-16 units, Python letters: an emoji is two of theirs
-    lines: list[str] = []
+    lines: list[tuple[str, float]] = []
     layout.beginLayout()
     while len(lines) < most:
         line = layout.createLine()
@@ -87,7 +90,8 @@ def _break(paragraph: str, face: QFont, width: int, most: int) -> list[str]:
             break
         line.setLineWidth(max(1, width))
         start, length = line.textStart(), line.textLength()
-        lines.append(units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace").strip())
+        line_text = units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace").strip()
+        lines.append((line_text, line.naturalTextWidth()))
     layout.endLayout()
     return lines
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from labapp.stage.state import SMALLEST, TimerFace
 from labapp.wording.translate import Translator
@@ -24,44 +25,44 @@ class Look:
     timer: TimerFace | None = None
     """The timer, for scenes that draw it themselves (`draws_timer`); otherwise None."""
 
-    @property
+    @cached_property
     def unit(self) -> float:
         """Return H: the height of the picture, less where the picture is narrower than 4:3."""
         return min(self.height, self.width * 0.75)
 
-    @property
+    @cached_property
     def small(self) -> int:
         """Return the smallest size that may be used."""
         return -int(-self.unit * max(self.smallest, STAGE_SMALL) // 1)
 
-    @property
+    @cached_property
     def body(self) -> int:
         """Return the size of body text."""
         return max(self.small, round(self.unit * STAGE_BODY))
 
-    @property
+    @cached_property
     def title(self) -> int:
         """Return the size of titles and questions."""
         return max(self.small, round(self.unit * STAGE_TITLE))
 
-    @property
+    @cached_property
     def clock(self) -> int:
         """Return the size of a clock that fills the screen."""
         return max(self.small, round(self.unit * STAGE_CLOCK))
 
-    @property
+    @cached_property
     def steps(self) -> tuple[int, ...]:
         """Return sizes from title down to the smallest, for what is shown as large as fits."""
         middle = round((self.title + self.body) / 2)
         below = round((self.body + self.small) / 2)
         return tuple(sorted({self.title, middle, self.body, below, self.small}, reverse=True))
 
-    @property
+    @cached_property
     def gap(self) -> int:
         """Return the common distance between things."""
         return max(4, round(self.unit / 60))
 
-    @property
+    @cached_property
     def edge(self) -> int:
         """Return the width of a note's coloured edge (4 px at 720 lines)."""
         return max(3, round(self.unit / 180))
