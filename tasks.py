@@ -154,10 +154,15 @@ def confirm_qt() -> None:
                       f"  On Debian or Ubuntu: sudo apt-get install {' '.join(SYSTEM_PACKAGES)}")  # fmt: skip
 
 
+def is_compiled(po: Path) -> bool:
+    """Say whether the `.mo` beside a translation was made from it: it ends with the digest of its source."""
+    mo = po.with_suffix(".mo")
+    return mo.exists() and mo.read_bytes().endswith(hashlib.sha256(po.read_bytes()).digest())
+
+
 def compile_translations() -> None:
-    """Make the fast copies of the translations that are missing or older than their source."""
-    pairs = [(po, po.with_suffix(".mo")) for po in (ROOT / "resources" / "translations").rglob("*.po")]
-    if all(mo.exists() and po.stat().st_mtime <= mo.stat().st_mtime for po, mo in pairs):
+    """Make the fast copies of the translations that are missing or out of date."""
+    if all(is_compiled(po) for po in (ROOT / "resources" / "translations").rglob("*.po")):
         return
     if call(venv_python(), "-m", "labapp.wording.compile_po") != 0:
         raise Refused("The translations could not be compiled; the lines above name the place.")

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tasks
 from labapp.wording.compile_po import compile_file
+from labapp.wording.translate import _load
 from tests import translation_check
 from tests.pseudo import PseudoTranslator, stretch
 
@@ -127,6 +129,19 @@ def test_a_compiled_room_answers_like_its_source(house):
     ]  # fmt: skip
     assert room.pgettext("vote", "For") == "Za"
     assert [p.name for p in compiled.parent.iterdir() if p.suffix == ".part"] == []
+
+
+def test_a_compiled_room_is_used_until_its_source_changes(house):
+    check(house, GOOD)
+    po = house / "resources" / "translations" / "pl" / "room0.po"
+    assert not tasks.is_compiled(po)
+    mo = compile_file(po)
+    assert tasks.is_compiled(po)
+    mo.write_bytes(mo.read_bytes().replace("Tytuł".encode(), "TYTUŁ".encode()))  # to see which of the two is read
+    assert _load(po).gettext("Title") == "TYTUŁ"
+    po.write_text(HEADER + GOOD.replace("Tytuł", "Nagłówek"), encoding="utf-8")
+    assert not tasks.is_compiled(po)
+    assert _load(po).gettext("Title") == "Nagłówek"
 
 
 def test_compiling_names_a_broken_room(house, monkeypatch, capsys):

@@ -1,27 +1,24 @@
-"""Makes the fast copies (`.mo`) of the translations: `python -m labapp.wording.compile_po`, called by set-up and build."""
+"""Makes the fast copies (`.mo`) of the translations: `python -m labapp.wording.compile_po`, called by set-up."""
 
 from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError
 
 from labapp import paths
+from labapp.wording.translate import compiled
 
 
 def compile_file(po: Path) -> Path:
     """Write the `.mo` beside a `.po` and return it; a reader at the same moment sees the old copy or the new one."""
-    with po.open("rb") as source:
-        catalogue = read_po(source, abort_invalid=True)
+    content = compiled(po.read_bytes())
     target = po.with_suffix(".mo")
-    handle, name = tempfile.mkstemp(dir=po.parent, suffix=".mo.part")
-    with os.fdopen(handle, "wb") as stream:
-        write_mo(stream, catalogue)
-    Path(name).replace(target)
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    part.write_bytes(content)
+    part.replace(target)
     return target
 
 

@@ -1,12 +1,14 @@
 """A translator is a value: the window may be Polish while the report it writes is English.
 
 Source texts are English msgids; `resources/translations/<lang>/*.po` hold the rest, one file per room. A compiled
-`.mo` beside a `.po` is only a faster copy and is ignored when older.
+`.mo` beside a `.po` is only a faster copy: it ends with the digest of what it was made from and is ignored when that
+changed (times tell nothing: installers write files in an order of their own).
 """
 
 from __future__ import annotations
 
 import gettext
+import hashlib
 import io
 from collections.abc import Iterable
 from functools import cache
@@ -59,20 +61,23 @@ class Translator:
         return text.format(**params) if params else text
 
 
-def _load(po: Path) -> gettext.GNUTranslations:
-    mo = po.with_suffix(".mo")
-    if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
-        with mo.open("rb") as compiled:
-            return gettext.GNUTranslations(compiled)
+def compiled(source: bytes) -> bytes:
+    """Return the fast copy of a `.po`: what gettext reads, then the digest of the source, which gettext passes over."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with po.open("rb") as source:
-        catalogue = read_po(source)
     stream = io.BytesIO()
-    write_mo(stream, catalogue)
-    stream.seek(0)
-    return gettext.GNUTranslations(stream)
+    write_mo(stream, read_po(io.BytesIO(source), abort_invalid=True))
+    return stream.getvalue() + hashlib.sha256(source).digest()
+
+
+def _load(po: Path) -> gettext.GNUTranslations:
+    source = po.read_bytes()
+    mo = po.with_suffix(".mo")
+    ready = mo.read_bytes() if mo.exists() else b""
+    if not ready.endswith(hashlib.sha256(source).digest()):
+        ready = compiled(source)
+    return gettext.GNUTranslations(io.BytesIO(ready))
 
 
 @cache
