@@ -1,6 +1,6 @@
 """One run of Equal Shares with one endowment: which options are bought, in which order. Fast, and never a guess.
 
-Budgets are whole numbers with 160 binary digits behind the point and a proved bound on their error. What is closer
+Budgets are whole numbers with 96 binary digits behind the point and a proved bound on their error. What is closer
 together than that bound - equal supports above all - is decided again by `Ledger`, which counts exactly.
 
 Prices only rise while a run goes on, because budgets only shrink. So the price an option had when it was last looked
@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from operator import mul
 
 from labapp.counting.budget_case import Case
 from labapp.counting.equal_shares_ledger import Ledger
 
-SHIFT = 160
+SHIFT = 96
 NEAR = 1 + 1e-11  # keys are floats of exact integers: wrong by less than 1e-15 of themselves
-_CERTAIN = 50  # an error bound this many binary digits below the price cannot change a float key
+_CERTAIN = 40  # an error bound this many binary digits below the price cannot change a float key
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,15 @@ class Plan:
 
 @dataclass
 class Step:
-    """One purchase: the option, its key (lower is better) and, where equals were compared, the exact key."""
+    """One purchase: the option, its key (lower is better) and, where equals were compared, the exact key.
+
+    `alive` are those who could not pay the full price but still gave something.
+    """
 
     option: int
     key: float
     exact: Fraction | None
-    rich: Sequence[int]
-    poor: Sequence[int]
+    alive: frozenset[int]
 
 
 @dataclass
@@ -64,7 +67,15 @@ class Run:
 
 
 class Differs(Exception):  # noqa: N818 - an answer, not an error
-    """The run leaves the path of the run it was compared with."""
+    """The run leaves the path of the run it was compared with, or may have left it in between.
+
+    `where` names the round and the two options; `lead` is how far the guide's option still is ahead (below 0: behind).
+    """
+
+    def __init__(self, where: tuple[int, int, int] = (-1, -1, -1), lead: float = 0.0) -> None:
+        super().__init__(where, lead)
+        self.where = where
+        self.lead = lead
 
 
 class Buyer:
@@ -75,17 +86,18 @@ class Buyer:
         self.plan = plan
         self.run = Run(share)
         self._guide = guide.steps if guide else None
+        self._guide_share = guide.share if guide else share
         self._voices = case.voices
         self._costs = [cost * case.unit << SHIFT for cost in case.costs]
         start = (share.numerator << SHIFT) // share.denominator
         self._budget = [start] * len(case.voices)
-        self._worth = [start * voice for voice in case.voices]
         self._error = 1
         weights = case.weights
         self._weights = weights
         self._rich: list[Sequence[int]] = list(case.supporters)
         self._rich_weights: list[Sequence[int]] = list(weights) if weights else []
         self._poor: list[list[int]] = [[] for _ in case.options]
+        self._poor_voices: list[list[int]] = [[] for _ in case.options]
         self._mass = list(case.scores)
         self._price = [0] * len(case.options)
         self._exact: Ledger | None = None
@@ -148,25 +160,28 @@ class Buyer:
 
     def _split(self, q: int) -> int | None:
         """Part the supporters into those who pay the full price and those who give all they have."""
-        budget, worth, voices = self._budget, self._worth, self._voices
-        rich, poor, mass = self._rich[q], self._poor[q], self._mass[q]
-        missing = self._costs[q] - sum(map(worth.__getitem__, poor))
+        purse, voice = self._budget.__getitem__, self._voices.__getitem__
+        budget = self._budget
+        rich, mass = self._rich[q], self._mass[q]
+        missing = self._costs[q] - sum(map(mul, map(purse, self._poor[q]), self._poor_voices[q]))
         while mass:
             price = missing // mass
             fallen = [i for i in rich if budget[i] < price]
             if not fallen:
                 break
             rich = [i for i in rich if budget[i] >= price]
-            missing -= sum(map(worth.__getitem__, fallen))
-            mass -= sum(map(voices.__getitem__, fallen))
-            poor += fallen
+            heads = list(map(voice, fallen))
+            missing -= sum(map(mul, map(purse, fallen), heads))
+            mass -= sum(heads)
+            self._poor[q] += fallen
+            self._poor_voices[q] += heads
         self._rich[q], self._mass[q] = rich, mass
         return price if mass else self._exactly_affordable(q, missing)
 
     def _split_weighted(self, q: int) -> int | None:
-        budget, worth, voices = self._budget, self._worth, self._voices
-        rich, given, poor, mass = self._rich[q], self._rich_weights[q], self._poor[q], self._mass[q]
-        missing = self._costs[q] - sum(map(worth.__getitem__, poor))
+        budget, voices = self._budget, self._voices
+        rich, given, mass = self._rich[q], self._rich_weights[q], self._mass[q]
+        missing = self._costs[q] - sum(map(mul, map(budget.__getitem__, self._poor[q]), self._poor_voices[q]))
         while mass:
             price = missing // mass
             fallen = [(i, w) for i, w in zip(rich, given, strict=True) if budget[i] < price * w]
@@ -174,15 +189,16 @@ class Buyer:
                 break
             left = [(i, w) for i, w in zip(rich, given, strict=True) if budget[i] >= price * w]
             rich, given = [i for i, _ in left], [w for _, w in left]
-            missing -= sum(worth[i] for i, _ in fallen)
+            missing -= sum(budget[i] * voices[i] for i, _ in fallen)
             mass -= sum(voices[i] * w for i, w in fallen)
-            poor.extend(i for i, _ in fallen)
+            self._poor[q] += [i for i, _ in fallen]
+            self._poor_voices[q] += [voices[i] for i, _ in fallen]
         self._rich[q], self._rich_weights[q], self._mass[q] = rich, given, mass
         return price if mass else self._exactly_affordable(q, missing)
 
     def _exactly_affordable(self, q: int, missing: int) -> int | None:
         """Decide what rounding cannot: whether supporters who give all they have reach the cost to the last grosz."""
-        if missing > self._error * sum(map(self._voices.__getitem__, self._poor[q])):
+        if missing > self._error * sum(self._poor_voices[q]):
             return None
         price = self._ledger().price(q)
         return None if price is None else (price.numerator << SHIFT) // price.denominator
@@ -199,7 +215,7 @@ class Buyer:
         mass = self._mass[q]
         if not mass:
             return 1
-        return self._error * sum(map(self._voices.__getitem__, self._poor[q])) // mass + 2
+        return self._error * sum(self._poor_voices[q]) // mass + 2
 
     def _exact_key(self, q: int) -> Fraction | None:
         """Return the exact key of an option, without the ledger where nobody is near the limit of his budget."""
@@ -220,12 +236,14 @@ class Buyer:
 
     def _choose(self, near: dict[int, float]) -> tuple[int, Fraction | None]:
         """Choose the best of the near ones; more than one are compared exactly, equals by the declared order."""
+        top = min(near.values()) * NEAR
         unsure = [q for q in near if self._slack(q) << _CERTAIN > self._price[q]]
-        if len(near) == 1 and not unsure:
-            return next(iter(near)), None
-        exact = {q: key for q in near if (key := self._exact_key(q)) is not None}
+        close = [q for q, key in near.items() if key <= top or q in unsure]
+        if len(close) == 1 and not unsure:
+            return close[0], None
+        exact = {q: key for q in close if (key := self._exact_key(q)) is not None}
         if not exact:
-            return next(iter(near)), None  # the purchase finds out that it is not affordable
+            return close[0], None  # the purchase finds out that it is not affordable
         best = min(exact.values())
         equal = [q for q, key in exact.items() if key == best]
         chosen = min(equal, key=self.plan.order.__getitem__)
@@ -242,19 +260,45 @@ class Buyer:
         is never the better one in between.
         """
         at = len(self.run.steps)
-        if at >= len(guide) or guide[at].option != chosen:
+        if at >= len(guide):
             raise Differs
         step = guide[at]
+        if step.option != chosen:
+            lead = near[chosen] - near.get(step.option, step.key)
+            raise Differs((at, step.option, chosen), min(lead / step.key, 0.0))
         rivals = [q for q, key in near.items() if q != chosen and key <= step.key * NEAR]
+        rivals = [q for q in rivals if not self._kept_apart(q, near[q], chosen, step)]
         if not rivals:
             return
-        if step.exact is None:
-            raise Differs
+        closest = min(rivals, key=near.__getitem__)
+        if step.exact is None or near[closest] * NEAR < step.key:
+            raise Differs((at, chosen, closest), (near[closest] - near[chosen]) / step.key)
         for q in rivals:
             key = self._exact_key(q)
             behind = self.plan.order[q] > self.plan.order[chosen]
             if key is not None and (key < step.exact or (key == step.exact and not behind)):
                 raise Differs
+
+    def _kept_apart(self, q: int, key: float, chosen: int, step: Step) -> bool:
+        """Prove, from how fast budgets grow, that a rival stays behind for every endowment between the two runs.
+
+        Each purse that is not empty grows at least as fast as the endowment; so the chosen option's price falls at
+        least by what its poor supporters gain, and going down from here the rival's poor lose at least the difference.
+        Both bounds are straight lines: holding at both ends, they hold in between.
+        """
+        plan, voices, budget = self.plan, self._voices, self._budget
+        gain = float(self.run.share - self._guide_share)
+        unit = float(1 << SHIFT)
+        cost, own = self.plan.case.costs, plan.case.unit
+        alive = step.alive
+        falls = sum(voices[i] for i in self._poor[chosen] if i in alive) / self._mass[chosen] * gain
+        scale = unit * (1.0 if not plan.by_cost else 1.0 / (cost[chosen] * own << SHIFT))
+        if step.key * (1 + 1e-9) - falls * scale >= key:
+            return False
+        mine = unit * (1.0 if not plan.by_cost else 1.0 / (cost[q] * own << SHIFT))
+        room = int(gain * unit)
+        helped = sum(voices[i] for i in self._poor[q] if budget[i] > room + self._error) * gain * (1 - 1e-9)
+        return self._mass[q] * (step.key * (1 + 1e-9) - key) / mine < helped
 
     def _purchase(self, q: int, key: float, exact: Fraction | None) -> bool:
         """Charge the supporters; False if the exact count says that the option is not affordable after all."""
@@ -266,24 +310,20 @@ class Buyer:
             if settled is None:
                 return False
             price, error = (settled.numerator << SHIFT) // settled.denominator, 1
-        self.run.steps.append(Step(q, key, exact, rich, tuple(poor)))
-        budget, worth, voices = self._budget, self._worth, self._voices
+        budget = self._budget
+        limit = self._error
+        self.run.steps.append(Step(q, key, exact, frozenset([i for i in poor if budget[i] > limit])))
+        heaviest = 1
         if self._weights is None:
             for i in rich:
-                left = budget[i] - price
-                if left < 0:
-                    left = 0
-                budget[i] = left
-                worth[i] = left * voices[i]
-            heaviest = 1
+                budget[i] -= price
         else:
             given = self._rich_weights[q]
             for i, w in zip(rich, given, strict=True):
-                budget[i] = max(budget[i] - price * w, 0)
-                worth[i] = budget[i] * voices[i]
+                budget[i] -= price * w
             heaviest = max(given, default=1)
         for i in poor:
-            budget[i] = worth[i] = 0
+            budget[i] = 0
         self._error += (error + 1) * heaviest
         return True
 
@@ -296,12 +336,14 @@ class Buyer:
         if not mass:
             return None
         budget, voices = self._budget, self._voices
-        gap = self._slack(q) * mass
-        bound = 2 * self._slack(q)
+        slack = self._slack(q)
+        bound = 2 * slack
         if self._weights is None:
             level = price + bound + self._error
-            safe = mass - sum(voices[i] for i in self._rich[q] if budget[i] < level)
+            if min(map(budget.__getitem__, self._rich[q])) >= level:
+                return bound
+            safe = mass - sum([voices[i] for i in self._rich[q] if budget[i] < level])
         else:
             pairs = zip(self._rich[q], self._rich_weights[q], strict=True)
-            safe = sum(voices[i] * w for i, w in pairs if budget[i] >= (price + bound) * w + self._error)
-        return bound if safe * bound >= gap else None
+            safe = sum([voices[i] * w for i, w in pairs if budget[i] >= (price + bound) * w + self._error])
+        return bound if safe * bound >= slack * mass else None
