@@ -5,9 +5,11 @@ Each returns display items; positions come from the caller, sizes from the `Look
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from labapp.stage.state import TimerFace, TimerState
 from labapp.wording.translate import Translator
-from ui.stage.display import Align, BarItem, Item, PieItem, RectItem, ShapeItem, TextItem, line_height
+from ui.stage.display import Align, BarItem, Item, PieItem, RectItem, ShapeItem, line_height
 from ui.stage.fitting import fit_item, largest, text_item, text_width, wrap
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
@@ -36,8 +38,11 @@ def headline(text: str, area: Rect, look: Look, *, role: str = "title") -> tuple
 def note_height(text: str, size: int, width: float, look: Look, *, footer: str = "", max_lines: int = 0) -> int:
     """Return the height `note` needs at this width."""
     inner = int(_note_inner(Rect(0, 0, width, 0), look).w)
-    footed = line_height(look.small) if footer else 0
-    return wrap(text, size, inner, max_lines=max_lines).height + footed + 2 * look.gap
+    return wrap(text, size, inner, max_lines=max_lines).height + _footer_height(footer, look) + 2 * look.gap
+
+
+def _footer_height(footer: str, look: Look) -> int:
+    return line_height(look.small) + look.gap // 2 if footer else 0
 
 
 def note(
@@ -65,12 +70,13 @@ def note(
         x = rect.x + look.edge + look.gap
         y = rect.y + look.gap + (line_height(size) - side) / 2
         items.append(ShapeItem(Rect(x, y, side, side), sector_shape(mark), pair))
-    footed = line_height(look.small) if footer else 0
+    footed = _footer_height(footer, look)
     body = Rect(inner.x, inner.y, inner.w, inner.h - footed)
     items.append(text_item(body, text, size, ink_on(ground), role=role, max_lines=max_lines))
     if footer:
-        below = Rect(inner.x, inner.bottom - footed, inner.w, footed)
-        items.append(text_item(below, footer, look.small, quiet_on(ground), role="note-footer", max_lines=1))
+        below = Rect(inner.x, inner.bottom - line_height(look.small), inner.w, line_height(look.small))
+        line = text_item(below, footer, look.small, quiet_on(ground), role="note-footer", max_lines=1)
+        items.append(replace(line, italic=True))  # slanted: on a tint it must be as dark as the text above it
     return items
 
 
@@ -193,8 +199,3 @@ def big_clock(area: Rect, face: TimerFace, look: Look) -> list[Item]:
     )  # fmt: skip
     line = Rect(area.x, top + step, area.w, below)
     return [digits, *status(line, word, shape, look, pair=pair, size=look.body, weight=Weight.REGULAR, align="center")]
-
-
-def text_lines(items: list[Item]) -> list[TextItem]:
-    """Return the text items among items."""
-    return [item for item in items if isinstance(item, TextItem)]

@@ -144,9 +144,10 @@ QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:dis
   color: @faded; background: @paper; border-color: @line;
 }
 QLineEdit[problem="true"] { border: 2px solid @danger; padding: 3px 7px; }
-QAbstractSpinBox { padding-left: 0; }
-QAbstractSpinBox QLineEdit { padding: 0 8px; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; min-height: 0; background: transparent; }
+QAbstractSpinBox, QAbstractSpinBox:focus { padding-left: 0; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {
+  border: none; min-height: 0; background: transparent; padding: 0 0 0 6px;
+}
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(@icon_down); width: 16px; height: 16px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; background: transparent; }
