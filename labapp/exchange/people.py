@@ -1,0 +1,217 @@
+"""People from a list: columns matched by their names, rows refused by reason, duplicates offered for merging.
+
+Nothing is written by a preview; `apply` writes everything in one change, so that one step takes it back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from labapp.changes import Change, Reader
+from labapp.counting.outcome import Reason
+from labapp.exchange.source import Row
+from labapp.exchange.table import Sheet
+from labapp.model import people
+from labapp.model.people import Participant
+from labapp.wording.folding import fold
+
+FIELDS = (
+    "name", "first_name", "last_name", "entity", "sector", "role", "function", "email", "phone", "needs", "code", "note",
+)  # fmt: skip
+_NAMES: dict[str, tuple[str, ...]] = {
+    "name": (
+        "imie i nazwisko", "nazwisko i imie", "nazwisko i imiona", "imiona i nazwisko", "name", "full name", "uczestnik",
+        "osoba", "kandydat", "posel", "participant",
+    ),
+    "first_name": ("imie", "imiona", "first name", "first_name", "given name"),
+    "last_name": ("nazwisko", "last name", "last_name", "surname", "family name"),
+    "entity": (
+        "podmiot", "organizacja", "instytucja", "organisation", "organization", "entity", "firma", "urzad", "jednostka",
+        "komitet", "company", "afiliacja",
+    ),
+    "sector": ("sektor", "sector", "strona", "side"),
+    "role": ("rola", "role"),
+    "function": ("funkcja", "stanowisko", "function", "position", "job title"),
+    "email": ("e-mail", "email", "mail", "adres e-mail", "adres email", "poczta"),
+    "phone": ("telefon", "tel", "tel.", "phone", "mobile", "mobile_number", "nr telefonu", "komorka"),
+    "needs": ("potrzeby", "potrzeby specjalne", "dieta", "needs", "diet", "uwagi zywieniowe"),
+    "code": ("kod", "code", "nr", "numer", "identyfikator"),
+    "note": ("uwagi", "notatka", "note", "notes", "komentarz"),
+}
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_LONGEST = 300
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """One row to bring in; `values` are columns of participants, `entity` and `sector` names as written."""
+
+    line: int
+    values: Mapping[str, str]
+    entity: str = ""
+    sector: str = ""
+    twin: str | None = None  # id of a person already here who seems to be the same
+
+
+@dataclass(frozen=True)
+class PeoplePreview:
+    """What an import would do: rows taken (some with a twin), rows refused, names of new entities, warnings."""
+
+    taken: tuple[NewPerson, ...]
+    refused: tuple[Reason, ...]
+    entities: tuple[str, ...] = ()
+    warnings: tuple[Reason, ...] = ()
+
+    @property
+    def twins(self) -> tuple[NewPerson, ...]:
+        """Return the rows of people who seem to be here already."""
+        return tuple(row for row in self.taken if row.twin)
+
+
+@dataclass
+class _Known:
+    by_email: dict[str, str] = field(default_factory=dict)
+    by_name: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+
+
+def guess(sheet: Sheet) -> dict[str, int]:
+    """Return which field each known column seems to be; fields without a column are left out."""
+    names = [fold(name) for name in sheet.header]
+    found: dict[str, int] = {}
+    for name in FIELDS:
+        for word in _NAMES[name]:
+            if word in names and names.index(word) not in found.values():
+                found[name] = names.index(word)
+                break
+    if "code" in found and not _codes_fit(sheet, found["code"]):
+        del found["code"]  # "Nr" is often the row's number in another list, with repeats
+    if "name" in found and "last_name" not in found:
+        found.pop("first_name", None)
+    return found
+
+
+def preview(read: Reader, sheet: Sheet, columns: Mapping[str, int]) -> PeoplePreview:
+    """Say what would be brought in with these columns; nothing is written."""
+    if "name" not in columns and "last_name" not in columns:
+        refused = Reason("import.no-name-column", {"known": ", ".join(sheet.header)})
+        return PeoplePreview((), (refused,))
+    known = _known(read)
+    sectors = {fold(sector.name) for sector in people.sectors(read)}
+    seen: dict[str, int] = {}
+    taken: list[NewPerson] = []
+    refused_rows: list[Reason] = []
+    warnings = list(sheet.warnings)
+    for row in sheet.rows:
+        made = _row(row, sheet, columns)
+        if isinstance(made, Reason):
+            refused_rows.append(made)
+            continue
+        key = f"{fold(made.values['name'])}|{fold(made.entity)}|{fold(made.values.get('email', ''))}"
+        if key in seen:
+            refused_rows.append(Reason("import.twice", {"line": row.line, "first": seen[key]}))
+            continue
+        seen[key] = row.line
+        if made.sector and fold(made.sector) not in sectors:
+            warnings.append(Reason("import.unknown-sector", {"line": row.line, "sector": made.sector}))
+        taken.append(NewPerson(made.line, made.values, made.entity, made.sector, _twin(made, known)))
+    here = {fold(entity.name) for entity in people.entities(read)}
+    fresh = dict.fromkeys(row.entity for row in taken if row.entity and fold(row.entity) not in here)
+    return PeoplePreview(tuple(taken), tuple(refused_rows), tuple(fresh), tuple(warnings))
+
+
+def apply(tx: Change, rows: tuple[NewPerson, ...], *, merge_twins: bool = True) -> tuple[int, int]:
+    """Write the rows; return (added, updated). A twin is completed where its fields are empty, never overwritten."""
+    entities = {fold(entity.name): (entity.id, entity.sector) for entity in people.entities(tx)}
+    sectors = {fold(sector.name): sector.id for sector in people.sectors(tx)}
+    added = updated = 0
+    for row in rows:
+        sector = sectors.get(fold(row.sector)) if row.sector else None
+        entity, default = _entity(tx, row.entity, sector, entities)
+        values = {**row.values, "entity": entity, "sector": sector or default}
+        if row.twin and merge_twins:
+            _complete(tx, people.participant(tx, row.twin), values)
+            updated += 1
+        else:
+            if values.get("code") and tx.row("SELECT 1 FROM participants WHERE code = ?", values["code"]):
+                values["code"] = ""
+            people.add_participant(tx, **values)
+            added += 1
+    return added, updated
+
+
+def _row(row: Row, sheet: Sheet, columns: Mapping[str, int]) -> NewPerson | Reason:
+    cells = {name: row.cell(index) for name, index in columns.items()}
+    for name, cell in cells.items():
+        if len(cell) > _LONGEST:
+            where = sheet.header[columns[name]]
+            return Reason("import.too-long", {"line": row.line, "column": where, "n": len(cell), "most": _LONGEST})
+    name = cells.pop("name", "") or f"{cells.get('first_name', '')} {cells.get('last_name', '')}".strip()
+    cells.pop("first_name", None)
+    cells.pop("last_name", None)
+    if not name:
+        column = sheet.header[columns.get("name", columns.get("last_name", 0))]
+        return Reason("import.no-name", {"line": row.line, "column": column})
+    email = cells.get("email", "")
+    if email and not _EMAIL.fullmatch(email):
+        return Reason("import.bad-email", {"line": row.line, "column": sheet.header[columns["email"]], "value": email})
+    role = fold(cells.get("role", ""))
+    if "role" in cells:
+        cells["role"] = role if role in people.ROLES else _ROLES.get(role, "participant")
+    entity, sector = cells.pop("entity", ""), cells.pop("sector", "")
+    return NewPerson(row.line, {"name": name, **{k: v for k, v in cells.items() if v}}, entity, sector)
+
+
+_ROLES = {
+    "moderator": "moderator", "prowadzacy": "moderator", "wspolmoderator": "co-moderator", "protokolant": "recorder",
+    "gospodarz": "host", "gospodarz stolika": "host", "ekspert": "expert", "obserwator": "observer",
+    "uczestnik": "participant", "uczestniczka": "participant",
+}  # fmt: skip
+
+
+def _codes_fit(sheet: Sheet, column: int) -> bool:
+    codes = [row.cell(column) for row in sheet.rows if row.cell(column)]
+    return len(codes) == len(set(codes)) and all(len(code) <= 12 for code in codes)
+
+
+def _known(read: Reader) -> _Known:
+    known = _Known()
+    for person in people.participants(read):
+        if person.email:
+            known.by_email[fold(person.email)] = person.id
+        if person.name:
+            known.by_name[_name_key(person.name)] = person.id
+        known.codes[person.code] = person.id
+    return known
+
+
+def _twin(row: NewPerson, known: _Known) -> str | None:
+    email = fold(row.values.get("email", ""))
+    return known.by_email.get(email) if email in known.by_email else known.by_name.get(_name_key(row.values["name"]))
+
+
+def _name_key(name: str) -> str:
+    # "Kowalska Anna" and "Anna Kowalska" are offered as the same person; the moderator decides.
+    return " ".join(sorted(fold(name).split()))
+
+
+def _entity(
+    tx: Change, name: str, sector: str | None, known: dict[str, tuple[str, str | None]]
+) -> tuple[str | None, str | None]:
+    if not name:
+        return None, None
+    key = fold(name)
+    if key not in known:
+        known[key] = (people.add_entity(tx, name, sector=sector), sector)
+    return known[key]
+
+
+def _complete(tx: Change, twin: Participant, values: Mapping[str, str | None]) -> None:
+    empty = {
+        name: value for name, value in values.items()
+        if value and name not in ("name", "code", "role") and not getattr(twin, name, None)
+    }  # fmt: skip
+    if empty:
+        people.edit_participant(tx, twin.id, **empty)

@@ -1,0 +1,137 @@
+"""A list of people or ideas as a table: CSV, XLSX or plain lines, its encoding and separator guessed and correctable.
+
+Only reads; `people.py` and `ideas.py` decide what the columns mean.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from labapp.counting.outcome import Reason
+from labapp.errors import UserError
+from labapp.exchange import source
+from labapp.exchange.source import Notes, Row
+from labapp.exchange.xlsx import sheet_rows
+
+ENCODINGS = ("utf-8", "cp1250", "utf-8 twice", "utf-16")
+SEPARATORS = (";", ",", "\t", "|")
+MOST_ROWS = 50_000
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as read: `header` names the columns, `rows` know their line; warnings say what was mended."""
+
+    file: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    encoding: str = ""
+    separator: str = ""
+    warnings: tuple[Reason, ...] = ()
+
+
+def read_sheet(path: Path, *, encoding: str = "", separator: str = "") -> Sheet:
+    """Read a table whose first row names the columns; empty options are guessed.
+
+    Raises UserError or WorldError that names file and line; an empty file is refused.
+    """
+    notes = Notes(path.name)
+    data = source.read_bytes(path)
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        rows, encoding, separator = sheet_rows(data, notes), "", ""
+    else:
+        text, encoding = _decoded(data, encoding, notes)
+        separator = separator or guess_separator(text)
+        rows = _rows(text, separator, notes)
+    if not rows:
+        notes.refuse("table.empty")
+    if len(rows) > MOST_ROWS + 1:
+        notes.refuse("table.too-long", rows=len(rows), most=MOST_ROWS)
+    width = max(len(row.cells) for row in rows)
+    header = tuple(rows[0].cell(index) or f"#{index + 1}" for index in range(width))
+    return Sheet(path.name, header, tuple(rows[1:]), encoding, separator, tuple(notes.all()))
+
+
+def read_lines(path: Path, *, encoding: str = "") -> Sheet:
+    """Read a plain text: one idea a line, empty lines left out."""
+    notes = Notes(path.name)
+    text, encoding = _decoded(source.read_bytes(path), encoding, notes)
+    listed = [Row(number, (line.strip(),)) for number, line in enumerate(source.lines(text), 1) if line.strip()]
+    if not listed:
+        notes.refuse("table.empty")
+    if len(listed) > MOST_ROWS:
+        notes.refuse("table.too-long", rows=len(listed), most=MOST_ROWS)
+    return Sheet(path.name, ("text",), tuple(listed), encoding, "", tuple(notes.all()))
+
+
+def guess_separator(text: str) -> str:
+    """Return the separator that splits the first lines most evenly into most cells."""
+    head = [line for line in source.lines(text[:20_000]) if line.strip()][:12]
+    bare = [re.sub(r'"[^"]*"', "", line) for line in head]
+
+    def score(mark: str) -> tuple[int, int]:
+        counts = Counter(line.count(mark) for line in bare if line.count(mark))
+        if not counts:
+            return (0, 0)
+        cells, lines = counts.most_common(1)[0]
+        return (lines, cells)
+
+    return max(SEPARATORS, key=score) if head and any(score(mark)[0] for mark in SEPARATORS) else ";"
+
+
+def _decoded(data: bytes, encoding: str, notes: Notes) -> tuple[str, str]:
+    if not encoding:
+        text = source.decode(data, notes)
+        mended = _mended(text)
+        if mended is not None:
+            notes.warn("table.encoded-twice")
+            return mended, "utf-8 twice"
+        guessed = "cp1250" if any(note.code == "file.read-as-1250" for note in notes.all()) else "utf-8"
+        return text, "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else guessed
+    if encoding not in ENCODINGS:
+        raise ValueError(encoding)
+    try:
+        if encoding == "utf-8 twice":
+            once = data.decode("utf-8-sig")
+            return _mended(once) or once, encoding
+        return data.decode("utf-8-sig" if encoding == "utf-8" else encoding), encoding
+    except UnicodeDecodeError as problem:
+        line = len(re.findall(rb"\r\n|\n|\r", data[: problem.start])) + 1
+        raise UserError("table.wrong-encoding", file=notes.file, line=line, encoding=encoding) from problem
+
+
+def _mended(text: str) -> str | None:
+    """Return text that was encoded as UTF-8 twice ("PaweÅ‚") as it was meant, None when it was not."""
+    suspicious = re.findall(r"[ÃÄÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]", text[:200_000])
+    if len(suspicious) < 2:
+        return None
+    try:
+        return "".join(_byte(letter) for letter in text).encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return None
+
+
+def _byte(letter: str) -> str:
+    if ord(letter) < 256:
+        return letter
+    return letter.encode("cp1252").decode("latin-1")
+
+
+def _rows(text: str, separator: str, notes: Notes) -> list[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    found: list[Row] = []
+    start = 1
+    try:
+        for cells in reader:
+            stripped = tuple(cell.replace("\xa0", " ").strip() for cell in cells)
+            if any(stripped):
+                found.append(Row(start, stripped))
+            start = reader.line_num + 1
+    except csv.Error as problem:
+        notes.refuse("table.bad-quoting", line=start, why=str(problem))
+    return found

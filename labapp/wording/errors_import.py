@@ -1,0 +1,27 @@
+"""Sentences about lists of people and ideas: what a row lacks, and why it is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from labapp.wording.translate import Translator
+
+SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
+    "table.empty": lambda _, p: _("there is nothing in this file."),
+    "table.too-long": lambda _, p: _("the list has {rows} rows; at most {most} are read.", **p),
+    "table.encoded-twice": lambda _, p: _("the letters were encoded twice; they have been put right."),
+    "table.wrong-encoding": lambda _, p: _("the file is not encoded as {encoding}.", encoding=p["encoding"]),
+    "import.empty": lambda _, p: _("there are no words."),
+    "import.too-long": lambda _, p: _("{n} characters are too many; at most {most} fit.", n=p["n"], most=p["most"]),
+    "import.no-name-column": lambda _, p: _("no column holds names; there are: {known}.", known=p["known"]),
+    "import.no-name": lambda _, p: _("the name is missing."),
+    "import.bad-email": lambda _, p: _('"{value}" is not an e-mail address.', value=p["value"]),
+    "import.twice": lambda _, p: _("the same person stands in line {first}.", first=p["first"]),
+    "import.unknown-sector": lambda _, p: _('there is no sector "{sector}"; left empty.', sector=p["sector"]),
+    "template.unknown": lambda _, p: _('there is no template "{id}"; known are: {known}.', id=p["id"], known=p["known"]),
+    "template.broken": lambda _, p: _("the template {path} cannot be read ({detail}).", **p),
+    "plan.empty": lambda _, p: _("An action needs words."),
+    "plan.choice": lambda _, p: _('"{value}" is not possible here.', value=p["value"]),
+    "plan.due": lambda _, p: _('"{value}" is no date.', value=p["value"]),
+}
