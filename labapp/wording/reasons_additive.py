@@ -1,0 +1,284 @@
+"""Sentences about ties, sums, scores, motions and agreement: code -> sentence. Facts only, the same for every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from labapp.wording.saying import Names, Sentence, ballots, figure, people, percent, points, votes
+from labapp.wording.translate import Translator
+
+Params = Mapping[str, Any]
+
+
+def _places(_: Translator, p: Params) -> str:
+    return _.plural("{n} place", "{n} places", p["places"])
+
+
+def _split(_: Translator, p: Params, t: Names) -> str:
+    return _(
+        "Worth talking about: {option} got the highest points from {high} and the lowest from {low}.",
+        option=t.one(p["option"]),
+        high=people(_, p["high"]),
+        low=people(_, p["low"]),
+    )
+
+
+def _unfilled(_: Translator, p: Params, t: Names) -> str:
+    return _("Places to fill: {seats}; filled: {winners}. Nobody else can be chosen.", **p)
+
+
+_SHARED: dict[str, Sentence] = {
+    "no-options": lambda _, p, t: _("There is nothing to choose from."),
+    "no-ballots": lambda _, p, t: _("No valid ballot was cast, so nothing is chosen."),
+    "no-support": lambda _, p, t: _("Nobody supported {option}.", option=t.one(p["option"])),
+    "only-option": lambda _, p, t: _("{option} is the only option.", option=t.one(p["option"])),
+    "seats-unfilled": _unfilled,
+    "level-winners": lambda _, p, t: _(
+        "{options} did equally well; all of them are chosen, the order between them means nothing.",
+        options=t.all(p["options"]),
+    ),
+    "tie-open": lambda _, p, t: _(
+        "Tie: {options} did equally well, and there is only {places} left. The tie is left open.",
+        options=t.all(p["among"]),
+        places=_places(_, p),
+    ),
+    "tie-needs-lot": lambda _, p, t: _(
+        "Tie between {options}: a lot has to be drawn and its result entered.", options=t.all(p["among"])
+    ),
+    "tie-needs-run-off": lambda _, p, t: _(
+        "Tie between {options}: a run-off has to be held and its result entered.", options=t.all(p["among"])
+    ),
+    "tie-by-lot": lambda _, p, t: _(
+        "Tie between {options}; the lot decided for {winners}.", options=t.all(p["among"]), winners=t.all(p["winners"])
+    ),
+    "tie-by-run-off": lambda _, p, t: _(
+        "Tie between {options}; the run-off decided for {winners}.",
+        options=t.all(p["among"]),
+        winners=t.all(p["winners"]),
+    ),
+    "tie-by-cost": lambda _, p, t: _(
+        "Tie between {options}; the lowest cost decided for {winners}.",
+        options=t.all(p["among"]),
+        winners=t.all(p["winners"]),
+    ),
+    "tie-costs-equal": lambda _, p, t: _(
+        "Tie: {options} cost the same too, and there is only {places} left. The tie is left open.",
+        options=t.all(p["among"]),
+        places=_places(_, p),
+    ),
+    "doubled-marks": lambda _, p, t: _(
+        "Options marked more than once on one ballot were counted once ({ballots}).", ballots=ballots(_, p["ballots"])
+    ),
+    "overmarked": lambda _, p, t: _(
+        "Ballots with more than one choice are invalid ({ballots}).", ballots=ballots(_, p["ballots"])
+    ),
+    "no-first-choice": lambda _, p, t: _(
+        "Ballots without a clear first choice are invalid ({ballots}).", ballots=ballots(_, p["ballots"])
+    ),
+}
+_SUMS: dict[str, Sentence] = {
+    "plurality-won": lambda _, p, t: _(
+        "{option} is chosen: {votes}.", option=t.one(p["option"]), votes=votes(_, p["score"])
+    ),
+    "plurality-lost": lambda _, p, t: _(
+        "{option} is not chosen: {votes}, and a place took {needed}.",
+        option=t.one(p["option"]),
+        votes=votes(_, p["score"]),
+        needed=figure(_, p["needed"]),
+    ),
+    "approval-won": lambda _, p, t: _(
+        "{option} is chosen: support {votes}.", option=t.one(p["option"]), votes=figure(_, p["score"])
+    ),
+    "approval-lost": lambda _, p, t: _(
+        "{option} is not chosen: support {votes}, and a place took {needed}.",
+        option=t.one(p["option"]),
+        votes=figure(_, p["score"]),
+        needed=figure(_, p["needed"]),
+    ),
+    "dots-won": lambda _, p, t: _(
+        "{option} is chosen: {points}.", option=t.one(p["option"]), points=points(_, p["score"])
+    ),
+    "dots-lost": lambda _, p, t: _(
+        "{option} is not chosen: {points}, and a place took {needed}.",
+        option=t.one(p["option"]),
+        points=points(_, p["score"]),
+        needed=figure(_, p["needed"]),
+    ),
+    "nominal-group-won": lambda _, p, t: _(
+        "{option} is chosen: {points} ({people} chose it).",
+        option=t.one(p["option"]),
+        points=points(_, p["score"]),
+        people=people(_, p["voters"]),
+    ),
+    "nominal-group-lost": lambda _, p, t: _(
+        "{option} is not chosen: {points}, and a place took {needed}.",
+        option=t.one(p["option"]),
+        points=points(_, p["score"]),
+        needed=figure(_, p["needed"]),
+    ),
+    "tie-by-voters": lambda _, p, t: _(
+        "{option} has as many points as {other}, but fewer people chose it: {people} against {more}.",
+        option=t.one(p["option"]),
+        other=t.one(p["other"]),
+        people=figure(_, p["voters"]),
+        more=figure(_, p["other_voters"]),
+    ),
+    "nominal-split": _split,
+}
+
+
+def _score_won(_: Translator, p: Params, t: Names) -> str:
+    return _(
+        "{option} is chosen: mean {score} ({people} with an opinion).",
+        option=t.one(p["option"]),
+        score=figure(_, p["score"]),
+        people=people(_, p["people"]),
+    )
+
+
+def _score_lost(_: Translator, p: Params, t: Names) -> str:
+    return _(
+        "{option} is not chosen: mean {score}, and a place took {needed}.",
+        option=t.one(p["option"]),
+        score=figure(_, p["score"]),
+        needed=figure(_, p["needed"]),
+    )
+
+
+def _median_won(_: Translator, p: Params, t: Names) -> str:
+    return _(
+        "{option} is chosen: median {score} ({people} with an opinion).",
+        option=t.one(p["option"]),
+        score=figure(_, p["score"]),
+        people=people(_, p["people"]),
+    )
+
+
+def _median_lost(_: Translator, p: Params, t: Names) -> str:
+    return _(
+        "{option} is not chosen: median {score}, and a place took {needed}.",
+        option=t.one(p["option"]),
+        score=figure(_, p["score"]),
+        needed=figure(_, p["needed"]),
+    )
+
+
+_SCORES: dict[str, Sentence] = {
+    "score-mean-won": _score_won,
+    "score-mean-lost": _score_lost,
+    "score-median-won": _median_won,
+    "score-median-lost": _median_lost,
+    "too-few-opinions": lambda _, p, t: _(
+        "{option} gets no score: opinions {people}, needed {needed}.",
+        option=t.one(p["option"]),
+        people=figure(_, p["people"]),
+        needed=figure(_, p["needed"]),
+    ),
+}
+
+
+def _answers(_: Translator, p: Params) -> str:
+    answers = {"yes": figure(_, p["yes"]), "no": figure(_, p["no"]), "abstain": figure(_, p["abstain"])}
+    return _("for {yes}, against {no}, abstaining {abstain}", **answers)
+
+
+def base_name(_: Translator, base: str) -> str:
+    """Name what a majority is measured by."""
+    names = {
+        "cast": _("ballots cast"),
+        "valid": _("valid votes"),
+        "present": _("people present"),
+        "entitled": _("people entitled to vote"),
+    }
+    return names[base]
+
+
+def _motion(_: Translator, p: Params, t: Names) -> dict[str, str]:
+    parts = {"option": t.one(p["option"]), "answers": _answers(_, p)}
+    if "base" in p:
+        parts |= {"base": base_name(_, p["base"]), "count": figure(_, p["base_count"])}
+        parts["needed"] = figure(_, p["needed"])
+    if "share" in p:
+        parts["share"] = percent(_, p["share"])
+    return parts
+
+
+_MOTIONS: dict[str, Sentence] = {
+    "quorum-met": lambda _, p, t: _(
+        "There is a quorum: {present} present, {needed} needed.",
+        present=figure(_, p["present"]),
+        needed=figure(_, p["needed"]),
+    ),
+    "quorum-missed": lambda _, p, t: _(
+        "There is no quorum, so nothing is carried: {present} present, {needed} needed.",
+        present=figure(_, p["present"]),
+        needed=figure(_, p["needed"]),
+    ),
+    "motion-simple-carried": lambda _, p, t: _(
+        "{option} is carried: {answers}. More votes for than against were needed.", **_motion(_, p, t)
+    ),
+    "motion-simple-failed": lambda _, p, t: _(
+        "{option} is not carried: {answers}. More votes for than against were needed.", **_motion(_, p, t)
+    ),
+    "motion-absolute-carried": lambda _, p, t: _(
+        "{option} is carried: {answers}. More than half was needed ({base}: {count}), so at least {needed} for.",
+        **_motion(_, p, t),
+    ),
+    "motion-absolute-failed": lambda _, p, t: _(
+        "{option} is not carried: {answers}. More than half was needed ({base}: {count}), so at least {needed} for.",
+        **_motion(_, p, t),
+    ),
+    "motion-share-carried": lambda _, p, t: _(
+        "{option} is carried: {answers}. At least {share} was needed ({base}: {count}), so at least {needed} for.",
+        **_motion(_, p, t),
+    ),
+    "motion-share-failed": lambda _, p, t: _(
+        "{option} is not carried: {answers}. At least {share} was needed ({base}: {count}), so at least {needed} for.",
+        **_motion(_, p, t),
+    ),
+}
+
+
+def _agreement(_: Translator, p: Params, t: Names) -> dict[str, str]:
+    return {
+        "option": t.one(p["option"]),
+        "support": figure(_, p["support"]),
+        "people": figure(_, p["people"]),
+        "level": percent(_, p["level"]),
+    }
+
+
+def _reservations(_: Translator, p: Params, t: Names) -> str:
+    named = people(_, p["reservations"])
+    return _("{option}: with reservations {people}.", option=t.one(p["option"]), people=named)
+
+
+_AGREEMENT: dict[str, Sentence] = {
+    "agreement-unmarked": lambda _, p, t: _("Nobody marked {option}.", option=t.one(p["option"])),
+    "agreement-reached": lambda _, p, t: _(
+        "There is agreement on {option}: {support} of {people} support it, {level} was needed.", **_agreement(_, p, t)
+    ),
+    "agreement-missed": lambda _, p, t: _(
+        "There is no agreement on {option}: {support} of {people} support it, {level} was needed.",
+        **_agreement(_, p, t),
+    ),
+    "agreement-blocked": lambda _, p, t: _(
+        "{option} is blocked ({blocks}), though {support} of {people} support it and {level} was needed.",
+        blocks=people(_, p["blocks"]),
+        **_agreement(_, p, t),
+    ),
+    "agreement-step": lambda _, p, t: _(
+        "{option}: level reached {step} of {steps} (1 is full support).", **{**p, "option": t.one(p["option"])}
+    ),
+    "agreement-reservations": _reservations,
+    "agreement-blocks-counted": lambda _, p, t: _(
+        "{option}: blocked by {people}; by the rule agreed beforehand a block counts but does not stop.",
+        option=t.one(p["option"]),
+        people=people(_, p["blocks"]),
+    ),
+    "agreement-blocks": lambda _, p, t: _(
+        "{option}: blocked by {people}.", option=t.one(p["option"]), people=people(_, p["blocks"])
+    ),
+}
+SENTENCES: dict[str, Sentence] = {**_SHARED, **_SUMS, **_SCORES, **_MOTIONS, **_AGREEMENT}
