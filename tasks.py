@@ -268,7 +268,7 @@ def check_steps() -> list[tuple[str, list[str | Path]]]:
     return [
         ("style (ruff)", [python, "-m", "ruff", "check", "."]),
         ("types (mypy)", [python, "-m", "mypy"]),
-        ("types of tasks.py", [python, "-m", "mypy", "tasks.py"]),
+        ("types of the tools", [python, "-m", "mypy", "tasks.py", *sorted((ROOT / "tests").glob("*_check.py"))]),
         ("import contracts", [contracts, "--no-logo"]),
         ("other systems", [python, "-m", "tests.portability_check"]),
         ("templates", [python, "-m", "tests.template_check"]),
@@ -333,16 +333,22 @@ def do_build(_: argparse.Namespace) -> int:
     return worst
 
 
+def sweep() -> None:
+    """Remove what setuptools leaves in the checkout: it would pack modules that are long gone."""
+    for left in (ROOT / "build" / "lib", *ROOT.glob("*.egg-info"), *(ROOT / "build").glob("bdist*")):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 def do_wheel(_: argparse.Namespace) -> int:
     """Build a wheel and use it the way a stranger would: a new environment, an empty folder."""
     setup("test")
-    for left in (ROOT / "build" / "lib", *ROOT.glob("*.egg-info")):
-        shutil.rmtree(left, ignore_errors=True)  # setuptools would pack modules that are long gone
+    sweep()
     with tempfile.TemporaryDirectory(prefix="labapp-") as scratch:
         there = Path(scratch)
         options = ("-q", "--no-deps", "--no-build-isolation", "-w", there / "wheel")
         if call(venv_python(), "-m", "pip", "wheel", ".", *options):
             raise Refused("The wheel could not be built; the lines above tell why.")
+        sweep()
         wheel = next((there / "wheel").glob("*.whl"))
         make_venv(there / "venv")
         install(there / "venv", "run")
