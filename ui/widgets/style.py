@@ -2,13 +2,13 @@
 
 Widgets choose a look by property, never by their own style sheet: buttons `variant` = primary | quiet | danger |
 toggle, labels `role` = title | section | secondary | warning | danger | good, frames `role` = card | bar | side.
-After changing a property at run time call `restyle(widget)`.
+After changing a property at run time call `restyle(widget)`; a new spin box goes through `ease(box)`.
 """
 
 from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStyleFactory, QWidget
 
 from ui import theme as t
 from ui.theme import Theme, Token
@@ -29,6 +29,11 @@ def restyle(widget: QWidget) -> None:
     """Make a changed `variant` or `role` property show."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def ease(box: QAbstractSpinBox) -> None:
+    """Keep a spin box's text off its frame: style sheets cannot, Qt ignores their left padding there."""
+    box.lineEdit().setTextMargins(t.SPACE_XS + 2, 0, 0, 0)
 
 
 def px(size: float, scale: float) -> int:
@@ -144,7 +149,6 @@ QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:dis
   color: @faded; background: @paper; border-color: @line;
 }
 QLineEdit[problem="true"] { border: 2px solid @danger; padding: 3px 7px; }
-QAbstractSpinBox, QAbstractSpinBox:focus { padding-left: 0; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {
   border: none; min-height: 0; background: transparent; padding: 0 0 0 6px;
 }

@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontInfo, QRawFont
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSpinBox
 
 from labapp import paths
 from ui.theme import THEMES, Token, Weight, contrast
@@ -50,6 +50,15 @@ def test_style_sheet_is_parsed_by_qt_without_a_warning(qtbot):
     style.restyle(button)
     button.show()
     assert button.grab().toImage().pixelColor(8, 8).name() == THEMES["light"].hex(Token.ACCENT).lower()
+
+
+def test_a_spin_boxs_text_keeps_off_its_frame(qtbot):
+    box = QSpinBox()
+    qtbot.addWidget(box)
+    style.ease(box)
+    box.setStyleSheet(style.stylesheet(THEMES["light"]))
+    box.show()
+    assert box.lineEdit().geometry().x() + box.lineEdit().textMargins().left() >= 6
 
 
 def test_style_sheet_grows_with_the_users_text_size(qapp):
