@@ -11,7 +11,9 @@ from labapp.exchange.table import Sheet, read_lines, read_sheet
 from labapp.model import ideas
 from labapp.wording.folding import fold
 
-_TEXT = ("text", "tekst", "tresc", "pomysl", "nazwa", "tytul", "idea", "title", "name", "opis", "kartka", "comment-body")
+_TEXT = (
+    "text", "tekst", "tresc", "pomysl", "nazwa", "tytul", "idea", "title", "name", "opis", "kartka", "comment-body",
+)  # fmt: skip
 _GROUP = ("kolumna", "grupa", "column", "group", "cluster", "kategoria", "category")
 
 

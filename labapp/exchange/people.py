@@ -18,12 +18,13 @@ from labapp.model.people import Participant
 from labapp.wording.folding import fold
 
 FIELDS = (
-    "name", "first_name", "last_name", "entity", "sector", "role", "function", "email", "phone", "needs", "code", "note",
+    "name", "first_name", "last_name", "entity", "sector", "role", "function", "email", "phone", "needs", "code",
+    "note",
 )  # fmt: skip
 _NAMES: dict[str, tuple[str, ...]] = {
     "name": (
-        "imie i nazwisko", "nazwisko i imie", "nazwisko i imiona", "imiona i nazwisko", "name", "full name", "uczestnik",
-        "osoba", "kandydat", "posel", "participant",
+        "imie i nazwisko", "nazwisko i imie", "nazwisko i imiona", "imiona i nazwisko", "name", "full name",
+        "uczestnik", "osoba", "kandydat", "posel", "participant",
     ),
     "first_name": ("imie", "imiona", "first name", "first_name", "given name"),
     "last_name": ("nazwisko", "last name", "last_name", "surname", "family name"),
@@ -90,6 +91,8 @@ def guess(sheet: Sheet) -> dict[str, int]:
         del found["code"]  # "Nr" is often the row's number in another list, with repeats
     if "name" in found and "last_name" not in found:
         found.pop("first_name", None)
+    elif "first_name" in found and "last_name" not in found:
+        found["name"] = found.pop("first_name")  # a list that calls the whole name "Imię"
     return found
 
 

@@ -5,6 +5,7 @@ Only reads; `people.py` and `ideas.py` decide what the columns mean.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -21,6 +22,7 @@ from labapp.exchange.xlsx import sheet_rows
 ENCODINGS = ("utf-8", "cp1250", "utf-8 twice", "utf-16")
 SEPARATORS = (";", ",", "\t", "|")
 MOST_ROWS = 50_000
+_SUSPICIOUS = re.compile(r"[ÃÄÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def guess_separator(text: str) -> str:
 
 def _decoded(data: bytes, encoding: str, notes: Notes) -> tuple[str, str]:
     if not encoding:
-        text = source.decode(data, notes)
+        mixed = _mixed(data, notes)
+        text = mixed if mixed is not None else source.decode(data, notes)
         mended = _mended(text)
         if mended is not None:
             notes.warn("table.encoded-twice")
@@ -105,15 +108,42 @@ def _decoded(data: bytes, encoding: str, notes: Notes) -> tuple[str, str]:
         raise UserError("table.wrong-encoding", file=notes.file, line=line, encoding=encoding) from problem
 
 
+def _mixed(data: bytes, notes: Notes) -> str | None:
+    """Return the text of a file glued from UTF-8 and Windows-1250 lists, None when it is one or the other."""
+    line = 0
+
+    def as_1250(problem: UnicodeError) -> tuple[str, int]:
+        nonlocal line
+        if not isinstance(problem, UnicodeDecodeError):
+            raise problem
+        line = line or data.count(b"\n", 0, problem.start) + 1
+        return data[problem.start : problem.end].decode("cp1250", "replace"), problem.end
+
+    codecs.register_error("labapp-1250", as_1250)
+    text = data.decode("utf-8-sig", "labapp-1250")
+    wide = len(re.findall(rb"[\xc3-\xc5][\x80-\xbf]", data))
+    if not line or b"\0" in data or wide < 2:
+        return None
+    notes.warn("table.mixed-encodings", line=line)
+    return text
+
+
 def _mended(text: str) -> str | None:
     """Return text that was encoded as UTF-8 twice ("PaweÅ‚") as it was meant, None when it was not."""
-    suspicious = re.findall(r"[ÃÄÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]", text[:200_000])
-    if len(suspicious) < 2:
+    if len(_SUSPICIOUS.findall(text[:200_000])) < 2:
         return None
-    try:
-        return "".join(_byte(letter) for letter in text).encode("latin-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return None
+    mended = [_mended_line(line) for line in text.splitlines(keepends=True)]
+    return "".join(mended) if any(a != b for a, b in zip(mended, text.splitlines(keepends=True), strict=True)) else None
+
+
+def _mended_line(line: str) -> str:
+    def put_right(found: re.Match[str]) -> str:
+        try:
+            return "".join(_byte(letter) for letter in found[0]).encode("latin-1").decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            return found[0]
+
+    return _SUSPICIOUS.sub(put_right, line)
 
 
 def _byte(letter: str) -> str:
