@@ -28,16 +28,16 @@ def open_vote(lab: Lab, vote: str) -> None:
     voters = entitled.roll(lab.read, settings)
     if not voters:
         raise UserError("vote.nobody-entitled")
-    public_key = keys.create(vote) if ready.terms.sealed else ""
+    if ready.terms.sealed:
+        keys.create(vote)
     with lab.change("vote.open", undoable=False, barrier=True, n=len(voters)) as tx:
         for choice in choices:
             tx.update("vote_options", choice.id, number=choice.number)
         by_sector = ready.terms.secrecy == BY_SECTOR
         entitled.freeze(tx, vote, voters, ready.terms.minimum_cell, merge=by_sector)
         tx.update(
-            "vote_votes", vote, state=rounds.OPEN, opened=tx.now, question=ready.question, settings=frozen(settings),
-            public_key=public_key,
-        )  # fmt: skip
+            "vote_votes", vote, state=rounds.OPEN, opened=tx.now, question=ready.question, settings=frozen(settings)
+        )
 
 
 def cast(lab: Lab, vote: str, voter: str, body: Body, channel: str = BOOTH) -> None:
@@ -93,7 +93,7 @@ def close_vote(lab: Lab, vote: str) -> None:
 def give_up(lab: Lab, vote: str) -> None:
     """End a vote whose ballots nobody can open any more; it counts for nothing and can be repeated."""
     now = rounds.in_state(lab.read, vote, rounds.OPEN)
-    if not now.terms.sealed or keys.present(vote, now.public_key):
+    if not now.terms.sealed or keys.present(vote):
         raise UserError("vote.key-present")
     with lab.change("vote.give-up", undoable=False, barrier=True) as tx:
         _drop_boxes(tx, vote)
@@ -132,7 +132,7 @@ def finish(lab: Lab, vote: str) -> None:
 
 def finish_interrupted(lab: Lab) -> int:
     """Complete closings that were cut short (the key of a closed vote is still here) and return how many."""
-    rows = lab.read.rows("SELECT id FROM vote_votes WHERE state NOT IN ('draft', 'open') AND public_key != ''")
+    rows = lab.read.rows("SELECT id FROM vote_votes WHERE state NOT IN ('draft', 'open')")
     left = [row["id"] for row in rows if keys.file_of(row["id"]).exists()]
     for vote in left:
         finish(lab, vote)
@@ -147,7 +147,7 @@ def _put(tx: Change, now: Round, voter: str, cell: str, text: str, count: int, c
     shown = cell if now.terms.secrecy == BY_SECTOR else ""
     envelope = json.dumps({"b": json.loads(text), "c": shown}, ensure_ascii=False, sort_keys=True)
     length = keys.padded_length(count) + _BLOCK_FOR_CELL
-    tx.insert("vote_boxes", vote=now.id, box=keys.seal(now.public_key, envelope, length))
+    tx.insert("vote_boxes", vote=now.id, box=keys.seal(now.id, envelope, length))
     tx.insert("vote_turnout", vote=now.id, voter=voter)
 
 

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from nacl.exceptions import CryptoError
-from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.public import PrivateKey, SealedBox
 
 from labapp import paths
 from labapp.errors import UserError, WorldError
@@ -32,8 +32,12 @@ def file_of(vote: str) -> Path:
     return folder() / f"{vote}.key"
 
 
-def create(vote: str) -> str:
-    """Make a pair, keep the secret half on disk, return the public half in hex."""
+def create(vote: str) -> None:
+    """Make a key and keep it on disk.
+
+    Not even its public half goes into the document: it is random, and the closed file shall hold nothing random that
+    belongs to a secret vote but the ids of its ballots.
+    """
     secret = PrivateKey.generate()
     try:
         path = file_of(vote)
@@ -45,15 +49,15 @@ def create(vote: str) -> str:
             os.fsync(file.fileno())
     except OSError as problem:
         raise WorldError("vote.key-not-kept", detail=str(problem)) from problem
-    return bytes(secret.public_key).hex()
 
 
-def present(vote: str, public_key: str) -> bool:
+def present(vote: str) -> bool:
     """Whether the key that opens this vote's ballots is still here."""
     try:
-        return bytes(_secret(vote).public_key).hex() == public_key
+        _secret(vote)
     except UserError:
         return False
+    return True
 
 
 def padded_length(options: int) -> int:
@@ -61,13 +65,13 @@ def padded_length(options: int) -> int:
     return _BLOCK * (1 + (_PER_OPTION * options) // _BLOCK)
 
 
-def seal(public_key: str, text: str, length: int) -> bytes:
-    """Encrypt a ballot, padded so that its length says nothing."""
+def seal(vote: str, text: str, length: int) -> bytes:
+    """Encrypt a ballot, padded so that its length says nothing; UserError when nobody could ever open it."""
     body = text.encode()
     if len(body) + _LENGTH > length:
         raise UserError("vote.ballot-too-long")
     padded = len(body).to_bytes(_LENGTH, "big") + body
-    return SealedBox(PublicKey(bytes.fromhex(public_key))).encrypt(padded.ljust(length, b"\0"))
+    return SealedBox(_secret(vote).public_key).encrypt(padded.ljust(length, b"\0"))
 
 
 def unseal(vote: str, boxes: list[bytes]) -> list[str]:

@@ -31,7 +31,6 @@ class Round:
     announced: str | None
     present: int | None
     invalid: int
-    public_key: str
     decision: dict[str, Any]
 
 
@@ -108,5 +107,5 @@ def _round(read: Reader, row: Any) -> Round:  # noqa: ANN401 - sqlite3.Row
     return Round(
         row["id"], row["activity"], row["round"], row["follows"], row["reason"], row["state"], question,
         terms(settings), row["opened"], row["closed"], row["announced"], row["present"], row["invalid"],
-        row["public_key"], json.loads(row["decision"]),
+        json.loads(row["decision"]),
     )  # fmt: skip

@@ -29,7 +29,6 @@ VOTES = _t(
     public("announced", "UTC", nullable=True),
     public("present", "entitled people in the room when it closed", "INTEGER", nullable=True),
     public("invalid", "void ballots, on paper", "INTEGER", default="0"),
-    public("public_key", "seals ballots of a secret vote; its other half lies outside the document", default="''"),
     private("decision", "how a tie was decided: JSON with the order drawn and the witnesses", default="'{}'"),
     indexes=(("activity",),),
 )
@@ -130,7 +129,6 @@ MIGRATION_1: tuple[str, ...] = (
   announced TEXT,
   present INTEGER,
   invalid INTEGER NOT NULL DEFAULT 0,
-  public_key TEXT NOT NULL DEFAULT '',
   decision TEXT NOT NULL DEFAULT '{}',
   PRIMARY KEY (id)
 ) STRICT""",
