@@ -75,7 +75,7 @@ def compose(state: StageState, size: tuple[int, int]) -> DisplayList:
     return DisplayList(size, tuple(items), Token.PAPER, look.page_of(sheet.pages), sheet.pages, look.small)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)  # a few pages and sizes; each entry keeps its whole scene alive
 def _sheet(scene: Scene, area: Rect, look: Look) -> Sheet:
     drawn = LAYOUTS[type(scene)](scene, area, look)
     return drawn if isinstance(drawn, Sheet) else Sheet(drawn)

@@ -75,6 +75,8 @@ class StageWindow(QWidget):
     # --- what is shown ---------------------------------------------------------------------------------------------
     def show_state(self, state: StageState) -> None:
         """Show a state now, or once unfrozen."""
+        if state == self._latest:
+            return
         self._latest = state
         self._refresh()
 
