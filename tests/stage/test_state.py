@@ -7,6 +7,7 @@ import sys
 import types
 import typing
 from enum import Enum
+from fractions import Fraction
 
 import pytest
 
@@ -14,7 +15,7 @@ import labapp.kinds
 import labapp.stage.scenes
 from labapp.stage.state import Scene, StageState, TimerFace, TimerState
 
-PLAIN = (str, int, float, bool, types.NoneType)
+PLAIN = (str, int, float, bool, types.NoneType, Fraction)  # a fraction is an exact number, and as frozen as one
 PRIVATE_WORDS = {
     "contact",
     "email",
