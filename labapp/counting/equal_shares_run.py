@@ -59,6 +59,7 @@ class Run:
     share: Fraction
     steps: list[Step] = field(default_factory=list)
     undecided: set[frozenset[int]] = field(default_factory=set)
+    equals: set[frozenset[int]] = field(default_factory=set)
 
     @property
     def bought(self) -> list[int]:
@@ -66,7 +67,7 @@ class Run:
         return [step.option for step in self.steps]
 
 
-class Differs(Exception):  # noqa: N818 - an answer, not an error
+class Differs(Exception):
     """The run leaves the path of the run it was compared with, or may have left it in between.
 
     `where` names the round and the two options; `lead` is how far the guide's option still is ahead (below 0: behind).
@@ -251,6 +252,8 @@ class Buyer:
         same = frozenset(q for q in equal if tier[q] == tier[chosen])
         if len(same) > 1:
             self.run.undecided.add(same)
+        if len(equal) > len(same):
+            self.run.equals.add(frozenset(equal))
         return chosen, best
 
     def _compare(self, guide: list[Step], near: dict[int, float], chosen: int) -> None:

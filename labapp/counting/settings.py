@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 CHOICE, INTEGER, SHARE, NUMBER, LIST, WEIGHTS = "choice", "integer", "share", "number", "list", "weights"
+STEP = "step"
 _NUMBER = re.compile(r"\d{1,30}(?:[.,]\d{1,30}|/\d{1,30})?")
 
 
@@ -29,7 +30,8 @@ class CountError(ValueError):
 class Setting:
     """One declared choice of a rule; `choices` are words that are always allowed, `default` is given as text.
 
-    Kinds: choice, integer, share (0 to 1), number (0 or more), list (option ids), weights (name=number).
+    Kinds: choice, integer, share (0 to 1), number (0 or more), list (option ids), weights (name=number),
+    step (a number, or a percentage, which stays text: "1%").
     """
 
     name: str
@@ -68,6 +70,8 @@ def parse(setting: Setting, value: object) -> Any:  # noqa: ANN401 - the type de
     if setting.kind == CHOICE:
         raise _bad(setting, value)
     number = _number(value)
+    if setting.kind == STEP and number is not None and isinstance(value, str) and value.strip().endswith("%"):
+        return f"{number * 100}%"
     if number is None or number < setting.minimum or number > _top(setting):
         raise _bad(setting, value)
     if setting.kind == INTEGER:

@@ -1,0 +1,138 @@
+"""Ties in rules with costs: the tiers in which a declared way parts equal options, and what no lot can change.
+
+A tie is only worth a word where it decides something. So the rules ask here what would happen in every order of the
+options they cannot part, and only what happens in all of them is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations, product
+from math import factorial, prod
+from typing import Any
+
+from labapp.counting.budget_case import Case
+from labapp.counting.outcome import Reason, Tie
+from labapp.counting.settings import CHOICE, LOT, RUN_OFF, CountError, Setting
+from labapp.counting.ties import BY_COST, BY_LOT, BY_RUN_OFF
+
+BY_VOTES = "most votes"
+WAYS = ("open", "run-off", "lowest-cost", "most-votes", "lot")
+TIES = Setting("ties", CHOICE, "open", WAYS)
+TIE_SETTINGS = (TIES, LOT, RUN_OFF)
+_NAMES = {"lowest-cost": BY_COST, "most-votes": BY_VOTES, "lot": BY_LOT, "run-off": BY_RUN_OFF}
+_ORDERS = 120  # so many orders of equal options are tried; 5! = 120
+Tier = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """The declared way: a tier for each option (lowest first), equal tiers cannot be parted; `by` names the way."""
+
+    tier: list[Tier]
+    by: str | None
+    needs: str  # what to say about a tie that stays open
+
+    def order(self) -> list[int]:
+        """Return a rank for each option: by tier, then by place, which means nothing and is never trusted alone."""
+        places = sorted(range(len(self.tier)), key=lambda q: (self.tier[q], q))
+        rank = [0] * len(places)
+        for position, q in enumerate(places):
+            rank[q] = position
+        return rank
+
+
+def way_of(case: Case, settings: Mapping[str, Any]) -> Way:
+    """Read the declared way; lowest cost goes on to most votes, and an entered lot parts what is still equal."""
+    way = settings["ties"]
+    entered = tuple(settings["run-off-result"] if way == "run-off" else settings["lot"])
+    for option in entered:
+        if option not in case.place:
+            raise CountError("unknown-option", {"id": option, "setting": "lot"})
+    drawn = {case.place[option]: position for position, option in enumerate(entered)}
+    tiers: list[Tier] = []
+    for q in range(len(case.options)):
+        first = {"lowest-cost": (case.costs[q], -case.votes[q]), "most-votes": (-case.votes[q],)}.get(way, ())
+        tiers.append((*first, drawn.get(q, len(drawn))))
+    by = _NAMES.get(way)
+    if not entered and way in ("lot", "run-off"):
+        by = None
+    return Way(tiers, by, {"lot": "tie-needs-lot", "run-off": "tie-needs-run-off"}.get(way, "tie-open"))
+
+
+def parted_by(case: Case, way: Way, group: Sequence[int]) -> str | None:
+    """Name what parted equals: the declared way, or the next one where that left them equal."""
+    if way.by not in (BY_COST, BY_VOTES):
+        return way.by
+    if way.by == BY_COST and len({case.costs[q] for q in group}) > 1:
+        return BY_COST
+    return BY_VOTES if len({case.votes[q] for q in group}) > 1 else BY_LOT
+
+
+@dataclass(frozen=True)
+class Certain:
+    """What all orders of the unparted options agree on, in the order of the first; `maybe` only some elect."""
+
+    winners: tuple[int, ...]
+    maybe: frozenset[int] = frozenset()
+    ties: tuple[frozenset[int], ...] = ()
+    too_many: bool = False
+
+
+def in_every_order(
+    way: Way,
+    first: Sequence[int],
+    undecided: Iterable[frozenset[int]],
+    elect: Callable[[Sequence[int]], tuple[Sequence[int], Iterable[frozenset[int]]]],
+) -> Certain:
+    """Elect again in every order of the unparted options; `elect(rank)` returns winners and what it could not part."""
+    groups = joined(undecided)
+    while groups:
+        if prod(factorial(len(group)) for group in groups) > _ORDERS:
+            return Certain((), frozenset(), tuple(groups), too_many=True)
+        sure, maybe = set(first), set(first)
+        met: list[frozenset[int]] = list(groups)
+        for rank in _orders(way, groups):
+            winners, more = elect(rank)
+            sure &= set(winners)
+            maybe |= set(winners)
+            met.extend(more)
+        grown = joined(met)
+        if grown != groups:
+            groups = grown  # another order met further ties: try again with all of them
+            continue
+        ties = tuple(groups) if maybe != sure else ()
+        return Certain(tuple(q for q in first if q in sure), frozenset(maybe - sure), ties)
+    return Certain(tuple(first))
+
+
+def joined(groups: Iterable[frozenset[int]]) -> list[frozenset[int]]:
+    """Join groups that share an option, in a fixed order."""
+    found: list[frozenset[int]] = []
+    for group in groups:
+        apart = [other for other in found if not other & group]
+        found = [*apart, frozenset(group).union(*(other for other in found if other & group))]
+    return sorted(found, key=min)
+
+
+def _orders(way: Way, groups: Sequence[frozenset[int]]) -> Iterable[list[int]]:
+    base = way.order()
+    choices = [[(sorted(group), order) for order in permutations(sorted(group))] for group in groups]
+    for picked in product(*choices):
+        rank = list(base)
+        for members, order in picked:
+            places = sorted(base[q] for q in members)
+            for q, place in zip(order, places, strict=True):
+                rank[q] = place
+        yield rank
+
+
+def said_open(case: Case, way: Way, certain: Certain) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
+    """Return the open ties of a count and what to say about them."""
+    ties = tuple(Tie(case.ids(sorted(group))) for group in certain.ties)
+    said = [Reason("cost-tie-too-large" if certain.too_many else way.needs, {"among": tie.among}) for tie in ties]
+    after = certain.maybe - frozenset().union(*certain.ties)
+    if after:
+        said.append(Reason("depends-on-tie", {"options": case.ids(sorted(after))}))
+    return ties, tuple(said)

@@ -1,0 +1,178 @@
+"""Method of Equal Shares: everybody gets an equal share of the budget, and supporters buy options together.
+
+Source: equalshares.net as told in methods.md 3.4, 4. Choices made here, all of them settings: `utility` (support in
+money or in votes), `completion` (none; utilitarian = what is left goes to the most votes, or with utility in votes to
+the most votes per cost; add1 = raise all shares step by step; add1u = both), `start` (the exact share, or cut to whole
+currency units), `stop` (only before the first outcome dearer than the budget, or also once nothing more fits), `step`
+(currency units, or a percentage of the share). Equal support: lowest cost, then most votes, then an entered lot, else
+the tie is open. What costs nothing and has support is bought at once. Empty ballots have their share too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from labapp.counting.budget_case import BUDGET, MIN_SCORE, NEEDS, Case, read_case
+from labapp.counting.cost_ties import TIE_SETTINGS, TIES, Certain, Way, in_every_order, parted_by, said_open, way_of
+from labapp.counting.equal_shares_growth import Growth, grow
+from labapp.counting.equal_shares_run import Buyer, Plan, Run
+from labapp.counting.equal_shares_said import explain
+from labapp.counting.greedy_common import taking_part, threshold
+from labapp.counting.outcome import Outcome, Tie
+from labapp.counting.profile import Profile
+from labapp.counting.rule import Progress, Rule
+from labapp.counting.settings import CHOICE, STEP, CountError, Setting
+from labapp.counting.spending import SKIP, Spent, spend
+
+UTILITY = Setting("utility", CHOICE, "cost", ("cost", "cardinality"))
+COMPLETION = Setting("completion", CHOICE, "none", ("none", "utilitarian", "add1", "add1u"))
+START = Setting("start", CHOICE, "exact", ("exact", "floor"))
+STOP = Setting("stop", CHOICE, "overspend", ("overspend", "exhaustive"))
+STEP_SIZE = Setting("step", STEP, "1", maximum=10**15)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One whole count in one order of equals: the last run, what was free, what completion added."""
+
+    free: tuple[int, ...]
+    growth: Growth
+    filled: Spent | None
+    parted: Spent | None  # how completion ends where only the declared way parts equals
+    start: Fraction
+    step: Fraction
+
+    @property
+    def winners(self) -> list[int]:
+        """Return what is bought, in order."""
+        return [*self.free, *self.growth.run.bought, *(self.filled.winners if self.filled else ())]
+
+
+def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
+    """Count by Equal Shares."""
+    case = read_case(profile, settings)
+    way = way_of(case, settings)
+    least = threshold(profile, settings)
+    part = taking_part(case, least)
+    settled = _settle(case, way, settings, way.order(), part, progress)
+
+    def elect(rank: Sequence[int]) -> tuple[list[int], set[frozenset[int]]]:
+        other = _settle(case, way, settings, rank, part, progress)
+        return other.winners, _undecided(other)
+
+    certain = in_every_order(way, settled.winners, _undecided(settled), elect)
+    _complete_lot(case, settings, certain)
+    ties, said = said_open(case, way, certain)
+    scores = {option.id: case.score(q) for q, option in enumerate(case.options)}
+    rounds, reasons = explain(case, settled.growth, settled.filled, set(certain.winners), bool(ties))
+    if not ties:
+        ties = _decided(case, way, settings, settled, part)
+    shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
+    return Outcome(
+        rule=RULE.id,
+        settings=shown,
+        ballots=case.ballots,
+        winners=case.ids(certain.winners),
+        ties=ties,
+        scores=scores,
+        rounds=rounds,
+        reasons=(*reasons, *said),
+        warnings=case.warnings,
+        total_cost=case.money(case.total(certain.winners)),
+    )
+
+
+def _settle(
+    case: Case,
+    way: Way,
+    settings: Mapping[str, Any],
+    rank: Sequence[int],
+    part: Sequence[int],
+    progress: Progress | None,
+) -> Settled:
+    paid = [q for q in part if case.costs[q]]
+    free = tuple(q for q in part if not case.costs[q])
+    plan = Plan(case, paid, settings["utility"] == "cost", rank, way.tier)
+    share = Fraction(case.budget, case.people) * case.unit if case.people else Fraction(0)
+    start = Fraction(share // case.scale * case.scale) if settings["start"] == "floor" else share
+    step = _step(settings["step"], share, case.scale)
+    if settings["completion"] in ("add1", "add1u") and step > 0 and paid:
+        growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress)
+    else:
+        run = Buyer(plan, start).buy_all() if paid else Run(start)
+        growth = Growth(run, 0, "", None, run.undecided)
+    filled = parted = None
+    if settings["completion"] in ("utilitarian", "add1u"):
+        have = {*growth.run.bought, *free}
+        left = case.budget - case.total(growth.run.bought)
+        per_cost = settings["utility"] == "cardinality"
+        rest = [q for q in part if q not in have]
+        parted = spend(case, rest, way, SKIP, left, per_cost)
+        filled = spend(case, rest, replace(way, tier=[(rank[q],) for q in range(len(rank))]), SKIP, left, per_cost)
+    return Settled(free, growth, filled, parted, start, step)
+
+
+def _step(asked: Fraction | str, share: Fraction, scale: int) -> Fraction:
+    if isinstance(asked, str):
+        return share * Fraction(asked.removesuffix("%")) / 100
+    return asked * scale
+
+
+def _undecided(settled: Settled) -> set[frozenset[int]]:
+    more = settled.parted.open_ties if settled.parted else []
+    return settled.growth.undecided | {frozenset(tie) for tie in more}
+
+
+def _shares(case: Case, settled: Settled) -> dict[str, Any]:
+    return {
+        "share": case.money(settled.start),
+        "step-size": case.money(settled.step),
+        "steps": settled.growth.steps,
+        "final-share": case.money(settled.growth.run.share),
+    }
+
+
+def _complete_lot(case: Case, settings: Mapping[str, Any], certain: Certain) -> None:
+    entered = settings["run-off-result"] if settings["ties"] == "run-off" else settings["lot"]
+    missing = sorted({q for tie in certain.ties for q in tie if case.options[q].id not in entered})
+    if entered and missing:
+        raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})
+
+
+def _decided(
+    case: Case, way: Way, settings: Mapping[str, Any], settled: Settled, part: Sequence[int]
+) -> tuple[Tie, ...]:
+    """Name the equals that the declared way parted, where another order would have bought something else."""
+    equals = settled.growth.run.equals
+    have = set(settled.winners)
+    found: list[Tie] = []
+    for group in settled.parted.settled if settled.parted else ():
+        among = case.ids(group)
+        found.append(Tie(among, parted_by(case, way, group), case.ids([q for q in group if q in have])))
+    if not equals or way.by is None:
+        return tuple(found)
+    paid = [q for q in part if case.costs[q]]
+    rank = way.order()
+    turned = [len(rank) - place for place in rank]
+    other = Buyer(Plan(case, paid, settings["utility"] == "cost", turned, way.tier), settled.growth.run.share)
+    if set(other.buy_all().bought) == set(settled.growth.run.bought):
+        return tuple(found)
+    for equal in sorted(equals, key=min):
+        if not equal <= have:
+            order = sorted(equal, key=rank.__getitem__)
+            found.append(Tie(case.ids(order), parted_by(case, way, order), case.ids([q for q in order if q in have])))
+    return tuple(found)
+
+
+_LEAST = replace(MIN_SCORE, default="none")
+_TIES = replace(TIES, default="lowest-cost")
+RULE = Rule(
+    "equal-shares",
+    NEEDS,
+    count,
+    (UTILITY, COMPLETION, START, STOP, STEP_SIZE, BUDGET, _LEAST, _TIES, *TIE_SETTINGS[1:]),
+    uses_cost=True,
+)

@@ -1,0 +1,123 @@
+"""What Equal Shares has to say for itself: each purchase with its exact price, and where the money of a loser went.
+
+All amounts come from the exact ledger, which replays the purchases one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from labapp.counting.budget_case import Case
+from labapp.counting.checks import tidy
+from labapp.counting.equal_shares_growth import Growth
+from labapp.counting.equal_shares_ledger import Ledger
+from labapp.counting.outcome import Reason
+from labapp.counting.spending import Spent
+
+_NAMED = 3  # so many purchases are named in the sentence about a loser
+
+
+def explain(
+    case: Case, growth: Growth, filled: Spent | None, winners: set[int], is_open: bool
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[Reason, ...]]:
+    """Return the rounds and the reasons of one count; while a tie is open, only what is certain."""
+    run = growth.run
+    ledger = Ledger(case, run.share)
+    losers = [q for q in range(len(case.options)) if q not in winners]
+    spent = _Spent(case, losers)
+    rounds: list[dict[str, Any]] = []
+    for q in run.bought:
+        if q not in winners:
+            break
+        paid = ledger.buy(q)
+        spent.add(q, paid, ledger.denominator)
+        rounds.append(_round(case, ledger, q, paid))
+    said = _opening(case, growth)
+    said += [_won(row) for row in rounds]
+    if filled:
+        for q in filled.winners:
+            if q in winners:
+                rounds.append({"option": case.options[q].id, "cost": case.money(case.costs[q]), "added": True})
+                params = {"option": case.options[q].id, "cost": case.money(case.costs[q]), "score": case.score(q)}
+                said.append(Reason("es-added", params))
+    if not is_open:
+        said += [_lost(case, ledger, run.share, q, spent) for q in losers]
+        total = case.total(list(winners))
+        amounts = {"budget": case.budget, "spent": total, "left": case.budget - total}
+        said.append(Reason("budget-left", {name: case.money(amount) for name, amount in amounts.items()}))
+    return tuple(rounds), tuple(said)
+
+
+class _Spent:
+    """Sums what the supporters of each loser paid for each purchase, in whole numbers until it is asked for."""
+
+    def __init__(self, case: Case, losers: Sequence[int]) -> None:
+        self._case = case
+        lost = frozenset(losers)
+        self._wanted = [[q for q in marked if q in lost] for marked in case.marks]
+        self._by_loser: dict[int, list[tuple[int, Fraction]]] = {q: [] for q in losers}
+
+    def add(self, bought: int, paid: Mapping[int, int], denominator: int) -> None:
+        """Add one purchase: what each voice of a class paid."""
+        sums: dict[int, int] = {}
+        voices, wanted = self._case.voices, self._wanted
+        for who, amount in paid.items():
+            if wanted[who]:
+                money = amount * voices[who]
+                for q in wanted[who]:
+                    sums[q] = sums.get(q, 0) + money
+        for q, money in sums.items():
+            self._by_loser[q].append((bought, Fraction(money, denominator * self._case.unit)))
+
+    def on(self, loser: int) -> list[tuple[int, Fraction]]:
+        """Return the purchases a loser's supporters paid for, the largest payments first."""
+        return sorted(self._by_loser[loser], key=lambda pair: (-pair[1], pair[0]))
+
+
+def _round(case: Case, ledger: Ledger, q: int, paid: Mapping[int, int]) -> dict[str, Any]:
+    price = ledger.prices[-1] * (1 if case.points is None else case.point_scale)
+    payers = sum(case.voices[who] for who, amount in paid.items() if amount)
+    return {
+        "option": case.options[q].id,
+        "cost": case.money(case.costs[q]),
+        "price": case.money(price),
+        "support": tidy(case.costs[q] / price),
+        "score": case.score(q),
+        "payers": tidy(Fraction(payers, case.unit)),
+        "poor": tidy(Fraction(ledger.poor_voices[-1], case.unit)),
+    }
+
+
+def _opening(case: Case, growth: Growth) -> list[Reason]:
+    if not case.ballots.valid:
+        return [Reason("no-ballots")]
+    people = tidy(Fraction(case.people, case.unit))
+    share = {"share": case.money(growth.run.share), "people": people, "budget": case.money(case.budget)}
+    said = [Reason("es-share", share)] if not growth.steps else [Reason("es-grown", {**share, "steps": growth.steps})]
+    if growth.ended:
+        over = {} if growth.refused is None else {"cost": case.money(case.total(growth.refused.bought))}
+        said.append(Reason(f"es-ended-{growth.ended}", over))
+    return said
+
+
+def _won(row: Mapping[str, Any]) -> Reason:
+    return Reason("es-won", {name: row[name] for name in ("option", "cost", "price", "support", "payers", "poor")})
+
+
+def _lost(case: Case, ledger: Ledger, share: Fraction, q: int, spent: _Spent) -> Reason:
+    params: dict[str, Any] = {"option": case.options[q].id, "needed": case.money(case.costs[q])}
+    if not case.votes[q]:
+        return Reason("no-support", {"option": case.options[q].id})
+    had = share * case.votes[q] / case.unit
+    left = ledger.money_of(q)
+    if left >= case.costs[q]:
+        return Reason("below-threshold", {**params, "cost": params["needed"], "score": case.score(q)})
+    params["left"] = case.money(left)
+    if had < case.costs[q]:
+        return Reason("es-too-few", {**params, "had": case.money(had), "votes": case.votes[q] // case.unit})
+    paid = spent.on(q)
+    named = tuple((case.options[bought].id, case.money(amount)) for bought, amount in paid[:_NAMED])
+    params["rest"] = case.money(sum((amount for _, amount in paid[_NAMED:]), Fraction(0)))
+    return Reason("es-lost", {**params, "had": case.money(had), "spent_on": named})

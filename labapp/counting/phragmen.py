@@ -1,0 +1,135 @@
+"""Phragmén, sequential: every purchase is a load spread evenly; next comes the option that loads its supporters least.
+
+Source: methods.md 3.4, 5. Choices made here: whoever marks an option supports it, with whatever points or rank; an
+option dearer than the whole budget takes no part; buying ends as soon as an option next in line (or equal to it) does
+not fit, and the rest stays unspent. Loads are whole numbers over one denominator, so equal is equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import gcd
+from typing import Any
+
+from labapp.counting.budget_case import BUDGET, NEEDS, Case, read_case
+from labapp.counting.cost_ties import TIE_SETTINGS, Way, in_every_order, said_open, way_of
+from labapp.counting.greedy_common import money_summary
+from labapp.counting.outcome import Outcome, Reason
+from labapp.counting.profile import Profile
+from labapp.counting.rule import Progress, Rule
+from labapp.counting.settings import CountError
+
+
+@dataclass
+class _Course:
+    """One course of purchases: options with the load they reach, ties met, and the option that ended it."""
+
+    bought: list[int] = field(default_factory=list)
+    loads: list[Fraction] = field(default_factory=list)
+    undecided: set[frozenset[int]] = field(default_factory=set)
+    ended_by: int | None = None
+
+
+def _run(case: Case, way: Way, rank: Sequence[int], progress: Progress | None) -> _Course:
+    options = {q for q in range(len(case.options)) if case.votes[q] and case.costs[q] <= case.budget}
+    course = _Course()
+    unit = 1  # loads are over this denominator
+    loads = [0] * len(case.voices)
+    sums = [0] * len(case.options)  # what the supporters of each option carry together
+    left = case.budget
+    while options:
+        if progress:
+            progress(len(course.bought), len(case.options))
+        keys = {q: Fraction(case.costs[q] * case.unit * unit + sums[q], case.votes[q]) for q in options}
+        least = min(keys.values())
+        equal = [q for q in options if keys[q] == least]
+        chosen = min(equal, key=rank.__getitem__)
+        over = [q for q in equal if case.costs[q] > left]
+        if over:
+            course.ended_by = min(over, key=rank.__getitem__)
+            break
+        same = frozenset(q for q in equal if way.tier[q] == way.tier[chosen])
+        if len(same) > 1:
+            course.undecided.add(same)
+        load, unit, factor = least.numerator, unit * least.denominator, least.denominator
+        if factor != 1:
+            loads = [carried * factor for carried in loads]
+            sums = [carried * factor for carried in sums]
+        for who in case.supporters[chosen]:
+            more = (load - loads[who]) * case.voices[who]
+            loads[who] = load
+            for q in case.marks[who]:
+                sums[q] += more
+        common = gcd(unit, *loads)
+        if common > 1:
+            unit //= common
+            loads = [carried // common for carried in loads]
+            sums = [carried // common for carried in sums]
+        options.remove(chosen)
+        left -= case.costs[chosen]
+        course.bought.append(chosen)
+        course.loads.append(Fraction(load, unit * common))
+    return course
+
+
+def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
+    """Buy by least load."""
+    case = read_case(profile, settings)
+    way = way_of(case, settings)
+    course = _run(case, way, way.order(), progress)
+
+    def elect(rank: Sequence[int]) -> tuple[list[int], set[frozenset[int]]]:
+        other = _run(case, way, rank, progress)
+        return other.bought, other.undecided
+
+    certain = in_every_order(way, course.bought, course.undecided, elect)
+    entered = settings["run-off-result"] if settings["ties"] == "run-off" else settings["lot"]
+    missing = sorted({q for tie in certain.ties for q in tie if case.options[q].id not in entered})
+    if entered and missing:
+        raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})
+    ties, said = said_open(case, way, certain)
+    rounds, left = [], case.budget
+    for q, load in zip(course.bought, course.loads, strict=True):
+        if q in certain.winners:
+            row = {"option": case.options[q].id, "load": case.money(load), "cost": case.money(case.costs[q])}
+            rounds.append({**row, "left": case.money(left)})
+            left -= case.costs[q]
+    reasons = _said(case, course, set(certain.winners)) if not ties else ()
+    return Outcome(
+        rule=RULE.id,
+        settings={**settings, "budget": case.money(case.budget)},
+        ballots=case.ballots,
+        winners=case.ids(certain.winners),
+        ties=ties,
+        scores={option.id: Fraction(case.votes[q], case.unit) for q, option in enumerate(case.options)},
+        rounds=tuple(rounds),
+        reasons=(*reasons, *said),
+        warnings=case.warnings,
+        total_cost=case.money(case.total(certain.winners)),
+    )
+
+
+def _said(case: Case, course: _Course, winners: set[int]) -> tuple[Reason, ...]:
+    said = [] if case.ballots.valid else [Reason("no-ballots")]
+    for q, load in zip(course.bought, course.loads, strict=True):
+        said.append(Reason("phragmen-won", {"option": case.options[q].id, "load": case.money(load)}))
+    left = case.money(case.budget - case.total(course.bought))
+    for q, option in enumerate(case.options):
+        params = {"option": option.id, "cost": case.money(case.costs[q]), "left": left}
+        if q in winners:
+            continue
+        if not case.votes[q]:
+            said.append(Reason("no-support", {"option": option.id}))
+        elif case.costs[q] > case.budget:
+            said.append(Reason("dearer-than-budget", {**params, "budget": case.money(case.budget)}))
+        elif q == course.ended_by:
+            said.append(Reason("phragmen-ended", params))
+        else:
+            said.append(Reason("phragmen-not-reached", params))
+    said.append(Reason("budget-left", money_summary(case, course.bought)))
+    return tuple(said)
+
+
+RULE = Rule("phragmen", NEEDS, count, (BUDGET, *TIE_SETTINGS), uses_cost=True)

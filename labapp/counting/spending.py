@@ -1,0 +1,176 @@
+"""The engine of the greedy rules: down the list by score, buying what fits, with every tie left as open as it is.
+
+Options of equal score that nothing parts may be taken in any order. The engine follows all of them at once: a state is
+an amount left, with what is bought in every order that leads there and what in some. Options of equal score and cost
+are interchangeable, which keeps the states few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from labapp.counting.budget_case import Case
+from labapp.counting.cost_ties import Way
+
+SKIP, STOP, POZNAN = "skip", "stop", "poznan"
+POZNAN_SHARE = Fraction(4, 5)
+_STATES = 20_000
+
+
+@dataclass
+class State:
+    """One possible course: what is left, whether buying has stopped, what is bought surely and perhaps."""
+
+    left: int
+    stopped: bool = False
+    sure: tuple[int, ...] = ()
+    maybe: frozenset[int] = frozenset()
+
+
+@dataclass
+class Spent:
+    """The end of all courses; `open_ties` decide something, `settled` were decided by the declared way."""
+
+    winners: tuple[int, ...]
+    maybe: frozenset[int]
+    left: int
+    open_ties: list[tuple[int, ...]] = field(default_factory=list)
+    settled: list[tuple[int, ...]] = field(default_factory=list)
+    rounds: list[tuple[int, int, str]] = field(default_factory=list)
+    too_many: bool = False
+
+
+def spend(
+    case: Case, options: Sequence[int], way: Way, manner: str, budget: int, per_cost: bool = False
+) -> Spent:
+    """Buy options by falling score (or score per cost); `manner` says what happens when one does not fit."""
+    states = [State(budget)]
+    spent = Spent((), frozenset(), budget)
+    for level in _levels(case, options, per_cost):
+        parts = _parts(level, way)
+        if len(parts) > 1 and len(states) == 1 and _ambiguous(case, states[0], level, manner):
+            spent.settled.append(tuple(level))
+        for part in parts:
+            before = states[0]
+            known = len(states) == 1
+            states = _advance(case, states, part, manner)
+            if not states:
+                spent.too_many = True
+                spent.open_ties.append(tuple(part))
+                spent.winners, spent.maybe = before.sure, frozenset(options) - set(before.sure)
+                return spent
+            if (len(states) > 1 and known) or any(state.maybe & set(part) for state in states):
+                spent.open_ties.append(tuple(part))
+            _note(spent, before, states, part, known)
+    certain = set(states[0].sure).intersection(*(state.sure for state in states))
+    spent.winners = tuple(q for q in states[0].sure if q in certain)
+    every = frozenset().union(*(state.maybe | set(state.sure) for state in states))
+    spent.maybe = every - certain
+    spent.left = min(state.left for state in states)
+    return spent
+
+
+def _levels(case: Case, options: Sequence[int], per_cost: bool) -> list[list[int]]:
+    by_score: dict[int | Fraction, list[int]] = {}
+    for q in options:
+        worth = Fraction(case.scores[q], case.costs[q]) if per_cost else case.scores[q]
+        by_score.setdefault(worth, []).append(q)
+    return [by_score[score] for score in sorted(by_score, reverse=True)]
+
+
+def _parts(level: list[int], way: Way) -> list[list[int]]:
+    tiers = sorted({way.tier[q] for q in level})
+    return [[q for q in level if way.tier[q] == tier] for tier in tiers]
+
+
+def _note(spent: Spent, before: State, states: list[State], part: list[int], known: bool) -> None:
+    for q in part:
+        if all(q in state.sure for state in states):
+            word = "bought"
+        elif any(q in state.sure or q in state.maybe for state in states):
+            word = "tied"
+        else:
+            word = "stopped" if before.stopped else "too-dear"
+        spent.rounds.append((q, before.left if known else -1, word))
+
+
+def _ambiguous(case: Case, state: State, level: list[int], manner: str) -> bool:
+    after = _outcomes(case, state, level, manner)
+    return after is None or len(after) > 1 or bool(after[0].maybe - state.maybe)
+
+
+def _advance(case: Case, states: list[State], part: list[int], manner: str) -> list[State]:
+    """Take a tier in every order from every state; states that leave the same amount are joined."""
+    found: dict[tuple[int, bool], State] = {}
+    for state in states:
+        after = _outcomes(case, state, part, manner)
+        if after is None:
+            return []
+        for new in after:
+            known = found.get((new.left, new.stopped))
+            found[new.left, new.stopped] = new if known is None else _join(known, new)
+    return list(found.values()) if len(found) <= _STATES else []
+
+
+def _join(one: State, other: State) -> State:
+    both = set(one.sure) & set(other.sure)
+    maybe = (one.maybe | other.maybe | set(one.sure) | set(other.sure)) - both
+    return State(one.left, one.stopped, tuple(q for q in one.sure if q in both), frozenset(maybe))
+
+
+def _outcomes(case: Case, state: State, part: list[int], manner: str) -> list[State] | None:
+    """Return every way in which a tier can end; None where there are too many to follow."""
+    if state.stopped:
+        return [state]
+    total = case.total(part)
+    if total <= state.left:
+        return [State(state.left - total, False, (*state.sure, *part), state.maybe)]
+    by_cost: dict[int, list[int]] = {}
+    for q in part:
+        by_cost.setdefault(case.costs[q], []).append(q)
+    costs = sorted(by_cost)
+    sizes = [len(by_cost[cost]) for cost in costs]
+    start = (state.left, (0,) * len(costs), (0,) * len(costs), False)
+    ends: set[tuple[int, tuple[int, ...], bool]] = set()
+    seen, todo = {start}, [start]
+    while todo:
+        left, taken, bought, stopped = todo.pop()
+        if stopped or sum(taken) == len(part):
+            ends.add((left, bought, stopped))
+            continue
+        for place, cost in enumerate(costs):
+            if taken[place] < sizes[place]:
+                now, more, halt = _take(left, cost, manner)
+                step = (now, _plus(taken, place, 1), _plus(bought, place, more), halt)
+                if step not in seen:
+                    seen.add(step)
+                    todo.append(step)
+        if len(seen) > _STATES:
+            return None
+    return [_ended(state, [by_cost[cost] for cost in costs], end) for end in sorted(ends)]
+
+
+def _take(left: int, cost: int, manner: str) -> tuple[int, int, bool]:
+    """Return what is left, how many are bought (0 or 1) and whether buying stops."""
+    if cost <= left:
+        return left - cost, 1, False
+    if manner == POZNAN and left >= POZNAN_SHARE * cost:
+        return left - cost, 1, True
+    return left, 0, manner != SKIP
+
+
+def _plus(counts: tuple[int, ...], place: int, more: int) -> tuple[int, ...]:
+    return (*counts[:place], counts[place] + more, *counts[place + 1 :])
+
+
+def _ended(state: State, classes: list[list[int]], end: tuple[int, tuple[int, ...], bool]) -> State:
+    left, bought, stopped = end
+    sure, maybe = list(state.sure), set(state.maybe)
+    for members, count in zip(classes, bought, strict=True):
+        if count == len(members):
+            sure.extend(members)
+        elif count:
+            maybe.update(members)
+    return State(left, stopped, tuple(sure), frozenset(maybe))
