@@ -115,10 +115,18 @@ def setup(lock: str) -> None:
     compile_translations()
 
 
+def is_whole(folder: Path) -> bool:
+    """Say whether an environment is there, can install packages and belongs to the Python that runs this file."""
+    probe = "import importlib.util, sys; print(sys.version_info[:2] if importlib.util.find_spec('pip') else 0)"
+    if not venv_python(folder).exists():
+        return False
+    done = subprocess.run([str(venv_python(folder)), "-c", probe], capture_output=True, text=True, check=False)
+    return done.stdout.strip() == str(sys.version_info[:2])
+
+
 def make_venv(folder: Path) -> None:
-    """Make a virtual environment, or mend one whose Python is gone."""
-    has_pip = "import importlib.util, sys; sys.exit(importlib.util.find_spec('pip') is None)"
-    if venv_python(folder).exists() and call(venv_python(folder), "-c", has_pip) == 0:
+    """Make a virtual environment, also in place of a broken one or another Python's."""
+    if is_whole(folder):
         return
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         apt_install([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"], "Python's venv module is missing")

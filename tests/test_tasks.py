@@ -112,6 +112,16 @@ def test_set_up_is_repeated_only_for_another_lock(tmp_path):
     assert not tasks.is_ready("run", stamp)
 
 
+def test_an_environment_is_kept_only_when_it_is_whole(tmp_path):
+    assert not tasks.is_whole(tmp_path)
+    assert tasks.is_whole(Path(sys.prefix))
+    python = tasks.venv_python(tmp_path)
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\necho '(3, 10)'\n", "utf-8")
+    python.chmod(0o755)
+    assert not tasks.is_whole(tmp_path)  # another Python's
+
+
 def test_children_write_bytecode_and_speak_utf8(monkeypatch):
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
