@@ -2,7 +2,7 @@
 
 Choices shared by both rules. `overvote` (a level with several options): `exhaust` ends the paper there; `skip` goes on
 to the next level; `exhaust-if-multiple` ends it only if several of them are still in the count. An empty level is a
-rank left out: skipped, unless more than `max-skipped` stand in a row.An option written again: `repeats=ignore` counts
+rank left out: skipped, unless more than `max-skipped` stand in a row. An option written again: `repeats=ignore` counts
 it once, `exhaust` ends the paper there. `exclude-first` names what may be marked but not elected (write-in votes for
 nobody in particular): its votes count towards the quota, and it is excluded before anything else. A paper that never
 counts for anybody because of this is invalid, and said.

@@ -11,10 +11,6 @@ from labapp.wording.translate import Translator
 Params = Mapping[str, Any]
 
 
-def _places(_: Translator, p: Params) -> str:
-    return _.plural("{n} place", "{n} places", p["places"])
-
-
 def _split(_: Translator, p: Params, t: Names) -> str:
     return _(
         "Worth talking about: {option} got the highest points from {high} and the lowest from {low}.",
@@ -39,9 +35,9 @@ _SHARED: dict[str, Sentence] = {
         options=t.all(p["options"]),
     ),
     "tie-open": lambda _, p, t: _(
-        "Tie: {options} did equally well, and there is only {places} left. The tie is left open.",
+        "Tie: {options} did equally well; places left: {places}. The tie is left open.",
         options=t.all(p["among"]),
-        places=_places(_, p),
+        places=p["places"],
     ),
     "tie-needs-lot": lambda _, p, t: _(
         "Tie between {options}: a lot has to be drawn and its result entered.", options=t.all(p["among"])
@@ -63,9 +59,9 @@ _SHARED: dict[str, Sentence] = {
         winners=t.all(p["winners"]),
     ),
     "tie-costs-equal": lambda _, p, t: _(
-        "Tie: {options} cost the same too, and there is only {places} left. The tie is left open.",
+        "Tie: {options} cost the same too; places left: {places}. The tie is left open.",
         options=t.all(p["among"]),
-        places=_places(_, p),
+        places=p["places"],
     ),
     "doubled-marks": lambda _, p, t: _(
         "Options marked more than once on one ballot were counted once ({ballots}).", ballots=ballots(_, p["ballots"])

@@ -29,16 +29,18 @@ _LINES: dict[str, Text] = {
     "plurality": lambda _: _("Everybody chooses one option; the one chosen most often wins."),
     "approval": lambda _: _("Everybody marks the options they support; the one marked most often wins."),
     "dots": lambda _: _("Everybody spreads dots over the options; the highest sum wins."),
-    "nominal-group": lambda _: _("Everybody gives points to their best options, most to the best; the highest sum wins."),
+    "nominal-group": lambda _: _("Everybody gives most points to the option they find best; the highest sum wins."),
     "score-mean": lambda _: _("Everybody grades the options; the highest mean wins, “no opinion” is left out."),
     "score-median": lambda _: _("Everybody grades the options; the highest middle grade wins."),
     "borda": lambda _: _("Everybody ranks the options; each place is worth points, the highest sum wins."),
     "copeland": lambda _: _("Everybody ranks the options; the one that wins the most duels wins."),
     "condorcet": lambda _: _("Everybody ranks the options; only an option that beats every other one wins."),
     "schulze": lambda _: _("Everybody ranks the options; duels decide, and a circle is cut at its weakest duel."),
-    "irv": lambda _: _("Everybody ranks the options; the last is excluded and its votes pass on until one has over half."),
+    "irv": lambda _: _("Everybody ranks the options; the last is excluded, its votes pass on until one has over half."),
     "stv": lambda _: _("Everybody ranks the options; the quota gives a place, and votes to spare pass on."),
-    "agreement": lambda _: _("Everybody marks a step from full support to a block; what suffices was agreed beforehand."),
+    "agreement": lambda _: _(
+        "Everybody marks a step from full support to a block; what suffices is agreed beforehand."
+    ),
     "motion": lambda _: _("For, against or abstaining, on each motion by itself."),
 }
 _SETTINGS: dict[str, Text] = {
@@ -56,6 +58,7 @@ _SETTINGS: dict[str, Text] = {
     "ways": lambda _: _("Stages followed at a tie"),
     "overvote": lambda _: _("Several options on one rank"),
     "max-skipped": lambda _: _("Ranks that may be left out in a row"),
+    "exclude-first": lambda _: _("May be marked but not elected"),
     "repeats": lambda _: _("An option ranked again"),
     "quota": lambda _: _("Quota"),
     "quota-votes": lambda _: _("Votes that give a place"),

@@ -88,7 +88,8 @@ def points(_: Translator, value: int | Fraction) -> str:
 
 def ballots(_: Translator, number: int) -> str:
     """Count ballots."""
-    return _.plural("{count} ballot", "{count} ballots", number, count=figure(_, number))
+    shown = figure(_, number)  # not inside the call: the extraction of plurals stumbles over nested parentheses
+    return _.plural("{count} ballot", "{count} ballots", number, count=shown)
 
 
 def people(_: Translator, number: int | Fraction) -> str:
