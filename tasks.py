@@ -118,9 +118,10 @@ def setup(lock: str) -> None:
 def is_whole(folder: Path) -> bool:
     """Say whether an environment is there, can install packages and belongs to the Python that runs this file."""
     probe = "import importlib.util, sys; print(sys.version_info[:2] if importlib.util.find_spec('pip') else 0)"
-    if not venv_python(folder).exists():
-        return False
-    done = subprocess.run([str(venv_python(folder)), "-c", probe], capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run([str(venv_python(folder)), "-c", probe], capture_output=True, text=True, check=False)
+    except OSError:
+        return False  # it is not there, or made for another machine
     return done.stdout.strip() == str(sys.version_info[:2])
 
 
