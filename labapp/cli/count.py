@@ -19,6 +19,7 @@ from labapp.counting.settings import CountError
 from labapp.errors import UsageError, UserError
 from labapp.exchange.ballots import read_ballots
 from labapp.exchange.pile import Reading
+from labapp.wording import reasons
 from labapp.wording.errors import warning_sentence
 from labapp.wording.translate import Translator
 
@@ -53,10 +54,12 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         try:
             outcome = count_profile(rule.id, profile, options, bar)
         except CountError as error:
-            raise _refused(error, args) from error
+            raise _refused(error, args, profile) from error
     said = _Said(outcome, profile, warnings, args._, {} if approve is None else {"approve": approve})
-    for sentence in said.warnings:
-        print(f"{args.src.name}, {sentence}" if sentence.startswith(args._("line {n}", n="")) else sentence, file=err)
+    for note in warnings:
+        print(warning_sentence(Reason(note.code, {"file": args.src.name, **note.params}), args._), file=err)
+    for sentence in reasons.warnings(outcome, args._, _titles(profile)):
+        print(f"{args.src.name}: {sentence}", file=err)
     if args.json:
         print(json.dumps(said.as_json(), ensure_ascii=False), file=out)
     else:
@@ -107,9 +110,13 @@ def _defaults(rule: Rule, profile: Profile) -> dict[str, str]:
     return {name: profile.meta[name] for name in names if name in known and name in profile.meta}
 
 
-def _refused(error: CountError, args: argparse.Namespace) -> UserError:
+def _refused(error: CountError, args: argparse.Namespace, profile: Profile) -> UserError:
     kind = UsageError if error.code in _WRONG_USE else UserError
-    return kind(error.code, file=args.src.name, **error.params)
+    return kind("count.refused", file=args.src.name, sentence=reasons.error_sentence(error, args._, _titles(profile)))
+
+
+def _titles(profile: Profile) -> dict[str, str]:
+    return {option.id: option.title or option.id for option in profile.options}
 
 
 class _Said:
@@ -118,15 +125,13 @@ class _Said:
     def __init__(
         self, outcome: Outcome, profile: Profile, notes: list[Reason], _: Translator, read_as: Mapping[str, Any]
     ) -> None:
-        from labapp.wording import reasons
-
         self._ = _
         self.outcome = outcome
-        self.titles = {option.id: option.title or option.id for option in profile.options}
+        self.titles = _titles(profile)
         self.settings = {**outcome.settings, **read_as}
         self.warnings = [warning_sentence(note, _) for note in notes]
-        self.warnings += [reasons.sentence(reason, _, self.titles) for reason in outcome.warnings]
-        self.explanation = [reasons.sentence(reason, _, self.titles) for reason in outcome.reasons]
+        self.warnings += reasons.warnings(outcome, _, self.titles)
+        self.explanation = reasons.explanation(outcome, _, self.titles)
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that `--json` prints; all quantities are exact text."""

@@ -180,7 +180,9 @@ class _Papers:
             brace, name, comma = found[1], found[2], bool(found[3])
             inside = self._token(line, order, (brace, name, comma), groups, inside)
             position = found.end()
-        if inside is not None or comma:
+        if inside is None and comma and order.endswith("},"):
+            self._notes.warn("ballots.trailing-comma", line=line)
+        elif inside is not None or comma:
             self._notes.refuse("preflib.bad-order", line=line, value=order[:80])
         return groups
 

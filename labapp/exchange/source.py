@@ -42,8 +42,13 @@ class Notes:
 
     def all(self) -> list[Reason]:
         """Return the warnings in the order of the file, with one more for each kind that was cut short."""
-        rest = [(code, n - _NOTES_PER_CODE) for code, n in self._seen.items() if n > _NOTES_PER_CODE]
-        return [*self._listed, *(Reason("ballots.more-of-these", {"of": code, "n": n}) for code, n in rest)]
+        summed = []
+        for code, n in self._seen.items():
+            if n > _NOTES_PER_CODE:
+                last = next(note.params for note in reversed(self._listed) if note.code == code)
+                like = {key: value for key, value in last.items() if key not in ("line", "record", "column")}
+                summed.append(Reason("ballots.more-of-these", {**like, "of": code, "n": n - _NOTES_PER_CODE}))
+        return [*self._listed, *summed]
 
     def refuse(self, code: str, /, **params: Any) -> NoReturn:  # noqa: ANN401
         """Refuse the file with one sentence that names the place."""

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from labapp.wording.errors_files import SENTENCES as FILE_SENTENCES
 from labapp.wording.translate import Translator
 
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
 
 
 def _more(_: Translator, p: Mapping[str, Any]) -> str:
-    return _.plural("{n} more place like this ({code}).", "{n} more places like this ({code}).", p["n"], code=p["of"])
+    sentence = (SENTENCES.get(p["of"]) or FILE_SENTENCES.get(p["of"], lambda _, q: str(q["of"])))(_, p)
+    return _.plural(
+        "and {n} more place like this: {sentence}",
+        "and {n} more places like this: {sentence}",
+        p["n"],
+        sentence=sentence,
+    )
 
 
 def _names(_: Translator, p: Mapping[str, Any]) -> str:
@@ -78,7 +85,7 @@ _PREFLIB: dict[str, Sentence] = {
     "preflib.bad-order": lambda _, p: _(
         'the order "{value}" cannot be read (braces or commas are wrong).', value=p["value"]
     ),
-    "preflib.trailing-comma": lambda _, p: _("the order ends with a comma."),
+    "ballots.trailing-comma": lambda _, p: _("the order ends with a comma."),
     "preflib.same-order": lambda _, p: _("the same order stands in line {first}; added up.", first=p["first"]),
     "preflib.voters-differ": lambda _, p: _(
         "{declared} voters are declared, the lines hold {found} (the file is cut or was changed).",
@@ -122,5 +129,10 @@ _OTHERS: dict[str, Sentence] = {
     ),
     "rctab.no-start": lambda _, p: _("the configuration does not say where the first vote stands."),
     "count.approve-only-cat": lambda _, p: _("the option approve belongs to .cat files only."),
+    "count.option-form": lambda _, p: _(
+        '"{value}" is not an option; options are written name=value.', value=p["value"]
+    ),
+    "count.option-twice": lambda _, p: _('the option "{name}" is given twice.', name=p["name"]),
+    "count.refused": lambda _, p: str(p["sentence"]),
 }
 SENTENCES: dict[str, Sentence] = {**_PAPERS, **_PREFLIB, **_OTHERS}
