@@ -23,12 +23,15 @@ from PySide6.QtGui import QPainter
 from labapp.kinds.board.stage import BoardScene
 from labapp.kinds.plan.stage import PlanScene
 from labapp.kinds.talk.stage import TalkScene
+from labapp.kinds.vote.stage import VoteBefore, VoteClosed, VoteOpen, VoteResult
 from labapp.stage.scenes import BlankScene, BreakScene, TestCardScene, TitleScene
 from labapp.stage.state import Scene, StageState
 from labapp.wording.translate import translator
 from ui.kinds.board import paint as board
 from ui.kinds.plan import paint as plan
 from ui.kinds.talk import paint as talk
+from ui.kinds.vote import paint as vote
+from ui.kinds.vote import paint_result as vote_result
 from ui.stage import builtin
 from ui.stage.display import DisplayList, Item, ShapeItem, Sheet, draw, line_height
 from ui.stage.fitting import text_item, text_width
@@ -48,6 +51,10 @@ LAYOUTS: dict[type[Scene], Layout] = {
     TestCardScene: builtin.test_card,
     BoardScene: board.layout,
     PlanScene: plan.layout,
+    VoteBefore: vote.before,
+    VoteOpen: vote.opened,
+    VoteClosed: vote.closed,
+    VoteResult: vote_result.result,
 }
 
 

@@ -29,7 +29,8 @@ VOTES = _t(
     public("announced", "UTC", nullable=True),
     public("present", "entitled people in the room when it closed", "INTEGER", nullable=True),
     public("invalid", "void ballots, on paper", "INTEGER", default="0"),
-    private("decision", "how a tie was decided: JSON with the order drawn and the witnesses", default="'{}'"),
+    private("decision", "how a tie was decided: JSON with the order drawn and the witnesses", default="'{}'",
+            keeps=("way", "order")),
     indexes=(("activity",),),
 )
 OPTIONS = _t(

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from labapp.counting.outcome import Number
 from labapp.kinds.vote.terms import BY_SECTOR, ENTITIES, HANDS, OPEN, PEOPLE, SECTORS, STAGE, Terms
+from labapp.wording import rule_texts
 from labapp.wording.translate import Translator
 
 
@@ -97,28 +98,7 @@ def rule_line(terms: Terms, _: Translator) -> str:
         return _.plural("The option with most votes wins.", "The {n} options with most votes win.", seats)
     if terms.rule == "dots":
         return _.plural("The option with most dots wins.", "The {n} options with most dots win.", seats)
-    return _("Counted by the rule: {rule}.", rule=rule_name(terms.rule, _))
-
-
-def rule_name(rule: str, _: Translator) -> str:
-    """Return the short name of a rule, for lists on the console and in the annex."""
-    names = {
-        "motion": _.context("rule", "motion"),
-        "approval": _.context("rule", "most votes (several choices)"),
-        "plurality": _.context("rule", "most votes (ballots with one choice only)"),
-        "dots": _.context("rule", "most dots"),
-        "score-mean": _.context("rule", "mean score"),
-        "score-median": _.context("rule", "median score"),
-        "irv": _.context("rule", "instant run-off"),
-        "borda": _.context("rule", "Borda points"),
-        "schulze": _.context("rule", "Schulze"),
-        "copeland": _.context("rule", "Copeland"),
-        "condorcet": _.context("rule", "Condorcet"),
-        "stv": _.context("rule", "single transferable vote"),
-        "agreement": _.context("rule", "agreement"),
-        "nominal-group": _.context("rule", "nominal group"),
-    }
-    return names.get(rule, rule)
+    return rule_texts.rule_line(terms.rule, _)
 
 
 def _motion(terms: Terms, _: Translator) -> str:

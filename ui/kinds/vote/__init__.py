@@ -1,0 +1,1 @@
+"""The vote's windows: its page on the console and its pictures for the room."""

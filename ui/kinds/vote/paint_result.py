@@ -1,0 +1,165 @@
+"""The announced result: a verdict by a word, bars longest first, twelve a page at most, turnout and rule at the foot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from labapp.kinds.vote import words
+from labapp.kinds.vote.stage import ResultBar, SectorPart, VoteResult
+from ui.stage.display import BarItem, Item, ShapeItem, Sheet, TextItem, line_height
+from ui.stage.fitting import text_item, text_width, wrap
+from ui.stage.geometry import Rect
+from ui.stage.look import Look
+from ui.stage.pieces import bar_row, status
+from ui.theme import Pair, Weight, sector_pair
+from ui.widgets.shapes import Shape, sector_shape
+
+MOST_BARS = 12
+_ANSWERS = (("yes", Pair.SHAPE_GOOD), ("no", Pair.SHAPE_DANGER), ("abstain", Pair.SHAPE_QUIET))
+
+
+def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
+    """Lay out one page of a result."""
+    items, rest = _question(scene.question, area, look)
+    foot = _foot_text(scene, look)
+    low = wrap(foot, look.small, int(rest.w), max_lines=3).height
+    box = Rect(rest.x, rest.bottom - low, rest.w, low)
+    items.append(text_item(box, foot, look.small, Pair.QUIET_ON_PAPER, role="rule", max_lines=3))
+    rest = rest.top(rest.h - low - look.gap)
+    said = _verdict(scene, rest, look)
+    items += said
+    below = max(item.rect.bottom for item in said if isinstance(item, ShapeItem | TextItem))
+    rest = rest.below(below - rest.y + look.gap)
+    if len(scene.bars) == 1 and scene.bars[0].answers:
+        return Sheet([*items, *_one_motion(scene.bars[0], rest, look)])
+    bars = [_shown(bar, index) for index, bar in enumerate(scene.bars)]
+    size = look.body if _height(bars, look.body, look) <= rest.h and len(bars) <= MOST_BARS else look.small
+    row = _row_height(bars, size, look)
+    per_page = max(1, min(MOST_BARS, int((rest.h + look.gap) // (row + look.gap))))
+    pages = [bars[start : start + per_page] for start in range(0, len(bars), per_page)] or [[]]
+    most = max((bar.score for bar in scene.bars), default=0)
+    for bar in pages[look.page_of(len(pages))]:
+        items += _bar(bar, rest.top(row), size, most, look)
+        rest = rest.below(row + look.gap)
+    return Sheet(items, len(pages))
+
+
+def _question(text: str, area: Rect, look: Look) -> tuple[list[Item], Rect]:
+    corner = look.corner
+    width = area.w if corner is None else corner.x - area.x - 2 * look.gap
+    least = 0.0 if corner is None else corner.bottom - area.y
+    box = Rect(area.x, area.y, width, line_height(look.body) * 2)
+    item = text_item(box, text, look.body, Pair.QUIET_ON_PAPER, role="title", max_lines=2)
+    return [item], area.below(max(item.rect.h, least) + look.gap)
+
+
+def _foot_text(scene: VoteResult, look: Look) -> str:
+    _ = look.translate
+    turnout = words.turnout(scene.voted, scene.entitled, scene.exact, _)
+    said = f"{turnout} · {words.rule_line(scene.terms, _)} {words.character(scene.terms.character, _)}."
+    if any(bar.answers for bar in scene.bars) and len(scene.bars) > 1:
+        said += " " + _("Figures: for : against : abstaining.")
+    return said
+
+
+def _verdict(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
+    """Say the verdict by word and shape, large enough to be the first thing seen; titles too long give way."""
+    _ = look.translate
+    motion = scene.terms.rule == "motion"
+    won = [bar.title for bar in scene.bars if bar.won]
+    tied = [bar.title for bar in scene.bars if bar.tied]
+    text = words.verdict(won, tied, motion=motion, single=len(scene.bars) == 1, _=_)
+    shape, pair = (Shape.EQUALS, Pair.SHAPE_WARNING) if tied else (Shape.CHECK, Pair.SHAPE_GOOD)
+    if not won and not tied:
+        shape, pair = Shape.X, Pair.SHAPE_QUIET
+    size = look.title
+    side = size * 0.8
+    if side + look.gap + text_width(text, size, Weight.SEMIBOLD) + 1 <= area.w:
+        return status(area.top(line_height(size)), text, shape, look, pair=pair, size=size)
+    size = look.body
+    side = size * 0.8
+    box = Rect(area.x + side + look.gap, area.y, area.w - side - look.gap, line_height(size) * 2)
+    numbers = [bar.number for bar in scene.bars if bar.won or bar.tied]
+    if wrap(text, size, int(box.w), Weight.SEMIBOLD, 2).cut:  # then the numbers say it, and the bars name them
+        text = words.verdict(
+            [str(b.number) for b in scene.bars if b.won], [str(b.number) for b in scene.bars if b.tied],
+            motion=motion, single=len(numbers) == 0, _=_,
+        )  # fmt: skip
+    mark = Rect(area.x, area.y + (line_height(size) - side) / 2, side, side)
+    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="status", max_lines=2)
+    return [ShapeItem(mark, shape, pair), item]
+
+
+def _one_motion(bar: ResultBar, area: Rect, look: Look) -> list[Item]:
+    """A single motion: three bars, for, against, abstaining."""
+    _ = look.translate
+    items: list[Item] = []
+    labels = [words.answer(name, _) for name, _pair in _ANSWERS]
+    wide = max(text_width(label, look.body) for label in labels) + look.gap * 2
+    whole = max(1, sum(Fraction(n) for n in bar.answers))
+    row = min(line_height(look.body) + look.gap * 2, area.h / 3)
+    for label, (_name, pair), count in zip(labels, _ANSWERS, bar.answers, strict=True):
+        line = area.top(row)
+        items.append(text_item(line.left(wide), label, look.body, valign="middle", role="option", max_lines=1))
+        part = float(Fraction(count) / whole)
+        items += bar_row(line.after(wide), words.number(count, _), part, look, pair=pair, size=look.body)
+        area = area.below(row)
+    if bar.sectors:
+        items += _sectors(bar.sectors, area.below(look.gap), max((p.score for p in bar.sectors), default=0), look)
+    return items
+
+
+def _shown(bar: ResultBar, index: int) -> ResultBar:
+    return replace(bar, title=f"{bar.number}  {bar.title}")
+
+
+def _row_height(bars: list[ResultBar], size: int, look: Look) -> float:
+    extra = line_height(look.small) if any(bar.sectors for bar in bars) else 0
+    return line_height(size) + extra
+
+
+def _height(bars: list[ResultBar], size: int, look: Look) -> float:
+    return (_row_height(bars, size, look) + look.gap) * len(bars) - look.gap
+
+
+def _bar(bar: ResultBar, area: Rect, size: int, most: int | Fraction, look: Look) -> list[Item]:
+    _ = look.translate
+    line = area.top(line_height(size))
+    label = line.left(line.w * 0.52)
+    weight = Weight.SEMIBOLD if bar.won or bar.tied else Weight.REGULAR
+    items: list[Item] = [text_item(label, bar.title, size, weight=weight, role="option", max_lines=1)]
+    value = words.number(bar.score, _)
+    if bar.answers:
+        value = " : ".join(words.number(n, _) for n in bar.answers)
+    pair = Pair.SHAPE_WARNING if bar.tied else Pair.SHAPE_ACCENT if bar.won else Pair.SHAPE_QUIET
+    part = float(Fraction(bar.score) / Fraction(most)) if most else 0.0
+    items += bar_row(line.after(line.w * 0.52 + look.gap), value, part, look, pair=pair, size=size)
+    if bar.sectors:
+        top = max((part.score for part in bar.sectors), default=0)
+        items += _sectors(bar.sectors, area.below(line.h), top, look)
+    return items
+
+
+def _sectors(parts: tuple[SectorPart, ...], area: Rect, top: int | Fraction, look: Look) -> list[Item]:
+    """Thin bars side by side, one a sector (or several counted together), each with its marks and its figure."""
+    _ = look.translate
+    items: list[Item] = []
+    side = look.small * 0.6
+    step = line_height(look.small)
+    for part, column in zip(parts, area.columns(len(parts), look.gap * 3), strict=True):
+        x = column.x
+        for mark in part.marks:
+            box = Rect(x, column.y + (step - side) / 2, side, side)
+            items.append(ShapeItem(box, sector_shape(mark), sector_pair(mark)))
+            x += side + look.gap / 2
+        value = words.number(part.score, _)
+        wide = text_width(value, look.small) + 2
+        room = max(1.0, column.right - x - wide - look.gap * 2)
+        share = float(Fraction(part.score) / Fraction(top)) if top else 0.0
+        bar = Rect(x + look.gap / 2, column.y + step * 0.38, room, step * 0.24)
+        items.append(BarItem(bar, share, sector_pair(part.marks[0])))
+        end = Rect(bar.x + room * share + look.gap, column.y, wide, step)
+        items.append(text_item(end, value, look.small, role="value", max_lines=1))
+    return items
+
