@@ -149,6 +149,7 @@ class WriteDocument(Document):
         self._closed = False
         self._marker.put(who)
         lab.subscribe(lambda changes: keeper.changed())
+        lab.before_scrub = keeper.settle
         chosen = Settings().second_place(self.uid)
         if chosen:
             self._keep_second(Path(chosen))
@@ -436,6 +437,7 @@ class _Opener:
             if migrated:
                 with lab.change("lab.migrated", undoable=False, barrier=True, source="system", n=len(migrated)):
                     pass
+            lab.compact()
             keeper = Keeper(work, uid, Place(self.source, prints), self.ticker, lab.now)
             document = WriteDocument(lab, self.source, self.notices, work, keeper, who, self.ticker)
         except BaseException:

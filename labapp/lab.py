@@ -14,6 +14,7 @@ from typing import Any
 
 from labapp.changes import Change, ChangeSet, Reader
 from labapp.clock import Clock, Ids, random_id, stamp, system_clock
+from labapp.errors import WorldError
 from labapp.store import undo
 from labapp.store.catalogue import Catalogue
 from labapp.store.connection import Store
@@ -22,6 +23,7 @@ from labapp.store.undo import Entry
 
 Subscriber = Callable[[ChangeSet], None]
 Posted = Callable[[Change], None]
+KEEP = 20_000  # row changes kept in full for undo
 
 
 class Lab:
@@ -39,6 +41,9 @@ class Lab:
         self._subscribers: list[Subscriber] = []
         self._open: Change | None = None
         self._inbox: queue.SimpleQueue[Posted] = queue.SimpleQueue()
+        self._waiting: list[Posted] = []
+        # The document waits here for a snapshot under way: its reader would keep the log from being emptied.
+        self.before_scrub: Callable[[], None] = lambda: None
 
     def now(self) -> str:
         """Return the laboratory's time as a UTC stamp."""
@@ -80,8 +85,11 @@ class Lab:
 
     def scrub(self) -> None:
         """Rebuild the working copy so that nothing deleted lingers in it or in its log; outside of any change."""
+        self.before_scrub()
         self._store.execute("VACUUM")
-        self._store.query("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = self._store.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+        if busy:
+            raise WorldError("store.locked", path=str(self._store.path), detail="wal_checkpoint")
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call back after every committed change; returns the function that ends it."""
@@ -125,15 +133,60 @@ class Lab:
         self._inbox.put(operation)
 
     def drain(self, code: str = "inbox.batch", source: str = "system") -> int:
-        """Do everything posted so far in one transaction and return how many operations there were."""
-        batch: list[Posted] = []
+        """Do everything posted so far in one transaction and return how many operations there were.
+
+        Nothing posted is lost: when the world fails (disk full) it waits for the next call; when one operation is
+        refused the others are done one by one, and the refusal is raised at the end.
+        """
         while not self._inbox.empty():
-            batch.append(self._inbox.get())
-        if batch:
-            with self.change(code, undoable=False, source=source, n=len(batch)) as tx:
-                for operation in batch:
-                    operation(tx)
+            self._waiting.append(self._inbox.get())
+        batch = list(self._waiting)
+        if not batch:
+            return 0
+        try:
+            told = self._batch(batch, code, source)
+        except WorldError:
+            raise
+        except Exception:
+            if len(batch) == 1:
+                self._waiting.clear()
+                raise
+            self._one_by_one(code, source)
+            return len(batch)
+        self._waiting.clear()
+        self._tell(told)
         return len(batch)
+
+    def _one_by_one(self, code: str, source: str) -> None:
+        refusals: list[Exception] = []
+        while self._waiting:
+            try:
+                told = self._batch(self._waiting[:1], code, source)
+            except WorldError:
+                raise
+            except Exception as refusal:  # noqa: BLE001 - raised again when the others are safe
+                refusals.append(refusal)
+                self._waiting.pop(0)
+                continue
+            self._waiting.pop(0)
+            self._tell(told)
+        if refusals:
+            raise refusals[0]
+
+    def _batch(self, operations: list[Posted], code: str, source: str) -> ChangeSet:
+        with self._writing(code, source, undoable=False, barrier=False, undoes=None) as tx:
+            tx.note(n=len(operations))
+            for operation in operations:
+                operation(tx)
+        return ChangeSet(tx.number, code, source, _frozen(tx.touched))
+
+    def compact(self, keep: int = KEEP) -> bool:
+        """Fold away the details of old changes, sentences stay; returns whether there was anything to fold."""
+        if int(self.read.value("SELECT count(*) FROM journal")) <= keep:
+            return False
+        with self.change(undo.COMPACTION, undoable=False, source="system") as tx:
+            tx.note(before=undo.compact(self._store, keep))
+        return True
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -170,7 +223,7 @@ class Lab:
         undoing = code == "history.undo"
         with self._writing(code, "console", undoable=True, barrier=False, undoes=number) as tx:
             tx.params.update(code=target.code, **json.loads(target.params))
-            tx.touched = undo.apply_inverse(self._store, self._journal, number)
+            tx.touched = undo.apply_inverse(self._store, self._journal, number, tx.number)
             marked = tx.number if undoing else None
             self._store.execute("UPDATE changes SET undone_by = ? WHERE id = ?", [marked, target.number])
         self._tell(ChangeSet(tx.number, code, "console", _frozen(tx.touched)))

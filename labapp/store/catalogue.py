@@ -31,6 +31,7 @@ class Column:
     default: str | None = None
     references: str | None = None
     check: str | None = None
+    keeps: tuple[str, ...] = ()  # keys of a private JSON value that are results and survive anonymising
 
     def sql(self) -> str:
         """Return the column's part of CREATE TABLE."""

@@ -37,14 +37,15 @@ class _Shape:
 class Journal:
     """Installs the triggers of one writing connection and reads what they wrote."""
 
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue, *, watch: bool = True) -> None:
         self._store = store
         silent = {table.name for table in catalogue.tables.values() if not table.journalled}
         names = [row["name"] for row in store.query("SELECT name FROM sqlite_master WHERE type = 'table'")]
         # Tables of kinds we do not know are kept, journalled like ours should anything ever touch them.
         self._shapes = {name: self._shape(name) for name in names if not name.startswith("sqlite_")}
         self._silent = silent
-        self._install()
+        if watch:
+            self._install()
 
     def shape(self, table: str) -> _Shape:
         """Return names, types and key of a table; KeyError if the file has none of that name."""
@@ -57,6 +58,20 @@ class Journal:
     def begin(self, change: int) -> None:
         """Say which change the following writes belong to (inside its transaction)."""
         self._store.execute("INSERT INTO temp._current VALUES (?)", [change])
+
+    def written(self, change: int) -> set[tuple[str, str]]:
+        """Return which rows a change has touched so far: (table, key as JSON)."""
+        return {
+            (row["tbl"], row["key"])
+            for row in self._store.query("SELECT DISTINCT tbl, key FROM journal WHERE change = ?", [change])
+        }
+
+    def current(self, table: str, key: tuple[Any, ...]) -> dict[str, Any] | None:
+        """Return a row as the journal would write it now, None when there is none."""
+        shape = self._shapes[table]
+        where = " AND ".join(f'"{name}" = ?' for name in shape.key)
+        found = self._store.query(f'SELECT {_row(shape, "t")} AS now FROM "{table}" t WHERE {where}', key)
+        return json.loads(found[0]["now"]) if found else None
 
     def end(self) -> None:
         """Close the door again."""
@@ -73,16 +88,13 @@ class Journal:
         def values(text: str | None) -> dict[str, Any] | None:
             if text is None:
                 return None
-            return {
-                name: float(value) if types.get(name) == "REAL" and value is not None else value
-                for name, value in json.loads(text).items()
-            }
+            return {name: _value(types.get(name, ""), value) for name, value in json.loads(text).items()}
 
         key = tuple(json.loads(row["key"]))
         return RowChange(row["seq"], row["tbl"], key, row["op"], values(row["old"]), values(row["new"]))
 
     def _shape(self, table: str) -> _Shape:
-        info = self._store.query(f"PRAGMA table_info({table})")
+        info = self._store.query(f'PRAGMA table_info("{table}")')
         key = [row["name"] for row in sorted((r for r in info if r["pk"]), key=lambda r: r["pk"])]
         return _Shape(
             table, tuple(row["name"] for row in info), {row["name"]: row["type"] for row in info}, tuple(key)
@@ -91,14 +103,22 @@ class Journal:
     def _install(self) -> None:
         self._store.execute("CREATE TEMP TABLE _current (change INTEGER NOT NULL)")
         for shape in self._shapes.values():
-            if shape.name in self._silent:
-                continue
+            if shape.name in self._silent or not shape.key:
+                continue  # a stranger's table without a key is kept, but nothing of ours writes to it
             for statement in _triggers(shape):
                 self._store.execute(statement)
 
 
+def _value(type_: str, value: Any) -> Any:  # noqa: ANN401 - SQL values
+    if value is None:
+        return None
+    if type_ == "REAL":
+        return float(value)
+    return bytes.fromhex(value) if type_ == "BLOB" else value
+
+
 def _triggers(shape: _Shape) -> list[str]:
-    changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in shape.columns)
+    changed = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in shape.columns)
     return [
         _trigger(shape, "INSERT", "I", "NULL", _row(shape, "NEW"), "NEW"),
         _trigger(shape, "UPDATE", "U", _row(shape, "OLD"), _row(shape, "NEW"), "OLD", when=f"WHEN {changed}"),
@@ -107,8 +127,8 @@ def _triggers(shape: _Shape) -> list[str]:
 
 
 def _trigger(shape: _Shape, event: str, op: str, old: str, new: str, side: str, when: str = "") -> str:
-    key = ", ".join(f"{side}.{name}" for name in shape.key)
-    return f"""CREATE TEMP TRIGGER _journal_{shape.name}_{op} AFTER {event} ON main.{shape.name} {when} BEGIN
+    key = ", ".join(f'{side}."{name}"' for name in shape.key)
+    return f"""CREATE TEMP TRIGGER "_journal_{shape.name}_{op}" AFTER {event} ON main."{shape.name}" {when} BEGIN
         SELECT RAISE(ABORT, 'a change outside Lab.change') WHERE NOT EXISTS (SELECT 1 FROM _current);
         INSERT INTO journal (change, tbl, key, op, old, new)
         VALUES ((SELECT change FROM _current), '{shape.name}', json_array({key}), '{op}', {old}, {new});
@@ -118,7 +138,9 @@ def _trigger(shape: _Shape, event: str, op: str, old: str, new: str, side: str, 
 def _row(shape: _Shape, side: str) -> str:
     def value(name: str) -> str:
         if shape.types[name] == "REAL":
-            return f"CASE WHEN {side}.{name} IS NULL THEN NULL ELSE printf('%!.17g', {side}.{name}) END"
-        return f"{side}.{name}"
+            return f"CASE WHEN {side}.\"{name}\" IS NULL THEN NULL ELSE printf('%!.17g', {side}.\"{name}\") END"
+        if shape.types[name] == "BLOB":
+            return f'CASE WHEN {side}."{name}" IS NULL THEN NULL ELSE hex({side}."{name}") END'
+        return f'{side}."{name}"'
 
     return "json_object(" + ", ".join(f"'{name}', {value(name)}" for name in shape.columns) + ")"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
 from labapp.errors import UserError
 from labapp.store.connection import Store
 from labapp.store.journal import Journal, RowChange
+
+COMPACTION = "compaction"
+_LAST_BARRIER = "SELECT coalesce(max(id), 0) FROM changes WHERE barrier = 1"
 
 
 @dataclass(frozen=True)
@@ -34,41 +39,71 @@ def entry(row: Any) -> Entry:  # noqa: ANN401 - sqlite3.Row
 
 
 def next_undo(store: Store) -> Entry | None:
-    """Return the gesture that undo would take back, or None at a barrier or at the beginning."""
+    """Return the gesture that undo would take back, or None at a barrier, where details were folded, or at the start.
+
+    Undo walks back over the console's own gestures; entries in between (a point was started) stay as they are.
+    """
     rows = store.query(
         "SELECT * FROM changes WHERE undoable = 1 AND undoes IS NULL AND undone_by IS NULL"
-        " AND id > (SELECT coalesce(max(id), 0) FROM changes WHERE barrier = 1)"
-        " AND id >= (SELECT coalesce(min(change), 0) FROM journal) ORDER BY id DESC LIMIT 1"
+        f" AND id > ({_LAST_BARRIER}) AND id >= ? ORDER BY id DESC LIMIT 1",
+        [_floor(store)],
     )
     return entry(rows[0]) if rows else None
 
 
 def next_redo(store: Store) -> Entry | None:
-    """Return the gesture that redo would bring back: only until another gesture or barrier follows the undo."""
+    """Return the gesture that redo would bring back: only until any other gesture or barrier follows the undo."""
     rows = store.query(
         "SELECT c.* FROM changes c JOIN changes u ON u.id = c.undone_by"
-        " WHERE c.undoes IS NULL AND u.id > (SELECT coalesce(max(id), 0) FROM changes"
-        "   WHERE barrier = 1 OR (undoable = 1 AND undoes IS NULL AND undone_by IS NULL))"
-        " ORDER BY c.id LIMIT 1"
+        " WHERE c.undoes IS NULL AND u.id >= ? AND u.id > (SELECT coalesce(max(id), 0) FROM changes"
+        "   WHERE barrier = 1 OR (undoable = 1 AND undoes IS NULL)) ORDER BY c.id LIMIT 1",
+        [_floor(store)],
     )
     return entry(rows[0]) if rows else None
 
 
-def apply_inverse(store: Store, journal: Journal, change: int) -> dict[str, set[str]]:
-    """Take back one change inside the current one; UserError `undo.blocked` names the table that stands in the way."""
+def apply_inverse(store: Store, journal: Journal, change: int, current: int) -> dict[str, set[str]]:
+    """Take back one change inside the `current` one; UserError `undo.blocked` names the table in the way."""
     touched: dict[str, set[str]] = {}
     store.execute("PRAGMA defer_foreign_keys = ON")
-    for row in reversed(journal.rows(change)):
-        _invert(store, row)
-        touched.setdefault(row.table, set()).add(str(row.key[0]))
+    rows = journal.rows(change)
+    for row in reversed(rows):
+        try:
+            _invert(store, journal, row)
+        except sqlite3.IntegrityError as problem:  # a later change took its place: the same code, say
+            raise UserError("undo.blocked", table=row.table) from problem
+        key = str(row.key[0]) if len(row.key) == 1 else json.dumps(list(row.key))
+        touched.setdefault(row.table, set()).add(key)
+    # Cascades would silently take along rows that later changes hung on ours.
+    strays = journal.written(current) - journal.written(change)
+    if strays:
+        raise UserError("undo.blocked", table=min(strays)[0])
     broken = store.query("PRAGMA foreign_key_check")
     if broken:
         raise UserError("undo.blocked", table=broken[0]["table"])
     return touched
 
 
-def _invert(store: Store, row: RowChange) -> None:
-    where, current = _current(store, row)
+def compact(store: Store, keep: int) -> int | None:
+    """Drop the details of all but the newest `keep` row changes; return the first change still whole, None if all are.
+
+    Whole changes only: half a change could not be taken back.
+    """
+    rows = store.query("SELECT change FROM journal ORDER BY seq DESC LIMIT 1 OFFSET ?", [keep])
+    if not rows:
+        return None
+    last = int(rows[0]["change"])
+    store.execute("DELETE FROM journal WHERE change <= ?", [last])
+    return last + 1
+
+
+def _floor(store: Store) -> int:
+    rows = store.query("SELECT params FROM changes WHERE code = ? ORDER BY id DESC LIMIT 1", [COMPACTION])
+    return int(json.loads(rows[0]["params"])["before"]) if rows else 0
+
+
+def _invert(store: Store, journal: Journal, row: RowChange) -> None:
+    where, current = _current(store, journal, row)
     written = row.new
     blocked = (current is None) is not (written is None)
     if current is not None and written is not None:
@@ -77,21 +112,18 @@ def _invert(store: Store, row: RowChange) -> None:
     if blocked:
         raise UserError("undo.blocked", table=row.table)
     if row.old is None:
-        store.execute(f"DELETE FROM {row.table} WHERE {where}", row.key)
+        store.execute(f'DELETE FROM "{row.table}" WHERE {where}', row.key)
     elif written is None:
-        names = ", ".join(row.old)
-        store.execute(
-            f"INSERT INTO {row.table} ({names}) VALUES ({', '.join('?' * len(row.old))})", list(row.old.values())
-        )
+        names = ", ".join(f'"{name}"' for name in row.old)
+        marks = ", ".join("?" * len(row.old))
+        store.execute(f'INSERT INTO "{row.table}" ({names}) VALUES ({marks})', list(row.old.values()))
     else:
         changed = {name: value for name, value in row.old.items() if written.get(name) != value}
-        sets = ", ".join(f"{name} = ?" for name in changed)
-        store.execute(f"UPDATE {row.table} SET {sets} WHERE {where}", [*changed.values(), *row.key])
+        sets = ", ".join(f'"{name}" = ?' for name in changed)
+        store.execute(f'UPDATE "{row.table}" SET {sets} WHERE {where}', [*changed.values(), *row.key])
 
 
-def _current(store: Store, row: RowChange) -> tuple[str, dict[str, Any] | None]:
-    info = store.query(f"PRAGMA table_info({row.table})")
-    names = [r["name"] for r in sorted((r for r in info if r["pk"]), key=lambda r: r["pk"])]
-    where = " AND ".join(f"{name} = ?" for name in names)
-    found = store.query(f"SELECT * FROM {row.table} WHERE {where}", row.key)
+def _current(store: Store, journal: Journal, row: RowChange) -> tuple[str, dict[str, Any] | None]:
+    where = " AND ".join(f'"{name}" = ?' for name in journal.shape(row.table).key)
+    found = store.query(f'SELECT * FROM "{row.table}" WHERE {where}', row.key)
     return where, (dict(zip(found[0].keys(), found[0], strict=True)) if found else None)

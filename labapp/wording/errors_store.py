@@ -39,7 +39,7 @@ SENTENCES: dict[str, Sentence] = {
     "store.foreign": lambda _, p: _('"{path}" is a database of another program, not a laboratory.', path=p["path"]),
     "store.truncated": lambda _, p: _(
         '"{path}" is cut: a part of the file is missing. "Salvage" reads what is left; earlier states are in '
-        'the backups.',
+        "the backups.",
         path=p["path"],
     ),
     "store.damaged": lambda _, p: _(
@@ -50,13 +50,13 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "store.strange": lambda _, p: _(
         '"{path}" holds something this program never writes ({name}) and is not opened, for '
-        'safety.',
+        "safety.",
         name=p["name"],
         path=p["path"],
     ),
     "store.full": lambda _, p: _(
         'The disk is full: nothing could be written at "{path}". Free some space or choose another '
-        'place.',
+        "place.",
         path=p["path"],
     ),
     "store.readonly": lambda _, p: _('"{path}" can only be read: this change was not made.', path=p["path"]),
@@ -67,22 +67,49 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "store.locked": lambda _, p: _('"{path}" is being used by another program. Try again in a moment.', path=p["path"]),
     "store.memory": lambda _, p: _("The computer has run out of memory."),
+    "salvage.nothing": lambda _, p: _(
+        'Nothing of a laboratory can be read from "{path}". Earlier states are in the backups.', path=p["path"],
+    ),
+    "check.fact": lambda _, p: _('the fact "{key}" of the laboratory cannot be read', key=p["key"]),
+    "check.running": lambda _, p: _("{n} points of the agenda are running at once", n=p["n"]),
+    "check.reference": lambda _, p: _(
+        "table {table}: {n} rows point to nothing in {parent}", n=p["n"], parent=p["parent"], table=p["table"],
+    ),
+    "check.json": lambda _, p: _(
+        "table {table}, column {column}: {n} values cannot be read", column=p["column"], n=p["n"], table=p["table"],
+    ),
+    "check.journal-orphan": lambda _, p: _(
+        "the journal has rows of change {change}, which the history does not know", change=p["change"],
+    ),
+    "check.history": lambda _, p: _(
+        "the history: change {change} points to a change that is not there or cannot be read", change=p["change"],
+    ),
+    "check.journal-row": lambda _, p: _(
+        "the journal: a row of change {change} (table {table}) cannot be read", change=p["change"], table=p["table"],
+    ),
+    "check.journal-gap": lambda _, p: _(
+        "the journal: before change {change} something changed table {table} past the "
+        "program",
+        change=p["change"],
+        table=p["table"],
+    ),
+    "check.journal-now": lambda _, p: _("table {table} does not hold what the journal says", table=p["table"]),
     "undo.blocked": lambda _, p: _("This cannot be taken back any more: something later rests on it."),
     "document.exists": lambda _, p: _('"{path}" exists already. Choose another name.', path=p["path"]),
     "document.readonly": lambda _, p: _('"{path}" is open for reading only.', path=p["path"]),
     "document.readonly-file": lambda _, p: _(
         '"{path}" is write-protected. The work goes on in the working copy; choose another place for the '
-        'file.',
+        "file.",
         path=p["path"],
     ),
     "document.changed-elsewhere": lambda _, p: _(
         '"{path}" was changed by somebody else. Nothing there is overwritten until it is decided which state '
-        'goes on.',
+        "goes on.",
         path=p["path"],
     ),
     "document.choice": lambda _, p: _(
         '"{path}" was changed while newer work lies in the working copy. Choose which goes on; the other one '
-        'is kept beside it.',
+        "is kept beside it.",
         path=p["path"],
     ),
     "document.continued": lambda _, p: _(
@@ -90,7 +117,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "document.rescued": lambda _, p: _(
         '"{path}" could not be read; the work goes on from the working copy on this computer, nothing is '
-        'lost.',
+        "lost.",
         path=p["path"],
     ),
     "document.second-same": lambda _, p: _("The second place must be another one than the file itself."),

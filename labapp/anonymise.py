@@ -1,0 +1,170 @@
+"""A copy of a laboratory without personal data: what was said and decided stays, who people are does not.
+
+Goes by the catalogue: private columns are emptied, mentions of people in any other text become their codes, the
+history is empty. What a machine cannot know (nicknames, "our mayor") stays: the list of what was done says so.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from labapp import disk, paths
+from labapp.clock import Clock, Ids, random_id, stamp, system_clock
+from labapp.errors import WorldError
+from labapp.lab import Lab
+from labapp.model import facts
+from labapp.model.mentions import Mentions, Person, looks_like_a_name
+from labapp.store import gate
+from labapp.store.catalogue import Catalogue, Column, Privacy, Table
+from labapp.store.connection import Store
+from labapp.store.mend import mend
+from labapp.store.migrate import migrate
+from labapp.store.working import vacuum_into
+
+_HISTORY = ("changes", "journal", "migrations")
+
+
+@dataclass(frozen=True)
+class Done:
+    """One line of what was done: `emptied`, `rows-removed`, `mentions` or `tables-removed`, where, how many."""
+
+    what: str
+    table: str
+    column: str
+    count: int
+
+
+def anonymise(
+    source: Path, target: Path, *, overwrite: bool = False, catalogue: Catalogue | None = None,
+    clock: Clock = system_clock, ids: Ids = random_id,
+) -> list[Done]:  # fmt: skip
+    """Write an anonymous copy of `source` at `target` and return what was done; the source is only read."""
+    if target.exists() and not overwrite:
+        raise WorldError("document.exists", path=str(target))
+    known = catalogue or _all_kinds()
+    gate.examine(source)
+    root = paths.data_folder() / "work"
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root, prefix=".") as folder:
+        copy = Path(folder) / "copy.lab"
+        with disk.told(source):
+            shutil.copyfile(source, copy)
+        store = Store(copy, wal=False)
+        try:
+            gate.check(store, known, source)
+            migrate(store, known, stamp(clock()))
+            done = _strip(store, known)
+            lab = Lab(store, known, clock, ids)
+            with lab.change("lab.anonymised", undoable=False, barrier=True, source="system") as tx:
+                facts.put(tx, "uid", ids())  # another document from here on, with files and backups of its own
+        finally:
+            store.close()
+        # Rebuilt, so that nothing deleted lingers between the rows.
+        vacuum_into(copy, Path(folder) / "clean.lab")
+        disk.replace_by_copy(Path(folder) / "clean.lab", target)
+    return done
+
+
+def _strip(store: Store, catalogue: Catalogue) -> list[Done]:
+    store.execute("PRAGMA foreign_keys = OFF")
+    with store.atomic():
+        mentions = Mentions(_people(store, catalogue))  # before the names are gone
+        done = list(_drop_unknown(store, catalogue))
+        for table in catalogue.tables.values():
+            done += _empty_private(store, table)
+        for name in ("changes", "journal"):
+            done.append(Done("rows-removed", name, "", store.execute(f"DELETE FROM {name}")))
+        done += [Done("rows-removed", name, "", count) for name, count in mend(store, stubs=False).items()]
+        for table in catalogue.tables.values():
+            if table.name not in _HISTORY:
+                done += _replace(store, table, mentions)
+    store.execute("PRAGMA foreign_keys = ON")
+    return [line for line in done if line.count]
+
+
+def _people(store: Store, catalogue: Catalogue) -> Iterator[Person]:
+    for row in store.query("SELECT code, name, email, phone FROM participants"):
+        yield Person(row["name"], row["code"], (row["email"], row["phone"]))
+    for name, column in catalogue.private_columns():
+        if name == "participants" or catalogue.tables[name].column(column).type != "TEXT":
+            continue
+        for row in store.query(f'SELECT DISTINCT "{column}" AS text FROM "{name}" WHERE "{column}" IS NOT NULL'):
+            if looks_like_a_name(row["text"]):
+                yield Person(row["text"], "", whole=True)
+
+
+def _drop_unknown(store: Store, catalogue: Catalogue) -> Iterator[Done]:
+    # What a table of an unknown kind holds nobody here can judge.
+    for row in store.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
+        if row["name"] not in catalogue.tables:
+            count = int(store.query(f'SELECT count(*) FROM "{row["name"]}"')[0][0])
+            store.execute(f'DROP TABLE "{row["name"]}"')
+            yield Done("tables-removed", row["name"], "", max(count, 1))
+
+
+def _empty_private(store: Store, table: Table) -> Iterator[Done]:
+    for column in table.columns:
+        if column.privacy is not Privacy.PRIVATE or table.name in _HISTORY:
+            continue
+        empty = _empty(column)
+        if empty is None:
+            # It cannot be empty, and the row means nothing without it: presence, pictures, sealed ballots.
+            yield Done("rows-removed", table.name, "", store.execute(f'DELETE FROM "{table.name}"'))
+            return
+        if column.keeps:
+            yield Done("emptied", table.name, column.name, _keep_results(store, table, column))
+            continue
+        name = f'"{column.name}"'
+        count = store.execute(f'UPDATE "{table.name}" SET {name} = {empty} WHERE {name} IS NOT {empty}')
+        yield Done("emptied", table.name, column.name, count)
+
+
+def _empty(column: Column) -> str | None:
+    if column.nullable:
+        return "NULL"
+    return column.default
+
+
+def _keep_results(store: Store, table: Table, column: Column) -> int:
+    key = table.pk[0]
+    count = 0
+    for row in store.query(f'SELECT "{key}" AS key, "{column.name}" AS text FROM "{table.name}"'):
+        value = json.loads(row["text"])
+        kept = {name: item for name, item in value.items() if name in column.keeps}
+        if kept != value:
+            text = json.dumps(kept, ensure_ascii=False)
+            store.execute(f'UPDATE "{table.name}" SET "{column.name}" = ? WHERE "{key}" = ?', [text, row["key"]])
+            count += 1
+    return count
+
+
+def _replace(store: Store, table: Table, mentions: Mentions) -> Iterator[Done]:
+    # Keys and codes are left alone; every other text may hold a name.
+    names = [
+        column.name
+        for column in table.columns
+        if column.type == "TEXT" and column.privacy is Privacy.PUBLIC and column.name not in (*table.pk, "code", "kind")
+    ]
+    where = " AND ".join(f'"{name}" = ?' for name in table.pk)
+    for name in names:
+        before = mentions.count
+        keys = ", ".join(f'"{key}"' for key in table.pk)
+        for row in store.query(f'SELECT {keys}, "{name}" FROM "{table.name}" WHERE "{name}" IS NOT NULL'):
+            text: Any = row[name]
+            changed = mentions.replace(text)
+            if changed != text:
+                store.execute(f'UPDATE "{table.name}" SET "{name}" = ? WHERE {where}', [changed, *tuple(row)[:-1]])
+        yield Done("mentions", table.name, name, mentions.count - before)
+
+
+def _all_kinds() -> Catalogue:
+    # Late, as in `labapp.document`: what has tables must not be imported to read one.
+    from labapp.kinds.registry import CATALOGUE
+
+    return CATALOGUE

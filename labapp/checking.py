@@ -1,0 +1,75 @@
+"""`lab check`: everything that can be verified of a laboratory without changing a byte of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from labapp.document import Document, open_document
+from labapp.errors import UserError, WorldError
+from labapp.kinds.base import Problem
+from labapp.kinds.registry import KINDS
+from labapp.lab import Lab
+from labapp.model import agenda
+from labapp.store import consistency
+from labapp.store.journal import Journal
+from labapp.wording.errors import placed
+from labapp.wording.translate import Translator
+
+
+def check_file(path: Path | str) -> list[Problem]:
+    """Return what is wrong with a file; an empty list for a sound one; WorldError when it cannot be read at all."""
+    try:
+        document: Document = open_document(path, readonly=True)
+    except WorldError:
+        raise
+    except UserError as refused:
+        return [Problem(refused.code, refused.params)]
+    with document:
+        return check_lab(document.lab)
+
+
+def check_lab(lab: Lab) -> list[Problem]:
+    """Return what is wrong in an open laboratory: references, JSON, history, and what each kind knows of its own."""
+    found = list(_structure(lab))
+    # A kind is asked only where its activity can be read: its settings may be what is broken.
+    return found or list(_kinds(lab))
+
+
+def problem_sentence(problem: Problem, _: Translator) -> str:
+    """Return a problem in words."""
+    return placed(problem.code, problem.params, _)
+
+
+def _structure(lab: Lab) -> Iterator[Problem]:
+    store = lab.store
+    journal = Journal(store, lab.catalogue, watch=False)
+    for code, params in (
+        *consistency.references(store),
+        *consistency.json_columns(store, lab.catalogue),
+        *consistency.history(store, journal),
+    ):
+        yield Problem(code, params)
+    for row in lab.read.rows("SELECT key, value FROM lab"):
+        if not _is_json(row["value"]):
+            yield Problem("check.fact", {"key": row["key"]})
+    running = int(lab.read.value("SELECT count(*) FROM activities WHERE state = 'running' AND retired = 0"))
+    if running > 1:
+        yield Problem("check.running", {"n": running})
+
+
+def _kinds(lab: Lab) -> Iterator[Problem]:
+    for activity in agenda.activities(lab.read):
+        kind = KINDS.get(activity.kind)
+        if kind is not None:
+            yield from kind.problems(lab.read, activity)
+
+
+def _is_json(text: Any) -> bool:  # noqa: ANN401 - a damaged value may be anything
+    try:
+        json.loads(text)
+    except (TypeError, ValueError):
+        return False
+    return True

@@ -1,0 +1,68 @@
+"""Removing a person for good: rows, mentions in texts, the journal's values, backups, and what lingers in the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labapp.changes import Change
+from labapp.document import Document
+from labapp.model import people
+from labapp.model.mentions import Mentions, Person
+from labapp.store import backups
+from labapp.store.catalogue import Catalogue, Privacy
+from labapp.store.connection import Store
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was done: mentions replaced in texts, journal rows and backups removed."""
+
+    mentions: int
+    journal: int
+    backups: int
+
+
+def erase_person(document: Document, participant: str) -> Erased:
+    """Erase one person; what was said and voted stays, by nobody in particular.
+
+    A barrier: no undo reaches behind it, because undo would need what was erased. The places where the laboratory is
+    kept are written anew at once; copies somebody made elsewhere are out of reach, and the dialog says so.
+    """
+    lab = document.lab
+    person = people.participant(lab.read, participant)
+    mentions = Mentions([Person(person.name, "[…]", (person.email, person.phone))])
+    with lab.change("person.erase", undoable=False, barrier=True) as tx:
+        _release(lab.store, participant)
+        tx.delete("participants", participant)
+        _forget(tx, lab.catalogue, mentions)
+        # Every row change ever seen may hold the name; behind a barrier nobody needs them.
+        rows = lab.store.execute("DELETE FROM journal WHERE change <= ?", [tx.number])
+    lab.scrub()
+    gone = backups.forget(document.uid)
+    document.snapshot_now(wait=True)
+    return Erased(mentions.count, rows, gone)
+
+
+def _release(store: Store, participant: str) -> None:
+    # References that the schema does not empty by itself.
+    for row in store.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
+        table = row["name"]
+        for key in store.query(f'PRAGMA foreign_key_list("{table}")'):
+            if key["table"] == "participants" and key["on_delete"] not in ("CASCADE", "SET NULL"):
+                column = key["from"]
+                store.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE "{column}" = ?', [participant])
+
+
+def _forget(tx: Change, catalogue: Catalogue, mentions: Mentions) -> None:
+    for table in catalogue.tables.values():
+        if table.name in ("changes", "journal", "migrations"):
+            continue
+        for column in table.columns:
+            if column.type != "TEXT" or column.privacy is Privacy.REFERENCE or column.name in (*table.pk, "code"):
+                continue
+            keys = ", ".join(f'"{key}"' for key in table.pk)
+            for row in tx.rows(f'SELECT {keys}, "{column.name}" FROM "{table.name}" WHERE "{column.name}" IS NOT NULL'):
+                text = row[column.name]
+                changed = mentions.replace(text)
+                if changed != text:
+                    tx.update(table.name, list(tuple(row)[:-1]), **{column.name: changed})

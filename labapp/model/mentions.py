@@ -1,0 +1,124 @@
+"""Finds people in free text by the names on the list, Polish endings included; for anonymising and erasing.
+
+Careful rather than clever: a word is a mention when it begins with a capital letter and with the stem of a name on
+the list. What it misses (nicknames, slips) a person has to find; the lists of what was done say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WORD = re.compile(r"[^\W\d_]+")
+# Longest first; what remains is what all cases share: Kowalsk-iego, Nowak-owi, Kamińsk-iej, Ann-ie.
+_ENDINGS = ("ska", "ski", "cka", "cki", "dzka", "dzki", "iec", "ek", "ia", "ie", "a", "e", "o", "y", "i")
+_SHARED = {"ska": "sk", "ski": "sk", "cka": "ck", "cki": "ck", "dzka": "dzk", "dzki": "dzk", "iec": "", "ek": ""}
+_SHORTEST = 3
+_BODIES = frozenset({
+    "urząd", "wydział", "biuro", "referat", "dział", "zarząd", "rada", "sejmik", "starostwo", "gmina", "miasto",
+    "powiat", "województwo", "sołectwo", "dom", "szkoła", "przedszkole", "ośrodek", "centrum", "biblioteka",
+    "muzeum", "straż", "policja", "koło", "klub", "stowarzyszenie", "fundacja", "spółdzielnia", "spółka", "komisja",
+    "zespół", "instytut", "uniwersytet", "politechnika", "szpital", "parafia", "ochotnicza", "lokalna", "miejski",
+    "miejska", "gminny", "gminna", "powiatowy", "powiatowa", "the", "city", "town", "office", "department",
+    "council", "foundation", "association", "school", "club", "centre", "center",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody to look for: `stand_in` (a code) is written where the name stood.
+
+    `whole`: a name somebody typed, looked for only as it stands, because one word of it may mean anything.
+    """
+
+    name: str
+    stand_in: str
+    contacts: tuple[str, ...] = ()
+    whole: bool = False
+
+
+class Mentions:
+    """Replaces every mention of some people; `count` says how many were replaced so far."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self.count = 0
+        listed = list(people)
+        self._contacts = _contacts(listed)
+        self._stems = _stems([person for person in listed if not person.whole])
+        self._phrases = _phrases([person for person in listed if person.whole])
+        alternatives = "|".join(re.escape(stem) for stem in sorted(self._stems, key=len, reverse=True))
+        word = rf"(?:{alternatives})[^\W\d_]{{0,5}}"
+        # "Anna Kowalska", "Anny Kowalskiej", "Kowalska-Nowak" are one mention and become one stand-in.
+        self._pattern = re.compile(rf"\b{word}(?:[ \u00a0-]{word})*\b") if alternatives else None
+
+    def replace(self, text: str) -> str:
+        """Return the text with stand-ins; the same object when nobody is mentioned."""
+        found = self._contacts.sub(self._contact, text) if self._contacts else text
+        found = _EMAIL.sub(self._contact, found)
+        found = self._phrases.sub(self._contact, found) if self._phrases else found
+        return self._pattern.sub(self._name, found) if self._pattern else found
+
+    def _contact(self, match: re.Match[str]) -> str:
+        self.count += 1
+        return "[…]"
+
+    def _name(self, match: re.Match[str]) -> str:
+        self.count += 1
+        common: set[str] | None = None
+        for word in _WORD.findall(match[0]):
+            owners = set().union(*(codes for stem, codes in self._stems.items() if word.startswith(stem)))
+            common = owners if common is None else (common & owners or common)
+        return next(iter(common)) if common and len(common) == 1 else "[…]"
+
+
+def _stems(people: list[Person]) -> Mapping[str, set[str]]:
+    stems: dict[str, set[str]] = {}
+    for person in people:
+        for word in _WORD.findall(person.name):
+            if len(word) >= _SHORTEST:
+                titled = word[0].upper() + (word[1:].lower() if word.isupper() else word[1:])
+                for form in {titled, word.upper()}:
+                    stems.setdefault(_stem(form), set()).add(person.stand_in)
+    return stems
+
+
+def _phrases(people: list[Person]) -> re.Pattern[str] | None:
+    words = [_WORD.findall(person.name) for person in people]
+    parts = {
+        r"[ \u00a0-]+".join(rf"{re.escape(_stem(word))}[^\W\d_]{{0,5}}" for word in name) for name in words if name
+    }
+    return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b") if parts else None
+
+
+def _stem(word: str) -> str:
+    small = word.lower()
+    for ending in _ENDINGS:
+        cut = len(word) - len(ending) + len(_SHARED.get(ending, ""))
+        if small.endswith(ending) and cut >= _SHORTEST:
+            return word[:cut]
+    return word
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Whether something typed into a field for a person is one: two to four capitalised words, none of an office."""
+    words = text.replace("-", " ").split()
+    return (
+        2 <= len(words) <= 4
+        and all(_WORD.fullmatch(word) and word[0].isupper() for word in words)
+        and words[0].lower() not in _BODIES
+    )
+
+
+def _contacts(people: list[Person]) -> re.Pattern[str] | None:
+    parts: set[str] = set()
+    for person in people:
+        for contact in person.contacts:
+            digits = re.sub(r"\D", "", contact)
+            if "@" in contact:
+                parts.add(re.escape(contact))
+            elif len(digits) >= 7:
+                # The national part, however it is spaced; a prefix of the country may stand in front of it.
+                parts.add(r"(?:\+?\d{1,3}[ -]?)?" + r"[ \-./]?".join(digits[-9:]))
+    return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE) if parts else None

@@ -1,0 +1,51 @@
+"""`lab salvage`: what can still be read of a damaged file goes into a new one; what was lost is named."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from labapp import disk, paths
+from labapp.clock import Clock, Ids, random_id, stamp, system_clock
+from labapp.errors import UserError, WorldError
+from labapp.kinds.registry import CATALOGUE
+from labapp.lab import Lab
+from labapp.model import facts
+from labapp.store.connection import Store
+from labapp.store.salvage import Salvaged, salvage
+from labapp.store.working import vacuum_into
+
+
+def salvage_file(
+    source: Path, target: Path, *, overwrite: bool = False, clock: Clock = system_clock, ids: Ids = random_id
+) -> list[Salvaged]:
+    """Write a new file at `target` and return what became of each table; the damaged file is only read.
+
+    UserError `salvage.nothing` when nothing of a laboratory is left in it.
+    """
+    if target.exists() and not overwrite:
+        raise WorldError("document.exists", path=str(target))
+    if not source.is_file():
+        raise WorldError("store.missing", path=str(source))
+    root = paths.data_folder() / "work"
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root, prefix=".") as folder:
+        copy, raw, clean = (Path(folder) / name for name in ("damaged.lab", "raw.lab", "clean.lab"))
+        with disk.told(source):
+            shutil.copyfile(source, copy)
+        try:
+            results = salvage(copy, raw, CATALOGUE, stamp(clock()))
+        except UserError as nothing:
+            raise UserError(nothing.code, path=str(source)) from nothing
+        store = Store(raw, wal=False)
+        try:
+            lab = Lab(store, CATALOGUE, clock, ids)
+            with lab.change("lab.salvaged", undoable=False, barrier=True, source="system") as tx:
+                if not facts.get(lab.read, "uid"):
+                    facts.put(tx, "uid", ids())
+        finally:
+            store.close()
+        vacuum_into(raw, clean)
+        disk.replace_by_copy(clean, target)
+    return results

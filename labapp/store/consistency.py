@@ -1,0 +1,75 @@
+"""What must be true of the history: every row change belongs to a sentence, follows the one before it, and ends at
+what the table holds now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from labapp.store.catalogue import Catalogue
+from labapp.store.connection import Store
+from labapp.store.journal import Journal
+
+Finding = tuple[str, dict[str, Any]]
+
+
+def references(store: Store) -> Iterator[Finding]:
+    """Name rows that point nowhere."""
+    counts: dict[tuple[str, str], int] = {}
+    for row in store.query("PRAGMA foreign_key_check"):
+        pair = (row["table"], row["parent"])
+        counts[pair] = counts.get(pair, 0) + 1
+    for (table, parent), count in counts.items():
+        yield "check.reference", {"table": table, "parent": parent, "n": count}
+
+
+def json_columns(store: Store, catalogue: Catalogue) -> Iterator[Finding]:
+    """Name rows whose JSON is none."""
+    for table in catalogue.tables.values():
+        for column in table.columns:
+            if column.type == "TEXT" and column.doc.startswith("JSON"):
+                sql = f'SELECT count(*) FROM "{table.name}" WHERE "{column.name}" IS NOT NULL' \
+                      f' AND NOT json_valid("{column.name}")'  # fmt: skip
+                count = int(store.query(sql)[0][0])
+                if count:
+                    yield "check.json", {"table": table.name, "column": column.name, "n": count}
+
+
+def history(store: Store, journal: Journal) -> Iterator[Finding]:
+    """Name what in the journal has no sentence, cannot be read, or does not lead to what the tables hold."""
+    for row in store.query("SELECT DISTINCT change FROM journal WHERE change NOT IN (SELECT id FROM changes)"):
+        yield "check.journal-orphan", {"change": row["change"]}
+    for row in store.query(
+        "SELECT id FROM changes WHERE (undone_by IS NOT NULL AND undone_by NOT IN (SELECT id FROM changes))"
+        " OR (undoes IS NOT NULL AND undoes NOT IN (SELECT id FROM changes)) OR NOT json_valid(params)"
+    ):
+        yield "check.history", {"change": row["id"]}
+    yield from _chains(store, journal)
+
+
+def _chains(store: Store, journal: Journal) -> Iterator[Finding]:
+    # A migration rewrites tables without the journal: what was before it proves nothing about now.
+    start = store.query("SELECT coalesce(max(id), 0) FROM changes WHERE code = 'lab.migrated'")[0][0]
+    last: dict[tuple[str, str], dict[str, Any] | None] = {}
+    for row in store.query("SELECT change, tbl, key, op, old, new FROM journal WHERE change > ? ORDER BY seq", [start]):
+        place = (row["tbl"], row["key"])
+        try:
+            old, new = _values(row["old"]), _values(row["new"])
+            known = journal.shape(row["tbl"])
+        except (ValueError, KeyError):
+            yield "check.journal-row", {"change": row["change"], "table": row["tbl"]}
+            continue
+        if place in last and last[place] != old:
+            yield "check.journal-gap", {"change": row["change"], "table": known.name}
+        last[place] = new
+    for (table, key), values in last.items():
+        if journal.current(table, tuple(json.loads(key))) != values:
+            yield "check.journal-now", {"table": table}
+
+
+def _values(text: str | None) -> dict[str, Any] | None:
+    value = None if text is None else json.loads(text)
+    if value is not None and not isinstance(value, dict):
+        raise ValueError(text)
+    return value

@@ -1,0 +1,193 @@
+"""Reads what can be read of a damaged file, table by table, into a new one; the damaged file is left untouched.
+
+Rows that cannot be read any more are looked for a second time in the journal, which holds every row it saw change.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from labapp.errors import UserError
+from labapp.store.catalogue import Catalogue, Table
+from labapp.store.connection import APPLICATION_ID, Store
+from labapp.store.mend import mend
+from labapp.store.migrate import migrate
+
+_HEADER = b"SQLite format 3\x00"
+_BEYOND = 100_000  # how far to look behind the last readable row when the end of a table is gone
+Values = dict[str, Any]
+
+
+@dataclass
+class Salvaged:
+    """What became of one table."""
+
+    table: str
+    read: int = 0
+    from_journal: int = 0
+    damaged: bool = False  # not every row could be reached
+    dropped: int = 0  # rows that meant nothing without what they pointed to
+
+
+@dataclass
+class _Found:
+    rows: dict[tuple[Any, ...], Values] = field(default_factory=dict)
+    damaged: bool = False
+
+
+def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str) -> list[Salvaged]:
+    """Write a new database at `target` from a private `copy`; UserError `salvage.nothing` when nothing is readable."""
+    _mend_header(copy)
+    source = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    source.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    try:
+        names = _names(source)
+        if not names & set(catalogue.tables):
+            raise UserError("salvage.nothing", path=str(copy))
+        found = {table.name: _read(source, table) for table in catalogue.tables.values() if table.name in names}
+    finally:
+        source.close()
+    for table in catalogue.tables.values():
+        if table.name not in found:
+            found[table.name] = _Found(damaged=True)
+    results = {name: Salvaged(name, len(item.rows), damaged=item.damaged) for name, item in found.items()}
+    _from_journal(catalogue, found, results)
+    store = Store(target, wal=False)
+    try:
+        migrate(store, catalogue, now)
+        store.execute("PRAGMA foreign_keys = OFF")
+        with store.atomic():
+            for name, item in found.items():
+                if name not in ("journal", "migrations"):
+                    _write(store, catalogue.tables[name], item)
+            for name, count in mend(store, stubs=True).items():
+                results[name].dropped += count
+    finally:
+        store.close()
+    return list(results.values())
+
+
+def _mend_header(copy: Path) -> None:
+    # Nothing is lost when only the first hundred bytes are: all they say of our files is known or can be guessed.
+    with copy.open("r+b") as stream:
+        header = bytearray(stream.read(100).ljust(100, b"\0"))
+        size = stream.seek(0, 2)
+        page = int.from_bytes(header[16:18])
+        whole = header.startswith(_HEADER) and page in (512, 1024, 2048, 4096, 8192, 16384, 32768)
+        if not whole:
+            page = 4096
+            header[:24] = _HEADER + page.to_bytes(2) + b"\x01\x01\x00\x40\x20\x20"
+            header[44:48], header[56:60] = (4).to_bytes(4), (1).to_bytes(4)
+            header[68:72] = APPLICATION_ID.to_bytes(4)
+        # A cut file still claims its old length; SQLite trusts the real one when the two counters differ.
+        header[28:32] = (size // page).to_bytes(4)
+        header[24:28] = header[92:96]
+        stream.seek(0)
+        stream.write(header)
+
+
+def _names(source: sqlite3.Connection) -> set[str]:
+    names: set[str] = set()
+    try:
+        for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
+            names.add(str(name))
+    except sqlite3.DatabaseError:
+        return names
+    return names
+
+
+def _read(source: sqlite3.Connection, table: Table) -> _Found:
+    found = _Found()
+    try:
+        info = source.execute(f'PRAGMA table_info("{table.name}")').fetchall()
+    except sqlite3.DatabaseError:
+        return _Found(damaged=True)
+    columns = [row[1] for row in info]
+    reader = _by_rowid if table.rowid else _both_ways
+    for row in reader(source, table, found):
+        values = dict(zip(columns, row, strict=True))
+        found.rows.setdefault(tuple(values.get(name) for name in table.pk), values)
+    return found
+
+
+def _by_rowid(source: sqlite3.Connection, table: Table, found: _Found) -> Iterator[tuple[Any, ...]]:
+    last = 0
+    try:
+        for row in source.execute(f'SELECT rowid, * FROM "{table.name}" NOT INDEXED ORDER BY rowid'):
+            last = row[0]
+            yield row[1:]
+        return
+    except sqlite3.DatabaseError:
+        found.damaged = True
+    high, tail = last + _BEYOND, []
+    try:
+        for row in source.execute(f'SELECT rowid, * FROM "{table.name}" NOT INDEXED ORDER BY rowid DESC'):
+            high = row[0] - 1
+            tail.append(row[1:])
+            if high <= last:
+                break
+    except sqlite3.DatabaseError:
+        pass  # the damage from behind: what lies between is tried in halves
+    yield from _halves(source, table, last + 1, high)
+    yield from tail
+
+
+def _halves(source: sqlite3.Connection, table: Table, low: int, high: int) -> Iterator[tuple[Any, ...]]:
+    pending = [(low, high)]
+    while pending:
+        first, last = pending.pop()
+        if first > last:
+            continue
+        sql = f'SELECT * FROM "{table.name}" NOT INDEXED WHERE rowid BETWEEN ? AND ?'
+        try:
+            yield from source.execute(sql, (first, last)).fetchall()
+        except sqlite3.DatabaseError:
+            if first < last:
+                middle = (first + last) // 2
+                pending += [(first, middle), (middle + 1, last)]
+
+
+def _both_ways(source: sqlite3.Connection, table: Table, found: _Found) -> Iterator[tuple[Any, ...]]:
+    order = ", ".join(f'"{name}"' for name in table.pk)
+    backwards = ", ".join(f'"{name}" DESC' for name in table.pk)
+    for by in (order, backwards):
+        try:
+            yield from source.execute(f'SELECT * FROM "{table.name}" ORDER BY {by}')
+            return
+        except sqlite3.DatabaseError:
+            found.damaged = True
+
+
+def _from_journal(catalogue: Catalogue, found: Mapping[str, _Found], results: Mapping[str, Salvaged]) -> None:
+    newest: dict[tuple[str, tuple[Any, ...]], Values | None] = {}
+    for row in sorted(found["journal"].rows.values(), key=lambda item: int(item["seq"])):
+        try:
+            key = tuple(json.loads(row["key"]))
+            values = json.loads(row["new"]) if row["op"] != "D" else None
+        except (TypeError, ValueError):
+            continue
+        newest[row["tbl"], key] = values
+    for (name, key), values in newest.items():
+        table = catalogue.tables.get(name)
+        if table is None or values is None or not found[name].damaged or key in found[name].rows:
+            continue
+        reals = {column.name for column in table.columns if column.type == "REAL"}
+        found[name].rows[key] = {n: float(v) if n in reals and v is not None else v for n, v in values.items()}
+        results[name].from_journal += 1
+
+
+def _write(store: Store, table: Table, found: _Found) -> None:
+    known = [column.name for column in table.columns]
+    for values in found.rows.values():
+        kept = {name: values[name] for name in known if name in values}
+        names = ", ".join(f'"{name}"' for name in kept)
+        marks = ", ".join("?" * len(kept))
+        try:
+            store.execute(f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({marks})', list(kept.values()))
+        except sqlite3.IntegrityError:  # STRICT refuses a value the damage has turned into another type
+            found.damaged = True
