@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import Any
+from typing import Any, NoReturn
 
 from labapp.counting.checks import SHAPES, tidy
 from labapp.counting.outcome import BallotCount, Number, Reason
@@ -86,11 +86,14 @@ class Case:
 
     def score(self, option: int) -> Number:
         """Return the score of an option as people know it."""
-        return tidy(Fraction(self.scores[option], self.unit * (1 if self.points is None else self.point_scale)))
+        scale = self.unit * (1 if self.points is None else self.point_scale)
+        return self.scores[option] if scale == 1 else tidy(Fraction(self.scores[option], scale))
 
     def money(self, scaled: int | Fraction) -> Number:
         """Return an amount of money as people know it."""
-        return tidy(Fraction(scaled) / self.scale)
+        if isinstance(scaled, int):
+            return scaled if self.scale == 1 else tidy(Fraction(scaled, self.scale))
+        return tidy(scaled if self.scale == 1 else scaled / self.scale)
 
     def ids(self, places: Sequence[int]) -> tuple[str, ...]:
         """Return the ids of options."""
@@ -122,13 +125,11 @@ def read_case(profile: Profile, settings: Mapping[str, Any]) -> Case:
         if cost < 0:
             raise CountError("cost-negative", {"option": option.id, "cost": cost})
     pile = _Pile({option.id: place for place, option in enumerate(profile.options)})
-    for number, ballot in enumerate(profile.ballots, 1):
-        if ballot.count < 0 or (ballot.weight is not _ONE and ballot.weight < 0):
-            raise CountError("bad-count", {"count": min(ballot.count, ballot.weight), "ballot": number})
-        pile.add(number, ballot.marks, ballot.count, ballot.weight)
+    pile.gather(profile.ballots)
+    pile.understand(profile.ballots)
     scale = lcm(budget.denominator, *(cost.denominator for cost in costs))
     doubled = (Reason("doubled-marks", {"ballots": pile.doubled}),) if pile.doubled else ()
-    unit = lcm(*(voice.denominator for voice in pile.voices.values()))
+    unit = lcm(*(voice.denominator for voice in pile.voices.values())) if pile.weighted else 1
     voices = [int(voice * unit) for voice in pile.voices.values()]
     marks, points, point_scale = pile.split()
     return Case(
@@ -148,68 +149,105 @@ def read_case(profile: Profile, settings: Mapping[str, Any]) -> Case:
 
 
 class _Pile:
-    """Gathers equal ballots; the same marks in another order stay apart, which costs time but changes nothing."""
+    """Gathers equal ballots in two passes: first as they were written, then as they are understood."""
 
     def __init__(self, place: dict[str, int]) -> None:
         self._place = place
-        self._seen: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self._raw: dict[type, dict[tuple[Any, ...], int | Fraction]] = {Approvals: {}, Points: {}, Ranking: {}}
+        self._heads: dict[tuple[Any, ...], int] = {}
         self.voices: dict[tuple[Any, ...], int | Fraction] = {}
         self.count = self.blank = self.doubled = 0
-        self._plain = True
+        self.weighted = False
 
-    def add(self, number: int, marks: Marks, count: int, weight: Fraction) -> None:
-        """Put a bundle of equal ballots on the pile."""
-        if isinstance(marks, Approvals):
-            raw: tuple[Any, ...] = marks.chosen
-        elif isinstance(marks, Points):
-            raw = tuple(marks.points.items())
-        elif isinstance(marks, Ranking):
-            raw = marks.levels
-        else:
-            needs = tuple(SHAPES[shape] for shape in NEEDS)
-            raise CountError("wrong-marks", {"found": SHAPES.get(type(marks), "?"), "ballot": number, "needs": needs})
-        key = self._seen.get(raw)
-        if key is None:
-            key = self._seen[raw] = self._understand(number, marks)
-        if isinstance(marks, Approvals) and len(key) < len(raw):
-            self.doubled += count
-        self.count += count
-        if not key:
-            self.blank += count
-        voice = count if weight is _ONE or weight == 1 else count * weight
-        self.voices[key] = self.voices.get(key, 0) + voice
+    def gather(self, ballots: Sequence[Ballot]) -> None:
+        """Add up ballots that are written alike."""
+        approvals, points, rankings = self._raw[Approvals], self._raw[Points], self._raw[Ranking]
+        heads = self._heads
+        for number, ballot in enumerate(ballots, 1):
+            marks, voice = ballot.marks, ballot.count
+            if type(marks) is Approvals:
+                raw: tuple[Any, ...] = marks.chosen
+                found = approvals
+            elif isinstance(marks, Points):
+                raw, found = tuple(marks.points.items()), points
+            elif isinstance(marks, Ranking):
+                raw, found = marks.levels, rankings
+            else:
+                self._wrong(number, marks)
+            if voice < 0:
+                raise CountError("bad-count", {"count": voice, "ballot": number})
+            heads[raw] = heads.get(raw, 0) + voice
+            if ballot.weight is not _ONE and ballot.weight != 1:
+                if ballot.weight < 0:
+                    raise CountError("bad-count", {"count": ballot.weight, "ballot": number})
+                self.weighted = True
+                found[raw] = found.get(raw, 0) + voice * ballot.weight
+            else:
+                found[raw] = found.get(raw, 0) + voice
 
-    def _understand(self, number: int, marks: Marks) -> tuple[Any, ...]:
-        place = self._place
-        try:
-            if isinstance(marks, Approvals):
-                return tuple(sorted({place[option] for option in marks.chosen}))
-            self._plain = False
-            if isinstance(marks, Points):
-                return self._points(number, marks)
-            assert isinstance(marks, Ranking)
-            left = sum(len(level) for level in marks.levels)
-            given: dict[int, int] = {}
-            for level in marks.levels:
-                if len(level) > 1:
-                    raise CountError("equal-ranks", {"ballot": number, "options": level})
-                for option in level:
-                    given.setdefault(place[option], left)
-                left -= len(level)
-            return tuple(sorted(given.items()))
-        except KeyError as error:
-            raise CountError("unknown-option", {"id": error.args[0], "ballot": number}) from error
+    @staticmethod
+    def _wrong(number: int, marks: Marks) -> NoReturn:
+        needs = tuple(SHAPES[shape] for shape in NEEDS)
+        raise CountError("wrong-marks", {"found": SHAPES.get(type(marks), "?"), "ballot": number, "needs": needs})
 
-    def _points(self, number: int, marks: Points) -> tuple[Any, ...]:
-        if any(given < 0 for given in marks.points.values()):
-            raise CountError("negative-points", {"ballot": number})
-        return tuple(sorted((self._place[option], given) for option, given in marks.points.items() if given))
+    def understand(self, ballots: Sequence[Ballot]) -> None:
+        """Turn what is written into places of options; refuse what makes no sense, with the number of the ballot."""
+        ways = ((Approvals, self._approvals), (Points, self._points), (Ranking, self._ranking))
+        for shape, read in ways:
+            for raw, voice in self._raw[shape].items():
+                try:
+                    key = read(raw)
+                except KeyError as error:
+                    raise CountError("unknown-option", {"id": error.args[0], "ballot": _at(ballots, raw)}) from error
+                except _Nonsense as error:
+                    raise CountError(error.code, {"ballot": _at(ballots, raw)}) from error
+                if len(key) < len(raw) and shape is Approvals:
+                    self.doubled += self._heads[raw]
+                self.voices[key] = self.voices.get(key, 0) + voice
+                if not key:
+                    self.blank += self._heads[raw]
+        self.count = sum(self._heads.values())
+
+    def _approvals(self, raw: tuple[Any, ...]) -> tuple[int, ...]:
+        key = list(map(self._place.__getitem__, raw))
+        key.sort()
+        return tuple(key) if len(set(key)) == len(key) else tuple(sorted(set(key)))
+
+    def _points(self, raw: tuple[Any, ...]) -> tuple[Any, ...]:
+        if any(given < 0 for _, given in raw):
+            raise _Nonsense("negative-points")
+        return tuple(sorted((self._place[option], given) for option, given in raw if given))
+
+    def _ranking(self, raw: tuple[Any, ...]) -> tuple[Any, ...]:
+        if any(len(level) > 1 for level in raw):
+            raise _Nonsense("equal-ranks")
+        named = dict.fromkeys(self._place[level[0]] for level in raw if level)
+        return tuple(sorted((place, len(named) - above) for above, place in enumerate(named)))
 
     def split(self) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]] | None, int]:
         """Return marks and points of the classes, points as whole numbers over a common denominator."""
-        if self._plain:
+        if not self._raw[Points] and not self._raw[Ranking]:
             return list(self.voices), None, 1
         keys = [[pair if isinstance(pair, tuple) else (pair, 1) for pair in key] for key in self.voices]
         scale = lcm(*(Fraction(given).denominator for key in keys for _, given in key))
         marks = [tuple(place for place, _ in key) for key in keys]
         return marks, [tuple(int(given * scale) for _, given in key) for key in keys], scale
+
+
+class _Nonsense(Exception):
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def _at(ballots: Sequence[Ballot], raw: tuple[Any, ...]) -> int:
+    """Return the number of the first ballot that is written so."""
+    for number, ballot in enumerate(ballots, 1):
+        marks = ballot.marks
+        if isinstance(marks, Approvals) and marks.chosen == raw:
+            return number
+        if isinstance(marks, Points) and tuple(marks.points.items()) == raw:
+            return number
+        if isinstance(marks, Ranking) and marks.levels == raw:
+            return number
+    return 0

@@ -19,7 +19,7 @@ from labapp.counting.ties import BY_COST, BY_LOT, BY_RUN_OFF
 
 BY_VOTES = "most votes"
 WAYS = ("open", "run-off", "lowest-cost", "most-votes", "lot")
-TIES = Setting("ties", CHOICE, "open", WAYS)
+TIES = Setting("ties", CHOICE, "lowest-cost", WAYS)  # the official order of Equal Shares, taken for all of them
 TIE_SETTINGS = (TIES, LOT, RUN_OFF)
 _NAMES = {"lowest-cost": BY_COST, "most-votes": BY_VOTES, "lot": BY_LOT, "run-off": BY_RUN_OFF}
 _ORDERS = 120  # so many orders of equal options are tried; 5! = 120

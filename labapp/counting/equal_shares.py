@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, MIN_SCORE, NEEDS, Case, read_case
-from labapp.counting.cost_ties import TIE_SETTINGS, TIES, Certain, Way, in_every_order, parted_by, said_open, way_of
+from labapp.counting.cost_ties import TIE_SETTINGS, Certain, Way, in_every_order, parted_by, said_open, way_of
 from labapp.counting.equal_shares_growth import Growth, grow
 from labapp.counting.equal_shares_run import Buyer, Plan, Run
 from labapp.counting.equal_shares_said import explain
@@ -168,11 +168,10 @@ def _decided(
 
 
 _LEAST = replace(MIN_SCORE, default="none")
-_TIES = replace(TIES, default="lowest-cost")
 RULE = Rule(
     "equal-shares",
     NEEDS,
     count,
-    (UTILITY, COMPLETION, START, STOP, STEP_SIZE, BUDGET, _LEAST, _TIES, *TIE_SETTINGS[1:]),
+    (UTILITY, COMPLETION, START, STOP, STEP_SIZE, BUDGET, _LEAST, *TIE_SETTINGS),
     uses_cost=True,
 )

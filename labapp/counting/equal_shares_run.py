@@ -221,12 +221,11 @@ class Buyer:
     def _exact_key(self, q: int) -> Fraction | None:
         """Return the exact key of an option, without the ledger where nobody is near the limit of his budget."""
         case = self.plan.case
-        cost = Fraction(case.costs[q] * case.unit)
-        scale = cost if self.plan.by_cost else Fraction(1)
+        cost = case.costs[q] * case.unit
         if not self._poor[q] and self._all_far(q):
-            return cost / self._mass[q] / scale
+            return Fraction(1 if self.plan.by_cost else cost, self._mass[q])
         price = self._ledger().price(q)
-        return None if price is None else price / scale
+        return price if price is None or not self.plan.by_cost else price / cost
 
     def _all_far(self, q: int) -> bool:
         price, budget, gap = self._price[q], self._budget, self._error + 2

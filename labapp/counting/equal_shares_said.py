@@ -57,23 +57,33 @@ class _Spent:
         self._case = case
         lost = frozenset(losers)
         self._wanted = [[q for q in marked if q in lost] for marked in case.marks]
-        self._by_loser: dict[int, list[tuple[int, Fraction]]] = {q: [] for q in losers}
+        self._by_loser: dict[int, list[tuple[int, int, int]]] = {q: [] for q in losers}
 
     def add(self, bought: int, paid: Mapping[int, int], denominator: int) -> None:
         """Add one purchase: what each voice of a class paid."""
-        sums: dict[int, int] = {}
+        sums = dict.fromkeys(self._by_loser, 0)
+        heads = dict.fromkeys(self._by_loser, 0)
         voices, wanted = self._case.voices, self._wanted
+        full = max(paid.values(), default=0)  # most pay the same: count heads and multiply once
         for who, amount in paid.items():
-            if wanted[who]:
+            if amount == full:
+                voice = voices[who]
+                for q in wanted[who]:
+                    heads[q] += voice
+            elif wanted[who]:
                 money = amount * voices[who]
                 for q in wanted[who]:
-                    sums[q] = sums.get(q, 0) + money
-        for q, money in sums.items():
-            self._by_loser[q].append((bought, Fraction(money, denominator * self._case.unit)))
+                    sums[q] += money
+        for q, voice in heads.items():
+            sums[q] += voice * full
+            if sums[q]:
+                self._by_loser[q].append((bought, sums[q], denominator))
 
     def on(self, loser: int) -> list[tuple[int, Fraction]]:
         """Return the purchases a loser's supporters paid for, the largest payments first."""
-        return sorted(self._by_loser[loser], key=lambda pair: (-pair[1], pair[0]))
+        unit = self._case.unit
+        amounts = [(bought, Fraction(money, below * unit)) for bought, money, below in self._by_loser[loser]]
+        return sorted(amounts, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _round(case: Case, ledger: Ledger, q: int, paid: Mapping[int, int]) -> dict[str, Any]:
