@@ -9,7 +9,7 @@ from labapp.kinds.vote.stage import Numbered, VoteBefore, VoteClosed, VoteOpen
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
 from ui.stage.display import Item, Sheet, line_height
-from ui.stage.fitting import fit_item, text_item, text_width, wrap
+from ui.stage.fitting import fit_item, largest, text_item, text_width, wrap
 from ui.stage.flow import split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
@@ -24,8 +24,7 @@ def before(scene: VoteBefore, area: Rect, look: Look) -> Sheet:
         (words.character(scene.terms.character, _), words.no_decision(_)),
         (_("Entitled"), words.entitled(scene.terms, scene.entitled, _)),
         *_ways(scene.terms, _),
-        (_("Decided"), words.rule_line(scene.terms, _)),
-        (_("Tie"), words.tie_line(_)),
+        (_("Decided"), words.rule_line(scene.terms, _) + " " + words.tie_line(_)),
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
     if scene.repeats:
@@ -64,17 +63,19 @@ def closed(scene: VoteClosed, area: Rect, look: Look) -> list[Item]:
 
 
 def _ways(terms: Terms, _: Translator) -> list[tuple[str, str]]:
-    return [(_("How to vote"), words.how(terms, _)), (_("Where"), words.where(terms, _))]
+    return [(_("How to vote"), words.how(terms, _)), (_("Where to vote"), words.where(terms, _))]
 
 
 def _asked(
     question: str, options: Sequence[Numbered], lines: list[tuple[str, str]], progress: str, area: Rect, look: Look
 ) -> Sheet:
     """Options left and terms right where both fit, else terms first and the options on pages of their own."""
-    items, rest = headline(question, area, look)
+    counted = line_height(look.title) + look.gap if progress else 0.0
+    listed_height = sum(_option_height(option, look.body, area.w, look) + look.gap for option in options)
+    items, rest = _head(question, area, look, max(_terms_height(lines, area.w, look), listed_height) + counted)
     if progress:
         items += _progress(progress, rest, look)
-        rest = rest.below(line_height(look.title) + look.gap)
+        rest = rest.below(counted)
     gap = look.gap * 3
     left, right = rest.left(rest.w * 0.5 - gap / 2), rest.after(rest.w * 0.5 + gap / 2)
     if options and _terms_height(lines, right.w, look) <= right.h:
@@ -86,6 +87,20 @@ def _asked(
     pages = [_terms(page, rest, look) for page in _terms_pages(lines, rest, look)]
     pages += [_options(page, look.body, rest, look) for page in _options_pages(options, rest, look)]
     return Sheet([*items, *pages[look.page_of(len(pages))]], len(pages))
+
+
+def _head(text: str, area: Rect, look: Look, needed: float) -> tuple[list[Item], Rect]:
+    """Place the question as large as leaves room for what must stand below it on the same page."""
+    corner = look.corner
+    width = area.w if corner is None else corner.x - area.x - 2 * look.gap
+    least = 0.0 if corner is None else corner.bottom - area.y
+
+    def taken(size: int) -> float:
+        return max(least, wrap(text, size, int(width), Weight.SEMIBOLD, 5).height) + look.gap * 2
+
+    size = largest([s for s in look.steps if s >= look.body], lambda s: taken(s) + needed <= area.h)
+    item = text_item(Rect(area.x, area.y, width, area.h), text, size, weight=Weight.SEMIBOLD, role="title", max_lines=5)
+    return [item], area.below(max(least, item.rect.h) + look.gap * 2)
 
 
 def _progress(text: str, area: Rect, look: Look) -> list[Item]:

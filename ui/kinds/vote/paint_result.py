@@ -1,4 +1,4 @@
-"""The announced result: a verdict by a word, bars longest first, twelve a page at most, turnout and rule at the foot."""
+"""The announced result: a verdict by a word, bars longest first, twelve a page at most, turnout and rule below."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from labapp.kinds.vote import words
 from labapp.kinds.vote.stage import ResultBar, SectorPart, VoteResult
 from ui.stage.display import BarItem, Item, ShapeItem, Sheet, TextItem, line_height
 from ui.stage.fitting import text_item, text_width, wrap
+from ui.stage.flow import split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 from ui.stage.pieces import bar_row, status
@@ -16,6 +17,8 @@ from ui.theme import Pair, Weight, sector_pair
 from ui.widgets.shapes import Shape, sector_shape
 
 MOST_BARS = 12
+LABEL = 0.52
+"""The share of a row that belongs to the option's words; the rest is its bar."""
 _ANSWERS = (("yes", Pair.SHAPE_GOOD), ("no", Pair.SHAPE_DANGER), ("abstain", Pair.SHAPE_QUIET))
 
 
@@ -34,15 +37,27 @@ def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
     if len(scene.bars) == 1 and scene.bars[0].answers:
         return Sheet([*items, *_one_motion(scene.bars[0], rest, look)])
     bars = [_shown(bar, index) for index, bar in enumerate(scene.bars)]
-    size = look.body if _height(bars, look.body, look) <= rest.h and len(bars) <= MOST_BARS else look.small
-    row = _row_height(bars, size, look)
-    per_page = max(1, min(MOST_BARS, int((rest.h + look.gap) // (row + look.gap))))
-    pages = [bars[start : start + per_page] for start in range(0, len(bars), per_page)] or [[]]
+    size, lines = _fitting(bars, rest, look)
+    heights = [_height(bar, size, lines, rest.w, look) for bar in bars]
+    runs = [part for run in split_pages(heights, rest.h, look.gap) for part in _at_most(run, MOST_BARS)]
     most = max((bar.score for bar in scene.bars), default=0)
-    for bar in pages[look.page_of(len(pages))]:
-        items += _bar(bar, rest.top(row), size, most, look)
-        rest = rest.below(row + look.gap)
-    return Sheet(items, len(pages))
+    for index in runs[look.page_of(len(runs))] if runs else ():
+        items += _bar(bars[index], rest.top(heights[index]), size, lines, most, look)
+        rest = rest.below(heights[index] + look.gap)
+    return Sheet(items, max(1, len(runs)))
+
+
+def _fitting(bars: list[ResultBar], area: Rect, look: Look) -> tuple[int, int]:
+    """Return size and lines of the labels: whole titles where one page holds them, else one line each."""
+    for size, lines in ((look.body, 2), (look.small, 2), (look.small, 1)):
+        total = sum(_height(bar, size, lines, area.w, look) + look.gap for bar in bars) - look.gap
+        if total <= area.h:
+            return size, lines
+    return look.small, 2
+
+
+def _at_most(run: range, most: int) -> list[range]:
+    return [run[start : start + most] for start in range(0, len(run), most)]
 
 
 def _question(text: str, area: Rect, look: Look) -> tuple[list[Item], Rect]:
@@ -114,27 +129,29 @@ def _shown(bar: ResultBar, index: int) -> ResultBar:
     return replace(bar, title=f"{bar.number}  {bar.title}")
 
 
-def _row_height(bars: list[ResultBar], size: int, look: Look) -> float:
-    extra = line_height(look.small) if any(bar.sectors for bar in bars) else 0
-    return line_height(size) + extra
+def _weight(bar: ResultBar) -> Weight:
+    return Weight.SEMIBOLD if bar.won or bar.tied else Weight.REGULAR
 
 
-def _height(bars: list[ResultBar], size: int, look: Look) -> float:
-    return (_row_height(bars, size, look) + look.gap) * len(bars) - look.gap
+def _label_height(bar: ResultBar, size: int, lines: int, width: float) -> float:
+    return wrap(bar.title, size, int(width * LABEL), _weight(bar), lines).height
 
 
-def _bar(bar: ResultBar, area: Rect, size: int, most: int | Fraction, look: Look) -> list[Item]:
+def _height(bar: ResultBar, size: int, lines: int, width: float, look: Look) -> float:
+    return _label_height(bar, size, lines, width) + (line_height(look.small) if bar.sectors else 0)
+
+
+def _bar(bar: ResultBar, area: Rect, size: int, lines: int, most: int | Fraction, look: Look) -> list[Item]:
     _ = look.translate
-    line = area.top(line_height(size))
-    label = line.left(line.w * 0.52)
-    weight = Weight.SEMIBOLD if bar.won or bar.tied else Weight.REGULAR
-    items: list[Item] = [text_item(label, bar.title, size, weight=weight, role="option", max_lines=1)]
+    line = area.top(_label_height(bar, size, lines, area.w))
+    label = line.left(line.w * LABEL)
+    items: list[Item] = [text_item(label, bar.title, size, weight=_weight(bar), role="option", max_lines=lines)]
     value = words.number(bar.score, _)
     if bar.answers:
         value = " : ".join(words.number(n, _) for n in bar.answers)
     pair = Pair.SHAPE_WARNING if bar.tied else Pair.SHAPE_ACCENT if bar.won else Pair.SHAPE_QUIET
     part = float(Fraction(bar.score) / Fraction(most)) if most else 0.0
-    items += bar_row(line.after(line.w * 0.52 + look.gap), value, part, look, pair=pair, size=size)
+    items += bar_row(line.after(line.w * LABEL + look.gap), value, part, look, pair=pair, size=size)
     if bar.sectors:
         top = max((part.score for part in bar.sectors), default=0)
         items += _sectors(bar.sectors, area.below(line.h), top, look)
