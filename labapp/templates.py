@@ -5,19 +5,17 @@ Templates are data: every text stands in Polish and English, and a laboratory is
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from labapp import paths
 from labapp.changes import Change
-from labapp.errors import UserError
 from labapp.kinds.registry import KINDS
 from labapp.lab import Lab
 from labapp.model import agenda, facts, people
+from labapp.template_files import Template, broken, template, templates
 from labapp.wording.translate import LANGUAGES, N_, Translator, translator
+
+__all__ = ["Template", "broken", "check", "fill", "template", "templates"]
 
 _TEXTS = ("title", "question", "notes")
 # Names of the five sides as they are first written into a laboratory; editable there.
@@ -28,61 +26,6 @@ _SECTORS = (
     (N_("Experts"), N_("sector letter|E"), "E"),
     (N_("Others"), N_("sector letter|X"), "I"),
 )
-
-
-@dataclass(frozen=True)
-class Template:
-    """One template as read; `minutes` and `activities` sum up its agenda."""
-
-    id: str
-    order: int
-    title: Mapping[str, str]
-    summary: Mapping[str, str]
-    days: tuple[Mapping[str, Any], ...]
-    path: Path
-
-    @property
-    def activities(self) -> int:
-        """Return the number of points on the agenda."""
-        return sum(len(day.get("activity", ())) for day in self.days)
-
-    @property
-    def minutes(self) -> int:
-        """Return the planned minutes of all days."""
-        return sum(item["minutes"] for day in self.days for item in day.get("activity", ()))
-
-
-def templates() -> list[Template]:
-    """Return our templates and the user's own, in the order they are offered; broken files of the user are left out."""
-    ours = [_read(path) for path in sorted(paths.resource("templates").glob("*.toml"))]
-    own: list[Template] = []
-    for path in sorted((paths.data_folder() / "templates").glob("*.toml")):
-        try:
-            template = _read(path)
-        except UserError:
-            continue  # `lab templates` names it: see `broken`
-        own.append(template)
-    known = {template.id for template in ours}
-    return sorted(ours, key=lambda item: item.order) + [item for item in own if item.id not in known]
-
-
-def broken() -> list[UserError]:
-    """Return why templates in the user's folder are left out."""
-    problems: list[UserError] = []
-    for path in sorted((paths.data_folder() / "templates").glob("*.toml")):
-        try:
-            _read(path)
-        except UserError as problem:
-            problems.append(problem)
-    return problems
-
-
-def template(template_id: str) -> Template:
-    """Return a template by id; UserError `template.unknown` when there is none."""
-    for item in templates():
-        if item.id == template_id:
-            return item
-    raise UserError("template.unknown", id=template_id, known=", ".join(item.id for item in templates()))
 
 
 def fill(lab: Lab, template_id: str, *, language: str, title: str = "") -> None:
@@ -125,16 +68,6 @@ def _activity_problems(activity: Mapping[str, Any]) -> list[str]:
         if any(not column.get(lang) for lang in LANGUAGES):
             problems.append("a column is not in every language")
     return problems
-
-
-def _read(path: Path) -> Template:
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Template(
-            raw["id"], raw.get("order", 100), raw["title"], raw.get("summary", {}), tuple(raw.get("day", ())), path
-        )
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as problem:
-        raise UserError("template.broken", path=str(path), detail=str(problem)) from problem
 
 
 def _add_sectors(tx: Change, _: Translator) -> None:

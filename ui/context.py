@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from labapp.changes import Change
 from labapp.errors import UserError
 from labapp.lab import Lab
-from labapp.wording.errors import sentence
+from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Context:
             with self.lab.change(code, undoable=undoable, **params) as tx:
                 return operation(tx)
         except UserError as problem:
-            self.signals.message.emit(sentence(problem, self._), "danger")
+            self.signals.message.emit(error_sentence(problem, self._), "danger")
             return None
 
     def tell(self, text: str, tone: str = "info") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,6 +100,57 @@ def present(read: Reader) -> list[Participant]:
     return [_participant(row) for row in read.rows(sql)]
 
 
+@dataclass(frozen=True)
+class Found:
+    """A person a search came upon: with the entity's name, and whether in the room."""
+
+    person: Participant
+    entity: str
+    present: bool
+
+
+def search(read: Reader, text: str) -> list[Found]:
+    """Return people whose code, or any part of whose name or entity, begins with the letters; best first.
+
+    Letters are folded (ł is l), so that two letters typed in a hurry find anybody. An empty text finds everybody.
+    """
+    wanted = fold(text).split()
+    names = {item.id: item.name for item in entities(read)}
+    here = {item.id for item in present(read)}
+    hits: list[tuple[int, str, Found]] = []
+    for person in participants(read):
+        entity = names.get(person.entity or "", "")
+        rank = _rank(wanted, person, entity)
+        if rank is not None:
+            hits.append((rank, fold(person.name) or person.code, Found(person, entity, person.id in here)))
+    return [hit[2] for hit in sorted(hits, key=lambda hit: hit[:2])]
+
+
+def named(read: Reader, name: str) -> str | None:
+    """Return the id of the one person of that name or code, None when nobody or more than one is meant."""
+    wanted = fold(name)
+    hits = [p.id for p in participants(read) if wanted in (fold(p.name), fold(p.code))]
+    return hits[0] if wanted and len(hits) == 1 else None
+
+
+def fold(text: str) -> str:
+    """Return a text for comparing: small letters without marks, one space between words."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
+    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+
+
+def _rank(wanted: list[str], person: Participant, entity: str) -> int | None:
+    """0: code or the first letters of name parts, 1: some part of the name, 2: the entity; None: not found."""
+    code, parts, said = fold(person.code), fold(person.name).replace("-", " ").split(), fold(entity).split()
+    whole = " ".join(parts)
+    if all(code.startswith(w) or any(p.startswith(w) for p in parts) for w in wanted):
+        return 0
+    initials = "".join(p[0] for p in parts)
+    if len(wanted) == 1 and (initials.startswith(wanted[0]) or wanted[0] in whole):
+        return 1
+    return 2 if all(any(p.startswith(w) for p in [*parts, *said]) for w in wanted) else None
+
+
 def add_sector(tx: Change, name: str, letter: str, look: str) -> str:
     """Append a sector and return its id."""
     position = order.between(order.last(item.position for item in sectors(tx, retired=True)), None)
@@ -147,6 +199,26 @@ def leave(tx: Change, participant_id: str) -> None:
     """Mark as gone; nothing happens when not there."""
     for row in tx.rows("SELECT id FROM presence WHERE participant = ? AND departed IS NULL", participant_id):
         tx.update("presence", row["id"], departed=tx.now)
+
+
+def retire_participant(tx: Change, participant_id: str) -> None:
+    """Take a person off the list; what they said and decided stays, and undo brings them back."""
+    leave(tx, participant_id)
+    tx.update("participants", participant_id, retired=1)
+
+
+def edit_entity(tx: Change, entity_id: str, **values: Any) -> None:  # noqa: ANN401 - columns of `entities`
+    """Change columns of an entity."""
+    tx.update("entities", entity_id, **values)
+
+
+def entity_named(tx: Change, name: str, sector: str | None = None) -> str | None:
+    """Return the entity of that name, made when there is none; None for no name."""
+    wanted = fold(name)
+    if not wanted:
+        return None
+    known = next((item.id for item in entities(tx) if fold(item.name) == wanted), None)
+    return known or add_entity(tx, " ".join(name.split()), sector=sector)
 
 
 def _participant(row: Any) -> Participant:  # noqa: ANN401 - sqlite3.Row

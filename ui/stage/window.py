@@ -140,6 +140,15 @@ class StageWindow(QWidget):
         """Return where the stage is."""
         return self._place
 
+    @property
+    def mode(self) -> StageMode:
+        """Return how the stage is to be shown."""
+        return self._mode
+
+    def set_console(self, console: QWidget) -> None:
+        """Name another window whose screen is never taken: the console in another language."""
+        self._console = console
+
     def set_mode(self, mode: StageMode) -> None:
         """Show the stage on its own screen, in a window, or not at all."""
         self._mode = mode

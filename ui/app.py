@@ -1,0 +1,52 @@
+"""The start of the window: arguments, fonts, crash report, then welcome or the named meeting."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication
+
+from labapp import __version__
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the window until it is closed and return the exit status."""
+    arguments = _arguments().parse_args(argv)
+    if arguments.self_test:
+        from ui.selftest import run
+
+        return run()
+    app = make_app()
+    from ui import crash
+    from ui.shell import Shell
+
+    shell = Shell(app)
+    crash.watch(lambda: shell.translate, lambda: shell.console or shell.welcome)
+    if not arguments.file or not shell.open(arguments.file):
+        shell.show_welcome()
+    status = app.exec()
+    shell.close_down()
+    return status
+
+
+def make_app() -> QApplication:
+    """Return the application, made when there is none yet."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("labapp")
+    app.setApplicationDisplayName("labapp")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("labapp")
+    return app
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="labapp", description="Run a workshop: ideas, votes, action plan, report.")
+    parser.add_argument("file", nargs="?", help="a meeting to open (*.lab)")
+    parser.add_argument("--self-test", action="store_true", help="try the program without a screen and exit")
+    parser.add_argument("--version", action="version", version=f"labapp {__version__}")
+    return parser

@@ -1,0 +1,115 @@
+"""Every action of the console as a row of data: name, shortcut, icon, menu. Menus, tooltips and help come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from labapp.wording.translate import N_, Translator
+from ui.theme import Theme
+from ui.widgets.icons import icon
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One action; `menu` is where it stands, `checkable` one that stays on."""
+
+    id: str
+    text: str
+    menu: str
+    shortcut: str = ""
+    icon: str = ""
+    checkable: bool = False
+    separator: bool = False  # a line before it
+
+
+MENUS: tuple[tuple[str, str], ...] = (
+    ("meeting", N_("&Meeting")),
+    ("edit", N_("&Edit")),
+    ("agenda", N_("&Agenda")),
+    ("activity", N_("A&ctivity")),
+    ("people", N_("&People")),
+    ("stage", N_("&Stage")),
+    ("view", N_("&View")),
+)
+
+ACTIONS: tuple[Spec, ...] = (
+    Spec("new", N_("New meeting…"), "meeting", "Ctrl+N", "file-plus"),
+    Spec("open", N_("Open…"), "meeting", "Ctrl+O", "folder-open"),
+    Spec("facts", N_("About the meeting: title, place, organisers…"), "meeting", "Ctrl+I", "info", separator=True),
+    Spec("second_place", N_("Second place for copies…"), "meeting", "", "hard-drive"),
+    Spec("report", N_("Report…"), "meeting", "Ctrl+R", "file-text", separator=True),
+    Spec("history", N_("History of changes…"), "meeting", "Ctrl+H", "history"),
+    Spec("close", N_("Close the meeting"), "meeting", "Ctrl+W", "log-out", separator=True),
+    Spec("undo", N_("Undo"), "edit", "Ctrl+Z", "undo-2"),
+    Spec("redo", N_("Redo"), "edit", "Ctrl+Shift+Z", "redo-2"),
+    Spec("parking", N_("Parking…"), "edit", "F6", "box", separator=True),
+    Spec("question", N_("Question…"), "edit", "F7", "circle-question-mark"),
+    Spec("declaration", N_("Declaration…"), "edit", "F8", "hand"),
+    Spec("note", N_("Note…"), "edit", "F9", "sticky-note"),
+    Spec("next_step", N_("Next step"), "agenda", "Ctrl+Return", "skip-forward"),
+    Spec("start", N_("Start this point"), "agenda", "Ctrl+Shift+Return", "play"),
+    Spec("finish", N_("Finish this point"), "agenda", "", "check"),
+    Spec("skip", N_("Leave this point out"), "agenda", "", "circle-x"),
+    Spec("add_activity", N_("Add a point…"), "agenda", "Ctrl+Shift+N", "plus", separator=True),
+    Spec("edit_activity", N_("Edit the point…"), "agenda", "Ctrl+E", "pencil"),
+    Spec("duplicate_activity", N_("Duplicate the point"), "agenda", "Ctrl+Shift+D", "copy"),
+    Spec("activity_up", N_("Move the point up"), "agenda", "Alt+Up", "arrow-up"),
+    Spec("activity_down", N_("Move the point down"), "agenda", "Alt+Down", "arrow-down"),
+    Spec("delete_activity", N_("Remove the point"), "agenda", "", "trash-2"),
+    Spec("day", N_("Date and hour of the day…"), "agenda", "", "calendar", separator=True),
+    Spec("add_day", N_("Add a day"), "agenda", "", "plus"),
+    Spec("previous_activity", N_("Show the point before"), "agenda", "Ctrl+Up", "chevron-up", separator=True),
+    Spec("next_activity", N_("Show the point after"), "agenda", "Ctrl+Down", "chevron-down"),
+    Spec("presence", N_("Somebody came or left…"), "people", "F2", "user-check"),
+    Spec("people", N_("List of participants"), "people", "Ctrl+L", "users"),
+    Spec("add_person", N_("Add a participant…"), "people", "", "user-plus"),
+    Spec("import_people", N_("Import participants…"), "people", "", "upload", separator=True),
+    Spec("stage_screen", N_("On the second screen"), "stage", "Ctrl+Shift+S", "projector", checkable=True),
+    Spec("stage_window", N_("In a window"), "stage", "", "monitor", checkable=True),
+    Spec("freeze", N_("Freeze the picture"), "stage", "F12", "snowflake", checkable=True, separator=True),
+    Spec("blank", N_("Blank the screen"), "stage", "F11", "monitor-off", checkable=True),
+    Spec("stage_time", N_("Show the time left to the room"), "stage", "", "timer", checkable=True, separator=True),
+    Spec("test_card", N_("Test card: can the last row read it?"), "stage", "", "eye", checkable=True),
+    Spec("fold_side", N_("Right-hand column"), "view", "Ctrl+0", "columns-3", checkable=True),
+    Spec("larger", N_("Larger text"), "view", "Ctrl++", "zoom-in", separator=True),
+    Spec("smaller", N_("Smaller text"), "view", "Ctrl+-", "zoom-out"),
+    Spec("theme_light", N_("Light"), "view", "", "sun", checkable=True, separator=True),
+    Spec("theme_dark", N_("Dark"), "view", "", "moon", checkable=True),
+    Spec("theme_contrast", N_("High contrast"), "view", "", "contrast", checkable=True),
+    Spec("language_pl", "Polski", "view", "", "", checkable=True, separator=True),
+    Spec("language_en", "English", "view", "", "", checkable=True),
+    Spec("shortcuts", N_("Keyboard shortcuts…"), "view", "F1", "keyboard", separator=True),
+)
+
+
+def build(
+    window: QMainWindow, handlers: Mapping[str, Callable[[], None]], _: Translator, theme: Theme
+) -> tuple[dict[str, QAction], dict[str, QMenu]]:
+    """Make the actions and menus of a window; every row needs its handler (KeyError: a dead button)."""
+    menus = {name: window.menuBar().addMenu(_(title)) for name, title in MENUS}
+    made: dict[str, QAction] = {}
+    for spec in ACTIONS:
+        action = QAction(_(spec.text), window)
+        action.setObjectName(spec.id)
+        action.setCheckable(spec.checkable)
+        if spec.icon:
+            action.setIcon(icon(spec.icon, theme))
+        if spec.shortcut:
+            action.setShortcut(QKeySequence(spec.shortcut))
+        action.triggered.connect(lambda _checked=False, handler=handlers[spec.id]: handler())
+        if spec.separator:
+            menus[spec.menu].addSeparator()
+        menus[spec.menu].addAction(action)
+        window.addAction(action)
+        made[spec.id] = action
+    return made, menus
+
+
+def tip(text: str, shortcut: str) -> str:
+    """Return a tooltip: what it does and by which key."""
+    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""
+    return f"{text} ({keys})" if keys else text

@@ -1,0 +1,61 @@
+"""What the moderator does to the agenda, as gestures on the document; used by rail, buttons and menus alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from labapp.changes import Change
+from labapp.kinds.registry import KINDS
+from labapp.model import agenda
+from ui.context import Context
+
+
+def start(context: Context, activity_id: str) -> None:
+    """Begin a point now: a real time, not undoable."""
+
+    def operation(tx: Change) -> None:
+        agenda.start(tx, activity_id)
+        activity = agenda.activity(tx, activity_id)
+        if activity.kind in KINDS:
+            KINDS[activity.kind].on_start(tx, activity)
+
+    context.run("activity.start", operation, undoable=False, activity=activity_id)
+
+
+def finish(context: Context, activity_id: str) -> str:
+    """End a point now and return the id of what comes next (empty: nothing)."""
+    context.run("activity.finish", lambda tx: agenda.finish(tx, activity_id), undoable=False, activity=activity_id)
+    coming = agenda.following(context.lab.read)
+    return coming.id if coming is not None else ""
+
+
+def skip(context: Context, activity_id: str) -> None:
+    """Leave a planned point out; undo brings it back."""
+    context.run("activity.skip", lambda tx: agenda.skip(tx, activity_id), activity=activity_id)
+
+
+def add(context: Context, values: dict[str, Any], after: str, set_up: Callable[[Change, str], None]) -> str:
+    """Add a point behind another one (or at the end of the last day) and return its id."""
+
+    def operation(tx: Change) -> str:
+        days = agenda.days(tx)
+        day = agenda.activity(tx, after).day if after else days[-1].id if days else agenda.add_day(tx)
+        given = dict(values)
+        kind = given.pop("kind")
+        settings = KINDS[kind].defaults()
+        ident = agenda.add_activity(tx, day, kind, given.pop("title"), after=after or None, settings=settings, **given)
+        set_up(tx, ident)
+        return ident
+
+    return context.run("activity.add", operation) or ""
+
+
+def remove(context: Context, activity_id: str) -> bool:
+    """Take a point off the agenda; a running one stays until it is finished."""
+    activity = agenda.activity(context.lab.read, activity_id)
+    if activity.state == agenda.RUNNING:
+        context.tell(context._("This point is running. Finish it before removing it."), "warning")
+        return False
+    context.run("activity.retire", lambda tx: agenda.retire_activity(tx, activity_id), activity=activity_id)
+    return True

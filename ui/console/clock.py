@@ -1,0 +1,47 @@
+"""What time it is for the laboratory: its schedule, and words for minutes left and late."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from labapp.lab import Lab
+from labapp.model import agenda, facts, timing
+from labapp.model.timing import Schedule
+from labapp.wording.translate import Translator
+
+
+def plan_of(lab: Lab) -> Schedule:
+    """Return the schedule as it stands now."""
+    read = lab.read
+    return timing.schedule(agenda.days(read), agenda.activities(read), facts.facts(read).timezone, lab.clock())
+
+
+def left_words(left: timedelta | None, _: Translator) -> str:
+    """Return "12:35 left" or "2:10 over"; empty when nothing runs."""
+    if left is None:
+        return ""
+    seconds = int(abs(left.total_seconds()))
+    hours, rest = divmod(seconds, 3600)
+    digits = f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+    return _("{time} over", time=digits) if left < timedelta() else _("{time} left", time=digits)
+
+
+def delay_words(delay: timedelta, _: Translator) -> str:
+    """Return how late or early we are in minutes; empty on time."""
+    minutes = timing.minutes_of(delay)
+    if minutes > 0:
+        return _.plural("{n} min late", "{n} min late", minutes)
+    if minutes < 0:
+        return _.plural("{n} min early", "{n} min early", -minutes)
+    return ""
+
+
+def age_words(seconds: float, _: Translator) -> str:
+    """Return how old something is, in the unit a person would use."""
+    if seconds < 10:
+        return _("just now")
+    if seconds < 100:
+        return _("{n} s ago", n=int(seconds))
+    if seconds < 6000:
+        return _("{n} min ago", n=round(seconds / 60))
+    return _("{n} h ago", n=round(seconds / 3600))

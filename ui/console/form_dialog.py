@@ -1,0 +1,39 @@
+"""The frame of a small dialog: a title, a form, one primary button and Cancel."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme as t
+from ui.context import Context
+
+
+class FormDialog(QDialog):
+    """Fill `self.form`; Enter keeps, Esc leaves."""
+
+    def __init__(self, context: Context, title: str, keep: str, parent: QWidget | None, note: str = "") -> None:
+        super().__init__(parent)
+        self.context = context
+        self._ = context._
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self.outer = QVBoxLayout(self)
+        self.outer.setSpacing(t.SPACE_M)
+        if note:
+            label = QLabel(note)
+            label.setWordWrap(True)
+            label.setProperty("role", "secondary")
+            self.outer.addWidget(label)
+        self.form = QFormLayout()
+        self.form.setSpacing(t.SPACE_S)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.outer.addLayout(self.form)
+        self.buttons = QDialogButtonBox()
+        self.keep: QPushButton = self.buttons.addButton(keep, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.keep.setProperty("variant", "primary")
+        self.keep.setDefault(True)
+        cancel = self.buttons.addButton(self._("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        cancel.setAutoDefault(False)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.outer.addWidget(self.buttons)

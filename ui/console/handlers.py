@@ -1,0 +1,295 @@
+"""What each action of the console does. Dialogs are imported when first asked for: the window opens sooner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+
+from labapp.errors import UserError
+from labapp.lab import Lab
+from labapp.model import agenda
+from labapp.wording.errors import error_sentence
+from ui.console import agenda_gestures as gestures
+from ui.stage.window import StageMode
+
+if TYPE_CHECKING:
+    from ui.console.window import ConsoleWindow
+
+_SCALES = (85, 100, 115, 130, 150, 175, 200)
+_TEST_STEPS = 7
+
+
+class Handlers:
+    """One method an action; the window shows what came of it."""
+
+    def __init__(self, window: ConsoleWindow) -> None:
+        self._window = window
+        self._context = window.context
+        self._shell = window.shell
+        self._ = window._
+
+    def table(self) -> dict[str, Callable[[], None]]:
+        """Return the handler of every row of `ACTIONS`."""
+        quick = self._window.quick
+        shell = self._shell
+        return {
+            "new": shell.new_from_console, "open": shell.open_from_console, "facts": self.facts,
+            "second_place": self.second_place, "report": self.report, "history": self.history,
+            "close": lambda: shell.close_meeting(), "undo": self.undo, "redo": self.redo,
+            "parking": lambda: quick.open("parking"), "question": lambda: quick.open("question"),
+            "declaration": lambda: quick.open("declaration"), "note": lambda: quick.open("note"),
+            "next_step": self.next_step, "start": lambda: self.start_id(self._chosen),
+            "finish": lambda: self.finish_id(self._chosen), "skip": self.skip, "add_activity": self.add_activity,
+            "edit_activity": lambda: self.edit_activity_id(self._chosen), "duplicate_activity": self.duplicate,
+            "activity_up": lambda: self._move(-1), "activity_down": lambda: self._move(1),
+            "delete_activity": lambda: self.delete_activity_id(self._chosen), "day": lambda: self.edit_day(""),
+            "add_day": self.add_day, "previous_activity": lambda: self._neighbour(-1),
+            "next_activity": lambda: self._neighbour(1), "presence": lambda: quick.open("presence"),
+            "people": self._window.show_people, "add_person": self.add_person, "import_people": self.import_people,
+            "stage_screen": lambda: self._stage_mode(StageMode.SCREEN),
+            "stage_window": lambda: self._stage_mode(StageMode.WINDOW),
+            "freeze": lambda: self._window.stage.freeze(not self._window.stage.window.frozen),
+            "blank": lambda: self._window.stage.blank(not self._window.stage.window.blank),
+            "stage_time": self.stage_time, "test_card": self.test_card,
+            "fold_side": lambda: self._window.fold_side(not self._window.side_folded),
+            "larger": lambda: self._scale(1), "smaller": lambda: self._scale(-1),
+            "theme_light": lambda: shell.set_theme("light"), "theme_dark": lambda: shell.set_theme("dark"),
+            "theme_contrast": lambda: shell.set_theme("contrast"), "language_pl": lambda: shell.set_language("pl"),
+            "language_en": lambda: shell.set_language("en"), "shortcuts": self.shortcuts,
+        }  # fmt: skip
+
+    @property
+    def _chosen(self) -> str:
+        return self._window.middle.activity_id
+
+    # --- undo --------------------------------------------------------------------------------------------------------
+    def undo(self) -> None:
+        """Take back the newest gesture; what stands in its way becomes a sentence."""
+        self._undoing(Lab.undo)
+
+    def redo(self) -> None:
+        """Bring back what was undone."""
+        self._undoing(Lab.redo)
+
+    def _undoing(self, operation: Callable[[Lab], object]) -> None:
+        try:
+            done = operation(self._context.lab)
+        except UserError as problem:
+            self._context.tell(error_sentence(problem, self._), "warning")
+            return
+        if done is None:
+            self._context.tell(self._("There is nothing to undo or redo."))
+
+    # --- agenda ------------------------------------------------------------------------------------------------------
+    def next_step(self) -> None:
+        """The agenda's next step: finish what runs, or start what comes next."""
+        read = self._context.lab.read
+        current = agenda.current(read)
+        if current is not None:
+            self.finish_id(current.id)
+            return
+        coming = agenda.following(read)
+        if coming is None:
+            self._context.tell(self._("Everything on the agenda is done. Next: the report (Ctrl+R)."), "good")
+        else:
+            self.start_id(coming.id)
+
+    def start_id(self, activity_id: str) -> None:
+        """Start a point and show it."""
+        if activity_id:
+            gestures.start(self._context, activity_id)
+            self._window.show_activity(activity_id)
+            page = self._window.middle.page
+            if page is not None:
+                page.focus_capture()
+
+    def finish_id(self, activity_id: str) -> None:
+        """Finish a point and show what comes next."""
+        if activity_id:
+            coming = gestures.finish(self._context, activity_id)
+            self._window.show_activity(coming or activity_id)
+
+    def skip(self) -> None:
+        """Leave the chosen point out."""
+        gestures.skip(self._context, self._chosen)
+
+    def add_activity(self) -> None:
+        """Ask for a new point and show it."""
+        from ui.console.activity_dialog import ActivityDialog
+
+        dialog = ActivityDialog(self._context, None, self._window)
+        if dialog.exec() and (ident := gestures.add(self._context, dialog.values(), self._chosen, dialog.set_up)):
+            self._window.show_activity(ident)
+
+    def edit_activity_id(self, activity_id: str) -> None:
+        """Ask for changes of a point."""
+        from ui.console.activity_dialog import ActivityDialog
+
+        if not activity_id:
+            return
+        dialog = ActivityDialog(self._context, activity_id, self._window)
+        if dialog.exec():
+            values = dialog.values()
+            values.pop("kind")
+            operation = lambda tx: agenda.edit_activity(tx, activity_id, **values)  # noqa: E731 - one gesture
+            self._context.run("activity.edit", operation, activity=activity_id)
+
+    def duplicate(self) -> None:
+        """Copy the chosen point and show the copy."""
+        chosen = self._chosen
+        ident = self._context.run("activity.duplicate", lambda tx: agenda.duplicate_activity(tx, chosen))
+        if ident:
+            self._window.show_activity(ident)
+
+    def delete_activity_id(self, activity_id: str) -> None:
+        """Take a point off the agenda; undo is offered at the foot."""
+        if activity_id:
+            gestures.remove(self._context, activity_id)
+
+    def edit_day(self, day_id: str) -> None:
+        """Ask for a day's date and hour; empty: the day of the chosen point."""
+        from ui.console.day_dialog import DayDialog
+
+        read = self._context.lab.read
+        if not day_id:
+            days = agenda.days(read)
+            day_id = agenda.activity(read, self._chosen).day if self._chosen else days[0].id if days else ""
+        if not day_id:
+            return
+        dialog = DayDialog(self._context, day_id, self._window)
+        if dialog.exec():
+            values = dialog.values()
+            self._context.run("day.edit", lambda tx: agenda.edit_day(tx, day_id, **values))
+
+    def add_day(self) -> None:
+        """Append a day."""
+        self._context.run("day.add", lambda tx: agenda.add_day(tx))
+
+    def _move(self, step: int) -> None:
+        self._window.rail.move_by(step)
+
+    def _neighbour(self, step: int) -> None:
+        ident = self._window.rail.neighbour(step)
+        if ident:
+            self._window.show_activity(ident)
+
+    # --- people ------------------------------------------------------------------------------------------------------
+    def add_person(self) -> None:
+        """Ask for a new participant; in the quick line Ctrl+Enter does the same in a breath."""
+        self._window.people.add()
+
+    def import_people(self) -> None:
+        """Take people over from a file: preview first, nothing until confirmed."""
+        from ui.console.import_dialog import import_people
+
+        import_people(self._context, self._window)
+
+    # --- stage -------------------------------------------------------------------------------------------------------
+    def _stage_mode(self, mode: StageMode) -> None:
+        stage = self._window.stage
+        stage.set_mode(StageMode.OFF if stage.mode is mode else mode)
+        if stage.mode is StageMode.SCREEN and not stage.window.place.visible:
+            self._context.tell(self._("There is no second screen yet. The picture goes there as soon as one is "
+                                      "connected."), "warning")  # fmt: skip
+
+    def stage_words(self) -> tuple[str, str]:
+        """Return what to say of the room's screen, and how."""
+        _ = self._
+        stage = self._window.stage
+        place = stage.window.place
+        if stage.mode is StageMode.OFF:
+            return _.context("stage", "off"), ""
+        if not place.visible:
+            return (_("mirrored display"), "danger") if place.mirrored else (_("no second screen"), "warning")
+        if stage.window.blank:
+            return _("dark"), "warning"
+        return (_("frozen"), "warning") if stage.window.frozen else (_("live"), "good")
+
+    def stage_menu(self) -> None:
+        """Offer where the room's screen is shown."""
+        menu = QMenu(self._window)
+        for ident in ("stage_screen", "stage_window", "freeze", "blank", "stage_time", "test_card"):
+            menu.addAction(self._window.actions_by_id[ident])
+        menu.popup(QCursor.pos())
+
+    def stage_time(self) -> None:
+        """Show or hide the time left of what runs."""
+        self._window.stage.show_time = not self._window.stage.show_time
+        self._window.stage.changed()
+        self._window.refresh_stage()
+
+    def test_card(self) -> None:
+        """Put the test card on, or take it away."""
+        stage = self._window.stage
+        stage.test_card = 0 if stage.test_card is None else None
+        stage.changed()
+        self._window.refresh_stage()
+        if stage.test_card is not None:
+            self._context.tell(self._("PageDown makes the line smaller, PageUp larger."))
+
+    def step_test_card(self, forward: bool) -> None:
+        """Make the line of the test card smaller or larger."""
+        stage = self._window.stage
+        step = (stage.test_card or 0) + (1 if forward else -1)
+        stage.test_card = max(0, min(_TEST_STEPS - 1, step))
+        stage.changed()
+
+    # --- the meeting -------------------------------------------------------------------------------------------------
+    def facts(self) -> None:
+        """Title, place, organisers, funder, logos."""
+        from ui.console.facts_dialog import FactsDialog
+
+        FactsDialog(self._context, self._window).exec()
+
+    def second_place(self) -> None:
+        """Choose a stick or folder for the same copies."""
+        from ui.console.places_dialog import PlacesDialog
+
+        PlacesDialog(self._context, self._window).exec()
+
+    def report(self) -> None:
+        """Write the report."""
+        from ui.console.report_dialog import ReportDialog
+
+        self._window.side.keep()
+        ReportDialog(self._context, self._shell.settings, self._window).exec()
+
+    def history(self) -> None:
+        """Show what happened, in plain sentences."""
+        from ui.console.history_dialog import HistoryDialog
+
+        HistoryDialog(self._context, self._window).exec()
+
+    def shortcuts(self) -> None:
+        """Show every action with its key."""
+        from ui.console.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self._context, self._window.actions_by_id, self._window).exec()
+
+    def resolve_choice(self) -> None:
+        """The user's file changed behind our back: both are kept, one goes on."""
+        _ = self._
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(_("The file of this meeting was changed by another program."))
+        box.setInformativeText(_("Both states are kept. Which one goes on here?"))
+        ours = box.addButton(_("What is on the screen"), QMessageBox.ButtonRole.AcceptRole)
+        theirs = box.addButton(_("The changed file"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(ours)
+        box.exec()
+        self._shell.resolve("file" if box.clickedButton() is theirs else "working")
+
+    def ask_folder(self, title: str, start: str) -> Path | None:
+        """Ask for a folder."""
+        name = QFileDialog.getExistingDirectory(self._window, title, start)
+        return Path(name) if name else None
+
+    def _scale(self, step: int) -> None:
+        settings = self._shell.settings
+        now = min(_SCALES, key=lambda value: abs(value - settings.get("scale")))
+        index = max(0, min(len(_SCALES) - 1, _SCALES.index(now) + step))
+        self._shell.set_scale(_SCALES[index])

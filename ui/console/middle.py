@@ -1,0 +1,205 @@
+"""The middle: title and question of the chosen activity, its one primary button, and the page of its kind."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from labapp.changes import ChangeSet
+from labapp.kinds.registry import KINDS
+from labapp.model import agenda
+from labapp.model.agenda import PLANNED, RUNNING, Activity
+from ui import theme as t
+from ui.console.actions import tip
+from ui.console.bar import Elided
+from ui.context import Context
+from ui.kinds.base import KindPage, PageAction
+from ui.kinds.registry import PAGES
+from ui.widgets.icons import icon
+
+
+class UnknownPage(KindPage):
+    """A point of a kind this program does not know: kept whole, shown read-only."""
+
+    def __init__(self, context: Context, activity_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, activity_id, parent)
+        layout = QVBoxLayout(self)
+        text = QLabel(self._("This point was made by a newer version of the program. It is kept whole, but cannot be "
+                             "shown or changed here."))  # fmt: skip
+        text.setWordWrap(True)
+        layout.addWidget(text)
+        layout.addStretch(1)
+
+
+class Middle(QWidget):
+    """Makes pages as they are needed and keeps them; only the shown one is redrawn."""
+
+    start_asked = Signal(str)
+    finish_asked = Signal(str)
+    show_asked = Signal(str)
+    add_asked = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._ = context._
+        self._pages: dict[str, KindPage] = {}
+        self._stale: set[str] = set()
+        self._activity = ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(t.SPACE_L, t.SPACE_M, t.SPACE_L, t.SPACE_M)
+        layout.setSpacing(t.SPACE_S)
+        layout.addLayout(self._header())
+        self._question = QLabel()
+        self._question.setWordWrap(True)
+        self._question.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self._question)
+        self._stack = QStackedWidget()
+        self._empty = self._empty_page()
+        self._stack.addWidget(self._empty)
+        layout.addWidget(self._stack, 1)
+
+    def _header(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(t.SPACE_S)
+        self._title = Elided()
+        self._title.setProperty("role", "title")
+        self._state = QLabel()
+        self._state.setProperty("role", "secondary")
+        row.addWidget(self._title, 1)
+        row.addWidget(self._state)
+        self._buttons = QHBoxLayout()
+        row.addLayout(self._buttons)
+        return row
+
+    def _empty_page(self) -> QWidget:
+        _ = self._
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.addStretch(1)
+        title = QLabel(_("The agenda is empty"))
+        title.setProperty("role", "title")
+        text = QLabel(_("Add the first point: a welcome, a board for ideas, a vote, an action plan or a break."))
+        add = QPushButton(icon("plus", self._context.theme, t.Token.ON_ACCENT), _("Add a point…"))
+        add.setProperty("variant", "primary")
+        add.clicked.connect(self.add_asked)
+        for widget in (title, text):
+            widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            widget.setWordWrap(True)
+            layout.addWidget(widget)
+        layout.addWidget(add, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+        return page
+
+    # --- what is shown -----------------------------------------------------------------------------------------------
+    @property
+    def activity_id(self) -> str:
+        """Return the activity shown, empty when none is."""
+        return self._activity
+
+    @property
+    def page(self) -> KindPage | None:
+        """Return the page shown."""
+        return self._pages.get(self._activity)
+
+    def page_of(self, activity_id: str) -> KindPage | None:
+        """Return an activity's page if it was ever shown."""
+        return self._pages.get(activity_id)
+
+    def show_activity(self, activity_id: str) -> None:
+        """Show an activity; its page is made at the first time."""
+        self._activity = activity_id
+        if activity_id and activity_id not in self._pages:
+            kind = agenda.activity(self._context.lab.read, activity_id).kind
+            page = PAGES.get(kind, UnknownPage)(self._context, activity_id)
+            self._pages[activity_id] = page
+            self._stack.addWidget(page)
+        elif activity_id in self._stale:
+            self._pages[activity_id].refresh(None)
+        self._stale.discard(activity_id)
+        self._stack.setCurrentWidget(self._pages.get(activity_id, self._empty))
+        self.refresh_header()
+
+    def refresh(self, changes: ChangeSet) -> None:
+        """Redraw the shown page from a change; the others when they are next shown."""
+        for ident, page in self._pages.items():
+            if ident == self._activity:
+                page.refresh(changes)
+            else:
+                self._stale.add(ident)
+        self.refresh_header()
+
+    def refresh_running(self, changes: ChangeSet) -> None:
+        """Redraw the running activity's page although another is shown: the stage asks it for its page."""
+        current = agenda.current(self._context.lab.read)
+        if current is not None and current.id in self._stale:
+            self._pages[current.id].refresh(changes)
+            self._stale.discard(current.id)
+
+    def refresh_header(self) -> None:
+        """Show title, question, state and the buttons that fit now."""
+        while self._buttons.count():
+            widget = self._buttons.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not self._activity:
+            self._title.set_full("")
+            self._question.hide()
+            self._state.setText("")
+            return
+        activity = agenda.activity(self._context.lab.read, self._activity)
+        self._title.set_full(activity.title or self._("Untitled"))
+        self._question.setText(activity.question)
+        self._question.setVisible(bool(activity.question))
+        kind = KINDS.get(activity.kind)
+        self._state.setText(self._(kind.name) if kind is not None else activity.kind)
+        for button in self._made(activity):
+            self._buttons.addWidget(button)
+
+    def _made(self, activity: Activity) -> list[QPushButton]:
+        page = self.page
+        offered = page.page_actions() if page is not None else []
+        primary = next((a for a in offered if a.primary), None) if activity.state == RUNNING else None
+        flow = self._flow(activity, primary is None)
+        return [*flow, *([self._page_button(primary)] if primary is not None else [])]
+
+    def _flow(self, activity: Activity, primary: bool) -> list[QPushButton]:
+        """Return the step of the agenda: start, finish and go on, or back to what runs."""
+        _ = self._
+        read = self._context.lab.read
+        current = agenda.current(read)
+        if activity.state == RUNNING:
+            text = _("Finish this point")
+            return [self._button(text, "check", lambda: self.finish_asked.emit(activity.id), primary, "Ctrl+Return")]
+        if current is not None and activity.state != PLANNED:
+            text = _("Back to: {title}", title=_short(current.title))
+            return [self._button(text, "play", lambda: self.show_asked.emit(current.id), primary, "")]
+        buttons = []
+        if current is not None:
+            text = _("Back to: {title}", title=_short(current.title))
+            buttons.append(self._button(text, "arrow-left", lambda: self.show_asked.emit(current.id), False, ""))
+        text = _("Start this point") if activity.state == PLANNED else _("Start again")
+        start = self._button(text, "play", lambda: self.start_asked.emit(activity.id),
+                             primary and activity.state == PLANNED, "Ctrl+Shift+Return")  # fmt: skip
+        return [*buttons, start]
+
+    def _button(
+        self, text: str, name: str, handler: object, primary: bool, shortcut: str, enabled: bool = True
+    ) -> QPushButton:
+        token = t.Token.ON_ACCENT if primary else t.Token.INK
+        button = QPushButton(icon(name, self._context.theme, token), text)
+        button.setProperty("variant", "primary" if primary else "")
+        button.setToolTip(tip(text, shortcut))
+        button.setEnabled(enabled)
+        button.clicked.connect(handler)
+        return button
+
+    def _page_button(self, action: PageAction) -> QPushButton:
+        button = self._button(action.text, action.icon or "play", action.trigger, True, action.shortcut, action.enabled)
+        button.setObjectName(action.id)
+        return button
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 24 else title[:22].rstrip() + "…"

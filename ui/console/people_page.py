@@ -1,0 +1,241 @@
+"""The list of participants: who is here, from where, with which code; marked, added, changed and set aside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.model import people
+from labapp.model.people import Found
+from labapp.wording.translate import Translator
+from ui import theme as t
+from ui.context import Context
+from ui.theme import Token
+from ui.widgets.icons import icon
+from ui.widgets.marks import sector_icon
+
+_ID = Qt.ItemDataRole.UserRole
+_HERE, _CODE, _NAME, _ENTITY, _SECTOR, _ROLE = range(6)
+
+
+def role_names(_: Translator) -> dict[str, str]:
+    """Return the roles people have, by name."""
+    return {
+        "participant": _("participant"),
+        "moderator": _("moderator"),
+        "co-moderator": _("co-moderator"),
+        "recorder": _("recorder"),
+        "host": _("table host"),
+        "expert": _("expert"),
+        "observer": _("observer"),
+    }
+
+
+class PeoplePage(QWidget):
+    """Shows rows from the document; every gesture is one change."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._ = context._
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(t.SPACE_L, t.SPACE_M, t.SPACE_L, t.SPACE_M)
+        layout.setSpacing(t.SPACE_S)
+        layout.addLayout(self._header())
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._table_widget())
+        self._stack.addWidget(self._empty_page())
+        layout.addLayout(self._stack, 1)
+        keys = QLabel(self._("Space: came / left  ·  Enter: change  ·  Delete: take off the list"))
+        keys.setProperty("role", "secondary")
+        layout.addWidget(keys)
+        self._stale = True
+
+    def _header(self) -> QHBoxLayout:
+        _ = self._
+        row = QHBoxLayout()
+        row.setSpacing(t.SPACE_S)
+        title = QLabel(_("Participants"))
+        title.setProperty("role", "title")
+        self._count = QLabel()
+        self._count.setProperty("role", "secondary")
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText(_("Find"))
+        self._filter.setAccessibleName(_("Find a participant"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setMaximumWidth(200)
+        self._filter.addAction(
+            icon("search", self._context.theme, Token.QUIET), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._filter.textChanged.connect(lambda: self.refresh())
+        row.addWidget(title)
+        row.addWidget(self._count, 1)
+        row.addWidget(self._filter)
+        for name, text, handler, primary in (
+            ("tags", _("Sectors…"), self._sectors, False),
+            ("upload", _("Import…"), self._import, False),
+            ("user-plus", _("Add"), self.add, True),
+        ):
+            button = QPushButton(icon(name, self._context.theme, Token.ON_ACCENT if primary else Token.INK), text)
+            button.setProperty("variant", "primary" if primary else "")
+            button.setToolTip(text)
+            button.clicked.connect(handler)
+            row.addWidget(button)
+        return row
+
+    def _table_widget(self) -> QTableWidget:
+        _ = self._
+        table = QTableWidget(0, 6)
+        table.setHorizontalHeaderLabels(
+            [_("Here"), _("Code"), _("Name"), _("Organisation or unit"), _("Sector"), _("Role")]
+        )
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(t.ROW)
+        table.setShowGrid(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setAccessibleName(_("Participants"))
+        table.setTabKeyNavigation(False)
+        head = table.horizontalHeader()
+        for column in (_HERE, _CODE, _SECTOR, _ROLE):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (_NAME, _ENTITY):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table.installEventFilter(self)
+        table.cellDoubleClicked.connect(lambda row, column: self._toggle() if column == _HERE else self._edit())
+        self._table = table
+        return table
+
+    def _empty_page(self) -> QWidget:
+        _ = self._
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        self._empty = QLabel()
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._empty)
+        layout.addStretch(1)
+        return page
+
+    # --- what is shown -----------------------------------------------------------------------------------------------
+    def stale(self) -> None:
+        """Redraw when visible, else when next shown."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Redraw the rows."""
+        _, read = self._, self._context.lab.read
+        chosen = self._table.currentRow()
+        found = people.search(read, self._filter.text())
+        everybody = len(people.participants(read))
+        here = len(people.present(read))
+        self._count.setText(_("{here} of {all} people are here", here=here, all=everybody))
+        sectors = {item.id: item for item in people.sectors(read, retired=True)}
+        roles = role_names(_)
+        self._table.setRowCount(len(found))
+        for row, item in enumerate(found):
+            sector = sectors.get(item.person.sector or "")
+            self._fill_row(row, item, sector, roles.get(item.person.role, item.person.role))
+        if found:
+            self._table.setCurrentCell(max(0, min(chosen, len(found) - 1)), _NAME)
+        self._empty.setText(
+            _("Nobody of that name or code.") if everybody else
+            _("Nobody on the list yet. Add people one by one, import them from a spreadsheet, or press F2 and type a "
+              "name when somebody comes in.")
+        )  # fmt: skip
+        self._stack.setCurrentIndex(0 if found else 1)
+        self._stale = False
+
+    def _fill_row(self, row: int, found: Found, sector: people.Sector | None, role: str) -> None:
+        _, person = self._, found.person
+        texts = ("", person.code, person.name, found.entity, sector.name if sector else "", role)
+        for column, text in enumerate(texts):
+            cell = QTableWidgetItem(text)
+            cell.setToolTip(text)
+            self._table.setItem(row, column, cell)
+        here = self._table.item(row, _HERE)
+        here.setData(_ID, person.id)
+        here.setData(Qt.ItemDataRole.AccessibleTextRole, _("here") if found.present else _("not here"))
+        if found.present:
+            here.setIcon(icon("check", self._context.theme, Token.GOOD))
+        if sector is not None:
+            self._table.item(row, _SECTOR).setIcon(sector_icon(sector.look, self._context.theme))
+
+    def focus_list(self) -> None:
+        """Put the cursor on the list."""
+        self._table.setFocus()
+
+    # --- gestures ----------------------------------------------------------------------------------------------------
+    def _chosen(self) -> list[str]:
+        rows = sorted({index.row() for index in self._table.selectedIndexes()})
+        return [str(self._table.item(row, _HERE).data(_ID)) for row in rows]
+
+    def _toggle(self) -> None:
+        here = {person.id for person in people.present(self._context.lab.read)}
+        chosen = self._chosen()
+        leaving = bool(chosen) and all(ident in here for ident in chosen)
+        operation = people.leave if leaving else people.arrive
+        code = "person.leave" if leaving else "person.arrive"
+        self._context.run(code, lambda tx: [operation(tx, ident) for ident in chosen], n=len(chosen))
+
+    def add(self) -> None:
+        """Ask for a new participant."""
+        from ui.console.person_dialog import PersonDialog
+
+        dialog = PersonDialog(self._context, None, self.window())
+        if dialog.exec():
+            self._context.run("person.add", dialog.write, n=1)
+
+    def _edit(self) -> None:
+        from ui.console.person_dialog import PersonDialog
+
+        chosen = self._chosen()
+        if chosen:
+            dialog = PersonDialog(self._context, chosen[0], self.window())
+            if dialog.exec():
+                self._context.run("person.edit", dialog.write, person=chosen[0])
+
+    def _retire(self) -> None:
+        for ident in self._chosen():
+            self._context.run("person.retire", lambda tx, i=ident: people.retire_participant(tx, i), person=ident)
+
+    def _sectors(self) -> None:
+        from ui.console.sectors_dialog import SectorsDialog
+
+        SectorsDialog(self._context, self.window()).exec()
+
+    def _import(self) -> None:
+        from ui.console.import_dialog import import_people
+
+        import_people(self._context, self.window())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space, Enter and Delete act on the chosen rows."""
+        if watched is not self._table or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        handler = {
+            Qt.Key.Key_Space: self._toggle,
+            Qt.Key.Key_Return: self._edit,
+            Qt.Key.Key_Enter: self._edit,
+            Qt.Key.Key_Delete: self._retire,
+        }.get(Qt.Key(event.key()))
+        if handler is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return super().eventFilter(watched, event)
+        handler()
+        return True

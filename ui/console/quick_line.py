@@ -1,0 +1,244 @@
+"""One line under the bar for what must not wait: who came or left, and what was said in between.
+
+It opens by one key, takes Enter, and gives the cursor back to where it was. The room sees nothing of it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.changes import Change
+from labapp.model import agenda, notes, people
+from labapp.model.people import Found
+from labapp.wording.translate import Translator
+from ui import theme as t
+from ui.context import Context
+from ui.widgets.icons import icon
+
+_PERSON = Qt.ItemDataRole.UserRole
+_SHOWN = 6
+_ROWS = 3
+
+
+def note_names(_: Translator) -> dict[str, tuple[str, str, str]]:
+    """Return title, invitation and icon of each thing said in between."""
+    return {
+        "parking": (_("Parking"), _("For later: what is it about?"), "box"),
+        "question": (_("Question"), _("What was asked?"), "circle-question-mark"),
+        "declaration": (_("Declaration"), _("Who: what (e.g. Anna Nowak: a room for free in May)"), "hand"),
+        "note": (_("Note"), _("Note for the report"), "sticky-note"),
+    }
+
+
+class QuickLine(QFrame):
+    """Hidden until asked; one mode at a time: "presence" or a kind of note."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._ = context._
+        self._mode = ""
+        self._before: QWidget | None = None
+        self.setProperty("role", "bar")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(t.SPACE_M, t.SPACE_S, t.SPACE_M, t.SPACE_S)
+        layout.setSpacing(t.SPACE_XS)
+        layout.addLayout(self._line_row())
+        self._found = QListWidget()
+        self._found.setAccessibleName(self._("People found"))
+        self._found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._found.itemClicked.connect(lambda item: self._take(item))
+        layout.addWidget(self._found)
+        self.hide()
+
+    def _line_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(t.SPACE_S)
+        self._icon = QLabel()
+        self._title = QLabel()
+        self._title.setProperty("role", "section")
+        self._line = QLineEdit()
+        self._line.installEventFilter(self)
+        self._line.textChanged.connect(self._search)
+        self._line.returnPressed.connect(self._enter)
+        self._hint = QLabel()
+        self._hint.setProperty("role", "secondary")
+        close = QPushButton(icon("x", self._context.theme), "")
+        close.setProperty("variant", "quiet")
+        close.setToolTip(self._("Put away (Esc)"))
+        close.setAccessibleName(self._("Put away (Esc)"))
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        close.clicked.connect(self.put_away)
+        for widget, stretch in ((self._icon, 0), (self._title, 0), (self._line, 1), (self._hint, 0), (close, 0)):
+            row.addWidget(widget, stretch)
+        return row
+
+    # --- opening and closing -----------------------------------------------------------------------------------------
+    @property
+    def mode(self) -> str:
+        """Return what the line is open for, empty when it is away."""
+        return self._mode
+
+    def open(self, mode: str) -> None:
+        """Open for "presence" or a kind of note; remembers where the cursor was."""
+        _ = self._
+        if not self._mode:
+            self._before = QApplication.focusWidget()
+        self._mode = mode
+        if mode == "presence":
+            title, invite, name = _("Came or left"), _("Two letters of the name, or the code"), "user-check"
+            hint = _("Enter: came / left  ·  Ctrl+Enter: somebody new")
+        else:
+            title, invite, name = note_names(_)[mode]
+            hint = _("Enter: keep  ·  Esc: away")
+        self._icon.setPixmap(icon(name, self._context.theme).pixmap(18, 18))
+        self._title.setText(title)
+        self._line.clear()
+        self._line.setPlaceholderText(invite)
+        self._line.setAccessibleName(f"{title}: {invite}")
+        self._hint.setText(hint)
+        self._found.setVisible(mode == "presence")
+        self._search("")
+        self.show()
+        self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def put_away(self) -> None:
+        """Close and give the cursor back."""
+        if not self._mode:
+            return
+        self._mode = ""
+        self.hide()
+        before, self._before = self._before, None
+        if before is not None and _alive(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- people ------------------------------------------------------------------------------------------------------
+    def _search(self, text: str) -> None:
+        if self._mode != "presence":
+            return
+        _ = self._
+        self._found.clear()
+        for found in people.search(self._context.lab.read, text)[:_SHOWN]:
+            item = QListWidgetItem(_line_of(found, _))
+            item.setData(_PERSON, found)
+            self._found.addItem(item)
+        if not self._found.count() and text.strip():
+            name = text.strip()
+            self._found.addItem(QListWidgetItem(_("Nobody found. Enter adds “{name}” as a new person.", name=name)))
+        self._found.setCurrentRow(0)
+        rows = min(_ROWS, max(1, self._found.count()))
+        self._found.setFixedHeight(rows * t.ROW + 4)
+        self._found.setVisible(bool(self._found.count()))
+
+    def _enter(self) -> None:
+        if self._mode == "presence":
+            item = self._found.currentItem()
+            if item is not None and self._line.text().strip():
+                self._take(item)
+        elif self._mode:
+            self._keep_note()
+
+    def _take(self, item: QListWidgetItem) -> None:
+        found = item.data(_PERSON)
+        if not isinstance(found, Found):
+            self._walk_in(self._line.text())
+        else:
+            self._toggle(found)
+
+    def _toggle(self, found: Found) -> None:
+        _, ident = self._, found.person.id
+        if found.present:
+            self._context.run("person.leave", lambda tx: people.leave(tx, ident), person=ident)
+            said = _("{code} {name} left", code=found.person.code, name=found.person.name)
+        else:
+            self._context.run("person.arrive", lambda tx: people.arrive(tx, ident), person=ident)
+            said = _("{code} {name} is here", code=found.person.code, name=found.person.name)
+        self._context.tell(said, "good")
+        self._line.clear()
+
+    def _walk_in(self, text: str) -> None:
+        name = " ".join(text.split())
+        if not name:
+            return
+
+        def operation(tx: Change) -> str:
+            ident = people.add_participant(tx, name=name)
+            people.arrive(tx, ident)
+            return ident
+
+        ident = self._context.run("person.add", operation, n=1)
+        if ident is not None:
+            person = people.participant(self._context.lab.read, ident)
+            said = self._("{name} is here, code {code}", name=name, code=person.code)
+            self._context.tell(said, "good")
+            self._line.clear()
+
+    # --- notes -------------------------------------------------------------------------------------------------------
+    def _keep_note(self) -> None:
+        text = self._line.text().strip()
+        if not text:
+            return
+        kind = self._mode
+        current = agenda.current(self._context.lab.read)
+        activity = current.id if current is not None else None
+
+        def operation(tx: Change) -> str:
+            who, words = _speaker(text) if kind == "declaration" else ("", text)
+            person = people.named(tx, who) if who else None
+            return notes.add(tx, kind, words, who="" if person else who, participant=person, activity=activity)
+
+        if self._context.run("note.add", operation, kind=kind) is not None:
+            self.put_away()
+
+    # --- keys --------------------------------------------------------------------------------------------------------
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc puts the line away, arrows choose, Ctrl+Enter adds somebody new whoever was found."""
+        if watched is not self._line or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.put_away()
+            return True
+        if self._mode == "presence" and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            row = self._found.currentRow() + (1 if key == Qt.Key.Key_Down else -1)
+            self._found.setCurrentRow(max(0, min(self._found.count() - 1, row)))
+            return True
+        return super().eventFilter(watched, event)
+
+    def add_typed(self) -> bool:
+        """Ctrl+Enter while the line is open for people: add what was typed as somebody new."""
+        if self._mode != "presence" or not self._line.hasFocus():
+            return False
+        self._walk_in(self._line.text())
+        return True
+
+
+def _line_of(found: Found, _: Translator) -> str:
+    person = found.person
+    state = _("is here → mark as left") if found.present else _("mark as arrived")
+    return "  ·  ".join(part for part in (person.code, person.name, found.entity, state) if part)
+
+
+def _speaker(text: str) -> tuple[str, str]:
+    """Split "Anna Nowak: a room for free" into who and what; without a colon everything is what."""
+    who, colon, what = text.partition(":")
+    return (who.strip(), what.strip()) if colon and what.strip() and len(who) <= 60 else ("", text)
+
+
+def _alive(widget: QWidget) -> bool:
+    from shiboken6 import isValid
+
+    return bool(isValid(widget))

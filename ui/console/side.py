@@ -1,0 +1,156 @@
+"""The right side: what the room sees, the room's timer, and what only the moderator knows. Folds away when narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.model import agenda, countdown
+from ui import theme as t
+from ui.context import Context
+from ui.stage.miniature import StageMiniature
+from ui.widgets.icons import icon
+
+_PAUSE_MS = 900  # a breath between words: notes are kept while typing, without a change per letter
+
+
+class Side(QFrame):
+    """Miniature, timer and notes of one activity."""
+
+    def __init__(self, context: Context, miniature: StageMiniature, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._ = context._
+        self.setProperty("role", "side")
+        self._activity = ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(t.SPACE_M, t.SPACE_M, t.SPACE_M, t.SPACE_M)
+        layout.setSpacing(t.SPACE_S)
+        layout.addWidget(_heading(self._("The room sees")))
+        miniature.setAccessibleName(self._("What the room sees"))
+        layout.addWidget(miniature)
+        self.timer = TimerBox(context)
+        layout.addWidget(self.timer)
+        layout.addWidget(_heading(self._("Moderator's notes")))
+        layout.addWidget(self._notes_edit(), 1)
+
+    def _notes_edit(self) -> QPlainTextEdit:
+        self._notes = QPlainTextEdit()
+        self._notes.setTabChangesFocus(True)
+        self._notes.setPlaceholderText(self._("Only the moderator sees this: what to say, what to watch for."))
+        self._notes.setAccessibleName(self._("Moderator's notes"))
+        self._notes.installEventFilter(self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE_MS)
+        self._later.timeout.connect(self.keep)
+        self._notes.textChanged.connect(self._later.start)
+        return self._notes
+
+    def show_activity(self, activity_id: str) -> None:
+        """Show another activity's notes (what was typed into the last one's is kept first)."""
+        if activity_id != self._activity:
+            self.keep()
+        self._activity = activity_id
+        read = self._context.lab.read
+        text = agenda.activity(read, activity_id).notes if activity_id else ""
+        self._notes.setEnabled(bool(activity_id))
+        if text != self._notes.toPlainText() and not self._later.isActive():
+            self._notes.blockSignals(True)
+            self._notes.setPlainText(text)
+            self._notes.blockSignals(False)
+
+    def keep(self) -> None:
+        """Write down what was typed."""
+        self._later.stop()
+        text, ident = self._notes.toPlainText(), self._activity
+        if ident and text != agenda.activity(self._context.lab.read, ident).notes:
+            self._context.run("activity.notes", lambda tx: agenda.edit_activity(tx, ident, notes=text), activity=ident)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the notes when the cursor leaves them."""
+        if watched is self._notes and event.type() == QEvent.Type.FocusOut:
+            self.keep()
+        return super().eventFilter(watched, event)
+
+
+class TimerBox(QWidget):
+    """The timer for the room: minutes, start, pause, one more minute, away."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._ = context._
+        _ = self._
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(t.SPACE_XS)
+        self._minutes = QSpinBox()
+        self._minutes.setRange(1, 240)
+        self._minutes.setValue(5)
+        self._minutes.setSuffix(" " + _("min"))
+        self._minutes.setAccessibleName(_("Minutes of the timer"))
+        self._start = self._button("timer", _("Start"), _("Start a timer for the room"), self._started)
+        self._face = QLabel()
+        self._face.setProperty("role", "section")
+        self._pause = self._button("pause", "", _("Pause the timer"), self._paused)
+        self._more = self._button("plus", "1", _("One more minute"), self._added)
+        self._stop = self._button("x", "", _("Take the timer away"), self._stopped)
+        for widget in (self._minutes, self._start, self._face):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (self._pause, self._more, self._stop):
+            row.addWidget(widget)
+        self.refresh()
+
+    def _button(self, name: str, text: str, tip: str, handler: object) -> QPushButton:
+        button = QPushButton(icon(name, self._context.theme), text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(handler)
+        return button
+
+    def refresh(self) -> None:
+        """Show how the timer stands."""
+        face = countdown.face(self._context.lab.read, self._context.lab.clock())
+        for widget in (self._minutes, self._start):
+            widget.setVisible(face is None)
+        for widget in (self._face, self._pause, self._more, self._stop):
+            widget.setVisible(face is not None)
+        if face is not None:
+            self._face.setText(face.text)
+            self._face.setAccessibleName(self._("Timer: {time}", time=face.text))
+            self._pause.setIcon(icon("pause" if face.running else "play", self._context.theme))
+
+    def _started(self) -> None:
+        seconds = self._minutes.value() * 60
+        self._context.run("timer.start", lambda tx: countdown.start(tx, seconds), undoable=False)
+
+    def _paused(self) -> None:
+        self._context.run("timer.pause", countdown.pause, undoable=False)
+
+    def _added(self) -> None:
+        self._context.run("timer.add", lambda tx: countdown.add(tx, 60), undoable=False)
+
+    def _stopped(self) -> None:
+        self._context.run("timer.clear", countdown.clear, undoable=False)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text.upper())
+    label.setProperty("role", "secondary")
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return label

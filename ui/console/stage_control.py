@@ -1,0 +1,158 @@
+"""From the document to the room: builds the `StageState` and hands it to the stage window and the miniature.
+
+Nothing but a StageState leaves this file towards the room. The scene is made anew when the document changes, the
+clock each second; equal states are not sent twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from labapp.changes import ChangeSet
+from labapp.kinds.registry import KINDS
+from labapp.model import agenda, countdown, facts
+from labapp.model.agenda import Activity
+from labapp.model.timing import Schedule
+from labapp.stage.scenes import BreakScene, TestCardScene, TitleScene
+from labapp.stage.state import Scene, StageState, TimerFace
+from ui.console.clock import plan_of
+from ui.context import Context
+from ui.stage.miniature import StageMiniature
+from ui.stage.window import StageMode, StageWindow
+from ui.theme import Theme
+
+
+class StageControl(QObject):
+    """Owns the stage window; knows which scene is on and which page of it."""
+
+    mode_changed = Signal()
+
+    def __init__(
+        self, context: Context, console: QWidget, miniature: StageMiniature, window: StageWindow
+    ) -> None:
+        """`window` may already be on the room's screen: another language of the console does not make it flicker."""
+        super().__init__(console)
+        self._context = context
+        self._miniature = miniature
+        self.window = window
+        window.set_console(console)
+        window.shown.connect(miniature.show_state)
+        window.pages_changed.connect(self._pages_changed)
+        self.show_time = True
+        self.test_card: int | None = None
+        self._scene: Scene | None = None
+        self._scene_of: tuple[str, str] = ("", "")
+        self._sent: StageState | None = None
+        self.page_of: Callable[[Activity], int] = lambda activity: 0
+        if window.state is not None:
+            miniature.show_state(window.state)
+
+    # --- what the room sees ----------------------------------------------------------------------------------------
+    def changed(self, changes: ChangeSet | None = None) -> None:
+        """Make the scene anew after a change of the document (None: after anything else) and send it."""
+        self._scene = None
+        self.tick()
+
+    def tick(self) -> None:
+        """Bring clock and page up to date; sends only what differs."""
+        state = self.state()
+        if state != self._sent:
+            self._sent = state
+            self.window.show_state(state)
+
+    def state(self) -> StageState:
+        """Return what the room is to see now, freeze and blank aside."""
+        read = self._context.lab.read
+        about = facts.facts(read)
+        plan = plan_of(self._context.lab)
+        current = agenda.current(read)
+        if self.test_card is not None:
+            return StageState(about.title, about.language, TestCardScene(self.test_card))
+        minute = plan.local(plan.now)
+        key = (current.id if current else "", "" if current else minute)
+        if self._scene is None or key != self._scene_of:
+            self._scene, self._scene_of = self._made(current, plan), key
+        page = self.page_of(current) if current is not None else 0
+        return StageState(about.title, about.language, self._scene, self._timer(current, plan, self._scene), page)
+
+    def _made(self, current: Activity | None, plan: Schedule) -> Scene:
+        read = self._context.lab.read
+        if current is not None and current.kind in KINDS:
+            return KINDS[current.kind].scene(read, current)
+        if current is not None:  # a kind we do not know: its title is all we may say
+            return TitleScene(current.title)
+        about = facts.facts(read)
+        coming = agenda.following(read)
+        slot = plan.slot(coming.id) if coming is not None else None
+        at = plan.local(slot.start) if slot is not None else ""
+        return TitleScene(about.title, about.subtitle, coming.title if coming else "", at, about.organisers)
+
+    def _timer(self, current: Activity | None, plan: Schedule, scene: Scene) -> TimerFace | None:
+        own = countdown.face(self._context.lab.read, plan.now)
+        if own is not None:
+            return own
+        if current is None or plan.left is None or not self.show_time:
+            return None
+        left, total = plan.left, timedelta(minutes=current.minutes)
+        if isinstance(scene, BreakScene) and scene.resume_at:
+            left = _until(scene.resume_at, plan)
+            total = max(total, left)
+        return TimerFace(round(left.total_seconds()), round(total.total_seconds()))
+
+    # --- how it is shown -------------------------------------------------------------------------------------------
+    @property
+    def mode(self) -> StageMode:
+        """Return whether the stage is off, on a screen of its own or in a window."""
+        return self.window.mode
+
+    def set_mode(self, mode: StageMode) -> None:
+        """Show the stage on the second screen, in a window, or not at all."""
+        self.tick()
+        self.window.set_mode(mode)
+        self.mode_changed.emit()
+
+    def freeze(self, on: bool) -> None:
+        """Keep the present picture, or go on."""
+        self.window.freeze(on)
+        self.mode_changed.emit()
+
+    def blank(self, on: bool) -> None:
+        """Darken the room's screen, or light it again."""
+        self.window.set_blank(on)
+        self.mode_changed.emit()
+
+    def set_themes(self, stage_theme: Theme) -> None:
+        """Change the colours of the room's screen."""
+        self.window.set_theme(stage_theme)
+        self._miniature.set_theme(stage_theme)
+
+    def release(self) -> StageWindow:
+        """Let go of the room's window, for another console to take over as it is."""
+        for signal in (self.window.shown, self.window.pages_changed, self.window.placed, self.window.next_step,
+                       self.window.previous_step):  # fmt: skip
+            signal.disconnect()
+        return self.window
+
+    def close(self) -> None:
+        """Take the stage away for good."""
+        self.window.set_mode(StageMode.OFF)
+        self.window.deleteLater()
+
+    def _pages_changed(self, page: int, pages: int) -> None:
+        if self._sent is not None and self._sent.page != page and pages:
+            self._sent = replace(self._sent, page=page)
+
+
+def _until(clock: str, plan: Schedule) -> timedelta:
+    """Time until the next HH:MM local; up to twelve hours ago counts as passed."""
+    local = plan.now.astimezone(plan.zone)
+    at = datetime.combine(local.date(), time.fromisoformat(clock), plan.zone)
+    gap = at - local
+    if gap < timedelta(hours=-12):
+        gap += timedelta(days=1)
+    return gap

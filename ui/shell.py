@@ -1,0 +1,307 @@
+"""The running program: settings, language, theme, and which of the two windows is open: welcome or console.
+
+Everything heavy (the laboratory, the console) is imported when a meeting is opened, so the welcome window is there
+at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QStandardPaths
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from labapp.errors import UserError
+from labapp.settings import Settings
+from labapp.wording.translate import LANGUAGES, Translator, translator
+from ui.theme import THEMES, Theme
+from ui.widgets import style
+
+if TYPE_CHECKING:
+    from labapp.document import Document
+    from ui.console.window import ConsoleWindow
+    from ui.jobs import Jobs
+    from ui.welcome import WelcomeWindow
+
+ENDING = ".lab"
+
+
+class Shell(QObject):
+    """Opens and closes; owns what outlives a window."""
+
+    def __init__(self, app: QApplication, settings: Settings | None = None) -> None:
+        super().__init__(app)
+        self._app = app
+        self.settings = settings or Settings()
+        self.welcome: WelcomeWindow | None = None
+        self.console: ConsoleWindow | None = None
+        self.document: Document | None = None
+        self._jobs: Jobs | None = None
+        self._dress()
+
+    # --- look and language -------------------------------------------------------------------------------------------
+    @property
+    def language(self) -> str:
+        """Return the language of the windows: chosen, else the system's, else Polish."""
+        chosen = self.settings.get("language")
+        system = QLocale.system().name()[:2]
+        return chosen if chosen in LANGUAGES else system if system in LANGUAGES else "pl"
+
+    @property
+    def translate(self) -> Translator:
+        """Return the windows' translator."""
+        return translator(self.language)
+
+    @property
+    def theme(self) -> Theme:
+        """Return the console's theme: chosen, else dark where the system is."""
+        chosen = self.settings.get("theme")
+        if chosen in THEMES:
+            return THEMES[chosen]
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return THEMES["dark" if scheme.name == "Dark" else "light"]
+
+    @property
+    def jobs(self) -> Jobs:
+        """Return the pool for long work."""
+        if self._jobs is None:
+            from ui.jobs import Jobs
+
+            self._jobs = Jobs(self)
+        return self._jobs
+
+    def set_language(self, language: str) -> None:
+        """Change the language of the windows at once."""
+        if language != self.language:
+            self.settings.put("language", language)
+            self._again()
+
+    def set_theme(self, name: str) -> None:
+        """Change the theme of the windows at once; the room's screen keeps its own."""
+        if name != self.theme.name:
+            self.settings.put("theme", name)
+            self._dress()
+            self._again()
+
+    def set_scale(self, per_cent: int) -> None:
+        """Change the size of texts at once."""
+        if per_cent != self.settings.get("scale"):
+            self.settings.put("scale", per_cent)
+            self._dress()
+            self._again()
+
+    def _dress(self) -> None:
+        style.apply(self._app, self.theme, self.settings.get("scale") / 100)
+
+    def _again(self) -> None:
+        """Build the open window anew in the new language or theme, in the same place, the room's screen as it was."""
+        if self.console is not None and self.document is not None:
+            before = self.console
+            self._show_console(before)
+        elif self.welcome is not None:
+            geometry = self.welcome.saveGeometry()
+            self._drop_welcome()
+            self.show_welcome()
+            if self.welcome is not None:
+                self.welcome.restoreGeometry(geometry)
+
+    # --- windows -----------------------------------------------------------------------------------------------------
+    def show_welcome(self) -> None:
+        """Show the welcome window."""
+        from ui.welcome import WelcomeWindow
+
+        window = WelcomeWindow(self.translate, self.theme, self.settings.recents)
+        window.new_asked.connect(self.new)
+        window.open_asked.connect(self.ask_open)
+        window.recent_asked.connect(self.open)
+        window.forget_asked.connect(self._forget)
+        window.example_asked.connect(self.open_example)
+        window.language_chosen.connect(self.set_language)
+        window.theme_chosen.connect(self.set_theme)
+        self.welcome = window
+        window.show()
+
+    def _drop_welcome(self) -> None:
+        window, self.welcome = self.welcome, None
+        if window is not None:
+            window.close()
+            window.deleteLater()
+
+    def _show_console(self, before: ConsoleWindow | None = None) -> None:
+        from ui.console.window import ConsoleWindow
+        from ui.context import Context
+
+        assert self.document is not None
+        context = Context(self.document, self.translate, self.theme, self.jobs)
+        if before is not None:
+            before.side.keep()
+        window = ConsoleWindow(context, self, before)
+        self.console = window
+        if before is not None:
+            window.setGeometry(before.geometry())
+        window.show()
+        if before is not None:
+            before.let_go(keep_stage=True)
+            before.close()
+            before.deleteLater()
+
+    @property
+    def _parent(self) -> QWidget | None:
+        return self.console or self.welcome
+
+    # --- opening -----------------------------------------------------------------------------------------------------
+    def open(self, path: str | Path) -> bool:
+        """Open a meeting; asks where there is a choice, says why where it cannot be opened."""
+        from ui.opening import open_asking
+
+        document = open_asking(Path(path), self._parent, self.translate)
+        if document is None:
+            return False
+        return self._take(document)
+
+    def ask_open(self) -> bool:
+        """Ask for a file and open it."""
+        _ = self.translate
+        name, _chosen = QFileDialog.getOpenFileName(
+            self._parent, _("Open a meeting"), str(self.folder), _("Meetings (*.lab)") + ";;" + _("All files (*)")
+        )
+        return bool(name) and self.open(name)
+
+    def new(self, template_id: str) -> bool:
+        """Ask for title and place, make the meeting and open it."""
+        from ui.new_dialog import NewDialog
+
+        dialog = NewDialog(self.translate, template_id, self.language, self.folder, self._parent)
+        if not dialog.exec():
+            return False
+        return self.make(template_id, dialog.path, dialog.title, dialog.language)
+
+    def make(self, template_id: str, path: Path, title: str, language: str) -> bool:
+        """Make a meeting from a template and open it."""
+        from labapp import templates
+        from labapp.document import new_document
+
+        try:
+            document = new_document(path, title=title, language=language, overwrite=path.exists())
+            templates.fill(document.lab, template_id, language=language, title=title)
+        except UserError as problem:
+            self.explain(problem)
+            return False
+        organiser = self.settings.get("organiser")
+        if organiser:
+            from labapp.model import facts
+
+            with document.lab.change("facts.edit", undoable=False) as tx:
+                facts.put(tx, "organisers", [organiser])
+        return self._take(document)
+
+    def open_example(self) -> bool:
+        """Make the finished example in the user's documents and open it."""
+        from ui.opening import example
+
+        try:
+            path = example(self.folder, self.language)
+        except UserError as problem:
+            self.explain(problem)
+            return False
+        return self.open(path)
+
+    def new_from_console(self) -> None:
+        """Leave this meeting for the welcome window, where a new one is chosen."""
+        self.close_meeting()
+
+    def open_from_console(self) -> None:
+        """Ask for another file; this meeting is closed once the other one is chosen."""
+        self.ask_open()
+
+    def _take(self, document: Document) -> bool:
+        from labapp.model import facts
+
+        if self.console is not None and not self._leave():
+            document.close()
+            return False
+        self.document = document
+        title = facts.get(document.lab.read, "title")
+        self.settings.opened(str(document.path), title, document.lab.now())
+        self.settings.put("folder", str(document.path.parent))
+        self._show_console()
+        self._drop_welcome()
+        self._tell_notices(document)
+        return True
+
+    def _tell_notices(self, document: Document) -> None:
+        from labapp.wording.errors import error_sentence
+
+        if self.console is not None and document.notices:
+            words = " ".join(error_sentence(notice, self.translate) for notice in document.notices)
+            self.console.context.tell(words, "warning")
+
+    # --- closing -----------------------------------------------------------------------------------------------------
+    def close_meeting(self, quit_after: bool = False) -> bool:
+        """Close the meeting and go back to welcome, or end the program; False when the person stayed."""
+        if not self._leave():
+            return False
+        if quit_after:
+            self._app.quit()
+        else:
+            self.show_welcome()
+        return True
+
+    def _leave(self) -> bool:
+        window, document = self.console, self.document
+        if window is None or document is None:
+            return True
+        if self._jobs is not None:
+            self._jobs.shut_down()
+        self.console, self.document = None, None
+        window.let_go()
+        try:
+            document.close()
+        except UserError as problem:
+            self.explain(problem)  # the working copy waits for next time: nothing is lost
+        window.close()
+        window.deleteLater()
+        return True
+
+    def resolve(self, choice: str) -> None:
+        """Go on with what is on the screen, or close and open the changed file."""
+        assert self.document is not None
+        path = self.document.path
+        self.document.resolve(choice)
+        if choice == "file":
+            window = self.console
+            self.console, self.document = None, None
+            if window is not None:
+                window.let_go()
+                window.close()
+                window.deleteLater()
+            if not self.open(path):
+                self.show_welcome()
+
+    def explain(self, problem: UserError) -> None:
+        """Say in one sentence what stands in the way."""
+        from labapp.wording.errors import error_sentence
+
+        QMessageBox.warning(self._parent, "labapp", error_sentence(problem, self.translate))
+
+    @property
+    def folder(self) -> Path:
+        """Return where meetings are kept by default: the folder used last, else the user's documents."""
+        used = self.settings.get("folder")
+        if used and Path(used).is_dir():
+            return Path(used)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(documents) if documents and Path(documents).is_dir() else Path.home()
+
+    def _forget(self, path: str) -> None:
+        self.settings.forget(path)
+        if self.welcome is not None:
+            self.welcome.show_recents(self.settings.recents)
+
+    def close_down(self) -> None:
+        """Close what is still open when the program ends (the session may end without asking)."""
+        self._leave()
+        if self._jobs is not None:
+            self._jobs.shut_down()

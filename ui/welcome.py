@@ -1,0 +1,219 @@
+"""The first window: start something new, go on with something, or look at a finished example."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.settings import Recent
+from labapp.wording.translate import Translator
+from ui import theme as t
+from ui.theme import THEMES, Theme, Token
+from ui.widgets.icons import icon
+from ui.widgets.rich_button import RichButton
+
+if TYPE_CHECKING:
+    from labapp.templates import Template
+
+_PATH = Qt.ItemDataRole.UserRole
+LANGUAGE_NAMES = (("pl", "Polski"), ("en", "English"))
+_THEME_ICONS = {"light": "sun", "dark": "moon", "contrast": "contrast"}
+_TEMPLATE_ICONS = {"laboratorium": "users", "sniadanie": "coffee", "burza": "vote", "puste": "file"}
+
+
+class WelcomeWindow(QWidget):
+    """Says what was asked; the shell does it."""
+
+    new_asked = Signal(str)
+    open_asked = Signal()
+    recent_asked = Signal(str)
+    forget_asked = Signal(str)
+    example_asked = Signal()
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+
+    def __init__(self, translate: Translator, theme: Theme, recents: Sequence[Recent]) -> None:
+        super().__init__()
+        self._ = translate
+        self._theme = theme
+        self.setObjectName("welcome")
+        self.setWindowTitle("labapp")
+        self.resize(920, 560)
+        self.setMinimumSize(720, 460)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(t.SPACE_XXL, t.SPACE_XL, t.SPACE_XXL, t.SPACE_XL)
+        layout.setSpacing(t.SPACE_XL)
+        layout.addLayout(self._top())
+        columns = QHBoxLayout()
+        columns.setSpacing(t.SPACE_XXL)
+        columns.addLayout(self._new_column(), 1)
+        columns.addLayout(self._recent_column(), 1)
+        layout.addLayout(columns, 1)
+        self.show_recents(recents)
+        for keys, signal in (("Ctrl+O", self.open_asked),):
+            QShortcut(QKeySequence(keys), self, signal.emit)
+
+    # --- parts -------------------------------------------------------------------------------------------------------
+    def _top(self) -> QHBoxLayout:
+        _ = self._
+        row = QHBoxLayout()
+        name = QLabel("labapp")
+        name.setProperty("role", "title")
+        tell = QLabel(_("Workshops from the agenda to the printed report. Everything stays on this computer."))
+        tell.setProperty("role", "secondary")
+        tell.setWordWrap(True)
+        row.addWidget(name)
+        row.addSpacing(t.SPACE_M)
+        row.addWidget(tell, 1)
+        row.addWidget(self._language_box())
+        row.addWidget(self._theme_button())
+        return row
+
+    def _language_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self._("Language"))
+        box.setToolTip(self._("Language"))
+        for code, name in LANGUAGE_NAMES:
+            box.addItem(name, code)
+        box.setCurrentIndex(box.findData(self._.language))
+        box.activated.connect(lambda index: self.language_chosen.emit(box.itemData(index)))
+        return box
+
+    def _theme_button(self) -> QPushButton:
+        _ = self._
+        button = QPushButton(icon(_THEME_ICONS[self._theme.name], self._theme), "")
+        button.setToolTip(_("Light, dark, high contrast"))
+        button.setAccessibleName(_("Light, dark, high contrast"))
+        names = list(THEMES)
+        following = names[(names.index(self._theme.name) + 1) % len(names)]
+        button.clicked.connect(lambda: self.theme_chosen.emit(following))
+        return button
+
+    def _new_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(t.SPACE_S)
+        column.addWidget(_section(self._("New meeting")))
+        self._templates = QVBoxLayout()
+        self._templates.setSpacing(t.SPACE_S)
+        column.addLayout(self._templates)
+        column.addStretch(1)
+        self._fill_templates()
+        return column
+
+    def _fill_templates(self) -> None:
+        from labapp.template_files import templates
+
+        for template in templates():
+            self._templates.addWidget(self._template_button(template))
+
+    def _template_button(self, template: Template) -> RichButton:
+        language = self._.language
+        name = _TEMPLATE_ICONS.get(template.id, "file-text")
+        title, summary = template.title[language], template.summary.get(language, "")
+        button = RichButton(title, summary, icon(name, self._theme, Token.ACCENT))
+        button.setObjectName(f"template-{template.id}")
+        button.clicked.connect(lambda: self.new_asked.emit(template.id))
+        return button
+
+    def _recent_column(self) -> QVBoxLayout:
+        _ = self._
+        column = QVBoxLayout()
+        column.setSpacing(t.SPACE_S)
+        column.addWidget(_section(_("Recent")))
+        self._empty = QLabel(_("Nothing yet. Start a meeting on the left, or look at the finished example first."))
+        self._empty.setWordWrap(True)
+        self._empty.setProperty("role", "secondary")
+        column.addWidget(self._empty)
+        self._recents = QListWidget()
+        self._recents.setAccessibleName(_("Recent meetings"))
+        self._recents.setFrameShape(QFrame.Shape.NoFrame)
+        self._recents.itemActivated.connect(self._activated)
+        self._recents.itemClicked.connect(self._activated)
+        column.addWidget(self._recents, 1)
+        column.addStretch(0)
+        row = QHBoxLayout()
+        row.setSpacing(t.SPACE_S)
+        open_ = QPushButton(icon("folder-open", self._theme), _("Open a file…"))
+        open_.setToolTip(_("Open a file…") + " (Ctrl+O)")
+        open_.clicked.connect(self.open_asked)
+        example = QPushButton(icon("eye", self._theme), _("See a finished example"))
+        example.clicked.connect(self.example_asked)
+        row.addWidget(open_)
+        row.addWidget(example)
+        row.addStretch(1)
+        column.addLayout(row)
+        return column
+
+    # --- recents -----------------------------------------------------------------------------------------------------
+    def show_recents(self, recents: Sequence[Recent]) -> None:
+        """Fill the list; files that are not there now (a stick put away) are shown, but quietly."""
+        self._recents.clear()
+        for recent in recents:
+            when = when_words(recent.opened, datetime.now().astimezone(), self._)
+            item = QListWidgetItem(f"{recent.title or recent.path}    {when}")
+            item.setData(_PATH, recent.path)
+            item.setToolTip(recent.path)
+            self._recents.addItem(item)
+        self._empty.setVisible(not recents)
+        self._recents.setVisible(bool(recents))
+        QTimer.singleShot(0, self._recents, self._mark_missing)
+
+    def _mark_missing(self) -> None:
+        """Look at the disk only after the window is there: a sleeping network drive takes its time."""
+        from pathlib import Path
+
+        for row in range(self._recents.count()):
+            item = self._recents.item(row)
+            if not Path(str(item.data(_PATH))).exists():
+                item.setForeground(self._theme.color(Token.QUIET))
+                item.setText(item.text() + "  ·  " + self._("not there now"))
+
+    def _activated(self, item: QListWidgetItem) -> None:
+        self.recent_asked.emit(str(item.data(_PATH)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to take a meeting off the list."""
+        item = self._recents.itemAt(self._recents.viewport().mapFromGlobal(event.globalPos()))
+        if item is None:
+            return
+        menu = QMenu(self)
+        path = str(item.data(_PATH))
+        action = menu.addAction(self._("Take off this list (the file stays)"))
+        action.triggered.connect(lambda: self.forget_asked.emit(path))
+        menu.popup(event.globalPos())
+
+
+def when_words(stamp: str, now: datetime, _: Translator) -> str:
+    """Return the day of a UTC stamp as people say it: today, yesterday, 12.11, 12.11.2025."""
+    try:
+        then = datetime.fromisoformat(stamp).astimezone(now.tzinfo)
+    except ValueError:
+        return ""
+    days = (now.date() - then.date()).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    return then.strftime("%d.%m" if then.year == now.year else "%d.%m.%Y")
+
+
+def _section(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "section")
+    return label

@@ -1,0 +1,47 @@
+"""A wide button with an icon, a title and a quieter line below: for choosing what to start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme as t
+
+
+class RichButton(QPushButton):
+    """Speaks both lines to screen readers; grows with the user's text size."""
+
+    def __init__(self, title: str, below: str, picture: QIcon, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(below)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(t.SPACE_M, t.SPACE_S, t.SPACE_M, t.SPACE_S)
+        row.setSpacing(t.SPACE_M)
+        image = QLabel()
+        image.setPixmap(picture.pixmap(24, 24))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        first, second = QLabel(title), QLabel(below)
+        first.setProperty("role", "section")
+        second.setProperty("role", "secondary")
+        second.setWordWrap(True)
+        words.addWidget(first)
+        if below:
+            words.addWidget(second)
+        row.addWidget(image)
+        row.addLayout(words, 1)
+        for label in (image, first, second):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """As high as both lines need at the present width."""
+        layout = self.layout()
+        height = layout.heightForWidth(self.width()) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return QSize(super().sizeHint().width(), max(height, layout.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never lower than its words."""
+        return QSize(160, self.sizeHint().height())
