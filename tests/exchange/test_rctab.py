@@ -1,4 +1,4 @@
-"""RCTab: sheets, grids and JSON records, alone and through a configuration; what a configuration decides is followed."""
+"""RCTab: sheets, grids and JSON records, alone and through a configuration, which is followed in what it decides."""
 
 import copy
 import json
@@ -203,4 +203,4 @@ def test_a_sheet_under_a_wrong_name_is_still_a_sheet(tmp_path: Path) -> None:
     path = tmp_path / "votes.csv"
     shutil.copy(shared_data("rctab", "_shared", "tiebreak_cvr.xlsx"), path)
     profile, _ = read_ballots(path)
-    assert [(b.marks.levels, b.count) for b in profile.ballots][0] == ((("Mookie Blaylock",),), 3)
+    assert (profile.ballots[0].marks.levels, profile.ballots[0].count) == ((("Mookie Blaylock",),), 3)
