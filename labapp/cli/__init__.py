@@ -28,14 +28,85 @@ class Command(Protocol):
         """Do it and return the exit status; raise UserError to refuse."""
 
 
+def _templates() -> Command:
+    from labapp.cli import templates
+
+    return templates
+
+
+def _new() -> Command:
+    from labapp.cli import new
+
+    return new
+
+
+def _demo() -> Command:
+    from labapp.cli import demo
+
+    return demo
+
+
+def _info() -> Command:
+    from labapp.cli import info
+
+    return info
+
+
+def _import() -> Command:
+    from labapp.cli import importing
+
+    return importing
+
+
+def _report() -> Command:
+    from labapp.cli import report
+
+    return report
+
+
 def _count() -> Command:
     from labapp.cli import count
 
     return count
 
 
+def _export() -> Command:
+    from labapp.cli import export
+
+    return export
+
+
+def _check() -> Command:
+    from labapp.cli import check
+
+    return check
+
+
+def _salvage() -> Command:
+    from labapp.cli import salvage
+
+    return salvage
+
+
+def _anonymise() -> Command:
+    from labapp.cli import anonymise
+
+    return anonymise
+
+
+# Literal imports, so that the installer can follow them, and late, so that `--help` costs nothing.
 COMMANDS: dict[str, tuple[Callable[[], Command], str]] = {
+    "templates": (_templates, "what a new laboratory can start from"),
+    "new": (_new, "make a laboratory from a template"),
+    "demo": (_demo, "make a finished laboratory with invented content"),
+    "info": (_info, "say what is in a laboratory; changes no byte"),
+    "import": (_import, "bring in people or ideas from a list"),
+    "report": (_report, "write the report of a laboratory"),
     "count": (_count, "count ballots of a file without a laboratory"),
+    "export": (_export, "write one activity in a format of other programs"),
+    "check": (_check, "verify a laboratory; changes no byte"),
+    "salvage": (_salvage, "read what is left of a damaged laboratory"),
+    "anonymise": (_anonymise, "make a copy without personal data"),
 }
 
 
@@ -61,6 +132,15 @@ class _Parser(argparse.ArgumentParser):
         if message:
             _Parser.err.write(message)
         raise _WrongUse(status)
+
+
+class _SelfTest(argparse.Action):
+    """`--self-test`: a frozen program tries itself; hidden, because it is for builds and not for people."""
+
+    def __call__(self, *_: object) -> None:
+        from labapp.selftest import run
+
+        raise _WrongUse(run(_Parser.out, _Parser.err))
 
 
 def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: TextIO | None = None) -> int:
@@ -105,6 +185,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """Build the parser; only the module of the command that was named is loaded."""
     parser = _Parser(prog="lab", description="Run and count workshops without a window.")
     parser.add_argument("--version", action="version", version=f"lab {__version__}")
+    parser.add_argument("--self-test", action=_SelfTest, nargs=0, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     named = next((word for word in words if word in COMMANDS), None)
     for name, (load, summary) in COMMANDS.items():

@@ -1,0 +1,32 @@
+"""`lab new`: a laboratory laid out from a template."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TextIO
+
+from labapp import templates
+from labapp.cli import add_force
+from labapp.cli.places import new_place
+from labapp.document import new_document
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the file, the template and the title; `--lang` is also the language of the laboratory."""
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--template", required=True, metavar="ID", help="see `lab templates`")
+    parser.add_argument("--title", default="", metavar="T", help="default: the template's")
+    add_force(parser)
+
+
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Make the file; nothing is left behind when the template does not exist."""
+    templates.template(args.template)
+    target = new_place(args.file, args.force)
+    language = args._.language
+    title = args.title.strip()
+    with new_document(target, title=title, language=language, overwrite=args.force) as document:
+        templates.fill(document.lab, args.template, language=language, title=title)
+    print(args._("{file}: ready.", file=args.file), file=out)
+    return 0

@@ -1,0 +1,64 @@
+"""Where a command may write, and opening a file to look at it: the same refusals for every command."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from labapp import paths
+from labapp.cli import may_write
+from labapp.document import Document, open_document
+from labapp.errors import UsageError, WorldError
+from labapp.store import working
+from labapp.store.locks import Marker, me
+
+
+def add_file(parser: argparse.ArgumentParser) -> None:
+    """Declare the laboratory a command works on."""
+    parser.add_argument("file", metavar="FILE", type=Path, help="a laboratory (.lab)")
+
+
+def add_out(parser: argparse.ArgumentParser) -> None:
+    """Declare `-o OUT` with `--force`."""
+    parser.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help="the file to write")
+    parser.add_argument("--force", action="store_true", help="replace an existing file")
+
+
+def look(path: Path) -> Document:
+    """Open a laboratory to read it; not a byte of it, and nothing beside it, changes."""
+    return open_document(path, readonly=True)
+
+
+def new_place(path: Path, force: bool) -> Path:
+    """Return where a new laboratory may be written; refuse one that is open, with or without `--force`."""
+    if path.is_dir():
+        raise WorldError("store.folder", path=str(path))
+    may_write(path, force)
+    if not path.parent.is_dir():
+        raise WorldError("file.no-folder", file=str(path), folder=str(path.parent))
+    if path.exists():
+        _refuse_open(path.resolve())
+    return path
+
+
+def _refuse_open(path: Path) -> None:
+    """A window may be working on the file that `--force` would replace."""
+    Marker(path).refuse_if_elsewhere(me("")["host"])
+    if not (paths.data_folder() / "work").is_dir():
+        return
+    left = working.at(path)
+    if left is not None:
+        left.lock.take(me(""))
+        left.lock.release()
+
+
+def out_place(path: Path, force: bool, *, source: Path) -> Path:
+    """Return where a result may be written: never over what it was made from, not even with `--force`."""
+    if path.is_dir():
+        raise WorldError("file.is-a-folder", file=str(path))
+    if path.exists() and source.exists() and path.samefile(source):
+        raise UsageError("file.onto-itself", file=str(path))
+    may_write(path, force)
+    if not path.parent.is_dir():
+        raise WorldError("file.no-folder", file=str(path), folder=str(path.parent))
+    return path
