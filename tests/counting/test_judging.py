@@ -1,0 +1,173 @@
+"""Motions, grades and agreement: each option judged by itself, by the measure that was agreed."""
+
+from fractions import Fraction
+from statistics import mean, median
+
+import pytest
+from hypothesis import given
+
+from labapp.counting.outcome import BallotCount
+from labapp.counting.profile import Agreement, Answers, Ballot, Grades, Option, Profile, Tally
+from labapp.counting.rules import count
+from labapp.counting.settings import CountError
+from tests.counting.strategies import ANSWERS, GRADES, profiles
+
+
+def vote(yes: int, no: int, abstain: int, blank: int = 0, **more) -> Profile:
+    marks = [Answers({"m": "yes"}), Answers({"m": "no"}), Answers({"m": "abstain"}), Answers({})]
+    numbers = (yes, no, abstain, blank)
+    return Profile((Option("m"),), tuple(Ballot(m, n) for m, n in zip(marks, numbers, strict=True)), **more)
+
+
+@pytest.mark.parametrize(
+    ("profile", "options", "carried"),
+    [
+        (vote(5, 4, 90), {}, True),
+        (vote(5, 5, 0), {}, False),
+        (vote(0, 0, 9), {}, False),
+        (vote(10, 5, 5), {"majority": "absolute"}, False),
+        (vote(11, 5, 5), {"majority": "absolute"}, True),
+        (vote(11, 5, 5, 1), {"majority": "absolute", "base": "cast"}, False),
+        (vote(11, 5, 5, 0, invalid=1), {"majority": "absolute", "base": "cast"}, False),
+        (vote(11, 5, 0, present=21), {"majority": "absolute", "base": "present"}, True),
+        (vote(11, 5, 0, present=22), {"majority": "absolute", "base": "present"}, False),
+        (vote(11, 5, 0, entitled=21), {"majority": "absolute", "base": "entitled"}, True),
+        (vote(20, 10, 0), {"majority": "two-thirds"}, True),
+        (vote(20, 11, 0), {"majority": "two-thirds"}, False),
+        (vote(3, 2, 0), {"majority": "share", "share": "60%"}, True),
+        (vote(3, 2, 0), {"majority": "share", "share": "61%"}, False),
+        (vote(0, 2, 0), {"majority": "share", "share": "0"}, False),
+        (vote(5, 1, 0), {"quorum": "6"}, True),
+        (vote(5, 1, 0), {"quorum": "7"}, False),
+        (vote(5, 1, 0, present=7), {"quorum": "7"}, True),
+        (vote(5, 1, 0, entitled=12), {"quorum": "1/2"}, True),
+        (vote(5, 1, 0, entitled=13), {"quorum": "1/2"}, False),
+    ],
+)
+def test_a_motion_is_carried_by_the_majority_that_was_declared(profile, options, carried):
+    outcome = count("motion", profile, options)
+    assert outcome.winners == (("m",) if carried else ())
+    assert outcome.rounds[0]["carried"] is carried
+
+
+def test_hands_and_ballots_are_one_vote():
+    profile = vote(2, 3, 0)
+    profile = Profile(profile.options, profile.ballots, (Tally("m", 4), Tally("m", 2, "no"), Tally("m", 1, "abstain")))
+    row = count("motion", profile, {"majority": "absolute"}).rounds[0]
+    assert (row["yes"], row["no"], row["abstain"], row["base"]) == (6, 5, 1, 12)
+
+
+@pytest.mark.parametrize(
+    ("profile", "options", "code"),
+    [
+        (vote(1, 0, 0), {"majority": "absolute", "base": "present"}, "base-missing"),
+        (vote(1, 0, 0), {"quorum": "1/2"}, "base-missing"),
+        (vote(3, 0, 0, present=2), {"majority": "absolute", "base": "present"}, "base-too-small"),
+        (Profile((Option("m"),), (Ballot(Answers({"m": "maybe"})),)), {}, "bad-answer"),
+    ],
+)
+def test_a_majority_without_its_measure_is_refused(profile, options, code):
+    with pytest.raises(CountError) as refused:
+        count("motion", profile, options)
+    assert refused.value.code == code
+
+
+@given(profiles(ANSWERS))
+def test_the_votes_needed_that_a_reason_states_are_exactly_what_carries(profile):
+    for options in ({"majority": "absolute"}, {"majority": "two-thirds"}, {"majority": "absolute", "base": "cast"}):
+        for reason in count("motion", profile, options).reasons:
+            if "needed" in reason.params:
+                assert (reason.params["yes"] >= reason.params["needed"]) == reason.code.endswith("carried")
+
+
+def test_no_opinion_is_no_zero():
+    profile = Profile(
+        (Option("a"), Option("b")),
+        (Ballot(Grades({"x": {"a": 4, "b": 5}})), Ballot(Grades({"x": {"a": 4, "b": None}})), Ballot(Grades({}))),
+    )
+    outcome = count("score-mean", profile)
+    assert outcome.winners == ("b",)
+    assert outcome.scores == {"a": 4, "b": 5}
+    assert outcome.ballots == BallotCount(2, 0, 1)
+    assert [row["no_opinion"] for row in outcome.rounds] == [1, 2]
+
+
+def test_too_few_opinions_give_no_score():
+    profile = Profile(
+        (Option("a"), Option("b")), (Ballot(Grades({"x": {"a": 4, "b": 5}})), Ballot(Grades({"x": {"a": 4}})))
+    )
+    outcome = count("score-mean", profile, {"min-opinions": 2})
+    assert outcome.winners == ("a",)
+    assert "b" not in outcome.scores
+    assert outcome.reasons[-1].code == "too-few-opinions"
+
+
+def test_criteria_are_weighed():
+    profile = Profile((Option("a"), Option("b")), (Ballot(Grades({"x": {"a": 4, "b": 1}, "y": {"a": 1, "b": 3}})),))
+    assert count("score-mean", profile).winners == ("a",)
+    outcome = count("score-mean", profile, {"weights": "y=3"})
+    assert outcome.winners == ("b",)
+    assert outcome.scores == {"a": Fraction(7, 4), "b": Fraction(5, 2)}
+
+
+@pytest.mark.parametrize(("weights", "code"), [("z=1", "unknown-criterion"), ("x=0", "weights-zero")])
+def test_weights_of_nothing_are_refused(weights, code):
+    with pytest.raises(CountError) as refused:
+        count("score-mean", Profile((Option("a"),), (Ballot(Grades({"x": {"a": 4}})),)), {"weights": weights})
+    assert refused.value.code == code
+
+
+@given(profiles(GRADES))
+def test_means_and_medians_are_those_of_the_statistics_module(profile):
+    for row in count("score-mean", profile).rounds:
+        given = [
+            Fraction(grade)
+            for ballot in profile.ballots
+            for grade in [ballot.marks.grades.get(row["criterion"], {}).get(row["option"])] * ballot.count
+            if grade is not None
+        ]
+        assert row["people"] == len(given)
+        assert row["mean"] == (mean(given) if given else None)
+        assert row["median"] == (median(given) if given else None)
+
+
+def scale(*steps: int, **numbers) -> Profile:
+    return Profile((Option("a"),), tuple(Ballot(Agreement({"a": step})) for step in steps))
+
+
+@pytest.mark.parametrize(
+    ("steps", "options", "agreed", "code"),
+    [
+        ((1, 2, 4), {}, True, "agreement-reached"),
+        ((1, 2, 5), {}, False, "agreement-missed"),
+        ((1, 2, 5), {"level": "2/3"}, True, "agreement-reached"),
+        ((1, 2, 8), {"level": "2/3"}, False, "agreement-blocked"),
+        ((1, 2, 8), {"level": "2/3", "block": "counts"}, True, "agreement-reached"),
+        ((1, 2, 3), {"steps": 3, "support": 1}, False, "agreement-missed"),
+    ],
+)
+def test_agreement_needs_its_level_and_no_block(steps, options, agreed, code):
+    outcome = count("agreement", scale(*steps), options)
+    assert outcome.winners == (("a",) if agreed else ())
+    assert outcome.reasons[0].code == code
+
+
+def test_reservations_and_blocks_are_counted_apart_and_no_mean_is_given():
+    outcome = count("agreement", scale(1, 1, 4, 6, 6, 7, 8))
+    row = outcome.rounds[0]
+    assert (row["support"], row["reservations"], row["blocks"], row["median"]) == (3, 3, 1, 6)
+    assert "mean" not in row
+    codes = [reason.code for reason in outcome.reasons]
+    assert {"agreement-reservations", "agreement-blocks"} <= set(codes)
+
+
+@pytest.mark.parametrize(("level", "step"), [("1/2", 2), ("3/4", 3), ("1", 7)])
+def test_the_level_reached_is_where_enough_people_stand(level, step):
+    assert count("agreement", scale(1, 2, 3, 7), {"level": level}).rounds[0]["step"] == step
+
+
+@pytest.mark.parametrize(("step", "options", "code"), [(9, {}, "bad-step"), (1, {"support": 8}, "bad-setting")])
+def test_steps_off_the_scale_are_refused(step, options, code):
+    with pytest.raises(CountError) as refused:
+        count("agreement", scale(step), options)
+    assert refused.value.code == code
