@@ -48,9 +48,9 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     rule = RULES[args.rule]
     options = _options(args)
     approve = _approve(options, args.src, rule)
-    profile, warnings = _read(args.src, Reading(tracks=rule.id in ("irv", "stv"), approve=approve))
-    options = _defaults(rule, profile) | options
     with Bar(err) as bar:
+        profile, warnings = _read(args.src, Reading(tracks=rule.id in ("irv", "stv"), approve=approve), bar)
+        options = _defaults(rule, profile) | options
         try:
             outcome = count_profile(rule.id, profile, options, bar)
         except CountError as error:
@@ -95,12 +95,12 @@ def _approve(options: dict[str, str], src: Path, rule: Rule) -> int | None:
     return int(given or 1)
 
 
-def _read(src: Path, reading: Reading) -> tuple[Profile, list[Reason]]:
+def _read(src: Path, reading: Reading, bar: Bar) -> tuple[Profile, list[Reason]]:
     if src.suffix.lower() == ".pb":
         from labapp.exchange.pabulib import read_pabulib
 
         return read_pabulib(src)
-    return read_ballots(src, reading)
+    return read_ballots(src, reading, bar)
 
 
 def _defaults(rule: Rule, profile: Profile) -> dict[str, str]:

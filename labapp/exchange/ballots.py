@@ -11,18 +11,20 @@ from labapp.exchange.cdf import Contest, looks_like_cdf, parse
 from labapp.exchange.pile import Pile, Reading, levels_of
 from labapp.exchange.ranking_csv import read_table
 from labapp.exchange.rctab import looks_like_config, read_config
-from labapp.exchange.source import Notes, decode, read_bytes, rows
+from labapp.exchange.source import Notes, Tick, decode, read_bytes, rows
 from labapp.exchange.xlsx import sheet_rows
 
 ENDINGS = (*preflib.KINDS, "csv", "tsv", "txt", "xlsx", "json")
 
 
-def read_ballots(path: Path, reading: Reading | None = None) -> tuple[Profile, list[Reason]]:
+def read_ballots(
+    path: Path, reading: Reading | None = None, tick: Tick | None = None
+) -> tuple[Profile, list[Reason]]:
     """Read any format but `.pb` into a profile and warnings; what cannot be read is a UserError with its place."""
     ending = path.suffix.lstrip(".").lower()
     if ending in preflib.KINDS:
         return preflib.read_preflib(path, reading)
-    notes = Notes(path.name)
+    notes = Notes(path.name, tick)
     data = read_bytes(path)
     if ending not in ENDINGS:
         notes.refuse("file.unknown-ending", ending=ending, known=", ".join(("pb", *ENDINGS)))

@@ -123,7 +123,7 @@ def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election) -> 
     if provider not in readers:
         election.notes.refuse("rctab.provider", value=provider[:40], known=", ".join(readers))
     path = election.folder / str(source.get("filePath", ""))
-    notes = Notes(path.name)
+    notes = Notes(path.name, election.notes.tick)
     inner = _Election(**{**election.__dict__, "notes": notes})
     readers[provider](pile, source, path, inner)
     for note in notes.all():

@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,11 +26,18 @@ _OVERQUOTED = re.compile(r'^(?:"")+([^"\r\n]+)(?:"")+(,?)(?=\r|\n|\Z)', re.MULTI
 _WHOLE = re.compile(r"[0-9]{1,18}")
 
 
+Tick = Callable[[int, int], None]  # (done, total), for progress
+
+
 @dataclass
 class Notes:
-    """Warnings about one file; a fault that repeats for thousands of lines is listed a few times, then summed."""
+    """Warnings about one file; a fault that repeats for thousands of lines is listed a few times, then summed.
+
+    `tick` is told of the progress of long reading.
+    """
 
     file: str
+    tick: Tick | None = None
     _listed: list[Reason] = field(default_factory=list)
     _seen: Counter[str] = field(default_factory=Counter)
 

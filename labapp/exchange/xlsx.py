@@ -42,8 +42,11 @@ def _rows(data: bytes, notes: Notes) -> Iterator[Row]:
     if not book.worksheets:
         notes.refuse("ballots.empty-file", line=1)
     sheet = book.worksheets[0]
-    sheet.reset_dimensions()  # what the file says about its size is often wrong
+    total = sheet.max_row or 0
+    sheet.reset_dimensions()  # what the file says about its size is often wrong: good enough for progress only
     for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        if notes.tick is not None and line % 1000 == 0:
+            notes.tick(line, max(line, total))
         cells = tuple(_text(value) for value in values)
         fault = next((i for i, cell in enumerate(cells) if cell in _FAULTS), None)
         if fault is not None:

@@ -1,0 +1,103 @@
+"""The frame of the command line: help, version, exit statuses, one sentence for every failure."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from labapp import __version__
+from labapp.cli import COMMANDS, language_of, main, may_write
+from labapp.cli.progress import Bar
+from labapp.errors import UserError
+
+
+def lab(*words: str) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    status = main(words, out, err)
+    return status, out.getvalue(), err.getvalue()
+
+
+def test_version_and_help() -> None:
+    assert lab("--version") == (0, f"lab {__version__}\n", "")
+    status, out, err = lab("--help")
+    assert (status, err) == (0, "")
+    assert all(name in out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_help(name: str) -> None:
+    status, out, err = lab(name, "--help")
+    assert (status, err) == (0, "")
+    assert "--lang" in out
+
+
+@pytest.mark.parametrize("words", [(), ("fly",), ("count",), ("count", "x.soi"), ("count", "x.soi", "--rule", "magic")])
+def test_wrong_use_is_2_and_says_why(words: tuple[str, ...]) -> None:
+    status, out, err = lab(*words)
+    assert (status, out) == (2, "")
+    assert "usage: lab" in err
+
+
+def test_a_missing_file_is_3_and_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere.soi"
+    status, out, err = lab("count", str(path), "--rule", "irv", "--lang", "en")
+    assert (status, out) == (3, "")
+    assert err == f"lab count: {path}: there is no such file.\n"
+    assert lab("count", str(tmp_path), "--rule", "irv")[0] == 3
+
+
+def test_sentences_follow_the_language(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere.soi"
+    assert "nie ma takiego pliku" in lab("count", str(path), "--rule", "irv", "--lang", "pl")[2]
+    assert language_of({"LANG": "pl_PL.UTF-8"}) == "pl"
+    assert language_of({"LANG": "pl_PL.UTF-8", "LC_ALL": "C"}) == "en"
+    assert language_of({}) == "en"
+
+
+def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    assert may_write(path, force=False) == path
+    path.write_text("kept")
+    assert may_write(path, force=True) == path
+    with pytest.raises(UserError) as caught:
+        may_write(path, force=False)
+    assert (caught.value.code, caught.value.exit_code) == ("file.exists", 1)
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_waits_shows_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("labapp.cli.progress.time.monotonic", lambda: now[0])
+    screen, pipe = Screen(), io.StringIO()
+    with Bar(screen) as bar, Bar(pipe) as silent:
+        bar(1, 4)
+        assert screen.getvalue() == ""
+        now[0] = 3.0
+        bar(2, 4)
+        silent(2, 4)
+        assert screen.getvalue() == "\r50 %"
+        bar(3, 4)
+        assert screen.getvalue() == "\r50 %"
+    assert screen.getvalue().endswith("\r\033[K")
+    assert pipe.getvalue() == ""
+
+
+def test_the_start_loads_nothing_heavy() -> None:
+    code = (
+        "import io, sys; from labapp.cli import main; main(['--help'], io.StringIO(), io.StringIO());"
+        "print([m for m in ('openpyxl', 'sqlite3', 'sqlite_utils', 'reportlab', 'PySide6', 'numpy', 'docx', 'babel',"
+        " 'labapp.counting.rules') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_python_m_labapp_is_lab() -> None:
+    done = subprocess.run([sys.executable, "-m", "labapp", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"lab {__version__}\n"
