@@ -62,6 +62,7 @@ class Chart:
     alt: str
     unit: str = ""
     stacked: bool = False
+    top: float = 0.0  # the value at full length; 0: the greatest here (parts of a split chart keep the whole's)
 
 
 @dataclass(frozen=True)

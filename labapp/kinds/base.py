@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from labapp.changes import Change, Reader
-from labapp.content.nodes import Section
+from labapp.content.nodes import Node, Section
 from labapp.model.agenda import Activity
 from labapp.stage.state import Scene
 from labapp.store.catalogue import Owner
@@ -61,6 +61,10 @@ class Kind(ABC):
 
     def set_up(self, tx: Change, activity: str, template: Mapping[str, Any]) -> None:  # noqa: B027 - few kinds need it
         """Fill a new activity from its part of a template (columns, options …); nothing by default."""
+
+    def essence(self, read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Sequence[Node]:
+        """Return what belongs on page one: what was agreed here, in a line or a table; nothing by default."""
+        return ()
 
     def handed_on(self, read: Reader, activity: Activity) -> Sequence[str]:
         """Return the ids of ideas this activity leaves for the next ones, best first; none by default."""

@@ -12,13 +12,27 @@ from typing import Any
 
 from labapp.counting.outcome import Reason
 from labapp.errors import UserError
-from labapp.wording import errors_ballots, errors_cli, errors_files, errors_import, errors_store, errors_vote
+from labapp.wording import (
+    errors_ballots,
+    errors_cli,
+    errors_files,
+    errors_import,
+    errors_pabulib,
+    errors_store,
+    errors_vote,
+)
 from labapp.wording.translate import Translator
 
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
 _TABLES: tuple[Mapping[str, Sentence], ...] = (
-    errors_cli.SENTENCES, errors_files.SENTENCES, errors_import.SENTENCES, errors_ballots.SENTENCES, errors_store.SENTENCES, errors_vote.SENTENCES,
-)  # fmt: skip
+    errors_ballots.SENTENCES,
+    errors_cli.SENTENCES,
+    errors_files.SENTENCES,
+    errors_import.SENTENCES,
+    errors_pabulib.SENTENCES,
+    errors_store.SENTENCES,
+    errors_vote.SENTENCES,
+)
 SENTENCES: dict[str, Sentence] = {code: sentence for table in _TABLES for code, sentence in table.items()}
 
 

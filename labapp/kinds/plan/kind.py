@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from labapp.changes import Reader
 from labapp.clock import moment
-from labapp.content.nodes import Section
+from labapp.content.nodes import Node, Section
 from labapp.kinds.base import Kind, Problem, ReportOptions
 from labapp.kinds.plan import schema, section, stage
 from labapp.model import facts
@@ -36,6 +37,10 @@ class Plan(Kind):
     def section(self, read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Section:
         """Return agreed actions, and apart from them those whose owners have not agreed."""
         return section.section(read, activity, options, _)
+
+    def essence(self, read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Sequence[Node]:
+        """Return who does what by when, agreed owners only."""
+        return section.essence(read, activity, options, _)
 
     def problems(self, read: Reader, activity: Activity) -> list[Problem]:
         """Return accepted actions without anybody named: somebody was removed, and the mandate with them."""

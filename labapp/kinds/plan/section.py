@@ -42,6 +42,31 @@ def section(read: Reader, activity: Activity, options: ReportOptions, _: Transla
     return Section(activity.title, tuple(nodes), tuple(parts))
 
 
+def essence(read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> list[Node]:
+    """Return the short table for page one: what, who, by when; unconfirmed owners only counted."""
+    owners = Owners(read)
+    listed = [item for item in actions.actions(read, activity.id) if item.status != "dropped"]
+    if not listed:
+        return []
+    waiting = sum(item.has_owner and not item.confirmed for item in listed)
+    rows = tuple(
+        (
+            item.what, (_who(item, owners, options) if item.confirmed else "") or _owner_open(item, _),
+            dues.spoken(item.due_kind, item.due, _) or _("no date"),
+        )
+        for item in listed
+    )  # fmt: skip
+    nodes: list[Node] = [Table((_("What"), _("Who"), _("By when")), rows, (0.52, 0.28, 0.20))]
+    if waiting:
+        said = _.plural("{n} owner has still to confirm.", "{n} owners have still to confirm.", waiting)
+        nodes.append(Paragraph(said, "quiet"))
+    return nodes
+
+
+def _owner_open(item: Action, _: Translator) -> str:
+    return _("to be confirmed") if item.has_owner else _("nobody yet")
+
+
 def status_word(status: str, _: Translator) -> str:
     """Return how an action stands, in a word."""
     words = {

@@ -1,0 +1,201 @@
+"""The whole report as a tree: page one for somebody who was not there, then agenda, people and every activity.
+
+The language is the translator's, whatever the laboratory's or the window's. A public report names no people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from babel.dates import format_date
+
+from labapp.changes import Reader
+from labapp.content.nodes import Document, Items, Node, Paragraph, Picture, Section, Table
+from labapp.kinds.base import ReportOptions
+from labapp.kinds.registry import KINDS
+from labapp.model import agenda, facts, files, notes, people, timing
+from labapp.model.agenda import Activity
+from labapp.model.facts import Facts
+from labapp.wording.translate import Translator
+
+KINDS_OF_REPORT = ("full", "note")
+
+
+def build(read: Reader, options: ReportOptions, _: Translator, kind: str = "full") -> Document:
+    """Return the report as a value; `kind` is "full" or "note" (one page). ValueError for another kind."""
+    if kind not in KINDS_OF_REPORT:
+        raise ValueError(kind)
+    about = facts.facts(read)
+    listed = agenda.activities(read)
+    sections = [_essence(read, about, listed, options, _)]
+    if kind == "full":
+        sections += [_agenda(read, about, listed, options, _), _people(read, options, _)]
+        sections += [part for item in listed if (part := _activity(read, item, options, _)) is not None]
+        sections.append(_said_between(read, options, _))
+    return Document(
+        title=about.title or _("Untitled meeting"),
+        language=_.language,
+        subtitle=_("Report of the workshop") if kind == "full" else _("Note of the meeting"),
+        facts=tuple(_facts(read, about, _)),
+        logos=tuple(_logos(read)) if kind == "full" else (),
+        sections=tuple(part for part in sections if part.nodes or part.sections),
+        author=", ".join(about.organisers),
+        footer=about.title,
+        created=read.value("SELECT max(at) FROM changes", default=""),
+    )
+
+
+def _facts(read: Reader, about: Facts, _: Translator) -> Iterable[tuple[str, str]]:
+    dates = _dates(read, about, _)
+    count = read.value("SELECT count(*) FROM ideas WHERE retired = 0 AND merged_into IS NULL", default=0)
+    rows = (
+        (_("Organisers"), ", ".join(about.organisers)),
+        (_("Place"), about.place),
+        (_("Date"), dates),
+        (_("Project"), about.project),
+        (_("Funding"), about.funder),
+        (_("Purpose"), about.purpose),
+        (_("Ideas written down"), str(count) if count else ""),
+    )
+    return ((name, value) for name, value in rows if value)
+
+
+def _dates(read: Reader, about: Facts, _: Translator) -> str:
+    slots = timing.schedule(agenda.days(read), agenda.activities(read), about.timezone, read.clock()).slots
+    real = {day.id for day in agenda.days(read) if day.date}
+    days = {
+        slot.start.astimezone(about.timezone).date()
+        for slot in slots
+        if slot.activity.day in real or slot.activity.started
+    }
+    return ", ".join(format_date(day, "long", locale=_.language) for day in sorted(days))
+
+
+def _logos(read: Reader) -> Iterable[Picture]:
+    for link in files.links(read, "logo"):
+        yield Picture(files.content(read, link.file), link.media, link.alt or link.name, 0.25)
+
+
+def _essence(
+    read: Reader, about: Facts, listed: Sequence[Activity], options: ReportOptions, _: Translator
+) -> Section:
+    """Page one: the question, what was agreed, who does what by when."""
+    nodes: list[Node] = []
+    if about.purpose:
+        nodes.append(Paragraph(about.purpose))
+    parts: list[Section] = []
+    for item in listed:
+        kind = KINDS.get(item.kind)
+        said = tuple(kind.essence(read, item, options, _)) if kind else ()
+        if said:
+            question = (Paragraph(item.question, "strong"),) if item.question else ()
+            parts.append(Section(item.title, (*question, *said)))
+    if not parts:
+        nodes.append(Paragraph(_("Nothing has been voted on or planned yet."), "quiet"))
+    return Section(_("In short"), tuple(nodes), tuple(parts))
+
+
+def _agenda(
+    read: Reader, about: Facts, listed: Sequence[Activity], options: ReportOptions, _: Translator
+) -> Section:
+    when = timing.schedule(agenda.days(read), listed, about.timezone, read.clock())
+    parts: list[Section] = []
+    for number, day in enumerate(agenda.days(read), 1):
+        rows = [_agenda_row(slot, when, _) for slot in when.slots if slot.activity.day == day.id]
+        if not rows:
+            continue
+        header = (_("Planned"), _("Real"), _("Point of the agenda"), _("Minutes planned"), _("Minutes real"))
+        title = day.title or _("Day {n}", n=number)
+        table = Table(header, tuple(rows), (0.12, 0.16, 0.42, 0.15, 0.15), numeric=(3, 4))
+        parts.append(Section(title, (table,)))
+    if len(parts) == 1:
+        return Section(_("Agenda"), parts[0].nodes)
+    return Section(_("Agenda"), (), tuple(parts))
+
+
+def _agenda_row(slot: timing.Slot, when: timing.Schedule, _: Translator) -> tuple[str, ...]:
+    item = slot.activity
+    real = minutes = ""
+    if item.state == agenda.SKIPPED:
+        real = _("left out")
+    elif item.started:
+        real = when.local(slot.start)
+        if item.finished:
+            real = f"{real}–{when.local(slot.end)}"
+            minutes = str(round((slot.end - slot.start).total_seconds() / 60))
+    return when.local(slot.planned), real, item.title, str(item.minutes), minutes
+
+
+def _people(read: Reader, options: ReportOptions, _: Translator) -> Section:
+    everybody = people.participants(read)
+    if not everybody:
+        return Section(_("Participants"))
+    came = {row["participant"] for row in read.rows("SELECT DISTINCT participant FROM presence")}
+    rows = []
+    for sector in [*people.sectors(read, retired=True), None]:
+        mine = [person for person in everybody if person.sector == (sector.id if sector else None)]
+        if mine:
+            name = sector.name if sector else _("no sector")
+            rows.append((name, str(len(mine)), str(sum(person.id in came for person in mine))))
+    rows.append((_("Together"), str(len(everybody)), str(sum(person.id in came for person in everybody))))
+    header = (_("Sector"), _("Invited"), _("Came"))
+    nodes: list[Node] = [Table(header, tuple(rows), (0.6, 0.2, 0.2), numeric=(1, 2))]
+    entities = [entity.name for entity in people.entities(read)]
+    parts: list[Section] = []
+    if entities:
+        parts.append(Section(_("Organisations and institutions"), (Items(tuple(entities)),)))
+    if not options.public:
+        parts.append(Section(_("List of participants"), (_list_of_people(read, everybody, came, _),)))
+    return Section(_("Participants"), tuple(nodes), tuple(parts))
+
+
+def _list_of_people(
+    read: Reader, everybody: Sequence[people.Participant], came: set[str], _: Translator
+) -> Table:
+    entities = {row["id"]: row["name"] for row in read.rows("SELECT id, name FROM entities")}
+    sectors = {sector.id: sector.name for sector in people.sectors(read, retired=True)}
+    rows = tuple(
+        (
+            person.code, person.name, entities.get(person.entity or "", ""), sectors.get(person.sector or "", ""),
+            _("yes") if person.id in came else _("no"),
+        )
+        for person in everybody
+    )  # fmt: skip
+    header = (_("Code"), _("Name"), _("Organisation"), _("Sector"), _("Came"))
+    return Table(header, rows, (0.1, 0.27, 0.33, 0.2, 0.1))
+
+
+def _activity(read: Reader, item: Activity, options: ReportOptions, _: Translator) -> Section | None:
+    """Return an activity's section; None for one that has nothing to say (a break, a welcome)."""
+    kind = KINDS.get(item.kind)
+    if kind is None:
+        said = _("This part was made by a newer program and cannot be shown here.")
+        return Section(item.title, (Paragraph(said, "warning"),))
+    part = kind.section(read, item, options, _)
+    nodes = part.nodes
+    if not (nodes or part.sections) and item.kind == "talk":
+        return None  # a break without a word written down; the agenda has it
+    if options.notes and not options.public and item.notes:
+        nodes = (*nodes, Paragraph(_("Moderator's notes"), "strong"), Paragraph(item.notes, "quiet"))
+    return Section(part.title, nodes, part.sections) if nodes or part.sections else None
+
+
+def _said_between(read: Reader, options: ReportOptions, _: Translator) -> Section:
+    titles = {
+        "parking": _("Parking lot"), "question": _("Questions left open"), "declaration": _("Declarations"),
+    }  # fmt: skip
+    names = {person.id: person.name or person.code for person in people.participants(read, retired=True)}
+    parts = []
+    for kind, title in titles.items():
+        said = notes.notes(read, kind)
+        if said:
+            items = tuple(note.text for note in said)
+            beneath = tuple(_beneath(note, names, options, _) for note in said)
+            parts.append(Section(title, (Items(items, beneath),)))
+    return Section(_("Said in between"), (), tuple(parts))
+
+
+def _beneath(note: notes.Note, names: dict[str, str], options: ReportOptions, _: Translator) -> tuple[str, ...]:
+    who = "" if options.public else names.get(note.participant or "", note.who)
+    state = {"assigned": _("assigned"), "done": _("done"), "dropped": _("dropped")}.get(note.state, "")
+    return tuple(part for part in (who, state, note.answer) if part)

@@ -1,0 +1,98 @@
+"""Horizontal bars as plain geometry, drawn alike by every writer: numbers at the ends, lightness that survives grey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labapp.content.nodes import Chart
+from labapp.report import style
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar, in points from the chart's top left: x, y, width, height, colour, and the figure at its end."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words beside the bars: left top corner and the width they may take."""
+
+    x: float
+    y: float
+    width: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart laid out: its height, bars, labels, and a legend of (colour, name)."""
+
+    width: float
+    height: float
+    bars: tuple[Bar, ...]
+    labels: tuple[Label, ...]
+    legend: tuple[tuple[str, str], ...]
+
+
+_THICK, _GAP, _LEGEND, _LABELS = 13.0, 9.0, 18.0, 0.38
+
+
+def number(value: float) -> str:
+    """Return a figure without a needless fraction."""
+    return str(int(value)) if float(value).is_integer() else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def lay_out(chart: Chart, width: float, heights: tuple[float, ...]) -> Drawing:
+    """Lay a chart out at a width; `heights` are the heights the labels need at `_LABELS` of it."""
+    shown = [series for series in chart.series if series.values]
+    legend = tuple((style.series_color(s.look, i), s.name) for i, s in enumerate(shown)) if len(shown) > 1 else ()
+    left = width * _LABELS
+    room = width - left - 34
+    top = longest(chart)
+    y = _LEGEND if legend else 0.0
+    bars: list[Bar] = []
+    labels: list[Label] = []
+    for row, (label, needed) in enumerate(zip(chart.labels, heights, strict=True)):
+        lines = 1 if chart.stacked else max(1, len(shown))
+        band = max(needed, lines * _THICK)
+        labels.append(Label(0, y, left - 8, label))
+        bars += _row(chart, row, left, y, room, top)
+        y += band + _GAP
+    return Drawing(width, max(1.0, y - _GAP), tuple(bars), tuple(labels), legend)
+
+
+def label_width(width: float) -> float:
+    """Return the width a label may take in a chart of this width."""
+    return width * _LABELS - 8
+
+
+def longest(chart: Chart) -> float:
+    """Return the value drawn at full length."""
+    if chart.top:
+        return chart.top
+    if chart.stacked:
+        sums = [sum(series.values[row] for series in chart.series) for row in range(len(chart.labels))]
+        return max(sums, default=0) or 1.0
+    return max((value for series in chart.series for value in series.values), default=0) or 1.0
+
+
+def _row(chart: Chart, row: int, left: float, y: float, room: float, top: float) -> list[Bar]:
+    bars: list[Bar] = []
+    x = left
+    for index, series in enumerate(chart.series):
+        value = max(0.0, series.values[row])
+        width = room * value / top
+        color = style.series_color(series.look, index)
+        if chart.stacked:
+            bars.append(Bar(x, y, width, _THICK - 2, color, number(value) if value else ""))
+            x += width
+        else:
+            bars.append(Bar(left, y + index * _THICK, max(width, 0.75), _THICK - 2, color, number(value)))
+    return bars

@@ -1,0 +1,273 @@
+"""The report as PDF by reportlab: A4, one column, Inter embedded, bookmarks and contents, text that can be selected.
+
+Words from the laboratory are escaped before they become paragraphs: a name can never act as markup. The same tree
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab import rl_config
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    Image,
+    LongTable,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    TableStyle,
+)
+from reportlab.platypus.doctemplate import IndexingFlowable
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.tableofcontents import TableOfContents
+
+from labapp.content import nodes as n
+from labapp.report import glyphs, style
+from labapp.report.pdf_chart import ChartFlowable
+from labapp.report.pdf_styles import TONES, cell_style, heading_style, toc_styles
+from labapp.report.write import Progress
+from labapp.wording.translate import Translator
+
+_WIDTH = A4[0] - 2 * style.MARGIN
+_FACE = ("FONTNAME", (0, 0), (-1, -1), "Inter")  # cells hold paragraphs, but reportlab would name Helvetica for them
+_LONGEST_CELL = 1_500  # a taller row than a page cannot be split; the rest follows in rows of its own
+
+
+def write(document: n.Document, target: Path, _: Translator, progress: Progress) -> list[str]:
+    """Write the document and return warnings (letters that could not be shown)."""
+    _register_fonts()
+    letters = glyphs.Glyphs(glyphs.inter())
+    writer = _Writer(document, letters, _, progress)
+    writer.build(target)
+    return glyphs.warnings(letters, _)
+
+
+def _register_fonts() -> None:
+    rl_config.canvas_basefontname = "Inter"  # otherwise an unembedded Helvetica stands in every file
+    known = pdfmetrics.getRegisteredFontNames()
+    for name in style.FACES:
+        if name not in known:
+            pdfmetrics.registerFont(TTFont(name, style.face(name)))
+    pdfmetrics.registerFontFamily(
+        "Inter", normal="Inter", bold="Inter-Bold", italic="Inter-Italic", boldItalic="Inter-Bold"
+    )
+
+
+class _Template(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
+    """Knows pages, bookmarks and contents; counts pages in a first pass so that "1 / 12" is true."""
+
+    def __init__(self, target: Path, writer: _Writer) -> None:
+        super().__init__(
+            str(target), pagesize=A4, leftMargin=style.MARGIN, rightMargin=style.MARGIN, topMargin=58,
+            bottomMargin=58, title=writer.safe(writer.document.title), author=writer.safe(writer.document.author),
+            subject=writer.safe(writer.document.subtitle), lang=writer.document.language, invariant=1,
+            displayDocTitle=1, initialFontName="Inter", creator="labapp", producer="labapp",
+        )  # fmt: skip
+        self._writer = writer
+        self.count = self.pages = self._marks = 0
+        frame = Frame(self.leftMargin, self.bottomMargin, self.width, self.height, 0, 0, 0, 0, id="body")
+        self.addPageTemplates([PageTemplate(id="page", frames=[frame], onPageEnd=self._foot)])
+
+    def beforeDocument(self) -> None:
+        """Begin a pass; the one before has counted the pages."""
+        self.pages, self.count, self._marks = self.count, 0, 0
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        level = getattr(flowable, "level", None)
+        if level is None:
+            return
+        self._marks += 1
+        key, text = f"h{self._marks}", flowable.words
+        self.canv.bookmarkPage(key)
+        self.canv.addOutlineEntry(text, key, level - 1, closed=level > 1)
+        if level <= 2:
+            self.notify("TOCEntry", (level - 1, escape(text), self.page, key))
+
+    def _foot(self, canvas: Any, template: Any) -> None:  # noqa: ANN401 - reportlab has no types
+        self.count += 1
+        canvas.saveState()
+        canvas.setFont("Inter", style.SMALL)
+        canvas.setFillColor(style.QUIET)
+        words = self._writer.safe(self._writer.document.footer)[:90]
+        if self.page > 1:
+            canvas.drawString(style.MARGIN, 34, words)
+        canvas.drawRightString(A4[0] - style.MARGIN, 34, f"{self.page} / {self.pages}")
+        canvas.restoreState()
+
+
+class _Total(IndexingFlowable):  # type: ignore[misc] # reportlab has no types
+    """Asks for one more pass until the number of pages in the foot is true."""
+
+    def __init__(self, template: _Template) -> None:
+        super().__init__()
+        self._template = template
+
+    def isSatisfied(self) -> bool:
+        """Whether the last pass printed the number of pages it had."""
+        return bool(self._template.pages == self._template.count)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Draw nothing."""
+
+
+class _Writer:
+    """Turns the tree into flowables."""
+
+    def __init__(self, document: n.Document, letters: glyphs.Glyphs, _: Translator, progress: Progress) -> None:
+        self.document = document
+        self._ = _
+        self._letters = letters
+        self._progress = progress
+
+    def safe(self, text: str) -> str:
+        """Return the text with letters Inter can draw."""
+        return self._letters.safe(text)
+
+    def build(self, target: Path) -> None:
+        """Lay out until the contents and the number of pages are true."""
+        template = _Template(target, self)
+        template.multiBuild([*self._story(), _Total(template)])
+
+    def _story(self) -> list[Flowable]:
+        total = sum(1 for _node in _walk(self.document.sections)) or 1
+        story: list[Flowable] = list(self._title_page())
+        done = 0
+        for index, section in enumerate(self.document.sections):
+            if index == 1:
+                story += [PageBreak(), *self._contents(), PageBreak()]
+            for flowable in self._section(section, 1):
+                story.append(flowable)
+            done += sum(1 for _node in _walk((section,)))
+            self._progress(done, total)
+        return story
+
+    def _title_page(self) -> Iterator[Flowable]:
+        logos = [self._picture(picture) for picture in self.document.logos]
+        if logos:
+            yield from logos
+            yield Spacer(1, 6 * mm)
+        yield Paragraph(self._markup(self.document.title), TONES["title"])
+        yield Paragraph(self._markup(self.document.subtitle), TONES["subtitle"])
+        if self.document.facts:
+            rows = [
+                [Paragraph(self._markup(name), TONES["fact-name"]), Paragraph(self._markup(value), TONES["fact"])]
+                for name, value in self.document.facts
+            ]
+            table = LongTable(rows, colWidths=[_WIDTH * 0.25, _WIDTH * 0.75], hAlign="LEFT")
+            table.setStyle(TableStyle([_FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]))
+            yield table
+        yield Spacer(1, 8 * mm)
+
+    def _contents(self) -> Iterator[Flowable]:
+        contents = TableOfContents(dotsMinLevel=0)
+        contents.levelStyles = toc_styles()
+        contents.tableStyle = TableStyle([
+            _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ])  # fmt: skip
+        yield Paragraph(self._markup(self._("Contents")), heading_style(1))
+        yield contents
+
+    def _section(self, section: n.Section, level: int) -> Iterator[Flowable]:
+        yield self._heading(section.title, level)
+        for node in section.nodes:
+            yield from self._node(node, level)
+        for part in section.sections:
+            yield from self._section(part, min(level + 1, 4))
+
+    def _heading(self, text: str, level: int) -> Flowable:
+        heading = Paragraph(self._markup(text or "–"), heading_style(level))
+        heading.level, heading.words = level, self.safe(text or "–").replace("\n", " ")
+        return heading
+
+    def _node(self, node: n.Node, level: int) -> Iterator[Flowable]:
+        match node:
+            case n.Heading():
+                yield self._heading(node.text, min(4, level + node.level))
+            case n.Paragraph():
+                yield Paragraph(self._markup(node.text), TONES.get(node.tone, TONES["body"]))
+            case n.Items():
+                yield from self._items(node)
+            case n.Table():
+                yield from self._table(node)
+            case n.Chart():
+                yield ChartFlowable(node, _WIDTH, self.safe)
+                yield Spacer(1, 4 * mm)
+            case n.Picture():
+                yield self._picture(node)
+                yield Paragraph(self._markup(node.alt), TONES["quiet"])
+            case n.PageBreak():
+                yield PageBreak()
+
+    def _items(self, items: n.Items) -> Iterator[Flowable]:
+        for index, text in enumerate(items.items):
+            bullet = f"{index + 1}." if items.numbered else "–"
+            yield Paragraph(self._markup(text), TONES["item"], bulletText=bullet)
+            for line in items.beneath[index] if index < len(items.beneath) else ():
+                yield Paragraph(self._markup(line), TONES["beneath"])
+
+    def _table(self, table: n.Table) -> Iterator[Flowable]:
+        if table.caption:
+            yield Paragraph(self._markup(table.caption), TONES["strong"])
+        count = len(table.header)
+        shares = table.widths if len(table.widths) == count else tuple(1 / count for _column in range(count))
+        rows = [[Paragraph(self._markup(cell), cell_style(True, i in table.numeric))
+                 for i, cell in enumerate(table.header)]]  # fmt: skip
+        for row in table.rows:
+            rows += self._cells(row, table.numeric)
+        made = LongTable(rows, colWidths=[_WIDTH * share for share in shares], repeatRows=1, hAlign="LEFT")
+        made.setStyle(TableStyle([
+            _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LINEBELOW", (0, 0), (-1, 0), 0.8, style.INK),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.4, style.LINE),
+            ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ]))  # fmt: skip
+        yield made
+        yield Spacer(1, 4 * mm)
+
+    def _cells(self, row: tuple[str, ...], numeric: tuple[int, ...]) -> list[list[Flowable]]:
+        parts = [_chunks(cell) for cell in row]
+        depth = max((len(part) for part in parts), default=1)
+        return [
+            [Paragraph(self._markup(part[line] if line < len(part) else ""), cell_style(False, i in numeric))
+             for i, part in enumerate(parts)]
+            for line in range(depth)
+        ]  # fmt: skip
+
+    def _picture(self, picture: n.Picture) -> Flowable:
+        width, height = ImageReader(io.BytesIO(picture.data)).getSize()
+        wide = _WIDTH * picture.width
+        tall = wide * height / width
+        shrink = min(1.0, 220 * mm / tall)
+        return Image(io.BytesIO(picture.data), wide * shrink, tall * shrink, hAlign="LEFT")
+
+    def _markup(self, text: str) -> str:
+        return escape(self.safe(text)).replace("\n", "<br/>")
+
+
+def _walk(sections: tuple[n.Section, ...]) -> Iterator[n.Node]:
+    for section in sections:
+        yield from section.nodes
+        yield from _walk(section.sections)
+
+
+def _chunks(cell: str) -> list[str]:
+    return [cell[start : start + _LONGEST_CELL] for start in range(0, len(cell), _LONGEST_CELL)] or [""]

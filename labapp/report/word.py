@@ -1,0 +1,249 @@
+"""The report as DOCX by python-docx: real headings, header rows, alternative texts, language; offices can publish it.
+
+The package is written anew with fixed times, so the same tree gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm, Pt, RGBColor
+
+from labapp.clock import moment
+from labapp.content import nodes as n
+from labapp.report import chart_picture, style
+from labapp.report.write import Progress
+from labapp.wording.translate import Translator
+
+_WIDTH = Mm(165)
+_TONES = {"quiet": style.QUIET, "warning": style.WARNING}
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write(document: n.Document, target: Path, _: Translator, progress: Progress) -> list[str]:
+    """Write the document; a word processor finds its own letters, so there is nothing to warn of."""
+    made = docx.Document()
+    writer = _Writer(made, document, _)
+    total = len(document.sections) + 2
+    writer.front()
+    progress(1, total)
+    for index, section in enumerate(document.sections):
+        writer.section(section, 1)
+        progress(index + 2, total)
+    stream = io.BytesIO()
+    made.save(stream)
+    _repacked(stream.getvalue(), target)
+    progress(total, total)
+    return []
+
+
+def clean(text: str) -> str:
+    """Return the text without characters that XML forbids; python-docx would raise on them."""
+    return "".join(c for c in text if c in "\n\t" or (c >= " " and c not in "\ufffe\uffff" and not _surrogate(c)))
+
+
+def _surrogate(letter: str) -> bool:
+    return 0xD800 <= ord(letter) <= 0xDFFF
+
+
+class _Writer:
+    """Fills a python-docx document from the tree."""
+
+    def __init__(self, made: Any, document: n.Document, _: Translator) -> None:  # noqa: ANN401 - python-docx
+        self._made = made
+        self._document = document
+        self._ = _
+        self._pictures = 0
+        self._set_up()
+
+    def front(self) -> None:
+        """Write title, facts, the contents field and page one's place."""
+        for picture in self._document.logos:
+            self._picture(picture)
+        self._made.add_paragraph(clean(self._document.title), style="Title")
+        self._made.add_paragraph(clean(self._document.subtitle), style="Subtitle")
+        if self._document.facts:
+            self._facts()
+        if len(self._document.sections) > 1:
+            self._contents()
+
+    def section(self, section: n.Section, level: int) -> None:
+        """Write a section and its parts under real headings."""
+        self._made.add_heading(clean(section.title or "–"), level)
+        for node in section.nodes:
+            self._node(node, level)
+        for part in section.sections:
+            self.section(part, min(level + 1, 4))
+
+    def _node(self, node: n.Node, level: int) -> None:
+        match node:
+            case n.Heading():
+                self._made.add_heading(clean(node.text), min(4, level + node.level))
+            case n.Paragraph():
+                self._paragraph(node)
+            case n.Items():
+                self._items(node)
+            case n.Table():
+                self._table(node)
+            case n.Chart():
+                self._chart(node)
+            case n.Picture():
+                self._picture(node)
+            case n.PageBreak():
+                self._made.add_page_break()
+
+    def _paragraph(self, node: n.Paragraph) -> None:
+        run = self._made.add_paragraph().add_run(clean(node.text))
+        run.bold = node.tone in ("strong", "warning") or None
+        run.italic = node.tone == "quote" or None
+        if node.tone in _TONES:
+            run.font.color.rgb = RGBColor.from_string(_TONES[node.tone][1:])
+
+    def _items(self, node: n.Items) -> None:
+        kind = "List Number" if node.numbered else "List Bullet"
+        for index, text in enumerate(node.items):
+            self._made.add_paragraph(clean(text), style=kind)
+            for line in node.beneath[index] if index < len(node.beneath) else ():
+                below = self._made.add_paragraph()
+                below.paragraph_format.left_indent = Mm(12)
+                run = below.add_run(clean(line))
+                run.font.color.rgb = RGBColor.from_string(style.QUIET[1:])
+
+    def _table(self, node: n.Table) -> None:
+        if node.caption:
+            self._paragraph(n.Paragraph(node.caption, "strong"))
+        count = len(node.header)
+        made = self._made.add_table(rows=1, cols=count, style="Table Grid")
+        made.autofit = False
+        shares = node.widths if len(node.widths) == count else tuple(1 / count for _column in range(count))
+        self._row(made.rows[0], node.header, node.numeric, shares, bold=True)
+        _mark_header(made.rows[0])
+        for row in node.rows:
+            self._row(made.add_row(), row, node.numeric, shares, bold=False)
+        self._made.add_paragraph()
+
+    def _row(
+        self, row: Any, cells: tuple[str, ...], numeric: tuple[int, ...], shares: tuple[float, ...], *, bold: bool  # noqa: ANN401
+    ) -> None:
+        # `row.cells` is rebuilt at every access: taken once, or a table of 500 rows takes minutes.
+        for index, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
+            cell.width = Emu(int(_WIDTH * shares[index]))
+            paragraph = cell.paragraphs[0]
+            run = paragraph.add_run(clean(text))
+            run.bold = bold or None
+            if index in numeric:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+    def _chart(self, node: n.Chart) -> None:
+        for part in chart_picture.parts(node):
+            data = chart_picture.png(part)
+            self._picture(n.Picture(data, "image/png", part.alt))
+
+    def _picture(self, node: n.Picture) -> None:
+        paragraph = self._made.add_paragraph()
+        shape = paragraph.add_run().add_picture(io.BytesIO(node.data), width=Emu(int(_WIDTH * node.width)))
+        self._pictures += 1
+        described = shape._inline.docPr
+        described.set("descr", clean(node.alt)[:2000])
+        described.set("title", self._("Picture {n}", n=self._pictures))
+
+    def _facts(self) -> None:
+        for name, value in self._document.facts:
+            paragraph = self._made.add_paragraph()
+            label = paragraph.add_run(f"{clean(name)}: ")
+            label.font.color.rgb = RGBColor.from_string(style.QUIET[1:])
+            paragraph.add_run(clean(value))
+
+    def _contents(self) -> None:
+        self._made.add_paragraph(self._("Contents"), style="TOC Heading")
+        paragraph = self._made.add_paragraph()
+        _field(paragraph, 'TOC \\o "1-2" \\h \\z \\u', self._("Update the field to fill in the contents (F9)."))
+        for text, level in _headings(self._document.sections, 1):
+            entry = self._made.add_paragraph(clean(text))
+            entry.paragraph_format.left_indent = Mm(6 * (level - 1))
+            entry.paragraph_format.space_after = Pt(0)
+        self._made.add_page_break()
+
+    def _set_up(self) -> None:
+        made, document = self._made, self._document
+        core = made.core_properties
+        core.title, core.author, core.subject = clean(document.title), clean(document.author), clean(document.subtitle)
+        core.language, core.comments, core.last_modified_by = document.language, "", "labapp"
+        at = moment(document.created) if document.created else datetime(2000, 1, 1, tzinfo=UTC)
+        core.created = core.modified = at.replace(tzinfo=None)
+        core.revision = 1
+        _styles(made, document.language)
+        page = made.sections[0]
+        page.page_width, page.page_height = Mm(210), Mm(297)
+        page.left_margin = page.right_margin = Mm(22)
+        page.top_margin = page.bottom_margin = Mm(20)
+        foot = page.footer.paragraphs[0]
+        foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        foot.add_run(f"{clean(document.footer)[:90]}  ·  ")
+        _field(foot, "PAGE", "1")
+        foot.add_run(" / ")
+        _field(foot, "NUMPAGES", "1")
+
+
+def _styles(made: Any, language: str) -> None:  # noqa: ANN401 - python-docx
+    normal = made.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(11)
+    properties = normal.element.get_or_add_rPr()
+    said = properties.find(qn("w:lang"))
+    if said is None:
+        said = OxmlElement("w:lang")
+        properties.append(said)
+    for name in ("w:val", "w:eastAsia", "w:bidi"):
+        said.set(qn(name), {"pl": "pl-PL"}.get(language, "en-GB"))
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Heading 4"):
+        made.styles[name].font.color.rgb = RGBColor.from_string(style.INK[1:])
+        made.styles[name].font.name = "Calibri"
+    if "TOC Heading" not in [known.name for known in made.styles]:
+        from docx.enum.style import WD_STYLE_TYPE
+
+        heading = made.styles.add_style("TOC Heading", WD_STYLE_TYPE.PARAGRAPH)
+        heading.base_style = normal
+        heading.font.bold, heading.font.size = True, Pt(15)
+
+
+def _mark_header(row: Any) -> None:  # noqa: ANN401 - python-docx
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _field(paragraph: Any, code: str, shown: str) -> None:  # noqa: ANN401 - python-docx
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("shown", shown), ("end", "")):
+        run = paragraph.add_run()
+        if kind == "shown":
+            run.text = text
+            continue
+        element = OxmlElement("w:instrText" if not kind else "w:fldChar")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.set(qn("xml:space"), "preserve")
+            element.text = text
+        run._r.append(element)
+
+
+def _headings(sections: tuple[n.Section, ...], level: int) -> Iterator[tuple[str, int]]:
+    for section in sections:
+        yield section.title or "–", level
+        if level < 2:
+            yield from _headings(section.sections, level + 1)
+
+
+def _repacked(data: bytes, target: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in source.namelist():
+            packed.writestr(zipfile.ZipInfo(name, _EPOCH), source.read(name), zipfile.ZIP_DEFLATED)

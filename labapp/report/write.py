@@ -1,0 +1,59 @@
+"""One writer per format, chosen by the file's ending; a file is whole or it is not there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from labapp.content.nodes import Document
+from labapp.errors import UserError, WorldError
+from labapp.wording.translate import translator
+
+Progress = Callable[[int, int], None]
+
+
+def _pdf(document: Document, target: Path, progress: Progress) -> list[str]:
+    from labapp.report import pdf
+
+    return pdf.write(document, target, translator(document.language), progress)
+
+
+def _docx(document: Document, target: Path, progress: Progress) -> list[str]:
+    from labapp.report import word
+
+    return word.write(document, target, translator(document.language), progress)
+
+
+# Loaded when asked for: reportlab and python-docx cost more than the window itself.
+_WRITERS: dict[str, Callable[[Document, Path, Progress], list[str]]] = {".pdf": _pdf, ".docx": _docx}
+ENDINGS = tuple(_WRITERS)
+
+
+def write(document: Document, out: Path, progress: Progress | None = None) -> list[str]:
+    """Write a document in the format of the ending and return warnings as sentences.
+
+    `progress(done, total)` may raise to cancel: nothing half-written is left. UserError names the known endings,
+    WorldError what the world refused.
+    """
+    writer = _WRITERS.get(out.suffix.lower())
+    if writer is None:
+        raise UserError("report.ending", ending=out.suffix, known=", ".join(ENDINGS))
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{out.stem[:40]}-", suffix=".part", dir=out.parent)
+    except OSError as problem:
+        raise WorldError("file.not-written", file=str(out), why=problem.strerror or str(problem)) from problem
+    os.close(handle)
+    part = Path(name)
+    try:
+        warnings = writer(document, part, progress or (lambda done, total: None))
+        part.chmod(0o644)
+        part.replace(out)
+    except OSError as problem:
+        raise WorldError("file.not-written", file=str(out), why=problem.strerror or str(problem)) from problem
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+    return warnings
