@@ -170,7 +170,8 @@ class _Writer:
                 for name, value in self.document.facts
             ]
             table = LongTable(rows, colWidths=[_WIDTH * 0.25, _WIDTH * 0.75], hAlign="LEFT")
-            table.setStyle(TableStyle([_FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]))
+            flush = ("LEFTPADDING", (0, 0), (0, -1), 0)
+            table.setStyle(TableStyle([_FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), flush]))
             yield table
         yield Spacer(1, 8 * mm)
 
