@@ -9,8 +9,8 @@ _HEAD = f"""# The file format
 
 A laboratory is one SQLite 3 database, `*.lab`, with `application_id` {APPLICATION_ID:#x} ("LABP") and format number
 (`user_version`) {FORMAT}. Written whole every time: rollback journal mode, no `-wal` or `-journal` beside it. All
-tables are STRICT. No trigger, view or virtual table is ever stored; a file that has one is refused, and so is a table of
-ours whose definition is not, word for word, what our migrations build. Tables of kinds this program does not know
+tables are STRICT. No trigger, view or virtual table is ever stored; a file that has one is refused, and so is a table
+of ours whose definition is not, word for word, what our migrations build. Tables of kinds this program does not know
 are kept.
 
 Ids are 12 characters base32, random, unique across files. Positions are fractional text keys that sort as text.

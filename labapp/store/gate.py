@@ -12,7 +12,7 @@ from pathlib import Path
 from labapp.disk import told
 from labapp.errors import UserError, WorldError
 from labapp.store.catalogue import Catalogue
-from labapp.store.connection import APPLICATION_ID, FORMAT, Store
+from labapp.store.connection import APPLICATION_ID, FORMAT, Store, told_apart
 from labapp.store.migrate import applied, pending
 
 _MAGIC = b"SQLite format 3\x00"
@@ -48,16 +48,28 @@ def examine(path: Path) -> None:
 
 def check(store: Store, catalogue: Catalogue, path: Path) -> None:
     """Refuse a database that is damaged, of the future, or has anything in its schema that is not ours."""
-    problems = [row[0] for row in store.query("PRAGMA quick_check(5)")]
-    if problems != ["ok"]:
-        raise UserError("store.damaged", path=str(path), detail="; ".join(problems))
-    odd = strange(store, catalogue)
-    if odd:
-        raise UserError("store.strange", path=str(path), name=odd[0])
     try:
+        # First of all: the other checks read through the schema, and a stranger's must not be made to work.
+        odd = strange(store, catalogue)
+        if odd:
+            raise UserError("store.strange", name=odd[0])
+        problems = [row[0] for row in store.query("PRAGMA quick_check(5)")]
+        if problems != ["ok"]:
+            raise UserError("store.damaged", detail="; ".join(problems))
+        _readable(store)
         pending(store, catalogue)
-    except UserError as newer:
-        raise UserError(newer.code, **{**newer.params, "path": str(path)}) from newer
+    except UserError as refused:  # named after the user's file, not after our private copy
+        refused.params["path"] = str(path)
+        raise
+
+
+def _readable(store: Store) -> None:
+    # SQLite does not look whether text is text; a broken letter must be found here, not in the middle of a workshop.
+    for row in store.query("SELECT name, sql FROM sqlite_master WHERE type = 'table'"):
+        with told_apart(store.path):
+            quoted = str(row["name"]).replace('"', '""')
+            for _ in store.connection.execute(f'SELECT * FROM "{quoted}"'):
+                pass
 
 
 def strange(store: Store, catalogue: Catalogue) -> list[str]:

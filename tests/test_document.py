@@ -1,0 +1,372 @@
+"""Files of an open laboratory: whole at every moment, found again after a crash, never overwritten behind a back."""
+
+import os
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from labapp import paths
+from labapp.document import ChoiceNeeded, new_document
+from labapp.errors import UserError, WorldError
+from labapp.store import backups
+from labapp.store.locks import Marker
+from tests.lab_files import Ticker, add_idea, again, fresh, words
+
+
+def read(path):
+    document = again(path, readonly=True)
+    try:
+        return words(document)
+    finally:
+        document.close()
+
+
+def crash(document):
+    """Leave as a killed process does: nothing closed properly, only the system drops the lock."""
+    document._keeper.settle()
+    document.lab.store.connection.close()
+    document._work.lock._connection.close()
+
+
+def test_a_new_file_is_there_at_once_and_plain(tmp_path):
+    path = tmp_path / "spotkanie ąę.lab"
+    document = fresh(path, title="Zażółć")
+    with closing(sqlite3.connect(path)) as plain:
+        assert plain.execute("SELECT value FROM lab WHERE key = 'title'").fetchone() == ('"Zażółć"',)
+        assert plain.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    with pytest.raises(WorldError, match=r"document\.exists"):
+        new_document(path)
+    document.close()
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["labapp-data", path.name]
+    assert list((paths.data_folder() / "work").iterdir()) == []
+
+
+def test_the_working_copy_has_what_design_asks(tmp_path):
+    document = fresh(tmp_path / "a.lab")
+    value = {name: document.lab.store.query(f"PRAGMA {name}")[0][0] for name in (
+        "journal_mode", "synchronous", "foreign_keys", "secure_delete", "recursive_triggers", "trusted_schema",
+        "cell_size_check",
+    )}  # fmt: skip
+    assert value == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1,
+                     "recursive_triggers": 1, "trusted_schema": 0, "cell_size_check": 1}  # fmt: skip
+    document.close()
+
+
+def test_equal_clock_ids_and_gestures_give_equal_bytes(tmp_path):
+    for name in ("a", "b"):
+        document = fresh(tmp_path / f"{name}.lab")
+        add_idea(document, "raz")
+        document.lab.undo()
+        add_idea(document, "dwa")
+        document.close()
+    assert (tmp_path / "a.lab").read_bytes() == (tmp_path / "b.lab").read_bytes()
+
+
+def test_snapshots_follow_five_seconds_after_the_last_change(tmp_path):
+    ticker = Ticker()
+    document = fresh(tmp_path / "a.lab", ticker=ticker)
+    document.snapshot_now(wait=True)
+    add_idea(document, "raz")
+    assert document.status().pending
+    for seconds, expected in ((4.0, []), (1.1, ["raz"])):
+        ticker.now += seconds
+        document.tick()
+        document._keeper.settle()
+        assert read(tmp_path / "a.lab") == expected
+    document.tick()
+    assert not document.status().pending
+    ticker.now += 7
+    assert document.status().file.age == 7
+    document.close()
+
+
+def test_steady_change_is_written_every_minute(tmp_path):
+    ticker = Ticker()
+    document = fresh(tmp_path / "a.lab", ticker=ticker)
+    document.snapshot_now(wait=True)
+    for number in range(21):
+        add_idea(document, f"{number}")
+        ticker.now += 3
+        document.tick()
+    document._keeper.settle()
+    assert len(read(tmp_path / "a.lab")) >= 20
+    document.close()
+
+
+def test_a_closed_vote_is_written_at_once(tmp_path):
+    document = fresh(tmp_path / "a.lab")
+    add_idea(document, "raz")
+    document.snapshot_now()
+    document._keeper.settle()
+    assert read(tmp_path / "a.lab") == ["raz"]
+    document.close()
+
+
+def test_a_second_place_is_kept_and_its_age_known(tmp_path):
+    ticker = Ticker()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    document = fresh(tmp_path / "a.lab", ticker=ticker)
+    document.set_second_place(stick)
+    document._keeper.settle()
+    add_idea(document, "raz")
+    document.close()
+    assert (stick / "a.lab").read_bytes() == (tmp_path / "a.lab").read_bytes()
+    document = again(tmp_path / "a.lab", ticker=ticker)
+    assert document.second_place == stick / "a.lab"
+    add_idea(document, "dwa")
+    document.snapshot_now(wait=True)
+    ticker.now += 3
+    assert document.status().second.age == 3
+    stick.rename(tmp_path / "pulled")
+    add_idea(document, "trzy")
+    document.snapshot_now(wait=True)
+    assert document.status().second.failure.code == "store.missing"
+    assert document.status().file.failure is None
+    (tmp_path / "pulled").rename(stick)
+    ticker.now += 20
+    document.tick()
+    document._keeper.settle()
+    assert read(stick / "a.lab") == ["raz", "dwa", "trzy"]
+    document.set_second_place(None)
+    document.close()
+    assert again(tmp_path / "a.lab", readonly=True).second_place is None
+
+
+def test_a_second_place_never_takes_another_laboratory(tmp_path):
+    fresh(tmp_path / "other.lab", seed=2).close()
+    document = fresh(tmp_path / "a.lab")
+    for name, code in (("other.lab", "document.second-taken"), ("a.lab", "document.second-same")):
+        with pytest.raises(UserError, match=code):
+            document.set_second_place(tmp_path / name)
+    document.close()
+
+
+def test_the_second_opener_is_told_who_and_may_look(tmp_path):
+    document = fresh(tmp_path / "a.lab")
+    with pytest.raises(WorldError) as told:
+        again(tmp_path / "a.lab")
+    assert told.value.code == "document.open-here"
+    assert told.value.params["host"]
+    assert told.value.params["since"] == "2026-11-22T09:00:00.000Z"
+    looking = again(tmp_path / "a.lab", readonly=True)
+    with pytest.raises(WorldError, match=r"store\.readonly"):
+        add_idea(looking, "nie")
+    looking.close()
+    document.close()
+    again(tmp_path / "a.lab").close()
+
+
+def test_another_computer_is_seen_by_its_mark(tmp_path):
+    fresh(tmp_path / "a.lab").close()
+    mark = Marker(tmp_path / "a.lab")
+    mark.put({"host": "druga", "user": "ewa", "since": "2026-11-22T08:00:00.000Z"})
+    with pytest.raises(WorldError) as told:
+        again(tmp_path / "a.lab")
+    assert (told.value.code, told.value.params["host"]) == ("document.open-elsewhere", "druga")
+    again(tmp_path / "a.lab", take_over=True).close()
+    assert not mark.path.exists()
+    mark.put({"host": "druga", "user": "ewa", "since": ""})
+    os.utime(mark.path, (1, 1))  # left over from a crash of the other one
+    again(tmp_path / "a.lab").close()
+
+
+def test_after_a_crash_the_newer_working_copy_goes_on(tmp_path):
+    document = fresh(tmp_path / "a.lab")
+    document.snapshot_now(wait=True)
+    add_idea(document, "raz")
+    crash(document)
+    assert read(tmp_path / "a.lab") == []
+    document = again(tmp_path / "a.lab")
+    assert words(document) == ["raz"]
+    assert [notice.code for notice in document.notices] == ["document.continued"]
+    document.close()
+    assert read(tmp_path / "a.lab") == ["raz"]
+
+
+def test_after_a_crash_a_renamed_file_finds_its_working_copy(tmp_path):
+    document = fresh(tmp_path / "a.lab")
+    document.snapshot_now(wait=True)
+    add_idea(document, "raz")
+    crash(document)
+    (tmp_path / "a.lab").rename(tmp_path / "b.lab")
+    document = again(tmp_path / "b.lab")
+    assert words(document) == ["raz"]
+    document.close()
+
+
+@pytest.mark.parametrize("fate", ["gone", "damaged"])
+def test_a_lost_or_damaged_file_does_not_matter_while_the_working_copy_lives(tmp_path, fate):
+    document = fresh(tmp_path / "a.lab")
+    add_idea(document, "raz")
+    crash(document)
+    (tmp_path / "a.lab").unlink()
+    if fate == "damaged":
+        (tmp_path / "a.lab").write_bytes(b"SQLite format 3\0 and then nothing")
+    document = again(tmp_path / "a.lab")
+    assert [notice.code for notice in document.notices] == ["document.rescued"]
+    document.close()
+    assert read(tmp_path / "a.lab") == ["raz"]
+    kept = list(tmp_path.glob("a (*).lab"))
+    assert len(kept) == (1 if fate == "damaged" else 0)
+
+
+def test_copies_of_one_laboratory_are_two_documents(tmp_path):
+    fresh(tmp_path / "a.lab").close()
+    (tmp_path / "b.lab").write_bytes((tmp_path / "a.lab").read_bytes())
+    one, other = again(tmp_path / "a.lab"), again(tmp_path / "b.lab", seed=5)
+    add_idea(one, "raz")
+    add_idea(other, "dwa")
+    one.close()
+    other.close()
+    assert (read(tmp_path / "a.lab"), read(tmp_path / "b.lab")) == (["raz"], ["dwa"])
+
+
+def edited_elsewhere(path, text):
+    """Somebody opens the file on another computer and writes a card; here nothing is known of it."""
+    here = os.environ["LABAPP_DATA"]
+    os.environ["LABAPP_DATA"] = here + "-elsewhere"
+    try:
+        document = again(path, seed=99, take_over=True)
+        add_idea(document, text)
+        document.close()
+    finally:
+        os.environ["LABAPP_DATA"] = here
+
+
+@pytest.mark.parametrize("choice", ["working", "file"])
+def test_both_changed_both_are_kept_and_the_user_is_asked(tmp_path, choice):
+    path = tmp_path / "a.lab"
+    document = fresh(path)
+    document.snapshot_now(wait=True)
+    add_idea(document, "tu")
+    crash(document)
+    edited_elsewhere(path, "tam")
+    with pytest.raises(ChoiceNeeded) as asked:
+        again(path)
+    assert asked.value.choices == ("working", "file")
+    assert read(path) == ["tam"]
+    document = again(path, choice=choice)
+    assert words(document) == (["tu"] if choice == "working" else ["tam"])
+    document.close()
+    assert sorted((read(path), read(next(tmp_path.glob("a (*).lab"))))) == [["tam"], ["tu"]]
+
+
+def test_only_the_file_changed_nobody_is_asked(tmp_path):
+    path = tmp_path / "a.lab"
+    document = fresh(path)
+    document.snapshot_now(wait=True)
+    crash(document)
+    edited_elsewhere(path, "tam")
+    document = again(path)
+    assert words(document) == ["tam"]
+    document.close()
+
+
+@pytest.mark.parametrize("choice", ["working", "file"])
+def test_changed_behind_our_back_while_open(tmp_path, choice):
+    path = tmp_path / "a.lab"
+    document = fresh(path)
+    document.snapshot_now(wait=True)
+    edited_elsewhere(path, "tam")
+    add_idea(document, "tu")
+    document.snapshot_now(wait=True)
+    assert document.status().choice
+    assert document.status().file.failure.code == "document.changed-elsewhere"
+    assert read(path) == ["tam"]  # nothing overwritten
+    document.resolve(choice)
+    if choice == "file":
+        document = again(path)
+    assert words(document) == (["tu"] if choice == "working" else ["tam"])
+    assert not document.status().choice
+    document.close()
+    assert sorted((read(path), read(next(tmp_path.glob("a (*).lab"))))) == [["tam"], ["tu"]]
+
+
+def test_a_write_protected_file_is_worked_on_beside_and_moved(tmp_path):
+    path = tmp_path / "a.lab"
+    fresh(path).close()
+    path.chmod(0o444)
+    before = path.read_bytes()
+    document = again(path)
+    add_idea(document, "raz")
+    document.snapshot_now(wait=True)
+    assert document.status().file.failure.code == "document.readonly-file"
+    assert path.read_bytes() == before
+    document.move_to(tmp_path / "b.lab")
+    add_idea(document, "dwa")
+    document.close()
+    assert path.read_bytes() == before
+    assert read(tmp_path / "b.lab") == ["raz", "dwa"]
+    path.chmod(0o644)
+
+
+def test_closing_over_a_failure_keeps_the_working_copy(tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    document = fresh(stick / "a.lab")
+    document.snapshot_now(wait=True)
+    stick.rename(tmp_path / "pulled")
+    add_idea(document, "raz")
+    with pytest.raises(WorldError, match=r"store\.missing"):
+        document.close()
+    (tmp_path / "pulled").rename(stick)
+    document = again(stick / "a.lab")
+    assert words(document) == ["raz"]
+    document.close()
+
+
+def test_looking_changes_no_byte_and_leaves_nothing(tmp_path):
+    path = tmp_path / "a.lab"
+    fresh(path).close()
+    before, listed = path.read_bytes(), sorted(tmp_path.rglob("*"))
+    again(path, readonly=True).close()
+    assert path.read_bytes() == before
+    assert sorted(tmp_path.rglob("*")) == listed
+
+
+def test_the_last_twenty_backups_are_kept(tmp_path):
+    ticker = Ticker()
+    document = fresh(tmp_path / "a.lab", ticker=ticker)
+    for number in range(25):
+        add_idea(document, f"{number}")
+        ticker.now += 601
+        document.tick()
+        document._keeper.settle()
+    kept = backups.listed(document.uid)
+    assert len(kept) == 20
+    assert {item.reason for item in kept} == {"change"}
+    assert len(read(kept[0].path)) == 25
+    document.backup("import")
+    add_idea(document, "x")
+    document.backup("import")
+    assert backups.listed(document.uid)[0].reason == "import"
+    document.close()
+
+
+def test_an_older_file_is_brought_up_after_a_backup(tmp_path):
+    from labapp.kinds.registry import CATALOGUE
+    from labapp.store.catalogue import Catalogue, Migration, Owner
+
+    path = tmp_path / "a.lab"
+    document = fresh(path)
+    add_idea(document, "raz")
+    document.close()
+    old = path.read_bytes()
+    newer = Catalogue([
+        *CATALOGUE.owners,
+        Owner("extra", (), (Migration(1, ("CREATE TABLE extra_a (id TEXT NOT NULL, PRIMARY KEY (id)) STRICT",)),)),
+    ])  # fmt: skip
+    looking = again(path, readonly=True, catalogue=newer)
+    assert looking.lab.read.rows("SELECT * FROM extra_a") == []
+    looking.close()
+    assert path.read_bytes() == old
+    document = again(path, catalogue=newer)
+    assert document.lab.next_undo() is None  # undo reaches back to the last migration
+    assert document.lab.history()[0].code == "lab.migrated"
+    kept = backups.listed(document.uid)[0]
+    assert (kept.reason, kept.path.read_bytes()) == ("migration", old)
+    document.close()
+    assert b"extra_a" in path.read_bytes()
+    again(path).close()  # an older program keeps the table it does not know

@@ -1,0 +1,110 @@
+"""The one door: all or nothing, nothing outside, subscribers, the inbox of other threads, a full disk."""
+
+import sqlite3
+import threading
+
+import pytest
+
+from labapp.errors import UserError, WorldError
+from labapp.model import ideas
+from tests.lab_files import add_idea, board, fresh, words
+
+
+@pytest.fixture
+def document(tmp_path):
+    made = fresh(tmp_path / "a.lab")
+    yield made
+    made.close()
+
+
+def test_a_change_is_everything_or_nothing(document):
+    def half(tx):
+        ideas.add(tx, board(document), "raz")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), document.lab.change("idea.add") as tx:
+        half(tx)
+    assert words(document) == []
+    assert document.lab.history()[0].code == "day.add"
+    add_idea(document, "dwa")
+    assert words(document) == ["dwa"]
+
+
+def test_writing_outside_the_door_is_refused(document):
+    with pytest.raises(sqlite3.IntegrityError, match=r"outside Lab\.change"):
+        document.lab.store.execute("UPDATE activities SET title = 'x'")
+    with pytest.raises(sqlite3.IntegrityError, match=r"outside Lab\.change"), document.lab.silent("vote.cast") as tx:
+        tx.insert("sectors", name="x", letter="x", look="S", position="a")
+    with document.lab.change("idea.add"), pytest.raises(RuntimeError), document.lab.change("idea.add"):
+        pass
+
+
+def test_subscribers_hear_what_changed_and_only_after_it_is_kept(document):
+    heard = []
+    end = document.lab.subscribe(lambda changes: heard.append((changes, words(document))))
+    idea = add_idea(document, "raz")
+    assert heard[0][0].code == "idea.add"
+    assert heard[0][0].rows["ideas"] == {idea}
+    assert heard[0][0].touches("placements")
+    assert heard[0][1] == ["raz"]
+    document.lab.undo()
+    assert heard[1][0].rows["ideas"] == {idea}
+    end()
+    add_idea(document, "dwa")
+    assert len(heard) == 2
+
+
+def test_other_threads_hand_in_and_the_owner_writes_once_a_batch(document):
+    threads = [
+        threading.Thread(target=lambda n=n: document.lab.post(lambda tx: ideas.add(tx, board(document), f"{n}")))
+        for n in range(20)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert document.lab.drain() == 20
+    assert sorted(words(document), key=int) == [str(n) for n in range(20)]
+    assert document.lab.history()[0].code == "inbox.batch"
+    assert document.lab.drain() == 0
+
+
+def test_one_refused_operation_does_not_take_the_others_along(document):
+    def refused(tx):
+        ideas.add(tx, board(document), "half")
+        raise UserError("vote.frozen")
+
+    document.lab.post(lambda tx: ideas.add(tx, board(document), "raz"))
+    document.lab.post(refused)
+    document.lab.post(lambda tx: ideas.add(tx, board(document), "dwa"))
+    with pytest.raises(UserError, match=r"vote\.frozen"):
+        document.lab.drain()
+    assert words(document) == ["raz", "dwa"]
+    assert document.lab.drain() == 0
+
+
+def test_a_full_disk_is_a_sentence_and_nothing_posted_is_lost(document):
+    store = document.lab.store
+    pages = store.query("PRAGMA page_count")[0][0]
+    store.query(f"PRAGMA max_page_count = {pages + 2}")
+    long = "x" * 15_000
+    document.lab.post(lambda tx: ideas.add(tx, board(document), long))
+    with pytest.raises(WorldError, match=r"store\.full"):
+        document.lab.drain()
+    with pytest.raises(WorldError, match=r"store\.full"):
+        add_idea(document, long)
+    assert words(document) == []
+    store.query("PRAGMA max_page_count = 100000")
+    assert document.lab.drain() == 1
+    assert words(document) == [long]
+
+
+def test_scrubbing_leaves_nothing_deleted_in_the_files(document):
+    idea = add_idea(document, "TAJNEHASLO")
+    with document.lab.change("idea.edit") as tx:
+        ideas.edit(tx, idea, text="jawne")
+    document.lab.store.execute("DELETE FROM journal")
+    document.lab.scrub()
+    folder = document.lab.store.path.parent
+    assert all(b"TAJNEHASLO" not in file.read_bytes() for file in folder.iterdir() if file.suffix == ".db")
+    assert (folder / "lab.db-wal").stat().st_size == 0
