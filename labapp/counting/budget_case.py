@@ -8,7 +8,7 @@ belongs to somebody who voted, and has its share of the budget.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -44,7 +44,11 @@ class Case:
     people: int
     ballots: BallotCount
     warnings: tuple[Reason, ...]
-    _memo: dict[str, Any] = field(default_factory=dict, repr=False)
+    currency: str
+
+    def said(self, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+        """Return reasons that know the currency of their amounts."""
+        return tuple(Reason(reason.code, {**reason.params, "currency": self.currency}) for reason in reasons)
 
     @cached_property
     def supporters(self) -> list[list[int]]:
@@ -145,6 +149,7 @@ def read_case(profile: Profile, settings: Mapping[str, Any]) -> Case:
         sum(voices),
         BallotCount(pile.count - pile.blank, profile.invalid, pile.blank),
         doubled,
+        profile.meta.get("currency", "PLN"),
     )
 
 

@@ -58,7 +58,7 @@ def way_of(case: Case, settings: Mapping[str, Any]) -> Way:
     by = _NAMES.get(way)
     if not entered and way in ("lot", "run-off"):
         by = None
-    return Way(tiers, by, {"lot": "tie-needs-lot", "run-off": "tie-needs-run-off"}.get(way, "tie-open"))
+    return Way(tiers, by, {"lot": "tie-needs-lot", "run-off": "tie-needs-run-off"}.get(way, "cost-tie-open"))
 
 
 def parted_by(case: Case, way: Way, group: Sequence[int]) -> str | None:

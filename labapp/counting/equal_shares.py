@@ -79,7 +79,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         ties=ties,
         scores=scores,
         rounds=rounds,
-        reasons=(*reasons, *said),
+        reasons=case.said((*reasons, *said)),
         warnings=case.warnings,
         total_cost=case.money(case.total(certain.winners)),
     )

@@ -48,7 +48,7 @@ def greedy(rule: str, manner: str, profile: Profile, settings: Mapping[str, Any]
         ties=_ties(case, spent, way),
         scores={option.id: case.score(q) for q, option in enumerate(case.options)},
         rounds=tuple(_round(case, row) for row in spent.rounds),
-        reasons=tuple(said),
+        reasons=case.said(said),
         warnings=case.warnings,
         total_cost=case.money(case.total(spent.winners)),
     )

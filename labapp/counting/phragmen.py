@@ -105,7 +105,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         ties=ties,
         scores={option.id: Fraction(case.votes[q], case.unit) for q, option in enumerate(case.options)},
         rounds=tuple(rounds),
-        reasons=(*reasons, *said),
+        reasons=case.said((*reasons, *said)),
         warnings=case.warnings,
         total_cost=case.money(case.total(certain.winners)),
     )

@@ -5,16 +5,220 @@ The names of these rules, their lines, settings and choices are merged into `lab
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
 
-from labapp.wording.saying import Sentence
+from labapp.wording.saying import NBSP, Names, Sentence, figure, grouped, joined, people, votes
 from labapp.wording.translate import Translator
 
 Text = Callable[[Translator], str]
+Params = Mapping[str, Any]
 
-SENTENCES: dict[str, Sentence] = {}
-ERRORS: dict[str, Sentence] = {}
-RULE_NAMES: dict[str, Text] = {}
-RULE_LINES: dict[str, Text] = {}
-SETTING_NAMES: dict[str, Text] = {}
-CHOICE_NAMES: dict[tuple[str, str], Text] = {}
+
+def money(_: Translator, value: int | Fraction, currency: str = "PLN") -> str:
+    """Write an amount to the cent, whole ones without cents; złoty after the number, other currencies by their code."""
+    cents = Fraction(value) * 100
+    rounded = int(cents) if cents.denominator == 1 else int(cents + Fraction(1, 2))
+    whole, part = divmod(abs(rounded), 100)
+    comma = "," if _.language == "pl" else "."
+    text = grouped(_, str(whole), rounded < 0) + (f"{comma}{part:02d}" if part else "")
+    return f"{text}{NBSP}{'zł' if currency == 'PLN' else currency}"
+
+
+def _amounts(_: Translator, p: Params, *names: str) -> dict[str, str]:
+    return {name: money(_, p[name], p.get("currency", "PLN")) for name in names}
+
+
+def _es_won(_: Translator, p: Params, t: Names) -> str:
+    said = _(
+        "{option} is bought for {cost}: {payers} paid, at most {price} each.",
+        option=t.one(p["option"]),
+        payers=people(_, p["payers"]),
+        **_amounts(_, p, "cost", "price"),
+    )
+    effective = figure(_, p["support"])
+    return said + " " + _("Effective support: {votes}.", votes=effective)
+
+
+def _es_lost(_: Translator, p: Params, t: Names) -> str:
+    currency = p.get("currency", "PLN")
+    paid = [f"{t.one(option)} ({money(_, amount, currency)})" for option, amount in p["spent_on"]]
+    if p["rest"]:
+        paid.append(_("others ({amount})", amount=money(_, p["rest"], currency)))
+    return _(
+        "{option} is not bought: of {had} its supporters spent their money on {bought}; "
+        "{left} is left of the {needed} needed.",
+        option=t.one(p["option"]),
+        bought=joined(_, paid),
+        **_amounts(_, p, "had", "left", "needed"),
+    )
+
+
+def _grown(_: Translator, p: Params, t: Names) -> str:
+    steps = p["steps"]
+    return _.plural(
+        "After {n} step the share of each person is {share} (budget {budget}, {people}).",
+        "After {n} steps the share of each person is {share} (budget {budget}, {people}).",
+        steps,
+        people=people(_, p["people"]),
+        **_amounts(_, p, "share", "budget"),
+    )
+
+
+def _settled(_: Translator, p: Params, t: Names) -> str:
+    ways = {"lowest cost": _("the lowest cost"), "most votes": _("the larger number of votes"), "lot": _("the lot")}
+    by = ways.get(p["by"], _("the run-off"))
+    if not p["winners"]:
+        return _("Tie between {options}, parted by {way}; none of them is bought.", options=t.all(p["among"]), way=by)
+    return _(
+        "Tie between {options}, parted by {way}; bought: {winners}.",
+        options=t.all(p["among"]),
+        way=by,
+        winners=t.all(p["winners"]),
+    )
+
+
+_EQUAL_SHARES: dict[str, Sentence] = {
+    "es-share": lambda _, p, t: _(
+        "The budget of {budget} is shared equally: {share} for each of {people}.",
+        people=people(_, p["people"]),
+        **_amounts(_, p, "budget", "share"),
+    ),
+    "es-grown": _grown,
+    "es-ended-all": lambda _, p, t: _("Everything that anybody supports is bought."),
+    "es-ended-exhaustive": lambda _, p, t: _("Nothing more fits into the budget, so the shares are not raised further."),
+    "es-ended-overspent": lambda _, p, t: _(
+        "One more step would cost {cost}, more than the budget, so the shares are not raised further.",
+        **_amounts(_, p, "cost"),
+    ),
+    "es-won": _es_won,
+    "es-added": lambda _, p, t: _(
+        "{option} is added for {cost} from what is left: {votes}.",
+        option=t.one(p["option"]),
+        votes=votes(_, p["score"]),
+        **_amounts(_, p, "cost"),
+    ),
+    "es-lost": _es_lost,
+    "es-too-few": lambda _, p, t: _(
+        "{option} is not bought: all its supporters together had {had} of the {needed} needed.",
+        option=t.one(p["option"]),
+        **_amounts(_, p, "had", "needed"),
+    ),
+}
+_GREEDY: dict[str, Sentence] = {
+    "greedy-won": lambda _, p, t: _(
+        "{option} is bought for {cost}: {votes}.",
+        option=t.one(p["option"]),
+        votes=votes(_, p["score"]),
+        **_amounts(_, p, "cost"),
+    ),
+    "greedy-won-beyond": lambda _, p, t: _(
+        "{option} is bought for {cost}, though only {left} is left: that is at least 80% of the cost. Buying ends here.",
+        option=t.one(p["option"]),
+        **_amounts(_, p, "cost", "left"),
+    ),
+    "greedy-too-dear": lambda _, p, t: _(
+        "{option} is not bought: {votes}, but it costs {cost} and {left} is left.",
+        option=t.one(p["option"]),
+        votes=votes(_, p["score"]),
+        **_amounts(_, p, "cost", "left"),
+    ),
+    "greedy-stopped": lambda _, p, t: _(
+        "{option} is not bought: {votes}, and its turn does not come.",
+        option=t.one(p["option"]),
+        votes=votes(_, p["score"]),
+    ),
+    "below-threshold": lambda _, p, t: _(
+        "{option} takes no part: {votes}, fewer than the rule demands.",
+        option=t.one(p["option"]),
+        votes=votes(_, p["score"]),
+    ),
+    "budget-left": lambda _, p, t: _(
+        "Spent: {spent} of {budget}; left: {left}.", **_amounts(_, p, "spent", "budget", "left")
+    ),
+    "cost-tie-settled": _settled,
+    "cost-tie-open": lambda _, p, t: _(
+        "Tie: nothing tells {options} apart, and not all of them can be bought. The tie is left open.",
+        options=t.all(p["among"]),
+    ),
+    "cost-tie-too-large": lambda _, p, t: _(
+        "Tie: nothing tells {options} apart, and there are too many orders to follow. A lot has to be drawn.",
+        options=t.all(p["among"]),
+    ),
+    "depends-on-tie": lambda _, p, t: _(
+        "Whether {options} can be bought depends on how the tie is decided.", options=t.all(p["options"])
+    ),
+}
+_PHRAGMEN: dict[str, Sentence] = {
+    "phragmen-won": lambda _, p, t: _(
+        "{option} is bought: each of its supporters then carries {load}.",
+        option=t.one(p["option"]),
+        **_amounts(_, p, "load"),
+    ),
+    "phragmen-ended": lambda _, p, t: _(
+        "{option} is next, but it costs {cost} and {left} is left. Buying ends here.",
+        option=t.one(p["option"]),
+        **_amounts(_, p, "cost", "left"),
+    ),
+    "phragmen-not-reached": lambda _, p, t: _(
+        "{option} is not bought: its turn does not come.", option=t.one(p["option"])
+    ),
+    "dearer-than-budget": lambda _, p, t: _(
+        "{option} takes no part: it costs {cost}, more than the whole budget of {budget}.",
+        option=t.one(p["option"]),
+        **_amounts(_, p, "cost", "budget"),
+    ),
+}
+SENTENCES: dict[str, Sentence] = {**_EQUAL_SHARES, **_GREEDY, **_PHRAGMEN}
+ERRORS: dict[str, Sentence] = {
+    "budget-missing": lambda _, p, t: _("The budget is not known."),
+    "budget-negative": lambda _, p, t: _("The budget cannot be below zero."),
+    "cost-negative": lambda _, p, t: _("The cost of {option} cannot be below zero.", option=t.one(p["option"])),
+    "equal-ranks": lambda _, p, t: _(
+        "Ballot {ballot}: options share a rank; this rule needs a strict order.", ballot=p["ballot"]
+    ),
+}
+RULE_NAMES: dict[str, Text] = {
+    "greedy": lambda _: _("Most votes within the budget"),
+    "greedy-no-skip": lambda _: _("Most votes, in order without skipping"),
+    "greedy-threshold": lambda _: _("Most votes with a minimum"),
+    "poznan": lambda _: _("Poznań rule (80%)"),
+    "equal-shares": lambda _: _("Equal shares"),
+    "phragmen": lambda _: _("Even loads (Phragmén)"),
+}
+RULE_LINES: dict[str, Text] = {
+    "greedy": lambda _: _("From the most votes down, what still fits into the budget is bought."),
+    "greedy-no-skip": lambda _: _("From the most votes down, until the first option that does not fit."),
+    "greedy-threshold": lambda _: _("From the most votes down, only options with the required minimum."),
+    "poznan": lambda _: _("From the most votes down; the first that does not fit is bought if 80% of its cost is left."),
+    "equal-shares": lambda _: _("Everybody has the same share of the budget; supporters buy options together."),
+    "phragmen": lambda _: _("The cost of each option is spread over its supporters as evenly as possible."),
+}
+SETTING_NAMES: dict[str, Text] = {
+    "utility": lambda _: _("Support measured in"),
+    "completion": lambda _: _("Money that is left"),
+    "start": lambda _: _("First share"),
+    "stop": lambda _: _("Raising shares ends"),
+    "step": lambda _: _("Step of raising shares"),
+    "budget": lambda _: _("Budget"),
+    "min-score": lambda _: _("Minimum of votes or points"),
+    "step-size": lambda _: _("One step"),
+    "final-share": lambda _: _("Last share"),
+}
+CHOICE_NAMES: dict[tuple[str, str], Text] = {
+    ("ties", "most-votes"): lambda _: _("most votes"),
+    ("utility", "cost"): lambda _: _("money"),
+    ("utility", "cardinality"): lambda _: _.context("utility", "votes"),
+    ("completion", "none"): lambda _: _("stays unspent"),
+    ("completion", "utilitarian"): lambda _: _("goes to the most votes"),
+    ("completion", "add1"): lambda _: _("shares are raised step by step"),
+    ("completion", "add1u"): lambda _: _("shares are raised, the rest goes to the most votes"),
+    ("start", "exact"): lambda _: _("exact"),
+    ("start", "floor"): lambda _: _("whole currency units"),
+    ("stop", "overspend"): lambda _: _("before the budget is exceeded"),
+    ("stop", "exhaustive"): lambda _: _("also when nothing more fits"),
+    ("budget", "profile"): lambda _: _("as given with the options"),
+    ("min-score", "none"): lambda _: _.context("minimum", "none"),
+    ("min-score", "profile"): lambda _: _("as given with the options"),
+}
