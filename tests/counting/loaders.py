@@ -28,7 +28,8 @@ def preflib(path: Path) -> Profile:
 
 def scot(path: Path) -> tuple[Profile, int]:
     """Read a scot-elex file; candidates are "1", "2" … as in the oracle."""
-    rows = [[cell.strip() for cell in row] for row in csv.reader(path.open(encoding="utf-8-sig"))]
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [[cell.strip() for cell in row] for row in csv.reader(stream)]
     candidates, seats = int(rows[0][0]), int(rows[0][1])
     options = tuple(Option(str(n)) for n in range(1, candidates + 1))
     ballots = tuple(
@@ -37,3 +38,19 @@ def scot(path: Path) -> tuple[Profile, int]:
         if row and row[0].isdigit()
     )
     return Profile(options, ballots), seats
+
+
+def burlington(path: Path) -> Profile:
+    """Read the ballots of Burlington 2009: an overvote ends the ballot, a rank left out is skipped."""
+    ballots: dict[str, list[tuple[int, str]]] = {}
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        for row in csv.DictReader(stream):
+            ballots.setdefault(row["ballot_id"], []).append((int(row["rank"]), row["choice"]))
+    made: list[Ballot] = []
+    for rows in ballots.values():
+        choices = [choice for _, choice in sorted(rows)]
+        if "$OVERVOTE" in choices:
+            choices = choices[: choices.index("$OVERVOTE")]
+        made.append(Ballot(Ranking(tuple(() if choice == "$UNDERVOTE" else (choice,) for choice in choices))))
+    named = {choice for rows in ballots.values() for _, choice in rows if not choice.startswith("$")}
+    return Profile(tuple(Option(name) for name in sorted(named)), tuple(made))

@@ -1,0 +1,192 @@
+"""IRV and STV: small counts by hand, and every tie followed both by labapp and by a plain second way."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+
+from labapp.counting.outcome import BallotCount
+from labapp.counting.rules import count
+from labapp.counting.settings import CountError
+from tests.counting.naive import irv_winners, single_ballots, stv_ends
+from tests.counting.strategies import possible, profiles, ranking_profile, rankings
+
+LEAST = {"ways": 100_000}
+PROFILES = profiles(rankings(), weights=True)
+STRICT = profiles(rankings(ties=False), most=10)
+
+
+def codes(outcome):
+    return [reason.code for reason in outcome.reasons]
+
+
+def test_the_last_is_excluded_and_the_votes_pass_on():
+    outcome = count("irv", ranking_profile("4:abc", "3:bca", "2:cba"))
+    assert outcome.winners == ("b",)
+    assert [dict(row["votes"]) for row in outcome.rounds] == [{"a": 4, "b": 3, "c": 2}, {"a": 4, "b": 5}]
+    assert codes(outcome) == ["irv-excluded", "irv-won"]
+
+
+def test_exhausted_papers_lower_the_majority():
+    outcome = count("irv", ranking_profile("4:a", "3:b", "2:c"))
+    assert outcome.winners == ("a",)
+    assert outcome.rounds[-1]["exhausted"] == 2
+    assert outcome.reasons[-1].params["active"] == 7
+
+
+@pytest.mark.parametrize(
+    ("overvote", "winner", "invalid"), [("exhaust", "b", 4), ("skip", "a", 0), ("exhaust-if-multiple", "b", 4)]
+)
+def test_an_overvote_is_read_as_declared(overvote, winner, invalid):
+    profile = ranking_profile("4:(bc)a", "3:b", "2:a")
+    outcome = count("irv", profile, {"overvote": overvote})
+    assert outcome.winners == (winner,)
+    assert outcome.ballots == BallotCount(9 - invalid, invalid)
+
+
+def test_an_overvote_counts_once_only_one_of_its_options_is_left():
+    profile = ranking_profile("4:c", "3:a", "2:b(ac)", "1:d", ids="abcd")
+    assert count("irv", profile).rounds[-1]["votes"] == {"a": 3, "c": 4}
+    profile = ranking_profile("5:c", "4:a", "2:b", "1:d(ba)", ids="abcd")
+    wide = count("irv", profile, {"overvote": "exhaust-if-multiple"})
+    assert wide.rounds[1]["votes"] == {"a": 4, "b": 2, "c": 5}
+
+
+@pytest.mark.parametrize(("options", "invalid"), [({}, 0), ({"max-skipped": "1"}, 1), ({"max-skipped": "2"}, 0)])
+def test_ranks_left_out_end_a_ballot_where_that_is_declared(options, invalid):
+    assert count("irv", ranking_profile("1:--a", "3:b"), options).ballots.invalid == invalid
+
+
+def test_an_option_ranked_again_counts_once_or_ends_the_ballot():
+    profile = ranking_profile("3:aab", "4:b", "5:c")
+    assert count("irv", profile).rounds[-1]["votes"] == {"b": 7, "c": 5}
+    assert count("irv", profile, {"repeats": "exhaust"}).winners == ("c",)
+    assert [warning.code for warning in count("irv", profile).warnings] == ["doubled-marks"]
+
+
+def test_a_tie_that_changes_nothing_does_not_stop_the_count():
+    outcome = count("irv", ranking_profile("5:a", "2:ba", "2:ca", "4:d"))
+    assert outcome.winners == ("a",)
+    assert outcome.ties == ()
+    assert "stage-tie-harmless" in codes(outcome)
+
+
+def test_tied_options_go_together_when_they_are_fewer_than_the_next():
+    outcome = count("irv", ranking_profile("5:a", "1:ba", "1:ca", "4:d"))
+    assert outcome.rounds[0]["excluded"] == ("b", "c")
+    assert "excluded-together" in codes(outcome)
+
+
+def test_a_tie_that_matters_is_open_and_names_who_can_win():
+    profile = ranking_profile("4:a", "3:ba", "3:cb")
+    outcome = count("irv", profile)
+    assert outcome.winners == ()
+    assert set(outcome.ties[0].among) == irv_winners(profile)
+    assert codes(outcome)[-2:] == ["stage-tie-matters", "ends-differ"]
+
+
+def test_a_lot_excludes_the_last_drawn():
+    profile = ranking_profile("4:a", "3:ba", "3:cb")
+    assert count("irv", profile, {"exclude-ties": "lot", "lot": "b,c,a"}).winners == ("b",)
+    outcome = count("irv", profile, {"exclude-ties": "lot", "lot": "c,b,a"})
+    assert outcome.winners == ("a",)
+    assert outcome.ties[0].decided_by == "lot"
+
+
+def test_earlier_stages_can_decide():
+    profile = ranking_profile("5:a", "3:bc", "2:cb", "1:dc", ids="abcd")
+    outcome = count("irv", profile, {"exclude-ties": "backwards"})
+    assert outcome.ties[0].decided_by == "earlier stages"
+    assert outcome.rounds[1]["excluded"] == ("c",)
+
+
+def test_two_last_options_with_equal_votes_are_a_tie_for_the_ties_setting():
+    profile = ranking_profile("2:a", "2:b")
+    assert count("irv", profile).winners == ()
+    assert count("irv", profile, {"ties": "lot", "lot": "b,a"}).winners == ("b",)
+
+
+def test_too_many_ways_leave_the_tie_open():
+    profile = ranking_profile("4:a", "3:ba", "3:cb")
+    outcome = count("irv", profile, {"ways": 1})
+    assert outcome.winners == ()
+    assert codes(outcome)[-1] == "too-many-ways"
+
+
+@given(PROFILES)
+def test_irv_ends_as_a_plain_search_over_all_exclusions(profile):
+    if any(len(levels[0]) == 1 for levels, _ in single_ballots(profile)):
+        outcome = count("irv", profile, LEAST)
+        wanted = irv_winners(profile)
+        assert possible(outcome) == wanted
+        assert set(outcome.winners) == (wanted if len(wanted) == 1 else set())
+
+
+@pytest.mark.parametrize("seats", [1, 2, 3])
+@given(profile=PROFILES)
+def test_stv_ends_as_a_plain_count_paper_by_paper(profile, seats):
+    outcome = count("stv", profile, {"seats": seats, "exclude-ties": "open", **LEAST})
+    ends = stv_ends(profile, seats)
+    if not ends:
+        assert outcome.winners == ()
+        return
+    assert set(outcome.winners) == frozenset.intersection(*ends)
+    assert possible(outcome) == frozenset.union(*ends)
+
+
+@pytest.mark.parametrize("options", [{}, {"precision": 5}, {"transfer": "gregory"}, {"quota": "hare"}])
+@given(profile=STRICT)
+def test_no_vote_is_made_or_lost(profile, options):
+    outcome = count("stv", profile, {"seats": 2, **options})
+    for row in outcome.rounds:
+        assert sum(row["votes"].values()) + row["exhausted"] == outcome.ballots.valid
+
+
+def test_a_surplus_passes_on_at_a_fraction_of_its_value():
+    profile = ranking_profile("6:ab", "3:c", "2:d", "1:bd", ids="abcd")
+    outcome = count("stv", profile, {"seats": 2})
+    assert outcome.settings["quota-votes"] == 5
+    assert outcome.rounds[1]["votes"] == {"a": 5, "b": 2, "c": 3, "d": 2}
+    assert outcome.rounds[0]["transferred"] == "a"
+
+
+def test_decimals_are_cut_and_never_rounded_up():
+    profile = ranking_profile("7:ab", "3:c", "2:d", ids="abcd")
+    exact = count("stv", profile, {"seats": 2})
+    cut = count("stv", profile, {"seats": 2, "precision": 2})
+    assert exact.rounds[1]["votes"]["b"] == 2
+    assert cut.rounds[1]["votes"]["b"] == 7 * Fraction(28, 100)
+    assert cut.rounds[1]["exhausted"] == 2 - 7 * Fraction(28, 100)
+
+
+def test_gregory_looks_only_at_the_papers_received_last():
+    profile = ranking_profile("4:ab", "2:cad", "3:b", "3:d")
+    inclusive = count("stv", profile, {"seats": 2})
+    last_only = count("stv", profile, {"seats": 2, "transfer": "gregory"})
+    assert inclusive.rounds[2]["votes"] == {"a": 5, "b": Fraction(11, 3), "d": Fraction(10, 3)}
+    assert last_only.rounds[2]["votes"] == {"a": 5, "b": 3, "d": 4}
+    assert (inclusive.winners, last_only.winners) == (("a", "b"), ("a", "d"))
+
+
+def test_as_many_left_as_seats_are_all_elected():
+    outcome = count("stv", ranking_profile("9:a", "1:b", "1:c"), {"seats": 3})
+    assert set(outcome.winners) == {"a", "b", "c"}
+    assert "stv-elected-last" in codes(outcome)
+
+
+@pytest.mark.parametrize("rule", ["irv", "stv"])
+def test_progress_may_cancel(rule):
+    class Cancelled(Exception):
+        pass
+
+    def progress(done, total):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        count(rule, ranking_profile("2:ab", "1:ba"), progress=progress)
+
+
+def test_more_than_one_seat_is_refused_by_irv():
+    with pytest.raises(CountError) as refused:
+        count("irv", ranking_profile("1:a"), {"seats": 2})
+    assert refused.value.params["setting"] == "seats"
