@@ -8,6 +8,7 @@ import json
 import os
 import secrets
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -103,9 +104,21 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def clear_parts(target: Path) -> None:
+    """Remove what a killed process left half-written beside a file; only for who alone may write there."""
+    with suppress(OSError):
+        for part in target.parent.glob(f"{_mine(target)}-*.part"):
+            part.unlink(missing_ok=True)
+
+
 def _beside(target: Path) -> Path:
-    # Short and of our own: the target's name may already be as long as the file system allows.
-    return target.with_name(f".labapp-{secrets.token_hex(6)}.part")
+    return target.with_name(f"{_mine(target)}-{secrets.token_hex(4)}.part")
+
+
+def _mine(target: Path) -> str:
+    # Short, because the target's name may already be as long as the file system allows; of this computer, because
+    # another one may be writing to the same share.
+    return ".labapp-" + hashlib.sha256(f"{socket.gethostname()}/{target.name}".encode()).hexdigest()[:12]
 
 
 def _synced(handle: int, writer: Any) -> None:  # noqa: ANN401 - a binary stream

@@ -359,6 +359,7 @@ class _Opener:
         try:
             if not take_over:
                 Marker(self.source).refuse_if_elsewhere(who["host"])
+            disk.clear_parts(self.source)
             prints = self._decide(work, choice)
             return self._start(work, uid, prints, who)
         except BaseException:
