@@ -101,6 +101,9 @@ _ROUNDS: dict[str, Sentence] = {
         next=figure(_, p["next"]),
         **_stage(_, p, t),
     ),
+    "excluded-first": lambda _, p, t: _(
+        "{options} may be marked but not elected, and is excluded before anything else.", options=t.all(p["options"])
+    ),
     "excluded-together": lambda _, p, t: _(
         "{options} are excluded together: their votes taken together are fewer than the next one's.",
         options=t.all(p["options"]),

@@ -1,0 +1,200 @@
+"""Every code a count can emit has a sentence in both languages, and the sentences say what the count says."""
+
+import ast
+import re
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import labapp.counting
+from labapp.counting.profile import Approvals, Ballot, Option, Profile, Ranking
+from labapp.counting.rules import COST_RULES, PLAIN_RULES, RULES, count
+from labapp.counting.sectors import Terms, by_sector
+from labapp.counting.settings import CHOICE, CountError, Setting, parse
+from labapp.wording.reasons import ERRORS, SENTENCES, error_sentence, explanation, sentence, warnings
+from labapp.wording.rule_texts import choice_name, rule_line, rule_name, setting_name
+from labapp.wording.saying import figure
+from labapp.wording.translate import translator
+from tests.counting.strategies import SHAPES, profiles, ranking_profile, rankings
+
+LANGUAGES = ("pl", "en")
+TITLES = {"a": "Park", "b": "Ławki {x}", "c": "Biblioteka", "d": "Rada", "e": "Most"}
+# What an expression in a code can stand for; a new one must be added here, or the test fails.
+MEANINGS = {
+    "rule": ("plurality", "approval", "dots", "borda", "copeland", "score-mean", "score-median"),
+    "ending": ("carried", "failed"),
+    "majority": ("simple",),
+    "kind": ("stage-tie", "surplus-tie"),
+    "way.needs": ("tie-needs-lot", "tie-needs-run-off", "cost-tie-open"),
+    "growth.ended": ("exhaustive", "all", "overspent"),
+}
+
+
+def codes_of(call: str) -> set[str]:
+    """Read the source of labapp.counting for every code given to Reason or CountError."""
+    found: set[str] = set()
+    for path in Path(labapp.counting.__file__).parent.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {
+            target.id: node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == call and node.args:
+                found |= spelled(node.args[0], named, path.name)
+    return found
+
+
+def spelled(node: ast.expr, named: dict[str, ast.expr], where: str) -> set[str]:
+    """Return all codes an expression can be: a text, an f-string, a choice, or a name given one before."""
+    if isinstance(node, ast.Constant):
+        return {str(node.value)}
+    if isinstance(node, ast.IfExp):
+        return spelled(node.body, named, where) | spelled(node.orelse, named, where)
+    if isinstance(node, ast.JoinedStr):
+        parts = [
+            (str(part.value),) if isinstance(part, ast.Constant) else MEANINGS[ast.unparse(part.value)]
+            for part in node.values
+            if isinstance(part, ast.Constant | ast.FormattedValue)
+        ]
+        return {"".join(chosen) for chosen in product(*parts)}
+    if ast.unparse(node) in MEANINGS:
+        return set(MEANINGS[ast.unparse(node)])
+    if ast.unparse(node) in ("error.code", "reason.code"):
+        return set()  # passed on with its place or more
+    if isinstance(node, ast.Name) and node.id in named:
+        return spelled(named[node.id], named, where)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+        table = node.func.value
+        assert isinstance(table, ast.Dict), where
+        return {text for value in (*table.values, node.args[1]) for text in spelled(value, named, where)}
+    raise AssertionError(f"{where}: cannot tell which codes {ast.unparse(node)} stands for")
+
+
+def test_every_reason_code_has_a_sentence():
+    codes = codes_of("Reason")
+    assert {"plurality-won", "surplus-tie-by-lot", "motion-share-failed", "tie-needs-run-off"} <= codes
+    assert codes <= set(SENTENCES), sorted(codes - set(SENTENCES))
+
+
+def test_every_refusal_has_a_sentence():
+    codes = codes_of("CountError")
+    assert {"bad-setting", "off-scale"} <= codes
+    assert codes <= set(ERRORS), sorted(codes - set(ERRORS))
+
+
+def test_every_sentence_can_be_emitted_by_something():
+    assert set(SENTENCES) <= codes_of("Reason"), sorted(set(SENTENCES) - codes_of("Reason"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_every_rule_setting_and_choice_has_a_name(rule, language):
+    _ = translator(language)
+    assert rule_name(rule, _)
+    assert rule_line(rule, _).endswith(".")
+    for setting in RULES[rule].options:
+        assert setting_name(setting.name, _)
+        for choice in setting.choices:
+            assert choice_name(setting.name, choice, _)
+
+
+@pytest.mark.parametrize("rule", sorted(SHAPES))
+@given(data=st.data())
+def test_whatever_a_rule_says_reads_as_a_sentence_in_both_languages(rule, data):
+    profile = data.draw(profiles(SHAPES[rule], weights=True))
+    options = {}
+    for setting in PLAIN_RULES[rule].options:
+        if setting.kind == CHOICE and setting.name != "base":
+            options[setting.name] = data.draw(st.sampled_from(setting.choices))
+    if options.get("ties") == "lot" or options.get("exclude-ties") == "lot":
+        options["lot"] = data.draw(st.permutations("abcde"))
+    outcome = count(rule, profile, options)
+    texts = {lang: explanation(outcome, translator(lang), TITLES) + warnings(outcome, translator(lang), TITLES)
+             for lang in LANGUAGES}  # fmt: skip
+    for polish, english in zip(texts["pl"], texts["en"], strict=True):
+        assert polish != english
+        for text in (polish, english):
+            assert text.rstrip(")").endswith(".")
+            assert not re.search(r"\{(?!x\})|Fraction|None|\d/\d\d", text), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(profile=profiles(rankings(), most=5))
+def test_sectors_read_as_sentences(language, profile):
+    parted = Profile(
+        profile.options,
+        tuple(Ballot(b.marks, b.count, sector="jst" if n % 2 else "ngo") for n, b in enumerate(profile.ballots)),
+    )
+    for reason in by_sector("borda", parted, terms=Terms(least=2)).reasons:
+        assert sentence(reason, translator(language), {**TITLES, "jst": "samorząd", "ngo": "organizacje"})
+
+
+def test_a_winner_and_a_loser_in_polish():
+    marks = [Approvals(("a",))] * 12 + [Approvals(("c",))] * 7
+    outcome = count("plurality", Profile((Option("a"), Option("c")), tuple(Ballot(mark) for mark in marks)))
+    assert explanation(outcome, translator("pl"), TITLES) == [
+        "Wybrano „Park”: 12 głosów.",
+        "Nie wybrano „Biblioteka”: 7 głosów, a miejsce wymagało 12.",
+    ]
+
+
+def test_a_circle_in_english():
+    outcome = count("condorcet", ranking_profile("3:abc", "2:bca", "2:cab"))
+    assert explanation(outcome, translator("en"), TITLES)[1] == (
+        "The duels go round in a circle: “Park” beats “Ławki {x}” (5 votes), “Ławki {x}” beats “Biblioteka” (5 votes) "
+        "and “Biblioteka” beats “Park” (4 votes)."
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("rule", "options"),
+    [("stv", {"seats": "x"}), ("stv", {"quota": "big"}), ("stv", {"coin": "1"}), ("stv", {"lot": "z,a"}), ("x", {})],
+)
+def test_a_refusal_names_the_setting(rule, options, language):
+    profile = ranking_profile("1:ab", "1:ba")
+    with pytest.raises(CountError) as refused:
+        count(rule, profile, {"exclude-ties": "lot", **options} if "lot" in options else options)
+    said = error_sentence(refused.value, translator(language), TITLES)
+    assert all(name in said for name in options or ("x",))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["integer", "share", "number", "list", "weights", "choice"])
+def test_every_kind_of_setting_says_what_it_takes(kind, language):
+    with pytest.raises(CountError) as refused:
+        parse(Setting("thing", kind, "", ("word",)), object())
+    assert "thing" in error_sentence(refused.value, translator(language))
+
+
+@pytest.mark.parametrize(
+    ("value", "polish", "english"),
+    [
+        (1234, "1234", "1,234"),
+        (12345, "12\N{NO-BREAK SPACE}345", "12,345"),
+        (-5, "−5", "−5"),
+        (Fraction(5, 2), "2,5", "2.5"),
+        (Fraction(123456, 10**5), "1,23456", "1.23456"),
+        (Fraction(2, 3), "około 0,67", "about 0.67"),
+        (Fraction(-1, 3), "około −0,33", "about −0.33"),
+        (Fraction(2999, 3), "około 999,67", "about 999.67"),
+    ],
+)
+def test_numbers_read_as_people_write_them(value, polish, english):
+    assert figure(translator("pl"), value) == polish
+    assert figure(translator("en"), value) == english
+
+
+def test_reasons_are_true_of_the_scores_they_speak_of():
+    outcome = count("borda", Profile(tuple(Option(i) for i in "abc"), (Ballot(Ranking((("a",), ("b",), ("c",)))),)))
+    for reason in outcome.reasons:
+        assert reason.params["score"] == outcome.scores[reason.params["option"]]
+    assert not set(COST_RULES) & set(PLAIN_RULES)
