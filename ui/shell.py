@@ -224,7 +224,7 @@ class Shell(QObject):
             return False
         self.document = document
         title = facts.get(document.lab.read, "title")
-        self.settings.opened(str(document.path), title, document.lab.now())
+        self.settings.opened(document.path, title, document.lab.now())
         self.settings.put("folder", str(document.path.parent))
         self._show_console()
         self._drop_welcome()

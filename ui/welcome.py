@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -142,7 +141,7 @@ class WelcomeWindow(QWidget):
         column.addWidget(self._empty)
         self._recents = QListWidget()
         self._recents.setAccessibleName(_("Recent meetings"))
-        self._recents.setFrameShape(QFrame.Shape.NoFrame)
+        self._recents.setProperty("role", "rail")
         self._recents.itemActivated.connect(self._activated)
         self._recents.itemClicked.connect(self._activated)
         column.addWidget(self._recents, 1)

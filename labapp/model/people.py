@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from labapp.changes import Change, Reader
 from labapp.model import order
+from labapp.wording.folding import fold
 
 ROLES = ("participant", "moderator", "co-moderator", "recorder", "host", "expert", "observer")
 LOOKS = ("S", "O", "M", "E", "I")  # the colour and drawn shape tokens of `labapp.stage` and the theme
@@ -131,12 +131,6 @@ def named(read: Reader, name: str) -> str | None:
     wanted = fold(name)
     hits = [p.id for p in participants(read) if wanted in (fold(p.name), fold(p.code))]
     return hits[0] if wanted and len(hits) == 1 else None
-
-
-def fold(text: str) -> str:
-    """Return a text for comparing: small letters without marks, one space between words."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
 def _rank(wanted: list[str], person: Participant, entity: str) -> int | None:

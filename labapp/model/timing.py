@@ -1,7 +1,8 @@
 """When things start and how late we are: computed from the plan, what has really happened, and the time now.
 
 Pure: values in, values out. Plans are local times of the laboratory's zone; arithmetic is done in UTC, so that the
-hour that happens twice in October is an hour. A day without a date is the day it was begun, or today.
+hour that happens twice in October is an hour. A day without a date is the day it was begun, the day after the one
+before it, or today.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 from labapp.clock import moment
 from labapp.model.agenda import DONE, PLANNED, RUNNING, SKIPPED, Activity, Day
+
+_QUITE_ANOTHER_HOUR = timedelta(hours=3)
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,11 @@ class Schedule:
 def schedule(days: Sequence[Day], activities: Sequence[Activity], zone: ZoneInfo, now: datetime) -> Schedule:
     """Place every activity in time."""
     slots: list[Slot] = []
+    before: date | None = None
     for day in days:
         listed = [item for item in activities if item.day == day.id]
-        slots.extend(_day_slots(day, listed, zone, now.astimezone(UTC)))
+        before = _date(day, listed, zone, now, before)
+        slots.extend(_day_slots(before, day, listed, zone, now.astimezone(UTC)))
     return Schedule(tuple(slots), zone, now.astimezone(UTC))
 
 
@@ -83,8 +88,8 @@ def minutes_of(delta: timedelta) -> int:
     return int(delta.total_seconds() / 60)
 
 
-def _day_slots(day: Day, listed: Sequence[Activity], zone: ZoneInfo, now: datetime) -> list[Slot]:
-    begins = _at(_date(day, listed, zone, now), day.start, zone)
+def _day_slots(on: date, day: Day, listed: Sequence[Activity], zone: ZoneInfo, now: datetime) -> list[Slot]:
+    begins = _begins(_at(on, day.start, zone), day, listed)
     planned = _planned(begins, listed, zone)
     begun = [index for index, item in enumerate(listed) if item.state != PLANNED]
     latest = begun[-1] if begun else -1
@@ -133,10 +138,21 @@ def _held(start: datetime, item: Activity, zone: ZoneInfo) -> datetime:
     return max(start, _at(start.astimezone(zone).date(), item.fixed, zone))
 
 
-def _date(day: Day, listed: Sequence[Activity], zone: ZoneInfo, now: datetime) -> date:
+def _begins(planned: datetime, day: Day, listed: Sequence[Activity]) -> datetime:
+    """A day without a date that began at quite another hour is a trial, or the plan's hour meant nothing."""
+    started = sorted(item.started for item in listed if item.started)
+    if day.date or not started or abs(moment(started[0]) - planned) < _QUITE_ANOTHER_HOUR:
+        return planned
+    return moment(started[0])
+
+
+def _date(day: Day, listed: Sequence[Activity], zone: ZoneInfo, now: datetime, before: date | None) -> date:
+    """An open date is the day it was begun on, the day after the one before, or today."""
     if day.date:
         return date.fromisoformat(day.date)
     started = sorted(item.started for item in listed if item.started)
+    if not started and before is not None:
+        return before + timedelta(days=1)
     return (moment(started[0]) if started else now).astimezone(zone).date()
 
 

@@ -101,6 +101,11 @@ HISTORY: dict[str, Sentence] = {
     "activity.finish": said(N_("point of the agenda finished")),
     "activity.skip": said(N_("point of the agenda skipped")),
     "activity.settings": said(N_("settings of a point changed")),
+    "activity.notes": said(N_("moderator's notes changed")),
+    "timer.start": said(N_("timer started")),
+    "timer.pause": said(N_("timer paused or resumed")),
+    "timer.add": said(N_("timer extended")),
+    "timer.clear": said(N_("timer put away")),
     "talk.form": said(N_("form of a point changed")),
     "talk.resume": said(N_("time of resuming set")),
     # Votes

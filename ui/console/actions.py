@@ -87,7 +87,7 @@ ACTIONS: tuple[Spec, ...] = (
 
 
 def build(
-    window: QMainWindow, handlers: Mapping[str, Callable[[], None]], _: Translator, theme: Theme
+    window: QMainWindow, handlers: Mapping[str, Callable[[], object]], _: Translator, theme: Theme
 ) -> tuple[dict[str, QAction], dict[str, QMenu]]:
     """Make the actions and menus of a window; every row needs its handler (KeyError: a dead button)."""
     menus = {name: window.menuBar().addMenu(_(title)) for name, title in MENUS}

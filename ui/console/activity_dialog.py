@@ -27,6 +27,7 @@ from labapp.model import agenda
 from labapp.model.agenda import Activity
 from ui import theme as t
 from ui.context import Context
+from ui.widgets.style import ease
 
 _MINUTES = 15
 
@@ -96,6 +97,7 @@ class ActivityDialog(QDialog):
             (self._minutes, known.minutes if known else _MINUTES, _("Planned minutes")),
             (self._minimum, known.minimum if known else 5, _("Minimum minutes")),
         ):
+            ease(box)
             box.setRange(1, 600)
             box.setValue(value)
             box.setAccessibleName(name)
@@ -114,6 +116,7 @@ class ActivityDialog(QDialog):
         self._is_fixed = QCheckBox(_("starts exactly at"))
         self._fixed = QTimeEdit()
         self._fixed.setDisplayFormat("HH:mm")
+        ease(self._fixed)
         self._fixed.setAccessibleName(_("starts exactly at"))
         fixed = known.fixed if known else ""
         self._is_fixed.setChecked(bool(fixed))

@@ -30,9 +30,9 @@ def delay_words(delay: timedelta, _: Translator) -> str:
     """Return how late or early we are in minutes; empty on time."""
     minutes = timing.minutes_of(delay)
     if minutes > 0:
-        return _.plural("{n} min late", "{n} min late", minutes)
+        return _("{n} min late", n=minutes)
     if minutes < 0:
-        return _.plural("{n} min early", "{n} min early", -minutes)
+        return _("{n} min early", n=-minutes)
     return ""
 
 

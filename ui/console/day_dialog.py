@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QTim
 from labapp.model import agenda
 from ui.console.form_dialog import FormDialog
 from ui.context import Context
+from ui.widgets.style import ease
 
 
 class DayDialog(FormDialog):
@@ -32,6 +33,8 @@ class DayDialog(FormDialog):
         row.addStretch(1)
         self._start = QTimeEdit(QTime.fromString(day.start, "HH:mm"))
         self._start.setDisplayFormat("HH:mm")
+        ease(self._start)
+        ease(self._date)
         self._title = QLineEdit(day.title)
         self._title.setPlaceholderText(_("optional"))
         self.form.addRow(_("Date"), row)

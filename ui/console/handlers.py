@@ -32,7 +32,7 @@ class Handlers:
         self._shell = window.shell
         self._ = window._
 
-    def table(self) -> dict[str, Callable[[], None]]:
+    def table(self) -> dict[str, Callable[[], object]]:
         """Return the handler of every row of `ACTIONS`."""
         quick = self._window.quick
         shell = self._shell

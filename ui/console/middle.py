@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.kinds.base import KindPage, PageAction
 from ui.kinds.registry import PAGES
 from ui.widgets.icons import icon
+from ui.widgets.layouts import clear
 
 
 class UnknownPage(KindPage):
@@ -138,11 +139,7 @@ class Middle(QWidget):
 
     def refresh_header(self) -> None:
         """Show title, question, state and the buttons that fit now."""
-        while self._buttons.count():
-            widget = self._buttons.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._buttons)
         if not self._activity:
             self._title.set_full("")
             self._question.hide()

@@ -25,6 +25,7 @@ from ui import theme as t
 from ui.context import Context
 from ui.theme import Token
 from ui.widgets.icons import icon
+from ui.widgets.layouts import cell
 from ui.widgets.marks import sector_icon
 
 _ID = Qt.ItemDataRole.UserRole
@@ -77,9 +78,6 @@ class PeoplePage(QWidget):
         self._filter.setAccessibleName(_("Find a participant"))
         self._filter.setClearButtonEnabled(True)
         self._filter.setMaximumWidth(200)
-        self._filter.addAction(
-            icon("search", self._context.theme, Token.QUIET), QLineEdit.ActionPosition.LeadingPosition
-        )
         self._filter.textChanged.connect(lambda: self.refresh())
         row.addWidget(title)
         row.addWidget(self._count, 1)
@@ -166,16 +164,16 @@ class PeoplePage(QWidget):
         _, person = self._, found.person
         texts = ("", person.code, person.name, found.entity, sector.name if sector else "", role)
         for column, text in enumerate(texts):
-            cell = QTableWidgetItem(text)
-            cell.setToolTip(text)
-            self._table.setItem(row, column, cell)
-        here = self._table.item(row, _HERE)
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            self._table.setItem(row, column, item)
+        here = cell(self._table, row, _HERE)
         here.setData(_ID, person.id)
         here.setData(Qt.ItemDataRole.AccessibleTextRole, _("here") if found.present else _("not here"))
         if found.present:
             here.setIcon(icon("check", self._context.theme, Token.GOOD))
         if sector is not None:
-            self._table.item(row, _SECTOR).setIcon(sector_icon(sector.look, self._context.theme))
+            cell(self._table, row, _SECTOR).setIcon(sector_icon(sector.look, self._context.theme))
 
     def focus_list(self) -> None:
         """Put the cursor on the list."""
@@ -184,7 +182,7 @@ class PeoplePage(QWidget):
     # --- gestures ----------------------------------------------------------------------------------------------------
     def _chosen(self) -> list[str]:
         rows = sorted({index.row() for index in self._table.selectedIndexes()})
-        return [str(self._table.item(row, _HERE).data(_ID)) for row in rows]
+        return [str(cell(self._table, row, _HERE).data(_ID)) for row in rows]
 
     def _toggle(self) -> None:
         here = {person.id for person in people.present(self._context.lab.read)}
@@ -213,7 +211,10 @@ class PeoplePage(QWidget):
 
     def _retire(self) -> None:
         for ident in self._chosen():
-            self._context.run("person.retire", lambda tx, i=ident: people.retire_participant(tx, i), person=ident)
+            self._retire_one(ident)
+
+    def _retire_one(self, ident: str) -> None:
+        self._context.run("person.retire", lambda tx: people.retire_participant(tx, ident), person=ident)
 
     def _sectors(self) -> None:
         from ui.console.sectors_dialog import SectorsDialog

@@ -206,9 +206,21 @@ class QuickLine(QFrame):
     # --- keys --------------------------------------------------------------------------------------------------------
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc puts the line away, arrows choose, Ctrl+Enter adds somebody new whoever was found."""
-        if watched is not self._line or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        if watched is not self._line or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        key = event.key()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        adding = enter and self._mode == "presence" and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.type() == QEvent.Type.ShortcutOverride and adding:
+            event.accept()  # here these keys do not mean the agenda's next step
+            return True
+        if event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if adding:
+            self._walk_in(self._line.text())
+            return True
+        return self._moved(event.key()) or super().eventFilter(watched, event)
+
+    def _moved(self, key: int) -> bool:
         if key == Qt.Key.Key_Escape:
             self.put_away()
             return True
@@ -216,14 +228,7 @@ class QuickLine(QFrame):
             row = self._found.currentRow() + (1 if key == Qt.Key.Key_Down else -1)
             self._found.setCurrentRow(max(0, min(self._found.count() - 1, row)))
             return True
-        return super().eventFilter(watched, event)
-
-    def add_typed(self) -> bool:
-        """Ctrl+Enter while the line is open for people: add what was typed as somebody new."""
-        if self._mode != "presence" or not self._line.hasFocus():
-            return False
-        self._walk_in(self._line.text())
-        return True
+        return False
 
 
 def _line_of(found: Found, _: Translator) -> str:

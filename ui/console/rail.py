@@ -49,6 +49,7 @@ class Rail(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setProperty("role", "rail")
         self.currentItemChanged.connect(self._current_changed)
         self.itemDoubleClicked.connect(self._double_clicked)
 
@@ -165,10 +166,10 @@ class Rail(QListWidget):
 def state_word(state: str, _: Translator) -> str:
     """Return the state of an activity in a word."""
     return {
-        RUNNING: _("running"),
-        DONE: _("finished"),
-        SKIPPED: _("left out"),
-        PLANNED: _("planned"),
+        RUNNING: _.context("agenda", "running"),
+        DONE: _.context("agenda", "finished"),
+        SKIPPED: _.context("agenda", "left out"),
+        PLANNED: _.context("agenda", "planned"),
     }.get(state, state)
 
 

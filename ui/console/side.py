@@ -20,6 +20,7 @@ from ui import theme as t
 from ui.context import Context
 from ui.stage.miniature import StageMiniature
 from ui.widgets.icons import icon
+from ui.widgets.style import ease
 
 _PAUSE_MS = 900  # a breath between words: notes are kept while typing, without a change per letter
 
@@ -98,6 +99,7 @@ class TimerBox(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(t.SPACE_XS)
         self._minutes = QSpinBox()
+        ease(self._minutes)
         self._minutes.setRange(1, 240)
         self._minutes.setValue(5)
         self._minutes.setSuffix(" " + _("min"))
@@ -126,10 +128,10 @@ class TimerBox(QWidget):
     def refresh(self) -> None:
         """Show how the timer stands."""
         face = countdown.face(self._context.lab.read, self._context.lab.clock())
-        for widget in (self._minutes, self._start):
-            widget.setVisible(face is None)
-        for widget in (self._face, self._pause, self._more, self._stop):
-            widget.setVisible(face is not None)
+        idle: tuple[QWidget, ...] = (self._minutes, self._start)
+        busy: tuple[QWidget, ...] = (self._face, self._pause, self._more, self._stop)
+        for widget in (*idle, *busy):
+            widget.setVisible((widget in idle) is (face is None))
         if face is not None:
             self._face.setText(face.text)
             self._face.setAccessibleName(self._("Timer: {time}", time=face.text))

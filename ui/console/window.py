@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QPushButton,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -102,7 +102,7 @@ class ConsoleWindow(QMainWindow):
         for widget, stretch in ((self._rail_column(), 0), (self.centre, 1), (self.side, 0)):
             self.split.addWidget(widget)
             self.split.setStretchFactor(self.split.count() - 1, stretch)
-        self.split.setSizes([212, 600, 252])
+        self.split.setSizes([232, 600, 252])
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -114,24 +114,29 @@ class ConsoleWindow(QMainWindow):
     def _rail_column(self) -> QWidget:
         _ = self._
         column = QWidget()
-        column.setMinimumWidth(180)
+        column.setMinimumWidth(220)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, t.SPACE_S, 0, t.SPACE_S)
         layout.setSpacing(t.SPACE_XS)
         layout.addWidget(self.rail, 1)
-        self._people_button = QPushButton(icon("users", self.context.theme), "")
+        self._people_button = QToolButton()
+        self._people_button.setIcon(icon("users", self.context.theme))
         self._people_button.setCheckable(True)
         self._people_button.setToolTip(tip(_("List of participants"), "Ctrl+L"))
         self._people_button.clicked.connect(lambda: self.show_people())
-        add = QPushButton(icon("plus", self.context.theme), _("Point of the agenda"))
+        add = QToolButton()
+        add.setIcon(icon("plus", self.context.theme))
+        add.setText(_("Add a point"))
         add.setToolTip(tip(_("Add a point of the agenda"), "Ctrl+Shift+N"))
         add.clicked.connect(self.handlers.add_activity)
         row = QHBoxLayout()
         row.setContentsMargins(t.SPACE_S, 0, t.SPACE_S, 0)
         for button in (add, self._people_button):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setProperty("variant", "quiet")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             row.addWidget(button)
-        row.addStretch(1)
+        row.insertStretch(1, 1)
         layout.addLayout(row)
         return column
 

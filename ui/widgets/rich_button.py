@@ -18,6 +18,7 @@ class RichButton(QPushButton):
         self.setAccessibleDescription(below)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
+        self._row = row
         row.setContentsMargins(t.SPACE_M, t.SPACE_S, t.SPACE_M, t.SPACE_S)
         row.setSpacing(t.SPACE_M)
         image = QLabel()
@@ -38,9 +39,9 @@ class RichButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As high as both lines need at the present width."""
-        layout = self.layout()
-        height = layout.heightForWidth(self.width()) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        return QSize(super().sizeHint().width(), max(height, layout.sizeHint().height()))
+        row = self._row
+        height = row.heightForWidth(self.width()) if row.hasHeightForWidth() else 0
+        return QSize(super().sizeHint().width(), max(height, row.sizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
         """Never lower than its words."""

@@ -27,7 +27,7 @@ from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.base import KindPage, PageAction
-from ui.widgets.icons import icon
+from ui.widgets.style import ease
 
 _ID = Qt.ItemDataRole.UserRole
 _STEP = 5
@@ -88,6 +88,7 @@ class TalkPage(KindPage):
         label.setProperty("role", "section")
         self._resume = QTimeEdit()
         self._resume.setDisplayFormat("HH:mm")
+        ease(self._resume)
         self._resume.setAccessibleName(_("We resume at"))
         self._resume.setKeyboardTracking(False)
         self._resume.timeChanged.connect(self._resume_typed)
@@ -121,9 +122,6 @@ class TalkPage(KindPage):
         self._line = QLineEdit()
         self._line.setPlaceholderText(_("Write a note for the report and press Enter"))
         self._line.setAccessibleName(_("Note for the report"))
-        self._line.addAction(
-            icon("sticky-note", self.context.theme, t.Token.QUIET), QLineEdit.ActionPosition.LeadingPosition
-        )
         self._line.returnPressed.connect(self._capture)
         return self._line
 

@@ -1,0 +1,117 @@
+"""Where the meeting is kept: its file, and a second place whose age is always visible."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.document import PlaceStatus
+from labapp.errors import UserError
+from labapp.wording.errors import error_sentence
+from ui import theme as t
+from ui.console.clock import age_words
+from ui.context import Context
+from ui.widgets.icons import icon
+from ui.widgets.style import restyle
+
+
+class PlacesDialog(QDialog):
+    """Shows both places and changes the second."""
+
+    def __init__(self, context: Context, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._ = context._
+        _ = self._
+        self.setWindowTitle(_("Where the meeting is kept"))
+        self.setMinimumWidth(560)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(t.SPACE_M)
+        head = QLabel(_("Everything is kept on this computer the moment it is done. A few seconds later the file and "
+                        "the second place get a complete copy."))  # fmt: skip
+        head.setWordWrap(True)
+        layout.addWidget(head)
+        self._file, self._second = QLabel(), QLabel()
+        for title, label in ((_("File"), self._file), (_("Second place (a stick, another disk)"), self._second)):
+            name = QLabel(title)
+            name.setProperty("role", "section")
+            label.setWordWrap(True)
+            layout.addWidget(name)
+            layout.addWidget(label)
+        layout.addLayout(self._buttons())
+        box = QDialogButtonBox()
+        box.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        box.rejected.connect(self.reject)
+        layout.addWidget(box)
+        self.refresh()
+
+    def _buttons(self) -> QHBoxLayout:
+        _ = self._
+        row = QHBoxLayout()
+        choose = QPushButton(icon("usb", self._context.theme, t.Token.ON_ACCENT), _("Choose the second place…"))
+        choose.setProperty("variant", "primary")
+        choose.clicked.connect(self._choose)
+        self._none = QPushButton(_("No second place"))
+        self._none.clicked.connect(lambda: self.use(None))
+        now = QPushButton(icon("refresh-cw", self._context.theme), _("Copy now"))
+        now.clicked.connect(self._now)
+        folder = QPushButton(icon("folder-open", self._context.theme), _("Open the folder"))
+        folder.clicked.connect(self._open_folder)
+        for button in (choose, self._none, now, folder):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def refresh(self) -> None:
+        """Show how both places stand."""
+        status = self._context.document.status()
+        self._show(self._file, status.file)
+        if status.second is not None:
+            self._show(self._second, status.second)
+        else:
+            self._second.setText(self._("None yet. If this computer breaks down, the meeting breaks down with it."))
+        self._none.setEnabled(status.second is not None)
+
+    def _show(self, label: QLabel, place: PlaceStatus) -> None:
+        _ = self._
+        age = age_words(place.age, _) if place.age is not None else _("not written yet")
+        failure = error_sentence(place.failure, _) if place.failure is not None else ""
+        label.setText(f"{place.path}\n{failure or age}")
+        label.setProperty("role", "danger" if failure else "secondary")
+        restyle(label)
+
+    def _choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self._("Choose the second place"), str(Path.home()))
+        if name:
+            self.use(Path(name))
+
+    def use(self, place: Path | None) -> None:
+        """Keep copies there too; what stands in the way is said."""
+        try:
+            self._context.document.set_second_place(place)
+        except UserError as problem:
+            self._second.setText(error_sentence(problem, self._))
+            self._second.setProperty("role", "danger")
+            restyle(self._second)
+            return
+        self._now()
+
+    def _now(self) -> None:
+        self._context.document.snapshot_now(wait=True)
+        self.refresh()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.document.path.parent)))

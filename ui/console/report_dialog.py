@@ -1,0 +1,195 @@
+"""The report: language, for whom, format; written beside the window with progress, then its folder is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from labapp.content.nodes import Document
+from labapp.errors import UserError
+from labapp.jobs import Progress
+from labapp.kinds.base import ReportOptions
+from labapp.model import facts
+from labapp.report.build import build
+from labapp.report.write import ENDINGS, write
+from labapp.settings import Settings
+from labapp.wording.errors import error_sentence
+from labapp.wording.translate import translator
+from ui.console.form_dialog import FormDialog
+from ui.context import Context
+from ui.jobs import Work
+from ui.widgets.icons import icon
+from ui.widgets.style import restyle
+
+_LANGUAGES = (("pl", "Polski"), ("en", "English"))
+
+
+def write_report(job: tuple[Document, Path], progress: Progress) -> tuple[Path, list[str]]:
+    """Write a built report in the pool; values in, a path and warnings out."""
+    document, out = job
+    return out, write(document, out, progress.step)
+
+
+class ReportDialog(FormDialog):
+    """Enter writes; Esc cancels what is being written, then closes."""
+
+    written = Signal(object)  # the path
+
+    def __init__(self, context: Context, settings: Settings, parent: QWidget | None) -> None:
+        _ = context._
+        super().__init__(context, _("Report"), _("Write the report"), parent)
+        self._settings = settings
+        self._work: Work | None = None
+        self._last: Path | None = None
+        self._place = context.document.path.parent
+        self._fields()
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(_("Progress of the report"))
+        self._bar.setTextVisible(False)
+        self._bar.hide()
+        self._said = QLabel()
+        self._said.setWordWrap(True)
+        self._said.hide()
+        self._after = self._after_row()
+        for index, widget in enumerate((self._bar, self._said, self._after)):
+            self.outer.insertWidget(2 + index, widget)
+        self.buttons.accepted.disconnect()
+        self.buttons.rejected.disconnect()
+        self.buttons.accepted.connect(self.begin)
+        self.buttons.rejected.connect(self._leave)
+
+    def _fields(self) -> None:
+        _ = self._
+        self._kind = QComboBox()
+        self._kind.addItem(_("Full report"), "full")
+        self._kind.addItem(_("Note of the meeting, one page"), "note")
+        self._language = QComboBox()
+        for code, name in _LANGUAGES:
+            self._language.addItem(name, code)
+        chosen = self._settings.get("report_language") or facts.get(self.context.lab.read, "language")
+        self._language.setCurrentIndex(max(0, self._language.findData(chosen)))
+        self._format = QComboBox()
+        for ending in ENDINGS:
+            self._format.addItem(ending.lstrip(".").upper(), ending)
+        self._public = QCheckBox(_("for the public: without names and contacts"))
+        self._notes = QCheckBox(_("with the moderator's notes"))
+        self._notes.setChecked(self._settings.get("report_notes"))
+        self._public.toggled.connect(lambda on: self._notes.setEnabled(not on))
+        self._file = QLabel()
+        self._file.setWordWrap(True)
+        self._file.setProperty("role", "secondary")
+        other = QPushButton(_("Elsewhere…"))
+        other.setAutoDefault(False)
+        other.clicked.connect(self._elsewhere)
+        place = QHBoxLayout()
+        place.addWidget(self._file, 1)
+        place.addWidget(other)
+        self.form.addRow(_("What"), self._kind)
+        self.form.addRow(_("Language"), self._language)
+        self.form.addRow(_("Format"), self._format)
+        self.form.addRow("", self._public)
+        self.form.addRow("", self._notes)
+        self.form.addRow(_("File"), place)
+        for box in (self._kind, self._language, self._format):
+            box.activated.connect(self._show_place)
+        self._public.toggled.connect(self._show_place)
+        self._show_place()
+
+    def _after_row(self) -> QWidget:
+        _ = self._
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        look = QPushButton(icon("eye", self.context.theme), _("Open the report"))
+        look.clicked.connect(lambda: self._open(self._last))
+        folder = QPushButton(icon("folder-open", self.context.theme), _("Open the folder"))
+        folder.clicked.connect(lambda: self._open(self._last.parent if self._last else None))
+        for button in (look, folder):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        whole.hide()
+        return whole
+
+    @property
+    def path(self) -> Path:
+        """Return where the report will lie: beside the meeting, told apart by what it is."""
+        _ = translator(str(self._language.currentData()))
+        parts = [self.context.document.path.stem]
+        parts.append(_("note") if self._kind.currentData() == "note" else _("report"))
+        if self._public.isChecked():
+            parts.append(_("public"))
+        return self._place / f"{' – '.join(parts)}{self._format.currentData()}"
+
+    def _show_place(self) -> None:
+        self._file.setText(str(self.path))
+
+    def _elsewhere(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self._("Where to put the report"), str(self._place))
+        if name:
+            self._place = Path(name)
+            self._show_place()
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+    def begin(self) -> None:
+        """Read the meeting now, write the report in the pool."""
+        language = str(self._language.currentData())
+        options = ReportOptions(self._public.isChecked(), self._notes.isChecked() and not self._public.isChecked())
+        self._settings.put("report_language", language)
+        self._settings.put("report_notes", self._notes.isChecked())
+        with self.context.lab.reading() as read:
+            document = build(read, options, translator(language), str(self._kind.currentData()))
+        self.keep.setEnabled(False)
+        self._after.hide()
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._say(self._("Writing…"), "secondary")
+        self._work = self.context.jobs.start(write_report, (document, self.path), self._done, self._failed)
+        self._work.progressed.connect(self._progressed)
+        self._work.cancelled.connect(lambda: self._say(self._("Cancelled; nothing was written."), "secondary"))
+        self._work.ended.connect(self._ended)
+
+    def _progressed(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _done(self, result: tuple[Path, list[str]]) -> None:
+        path, warnings = result
+        self._last = path
+        self._say("\n".join([self._("The report is ready: {file}", file=path.name), *warnings]), "good")
+        self._after.show()
+        self.context.tell(self._("The report is ready: {file}", file=path), "good")
+        self.written.emit(path)
+
+    def _failed(self, problem: UserError) -> None:
+        self._say(error_sentence(problem, self._), "danger")
+
+    def _ended(self) -> None:
+        self._work = None
+        self._bar.hide()
+        self.keep.setEnabled(True)
+
+    def _say(self, text: str, role: str) -> None:
+        self._said.setText(text)
+        self._said.setProperty("role", role)
+        restyle(self._said)
+        self._said.show()
+
+    def _leave(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+        else:
+            self.reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing cancels what is being written."""
+        if self._work is not None:
+            self._work.cancel()
+        super().closeEvent(event)
+
+    def _open(self, path: Path | None) -> None:
+        if path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
