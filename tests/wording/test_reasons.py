@@ -39,20 +39,17 @@ def codes_of(call: str) -> set[str]:
     found: set[str] = set()
     for path in Path(labapp.counting.__file__).parent.glob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        named = {
-            target.id: node.value
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Assign)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
+        named: dict[str, list[ast.expr]] = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                named.setdefault(node.targets[0].id, []).append(node.value)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == call and node.args:
                 found |= spelled(node.args[0], named, path.name)
     return found
 
 
-def spelled(node: ast.expr, named: dict[str, ast.expr], where: str) -> set[str]:
+def spelled(node: ast.expr, named: dict[str, list[ast.expr]], where: str) -> set[str]:
     """Return all codes an expression can be: a text, an f-string, a choice, or a name given one before."""
     if isinstance(node, ast.Constant):
         return {str(node.value)}
@@ -70,7 +67,7 @@ def spelled(node: ast.expr, named: dict[str, ast.expr], where: str) -> set[str]:
     if ast.unparse(node) in ("error.code", "reason.code"):
         return set()  # passed on with its place or more
     if isinstance(node, ast.Name) and node.id in named:
-        return spelled(named[node.id], named, where)
+        return {text for value in named[node.id] for text in spelled(value, named, where)}
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
         table = node.func.value
         assert isinstance(table, ast.Dict), where
