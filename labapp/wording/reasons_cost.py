@@ -87,7 +87,9 @@ _EQUAL_SHARES: dict[str, Sentence] = {
     ),
     "es-grown": _grown,
     "es-ended-all": lambda _, p, t: _("Everything that anybody supports is bought."),
-    "es-ended-exhaustive": lambda _, p, t: _("Nothing more fits into the budget, so the shares are not raised further."),
+    "es-ended-exhaustive": lambda _, p, t: _(
+        "Nothing more fits into the budget, so the shares are not raised further."
+    ),
     "es-ended-overspent": lambda _, p, t: _(
         "One more step would cost {cost}, more than the budget, so the shares are not raised further.",
         **_amounts(_, p, "cost"),
@@ -191,7 +193,9 @@ RULE_LINES: dict[str, Text] = {
     "greedy": lambda _: _("From the most votes down, what still fits into the budget is bought."),
     "greedy-no-skip": lambda _: _("From the most votes down, until the first option that does not fit."),
     "greedy-threshold": lambda _: _("From the most votes down, only options with the required minimum."),
-    "poznan": lambda _: _("From the most votes down; the first that does not fit is bought if 80% of its cost is left."),
+    "poznan": lambda _: _(
+        "From the most votes down; the first that does not fit is bought if 80% of its cost is left."
+    ),
     "equal-shares": lambda _: _("Everybody has the same share of the budget; supporters buy options together."),
     "phragmen": lambda _: _("The cost of each option is spread over its supporters as evenly as possible."),
 }

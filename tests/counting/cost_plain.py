@@ -32,7 +32,7 @@ def equal_shares(
     rank: Callable[[str], object],
 ) -> tuple[list[str], dict[int, Fraction], list[dict[int, Fraction]]]:
     """Return what is bought in order, what everybody has left, and who paid what for each purchase."""
-    money = {i: share for i in range(len(ballots))}
+    money = dict.fromkeys(range(len(ballots)), share)
     supporters = {o: {i: b[o] for i, b in enumerate(ballots) if b.get(o)} for o in costs}
     bought: list[str] = []
     payments: list[dict[int, Fraction]] = []
