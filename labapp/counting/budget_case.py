@@ -47,8 +47,9 @@ class Case:
     currency: str
 
     def said(self, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
-        """Return reasons that know the currency of their amounts."""
-        return tuple(Reason(reason.code, {**reason.params, "currency": self.currency}) for reason in reasons)
+        """Return reasons that know the currency of their amounts, and whether scores are points."""
+        known = {"currency": self.currency, "pointed": self.points is not None}
+        return tuple(Reason(reason.code, {**reason.params, **known}) for reason in reasons)
 
     @cached_property
     def supporters(self) -> list[list[int]]:

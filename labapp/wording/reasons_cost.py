@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.wording.saying import NBSP, Names, Sentence, figure, grouped, joined, people, votes
+from labapp.wording.saying import NBSP, Names, Sentence, figure, grouped, joined, people, points, votes
 from labapp.wording.translate import Translator
 
 Text = Callable[[Translator], str]
@@ -30,15 +30,17 @@ def _amounts(_: Translator, p: Params, *names: str) -> dict[str, str]:
     return {name: money(_, p[name], p.get("currency", "PLN")) for name in names}
 
 
+def _score(_: Translator, p: Params) -> str:
+    return points(_, p["score"]) if p.get("pointed") else votes(_, p["score"])
+
+
 def _es_won(_: Translator, p: Params, t: Names) -> str:
-    said = _(
-        "{option} is bought for {cost}: {payers} paid, at most {price} each.",
-        option=t.one(p["option"]),
-        payers=people(_, p["payers"]),
-        **_amounts(_, p, "cost", "price"),
-    )
-    effective = figure(_, p["support"])
-    return said + " " + _("Effective support: {votes}.", votes=effective)
+    shown = {"option": t.one(p["option"]), "payers": people(_, p["payers"]), **_amounts(_, p, "cost", "price")}
+    if p.get("pointed"):
+        said = _("{option} is bought for {cost}: {payers} paid, at most {price} for each point given.", **shown)
+    else:
+        said = _("{option} is bought for {cost}: {payers} paid, at most {price} each.", **shown)
+    return said + " " + _("Effective support: {votes}.", votes=figure(_, p["support"]))
 
 
 def _es_lost(_: Translator, p: Params, t: Names) -> str:
@@ -56,13 +58,12 @@ def _es_lost(_: Translator, p: Params, t: Names) -> str:
 
 
 def _grown(_: Translator, p: Params, t: Names) -> str:
-    steps = p["steps"]
+    shown = {"people": people(_, p["people"]), **_amounts(_, p, "share", "budget")}
     return _.plural(
         "After {n} step the share of each person is {share} (budget {budget}, {people}).",
         "After {n} steps the share of each person is {share} (budget {budget}, {people}).",
-        steps,
-        people=people(_, p["people"]),
-        **_amounts(_, p, "share", "budget"),
+        p["steps"],
+        **shown,
     )
 
 
@@ -98,7 +99,7 @@ _EQUAL_SHARES: dict[str, Sentence] = {
     "es-added": lambda _, p, t: _(
         "{option} is added for {cost} from what is left: {votes}.",
         option=t.one(p["option"]),
-        votes=votes(_, p["score"]),
+        votes=_score(_, p),
         **_amounts(_, p, "cost"),
     ),
     "es-lost": _es_lost,
@@ -112,7 +113,7 @@ _GREEDY: dict[str, Sentence] = {
     "greedy-won": lambda _, p, t: _(
         "{option} is bought for {cost}: {votes}.",
         option=t.one(p["option"]),
-        votes=votes(_, p["score"]),
+        votes=_score(_, p),
         **_amounts(_, p, "cost"),
     ),
     "greedy-won-beyond": lambda _, p, t: _(
@@ -123,18 +124,18 @@ _GREEDY: dict[str, Sentence] = {
     "greedy-too-dear": lambda _, p, t: _(
         "{option} is not bought: {votes}, but it costs {cost} and {left} is left.",
         option=t.one(p["option"]),
-        votes=votes(_, p["score"]),
+        votes=_score(_, p),
         **_amounts(_, p, "cost", "left"),
     ),
     "greedy-stopped": lambda _, p, t: _(
         "{option} is not bought: {votes}, and its turn does not come.",
         option=t.one(p["option"]),
-        votes=votes(_, p["score"]),
+        votes=_score(_, p),
     ),
     "below-threshold": lambda _, p, t: _(
         "{option} takes no part: {votes}, fewer than the rule demands.",
         option=t.one(p["option"]),
-        votes=votes(_, p["score"]),
+        votes=_score(_, p),
     ),
     "budget-left": lambda _, p, t: _(
         "Spent: {spent} of {budget}; left: {left}.", **_amounts(_, p, "spent", "budget", "left")

@@ -1,4 +1,4 @@
-"""Reading `.pb`: what is odd is named by line, what is broken refused by line and column, never a wrong count unsaid."""
+"""Reading `.pb`: what is odd is named by line, what is broken refused by line and column, nothing stays unsaid."""
 
 from __future__ import annotations
 
@@ -57,9 +57,8 @@ def test_a_good_file_has_nothing_to_say() -> None:
     assert [(o.id, o.cost, o.title) for o in profile.options][2] == ("P3", 500, "Lokal; sala")
     assert profile.budget == 1000
     assert profile.meta["selected"] == "P1,P2"
-    assert {(b.marks, b.count) for b in profile.ballots} == {
-        (Approvals(("P1", "P2")), 1), (Approvals(("P1",)), 1), (Approvals(("P1", "P3")), 1), (Approvals(("P2", "P3")), 1)
-    }  # fmt: skip
+    chosen = [("P1", "P2"), ("P1",), ("P1", "P3"), ("P2", "P3")]
+    assert [(ballot.marks, ballot.count) for ballot in profile.ballots] == [(Approvals(c), 1) for c in chosen]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +145,8 @@ def test_line_ends_bom_and_order_of_columns_mean_nothing(tmp_path: Path) -> None
 
 def test_points_and_rankings() -> None:
     points = GOOD.replace("approval", "cumulative").replace("voter_id;vote", "voter_id;vote;points")
-    for row, given_points in (("K001;P1,P2", "3,2"), ("K002;P1\n", "5"), ("K003;P1,P3", "1,4"), ("K004;P2,P3", "1.5,1")):
+    rows = (("K001;P1,P2", "3,2"), ("K002;P1\n", "5"), ("K003;P1,P3", "1,4"), ("K004;P2,P3", "1.5,1"))
+    for row, given_points in rows:
         points = points.replace(row, row.strip() + ";" + given_points + "\n" * row.endswith("\n"))
     profile, _ = read(points)
     assert profile.ballots[3].marks == Points({"P2": Fraction(3, 2), "P3": 1})
@@ -178,7 +178,8 @@ def test_cut_or_changed_anywhere_it_is_refused_or_read(at: int, length: int, put
     try:
         profile, _ = read(changed)
     except UserError as error:
-        assert error_sentence(error, translator("pl"))
+        if not error_sentence(error, translator("pl")).startswith("x.pb"):
+            raise
         return
     for rule in ("greedy", "equal-shares"):
         count(rule, profile)
