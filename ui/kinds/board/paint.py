@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from labapp.kinds.board.stage import BoardScene, StageCard, StageColumn
 from labapp.wording.nouns import noun
 from ui.stage.display import Item, Sheet, line_height
-from ui.stage.fitting import text_item, wrap
+from ui.stage.fitting import clean, text_item, wrap
 from ui.stage.flow import page_columns, split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
@@ -129,7 +129,7 @@ def _heights(cards: Sequence[StageCard], size: int, width: float, room: float, l
 
 def _height(card: StageCard, size: int, width: float, room: float, look: Look) -> float:
     lines = _most_lines(size, room, look)
-    return note_height(card.text, size, width, look, footer=_footer(card, look), max_lines=lines)
+    return note_height(_words(card), size, width, look, footer=_footer(card, look), max_lines=lines)
 
 
 def _most_lines(size: int, room: float, look: Look) -> int:
@@ -144,11 +144,15 @@ def _stack(cards: Sequence[StageCard], area: Rect, size: int, room: float, look:
         height = _height(card, size, area.w, room, look)
         rect = Rect(area.x, y, area.w, height)
         items += note(
-            rect, card.text, size, look, mark=card.mark, colour=card.color, footer=_footer(card, look),
+            rect, _words(card), size, look, mark=card.mark, colour=card.color, footer=_footer(card, look),
             max_lines=_most_lines(size, room, look),
         )  # fmt: skip
         y += height + look.gap
     return items
+
+
+def _words(card: StageCard) -> str:
+    return card.text if clean(card.text) else "–"  # letters that cannot be drawn at all still are a card
 
 
 def _footer(card: StageCard, look: Look) -> str:

@@ -1,0 +1,139 @@
+"""The board's page driven as a moderator drives it: by keys, with the eyes on the room."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from labapp.model import agenda, ideas, people
+from tests.ui.rooms import context, type_words
+from ui.kinds.board import dialogs
+from ui.kinds.board.page import BoardPage
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> Iterator[BoardPage]:
+    with context(tmp_path / "a.lab") as made:
+        lab = made.lab
+        activity = agenda.activities(lab.read)[0].id
+        with lab.change("cluster.add") as tx:
+            for title in ("Działa", "Nie działa", "Marzenia"):
+                ideas.add_cluster(tx, activity, title)
+            people.add_sector(tx, "Samorząd", "S", "S")
+        board = BoardPage(made, activity)
+        qtbot.addWidget(board)
+        end = lab.subscribe(board.refresh)
+        board.resize(900, 500)
+        board.show()
+        qtbot.waitExposed(board)
+        yield board
+        end()
+
+
+def _shown(page: BoardPage) -> list[list[str]]:
+    return [[face.card.text for face in column.model.faces()] for column in page._columns.values()]
+
+
+def _type(qtbot: QtBot, page: BoardPage, words: str) -> None:
+    type_words(page.capture.edit, words)
+    qtbot.keyClick(page.capture.edit, Qt.Key.Key_Return)
+
+
+def test_enter_puts_the_card_where_the_line_says_and_the_choice_stays(qtbot: QtBot, page: BoardPage) -> None:
+    _type(qtbot, page, "pierwsza")
+    qtbot.keyClick(page.capture.edit, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    _type(qtbot, page, "druga")
+    _type(qtbot, page, "trzecia")
+    assert _shown(page) == [["pierwsza"], ["druga", "trzecia"], []]
+    assert page.capture.edit.text() == ""
+    assert page.capture._where.text() == "2 Nie działa"
+
+
+def test_a_sector_is_kept_for_the_next_cards(qtbot: QtBot, page: BoardPage) -> None:
+    sector = people.sectors(page.context.lab.read)[0].id
+    page.capture.speak(sector, None)
+    _type(qtbot, page, "głos urzędu")
+    _type(qtbot, page, "drugi głos")
+    assert {card.sector for card in ideas.cards(page.context.lab.read, page.activity_id)} == {sector}
+
+
+def test_a_paste_of_many_lines_makes_many_cards_in_one_step(
+    qtbot: QtBot, page: BoardPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs.QDialog, "exec", lambda self: QDialog.DialogCode.Accepted)
+    data = QMimeData()
+    data.setText("raz\n\n  dwa  \ntrzy\n")
+    QApplication.clipboard().setMimeData(data)
+    qtbot.keyClick(page.capture.edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert _shown(page)[0] == ["raz", "dwa", "trzy"]
+    page.context.lab.undo()
+    assert _shown(page) == [[], [], []]
+
+
+def test_a_paste_of_one_line_stays_in_the_line(qtbot: QtBot, page: BoardPage) -> None:
+    QApplication.clipboard().setText("jedna myśl")
+    qtbot.keyClick(page.capture.edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.capture.edit.text() == "jedna myśl"
+    assert _shown(page) == [[], [], []]
+
+
+def test_cards_are_carried_by_keys_between_and_within_columns(qtbot: QtBot, page: BoardPage) -> None:
+    for words in ("a", "b", "c"):
+        _type(qtbot, page, words)
+    first = next(iter(page._columns.values()))
+    first.select(first.model.faces()[2].card.placement)
+    qtbot.keyClick(first.list, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert _shown(page)[0] == ["a", "c", "b"]
+    qtbot.keyClick(first.list, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert _shown(page) == [["a", "b"], ["c"], []]
+    assert [face.card.text for face in page.chosen()] == ["c"]
+
+
+def test_merging_and_setting_aside_by_keys(qtbot: QtBot, page: BoardPage) -> None:
+    for words in ("park", "skwer", "ławka"):
+        _type(qtbot, page, words)
+    column = next(iter(page._columns.values()))
+    column.select(column.model.faces()[0].card.placement)
+    qtbot.keyClick(column.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(column.list, Qt.Key.Key_M)
+    assert _shown(page)[0] == ["park", "ławka"]
+    assert column.model.faces()[0].merged == 1
+    column.select(column.model.faces()[1].card.placement)
+    qtbot.keyClick(column.list, Qt.Key.Key_Delete)
+    assert _shown(page)[0] == ["park"]
+
+
+def test_search_folds_polish_letters(qtbot: QtBot, page: BoardPage) -> None:
+    for words in ("Ścieżka przez Łąkę", "Parking"):
+        _type(qtbot, page, words)
+    page._search.setText("lake")
+    assert _shown(page)[0] == ["Ścieżka przez Łąkę"]
+
+
+def test_a_drop_moves_cards_before_the_row_it_hits(page: BoardPage, qtbot: QtBot) -> None:
+    for words in ("a", "b", "c"):
+        _type(qtbot, page, words)
+    column = next(iter(page._columns.values()))
+    data = column.model.mimeData([column.model.index(2)])
+    column.model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, column.model.index(-1))
+    assert _shown(page)[0] == ["c", "a", "b"]
+
+
+def test_an_empty_line_adds_nothing(qtbot: QtBot, page: BoardPage) -> None:
+    _type(qtbot, page, "   ")
+    assert _shown(page) == [[], [], []]
+
+
+def test_a_board_without_columns_takes_cards_too(qtbot: QtBot, tmp_path: Path) -> None:
+    with context(tmp_path / "b.lab") as made:
+        board = BoardPage(made, agenda.activities(made.lab.read)[0].id)
+        qtbot.addWidget(board)
+        end = made.lab.subscribe(board.refresh)
+        board.show()
+        assert board._stack.currentIndex() == 1
+        _type(qtbot, board, "samotna kartka")
+        assert _shown(board) == [["samotna kartka"]]
+        end()

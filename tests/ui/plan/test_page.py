@@ -1,0 +1,119 @@
+"""The plan's page: one line for the next action, one dialog for the rest, ideas ticked into actions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QListWidget
+from pytestqt.qtbot import QtBot
+
+from labapp.kinds.plan import actions
+from labapp.model import agenda, ideas, people
+from tests.ui.rooms import context, type_words
+from ui.kinds.plan.action_dialog import ActionDialog
+from ui.kinds.plan.page import PlanPage
+from ui.kinds.plan.source_dialog import SourceDialog
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> Iterator[PlanPage]:
+    with context(tmp_path / "a.lab") as made:
+        lab = made.lab
+        board = agenda.activities(lab.read)[0]
+        with lab.change("activity.add") as tx:
+            plan = agenda.add_activity(tx, board.day, "plan", "Plan")
+            for words in ("Park kieszonkowy", "Dyżury w urzędzie"):
+                ideas.add(tx, board.id, words)
+            people.add_participant(tx, name="Anna Próbna")
+            people.add_entity(tx, "Urząd Miasta")
+        shown = PlanPage(made, plan)
+        qtbot.addWidget(shown)
+        end = lab.subscribe(shown.refresh)
+        shown.resize(800, 500)
+        shown.show()
+        yield shown
+        end()
+
+
+def _texts(page: PlanPage, column: int) -> list[str]:
+    return [page.model.data(page.model.index(row, column)) for row in range(page.model.rowCount())]
+
+
+def test_enter_writes_the_action_and_selects_it(qtbot: QtBot, page: PlanPage) -> None:
+    assert page._stack.currentIndex() == 1
+    type_words(page.line, "Powołać zespół")
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    assert _texts(page, 0) == ["Powołać zespół"]
+    assert page.line.text() == ""
+    chosen = page.chosen()
+    assert chosen is not None
+    assert chosen.what == "Powołać zespół"
+
+
+def test_the_dialog_sets_owner_mandate_and_quarter(
+    qtbot: QtBot, page: PlanPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_words(page.line, "Powołać zespół")
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+
+    def fill(dialog: ActionDialog) -> QDialog.DialogCode:
+        dialog.who.setCurrentText("Urząd Miasta")
+        dialog.mandate.setCurrentIndex(dialog.mandate.findData("accepted"))
+        dialog.due._kind.setCurrentIndex(dialog.due._kind.findData("quarter"))
+        dialog.due._year.setValue(2027)
+        dialog.due._part.setCurrentIndex(1)
+        dialog.measure.setText("zespół działa")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ActionDialog, "exec", fill)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert (_texts(page, 1), _texts(page, 2)) == (["Urząd Miasta (przyjęte)"], ["II kw. 2027"])
+    kept = actions.actions(page.context.lab.read, page.activity_id)[0]
+    assert (kept.person, kept.who, kept.measure) == (None, "", "zespół działa")
+
+
+def test_opening_and_saving_an_action_changes_nothing(
+    qtbot: QtBot, page: PlanPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = page.context.lab
+    person = people.participants(lab.read)[0].id
+    with lab.change("plan.add") as tx:
+        made = actions.add(
+            tx, page.activity_id, "a", person=person, mandate="pending", mandate_by="rada", mandate_until="2027-01-15",
+            due_kind="half", due="2027-H2", status="underway", resources="r", measure="m", partners="p",
+        )  # fmt: skip
+    before = actions.action(lab.read, made)
+    monkeypatch.setattr(ActionDialog, "exec", lambda self: QDialog.DialogCode.Accepted)
+    page._select(made)
+    page.edit_action()
+    assert actions.action(lab.read, made) == before
+
+
+def test_ticked_ideas_become_actions_with_their_link(
+    qtbot: QtBot, page: PlanPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tick(dialog: SourceDialog) -> QDialog.DialogCode:
+        shown = dialog.findChild(QListWidget)
+        assert isinstance(shown, QListWidget)
+        shown.item(2).setCheckState(Qt.CheckState.Checked)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(SourceDialog, "exec", tick)
+    page.add_from_ideas()
+    made = actions.actions(page.context.lab.read, page.activity_id)
+    assert [item.what for item in made] == ["Dyżury w urzędzie"]
+    assert made[0].idea is not None
+    assert [title for _id, title in page._sources()[0][1]] == ["Park kieszonkowy"]
+
+
+def test_actions_are_carried_and_taken_out_by_keys(qtbot: QtBot, page: PlanPage) -> None:
+    for words in ("a", "b", "c"):
+        type_words(page.line, words)
+        qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    qtbot.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert _texts(page, 0) == ["a", "c", "b"]
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert _texts(page, 0) == ["a", "b"]
+    page.context.lab.undo()
+    assert _texts(page, 0) == ["a", "c", "b"]
