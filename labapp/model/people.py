@@ -128,9 +128,13 @@ def search(read: Reader, text: str) -> list[Found]:
 
 def named(read: Reader, name: str) -> str | None:
     """Return the id of the one person of that name or code, None when nobody or more than one is meant."""
-    wanted = fold(name)
-    hits = [p.id for p in participants(read) if wanted in (fold(p.name), fold(p.code))]
+    wanted = _plain(name)
+    hits = [p.id for p in participants(read) if wanted in (_plain(p.name), _plain(p.code))]
     return hits[0] if wanted and len(hits) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).split())
 
 
 def _rank(wanted: list[str], person: Participant, entity: str) -> int | None:
@@ -208,10 +212,10 @@ def edit_entity(tx: Change, entity_id: str, **values: Any) -> None:  # noqa: ANN
 
 def entity_named(tx: Change, name: str, sector: str | None = None) -> str | None:
     """Return the entity of that name, made when there is none; None for no name."""
-    wanted = fold(name)
+    wanted = _plain(name)
     if not wanted:
         return None
-    known = next((item.id for item in entities(tx) if fold(item.name) == wanted), None)
+    known = next((item.id for item in entities(tx) if _plain(item.name) == wanted), None)
     return known or add_entity(tx, " ".join(name.split()), sector=sector)
 
 
