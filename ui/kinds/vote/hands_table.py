@@ -1,0 +1,129 @@
+"""Raised hands by keyboard: a number, Enter, the next; what is impossible is refused with a sentence and put back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from labapp.changes import Change
+from labapp.kinds.vote import hands, options, words
+from labapp.kinds.vote.rounds import Round
+from labapp.model import people
+from ui.context import Context
+
+_PLACE = Qt.ItemDataRole.UserRole
+_NUMBERS = QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
+
+
+class HandsTable(QTableWidget):
+    """Rows are options (and answers), columns the room as a whole or its sectors."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._ = context._
+        self._vote = ""
+        self._filling = False
+        self.setAccessibleName(self._("Hands"))
+        self.setEditTriggers(_NUMBERS)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setMaximumWidth(320)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.itemChanged.connect(self._typed)
+
+    def refresh(self, now: Round, *, by_sector: bool) -> None:
+        """Show the counts; keeps the place of the cursor."""
+        self._vote = now.id
+        read = self.context.lab.read
+        sectors = [(s.id, s.name) for s in people.sectors(read)] if by_sector else []
+        columns: list[tuple[str | None, str]] = [*sectors] if sectors else [(None, self._("Hands"))]
+        rows = [
+            (choice.id, answer, self._label(choice.number, choice.title, answer, now))
+            for choice in options.of_vote(read, now.id)
+            for answer in now.terms.form.hand_answers
+        ]
+        if now.terms.form.hands_per_person(now.terms.limits) > 1 and not by_sector:
+            rows.append(("", hands.PEOPLE, self._("People who raised a hand")))
+        found = {(item.option or "", item.answer, item.sector): item.count for item in hands.counts(read, now.id)}
+        place = (self.currentRow(), self.currentColumn())
+        self._filling = True
+        self.setRowCount(len(rows))
+        self.setColumnCount(len(columns))
+        self.setVerticalHeaderLabels([label for _option, _answer, label in rows])
+        self.setHorizontalHeaderLabels([name for _sector, name in columns])
+        for row, (option, answer, label) in enumerate(rows):
+            for column, (sector, name) in enumerate(columns):
+                count = found.get((option, answer, sector))
+                item = QTableWidgetItem("" if count is None else str(count))
+                item.setData(_PLACE, (option, answer, sector or ""))
+                item.setToolTip(f"{label} · {name}")
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.setItem(row, column, item)
+        self._filling = False
+        self.setCurrentCell(max(0, place[0]), max(0, place[1]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the next count; the rest walks and types."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def go_on(self) -> None:
+        """Put the cursor into the next count, column by column."""
+        row, column = self.currentRow() + 1, self.currentColumn()
+        if row >= self.rowCount():
+            row, column = 0, (column + 1) % max(1, self.columnCount())
+        self.setCurrentCell(row, column)
+
+    def closeEditor(self, editor: object, hint: object) -> None:
+        """End typing; after Enter the next count is due."""
+        if isinstance(editor, QWidget) and isinstance(hint, QAbstractItemDelegate.EndEditHint):
+            super().closeEditor(editor, hint)
+            if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+                self.go_on()
+
+    def _label(self, number: int, title: str, answer: str, now: Round) -> str:
+        short = title if len(title) <= 60 else title[:59] + "…"
+        if len(now.terms.form.hand_answers) == 1:
+            return f"{number}.  {short}"
+        return f"{number}.  {short} – {words.answer(answer, self._)}"
+
+    def _typed(self, item: QTableWidgetItem) -> None:
+        if self._filling:
+            return
+        text = item.text().strip()
+        option, answer, sector = item.data(_PLACE)
+        if not text.isascii() or not (text.isdigit() or not text):
+            self.context.tell(self._("Type a whole number of hands."), "warning")
+            self._put_back(item)
+            return
+
+        def write(tx: Change) -> bool:
+            hands.enter(tx, self._vote, option or None, int(text or 0), answer, sector or None)
+            return True
+
+        if self.context.run("vote.hands", write) is None:
+            self._put_back(item)
+
+    def _put_back(self, item: QTableWidgetItem) -> None:
+        option, answer, sector = item.data(_PLACE)
+        kept = [
+            str(found.count)
+            for found in hands.counts(self.context.lab.read, self._vote)
+            if (found.option or "", found.answer, found.sector or "") == (option, answer, sector)
+        ]
+        self._filling = True
+        item.setText(kept[0] if kept else "")
+        self._filling = False

@@ -1,0 +1,195 @@
+"""An open vote on the console: how many have voted, who has not, hands counted by keyboard; never a result."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.errors import UserError
+from labapp.kinds.vote import box, entitled, hands, keys, rounds, words
+from labapp.kinds.vote.entitled import Voter
+from labapp.kinds.vote.rounds import Round
+from labapp.kinds.vote.terms import BOOTH, HANDS, STAGE
+from labapp.model import people
+from labapp.wording.errors import error_sentence
+from ui import theme as t
+from ui.context import Context
+from ui.kinds.vote.hands_table import HandsTable
+from ui.kinds.vote.small_dialogs import ChooseDialog
+from ui.widgets.icons import icon
+
+
+class OpenPanel(QWidget):
+    """Progress, doors to the booth, the table of hands, the list of those without a vote."""
+
+    booth_asked = Signal(str)  # the channel: booth or stage
+    give_up_asked = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._ = context._
+        self._vote = ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(t.SPACE_M)
+        layout.addLayout(self._top())
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(t.SPACE_S)
+        layout.addWidget(self.bar)
+        self.lost = QLabel()
+        self.lost.setProperty("role", "danger")
+        self.lost.setWordWrap(True)
+        self.lost.setText(self._("The key of this vote is not on this computer: the ballots cannot be opened."))
+        self.give_up = QPushButton(self._("Declare void, so that it can be repeated"))
+        self.give_up.setProperty("variant", "danger")
+        self.give_up.clicked.connect(self.give_up_asked)
+        layout.addWidget(self.lost)
+        layout.addWidget(self.give_up, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setSpacing(t.SPACE_L)
+        below.addWidget(self._hands_side(), 2)
+        below.addLayout(self._without_side(), 1)
+        layout.addLayout(below, 1)
+
+    def _top(self) -> QHBoxLayout:
+        _ = self._
+        row = QHBoxLayout()
+        self.progress = QLabel()
+        self.progress.setProperty("role", "title")
+        self.secrecy = QLabel()
+        self.secrecy.setProperty("role", "secondary")
+        self.secrecy.setWordWrap(True)
+        words_side = QVBoxLayout()
+        words_side.setSpacing(0)
+        words_side.addWidget(self.progress)
+        words_side.addWidget(self.secrecy)
+        row.addLayout(words_side, 1)
+        self.booth = QPushButton(icon("monitor", self.context.theme), _("Open the booth"))
+        self.booth.setToolTip(_("A window where one person votes unseen") + " (Ctrl+B)")
+        self.booth.clicked.connect(lambda: self.booth_asked.emit(BOOTH))
+        self.stage = QPushButton(icon("projector", self.context.theme), _("Vote on the room's screen"))
+        self.stage.clicked.connect(lambda: self.booth_asked.emit(STAGE))
+        row.addWidget(self.booth, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.stage, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _hands_side(self) -> QWidget:
+        _ = self._
+        self.hands_holder = QWidget()
+        side = QVBoxLayout(self.hands_holder)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(t.SPACE_S)
+        head = QHBoxLayout()
+        self.hands_title = QLabel(_("Hands"))
+        self.hands_title.setProperty("role", "section")
+        self.by_sector = QCheckBox(_("count by sector"))
+        self.by_sector.toggled.connect(lambda _on: self.refresh(self._vote))
+        head.addWidget(self.hands_title, 1)
+        head.addWidget(self.by_sector)
+        side.addLayout(head)
+        self.table = HandsTable(self.context)
+        side.addWidget(self.table, 1)
+        self.room_left = QLabel()
+        self.room_left.setProperty("role", "secondary")
+        side.addWidget(self.room_left)
+        return self.hands_holder
+
+    def _without_side(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.setSpacing(t.SPACE_S)
+        self.without_title = QLabel()
+        self.without_title.setProperty("role", "section")
+        self.without = QListWidget()
+        self.without.setAccessibleName(self._("Without a ballot"))
+        self.take_back = QPushButton(self._("Take back a ballot…"))
+        self.take_back.setProperty("variant", "quiet")
+        self.take_back.clicked.connect(self._ask_take_back)
+        side.addWidget(self.without_title)
+        side.addWidget(self.without, 1)
+        side.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
+        return side
+
+    # --- showing ---------------------------------------------------------------------------------------------------
+    def refresh(self, vote: str) -> None:
+        """Show how the vote stands."""
+        self._vote = vote
+        if not vote:
+            return
+        _ = self._
+        read = self.context.lab.read
+        now = rounds.get(read, vote)
+        voted, exact = hands.voted(read, vote)
+        everybody = entitled.frozen(read, vote)
+        done = entitled.voted(read, vote)
+        self.progress.setText(_("Voted: {progress}", progress=words.progress(voted, len(everybody), exact, _)))
+        self.bar.setMaximum(max(1, len(everybody)))
+        self.bar.setValue(voted)
+        self.secrecy.setText(words.secrecy(now.terms, _))
+        key_lost = now.terms.sealed and not keys.present(vote)
+        self.lost.setVisible(key_lost)
+        self.give_up.setVisible(key_lost)
+        self.booth.setVisible(BOOTH in now.terms.channels and not key_lost)
+        self.stage.setVisible(STAGE in now.terms.channels)
+        self._show_hands(now)
+        self._show_without([voter for voter in everybody if voter.voter not in done])
+        self.take_back.setVisible(not now.terms.sealed and bool(done))
+
+    def _show_hands(self, now: Round) -> None:
+        _ = self._
+        by_hand = HANDS in now.terms.channels
+        self.hands_holder.setVisible(by_hand)
+        if not by_hand:
+            return
+        if any(item.sector for item in hands.counts(self.context.lab.read, now.id)):
+            self.by_sector.setChecked(True)
+        self.table.refresh(now, by_sector=self.by_sector.isChecked())
+        left = hands.without_ballot(self.context.lab.read, now.id)
+        self.room_left.setText(_("Without a ballot in the room: {n}. Type a number, Enter goes on.", n=left))
+
+    def _show_without(self, voters: list[Voter]) -> None:
+        self.without_title.setText(self._("Without a ballot: {n}", n=len(voters)))
+        self.without.clear()
+        names = self._names()
+        for text in sorted(_shown(voter, names) for voter in voters):
+            self.without.addItem(text)
+
+    def _names(self) -> dict[str, str]:
+        read = self.context.lab.read
+        names = {p.id: f"{p.code}  {p.name}".strip() for p in people.participants(read, retired=True)}
+        return names | {entity.id: entity.name for entity in people.entities(read)}
+
+    # --- gestures --------------------------------------------------------------------------------------------------
+    def _ask_take_back(self) -> None:
+        """Offer those who have voted; choosing one takes the ballot back."""
+        read = self.context.lab.read
+        done = entitled.voted(read, self._vote)
+        names = self._names()
+        voters = [voter for voter in entitled.frozen(read, self._vote) if voter.voter in done]
+        items = sorted((_shown(voter, names), voter.voter) for voter in voters)
+        title = self._("Whose ballot is taken back, so that they can vote again?")
+        dialog = ChooseDialog(title, self._("Take back"), items, self._, self)
+        if dialog.exec() == ChooseDialog.DialogCode.Accepted and dialog.chosen():
+            self.take_back_of(dialog.chosen())
+
+    def take_back_of(self, voter: str) -> None:
+        """Take one ballot back."""
+        try:
+            box.take_back(self.context.lab, self._vote, voter)
+        except UserError as problem:
+            self.context.tell(error_sentence(problem, self._), "danger")
+
+
+def _shown(voter: Voter, names: dict[str, str]) -> str:
+    person = names.get(voter.participant or "", "")
+    return f"{names.get(voter.entity, '')} ({person})" if voter.entity else person

@@ -1,0 +1,206 @@
+"""The vote on the console: prepared, open, ended, announced; one primary button leads from each state to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMessageBox, QStackedLayout, QWidget
+
+from labapp.changes import ChangeSet
+from labapp.errors import UserError
+from labapp.kinds.vote import box, entitled, hands, result, rounds
+from labapp.kinds.vote.rounds import Round
+from labapp.kinds.vote.terms import BOOTH
+from labapp.wording.errors import error_sentence
+from ui.booth.door import Door
+from ui.context import Context
+from ui.kinds.base import KindPage, PageAction
+from ui.kinds.vote.open_panel import OpenPanel
+from ui.kinds.vote.outcome_panel import OutcomePanel
+from ui.kinds.vote.setup import SetupPanel, refusal
+from ui.kinds.vote.small_dialogs import ReasonDialog, TieDialog
+
+_WATCHED = (
+    "vote_votes", "vote_options", "vote_entitled", "vote_turnout", "vote_ballots", "vote_tallies",
+    "activities", "participants", "presence", "entities", "sectors",
+)  # fmt: skip
+
+
+class VotePage(KindPage):
+    """One vote with all its rounds; the newest is worked on."""
+
+    def __init__(self, context: Context, activity_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, activity_id, parent)
+        self._stage_page = 0
+        box.finish_interrupted(context.lab)
+        self.setup = SetupPanel(context, activity_id)
+        self.open = OpenPanel(context)
+        self.outcome = OutcomePanel(context)
+        self.door = Door(context, self)
+        self._stack = QStackedLayout(self)
+        for panel in (self.setup, self.open, self.outcome):
+            self._stack.addWidget(panel)
+        self.open.booth_asked.connect(self.open_booth)
+        self.open.give_up_asked.connect(self.give_up)
+        self.outcome.repeat_asked.connect(self.repeat)
+        self.outcome.tie_asked.connect(self.settle_tie)
+        self.refresh()
+
+    # --- what the console asks -------------------------------------------------------------------------------------
+    def refresh(self, changes: ChangeSet | None = None) -> None:
+        """Show the panel of the newest round's state."""
+        if changes is not None and not changes.touches(*_WATCHED):
+            return
+        now = self._now()
+        if now is None or now.state == rounds.DRAFT:
+            self.setup.refresh()
+            self.setup.terms.show_ready(refusal(self.context, self.activity_id))
+            self._stack.setCurrentWidget(self.setup)
+        elif now.state == rounds.OPEN:
+            self.open.refresh(now.id)
+            self._stack.setCurrentWidget(self.open)
+        else:
+            self.outcome.refresh(now.id)
+            self._stack.setCurrentWidget(self.outcome)
+
+    def page_actions(self) -> list[PageAction]:
+        """Return the one step that leads on, and what else can be done now."""
+        _ = self._
+        now = self._now()
+        if now is None or now.state == rounds.DRAFT:
+            ready = refusal(self.context, self.activity_id) is None
+            return [
+                PageAction("vote.open", _("Start the vote"), self.start, "", "play", primary=True, enabled=ready),
+                PageAction("vote.ideas", _("Options from ideas…"), self.setup.pick, "Ctrl+I", "log-in"),
+            ]
+        if now.state == rounds.OPEN:
+            booth = BOOTH in now.terms.channels
+            return [
+                PageAction("vote.close", _("End the vote"), self.end, "", "square", primary=True),
+                PageAction("vote.booth", _("Open the booth"), self.open_booth, "Ctrl+B", "monitor", enabled=booth),
+            ]
+        announce = [PageAction("vote.announce", _("Announce the result"), self.announce, "", "megaphone", primary=True)]
+        repeat = PageAction("vote.repeat", _("Repeat the vote…"), self.repeat, "", "refresh-cw")
+        return [*(announce if now.state == rounds.CLOSED else []), repeat]
+
+    def focus_capture(self) -> None:
+        """Put the cursor where typing goes now."""
+        now = self._now()
+        if now is None or now.state == rounds.DRAFT:
+            self.setup.line.setFocus()
+        elif now.state == rounds.OPEN:
+            self.open.table.setFocus()
+
+    def stage_page(self) -> int:
+        """Return the page the room sees."""
+        return self._stage_page
+
+    def step(self, forward: bool) -> bool:
+        """Turn the stage's page; a clicker never starts, ends or announces a vote."""
+        self._stage_page = max(0, self._stage_page + (1 if forward else -1))
+        self.context.signals.stage_changed.emit()
+        return True
+
+    # --- gestures --------------------------------------------------------------------------------------------------
+    def start(self) -> None:
+        """Open the vote."""
+        now = self._now()
+        if now is None:
+            self.context.tell(error_sentence(UserError("vote.no-options"), self._), "danger")
+            return
+        if self._try(lambda: box.open_vote(self.context.lab, now.id)):
+            self._stage_page = 0
+            self.context.document.snapshot(now=False)
+
+    def end(self) -> None:
+        """Close the vote; when somebody has not voted yet, ask first."""
+        now = self._now()
+        if now is None or not self._sure(now):
+            return
+        self.door.shut()
+        if self._try(lambda: box.close_vote(self.context.lab, now.id)):
+            self.context.document.snapshot(now=True)
+            self._say_tie(now.id)
+
+    def announce(self) -> None:
+        """Let the room see the result."""
+        now = self._now()
+        if now is not None and self._try(lambda: box.announce(self.context.lab, now.id)):
+            self._stage_page = 0
+            self.context.signals.stage_changed.emit()
+
+    def give_up(self) -> None:
+        """Declare a vote void whose key is lost."""
+        now = self._now()
+        if now is not None:
+            self.door.shut()
+            self._try(lambda: box.give_up(self.context.lab, now.id))
+
+    def repeat(self) -> None:
+        """Prepare a new round, with its reason."""
+        dialog = ReasonDialog(self._, self)
+        if dialog.exec() == ReasonDialog.DialogCode.Accepted:
+            self.repeat_because(dialog.reason())
+
+    def repeat_because(self, reason: str) -> None:
+        """Prepare a new round for a reason."""
+        now = self._now()
+        if now is not None:
+            self._try(lambda: box.repeat(self.context.lab, now.id, reason))
+
+    def settle_tie(self) -> None:
+        """Enter how the room settled the tie."""
+        now = self._now()
+        if now is None:
+            return
+        tied = [bar for bar in result.result(self.context.lab.read, now.id).bars if bar.tied]
+        dialog = TieDialog([(f"{b.choice.number}.  {b.choice.title}", b.choice.id) for b in tied], self._, self)
+        if dialog.exec() != TieDialog.DialogCode.Accepted:
+            return
+        way, order, seen = str(dialog.way.currentData()), dialog.order(), dialog.witnesses.text()
+        self._try(lambda: box.decide_tie(self.context.lab, now.id, way, order, seen))
+
+    def open_booth(self, channel: str = BOOTH) -> None:
+        """Turn a screen into the booth."""
+        now = self._now()
+        if now is not None and now.state == rounds.OPEN:
+            self.door.open(now.id, channel)
+
+    # --- helpers ---------------------------------------------------------------------------------------------------
+    def _now(self) -> Round | None:
+        return rounds.latest(self.context.lab.read, self.activity_id)
+
+    def _try(self, operation: Callable[[], object]) -> bool:
+        try:
+            operation()
+        except UserError as problem:
+            self.context.tell(error_sentence(problem, self._), "danger")
+            return False
+        return True
+
+    def _sure(self, now: Round) -> bool:
+        read = self.context.lab.read
+        voted, _exact = hands.voted(read, now.id)
+        everybody = len(entitled.frozen(read, now.id))
+        if voted >= everybody:
+            return True
+        _ = self._
+        said = _.plural("{n} vote has not been cast.", "{n} votes have not been cast.", everybody - voted)
+        question = QMessageBox(QMessageBox.Icon.Question, _("End the vote"), said, parent=self)
+        question.setInformativeText(_("A vote that has ended is never opened again, only repeated."))
+        end = question.addButton(_("End the vote"), QMessageBox.ButtonRole.AcceptRole)
+        question.addButton(_("Go on voting"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(end)
+        question.exec()
+        return question.clickedButton() is end
+
+    def _say_tie(self, vote: str) -> None:
+        try:
+            found = result.result(self.context.lab.read, vote)
+        except UserError as problem:
+            self.context.tell(error_sentence(problem, self._), "danger")
+            return
+        if any(bar.tied for bar in found.bars):
+            self.context.tell(self._("There is a tie. The room settles it: by a run-off or by lot."), "warning")
+
+

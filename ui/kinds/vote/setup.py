@@ -1,0 +1,232 @@
+"""Preparing a vote: options on the left, what is agreed about it on the right; every change is kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.changes import Change
+from labapp.errors import UserError
+from labapp.kinds.vote import entitled, options, rounds
+from labapp.kinds.vote.options import Choice
+from labapp.kinds.vote.terms import check, terms
+from labapp.model import agenda
+from ui import theme as t
+from ui.context import Context
+from ui.kinds.vote.pick_dialog import PickDialog, sources
+from ui.kinds.vote.terms_form import TermsForm
+from ui.widgets.icons import icon
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class _Options(QListWidget):
+    """Options in order; Ctrl+arrows carry, Delete takes out, F2 or a double click edits the words."""
+
+    def __init__(self, panel: SetupPanel) -> None:
+        super().__init__()
+        self._panel = panel
+        self.setWordWrap(True)
+        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.model().rowsMoved.connect(lambda *_moved: panel.dropped())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on one option; the rest walks."""
+        carried = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if carried and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._panel.carry(carried)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._panel.remove()
+        else:
+            super().keyPressEvent(event)
+
+
+class SetupPanel(QWidget):
+    """The list of options and the form of terms."""
+
+    def __init__(self, context: Context, activity_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.activity_id = activity_id
+        self._ = context._
+        self._filling = False
+        self.list = _Options(self)
+        self.line = QLineEdit()
+        self.terms = TermsForm(context, activity_id)
+        self._head = QLabel()
+        self._stack = QStackedLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(t.SPACE_L)
+        row.addLayout(self._options_side(), 1)
+        row.addWidget(self.terms, 1)
+
+    def _options_side(self) -> QVBoxLayout:
+        _ = self._
+        side = QVBoxLayout()
+        side.setSpacing(t.SPACE_S)
+        self._head.setProperty("role", "section")
+        head = QHBoxLayout()
+        head.addWidget(self._head, 1)
+        self.from_ideas = QPushButton(icon("log-in", self.context.theme), _("From ideas…"))
+        self.from_ideas.setToolTip(_("Take options from cards and groups of earlier points") + " (Ctrl+I)")
+        self.from_ideas.clicked.connect(self.pick)
+        head.addWidget(self.from_ideas)
+        side.addLayout(head)
+        self.list.setAccessibleName(_("Options"))
+        self.list.itemChanged.connect(self._edited)
+        empty = QLabel(_("Nothing to vote on yet. Take options from ideas, or type one below and press Enter."))
+        empty.setWordWrap(True)
+        empty.setProperty("role", "secondary")
+        empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self.list)
+        side.addLayout(self._stack, 1)
+        keys = QLabel(_("F2 edits, Ctrl+↑↓ moves, Delete takes out."))
+        keys.setProperty("role", "secondary")
+        side.addWidget(keys)
+        self.line.setPlaceholderText(_("Type an option and press Enter"))
+        self.line.setAccessibleName(_("New option"))
+        self.line.returnPressed.connect(self.add_typed)
+        side.addWidget(self.line)
+        return side
+
+    def refresh(self) -> None:
+        """Show options and terms as they are."""
+        read = self.context.lab.read
+        now = rounds.latest(read, self.activity_id)
+        listed = options.of_vote(read, now.id) if now is not None else []
+        kept = self.list.currentRow()
+        self._filling = True
+        self.list.clear()
+        for choice in listed:
+            self.list.addItem(self._item(choice))
+        self._filling = False
+        self.list.setCurrentRow(min(kept, len(listed) - 1))
+        self._head.setText(self._.plural("{n} option", "{n} options", len(listed)))
+        self._stack.setCurrentIndex(1 if listed else 0)
+        self.terms.refresh(len(listed))
+
+    def _item(self, choice: Choice) -> QListWidgetItem:
+        item = QListWidgetItem(f"{choice.number}.  {choice.title}")
+        item.setData(_ID, choice.id)
+        item.setToolTip(choice.title)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        return item
+
+    # --- gestures --------------------------------------------------------------------------------------------------
+    def add_typed(self) -> None:
+        """Append what was typed; a paste of several lines makes several options."""
+        lines = [line for line in self.line.text().replace("\u2028", "\n").splitlines() if line.strip()]
+        if not lines:
+            return
+
+        def write(tx: Change) -> bool:
+            for line in lines:
+                options.add(tx, self.activity_id, line)
+            return True
+
+        if self._change(write):
+            self.line.clear()
+
+    def pick(self) -> None:
+        """Choose cards and groups of other points."""
+        found = sources(self.context.lab.read, self.activity_id)
+        if not found:
+            self.context.tell(self._("There are no ideas yet to choose from."))
+            return
+        dialog = PickDialog(found, self._, self)
+        if dialog.exec() == PickDialog.DialogCode.Accepted:
+            self.take(dialog.ideas(), dialog.groups())
+
+    def take(self, ideas: list[str], groups: list[str]) -> None:
+        """Append chosen ideas and groups that are not options yet."""
+
+        def write(tx: Change) -> int:
+            added = options.add_clusters(tx, self.activity_id, groups)
+            return added + options.add_ideas(tx, self.activity_id, ideas)
+
+        added = self._change(write)
+        if added is not None and added < len(ideas) + len(groups):
+            self.context.tell(self._("What was on the list already was not added again."))
+
+    def carry(self, by: int) -> None:
+        """Move the chosen option up or down."""
+        row = self.list.currentRow()
+        target = row + by
+        if row < 0 or not 0 <= target < self.list.count():
+            return
+        option = self._id(row)
+        self._change(lambda tx: options.move(tx, option, target))
+        self.list.setCurrentRow(target)
+
+    def dropped(self) -> None:
+        """Keep the order an option was dragged into."""
+        if self._filling:
+            return
+        read = self.context.lab.read
+        now = rounds.latest(read, self.activity_id)
+        before = [choice.id for choice in options.of_vote(read, now.id)] if now is not None else []
+        after = [self._id(row) for row in range(self.list.count())]
+        if set(before) != set(after) or before == after:
+            return
+        place = next(i for i, (one, two) in enumerate(zip(before, after, strict=True)) if one != two)
+        # either the dragged one landed here, or it left here and everything moved up
+        landed = after[place + 1 :] == [option for option in before[place:] if option != after[place]]
+        moved = after[place] if landed else before[place]
+        self._change(lambda tx: options.move(tx, moved, after.index(moved)))
+
+    def remove(self) -> None:
+        """Take the chosen option off the list."""
+        row = self.list.currentRow()
+        if row >= 0:
+            option = self._id(row)
+            self._change(lambda tx: options.remove(tx, option))
+
+    def _edited(self, item: QListWidgetItem) -> None:
+        if self._filling:
+            return
+        number, dot, words = item.text().partition(".")
+        title = words.strip() if dot and number.strip().isdigit() else item.text().strip()
+        option = str(item.data(_ID))
+
+        def write(tx: Change) -> bool:
+            options.edit(tx, option, title=title)
+            return True
+
+        if self._change(write) is None:
+            self.refresh()
+
+    def _id(self, row: int) -> str:
+        return str(self.list.item(row).data(_ID))
+
+    def _change(self, operation: Callable[[Change], Any]) -> Any:  # noqa: ANN401 - what the operation returns
+        return self.context.run("vote.edit", operation)
+
+
+def refusal(context: Context, activity_id: str) -> UserError | None:
+    """Return why the vote cannot be opened yet, None when it can."""
+    read = context.lab.read
+    settings = agenda.activity(read, activity_id).settings
+    now = rounds.latest(read, activity_id)
+    count = len(options.of_vote(read, now.id)) if now is not None else 0
+    try:
+        check(terms(settings), count)
+    except UserError as problem:
+        return problem
+    return None if entitled.roll(read, settings) else UserError("vote.nobody-entitled")

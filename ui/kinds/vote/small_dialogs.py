@@ -1,0 +1,136 @@
+"""Short questions of a vote: choose one of a list, say why it is repeated, enter how a tie was settled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.wording.translate import Translator
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class _Asked(QDialog):
+    """A sentence, something to fill in, one button and Cancel."""
+
+    def __init__(self, said: str, keep: str, _: Translator, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(460)
+        self.outer = QVBoxLayout(self)
+        label = QLabel(said)
+        label.setWordWrap(True)
+        self.outer.addWidget(label)
+        self.buttons = QDialogButtonBox()
+        self.keep = self.buttons.addButton(keep, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.keep.setProperty("variant", "primary")
+        self.keep.setDefault(True)
+        cancel = self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        cancel.setAutoDefault(False)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+
+class ChooseDialog(_Asked):
+    """Choose one entry of a list."""
+
+    def __init__(
+        self, said: str, keep: str, items: list[tuple[str, str]], _: Translator, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(said, keep, _, parent)
+        self.setWindowTitle(keep)
+        self.list = QListWidget()
+        self.list.setAccessibleName(said)
+        for text, ident in items:
+            item = QListWidgetItem(text)
+            item.setData(_ID, ident)
+            self.list.addItem(item)
+        self.list.itemActivated.connect(lambda _item: self.accept())
+        self.list.currentRowChanged.connect(lambda row: self.keep.setEnabled(row >= 0))
+        self.keep.setEnabled(False)
+        self.outer.addWidget(self.list)
+        self.outer.addWidget(self.buttons)
+
+    def chosen(self) -> str:
+        """Return the chosen id, empty when none is."""
+        item = self.list.currentItem()
+        return str(item.data(_ID)) if item is not None else ""
+
+
+class ReasonDialog(_Asked):
+    """Say why a vote is repeated."""
+
+    def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
+        said = _("A repeated vote is a new round; this one stays as it is. Why is it repeated?")
+        super().__init__(said, _("Prepare a new round"), _, parent)
+        self.setWindowTitle(_("Repeat the vote"))
+        self.line = QLineEdit()
+        self.line.setAccessibleName(_("Reason"))
+        self.line.setPlaceholderText(_("for example: run-off between tied options"))
+        self.line.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
+        self.keep.setEnabled(False)
+        self.outer.addWidget(self.line)
+        self.outer.addWidget(self.buttons)
+
+    def reason(self) -> str:
+        """Return the reason."""
+        return self.line.text().strip()
+
+
+class TieDialog(_Asked):
+    """Enter how the room settled a tie: the tied options in the order drawn or placed, and the witnesses."""
+
+    def __init__(self, tied: list[tuple[str, str]], _: Translator, parent: QWidget | None = None) -> None:
+        said = _("Nobody decides a tie alone. Put the options in the order in which they were drawn or placed: "
+                 "drag them, or use Ctrl+↑↓.")  # fmt: skip
+        super().__init__(said, _("Enter"), _, parent)
+        self.setWindowTitle(_("How the tie was settled"))
+        self.way = QComboBox()
+        self.way.setAccessibleName(_("How"))
+        self.way.addItem(_("By lot, drawn in the room"), "lot")
+        self.way.addItem(_("By a run-off"), "run-off")
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Tied options, first drawn first"))
+        self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        for text, ident in tied:
+            item = QListWidgetItem(text)
+            item.setData(_ID, ident)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.witnesses = QLineEdit()
+        self.witnesses.setAccessibleName(_("Witnesses"))
+        self.witnesses.setPlaceholderText(_("Witnesses"))
+        for widget in (self.way, self.list, self.witnesses, self.buttons):
+            self.outer.addWidget(widget)
+        self.list.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Carry an option with Ctrl and arrows."""
+        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if by and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.carry(by)
+                return True
+        return super().eventFilter(watched, event)
+
+    def carry(self, by: int) -> None:
+        """Move the chosen option up or down."""
+        row = self.list.currentRow()
+        if 0 <= row + by < self.list.count():
+            item = self.list.takeItem(row)
+            self.list.insertItem(row + by, item)
+            self.list.setCurrentRow(row + by)
+
+    def order(self) -> list[str]:
+        """Return the option ids, first drawn first."""
+        return [str(self.list.item(row).data(_ID)) for row in range(self.list.count())]

@@ -1,0 +1,287 @@
+"""The form of what is agreed about a vote: ballot, count, character, secrecy, channels, who is entitled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.changes import Change
+from labapp.errors import UserError
+from labapp.kinds.vote import entitled, rounds, words
+from labapp.kinds.vote.forms import FORMS, OFFERED
+from labapp.kinds.vote.terms import BOOTH, CHANNELS, CHARACTERS, DEFAULTS, ENTITIES, PRESENT, SECRECIES, Terms
+from labapp.kinds.vote.terms import ENTITLED as WHO
+from labapp.kinds.vote.terms import terms as read_terms
+from labapp.model import agenda
+from labapp.wording.errors import error_sentence
+from ui import theme as t
+from ui.context import Context
+from ui.kinds.vote.entitled_dialog import EntitledDialog
+from ui.widgets.style import restyle
+
+_MAJORITIES = ("simple", "absolute", "two-thirds")
+_BASES = ("valid", "cast", "present", "entitled")
+_QUORUMS = ("none", "1/2", "1/3", "2/3")
+
+
+class TermsForm(QScrollArea):
+    """Every field is kept as soon as it is changed; below, what stands in the way of starting."""
+
+    def __init__(self, context: Context, activity_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.activity_id = activity_id
+        self._ = context._
+        self._options = 0
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._make_fields()
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, t.SPACE_M, 0)
+        layout.setSpacing(t.SPACE_S)
+        layout.addWidget(self.ready)
+        layout.addLayout(self._rows())
+        layout.addStretch(1)
+        self.setWidget(inside)
+
+    # --- building --------------------------------------------------------------------------------------------------
+    def _make_fields(self) -> None:
+        _ = self._
+        self.form = self._combo(_("Ballot"), [(i, _(FORMS[i].name)) for i in OFFERED], self._form_chosen)
+        self.low, self.high = self._spin(_("At least")), self._spin(_("At most"))
+        self.dots, self.cap = self._spin(_("Dots each")), self._spin(_("At most on one option"))
+        self.seats = self._spin(_("How many are chosen"))
+        for spin, name in ((self.low, "min"), (self.high, "max"), (self.dots, "n"), (self.cap, "cap")):
+            spin.valueChanged.connect(lambda value, key=name: self._limit(key, value))
+        self.seats.valueChanged.connect(lambda value: self._counting("seats", str(value)))
+        self.majority = self._combo(_("Majority"), self._majorities(), lambda v: self._counting("majority", v))
+        self.base = self._combo(_("Counted from"), self._bases(), lambda v: self._counting("base", v))
+        self.quorum = self._combo(_("Quorum"), self._quorums(), lambda v: self._counting("quorum", v))
+        characters = [(value, words.character(value, _)) for value in CHARACTERS]
+        self.character = self._combo(_("Character"), characters, lambda v: self._set(character=v))
+        secrecies = [(value, words.secrecy_name(value, _)) for value in SECRECIES]
+        self.secrecy = self._combo(_("Secrecy"), secrecies, self._secrecy_chosen)
+        self.secrecy_text = self._text()
+        self.channels = {name: QCheckBox(words.channel(name, _)) for name in CHANNELS}
+        for box in self.channels.values():
+            box.clicked.connect(lambda _checked: self._channels_chosen())
+        self.entitled = self._combo(_("Entitled"), self._who(), self._entitled_chosen)
+        self.choose = QPushButton(_("Choose…"))
+        self.choose.clicked.connect(self.choose_entitled)
+        self.count = self._text()
+        self.by_sector = QCheckBox(_("Show the room the result by sector"))
+        self.by_sector.clicked.connect(lambda checked: self._set(show_sectors=checked))
+        self.rule = self._text()
+        self.ready = QLabel()
+        self.ready.setWordWrap(True)
+
+    def _rows(self) -> QFormLayout:
+        _ = self._
+        form = QFormLayout()
+        form.setSpacing(t.SPACE_S)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form_rows = form
+        form.addRow(_("Ballot"), self.form)
+        self._choose_row = self._pair(self.low, _("to"), self.high)
+        self._dots_row = self._pair(self.dots, _("on one:"), self.cap)
+        form.addRow(_("Choices"), self._choose_row)
+        form.addRow(_("Dots each"), self._dots_row)
+        form.addRow(_("Chosen"), self.seats)
+        form.addRow(_("Majority"), self.majority)
+        form.addRow(_("Counted from"), self.base)
+        form.addRow(_("Quorum"), self.quorum)
+        form.addRow("", self.rule)
+        form.addRow(_("Character"), self.character)
+        form.addRow(_("Entitled"), self._pair(self.entitled, "", self.choose))
+        form.addRow("", self.count)
+        form.addRow(_("Secrecy"), self.secrecy)
+        form.addRow("", self.secrecy_text)
+        boxes = QVBoxLayout()
+        boxes.setSpacing(0)
+        for box in self.channels.values():
+            boxes.addWidget(box)
+        form.addRow(_("How"), boxes)
+        form.addRow("", self.by_sector)
+        return form
+
+    def _combo(self, name: str, values: list[tuple[str, str]], chosen: Any) -> QComboBox:  # noqa: ANN401 - a slot
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        combo.setMinimumContentsLength(8)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for value, text in values:
+            combo.addItem(text, value)
+        combo.activated.connect(lambda index: chosen(combo.itemData(index)))
+        return combo
+
+    def _spin(self, name: str) -> QSpinBox:
+        spin = QSpinBox()
+        spin.setRange(1, 99)
+        spin.setAccessibleName(name)
+        spin.setKeyboardTracking(False)
+        return spin
+
+    def _text(self) -> QLabel:
+        label = QLabel()
+        label.setWordWrap(True)
+        label.setProperty("role", "secondary")
+        return label
+
+    def _pair(self, first: QWidget, between: str, second: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(first, 1)
+        if between:
+            row.addWidget(QLabel(between))
+        row.addWidget(second, 1 if isinstance(second, QSpinBox) else 0)
+        return holder
+
+    def _majorities(self) -> list[tuple[str, str]]:
+        _ = self._
+        names = {"simple": _("More for than against"), "absolute": _("More than half"), "two-thirds": _("Two thirds")}
+        return [(value, names[value]) for value in _MAJORITIES]
+
+    def _bases(self) -> list[tuple[str, str]]:
+        _ = self._
+        names = {"valid": _("valid votes"), "cast": _("all ballots cast"), "present": _("those present"),
+                 "entitled": _("those entitled")}  # fmt: skip
+        return [(value, names[value]) for value in _BASES]
+
+    def _quorums(self) -> list[tuple[str, str]]:
+        _ = self._
+        names = {"none": _("none"), "1/2": _("half of those entitled"), "1/3": _("a third of those entitled"),
+                 "2/3": _("two thirds of those entitled")}  # fmt: skip
+        return [(value, names[value]) for value in _QUORUMS]
+
+    def _who(self) -> list[tuple[str, str]]:
+        _ = self._
+        names = {PRESENT: _("Everybody present"), "sectors": _("Chosen sectors"), "people": _("Chosen people"),
+                 ENTITIES: _("One vote an entity")}  # fmt: skip
+        return [(value, names[value]) for value in WHO]
+
+    # --- showing ---------------------------------------------------------------------------------------------------
+    def refresh(self, count: int) -> None:
+        """Show the settings as they are, and what they come to."""
+        self._options = count
+        settings = self._settings()
+        try:
+            agreed = read_terms(settings)
+        except UserError as problem:
+            self.ready.setText(error_sentence(problem, self._))
+            return
+        self._show_values(agreed)
+        self._show_rows(agreed)
+        _ = self._
+        self.rule.setText(words.how(agreed, _) + " " + words.rule_line(agreed, _))
+        said = words.secrecy(agreed, _)
+        if agreed.sealed:
+            said += " " + _("The key stays on this computer: if it is lost before the end, the vote is repeated.")
+        self.secrecy_text.setText(said)
+        voters = entitled.roll(self.context.lab.read, settings)
+        self.count.setText(words.entitled(agreed, len(voters), _))
+
+    def show_ready(self, problem: UserError | None) -> None:
+        """Say what stands in the way of starting, or that nothing does."""
+        _ = self._
+        self.ready.setText(error_sentence(problem, _) if problem else _("Ready to start."))
+        self.ready.setProperty("role", "warning" if problem else "good")
+        restyle(self.ready)
+
+    def _show_values(self, agreed: Terms) -> None:
+        limits, counting = agreed.limits, agreed.counting
+        combos = ((self.form, agreed.form_id), (self.character, agreed.character), (self.secrecy, agreed.secrecy),
+                  (self.entitled, agreed.entitled), (self.majority, counting.get("majority", "simple")),
+                  (self.base, counting.get("base", "valid")),
+                  (self.quorum, counting.get("quorum", "none")))  # fmt: skip
+        for combo, value in combos:
+            combo.setCurrentIndex(max(0, combo.findData(value)))
+        spins = ((self.low, limits.get("min", 1)), (self.high, limits.get("max", 1)), (self.dots, limits.get("n", 1)),
+                 (self.cap, limits.get("cap", 1)), (self.seats, int(counting.get("seats", "1"))))  # fmt: skip
+        for spin, number in spins:
+            if spin.value() != int(number):
+                with QSignalBlocker(spin):
+                    spin.setValue(int(number))
+        self.low.setMinimum(0)
+        for name, box in self.channels.items():
+            box.setChecked(name in agreed.channels)
+            box.setEnabled(name == BOOTH or not agreed.sealed)
+        self.by_sector.setChecked(agreed.show_sectors)
+
+    def _show_rows(self, agreed: Terms) -> None:
+        motion = agreed.rule == "motion"
+        shown = {
+            self._choose_row: agreed.form_id == "choose",
+            self._dots_row: agreed.form_id == "dots",
+            self.seats: not motion,
+            self.majority: motion,
+            self.base: motion and agreed.counting.get("majority", "simple") != "simple",
+            self.quorum: motion,
+            self.by_sector: agreed.secrecy != "secret",
+        }
+        for widget, visible in shown.items():
+            self._form_rows.setRowVisible(widget, visible)
+        self.choose.setVisible(agreed.entitled != PRESENT)
+
+    # --- gestures --------------------------------------------------------------------------------------------------
+    def _settings(self) -> dict[str, Any]:
+        return {**DEFAULTS, **agenda.activity(self.context.lab.read, self.activity_id).settings}
+
+    def _set(self, **settings: Any) -> None:  # noqa: ANN401 - JSON
+        def write(tx: Change) -> None:
+            rounds.configure(tx, self.activity_id, **settings)
+
+        self.context.run("vote.edit", write)
+
+    def _form_chosen(self, value: str) -> None:
+        if value != self._settings()["form"]:
+            self._set(form=value)
+
+    def _limit(self, name: str, value: int) -> None:
+        now = read_terms(self._settings())
+        limits = {**now.limits, name: value}
+        if "min" in limits and limits["min"] > limits["max"]:
+            limits["min" if name == "max" else "max"] = value
+        if "cap" in limits and limits["cap"] > limits["n"]:
+            limits["cap" if name == "n" else "n"] = value
+        self._set(limits=limits)
+
+    def _counting(self, name: str, value: str) -> None:
+        self._set(counting={**self._settings()["counting"], name: value})
+
+    def _secrecy_chosen(self, value: str) -> None:
+        if value == "open":
+            self._set(secrecy=value)
+        else:
+            self._set(secrecy=value, channels=[BOOTH])  # hands and the screen show how people vote
+
+    def _channels_chosen(self) -> None:
+        self._set(channels=[name for name, box in self.channels.items() if box.isChecked()])
+
+    def _entitled_chosen(self, value: str) -> None:
+        self._set(entitled=value)
+        if value not in (PRESENT, ENTITIES):
+            self.choose_entitled()
+
+    def choose_entitled(self) -> None:
+        """Tick sectors or people, or name delegates."""
+        dialog = EntitledDialog(self.context, self._settings(), self)
+        if dialog.exec() == EntitledDialog.DialogCode.Accepted:
+            self._set(**dialog.chosen())
