@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import power, tidy
+from labapp.counting.checks import power, tidy, watched
 from labapp.counting.grades import Opinions
 from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
 from labapp.counting.profile import Agreement, Profile
@@ -35,7 +35,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     if settings["support"] >= settings["steps"]:
         limits = {"minimum": 1, "maximum": settings["steps"] - 1, "choices": (), "kind": INTEGER}
         raise CountError("bad-setting", {"setting": "support", "value": str(settings["support"]), **limits})
-    marks, ballots = _gather(profile, settings["steps"])
+    marks, ballots = _gather(profile, settings["steps"], progress)
     empty = nothing_counted(profile, ballots.valid)
     if empty is not None:
         return Outcome(RULE.id, dict(settings), ballots, (), reasons=(empty,))
@@ -46,10 +46,12 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     return Outcome(RULE.id, dict(settings), ballots, winners, (), scores, rounds, reasons)
 
 
-def _gather(profile: Profile, steps: int) -> tuple[dict[str, Opinions], BallotCount]:
+def _gather(
+    profile: Profile, steps: int, progress: Progress | None
+) -> tuple[dict[str, Opinions], BallotCount]:
     marks = {option.id: Opinions() for option in profile.options}
     valid = blank = 0
-    for number, ballot in enumerate(profile.ballots, 1):
+    for number, ballot in enumerate(watched(profile, progress), 1):
         if not isinstance(ballot.marks, Agreement):
             continue
         given = ballot.marks.steps

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from labapp.counting.checks import power
+from labapp.counting.checks import power, watched
 from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Approvals, Points, Profile
 from labapp.counting.rule import Progress, Rule
@@ -20,7 +20,7 @@ from labapp.counting.totals import Totals, finish
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Count in how many ballots each option is supported."""
     totals = Totals.of(profile)
-    for ballot in profile.ballots:
+    for ballot in watched(profile, progress):
         marks = ballot.marks
         if isinstance(marks, Approvals):
             named = marks.chosen

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import power
+from labapp.counting.checks import power, watched
 from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
 from labapp.counting.pairwise import once
 from labapp.counting.profile import Profile, Ranking
@@ -35,9 +35,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     sums: dict[str, Number] = {option.id: 0 for option in profile.options}
     shared: Number = 0  # what unranked options got, added to all and taken back from the ranked: one step per ballot
     valid = blank = doubled = 0
-    for number, ballot in enumerate(profile.ballots):
-        if progress is not None and number % 4096 == 0:
-            progress(number, len(profile.ballots))
+    for ballot in watched(profile, progress):
         if not isinstance(ballot.marks, Ranking):
             continue
         levels, twice = once(ballot.marks.levels)

@@ -20,7 +20,7 @@ from labapp.counting.profile import (
     Profile,
     Ranking,
 )
-from labapp.counting.rule import Rule
+from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import CountError
 
 SHAPES: dict[type, str] = {
@@ -62,6 +62,14 @@ def _check_ballot(ballot: Ballot, number: int, rule: Rule, ids: set[str]) -> Non
     for marked in named(ballot.marks):
         if marked not in ids:
             raise CountError("unknown-option", {"id": marked, "ballot": number})
+
+
+def watched(profile: Profile, progress: Progress | None) -> Iterator[Ballot]:
+    """Yield the ballots, telling a long count's progress on the way (which may raise to cancel)."""
+    for number, ballot in enumerate(profile.ballots):
+        if progress is not None and number % 4096 == 0:
+            progress(number, len(profile.ballots))
+        yield ballot
 
 
 def named(marks: Marks) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from labapp.counting.checks import power
+from labapp.counting.checks import power, watched
 from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Points, Profile
 from labapp.counting.rule import Progress, Rule
@@ -19,13 +19,15 @@ from labapp.counting.totals import Totals, finish
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Add up dots."""
-    return add_points(RULE.id, profile, settings)
+    return add_points(RULE.id, profile, settings, progress)
 
 
-def add_points(rule: str, profile: Profile, settings: Mapping[str, Any]) -> Outcome:
+def add_points(
+    rule: str, profile: Profile, settings: Mapping[str, Any], progress: Progress | None
+) -> Outcome:
     """Add up points for a rule whose winner is the highest sum."""
     totals = Totals.of(profile)
-    for number, ballot in enumerate(profile.ballots, 1):
+    for number, ballot in enumerate(watched(profile, progress), 1):
         if not isinstance(ballot.marks, Points):
             continue
         points = ballot.marks.points

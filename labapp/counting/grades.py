@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import power
+from labapp.counting.checks import power, watched
 from labapp.counting.outcome import BallotCount, Number
 from labapp.counting.profile import Grades, Profile
+from labapp.counting.rule import Progress
 from labapp.counting.settings import INTEGER, WEIGHTS, CountError, Setting
 
 CRITERIA_WEIGHTS = Setting("weights", WEIGHTS, "")
@@ -70,14 +71,14 @@ class Sheet:
     ballots: BallotCount
 
 
-def read_sheet(profile: Profile) -> Sheet:
+def read_sheet(profile: Profile, progress: Progress | None = None) -> Sheet:
     """Gather the opinions of all ballots; a ballot without any opinion is blank."""
     ids = [option.id for option in profile.options]
     found = {name for ballot in profile.ballots if isinstance(ballot.marks, Grades) for name in ballot.marks.grades}
     opinions = {name: {option: Opinions() for option in ids} for name in sorted(found)}
     people = dict.fromkeys(ids, 0)
     valid = blank = 0
-    for ballot in profile.ballots:
+    for ballot in watched(profile, progress):
         if not isinstance(ballot.marks, Grades):
             continue
         weight = power(ballot)

@@ -40,7 +40,7 @@ class _State:
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Exclude from below until one option has a majority."""
-    papers = gather(profile, settings)
+    papers = gather(profile, settings, progress)
     common: dict[str, Any] = {
         "rule": RULE.id,
         "settings": dict(settings),

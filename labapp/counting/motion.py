@@ -17,7 +17,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from labapp.counting.checks import power, tidy
+from labapp.counting.checks import power, tidy, watched
 from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
 from labapp.counting.profile import Answers, Profile
 from labapp.counting.rule import Progress, Rule
@@ -48,7 +48,7 @@ class _Votes:
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Decide each motion by itself."""
-    votes, ballots = _gather(profile)
+    votes, ballots = _gather(profile, progress)
     cast = ballots.valid + ballots.blank + ballots.invalid
     reasons = _quorum(profile, settings, votes, cast)
     winners: list[str] = []
@@ -79,10 +79,10 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     return Outcome(RULE.id, dict(settings), ballots, tuple(winners), (), scores, tuple(rounds), tuple(reasons))
 
 
-def _gather(profile: Profile) -> tuple[dict[str, _Votes], BallotCount]:
+def _gather(profile: Profile, progress: Progress | None) -> tuple[dict[str, _Votes], BallotCount]:
     votes = {option.id: _Votes() for option in profile.options}
     valid = blank = 0
-    for number, ballot in enumerate(profile.ballots, 1):
+    for number, ballot in enumerate(watched(profile, progress), 1):
         if not isinstance(ballot.marks, Answers):
             continue
         answers = ballot.marks.answers

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import power, tidy
+from labapp.counting.checks import power, tidy, watched
 from labapp.counting.outcome import Number, Outcome, Reason
 from labapp.counting.profile import Ballot, Points, Profile, Ranking
 from labapp.counting.rule import Progress, Rule
@@ -31,7 +31,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     """Add up the sheets and fill the seats by points, then by the number of people."""
     totals = Totals.of(profile)
     spread: Spread = {option.id: {} for option in profile.options}
-    for number, ballot in enumerate(profile.ballots, 1):
+    for number, ballot in enumerate(watched(profile, progress), 1):
         points, doubled = _points(ballot, settings["picks"])
         if any(amount < 0 for amount in points.values()):
             raise CountError("negative-points", {"ballot": number})

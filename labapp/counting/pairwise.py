@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from labapp.counting.checks import tidy
+from labapp.counting.checks import tidy, watched
 from labapp.counting.outcome import BallotCount, Number, Reason
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress
@@ -68,9 +68,7 @@ def compare(profile: Profile, settings: Mapping[str, Any], progress: Progress | 
     everything = sum(lane.values())
     rows = dict.fromkeys(ids, 0)
     valid = blank = doubled = 0
-    for number, (ballot, weight) in enumerate(zip(profile.ballots, weights, strict=True)):
-        if progress is not None and number % 4096 == 0:
-            progress(number, len(weights))
+    for ballot, weight in zip(watched(profile, progress), weights, strict=True):
         if not isinstance(ballot.marks, Ranking):
             continue
         levels, twice = once(ballot.marks.levels)
@@ -108,15 +106,17 @@ def top_cycle(pairs: Pairwise) -> tuple[str, ...]:
         for one in pairs.ids
     }
     ordered = sorted(pairs.ids, key=lambda option: rank[option], reverse=True)
-    for size in range(1, len(ordered) + 1):
-        inside, outside = ordered[:size], ordered[size:]
-        if all(pairs.beats(one, other) for one in inside for other in outside):
-            return tuple(option for option in pairs.ids if option in set(inside))
+    total = 0
+    for size, option in enumerate(ordered, 1):
+        total += rank[option]  # duels inside cancel out, so the sum is full only if every duel with outside is won
+        if total == size * (len(ordered) - size):
+            inside = set(ordered[:size])
+            return tuple(option for option in pairs.ids if option in inside)
     return ()
 
 
 def find_cycle(pairs: Pairwise, among: Sequence[str]) -> tuple[str, ...]:
-    """Return a shortest circle in which each option beats the next and the last beats the first, or ()."""
+    """Return a circle in which each option beats the next and the last beats the first, or (); short, not shortest."""
     best: tuple[str, ...] = ()
     for start in among:
         paths: list[tuple[str, ...]] = [(start,)]

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from labapp.counting.checks import watched
 from labapp.counting.outcome import BallotCount, Reason
 from labapp.counting.profile import Profile, Ranking
+from labapp.counting.rule import Progress
 from labapp.counting.settings import CHOICE, INTEGER, LIST, CountError, Setting
 
 OVERVOTE = Setting("overvote", CHOICE, "exhaust", ("exhaust", "skip", "exhaust-if-multiple"))
@@ -54,12 +56,12 @@ class Papers:
         return tuple(said)
 
 
-def gather(profile: Profile, settings: Mapping[str, Any]) -> Papers:
+def gather(profile: Profile, settings: Mapping[str, Any], progress: Progress | None = None) -> Papers:
     """Turn ballots into papers; `valid` are those that count for somebody at the start."""
     papers = Papers(invalid=profile.invalid)
     everyone = frozenset(option.id for option in profile.options)
     known: dict[Levels, tuple[Track, bool]] = {}
-    for ballot in profile.ballots:
+    for ballot in watched(profile, progress):
         if not isinstance(ballot.marks, Ranking):
             continue
         levels = ballot.marks.levels

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from labapp.counting.checks import power
+from labapp.counting.checks import power, watched
 from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Approvals, Profile, Ranking
 from labapp.counting.rule import Progress, Rule
@@ -21,7 +21,7 @@ from labapp.counting.totals import Totals, finish
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Count first choices."""
     totals = Totals.of(profile)
-    for ballot in profile.ballots:
+    for ballot in watched(profile, progress):
         marks = ballot.marks
         if isinstance(marks, Approvals):
             named = marks.chosen

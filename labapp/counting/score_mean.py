@@ -33,14 +33,18 @@ from labapp.counting.settings import SEATS, TIE_SETTINGS
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Average the grades."""
-    return by_grades(RULE.id, profile, settings, Opinions.mean)
+    return by_grades(RULE.id, profile, settings, Opinions.mean, progress)
 
 
 def by_grades(
-    rule: str, profile: Profile, settings: Mapping[str, Any], middle: Callable[[Opinions], Fraction | None]
+    rule: str,
+    profile: Profile,
+    settings: Mapping[str, Any],
+    middle: Callable[[Opinions], Fraction | None],
+    progress: Progress | None,
 ) -> Outcome:
     """Score options by some middle of their grades under each criterion, weighted over the criteria."""
-    sheet = read_sheet(profile)
+    sheet = read_sheet(profile, progress)
     weights = weights_of(sheet, settings)
     settings = {**settings, "weights": weights}
     scores: dict[str, Fraction] = {}

@@ -22,7 +22,7 @@ from labapp.counting.settings import SEATS, TIE_SETTINGS
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Take the middle grades."""
-    return by_grades(RULE.id, profile, settings, Opinions.median)
+    return by_grades(RULE.id, profile, settings, Opinions.median, progress)
 
 
 RULE = Rule("score-median", (Grades,), count, (SEATS, CRITERIA_WEIGHTS, MIN_OPINIONS, *TIE_SETTINGS))

@@ -35,7 +35,7 @@ PRECISION = Setting("precision", INTEGER, "exact", ("exact",), maximum=20)
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Elect, transfer and exclude until the seats are filled."""
-    papers = gather(profile, settings)
+    papers = gather(profile, settings, progress)
     common: dict[str, Any] = {"rule": RULE.id, "ballots": papers.ballots(), "warnings": papers.warnings()}
     empty = nothing_counted(profile, papers.valid)
     if empty is not None:

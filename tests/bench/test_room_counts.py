@@ -1,0 +1,71 @@
+"""A room's vote, 30 options and 300 ballots, is counted by any rule at a room's settings before anybody looks up.
+
+The bar is 50 ms of this process's own time, best of three: the machine may be busy with something else.
+"""
+
+import random
+import time
+
+import pytest
+
+from labapp.counting.profile import (
+    Agreement,
+    Answers,
+    Approvals,
+    Ballot,
+    Grades,
+    Marks,
+    Option,
+    Points,
+    Profile,
+    Ranking,
+)
+from labapp.counting.rules import count
+
+IDS = [f"option {n}" for n in range(30)]
+
+
+def ranking(chance: random.Random, length: int) -> Marks:
+    return Ranking(tuple((option,) for option in chance.sample(IDS, length)))
+
+
+MAKERS = {
+    "choice": lambda chance: Approvals((chance.choice(IDS),)),
+    "choices": lambda chance: Approvals(tuple(chance.sample(IDS, 6))),
+    "dots": lambda chance: Points({option: chance.randint(1, 5) for option in chance.sample(IDS, 6)}),
+    "answers": lambda chance: Answers({option: chance.choice(["yes", "no", "abstain"]) for option in IDS}),
+    "grades": lambda chance: Grades({name: {o: chance.choice([None, *range(11)]) for o in IDS} for name in "xyz"}),
+    "steps": lambda chance: Agreement({option: chance.randint(1, 8) for option in IDS}),
+    "full": lambda chance: ranking(chance, 30),
+    "short": lambda chance: ranking(chance, chance.randint(1, 5)),
+}
+COUNTS = [
+    ("plurality", "choice", {}),
+    ("approval", "choices", {"seats": 5}),
+    ("dots", "dots", {"seats": 5}),
+    ("nominal-group", "dots", {}),
+    ("nominal-group", "full", {}),
+    ("score-mean", "grades", {}),
+    ("score-median", "grades", {}),
+    ("motion", "answers", {}),
+    ("agreement", "steps", {}),
+    *((rule, "full", {}) for rule in ("borda", "copeland", "condorcet", "schulze", "irv")),
+    *((rule, "short", {}) for rule in ("borda", "copeland", "condorcet", "schulze", "irv")),
+    *(("stv", marks, {"seats": 5}) for marks in ("full", "short")),
+    ("stv", "full", {"seats": 5, "precision": 5}),
+    ("stv", "full", {"seats": 5, "transfer": "gregory"}),
+]
+
+
+@pytest.mark.parametrize(("rule", "marks", "options"), COUNTS)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_room_is_counted_within_50_ms(rule, marks, options, seed):
+    chance = random.Random(seed)
+    ballots = tuple(Ballot(MAKERS[marks](chance)) for _ in range(300))
+    profile = Profile(tuple(Option(option) for option in IDS), ballots)
+    took = []
+    for _ in range(3):
+        start = time.process_time()
+        count(rule, profile, options)
+        took.append(time.process_time() - start)
+    assert min(took) <= 0.050, f"{min(took) * 1000:.0f} ms"

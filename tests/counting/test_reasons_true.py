@@ -1,0 +1,122 @@
+"""A reason is a statement about the count: each is checked against the scores, rounds and duels it speaks of."""
+
+from contextlib import suppress
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labapp.counting.profile import (
+    Agreement,
+    Answers,
+    Approvals,
+    Ballot,
+    Grades,
+    Option,
+    Points,
+    Profile,
+    Ranking,
+)
+from labapp.counting.rules import PLAIN_RULES, count
+from labapp.counting.settings import CountError, parse
+from tests.counting.naive import over
+from tests.counting.strategies import SHAPES, possible, profiles, rankings
+
+SCORED = ("plurality", "approval", "dots", "borda", "copeland", "score-mean", "score-median")
+
+
+@pytest.mark.parametrize("rule", SCORED)
+@given(data=st.data())
+def test_winners_have_what_a_place_took_and_losers_have_less(rule, data):
+    outcome = count(rule, data.draw(profiles(SHAPES[rule], weights=True)), {"seats": data.draw(st.integers(1, 3))})
+    told = {}
+    for reason in outcome.reasons:
+        if reason.code in (f"{rule}-won", f"{rule}-lost"):
+            assert reason.params["score"] == outcome.scores[reason.params["option"]]
+            told[reason.params["option"]] = reason
+    for option, reason in told.items():
+        assert (reason.code == f"{rule}-won") == (option in outcome.winners)
+        if reason.code == f"{rule}-lost":
+            assert reason.params["score"] < reason.params["needed"]
+            assert reason.params["needed"] == min(outcome.scores[o] for o in possible(outcome))
+    silent = set(outcome.scores) - set(told) - possible(outcome)
+    assert all(outcome.scores[option] <= 0 for option in silent)
+
+
+@given(profiles(rankings(), weights=True))
+def test_duels_are_told_as_they_are(profile):
+    for reason in count("condorcet", profile).reasons:
+        p = reason.params
+        if reason.code == "condorcet-lost":
+            one, other = p["option"], p["other"]
+            assert p["votes"] == over(profile, one, other) < over(profile, other, one) == p["against"]
+        elif reason.code == "condorcet-circle":
+            around = (*p["circle"], p["circle"][0])
+            for (one, other), votes in zip(pairwise(around), p["votes"], strict=True):
+                assert votes == over(profile, one, other) > over(profile, other, one)
+    for reason in count("schulze", profile).reasons:
+        if reason.code == "schulze-lost":
+            assert reason.params["there"] > reason.params["back"]
+
+
+@given(profiles(rankings()), st.sampled_from(["open", "backwards"]))
+def test_rounds_of_a_run_off_are_told_as_they_are(profile, way):
+    outcome = count("irv", profile, {"exclude-ties": way})
+    for reason in outcome.reasons:
+        p = reason.params
+        if reason.code == "irv-excluded":
+            row = outcome.rounds[p["round"] - 1]
+            assert p["option"] in row["excluded"]
+            assert row["votes"][p["option"]] == p["votes"] <= p["next"]
+        elif reason.code == "irv-won":
+            row = outcome.rounds[p["round"] - 1]
+            assert 2 * row["votes"][p["option"]] > row["active"] == p["active"]
+
+
+@given(profiles(rankings()), st.integers(1, 3))
+def test_stages_of_a_transferable_vote_are_told_as_they_are(profile, seats):
+    outcome = count("stv", profile, {"seats": seats})
+    for reason in outcome.reasons:
+        p = reason.params
+        if reason.code in ("stv-elected", "stv-elected-last"):
+            assert (p["votes"] >= p["quota"]) == (reason.code == "stv-elected")
+            assert p["option"] in outcome.rounds[p["round"] - 1]["elected"]
+            assert p["option"] in outcome.winners
+        elif reason.code == "stv-excluded":
+            row = outcome.rounds[p["round"] - 1]
+            assert p["option"] in row["excluded"]
+            assert p["option"] not in outcome.winners
+
+
+@pytest.mark.parametrize("rule", sorted(PLAIN_RULES))
+@given(data=st.data())
+def test_any_text_as_a_setting_is_a_value_or_a_refusal(rule, data):
+    for setting in PLAIN_RULES[rule].options:
+        text = data.draw(st.text(max_size=12) | st.sampled_from(["1", "0", "-1", "1/3", "1e9", "a=1", "a,b", "∞", "²"]))
+        with suppress(CountError):  # anything else that is raised fails the test
+            parse(setting, text)
+
+
+@pytest.mark.parametrize("rule", sorted(PLAIN_RULES))
+def test_every_long_count_tells_its_progress(rule):
+    told = []
+    profile = SAMPLES[rule]
+    count(rule, profile, progress=lambda done, total: told.append((done, total)))
+    assert told
+    assert all(0 <= done <= total for done, total in told)
+
+
+def _sample(rule):
+    marks = {
+        Approvals: Approvals(("a",)),
+        Answers: Answers({"a": "yes"}),
+        Points: Points({"a": 1}),
+        Ranking: Ranking((("a",), ("b",))),
+        Grades: Grades({"x": {"a": 1}}),
+        Agreement: Agreement({"a": 1}),
+    }
+    return Profile((Option("a"), Option("b")), (Ballot(marks[PLAIN_RULES[rule].needs[0]]),))
+
+
+SAMPLES = {rule: _sample(rule) for rule in PLAIN_RULES}
