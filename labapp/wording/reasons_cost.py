@@ -117,7 +117,8 @@ _GREEDY: dict[str, Sentence] = {
         **_amounts(_, p, "cost"),
     ),
     "greedy-won-beyond": lambda _, p, t: _(
-        "{option} is bought for {cost}, though only {left} is left: that is at least 80% of the cost. Buying ends here.",
+        "{option} is bought for {cost}, though only {left} is left: that is at least 80% of the cost. "
+        "Buying ends here.",
         option=t.one(p["option"]),
         **_amounts(_, p, "cost", "left"),
     ),
