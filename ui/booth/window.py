@@ -7,7 +7,7 @@ laptop's own screen the window stays until the PIN is typed; the stage and its t
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from labapp.changes import ChangeSet
@@ -25,6 +25,7 @@ from ui.context import Context
 
 PAUSE_MS = 60_000
 THANKS_MS = 4_000
+_WIDEST = 1_200
 _STIRS = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.TouchBegin,
     QEvent.Type.Wheel,
@@ -68,7 +69,6 @@ class BoothWindow(QWidget):
     def _build(self) -> None:
         _ = self._
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(t.SPACE_XL, t.SPACE_XL, t.SPACE_XL, t.SPACE_XL)
         self.pages = QStackedWidget()
         layout.addWidget(self.pages)
         self.who = WhoPage(_)
@@ -127,6 +127,14 @@ class BoothWindow(QWidget):
         column.addWidget(self.message)
         column.addLayout(foot)
         return page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep words and marks near each other on a wide screen."""
+        super().resizeEvent(event)
+        side = max(t.SPACE_XL, (self.width() - _WIDEST) // 2)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, t.SPACE_XL, side, t.SPACE_XL)
 
     # --- the round of one person -----------------------------------------------------------------------------------
     def begin(self, message: str = "", role: str = "warning") -> None:

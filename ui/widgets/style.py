@@ -182,6 +182,7 @@ QAbstractItemView {
   outline: none; selection-background-color: @chosen; selection-color: @ink;
 }
 QAbstractItemView:focus { border: 1px solid @accent; }
+QListView[role="rail"], QListView[role="rail"]:focus { border: none; border-radius: 0; background: transparent; }
 QListView::item, QTreeView::item { min-height: @row; padding: 0 8px; border: 1px solid transparent; }
 QListView::item:selected, QTreeView::item:selected { border-left: 3px solid @accent; padding-left: 6px; }
 QTableView::item { padding: 0 8px; border: 1px solid transparent; }
@@ -240,6 +241,8 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 *[booth="true"] QPushButton, *[booth="true"] QLineEdit, *[booth="true"] QToolButton { min-height: 46px; }
-*[booth="true"] QLabel, *[booth="true"] QPushButton, *[booth="true"] QLineEdit { font-size: @section; }
+*[booth="true"] QLabel, *[booth="true"] QPushButton, *[booth="true"] QLineEdit, *[booth="true"] QListView {
+  font-size: @title;
+}
 *[booth="true"] QLabel[role="title"] { font-size: @title; }
 """

@@ -24,7 +24,7 @@ _NUMBERS = QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditT
 
 
 class HandsTable(QTableWidget):
-    """Rows are options (and answers), columns the room as a whole or its sectors."""
+    """Rows are options (and answers), columns the room as a whole or its sectors; the first column names the row."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -37,9 +37,7 @@ class HandsTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.verticalHeader().setMaximumWidth(320)
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
         self.itemChanged.connect(self._typed)
 
     def refresh(self, now: Round, *, by_sector: bool) -> None:
@@ -59,11 +57,15 @@ class HandsTable(QTableWidget):
         place = (self.currentRow(), self.currentColumn())
         self._filling = True
         self.setRowCount(len(rows))
-        self.setColumnCount(len(columns))
-        self.setVerticalHeaderLabels([label for _option, _answer, label in rows])
-        self.setHorizontalHeaderLabels([name for _sector, name in columns])
+        self.setColumnCount(1 + len(columns))
+        self.setHorizontalHeaderLabels([self._("Option"), *(name for _sector, name in columns)])
+        self._share_width()
         for row, (option, answer, label) in enumerate(rows):
-            for column, (sector, name) in enumerate(columns):
+            named = QTableWidgetItem(label)
+            named.setFlags(Qt.ItemFlag.NoItemFlags)
+            named.setForeground(self.palette().text())
+            self.setItem(row, 0, named)
+            for column, (sector, name) in enumerate(columns, 1):
                 count = found.get((option, answer, sector))
                 item = QTableWidgetItem("" if count is None else str(count))
                 item.setData(_PLACE, (option, answer, sector or ""))
@@ -71,7 +73,14 @@ class HandsTable(QTableWidget):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(row, column, item)
         self._filling = False
-        self.setCurrentCell(max(0, place[0]), max(0, place[1]))
+        self.setCurrentCell(max(0, place[0]), max(1, place[1]))
+
+    def _share_width(self) -> None:
+        """Give the words what the numbers leave."""
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(72)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the next count; the rest walks and types."""
@@ -84,7 +93,7 @@ class HandsTable(QTableWidget):
         """Put the cursor into the next count, column by column."""
         row, column = self.currentRow() + 1, self.currentColumn()
         if row >= self.rowCount():
-            row, column = 0, (column + 1) % max(1, self.columnCount())
+            row, column = 0, column + 1 if column + 1 < self.columnCount() else 1
         self.setCurrentCell(row, column)
 
     def closeEditor(self, editor: object, hint: object) -> None:
@@ -98,7 +107,7 @@ class HandsTable(QTableWidget):
         short = title if len(title) <= 60 else title[:59] + "…"
         if len(now.terms.form.hand_answers) == 1:
             return f"{number}.  {short}"
-        return f"{number}.  {short} – {words.answer(answer, self._)}"
+        return f"{words.answer(answer, self._)}:  {number}.  {short}"
 
     def _typed(self, item: QTableWidgetItem) -> None:
         if self._filling:

@@ -111,6 +111,7 @@ class OpenPanel(QWidget):
         self.without_title = QLabel()
         self.without_title.setProperty("role", "section")
         self.without = QListWidget()
+        self.without.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.without.setAccessibleName(self._("Without a ballot"))
         self.take_back = QPushButton(self._("Take back a ballot…"))
         self.take_back.setProperty("variant", "quiet")
