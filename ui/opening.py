@@ -11,7 +11,7 @@ from labapp.errors import UserError
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
 
-EXAMPLE = "labapp-example.lab"
+EXAMPLES = {"pl": "Przykład labapp.lab", "en": "Example of labapp.lab"}
 
 
 def open_asking(path: Path, parent: QWidget | None, _: Translator) -> Document | None:
@@ -59,10 +59,10 @@ def _take_over(problem: UserError, parent: QWidget | None, _: Translator) -> boo
 
 
 def example(folder: Path, language: str) -> Path:
-    """Return the finished example, made in a folder when it is not there yet."""
-    from labapp.demo import write_demo
+    """Return the finished example in a language, made in a folder when it is not there yet."""
+    from labapp.demo import Wish, make_demo
 
-    path = folder / EXAMPLE
+    path = folder / EXAMPLES[language]
     if not path.exists():
-        write_demo(path, language=language)
+        make_demo(path, Wish(language=language))
     return path

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QStandardPaths
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
@@ -201,11 +201,14 @@ class Shell(QObject):
         """Make the finished example in the user's documents and open it."""
         from ui.opening import example
 
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             path = example(self.folder, self.language)
         except UserError as problem:
+            QApplication.restoreOverrideCursor()
             self.explain(problem)
             return False
+        QApplication.restoreOverrideCursor()
         return self.open(path)
 
     def new_from_console(self) -> None:
