@@ -1,0 +1,34 @@
+"""Strongest chains found by adding duels from the strongest down equal those of the textbook's three nested loops."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labapp.counting.outcome import BallotCount
+from labapp.counting.pairwise import Pairwise
+from labapp.counting.schulze import strongest
+
+
+def textbook(over: dict[str, dict[str, int]], ids: tuple[str, ...], margins: bool) -> list[list[int]]:
+    def strength(one: str, other: str) -> int:
+        votes, against = over[one][other], over[other][one]
+        return 0 if votes <= against else votes - against if margins else votes
+
+    chains = [[0 if one == other else strength(one, other) for other in ids] for one in ids]
+    size = range(len(ids))
+    for through in size:
+        for start in size:
+            for end in size:
+                if len({start, end, through}) == 3:
+                    weakest = min(chains[start][through], chains[through][end])
+                    chains[start][end] = max(chains[start][end], weakest)
+    return chains
+
+
+@given(data=st.data(), size=st.integers(1, 7), most=st.sampled_from([1, 3, 40]))
+def test_chains_equal_the_textbook(data: st.DataObject, size: int, most: int) -> None:
+    ids = tuple(str(number) for number in range(size))
+    votes = st.integers(0, most)
+    over = {one: {other: data.draw(votes) for other in ids} for one in ids}
+    pairs = Pairwise(ids, over, BallotCount(1), ())
+    assert strongest(pairs, "margins") == textbook(over, ids, margins=True)
+    assert strongest(pairs, "winning-votes") == textbook(over, ids, margins=False)
