@@ -19,24 +19,24 @@ BOARDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "puste": (("quick", "slow"),),
 }  # fmt: skip
 # Answers to a question stay what they are; only proposals make sense once more in another place.
-_REPEATABLE = ("planning", "money", "information", "dreams", "quick", "slow")
+REPEATABLE = ("planning", "money", "information", "dreams", "quick", "slow")
 _SIDE_SHARE = 5  # a board without proposals gets at most a fifth of all
 
 
 def shares(scenario: str, total: int, texts: Texts) -> list[dict[str, int]]:
     """Return for each board how many ideas of each pool it gets; together exactly `total`."""
     boards = BOARDS[scenario]
-    main = max(range(len(boards)), key=lambda index: sum(pool in _REPEATABLE for pool in boards[index]))
+    main = max(range(len(boards)), key=lambda index: sum(pool in REPEATABLE for pool in boards[index]))
     left = total
     found: list[dict[str, int]] = [{} for _ in boards]
     for index, pools in enumerate(boards):
-        fixed = [pool for pool in pools if pool not in _REPEATABLE]
+        fixed = [pool for pool in pools if pool not in REPEATABLE]
         most = total // _SIDE_SHARE
         for number, pool in enumerate(fixed):
             share = min(len(texts.pools[pool]), most // len(fixed) + (number < most % len(fixed)))
             found[index][pool] = share
             left -= share
-    free = [pool for pool in boards[main] if pool in _REPEATABLE]
+    free = [pool for pool in boards[main] if pool in REPEATABLE]
     for number, pool in enumerate(free):
         found[main][pool] = left // len(free) + (number < left % len(free))
     return found

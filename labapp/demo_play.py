@@ -9,7 +9,7 @@ from labapp import demo_votes
 from labapp.changes import Change
 from labapp.clock import SteppingClock
 from labapp.demo_chance import Chance
-from labapp.demo_ideas import BOARDS, shares, spread, supply
+from labapp.demo_ideas import BOARDS, REPEATABLE, shares, spread, supply
 from labapp.demo_plan import write_plan
 from labapp.demo_texts import Texts
 from labapp.kinds.registry import KINDS
@@ -36,6 +36,7 @@ class Player:
         self._done, self._total = 0, 1
         self._coming: list[tuple[datetime, str]] = []
         self._boards: list[dict[str, int]] = []
+        self._sides: list[str | None] = []  # of those in the room
         self._talks = 0
         self._handed: list[str] = []
 
@@ -139,6 +140,7 @@ class Player:
             start = self._run(item, start)
         self._until(start)
         here = people.present(lab.read)
+        self._sides = []
         if here:
             with lab.change("person.leave", n=len(here)) as tx:
                 for person in here:
@@ -168,6 +170,7 @@ class Player:
             self.clock.now = max(self.clock.now, at)
             with self._lab.change("person.arrive") as tx:
                 people.arrive(tx, person)
+            self._sides.append(people.participant(self._lab.read, person).sector)
             self._tell()
         self.clock.now = max(self.clock.now, moment)
 
@@ -215,15 +218,15 @@ class Player:
                 written[pool, index] = made
             self._tell()
         self._merge(item, written, clusters, pools)
-        self._handed = list(KINDS["board"].handed_on(lab.read, agenda.activity(lab.read, item.id)))
-        if "questions" in pools:
-            asked = {card.idea for card in ideas.cards(lab.read, item.id) if card.cluster == clusters[-1].id}
-            self._handed = [idea for idea in self._handed if idea not in asked]
+        proposals = [cluster.id for cluster, pool in zip(clusters, pools, strict=False) if pool in REPEATABLE]
+        if proposals:
+            cards = ideas.cards(lab.read, item.id)
+            self._handed = [card.idea for cluster in proposals for card in cards if card.cluster == cluster]
         return True
 
     def _write(self, item: Activity, text: str, cluster: str) -> str:
-        here = people.present(self._lab.read) if item.settings.get("attribution") == "sector" else []
-        sector = here[self.chance.below(len(here))].sector if here else None
+        told = self._sides and item.settings.get("attribution") == "sector"
+        sector = self._sides[self.chance.below(len(self._sides))] if told else None
         with self._lab.change("idea.add") as tx:
             return ideas.add(tx, item.id, text, cluster=cluster, sector=sector)
 

@@ -12,6 +12,8 @@ from labapp.kinds.vote.terms import HANDS
 from labapp.lab import Lab
 from labapp.model.agenda import Activity
 
+_CROWD = 10  # in a smaller room everybody votes
+
 
 def prepare(lab: Lab, activity: Activity, chosen: list[str], typed: tuple[str, ...] = ()) -> bool:
     """Fill in the options and fit the limits to them; False when there is nothing to vote on."""
@@ -51,17 +53,17 @@ def _cast(lab: Lab, now: Round, clock: SteppingClock, chance: Chance, step: floa
     choices = options.of_vote(lab.read, now.id)
     base = [chance.between(0.2, 1.0) ** 2 for _ in choices]
     tastes: dict[str | None, list[float]] = {}
-    for voter in entitled.frozen(lab.read, now.id):
+    voters = entitled.frozen(lab.read, now.id)
+    for voter in voters:
         clock.forward(seconds=step)
-        if chance.one_in(15):
+        if len(voters) >= _CROWD and chance.one_in(15):
             continue  # some do not vote, and it is not held against them
         taste = tastes.setdefault(voter.sector, [weight * chance.between(0.4, 1.6) for weight in base])
-        box.cast(lab, now.id, voter.voter, _ballot(now, taste, chance))
+        body = now.terms.form.blank() if len(voters) >= _CROWD and chance.one_in(40) else _ballot(now, taste, chance)
+        box.cast(lab, now.id, voter.voter, body)
 
 
 def _ballot(now: Round, taste: list[float], chance: Chance) -> Any:  # noqa: ANN401 - JSON of the form
-    if chance.one_in(40):
-        return now.terms.form.blank()
     limits, weights = now.terms.limits, list(taste)
     if now.terms.form_id == "dots":
         dots: dict[str, int] = {}
@@ -91,14 +93,17 @@ def _raise_hands(lab: Lab, now: Round) -> None:
     for place, count in enumerate(hand_counts(room, len(choices), seats, int(now.terms.limits["max"]))):
         with lab.change("vote.hands") as tx:
             hands.enter(tx, now.id, choices[place].id, count)
+    if not hands.people(lab.read, now.id)[1]:
+        with lab.change("vote.hands") as tx:
+            hands.enter(tx, now.id, None, room, hands.PEOPLE)
 
 
 def hand_counts(room: int, count: int, seats: int, each: int) -> list[int]:
     """Return raised hands per option: falling, with the places `seats` and `seats + 1` equal; at most what is there."""
     left, found = room * each, []
     for place in range(count):
-        share = 2 * room // (5 if each == 1 else 3) - max(0, place - seats) * max(1, room // 8)
-        share += max(0, seats - 1 - place) * max(1, room // 10)
+        tied = max(1, 2 * room // (5 if each == 1 else 3))
+        share = tied + max(0, seats - 1 - place) * max(1, room // 10) - max(0, place - seats) * max(1, room // 8)
         found.append(max(0, min(share, room, left)))
         left -= found[-1]
     return found
