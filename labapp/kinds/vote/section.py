@@ -115,8 +115,8 @@ def _score_table(found: Result, _: Translator) -> Table:
 
 def _mark(bar: Bar, _: Translator) -> str:
     if bar.tied:
-        return _("tie")
-    return _("chosen") if bar.won else ""
+        return _.context("vote", "tie")
+    return _.context("vote", "chosen") if bar.won else ""
 
 
 def _motion_table(found: Result, _: Translator) -> Table:

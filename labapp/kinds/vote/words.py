@@ -27,7 +27,7 @@ def no_decision(_: Translator) -> str:
 
 def secrecy_name(value: str, _: Translator) -> str:
     """Return the name of a kind of secrecy, as chosen on the console."""
-    return {"open": _("Open"), "sector": _("By sector"), "secret": _("Secret")}.get(value, value)
+    return {"open": _.context("vote", "Open"), "sector": _("By sector"), "secret": _.context("vote", "Secret")}.get(value, value)
 
 
 def secrecy(terms: Terms, _: Translator) -> str:
@@ -71,7 +71,7 @@ def how(terms: Terms, _: Translator) -> str:
     if terms.form_id == "dots":
         n, cap = int(limits["n"]), int(limits["cap"])
         if cap >= n:
-            return _.plural("Give {n} dot.", "Give {n} dots as you like.", n)
+            return _.plural("Give {n} dot as you like.", "Give {n} dots as you like.", n)
         return _.plural("Give {n} dot.", "Give {n} dots, at most {cap} to one option.", n, cap=cap)
     if terms.form_id == "score":
         return _("Rate each option from {low} to {high}.", low=limits["low"], high=limits["high"])
@@ -84,8 +84,8 @@ def _choose(least: int, most: int, _: Translator) -> str:
     if most == 1:
         return _("Choose one option.")
     if least == most:
-        return _.plural("Choose {n} option.", "Choose exactly {n} options.", most)
-    return _.plural("Choose up to {n} option.", "Choose up to {n} options.", most)
+        return _("Choose exactly {n} options.", n=most)
+    return _("Choose up to {n} options.", n=most)
 
 
 def rule_line(terms: Terms, _: Translator) -> str:

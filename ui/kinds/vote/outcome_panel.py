@@ -194,7 +194,7 @@ class OutcomePanel(QScrollArea):
         for held in rounds.of_activity(read, activity):
             if held.id == vote:
                 break
-            said = _("void")
+            said = _.context("vote", "void")
             if held.state in (rounds.CLOSED, rounds.ANNOUNCED):
                 try:
                     said = verdict(result.result(read, held.id), _)

@@ -93,10 +93,10 @@ class TieDialog(_Asked):
     def __init__(self, tied: list[tuple[str, str]], _: Translator, parent: QWidget | None = None) -> None:
         said = _("Nobody decides a tie alone. Put the options in the order in which they were drawn or placed: "
                  "drag them, or use Ctrl+↑↓.")  # fmt: skip
-        super().__init__(said, _("Enter"), _, parent)
+        super().__init__(said, _.context("vote", "Enter the result"), _, parent)
         self.setWindowTitle(_("How the tie was settled"))
         self.way = QComboBox()
-        self.way.setAccessibleName(_("How"))
+        self.way.setAccessibleName(_("How the tie was settled"))
         self.way.addItem(_("By lot, drawn in the room"), "lot")
         self.way.addItem(_("By a run-off"), "run-off")
         self.list = QListWidget()

@@ -100,11 +100,11 @@ class TermsForm(QScrollArea):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form_rows = form
         form.addRow(_("Ballot"), self.form)
-        self._choose_row = self._pair(self.low, _("to"), self.high)
+        self._choose_row = self._pair(self.low, _.context("vote", "to"), self.high)
         self._dots_row = self._pair(self.dots, _("on one:"), self.cap)
         form.addRow(_("Choices"), self._choose_row)
         form.addRow(_("Dots each"), self._dots_row)
-        form.addRow(_("Chosen"), self.seats)
+        form.addRow(_.context("vote", "Chosen"), self.seats)
         form.addRow(_("Majority"), self.majority)
         form.addRow(_("Counted from"), self.base)
         form.addRow(_("Quorum"), self.quorum)
@@ -118,7 +118,7 @@ class TermsForm(QScrollArea):
         boxes.setSpacing(0)
         for box in self.channels.values():
             boxes.addWidget(box)
-        form.addRow(_("How"), boxes)
+        form.addRow(_("How to vote"), boxes)
         form.addRow("", self.by_sector)
         return form
 
@@ -162,13 +162,13 @@ class TermsForm(QScrollArea):
 
     def _bases(self) -> list[tuple[str, str]]:
         _ = self._
-        names = {"valid": _("valid votes"), "cast": _("all ballots cast"), "present": _("those present"),
+        names = {"valid": _.context("vote", "valid votes"), "cast": _("all ballots cast"), "present": _("those present"),
                  "entitled": _("those entitled")}  # fmt: skip
         return [(value, names[value]) for value in _BASES]
 
     def _quorums(self) -> list[tuple[str, str]]:
         _ = self._
-        names = {"none": _("none"), "1/2": _("half of those entitled"), "1/3": _("a third of those entitled"),
+        names = {"none": _.context("quorum", "none"), "1/2": _("half of those entitled"), "1/3": _("a third of those entitled"),
                  "2/3": _("two thirds of those entitled")}  # fmt: skip
         return [(value, names[value]) for value in _QUORUMS]
 
