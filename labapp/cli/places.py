@@ -6,9 +6,12 @@ import argparse
 from pathlib import Path
 
 from labapp import paths
+from labapp.changes import Reader
 from labapp.cli import may_write
 from labapp.document import Document, open_document
-from labapp.errors import UsageError, WorldError
+from labapp.errors import UsageError, UserError, WorldError
+from labapp.model import agenda
+from labapp.model.agenda import Activity
 from labapp.store import working
 from labapp.store.locks import Marker, me
 
@@ -62,3 +65,12 @@ def out_place(path: Path, force: bool, *, source: Path) -> Path:
     if not path.parent.is_dir():
         raise WorldError("file.no-folder", file=str(path), folder=str(path.parent))
     return path
+
+
+def activity_of(read: Reader, activity_id: str) -> Activity:
+    """Return a point of the agenda by its id; UserError lists the ids there are."""
+    listed = agenda.activities(read)
+    for item in listed:
+        if item.id == activity_id:
+            return item
+    raise UserError("cli.no-activity", id=activity_id, known=", ".join(item.id for item in listed) or "–")

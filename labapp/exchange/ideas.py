@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from labapp.changes import Change
+from labapp.changes import Change, Reader
 from labapp.counting.outcome import Reason
 from labapp.exchange.table import Sheet, read_lines, read_sheet
 from labapp.model import ideas
@@ -71,6 +71,11 @@ def preview(sheet: Sheet, text: int, group: int = -1, existing: frozenset[str] =
         else:
             taken.append(item)
     return IdeaPreview(tuple(taken), tuple(refused), tuple(doubled))
+
+
+def lying(read: Reader, activity: str) -> frozenset[str]:
+    """Return the folded texts of a board, so that the same list twice does not double it."""
+    return frozenset(fold(card.text) for card in ideas.cards(read, activity))
 
 
 def apply(tx: Change, activity: str, rows: tuple[NewIdea, ...], *, cluster: str | None = None) -> list[str]:

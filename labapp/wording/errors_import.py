@@ -18,6 +18,7 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "import.no-name-column": lambda _, p: _("no column holds names; there are: {known}.", known=p["known"]),
     "import.no-name": lambda _, p: _("the name is missing."),
     "import.bad-email": lambda _, p: _('"{value}" is not an e-mail address.', value=p["value"]),
+    "import.already-there": lambda _, p: _("the same words lie on the board already; left out."),
     "import.twice": lambda _, p: _("the same person stands in line {first}.", first=p["first"]),
     "import.unknown-sector": lambda _, p: _('there is no sector "{sector}"; left empty.', sector=p["sector"]),
     "template.unknown": lambda _, p: _('there is no template "{id}"; known are: {known}.', **p),

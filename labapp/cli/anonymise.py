@@ -1,0 +1,38 @@
+"""`lab anonymise`: a copy without personal data, its history empty."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TextIO
+
+from labapp.anonymise import Done, anonymise
+from labapp.cli.places import add_file, add_out, out_place
+from labapp.wording.translate import Translator
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the laboratory and the copy."""
+    add_file(parser)
+    add_out(parser)
+
+
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Write the copy and list what was done, so that somebody can judge what a machine cannot."""
+    _ = args._
+    target = out_place(args.out, args.force, source=args.file)
+    for line in anonymise(args.file, target, overwrite=args.force):
+        print(f"  {_sentence(line, _)}", file=out)
+    print(_("Nicknames and descriptions of people in free texts cannot be found by a program; read them."), file=err)
+    print(_("{file}: ready.", file=args.out), file=out)
+    return 0
+
+
+def _sentence(line: Done, _: Translator) -> str:
+    place = f"{line.table}.{line.column}" if line.column else line.table
+    said = {
+        "emptied": _.plural("{n} value emptied", "{n} values emptied", line.count),
+        "rows-removed": _.plural("{n} row removed", "{n} rows removed", line.count),
+        "mentions": _.plural("{n} mention replaced", "{n} mentions replaced", line.count),
+        "tables-removed": _("removed, its kind is unknown here"),
+    }
+    return f"{place}: {said.get(line.what, line.what)}"

@@ -1,0 +1,30 @@
+"""`lab check`: opens, verifies structure, history and counts; changes no byte."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TextIO
+
+from labapp.checking import check_file, problem_sentence
+from labapp.cli.places import add_file
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the file and `--json`."""
+    add_file(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Name every problem; the status is 1 when there is any."""
+    problems = check_file(args.file)
+    said = [problem_sentence(problem, args._) for problem in problems]
+    if args.json:
+        answer = {"ok": not problems, "problems": said, "codes": [problem.code for problem in problems]}
+        print(json.dumps(answer, ensure_ascii=False), file=out)
+    elif not problems:
+        print(args._("{file}: everything adds up.", file=args.file), file=out)
+    for sentence in said:
+        print(f"{args.file.name}: {sentence}", file=err)
+    return 1 if problems else 0

@@ -1,0 +1,51 @@
+"""`lab export`: one activity in a format of other programs."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TextIO
+
+from labapp import disk
+from labapp.changes import Reader
+from labapp.cli.places import activity_of, add_file, add_out, look, out_place
+from labapp.errors import UserError
+from labapp.exchange.workbook import workbook
+from labapp.kinds.registry import KINDS
+from labapp.model.agenda import Activity
+from labapp.wording.translate import Translator
+
+_ENDINGS = (".csv", ".xlsx", ".txt", ".pb")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the file, the activity and the output."""
+    add_file(parser)
+    parser.add_argument("--activity", required=True, metavar="ID", help="see `lab info`")
+    add_out(parser)
+
+
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Write what the activity's kind can write in the format of the ending."""
+    target = out_place(args.out, args.force, source=args.file)
+    ending = target.suffix.lower()
+    with look(args.file) as document, document.lab.reading() as read:
+        activity = activity_of(read, args.activity)
+        data = exported(read, activity, ending, args._)
+        if data is None:
+            known = [name for name in _ENDINGS if exported(read, activity, name, args._) is not None]
+            raise UserError("cli.cannot-export", id=activity.id, ending=ending, known=", ".join(known))
+    disk.write_whole(target, data)
+    print(args._("{file}: ready.", file=args.out), file=out)
+    return 0
+
+
+def exported(read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
+    """Return an activity's content; what a kind writes as CSV is also had as a workbook."""
+    kind = KINDS.get(activity.kind)
+    if kind is None:
+        return None
+    data = kind.export(read, activity, ending, _)
+    if data is None and ending == ".xlsx":
+        table = kind.export(read, activity, ".csv", _)
+        data = None if table is None else workbook(table)
+    return data

@@ -1,0 +1,47 @@
+"""`lab salvage`: what can still be read of a damaged file goes into a new one; what cannot is named."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TextIO
+
+from labapp.cli.places import add_file, add_out, out_place
+from labapp.salvage import salvage_file
+from labapp.store.salvage import Salvaged
+from labapp.wording.translate import Translator
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the damaged file and the new one."""
+    add_file(parser)
+    add_out(parser)
+
+
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Write the new file and list, table by table, what came through; losses also as warnings."""
+    _ = args._
+    target = out_place(args.out, args.force, source=args.file)
+    results = salvage_file(args.file, target, overwrite=args.force)
+    rescued = sum(table.read + table.from_journal - table.dropped for table in results)
+    for table in results:
+        if table.read or table.from_journal:
+            print(f"  {table.table}: {_('{n} read', n=table.read)}" + _besides(table, _), file=out)
+    lost = [table for table in results if table.damaged]
+    for table in lost:
+        print(f"{args.file.name}: " + _("table {table}: not every row could be reached.", table=table.table), file=err)
+    for table in results:
+        if table.dropped:
+            said = _.plural(
+                "table {table}: {n} row left out, what it points to is gone.",
+                "table {table}: {n} rows left out, what they point to is gone.",
+                table.dropped, table=table.table,
+            )  # fmt: skip
+            print(f"{args.file.name}: {said}", file=err)
+    if not lost:
+        print(_("Nothing was found missing."), file=out)
+    print(_.plural("{file}: {n} row rescued.", "{file}: {n} rows rescued.", rescued, file=args.out), file=out)
+    return 0
+
+
+def _besides(table: Salvaged, _: Translator) -> str:
+    return ", " + _("{n} more from the history", n=table.from_journal) if table.from_journal else ""
