@@ -31,7 +31,8 @@ from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.rules_cost import COST_RULES
-from labapp.counting.settings import CountError, read
+from labapp.counting.settings import CountError, Setting, read
+from labapp.counting.weights import PER, weigh
 
 PLAIN_RULES: dict[str, Rule] = {
     "plurality": plurality.RULE,
@@ -59,14 +60,26 @@ def rule(rule_id: str) -> Rule:
     return RULES[rule_id]
 
 
+def settings_of(rule_id: str) -> tuple[Setting, ...]:
+    """Return the settings of a rule, with the one that all rules share: whose votes weigh the same."""
+    return (*rule(rule_id).options, PER)
+
+
 def count(
     rule_id: str, profile: Profile, options: Mapping[str, Any] | None = None, progress: Progress | None = None
 ) -> Outcome:
     """Count a profile; every refusal is a CountError with a code and parameters, never a wrong winner."""
     chosen = rule(rule_id)
-    settings = read(chosen.options, options or {})
+    settings = read(settings_of(rule_id), options or {})
     check(profile, chosen)
+    per = settings.pop("per")
+    if per != "person":
+        if settings.get("base") in ("present", "entitled"):
+            raise CountError("weighed-base", {"base": settings["base"]})
+        profile = weigh(profile, per)
     outcome = chosen.count(profile, settings, progress)
+    if per != "person":
+        outcome = replace(outcome, settings={**outcome.settings, "per": per})
     unused = {name for name in ("lot", "run-off-result") if outcome.settings.get(name) == ()}
     if not unused:
         return outcome

@@ -22,7 +22,6 @@ from labapp.counting.profile import (
     Agreement,
     Answers,
     Approvals,
-    Ballot,
     Grades,
     Marks,
     Points,
@@ -32,9 +31,9 @@ from labapp.counting.profile import (
 from labapp.counting.rules import count
 from labapp.counting.settings import CountError
 from labapp.counting.ties import levels_of
+from labapp.counting.weights import weigh
 
 STRONG = Fraction(9, 100)  # 0.3 squared
-PER = ("person", "entity", "sector")
 
 
 @dataclass(frozen=True)
@@ -82,33 +81,14 @@ class BySector:
     reasons: tuple[Reason, ...]
 
 
-def weigh(profile: Profile, per: str) -> Profile:
-    """Give every person, every entity or every sector the same weight in the whole; a declared choice, never silent."""
-    if per not in PER:
-        raise CountError("bad-setting", {"setting": "per", "value": per, "choices": PER, "kind": "choice"})
-    if per == "person":
-        return profile
-    if profile.tallies:
-        raise CountError("tallies-not-weighted", {"per": per})
-    sizes: dict[str, int] = {}
-    for number, ballot in enumerate(profile.ballots, 1):
-        group = ballot.entity if per == "entity" else ballot.sector
-        if group is None:
-            raise CountError("group-missing", {"per": per, "ballot": number})
-        sizes[group] = sizes.get(group, 0) + ballot.count
-    ballots: list[Ballot] = []
-    for ballot in profile.ballots:
-        size = sizes[(ballot.entity if per == "entity" else ballot.sector) or ""]
-        ballots.append(replace(ballot, weight=ballot.weight / size if size else ballot.weight))
-    return replace(profile, ballots=tuple(ballots))
-
-
 def by_sector(
     rule_id: str, profile: Profile, options: Mapping[str, Any] | None = None, terms: Terms | None = None
 ) -> BySector:
     """Count the whole and each sector; in a sector a motion is measured by its valid votes, without a quorum."""
     given, terms = dict(options or {}), terms or Terms()
     whole = count(rule_id, profile, given)
+    if given.pop("per", "person") == "entity":
+        profile = weigh(profile, "entity")  # inside a sector its own weight changes nothing, that of entities does
     if rule_id == "motion":
         given |= {"base": "valid", "quorum": "none"}
     if rule_id == "agreement":

@@ -9,7 +9,7 @@ from typing import Any
 from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Approvals, Profile
 from labapp.counting.rule import Progress, Rule
-from labapp.counting.rules import RULES, count, rule
+from labapp.counting.rules import RULES, count
 from labapp.counting.settings import CountError
 
 
@@ -40,17 +40,18 @@ def fits(candidate: Rule, profile: Profile) -> bool:
 def what_if(
     rule_id: str, profile: Profile, options: Mapping[str, Any] | None = None, progress: Progress | None = None
 ) -> tuple[Alternative, ...]:
-    """Count under every other rule that fits, with its own defaults and as many seats; ties are left open."""
+    """Count under every other rule that fits, with its own defaults but as many seats and the same weights; ties are left open."""
     given = dict(options or {})
     own = count(rule_id, profile, given, progress)
-    seats = {"seats": given["seats"]} if "seats" in given and rule(rule_id) else {}
+    kept = {name: given[name] for name in ("seats", "per") if name in given}
     found: list[Alternative] = []
     for other in RULES.values():
         if other.id == rule_id or not fits(other, profile):
             continue
         takes_seats = any(setting.name == "seats" for setting in other.options)
         try:
-            outcome = count(other.id, profile, seats if takes_seats else {}, progress)
+            same = {name: value for name, value in kept.items() if name != "seats" or takes_seats}
+            outcome = count(other.id, profile, same, progress)
         except CountError:
             continue  # a rule for one seat only, or a limit of its own: it does not fit after all
         found.append(Alternative(other.id, outcome, set(outcome.winners) == set(own.winners)))

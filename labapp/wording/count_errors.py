@@ -97,6 +97,9 @@ ERRORS: dict[str, Sentence] = {
     ),
     "weights-zero": lambda _, p, t: _("At least one criterion must weigh more than zero."),
     "tallies-not-weighted": lambda _, p, t: _("Counted hands cannot be weighed: it is not known whose they are."),
+    "weighed-base": lambda _, p, t: _(
+        "With weights the majority cannot be measured by heads: {base}.", base=base_name(_, p["base"])
+    ),
     "group-missing": lambda _, p, t: _placed(
         _,
         p,

@@ -45,6 +45,7 @@ _LINES: dict[str, Text] = {
 }
 _SETTINGS: dict[str, Text] = {
     "seats": lambda _: _("How many are chosen"),
+    "per": lambda _: _("Whose votes weigh the same"),
     "ties": lambda _: _("Ties"),
     "lot": lambda _: _("Result of the lot"),
     "run-off-result": lambda _: _("Result of the run-off"),
@@ -78,6 +79,9 @@ _CHOICES: dict[tuple[str, str], Text] = {
     ("ties", "run-off"): lambda _: _("run-off"),
     ("ties", "lowest-cost"): lambda _: _("lowest cost"),
     ("ties", "lot"): lambda _: _("lot"),
+    ("per", "person"): lambda _: _("every person’s"),
+    ("per", "entity"): lambda _: _("every entity’s"),
+    ("per", "sector"): lambda _: _("every sector’s"),
     ("unranked", "last"): lambda _: _("equal, below all ranked ones"),
     ("unranked", "no-opinion"): lambda _: _("not compared"),
     ("unranked", "zero"): lambda _: _("no points"),

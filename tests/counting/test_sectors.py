@@ -20,8 +20,9 @@ from labapp.counting.profile import (
     Tally,
 )
 from labapp.counting.rules import count
-from labapp.counting.sectors import Terms, by_sector, weigh
+from labapp.counting.sectors import Terms, by_sector
 from labapp.counting.settings import CountError
+from labapp.counting.weights import weigh
 from labapp.counting.whatif import what_if
 from tests.counting.strategies import ranking_profile
 
@@ -113,6 +114,31 @@ def test_every_sector_or_entity_may_weigh_the_same():
     assert count("approval", weigh(ROOM, "sector")).scores == {"a": Fraction(5, 4), "b": Fraction(6, 5)}
     ballots = (Ballot(Approvals(("a",)), 3, entity="gmina"), Ballot(Approvals(("b",)), entity="klub"))
     assert count("approval", weigh(Profile(OPTIONS, ballots), "entity")).scores == {"a": 1, "b": 1}
+
+
+def test_the_weight_is_a_declared_choice_that_the_outcome_states():
+    outcome = count("approval", ROOM, {"per": "sector"})
+    assert outcome.scores == {"a": Fraction(5, 4), "b": Fraction(6, 5)}
+    assert outcome.settings["per"] == "sector"
+    assert "per" not in count("approval", ROOM).settings
+    assert by_sector("approval", ROOM, {"per": "sector"}).whole.scores == outcome.scores
+
+
+def test_entities_weigh_the_same_inside_their_sector_too():
+    ballots = (
+        Ballot(Approvals(("a",)), 3, sector="ngo", entity="klub"),
+        Ballot(Approvals(("b",)), 1, sector="ngo", entity="chór"),
+    )
+    result = by_sector("approval", Profile(OPTIONS, ballots), {"per": "entity"})
+    assert result.sectors["ngo"].scores == {"a": 1, "b": 1}
+    assert result.support["a"]["ngo"] == Fraction(1, 2)
+
+
+def test_heads_cannot_measure_weighed_votes():
+    profile = Profile(OPTIONS[:1], (Ballot(Answers({"a": "yes"}), sector="ngo"),), present=9)
+    with pytest.raises(CountError) as refused:
+        count("motion", profile, {"per": "sector", "majority": "absolute", "base": "present"})
+    assert refused.value.code == "weighed-base"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import labapp.counting
 from labapp.counting.profile import Approvals, Ballot, Option, Profile, Ranking
-from labapp.counting.rules import COST_RULES, PLAIN_RULES, RULES, count
+from labapp.counting.rules import COST_RULES, PLAIN_RULES, RULES, count, settings_of
 from labapp.counting.sectors import Terms, by_sector
 from labapp.counting.settings import CHOICE, CountError, Setting, parse
 from labapp.wording.reasons import ERRORS, SENTENCES, error_sentence, explanation, sentence, warnings
@@ -97,7 +97,7 @@ def test_every_rule_setting_and_choice_has_a_name(rule, language):
     _ = translator(language)
     assert rule_name(rule, _)
     assert rule_line(rule, _).endswith(".")
-    for setting in RULES[rule].options:
+    for setting in settings_of(rule):
         assert setting_name(setting.name, _)
         for choice in setting.choices:
             assert choice_name(setting.name, choice, _)
