@@ -26,10 +26,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Items:
-    """A list; each item may carry quieter lines beneath (merged texts, a note)."""
+    """A list; an item may carry a quiet tail (whose voice) and quieter lines beneath (merged texts, a note)."""
 
     items: tuple[str, ...]
     beneath: tuple[tuple[str, ...], ...] = ()
+    tails: tuple[str, ...] = ()
     numbered: bool = False
 
 
@@ -42,6 +43,15 @@ class Table:
     widths: tuple[float, ...] = ()
     caption: str = ""
     numeric: tuple[int, ...] = ()
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Return each column's share of the width; without widths, words get three times the room of figures."""
+        count = len(self.header)
+        if len(self.widths) == count:
+            return self.widths
+        parts = [1.0 if index in self.numeric else 3.0 for index in range(count)]
+        return tuple(part / sum(parts) for part in parts)
 
 
 @dataclass(frozen=True)

@@ -220,20 +220,20 @@ class _Writer:
     def _items(self, items: n.Items) -> Iterator[Flowable]:
         for index, text in enumerate(items.items):
             bullet = f"{index + 1}." if items.numbered else "–"
-            yield Paragraph(self._markup(text), TONES["item"], bulletText=bullet)
+            tail = items.tails[index] if index < len(items.tails) else ""
+            quiet = f' <font color="{style.QUIET}" size="{style.SMALL}">· {self._markup(tail)}</font>' if tail else ""
+            yield Paragraph(self._markup(text) + quiet, TONES["item"], bulletText=bullet)
             for line in items.beneath[index] if index < len(items.beneath) else ():
                 yield Paragraph(self._markup(line), TONES["beneath"])
 
     def _table(self, table: n.Table) -> Iterator[Flowable]:
         if table.caption:
             yield Paragraph(self._markup(table.caption), TONES["strong"])
-        count = len(table.header)
-        shares = table.widths if len(table.widths) == count else tuple(1 / count for _column in range(count))
         rows = [[Paragraph(self._markup(cell), cell_style(True, i in table.numeric))
                  for i, cell in enumerate(table.header)]]  # fmt: skip
         for row in table.rows:
             rows += self._cells(row, table.numeric)
-        made = LongTable(rows, colWidths=[_WIDTH * share for share in shares], repeatRows=1, hAlign="LEFT")
+        made = LongTable(rows, colWidths=[_WIDTH * share for share in table.shares], repeatRows=1, hAlign="LEFT")
         made.setStyle(TableStyle([
             _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, style.INK),

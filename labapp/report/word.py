@@ -111,7 +111,10 @@ class _Writer:
     def _items(self, node: n.Items) -> None:
         kind = "List Number" if node.numbered else "List Bullet"
         for index, text in enumerate(node.items):
-            self._made.add_paragraph(clean(text), style=kind)
+            item = self._made.add_paragraph(clean(text), style=kind)
+            if index < len(node.tails) and node.tails[index]:
+                tail = item.add_run(f" · {clean(node.tails[index])}")
+                tail.font.color.rgb, tail.font.size = RGBColor.from_string(style.QUIET[1:]), Pt(9)
             for line in node.beneath[index] if index < len(node.beneath) else ():
                 below = self._made.add_paragraph()
                 below.paragraph_format.left_indent = Mm(12)
@@ -124,7 +127,7 @@ class _Writer:
         count = len(node.header)
         made = self._made.add_table(rows=1, cols=count, style="Table Grid")
         made.autofit = False
-        shares = node.widths if len(node.widths) == count else tuple(1 / count for _column in range(count))
+        shares = node.shares
         self._row(made.rows[0], node.header, node.numeric, shares, bold=True)
         _mark_header(made.rows[0])
         for row in node.rows:

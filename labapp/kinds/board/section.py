@@ -52,13 +52,18 @@ class _Voices:
 
     def items(self, cards: list[Card]) -> Items:
         """Return a list node of cards."""
-        return Items(tuple(card.text for card in cards), tuple(self._beneath(card) for card in cards))
+        return Items(
+            tuple(card.text for card in cards),
+            tuple(self._beneath(card) for card in cards),
+            tuple(self._voice(card) for card in cards),
+        )
+
+    def _voice(self, card: Card) -> str:
+        name = self._names.get(card.author or "")
+        return name or (self._sectors.get(card.sector or "", "") if self._attributed else "")
 
     def _beneath(self, card: Card) -> tuple[str, ...]:
         lines: list[str] = []
-        voice = self._names.get(card.author or "") or (self._sectors.get(card.sector or "") if self._attributed else "")
-        if voice:
-            lines.append(voice)
         _ = self._
         for idea in ideas.merged(self._read, card.idea):
             lines.append(_("merged: {text}", text=ideas.text(self._read, idea)))

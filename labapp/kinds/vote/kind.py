@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from labapp.changes import Change, Reader
-from labapp.content.nodes import Section
+from labapp.content.nodes import Node, Section
 from labapp.errors import UserError
 from labapp.kinds.base import Kind, Problem, ReportOptions
-from labapp.kinds.vote import audit, options, result, rounds, section, stage
+from labapp.kinds.vote import audit, essence, options, result, rounds, section, stage
 from labapp.kinds.vote.schema import OWNER
 from labapp.kinds.vote.terms import DEFAULTS
 from labapp.model import agenda
@@ -45,6 +45,10 @@ class Vote(Kind):
         rounds.configure(tx, activity, **_from_template(settings))
         for title in template.get("options", ()):
             options.add(tx, activity, title)
+
+    def essence(self, read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Sequence[Node]:
+        """Return what the announced vote came to."""
+        return essence.essence(read, activity, _)
 
     def handed_on(self, read: Reader, activity: Activity) -> Sequence[str]:
         """Return the ideas behind the options, those chosen first, then by score; none before the end."""

@@ -1,0 +1,29 @@
+"""What belongs on page one of the report: what an announced vote came to, from how many ballots."""
+
+from __future__ import annotations
+
+from labapp.changes import Reader
+from labapp.content.nodes import Items, Node, Paragraph
+from labapp.errors import UserError
+from labapp.kinds.vote import rounds, words
+from labapp.kinds.vote.result import result
+from labapp.kinds.vote.section import verdict
+from labapp.model.agenda import Activity
+from labapp.wording.translate import Translator
+
+
+def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
+    """Return the winners of the newest announced round; nothing before it is announced."""
+    now = rounds.latest(read, activity.id)
+    if now is None or now.state != rounds.ANNOUNCED:
+        return []
+    try:
+        found = result(read, now.id)
+    except UserError:
+        return []  # the vote's own section says what stands in the way
+    said = f"{words.character(now.terms.character, _)}. {words.turnout(found.voted, found.entitled, found.exact, _)}."
+    won = [bar for bar in found.bars if bar.won]
+    if not won or any(bar.tied for bar in found.bars):
+        return [Paragraph(verdict(found, _)), Paragraph(said, "quiet")]
+    lines = tuple(f"{bar.choice.number}. {bar.choice.title} ({words.number(bar.score, _)})" for bar in won)
+    return [Items(lines), Paragraph(said, "quiet")]
