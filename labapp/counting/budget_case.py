@@ -159,8 +159,8 @@ class _Pile:
 
     def __init__(self, place: dict[str, int]) -> None:
         self._place = place
-        self._raw: dict[type, dict[tuple[Any, ...], int | Fraction]] = {Approvals: {}, Points: {}, Ranking: {}}
-        self._heads: dict[tuple[Any, ...], int] = {}
+        self._raw: dict[type, dict[tuple[Any, ...], int]] = {Approvals: {}, Points: {}, Ranking: {}}
+        self._extra: dict[type, dict[tuple[Any, ...], Fraction]] = {Approvals: {}, Points: {}, Ranking: {}}
         self.voices: dict[tuple[Any, ...], int | Fraction] = {}
         self.count = self.blank = self.doubled = 0
         self.weighted = False
@@ -168,7 +168,6 @@ class _Pile:
     def gather(self, ballots: Sequence[Ballot]) -> None:
         """Add up ballots that are written alike."""
         approvals, points, rankings = self._raw[Approvals], self._raw[Points], self._raw[Ranking]
-        heads = self._heads
         for number, ballot in enumerate(ballots, 1):
             marks, voice = ballot.marks, ballot.count
             if type(marks) is Approvals:
@@ -182,14 +181,17 @@ class _Pile:
                 self._wrong(number, marks)
             if voice < 0:
                 raise CountError("bad-count", {"count": voice, "ballot": number})
-            heads[raw] = heads.get(raw, 0) + voice
-            if ballot.weight is not _ONE and ballot.weight != 1:
-                if ballot.weight < 0:
-                    raise CountError("bad-count", {"count": ballot.weight, "ballot": number})
-                self.weighted = True
-                found[raw] = found.get(raw, 0) + voice * ballot.weight
-            else:
-                found[raw] = found.get(raw, 0) + voice
+            found[raw] = found.get(raw, 0) + voice
+            if ballot.weight is not _ONE:
+                self._weigh(number, ballot, raw)
+
+    def _weigh(self, number: int, ballot: Ballot, raw: tuple[Any, ...]) -> None:
+        """Note what a ballot weighs beyond one voice for each person."""
+        if ballot.weight < 0:
+            raise CountError("bad-count", {"count": ballot.weight, "ballot": number})
+        self.weighted = True
+        extra = self._extra[type(ballot.marks)]
+        extra[raw] = extra.get(raw, Fraction(0)) + ballot.count * (ballot.weight - 1)
 
     @staticmethod
     def _wrong(number: int, marks: Marks) -> NoReturn:
@@ -200,7 +202,8 @@ class _Pile:
         """Turn what is written into places of options; refuse what makes no sense, with the number of the ballot."""
         ways = ((Approvals, self._approvals), (Points, self._points), (Ranking, self._ranking))
         for shape, read in ways:
-            for raw, voice in self._raw[shape].items():
+            extra = self._extra[shape]
+            for raw, heads in self._raw[shape].items():
                 try:
                     key = read(raw)
                 except KeyError as error:
@@ -208,11 +211,11 @@ class _Pile:
                 except _Nonsense as error:
                     raise CountError(error.code, {"ballot": _at(ballots, raw)}) from error
                 if len(key) < len(raw) and shape is Approvals:
-                    self.doubled += self._heads[raw]
-                self.voices[key] = self.voices.get(key, 0) + voice
+                    self.doubled += heads
+                self.voices[key] = self.voices.get(key, 0) + heads + extra.get(raw, 0)
                 if not key:
-                    self.blank += self._heads[raw]
-        self.count = sum(self._heads.values())
+                    self.blank += heads
+                self.count += heads
 
     def _approvals(self, raw: tuple[Any, ...]) -> tuple[int, ...]:
         key = list(map(self._place.__getitem__, raw))

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, MIN_SCORE, NEEDS, Case, read_case
-from labapp.counting.cost_ties import TIE_SETTINGS, Certain, Way, in_every_order, parted_by, said_open, way_of
+from labapp.counting.cost_ties import TIE_SETTINGS, Certain, Way, in_every_order, joined, parted_by, said_open, way_of
 from labapp.counting.equal_shares_growth import Growth, grow
 from labapp.counting.equal_shares_run import Buyer, Plan, Run
 from labapp.counting.equal_shares_said import explain
@@ -160,7 +160,7 @@ def _decided(
     other = Buyer(Plan(case, paid, settings["utility"] == "cost", turned, way.tier), settled.growth.run.share)
     if set(other.buy_all().bought) == set(settled.growth.run.bought):
         return tuple(found)
-    for equal in sorted(equals, key=min):
+    for equal in joined(equals):  # joined, because which of two interchangeable ones comes first means nothing
         if not equal <= have:
             order = sorted(equal, key=rank.__getitem__)
             found.append(Tie(case.ids(order), parted_by(case, way, order), case.ids([q for q in order if q in have])))

@@ -26,17 +26,19 @@ class Ledger:
 
     def price(self, q: int) -> Fraction | None:
         """Return the least price per point at which the supporters together pay the cost; None if they cannot."""
-        parted = self._part(q, self.case.supporters[q])
+        parted = self._part(q)
         return None if parted is None else Fraction(parted[0], parted[1] * self.denominator)
 
-    def _part(self, q: int, guess: Sequence[int]) -> tuple[int, int, list[int], list[int]] | None:
+    def _part(self, q: int) -> tuple[int, int, Sequence[int], list[int]] | None:
         """Return what the full payers owe together, their mass, and who pays in full or gives all."""
         case, left = self.case, self.left
         weights = case.weights
-        given = [1] * len(case.supporters[q]) if weights is None else weights[q]
-        pairs = list(zip(case.supporters[q], given, strict=True))
         missing = case.costs[q] * case.unit * self.denominator
         mass = case.scores[q]
+        if weights is None:
+            return self._part_equal(case.supporters[q], missing, mass)
+        given = weights[q]
+        pairs = list(zip(case.supporters[q], given, strict=True))
         poor: list[int] = []
         while mass:
             ceilings = {w: -(-missing * w // mass) for w in set(given)}
@@ -49,9 +51,26 @@ class Ledger:
             poor.extend(i for i, _ in fallen)
         return None
 
+    def _part_equal(
+        self, rich: Sequence[int], missing: int, mass: int
+    ) -> tuple[int, int, Sequence[int], list[int]] | None:
+        """Part supporters who all give the same weight: the same, with less to carry."""
+        left, voices = self.left, self.case.voices
+        poor: list[int] = []
+        while mass:
+            ceiling = -(-missing // mass)
+            if min(map(left.__getitem__, rich)) >= ceiling:
+                return missing, mass, rich, poor
+            fallen = [i for i in rich if left[i] < ceiling]
+            rich = [i for i in rich if left[i] >= ceiling]
+            missing -= sum([left[i] * voices[i] for i in fallen])
+            mass -= sum([voices[i] for i in fallen])
+            poor += fallen
+        return None
+
     def buy(self, q: int) -> dict[int, int]:
         """Charge the supporters of an option; returns what each voice of a class paid, over the new denominator."""
-        parted = self._part(q, ())
+        parted = self._part(q)
         if parted is None:
             raise ValueError(f"not affordable: {self.case.options[q].id}")
         missing, mass, rich, poor = parted
@@ -59,18 +78,22 @@ class Ledger:
         factor = mass // common
         if factor != 1:
             self.denominator *= factor
-            self.left = [amount * factor for amount in self.left]
+            self.left = [amount and amount * factor for amount in self.left]
         price = missing // common
         left = self.left
         paid = {i: left[i] for i in poor if left[i]}
         weights = self.case.weights
-        points = {} if weights is None else dict(zip(self.case.supporters[q], weights[q], strict=True))
         for i in poor:
             left[i] = 0
-        for i in rich:
-            amount = price * points[i] if points else price
-            paid[i] = amount
-            left[i] -= amount
+        if weights is None:
+            paid.update(dict.fromkeys(rich, price))
+            for i in rich:
+                left[i] -= price
+        else:
+            points = dict(zip(self.case.supporters[q], weights[q], strict=True))
+            for i in rich:
+                paid[i] = price * points[i]
+                left[i] -= paid[i]
         self.bought.append(q)
         self.prices.append(Fraction(price, self.denominator))
         self.poor_voices.append(sum(self.case.voices[i] for i in poor))
@@ -79,5 +102,6 @@ class Ledger:
     def money_of(self, q: int) -> Fraction:
         """Return what the supporters of an option still have together."""
         case = self.case
-        total = sum(self.left[i] * case.voices[i] for i in case.supporters[q])
+        left, voices = self.left, case.voices
+        total = sum([left[i] * voices[i] for i in case.supporters[q] if left[i]])
         return Fraction(total, self.denominator * case.unit)

@@ -49,7 +49,7 @@ class Step:
     option: int
     key: float
     exact: Fraction | None
-    alive: frozenset[int]
+    alive: Sequence[int]
 
 
 @dataclass
@@ -164,12 +164,14 @@ class Buyer:
         purse, voice = self._budget.__getitem__, self._voices.__getitem__
         budget = self._budget
         rich, mass = self._rich[q], self._mass[q]
-        missing = self._costs[q] - sum(map(mul, map(purse, self._poor[q]), self._poor_voices[q]))
+        missing = self._costs[q]
+        if self._poor[q]:
+            missing -= sum(map(mul, map(purse, self._poor[q]), self._poor_voices[q]))
         while mass:
             price = missing // mass
-            fallen = [i for i in rich if budget[i] < price]
-            if not fallen:
+            if min(map(purse, rich)) >= price:
                 break
+            fallen = [i for i in rich if budget[i] < price]
             rich = [i for i in rich if budget[i] >= price]
             heads = list(map(voice, fallen))
             missing -= sum(map(mul, map(purse, fallen), heads))
@@ -292,7 +294,7 @@ class Buyer:
         gain = float(self.run.share - self._guide_share)
         unit = float(1 << SHIFT)
         cost, own = self.plan.case.costs, plan.case.unit
-        alive = step.alive
+        alive = set(step.alive)
         falls = sum(voices[i] for i in self._poor[chosen] if i in alive) / self._mass[chosen] * gain
         scale = unit * (1.0 if not plan.by_cost else 1.0 / (cost[chosen] * own << SHIFT))
         if step.key * (1 + 1e-9) - falls * scale >= key:
@@ -314,7 +316,7 @@ class Buyer:
             price, error = (settled.numerator << SHIFT) // settled.denominator, 1
         budget = self._budget
         limit = self._error
-        self.run.steps.append(Step(q, key, exact, frozenset([i for i in poor if budget[i] > limit])))
+        self.run.steps.append(Step(q, key, exact, [i for i in poor if budget[i] > limit]))
         heaviest = 1
         if self._weights is None:
             for i in rich:

@@ -66,24 +66,30 @@ class _Spent:
         voices, wanted = self._case.voices, self._wanted
         full = max(paid.values(), default=0)  # most pay the same: count heads and multiply once
         for who, amount in paid.items():
+            losers = wanted[who]
+            if not losers:
+                continue
             if amount == full:
                 voice = voices[who]
-                for q in wanted[who]:
+                for q in losers:
                     heads[q] += voice
-            elif wanted[who]:
+            else:
                 money = amount * voices[who]
-                for q in wanted[who]:
+                for q in losers:
                     sums[q] += money
         for q, voice in heads.items():
             sums[q] += voice * full
             if sums[q]:
                 self._by_loser[q].append((bought, sums[q], denominator))
 
-    def on(self, loser: int) -> list[tuple[int, Fraction]]:
-        """Return the purchases a loser's supporters paid for, the largest payments first."""
-        unit = self._case.unit
-        amounts = [(bought, Fraction(money, below * unit)) for bought, money, below in self._by_loser[loser]]
-        return sorted(amounts, key=lambda pair: (-pair[1], pair[0]))
+    def on(self, loser: int) -> tuple[list[tuple[int, Fraction]], Fraction]:
+        """Return the largest payments of a loser's supporters, by purchase, and the sum of the others."""
+        rows = self._by_loser[loser]
+        last = rows[-1][2] if rows else 1  # each denominator divides the ones after it
+        amounts = sorted(((-money * (last // below), bought) for bought, money, below in rows))
+        whole = last * self._case.unit
+        named = [(bought, Fraction(-money, whole)) for money, bought in amounts[:_NAMED]]
+        return named, Fraction(-sum(money for money, _ in amounts[_NAMED:]), whole)
 
 
 def _round(case: Case, ledger: Ledger, q: int, paid: Mapping[int, int]) -> dict[str, Any]:
@@ -127,7 +133,7 @@ def _lost(case: Case, ledger: Ledger, share: Fraction, q: int, spent: _Spent) ->
     params["left"] = case.money(left)
     if had < case.costs[q]:
         return Reason("es-too-few", {**params, "had": case.money(had), "votes": case.votes[q] // case.unit})
-    paid = spent.on(q)
-    named = tuple((case.options[bought].id, case.money(amount)) for bought, amount in paid[:_NAMED])
-    params["rest"] = case.money(sum((amount for _, amount in paid[_NAMED:]), Fraction(0)))
+    paid, rest = spent.on(q)
+    named = tuple((case.options[bought].id, case.money(amount)) for bought, amount in paid)
+    params["rest"] = case.money(rest)
     return Reason("es-lost", {**params, "had": case.money(had), "spent_on": named})

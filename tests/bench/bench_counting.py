@@ -2,6 +2,7 @@
 
 pabutools lives in an environment of its own (LABAPP_ORACLE, else /tmp/oracle-venv, made from requirements/oracle.lock)
 and is called as a process that reads the file once and then times each count, so that only counting is compared.
+Times are processor times: other work on the machine must not decide.
 """
 
 from __future__ import annotations
@@ -39,13 +40,13 @@ for line in sys.stdin:
     if path not in files:
         files[path] = parse_pabulib(path)
     instance, profile = files[path]
-    start = time.perf_counter()
+    start = time.process_time()
     if what == "greedy":
         greedy_utilitarian_welfare(instance, profile, sat_class=Cost_Sat)
     else:
         more = {"voter_budget_increment": 1} if what == "add1" else {}
         method_of_equal_shares(instance, profile, sat_class=Cost_Sat, **more)
-    print(time.perf_counter() - start, flush=True)
+    print(time.process_time() - start, flush=True)
 """
 
 
@@ -77,10 +78,10 @@ class Theirs:
 def clock(work: Callable[[], object], times: int = 1) -> float:
     """Return the mean time of a work done so many times."""
     gc.collect()
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(times):
         work()
-    return (time.perf_counter() - start) / times
+    return (time.process_time() - start) / times
 
 
 def compare(
