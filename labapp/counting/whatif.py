@@ -40,10 +40,10 @@ def fits(candidate: Rule, profile: Profile) -> bool:
 def what_if(
     rule_id: str, profile: Profile, options: Mapping[str, Any] | None = None, progress: Progress | None = None
 ) -> tuple[Alternative, ...]:
-    """Count under every other rule that fits, with its own defaults but as many seats and the same weights; ties are left open."""
+    """Count under every other rule that fits: its own defaults, as many seats, the same weights, ties left open."""
     given = dict(options or {})
     own = count(rule_id, profile, given, progress)
-    kept = {name: given[name] for name in ("seats", "per") if name in given}
+    kept: dict[str, Any] = {name: value for name, value in given.items() if name in ("seats", "per")}
     found: list[Alternative] = []
     for other in RULES.values():
         if other.id == rule_id or not fits(other, profile):

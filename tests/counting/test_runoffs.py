@@ -150,6 +150,13 @@ def test_a_surplus_passes_on_at_a_fraction_of_its_value():
     assert outcome.rounds[0]["transferred"] == "a"
 
 
+def test_the_largest_surplus_goes_first_even_if_it_came_later():
+    profile = ranking_profile("16:ac", "10:bd", "8:ce", "5:d", "5:e")
+    outcome = count("stv", profile, {"seats": 4})
+    assert outcome.settings["quota-votes"] == 9
+    assert [row["transferred"] for row in outcome.rounds if "transferred" in row] == ["a", "c", "b"]
+
+
 def test_decimals_are_cut_and_never_rounded_up():
     profile = ranking_profile("7:ab", "3:c", "2:d", ids="abcd")
     exact = count("stv", profile, {"seats": 2})
