@@ -63,6 +63,9 @@ def anonymise(
             lab = Lab(store, known, clock, ids)
             with lab.change("lab.anonymised", undoable=False, barrier=True, source="system") as tx:
                 facts.put(tx, "uid", ids())  # another document from here on, with files and backups of its own
+                for key in ("pin", "second_place"):
+                    facts.put(tx, key, "")
+            store.execute("DELETE FROM journal")
         finally:
             store.close()
         # Rebuilt, so that nothing deleted lingers between the rows.
@@ -135,8 +138,11 @@ def _keep_results(store: Store, table: Table, column: Column) -> int:
     key = table.pk[0]
     count = 0
     for row in store.query(f'SELECT "{key}" AS key, "{column.name}" AS text FROM "{table.name}"'):
-        value = json.loads(row["text"])
-        kept = {name: item for name, item in value.items() if name in column.keeps}
+        try:
+            value = json.loads(row["text"])
+        except ValueError:
+            value = None
+        kept = {name: item for name, item in value.items() if name in column.keeps} if isinstance(value, dict) else {}
         if kept != value:
             text = json.dumps(kept, ensure_ascii=False)
             store.execute(f'UPDATE "{table.name}" SET "{column.name}" = ? WHERE "{key}" = ?', [text, row["key"]])

@@ -101,4 +101,5 @@ class Change(Reader):
         return " AND ".join(f"{name} = ?" for name in names), keys
 
     def _touch(self, table: str, key: Sequence[Any]) -> None:
-        self.touched.setdefault(table, set()).add(str(key[0]) if len(key) == 1 else json.dumps(list(key), default=bytes.hex))
+        name = str(key[0]) if len(key) == 1 else json.dumps(list(key), default=bytes.hex)
+        self.touched.setdefault(table, set()).add(name)

@@ -16,6 +16,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("ska", "ski", "cka", "cki", "dzka", "dzki", "iec", "ek", "ia", "ie", "a", "e", "o", "y", "i")
 _SHARED = {"ska": "sk", "ski": "sk", "cka": "ck", "cki": "ck", "dzka": "dzk", "dzki": "dzk", "iec": "", "ek": ""}
 _SHORTEST = 3
+# What declension may put behind a stem, women's old forms included; anything else is another word (Janowo, Nowaczek).
+_CASES = (
+    "a|ą|ach|ami|e|ę|ego|ej|em|emu|i|ia|ią|ich|ie|ię|iego|iej|iem|iemu|im|imi|io|iowi|iów|ka|ki|kiem|ko|kom|kowi|ków|ku"
+    "|ca|ce|cem|ców|cowi|cu|o|om|owa|owe|owej|owi|owie|ową|ówna|ównie|ówną|ówny|ów|u|y|ych|ym|ymi|ek|iec"
+)
+_TAIL = rf"(?i:{_CASES})?"
 _BODIES = frozenset({
     "urząd", "wydział", "biuro", "referat", "dział", "zarząd", "rada", "sejmik", "starostwo", "gmina", "miasto",
     "powiat", "województwo", "sołectwo", "dom", "szkoła", "przedszkole", "ośrodek", "centrum", "biblioteka",
@@ -49,7 +55,7 @@ class Mentions:
         self._stems = _stems([person for person in listed if not person.whole])
         self._phrases = _phrases([person for person in listed if person.whole])
         alternatives = "|".join(re.escape(stem) for stem in sorted(self._stems, key=len, reverse=True))
-        word = rf"(?:{alternatives})[^\W\d_]{{0,5}}"
+        word = rf"(?:{alternatives}){_TAIL}\b"
         # "Anna Kowalska", "Anny Kowalskiej", "Kowalska-Nowak" are one mention and become one stand-in.
         self._pattern = re.compile(rf"\b{word}(?:[ \u00a0-]{word})*\b") if alternatives else None
 
@@ -68,7 +74,8 @@ class Mentions:
         self.count += 1
         common: set[str] | None = None
         for word in _WORD.findall(match[0]):
-            owners = set().union(*(codes for stem, codes in self._stems.items() if word.startswith(stem)))
+            stem = max((stem for stem in self._stems if word.startswith(stem)), key=len)
+            owners = self._stems[stem]
             common = owners if common is None else (common & owners or common)
         return next(iter(common)) if common and len(common) == 1 else "[…]"
 
@@ -87,7 +94,7 @@ def _stems(people: list[Person]) -> Mapping[str, set[str]]:
 def _phrases(people: list[Person]) -> re.Pattern[str] | None:
     words = [_WORD.findall(person.name) for person in people]
     parts = {
-        r"[ \u00a0-]+".join(rf"{re.escape(_stem(word))}[^\W\d_]{{0,5}}" for word in name) for name in words if name
+        r"[ \u00a0-]+".join(rf"{re.escape(_stem(word))}{_TAIL}" for word in name) for name in words if name
     }
     return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b") if parts else None
 

@@ -117,7 +117,7 @@ MIGRATION_1: tuple[str, ...] = (
   PRIMARY KEY (id),
   UNIQUE (idea, activity, cluster)
 ) STRICT""",
-    """CREATE INDEX placements_by_activity ON placements (activity)""",
+    """CREATE INDEX placements_by_activity_cluster_position ON placements (activity, cluster, position)""",
     """CREATE TABLE marks (
   id TEXT NOT NULL,
   idea TEXT NOT NULL REFERENCES ideas,

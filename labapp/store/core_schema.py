@@ -140,7 +140,7 @@ PLACEMENTS = _t(
     public("y", "0–1 down the canvas or axis", "REAL", nullable=True),
     public("covered", "1 while collected hidden", "INTEGER", default="0"),
     unique=(("idea", "activity", "cluster"),),
-    indexes=(("activity",),),
+    indexes=(("activity", "cluster", "position"),),
 )
 MARKS = _t(
     "marks",

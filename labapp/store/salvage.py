@@ -17,8 +17,10 @@ from labapp.store.catalogue import Catalogue, Table
 from labapp.store.connection import APPLICATION_ID, Store
 from labapp.store.mend import mend
 from labapp.store.migrate import migrate
+from labapp.store.working import vacuum_into
 
 _HEADER = b"SQLite format 3\x00"
+_PAGE = 4096
 _BEYOND = 100_000  # how far to look behind the last readable row when the end of a table is gone
 Values = dict[str, Any]
 
@@ -43,15 +45,21 @@ class _Found:
 def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str) -> list[Salvaged]:
     """Write a new database at `target` from a private `copy`; UserError `salvage.nothing` when nothing is readable."""
     _mend_header(copy)
-    source = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
-    source.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    source = _opened(copy)
     try:
         names = _names(source)
+        if not {table.name for table in catalogue.owners[0].tables} <= names:
+            source.close()
+            _restore_schema(copy, catalogue, now)
+            source = _opened(copy)
+            names = _names(source)
         if not names & set(catalogue.tables):
             raise UserError("salvage.nothing", path=str(copy))
         found = {table.name: _read(source, table) for table in catalogue.tables.values() if table.name in names}
     finally:
         source.close()
+    if not any(item.rows for item in found.values()):
+        raise UserError("salvage.nothing", path=str(copy))
     for table in catalogue.tables.values():
         if table.name not in found:
             found[table.name] = _Found(damaged=True)
@@ -72,6 +80,48 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str) -> list[Sa
     return list(results.values())
 
 
+def _opened(copy: Path) -> sqlite3.Connection:
+    source = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    source.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    # Lets SQLite pass over entries of the schema it cannot follow (the end of the file is gone, say).
+    source.execute("PRAGMA writable_schema = ON")
+    return source
+
+
+def _restore_schema(copy: Path, catalogue: Catalogue, now: str) -> None:
+    # A snapshot lays out all tables before any row, so the pages of the schema are the same in every file of one
+    # format, whatever is in it: those of an empty one fit.
+    empty, plain = copy.with_name("empty.db"), copy.with_name("plain.db")
+    store = Store(empty, wal=False)
+    migrate(store, catalogue, now)
+    store.close()
+    vacuum_into(empty, plain)
+    pattern = plain.read_bytes()
+    with copy.open("r+b") as stream:
+        size = stream.seek(0, 2)
+        for number in _schema_pages(pattern):
+            if number * _PAGE <= size:
+                stream.seek((number - 1) * _PAGE)
+                stream.write(pattern[(number - 1) * _PAGE : number * _PAGE])
+    _mend_header(copy)
+
+
+def _schema_pages(raw: bytes) -> list[int]:
+    # The pages of the first tree of a database: the file format's "interior table b-tree page" is of type 5.
+    found, pending = [], [1]
+    while pending:
+        number = pending.pop()
+        found.append(number)
+        start = (number - 1) * _PAGE
+        head = start + (100 if number == 1 else 0)
+        if raw[head] == 5:
+            cells = int.from_bytes(raw[head + 3 : head + 5])
+            places = [int.from_bytes(raw[head + 12 + 2 * n : head + 14 + 2 * n]) for n in range(cells)]
+            pending += [int.from_bytes(raw[start + place : start + place + 4]) for place in places]
+            pending.append(int.from_bytes(raw[head + 8 : head + 12]))
+    return found
+
+
 def _mend_header(copy: Path) -> None:
     # Nothing is lost when only the first hundred bytes are: all they say of our files is known or can be guessed.
     with copy.open("r+b") as stream:
@@ -80,7 +130,7 @@ def _mend_header(copy: Path) -> None:
         page = int.from_bytes(header[16:18])
         whole = header.startswith(_HEADER) and page in (512, 1024, 2048, 4096, 8192, 16384, 32768)
         if not whole:
-            page = 4096
+            page = _PAGE
             header[:24] = _HEADER + page.to_bytes(2) + b"\x01\x01\x00\x40\x20\x20"
             header[44:48], header[56:60] = (4).to_bytes(4), (1).to_bytes(4)
             header[68:72] = APPLICATION_ID.to_bytes(4)

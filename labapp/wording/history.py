@@ -122,6 +122,7 @@ HISTORY: dict[str, Sentence] = {
     "vote.decide-tie": said(N_("tie decided")),
     # Plan and notes
     "plan.add": plural("action added", "{n} actions added"),
+    "plan.from-ideas": plural("action drawn from a card", "{n} actions drawn from cards"),
     "plan.edit": said(N_("action changed")),
     "plan.move": said(N_("action moved")),
     "plan.retire": said(N_("action set aside")),

@@ -89,7 +89,7 @@ def test_damaged_inside(file):
         "CREATE INDEX evil ON ideas (upper(text))",
         "CREATE INDEX evil ON ideas (text)",
         "ALTER TABLE ideas ADD COLUMN evil TEXT",
-        "DROP INDEX placements_by_activity",
+        "DROP INDEX placements_by_activity_cluster_position",
     ],
 )
 def test_a_strange_schema(file, statement):
