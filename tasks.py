@@ -249,7 +249,7 @@ def headless(out: Path, file: Path | None) -> int:
     source = file or out / "example.lab"
     steps: list[list[str | Path]] = [] if file else [[*lab, "demo", source, "--force"]]
     steps += [[*lab, "report", source, "-o", out / f"{source.stem}{ending}", "--force"] for ending in (".pdf", ".docx")]
-    steps += [[venv_python(), "-m", "ui.pictures", out / "pictures"]]
+    steps += [[venv_python(), "-m", "ui.pictures", out / "pictures", "--quick"]]
     say(f"Making the {'report' if file else 'finished example'} and pictures of the windows in {out} …")
     with tempfile.TemporaryDirectory(prefix="labapp-") as data:
         for step in steps:
