@@ -86,8 +86,10 @@ def _ideas(document: Document, sheet: Sheet, activity_id: str) -> _Done:
         document.backup("import")
         with document.lab.change("idea.import", n=len(found.taken)) as tx:
             ideas_in.apply(tx, activity.id, found.taken)
-    doubled = [Reason("import.already-there", {"line": item.line}) for item in found.doubled]
-    return _Done(len(found.taken), 0, found.refused, [*sheet.warnings, *doubled])
+    warnings = list(sheet.warnings)
+    if found.doubled:
+        warnings.append(Reason("import.already-there", {"line": found.doubled[0].line, "n": len(found.doubled)}))
+    return _Done(len(found.taken), 0, found.refused, warnings)
 
 
 def _say(done: _Done, args: argparse.Namespace, source: Path, out: TextIO, err: TextIO) -> None:

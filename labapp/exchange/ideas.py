@@ -15,6 +15,7 @@ _TEXT = (
     "text", "tekst", "tresc", "pomysl", "nazwa", "tytul", "idea", "title", "name", "opis", "kartka", "comment-body",
 )  # fmt: skip
 _GROUP = ("kolumna", "grupa", "column", "group", "cluster", "kategoria", "category")
+_MOST_GROUPS = 12
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ def guess(sheet: Sheet) -> tuple[int, int]:
         lengths = [sum(len(row.cell(i)) for row in sheet.rows[:200]) for i in range(len(sheet.header))]
         text = lengths.index(max(lengths)) if lengths else 0
     group = next((names.index(word) for word in _GROUP if word in names and names.index(word) != text), -1)
+    if group >= 0 and len({fold(row.cell(group)) for row in sheet.rows}) > _MOST_GROUPS:
+        group = -1  # tags or free words, not columns: a board of a hundred columns helps nobody
     return text, group
 
 

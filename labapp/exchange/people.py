@@ -13,7 +13,7 @@ from labapp.changes import Change, Reader
 from labapp.counting.outcome import Reason
 from labapp.exchange.source import Row
 from labapp.exchange.table import Sheet
-from labapp.model import people
+from labapp.model import ideas, people
 from labapp.model.people import Participant
 from labapp.wording.folding import fold
 
@@ -73,9 +73,11 @@ class PeoplePreview:
 
 @dataclass
 class _Known:
-    by_email: dict[str, str] = field(default_factory=dict)
-    by_name: dict[str, str] = field(default_factory=dict)
-    codes: dict[str, str] = field(default_factory=dict)
+    people: dict[str, Participant] = field(default_factory=dict)
+    entities: dict[str, str] = field(default_factory=dict)
+    by_email: dict[str, list[str]] = field(default_factory=dict)
+    by_name: dict[str, list[str]] = field(default_factory=dict)
+    by_code: dict[str, list[str]] = field(default_factory=dict)
 
 
 def guess(sheet: Sheet) -> dict[str, int]:
@@ -102,7 +104,7 @@ def preview(read: Reader, sheet: Sheet, columns: Mapping[str, int]) -> PeoplePre
         refused = Reason("import.no-name-column", {"known": ", ".join(sheet.header)})
         return PeoplePreview((), (refused,))
     known = _known(read)
-    sectors = {fold(sector.name) for sector in people.sectors(read)}
+    sectors = _sectors(read)
     seen: dict[str, int] = {}
     taken: list[NewPerson] = []
     refused_rows: list[Reason] = []
@@ -117,7 +119,7 @@ def preview(read: Reader, sheet: Sheet, columns: Mapping[str, int]) -> PeoplePre
             refused_rows.append(Reason("import.twice", {"line": row.line, "first": seen[key]}))
             continue
         seen[key] = row.line
-        if made.sector and fold(made.sector) not in sectors:
+        if made.sector and _sector(made.sector, sectors) is None:
             warnings.append(Reason("import.unknown-sector", {"line": row.line, "sector": made.sector}))
         taken.append(NewPerson(made.line, made.values, made.entity, made.sector, _twin(made, known)))
     here = {fold(entity.name) for entity in people.entities(read)}
@@ -128,25 +130,42 @@ def preview(read: Reader, sheet: Sheet, columns: Mapping[str, int]) -> PeoplePre
 def apply(tx: Change, rows: tuple[NewPerson, ...], *, merge_twins: bool = True) -> tuple[int, int]:
     """Write the rows; return (added, updated). A twin is completed where its fields are empty, never overwritten."""
     entities = {fold(entity.name): (entity.id, entity.sector) for entity in people.entities(tx)}
-    sectors = {fold(sector.name): sector.id for sector in people.sectors(tx)}
+    sectors = _sectors(tx)
+    codes = _Codes(tx)
     added = updated = 0
     for row in rows:
-        sector = sectors.get(fold(row.sector)) if row.sector else None
+        sector = _sector(row.sector, sectors)
         entity, default = _entity(tx, row.entity, sector, entities)
         values = {**row.values, "entity": entity, "sector": sector or default}
         if row.twin and merge_twins:
             _complete(tx, people.participant(tx, row.twin), values)
             updated += 1
         else:
-            if values.get("code") and tx.row("SELECT 1 FROM participants WHERE code = ?", values["code"]):
-                values["code"] = ""
+            values["code"] = codes.take(row.values.get("code", ""))
             people.add_participant(tx, **values)
             added += 1
     return added, updated
 
 
+class _Codes:
+    """Codes of badges: the wanted one where it is free, else the lowest free number; one query for a whole list."""
+
+    def __init__(self, read: Reader) -> None:
+        self._used = {row["code"] for row in read.rows("SELECT code FROM participants")}
+        self._next = 101
+
+    def take(self, wanted: str) -> str:
+        """Return a code nobody carries and keep it."""
+        code = wanted
+        while not code or code in self._used:
+            code = str(self._next)
+            self._next += 1
+        self._used.add(code)
+        return code
+
+
 def _row(row: Row, sheet: Sheet, columns: Mapping[str, int]) -> NewPerson | Reason:
-    cells = {name: row.cell(index) for name, index in columns.items()}
+    cells = {name: " ".join(ideas.clean(row.cell(index)).split()) for name, index in columns.items()}
     for name, cell in cells.items():
         if len(cell) > _LONGEST:
             where = sheet.header[columns[name]]
@@ -174,25 +193,66 @@ _ROLES = {
 }  # fmt: skip
 
 
+_SECTOR_WORDS = {
+    "samorzad": "S", "jst": "S", "gmina": "S", "urzad": "S", "administracja": "S", "local government": "S",
+    "council": "S", "ngo": "O", "organizacja": "O", "organizacje": "O", "organizacja pozarzadowa": "O",
+    "organizacje pozarzadowe": "O", "trzeci sektor": "O", "civic organisations": "O", "organisation": "O",
+    "mieszkaniec": "M", "mieszkanka": "M", "mieszkancy": "M", "residents": "M", "resident": "M",
+    "ekspert": "E", "ekspertka": "E", "eksperci": "E", "expert": "E", "experts": "E",
+    "inny": "I", "inni": "I", "inne": "I", "other": "I", "others": "I",
+}  # fmt: skip
+
+
 def _codes_fit(sheet: Sheet, column: int) -> bool:
     codes = [row.cell(column) for row in sheet.rows if row.cell(column)]
     return len(codes) == len(set(codes)) and all(len(code) <= 12 for code in codes)
 
 
 def _known(read: Reader) -> _Known:
-    known = _Known()
+    known = _Known(entities={entity.id: fold(entity.name) for entity in people.entities(read)})
     for person in people.participants(read):
-        if person.email:
-            known.by_email[fold(person.email)] = person.id
-        if person.name:
-            known.by_name[_name_key(person.name)] = person.id
-        known.codes[person.code] = person.id
+        known.people[person.id] = person
+        for table, key in (
+            (known.by_email, fold(person.email)), (known.by_name, _name_key(person.name)),
+            (known.by_code, fold(person.code)),
+        ):  # fmt: skip
+            if key:
+                table.setdefault(key, []).append(person.id)
     return known
 
 
 def _twin(row: NewPerson, known: _Known) -> str | None:
-    email = fold(row.values.get("email", ""))
-    return known.by_email.get(email) if email in known.by_email else known.by_name.get(_name_key(row.values["name"]))
+    """Return who seems to be the same: same e-mail, else same name, else same badge; nothing else may speak against."""
+    name, email = row.values["name"], fold(row.values.get("email", ""))
+    candidates = [
+        *known.by_email.get(email, ()), *known.by_name.get(_name_key(name), ()),
+        *known.by_code.get(fold(row.values.get("code", "")), ()),
+    ]  # fmt: skip
+    for candidate in candidates:
+        person = known.people[candidate]
+        same_email = bool(email) and fold(person.email) == email
+        pairs = ((fold(person.email), email), (known.entities.get(person.entity or "", ""), fold(row.entity)))
+        contradicted = any(one and other and one != other for one, other in pairs)
+        if _name_key(person.name) not in ("", _name_key(name)):
+            continue
+        if same_email or not contradicted:
+            return candidate
+    return None
+
+
+def _sectors(read: Reader) -> dict[str, str]:
+    """Return sector ids by everything a list may call them: name, letter, or a common word for one of our five."""
+    listed = people.sectors(read)
+    found: dict[str, str] = {}
+    for sector in reversed(listed):
+        found |= {word: sector.id for word, look in _SECTOR_WORDS.items() if look == sector.look}
+    for sector in reversed(listed):
+        found[fold(sector.letter)] = sector.id
+    return found | {fold(sector.name): sector.id for sector in listed}
+
+
+def _sector(said: str, known: Mapping[str, str]) -> str | None:
+    return known.get(fold(said)) if said else None
 
 
 def _name_key(name: str) -> str:
@@ -214,7 +274,7 @@ def _entity(
 def _complete(tx: Change, twin: Participant, values: Mapping[str, str | None]) -> None:
     empty = {
         name: value for name, value in values.items()
-        if value and name not in ("name", "code", "role") and not getattr(twin, name, None)
+        if value and name not in ("code", "role") and not getattr(twin, name, None)
     }  # fmt: skip
     if empty:
         people.edit_participant(tx, twin.id, **empty)

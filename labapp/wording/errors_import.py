@@ -18,7 +18,11 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "import.no-name-column": lambda _, p: _("no column holds names; there are: {known}.", known=p["known"]),
     "import.no-name": lambda _, p: _("the name is missing."),
     "import.bad-email": lambda _, p: _('"{value}" is not an e-mail address.', value=p["value"]),
-    "import.already-there": lambda _, p: _("the same words lie on the board already; left out."),
+    "import.already-there": lambda _, p: _.plural(
+        "{n} text lies on the board already; left out.",
+        "{n} texts lie on the board already, this is the first; left out.",
+        p["n"],
+    ),
     "import.twice": lambda _, p: _("the same person stands in line {first}.", first=p["first"]),
     "import.unknown-sector": lambda _, p: _('there is no sector "{sector}"; left empty.', sector=p["sector"]),
     "template.unknown": lambda _, p: _('there is no template "{id}"; known are: {known}.', **p),
