@@ -1,0 +1,307 @@
+"""A laboratory that is open: what its owner may ask of its files, whether it is worked on or only looked at."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from labapp import disk, paths
+from labapp.errors import UserError, WorldError
+from labapp.lab import Lab
+from labapp.model import facts
+from labapp.settings import Settings
+from labapp.store import backups, gate, working
+from labapp.store.connection import Store
+from labapp.store.keeper import Keeper, Place
+from labapp.store.locks import REFRESH, Marker
+
+Ticker = Callable[[], float]
+WRITE, READ = "write", "read"
+
+
+class ChoiceNeeded(UserError):
+    """The user's file changed behind our back and the working copy is newer too: the user must say which goes on.
+
+    Open again with `choice="working"` or `choice="file"`; the other one is kept beside the file under another name.
+    """
+
+    choices = ("working", "file")
+
+
+@dataclass(frozen=True)
+class PlaceStatus:
+    """How a place stands: seconds since it was last written, and what stands in the way."""
+
+    path: Path
+    age: float | None
+    failure: UserError | None
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the bar shows; `pending` when something is not in the user's file yet, `choice` when it must be asked."""
+
+    file: PlaceStatus
+    second: PlaceStatus | None
+    pending: bool
+    choice: bool
+
+
+class Document:
+    """An open laboratory with its files. `mode` is "write" or "read"; `notices` are sentences for the user."""
+
+    def __init__(self, lab: Lab, path: Path, mode: str, notices: list[UserError]) -> None:
+        self.lab = lab
+        self.path = path
+        self.mode = mode
+        self.notices = notices
+
+    @property
+    def uid(self) -> str:
+        """Return the laboratory's unique id."""
+        return str(facts.get(self.lab.read, "uid"))
+
+    @property
+    def second_place(self) -> Path | None:
+        """Return where else the laboratory is kept."""
+        return None
+
+    def set_second_place(self, place: Path | None) -> None:
+        """Name a folder or file for the same snapshots, or none."""
+        raise WorldError("document.readonly", path=str(self.path))
+
+    def tick(self) -> None:
+        """Do what is due; call about once a second."""
+
+    def snapshot_now(self, *, wait: bool = False) -> None:
+        """Write the user's file and the second place now; failures are in `status()`."""
+
+    def snapshot(self, now: bool = False) -> None:
+        """Write a snapshot; `now` waits until it is done."""
+        self.snapshot_now(wait=now)
+
+    def status(self) -> Status:
+        """Return how the user's file and the second place stand."""
+        return Status(PlaceStatus(self.path, None, None), None, pending=False, choice=False)
+
+    def backup(self, reason: str) -> None:
+        """Keep the state as it is now (before an import, say) in the data folder."""
+        raise WorldError("document.readonly", path=str(self.path))
+
+    def resolve(self, choice: str) -> None:
+        """Answer `status().choice` after the file changed behind our back."""
+        raise WorldError("document.readonly", path=str(self.path))
+
+    def move_to(self, path: Path) -> None:
+        """Keep the laboratory in another file from now on; the old one stays as it is."""
+        raise WorldError("document.readonly", path=str(self.path))
+
+    def close(self) -> None:
+        """Close; with a last snapshot where it is written."""
+        raise NotImplementedError
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class ReadDocument(Document):
+    """A look at a laboratory: a private copy that nothing is ever written back from."""
+
+    def __init__(self, lab: Lab, path: Path, folder: Path) -> None:
+        super().__init__(lab, path, READ, [])
+        self._folder = folder
+
+    def close(self) -> None:
+        """Remove the private copy."""
+        self.lab.store.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class WriteDocument(Document):
+    """A laboratory being worked on: working copy, lock, marker, snapshots."""
+
+    def __init__(self, lab: Lab, path: Path, notices: list[UserError], work: working.WorkFolder, keeper: Keeper,
+                 who: dict[str, str], ticker: Ticker) -> None:  # fmt: skip
+        super().__init__(lab, path, WRITE, notices)
+        self._work = work
+        self._keeper = keeper
+        self._who = who
+        self._ticker = ticker
+        self._marker = Marker(path)
+        self._marked = ticker()
+        self._closed = False
+        self._marker.put(who)
+        lab.subscribe(lambda changes: keeper.changed())
+        lab.before_scrub = keeper.settle
+        chosen = Settings().second_place(self.uid)
+        if chosen:
+            self._keep_second(Path(chosen))
+
+    @property
+    def second_place(self) -> Path | None:
+        """Return where else the laboratory is kept."""
+        return self._keeper.second.path if self._keeper.second else None
+
+    def set_second_place(self, place: Path | None) -> None:
+        """Name a folder or file for the same snapshots, or none; remembered for this computer."""
+        self._keeper.settle()
+        if place is None:
+            self._keeper.second = None
+            Settings().set_second_place(self.uid, "")
+            return
+        target = resolved(place / self.path.name if place.is_dir() else place)
+        if working.same_path(target, self.path):
+            raise UserError("document.second-same", path=str(target))
+        self._keep_second(target)
+        Settings().set_second_place(self.uid, str(target))
+        self._keeper.soon()
+
+    def tick(self) -> None:
+        """Write snapshots that are due and show other computers that we are here."""
+        self._keeper.tick()
+        if self._ticker() - self._marked >= REFRESH:
+            self._marked = self._ticker()
+            self._marker.put(self._who)
+
+    def snapshot_now(self, *, wait: bool = False) -> None:
+        """Write the user's file and the second place now; failures are in `status()`."""
+        if wait:
+            self._keeper.now()
+        else:
+            self._keeper.soon()
+
+    def status(self) -> Status:
+        """Return how the user's file and the second place stand."""
+        second = self._keeper.second
+        return Status(
+            self._place(self._keeper.target), self._place(second) if second else None,
+            pending=self._keeper.pending, choice=self._keeper.target.changed,
+        )  # fmt: skip
+
+    def backup(self, reason: str) -> None:
+        """Keep the state as it is now (before an import, say) in the data folder."""
+        self._keeper.settle()
+        working.vacuum_into(self._work.database, self._work.snapshot)
+        backups.keep(self.uid, self._work.snapshot, self.lab.now(), reason)
+        self._work.snapshot.unlink(missing_ok=True)
+
+    def resolve(self, choice: str) -> None:
+        """Answer `status().choice`: "working" goes on here, "file" keeps ours beside; then close and open again."""
+        self._keeper.settle()
+        target = self._keeper.target
+        if choice == "working":
+            if target.path.exists():
+                set_aside(target.path, self.lab.now())
+            target.changed, target.failure = False, None
+            self._keeper.now()
+        elif choice == "file":
+            working.vacuum_into(self._work.database, self._work.snapshot)
+            disk.replace_by_copy(self._work.snapshot, aside(target.path, self.lab.now()))
+            self._work.remember(self.path)
+            self._keeper.second = None
+            self._release(keep=False)
+        else:
+            raise ValueError(choice)
+
+    def move_to(self, path: Path) -> None:
+        """Keep the laboratory in another file from now on; the old one stays as it is."""
+        self._keeper.settle()
+        target = resolved(path)
+        if target.exists():
+            raise WorldError("document.exists", path=str(target))
+        before, self._keeper.target = self._keeper.target, Place(target)
+        self._keeper.now()
+        failure = self._keeper.target.failure
+        if failure is not None:
+            self._keeper.target = before
+            raise failure
+        self._marker.remove(self._who["host"])
+        self.path = target
+        self._marker = Marker(target)
+        self._marker.put(self._who)
+
+    def close(self) -> None:
+        """Write a last snapshot and leave; raises what stood in its way, the working copy then waits for next time."""
+        if self._closed:
+            return
+        self._keeper.now()
+        failure = self._keeper.target.failure
+        self._release(keep=failure is not None)
+        if failure is not None:
+            raise failure
+
+    def _release(self, *, keep: bool) -> None:
+        self._closed = True
+        self.lab.store.close()
+        self._marker.remove(self._who["host"])
+        if not keep:
+            self._work.remove()
+        self._work.lock.release()
+
+    def _place(self, place: Place) -> PlaceStatus:
+        age = None if place.saved is None else self._ticker() - place.saved
+        return PlaceStatus(place.path, age, place.failure)
+
+    def _keep_second(self, target: Path) -> None:
+        place = Place(target)
+        if target.exists():
+            # Only an earlier state of the same laboratory is ours to replace, and it is kept before that.
+            other, digest = _peek(target)
+            if other != self.uid:
+                raise UserError("document.second-taken", path=str(target))
+            backups.keep(self.uid, target, self.lab.now(), "second-place")
+            place.prints = {digest}
+        self._keeper.second = place
+
+
+def resolved(path: Path) -> Path:
+    """Return the file a path really names, links followed."""
+    with disk.told(path):
+        return path.expanduser().resolve()
+
+
+def work_root() -> Path:
+    """Return the folder of working copies and private copies."""
+    root = paths.data_folder() / "work"
+    root.mkdir(parents=True, exist_ok=True)
+    return root
+
+
+def aside(path: Path, now: str) -> Path:
+    """Return a free name "Name (2026-11-22 2055).lab" beside a file, telling when it was set aside."""
+    day = f"{now[:10]} {now[11:13]}{now[14:16]}"
+    suffixes = ("", *(f" {number}" for number in range(2, 99)))
+    names = [path.with_name(f"{path.stem} ({day}{suffix}){path.suffix}") for suffix in suffixes]
+    return next(name for name in names if not name.exists())
+
+
+def set_aside(path: Path, now: str) -> None:
+    """Give way: rename a file so that another state can take its place."""
+    with disk.told(path):
+        path.replace(aside(path, now))
+    with suppress(OSError):
+        disk.sync_folder(path.parent)
+
+
+def _peek(path: Path) -> tuple[str, str]:
+    # The unique id and fingerprint of another file of ours, read from a private copy.
+    gate.examine(path)
+    with tempfile.TemporaryDirectory(dir=work_root(), prefix=".") as name:
+        copy = Path(name) / "copy.lab"
+        with disk.told(path):
+            shutil.copyfile(path, copy)
+        store = Store(copy, readonly=True)
+        try:
+            return gate.uid(store), disk.fingerprint(copy)
+        finally:
+            store.close()
