@@ -22,7 +22,7 @@ from labapp.errors import UserError, WorldError
 _LARGEST = 256 * 1024 * 1024  # bytes; a national election fits, a disk image does not
 _NOTES_PER_CODE = 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_OVERQUOTED = re.compile(r'^(?:"")+([^"\r\n]+)(?:"")+(,?)(?=\r|\n|\Z)', re.MULTILINE)
+_OVERQUOTED = re.compile(r'^""+([^"\r\n]+)"[" ]*"(,?)(?=\r|\n|\Z)', re.MULTILINE)
 _WHOLE = re.compile(r"[0-9]{1,18}")
 
 
@@ -129,13 +129,20 @@ def rows(text: str, notes: Notes) -> list[Row]:
 
 
 def _mended(text: str, notes: Notes) -> str:
-    """Take the needless quotes from lines that are one cell quoted two or four times over (`""Ward 4""`)."""
+    """Take the needless quotes from lines that are one cell quoted several times over (`""Ward 4""`)."""
     if not _OVERQUOTED.search(text):
         return text
     for number, line in enumerate(lines(text), 1):
-        if _OVERQUOTED.fullmatch(line):
+        if _OVERQUOTED.fullmatch(line) and not _well_quoted(line):
             notes.warn("table.quoted-twice", line=number)
-    return _OVERQUOTED.sub(r'"\1"\2', text)
+    return _OVERQUOTED.sub(lambda found: found[0] if _well_quoted(found[0]) else f'"{found[1]}"{found[2]}', text)
+
+
+def _well_quoted(line: str) -> bool:
+    try:
+        return len(list(csv.reader([line], strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 def _rows(reader: Any, notes: Notes) -> Iterator[Row]:  # noqa: ANN401 - csv has no public reader type

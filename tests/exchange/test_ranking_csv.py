@@ -109,8 +109,9 @@ def test_a_scottish_ward_brings_its_seats_and_names(tmp_path: Path) -> None:
     assert (profile.meta["seats"], profile.meta["title"], warnings) == ("2", "Wardy Ward", [])
 
 
-def test_a_ward_name_quoted_twice_over_is_read_and_said(tmp_path: Path) -> None:
-    profile, warnings = read(tmp_path, WARD + '""Ward 22 - Buckhaven, Methil""')
+@pytest.mark.parametrize("quoted", ['""{}""', '""""{}""""', '""""{}"" "",'])
+def test_a_ward_name_quoted_twice_over_is_read_and_said(tmp_path: Path, quoted: str) -> None:
+    profile, warnings = read(tmp_path, WARD + quoted.format("Ward 22 - Buckhaven, Methil"))
     assert profile.meta["title"] == "Ward 22 - Buckhaven, Methil"
     assert [(w.code, w.params["line"]) for w in warnings] == [("table.quoted-twice", 8)]
 
