@@ -27,7 +27,8 @@ def no_decision(_: Translator) -> str:
 
 def secrecy_name(value: str, _: Translator) -> str:
     """Return the name of a kind of secrecy, as chosen on the console."""
-    return {"open": _.context("vote", "Open"), "sector": _("By sector"), "secret": _.context("vote", "Secret")}.get(value, value)
+    names = {"open": _.context("vote", "Open"), "sector": _("By sector"), "secret": _.context("vote", "Secret")}
+    return names.get(value, value)
 
 
 def secrecy(terms: Terms, _: Translator) -> str:

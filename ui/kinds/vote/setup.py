@@ -75,8 +75,8 @@ class SetupPanel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(t.SPACE_L)
-        row.addLayout(self._options_side(), 1)
-        row.addWidget(self.terms, 1)
+        row.addLayout(self._options_side(), 6)
+        row.addWidget(self.terms, 7)
 
     def _options_side(self) -> QVBoxLayout:
         _ = self._

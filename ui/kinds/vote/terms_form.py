@@ -96,7 +96,7 @@ class TermsForm(QScrollArea):
         _ = self._
         form = QFormLayout()
         form.setSpacing(t.SPACE_S)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form_rows = form
         form.addRow(_("Ballot"), self.form)
@@ -125,7 +125,7 @@ class TermsForm(QScrollArea):
     def _combo(self, name: str, values: list[tuple[str, str]], chosen: Any) -> QComboBox:  # noqa: ANN401 - a slot
         combo = QComboBox()
         combo.setAccessibleName(name)
-        combo.setMinimumContentsLength(8)
+        combo.setMinimumContentsLength(6)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for value, text in values:
             combo.addItem(text, value)
@@ -162,14 +162,14 @@ class TermsForm(QScrollArea):
 
     def _bases(self) -> list[tuple[str, str]]:
         _ = self._
-        names = {"valid": _.context("vote", "valid votes"), "cast": _("all ballots cast"), "present": _("those present"),
-                 "entitled": _("those entitled")}  # fmt: skip
+        names = {"valid": _.context("vote", "valid votes"), "cast": _("all ballots cast"),
+                 "present": _("those present"), "entitled": _("those entitled")}  # fmt: skip
         return [(value, names[value]) for value in _BASES]
 
     def _quorums(self) -> list[tuple[str, str]]:
         _ = self._
-        names = {"none": _.context("quorum", "none"), "1/2": _("half of those entitled"), "1/3": _("a third of those entitled"),
-                 "2/3": _("two thirds of those entitled")}  # fmt: skip
+        names = {"none": _.context("quorum", "none"), "1/2": _("half of those entitled"),
+                 "1/3": _("a third of those entitled"), "2/3": _("two thirds of those entitled")}  # fmt: skip
         return [(value, names[value]) for value in _QUORUMS]
 
     def _who(self) -> list[tuple[str, str]]:
