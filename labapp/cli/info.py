@@ -72,7 +72,7 @@ def facts_of(read: Reader, _: Translator) -> dict[str, Any]:
 
 
 def _print(said: dict[str, Any], out: TextIO, _: Translator) -> None:
-    print(said["title"] or _("(untitled)"), file=out)
+    print(said["title"] or _("Untitled meeting"), file=out)
     counted = (
         _.plural("{n} participant", "{n} participants", said["participants"]),
         _.plural("{n} idea", "{n} ideas", said["ideas"]),
@@ -89,6 +89,7 @@ def _print(said: dict[str, Any], out: TextIO, _: Translator) -> None:
         print(" · ".join(part for part in place if part), file=out)
         for item in (item for item in said["activities"] if item["day"] == day["day"]):
             ideas_here = f", {_.plural('{n} idea', '{n} ideas', item['ideas'])}" if item["ideas"] else ""
-            name = _(KINDS[item["kind"]].name) if item["kind"] in KINDS else item["kind"]
+            kind = KINDS.get(item["kind"])
+            name = _(kind.name) if kind else item["kind"]
             state = states.get(item["state"], item["state"])
             print(f"  {item['id']}  {item['title']} ({name}, {state}{ideas_here})", file=out)
