@@ -16,7 +16,9 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "cli.no-activity": lambda _, p: _(
         'there is no activity "{id}"; known are: {known}.', id=p["id"], known=p["known"]
     ),
-    "cli.takes-no-ideas": lambda _, p: _('the activity "{id}" is no board: ideas cannot be imported into it.', id=p["id"]),
+    "cli.takes-no-ideas": lambda _, p: _(
+        'the activity "{id}" is no board: ideas cannot be imported into it.', id=p["id"]
+    ),
     "cli.cannot-export": lambda _, p: _(
         'the activity "{id}" cannot be written as "{ending}"; known are: {known}.',
         id=p["id"], ending=p["ending"], known=p["known"] or "–",
