@@ -162,8 +162,8 @@ def test_negative_points_are_refused():
 
 
 def test_group_points_count_down_from_the_number_of_picks():
-    outcome = count("nominal-group", ranking_profile("1:abcdef", "1:b", ids="abcdef"))
-    assert outcome.scores == {"a": 5, "b": 9, "c": 3, "d": 2, "e": 1, "f": 0}
+    outcome = count("nominal-group", ranking_profile("1:abcdefg", "1:b", ids="abcdefg"))
+    assert outcome.scores == {"a": 5, "b": 9, "c": 3, "d": 2, "e": 1, "f": 0, "g": 0}
 
 
 def test_equal_group_points_are_told_apart_by_the_number_of_people():
