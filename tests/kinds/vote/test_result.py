@@ -1,0 +1,174 @@
+"""What came out, what the room may see of it and when, what the report says, what `lab check` finds."""
+
+import dataclasses
+
+import pytest
+
+from labapp.content.nodes import Chart, Table
+from labapp.errors import UserError
+from labapp.kinds.base import ReportOptions
+from labapp.kinds.vote import box, options, result, rounds
+from labapp.kinds.vote.kind import Vote
+from labapp.kinds.vote.schema import MIGRATION_1, TABLES
+from labapp.kinds.vote.stage import VoteBefore, VoteClosed, VoteOpen, VoteResult
+from labapp.model import agenda, ideas
+from labapp.wording.translate import translator
+
+KIND = Vote()
+
+
+def held(room, ballots, **settings):
+    here = room(**{"titles": "abc", "limits": {"min": 1, "max": 1}, **settings})
+    box.open_vote(here.lab, here.vote)
+    for person, ballot in zip(here.people, ballots, strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    return here
+
+
+def scene(here):
+    return KIND.scene(here.lab.read, agenda.activity(here.lab.read, here.activity))
+
+
+def test_tables_are_what_the_migration_builds():
+    assert tuple(statement for table in TABLES for statement in table.sql()) == MIGRATION_1
+
+
+def test_bars_are_longest_first_and_ties_are_ties(room):
+    here = held(room, [[2], [2], [1], [3]])
+    found = result.result(here.lab.read, here.vote)
+    assert [(bar.choice.number, bar.score, bar.won, bar.tied) for bar in found.bars] == [
+        (2, 2, True, False), (1, 1, False, False), (3, 1, False, False),
+    ]  # fmt: skip
+    tied = held(room, [[2], [2], [1], [1]])
+    found = result.result(tied.lab.read, tied.vote)
+    assert [bar.choice.number for bar in found.bars if bar.tied] == [1, 2]
+    assert found.outcome.winners == ()
+
+
+def test_a_tie_is_settled_only_by_what_the_room_did(room):
+    here = held(room, [[2], [1]])
+    one, two, _three = (choice.id for choice in options.of_vote(here.lab.read, here.vote))
+    with pytest.raises(UserError, match="decision-empty"):
+        box.decide_tie(here.lab, here.vote, "moderator", [one], "")
+    box.decide_tie(here.lab, here.vote, "lot", [two, one], "Anna, Jan")
+    found = result.result(here.lab.read, here.vote)
+    assert found.outcome.winners == (two,)
+    assert found.outcome.ties[0].decided_by == "lot"
+    section = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(),
+                           translator("en"))  # fmt: skip
+    assert "Settled by lot" in repr(section)
+    assert "Anna, Jan" in repr(section)
+    public = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(public=True),
+                          translator("en"))  # fmt: skip
+    assert "Anna, Jan" not in repr(public)
+
+
+def test_the_room_sees_how_many_while_open_and_what_only_once_announced(room):
+    here = room(titles="abc", limits={"min": 1, "max": 1}, show_sectors=True)
+    assert isinstance(scene(here), VoteBefore)
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [2])
+    seen = scene(here)
+    assert isinstance(seen, VoteOpen)
+    assert (seen.voted, seen.entitled) == (1, 15)
+    other = room(titles="abc", limits={"min": 1, "max": 1}, show_sectors=True)
+    box.open_vote(other.lab, other.vote)
+    box.cast(other.lab, other.vote, other.people[7], [3])
+    assert scene(other) == seen  # the scene depends on how many, not on who or what
+    box.close_vote(here.lab, here.vote)
+    closed = scene(here)
+    assert isinstance(closed, VoteClosed)
+    assert "option" not in repr(closed)
+    box.announce(here.lab, here.vote)
+    shown = scene(here)
+    assert isinstance(shown, VoteResult)
+    assert shown.bars[0].title == "option b"
+    assert "Person" not in repr(shown)
+    assert dataclasses.is_dataclass(shown)
+    hash(shown)  # painters cache by scene
+
+
+def test_small_sectors_are_shown_together_and_nothing_follows_by_subtraction(room):
+    ballots = [[1]] * 5 + [[2]] * 5 + [[3]] * 2
+    here = held(room, ballots, sectors="SSSSSOOOOOMM", secrecy="sector")
+    cells = result.result(here.lab.read, here.vote).by_sector
+    assert cells
+    assert all(cell.voted >= 5 for cell in cells)
+    # only three of sector M come to vote: at the end it takes the next smallest along
+    late = held(room, [[1]] * 5 + [[2]] * 5 + [[3]] * 3, sectors="SSSSSOOOOOMMMMM", secrecy="sector")
+    cells = result.result(late.lab.read, late.vote).by_sector
+    assert sorted(len(cell.sectors) for cell in cells) == [1, 2]
+    assert sum(cell.voted for cell in cells) == 13
+    assert held_sectors(room, "secret") == ()
+
+
+def held_sectors(room, secrecy):
+    here = held(room, [[1]] * 15, secrecy=secrecy)
+    return result.result(here.lab.read, here.vote).by_sector
+
+
+def test_other_rules_count_the_same_ballots(room):
+    here = held(room, [[1, 2], [1, 2], [3]], limits={"min": 1, "max": 2})
+    assert {outcome.rule for outcome in result.other_rules(here.lab.read, here.vote)} >= {"plurality"}
+
+
+def test_the_report_tells_everything_beside_the_chart(room):
+    here = held(room, [[2], [2], [1]], secrecy="secret")
+    activity = agenda.activity(here.lab.read, here.activity)
+    for language in ("pl", "en"):
+        section = KIND.section(here.lab.read, activity, ReportOptions(), translator(language))
+        chart = next(node for node in section.nodes if isinstance(node, Chart))
+        table = next(node for node in section.nodes if isinstance(node, Table))
+        assert chart.series[0].values == (2.0, 1.0, 0.0)
+        assert [row[2] for row in table.rows] == ["2", "1", "0"]
+        assert "option b: 2" in chart.alt
+        assert "Person" not in repr(section)
+
+
+def test_rounds_stay_in_the_report(room):
+    here = held(room, [[2], [1]])
+    box.repeat(here.lab, here.vote, "run-off")
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [1])
+    box.close_vote(here.lab, here.vote)
+    section = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(),
+                           translator("en"))  # fmt: skip
+    assert [part.title for part in section.sections] == ["Round 1"]
+    assert "run-off" in repr(section.nodes)
+
+
+def test_chosen_ideas_are_handed_on_first(room):
+    here = room(titles="")
+    with here.lab.change("test") as tx:
+        found = [ideas.add(tx, here.activity, words) for words in ("one", "two")]
+        options.add_ideas(tx, here.activity, found)
+        rounds.configure(tx, here.activity, limits={"min": 1, "max": 1})
+    activity = agenda.activity(here.lab.read, here.activity)
+    assert list(KIND.handed_on(here.lab.read, activity)) == []
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [2])
+    box.close_vote(here.lab, here.vote)
+    assert list(KIND.handed_on(here.lab.read, activity)) == [found[1], found[0]]
+
+
+def test_a_template_says_it_in_short_words(room):
+    here = room(titles="")
+    with here.lab.change("test") as tx:
+        agenda.edit_activity(tx, here.activity, settings={**KIND.defaults(), "form": "choose", "most": 3})
+        KIND.set_up(tx, here.activity, {"options": ["a", "b", "c"]})
+    now = rounds.get(here.lab.read, here.vote)
+    assert now.terms.limits == {"min": 1, "max": 3}
+    assert now.terms.counting == {"seats": "3"}
+    assert len(options.of_vote(here.lab.read, here.vote)) == 3
+
+
+def test_check_finds_what_does_not_add_up(room):
+    here = held(room, [[2], [1]], secrecy="secret")
+    activity = agenda.activity(here.lab.read, here.activity)
+    assert KIND.problems(here.lab.read, activity) == []
+    here.lab.store.execute("INSERT INTO vote_turnout VALUES (?, 'a stranger', '')", [here.vote])
+    codes = {problem.code for problem in KIND.problems(here.lab.read, activity)}
+    assert codes == {"vote.not-entitled-voted", "vote.ballots-differ"}
+    here.lab.store.execute("UPDATE vote_ballots SET voter = ?", [here.people[0]])
+    assert "vote.secret-named" in {problem.code for problem in KIND.problems(here.lab.read, activity)}
