@@ -16,7 +16,7 @@ from labapp import disk, paths, templates
 from labapp.clock import seeded_ids, stamp
 from labapp.demo_play import START, Player
 from labapp.demo_texts import texts
-from labapp.errors import UserError, WorldError
+from labapp.errors import UsageError, UserError, WorldError
 from labapp.kinds.registry import CATALOGUE
 from labapp.lab import Lab
 from labapp.model import facts
@@ -102,4 +102,4 @@ def _check(wish: Wish) -> None:
         ("--seed", wish.seed, 2**63 - 1),
     ):  # fmt: skip
         if not 0 <= value <= most:
-            raise UserError("cli.range", option=option, least=0, most=most)
+            raise UsageError("cli.range", option=option, least=0, most=most)

@@ -26,5 +26,6 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     elif not problems:
         print(args._("{file}: everything adds up.", file=args.file), file=out)
     for sentence in said:
-        print(f"{args.file.name}: {sentence}", file=err)
+        # A file that cannot be opened is named by the sentence itself.
+        print(sentence if args.file.name in sentence else f"{args.file.name}: {sentence}", file=err)
     return 1 if problems else 0

@@ -73,6 +73,7 @@ def _people(document: Document, sheet: Sheet) -> _Done:
         document.backup("import")
         with document.lab.change("person.import", n=len(found.taken)) as tx:
             added, updated = people_in.apply(tx, found.taken)
+        _keep(document)
     return _Done(added, updated, found.refused, found.warnings)
 
 
@@ -86,10 +87,20 @@ def _ideas(document: Document, sheet: Sheet, activity_id: str) -> _Done:
         document.backup("import")
         with document.lab.change("idea.import", n=len(found.taken)) as tx:
             ideas_in.apply(tx, activity.id, found.taken)
+        _keep(document)
     warnings = list(sheet.warnings)
     if found.doubled:
         warnings.append(Reason("import.already-there", {"line": found.doubled[0].line, "n": len(found.doubled)}))
     return _Done(len(found.taken), 0, found.refused, warnings)
+
+
+def _keep(document: Document) -> None:
+    """Write the user's file now; where that fails nothing shall have changed, so the import is taken back."""
+    document.snapshot_now(wait=True)
+    failure = document.status().file.failure
+    if failure is not None:
+        document.lab.undo()
+        raise failure
 
 
 def _say(done: _Done, args: argparse.Namespace, source: Path, out: TextIO, err: TextIO) -> None:

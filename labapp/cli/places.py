@@ -68,9 +68,8 @@ def out_place(path: Path, force: bool, *, source: Path) -> Path:
 
 
 def activity_of(read: Reader, activity_id: str) -> Activity:
-    """Return a point of the agenda by its id; UserError lists the ids there are."""
-    listed = agenda.activities(read)
-    for item in listed:
+    """Return a point of the agenda by its id; UserError when there is none."""
+    for item in agenda.activities(read):
         if item.id == activity_id:
             return item
-    raise UserError("cli.no-activity", id=activity_id, known=", ".join(item.id for item in listed) or "–")
+    raise UserError("cli.no-activity", id=activity_id)

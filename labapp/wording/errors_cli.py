@@ -14,7 +14,7 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "cli.activity-needed": lambda _, p: _("--ideas needs --activity ID; `lab info FILE` lists the ids."),
     "cli.activity-people": lambda _, p: _("--activity belongs to --ideas; people are not imported into an activity."),
     "cli.no-activity": lambda _, p: _(
-        'there is no activity "{id}"; known are: {known}.', id=p["id"], known=p["known"]
+        'there is no activity "{id}"; `lab info FILE` lists the ids.', id=p["id"]
     ),
     "cli.takes-no-ideas": lambda _, p: _(
         'the activity "{id}" is no board: ideas cannot be imported into it.', id=p["id"]
