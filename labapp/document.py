@@ -25,6 +25,7 @@ from labapp.opened import (
     WriteDocument,
     aside,
     resolved,
+    restore,
     set_aside,
     work_root,
 )
@@ -35,7 +36,7 @@ from labapp.store.keeper import Keeper, Place
 from labapp.store.locks import Marker, me
 from labapp.store.migrate import migrate, pending
 
-__all__ = ["ChoiceNeeded", "Document", "PlaceStatus", "Status", "new_document", "open_document"]
+__all__ = ["ChoiceNeeded", "Document", "PlaceStatus", "Status", "new_document", "open_document", "restore"]
 
 
 def new_document(

@@ -16,9 +16,10 @@ from labapp.lab import Lab
 from labapp.model import facts
 from labapp.settings import Settings
 from labapp.store import backups, gate, working
+from labapp.store.backups import Backup
 from labapp.store.connection import Store
 from labapp.store.keeper import Keeper, Place
-from labapp.store.locks import REFRESH, Marker
+from labapp.store.locks import Marker
 
 Ticker = Callable[[], float]
 WRITE, READ = "write", "read"
@@ -50,6 +51,13 @@ class Status:
     second: PlaceStatus | None
     pending: bool
     choice: bool
+
+
+@dataclass(frozen=True)
+class _Peeked:
+    uid: str
+    digest: str
+    last: tuple[int, str, str]  # number, time and code of the newest change
 
 
 class Document:
@@ -88,6 +96,10 @@ class Document:
     def status(self) -> Status:
         """Return how the user's file and the second place stand."""
         return Status(PlaceStatus(self.path, None, None), None, pending=False, choice=False)
+
+    def backups(self) -> list[Backup]:
+        """Return the earlier states kept on this computer, newest first; each opens like any file, read-only."""
+        return backups.listed(self.uid)
 
     def backup(self, reason: str) -> None:
         """Keep the state as it is now (before an import, say) in the data folder."""
@@ -138,14 +150,14 @@ class WriteDocument(Document):
         self._who = who
         self._ticker = ticker
         self._marker = Marker(path)
-        self._marked = ticker()
         self._closed = False
         self._marker.put(who)
         lab.subscribe(lambda changes: keeper.changed())
         lab.before_scrub = keeper.settle
+        keeper.beat = lambda: self._marker.put(who)
         chosen = Settings().second_place(self.uid)
         if chosen:
-            self._keep_second(Path(chosen))
+            self._remembered_second(Path(chosen))
 
     @property
     def second_place(self) -> Path | None:
@@ -169,9 +181,6 @@ class WriteDocument(Document):
     def tick(self) -> None:
         """Write snapshots that are due and show other computers that we are here."""
         self._keeper.tick()
-        if self._ticker() - self._marked >= REFRESH:
-            self._marked = self._ticker()
-            self._marker.put(self._who)
 
     def snapshot_now(self, *, wait: bool = False) -> None:
         """Write the user's file and the second place now; failures are in `status()`."""
@@ -252,16 +261,37 @@ class WriteDocument(Document):
         age = None if place.saved is None else self._ticker() - place.saved
         return PlaceStatus(place.path, age, place.failure)
 
+    def _remembered_second(self, target: Path) -> None:
+        # Named some other day: whatever is wrong with it now must not keep the laboratory from opening.
+        try:
+            if target.exists() and not self._ours(_peek(target)):
+                raise UserError("document.changed-elsewhere", path=str(target))
+            self._keep_second(target)
+        except UserError as problem:
+            self._keeper.second = Place(target, failure=problem)
+
     def _keep_second(self, target: Path) -> None:
         place = Place(target)
         if target.exists():
-            # Only an earlier state of the same laboratory is ours to replace, and it is kept before that.
-            other, digest = _peek(target)
-            if other != self.uid:
+            # Only a state of the same laboratory is ours to replace, and it is kept before that.
+            there = _peek(target)
+            if there.uid != self.uid:
                 raise UserError("document.second-taken", path=str(target))
             backups.keep(self.uid, target, self.lab.now(), "second-place")
-            place.prints = {digest}
+            place.prints = {there.digest}
         self._keeper.second = place
+
+    def _ours(self, there: _Peeked) -> bool:
+        # An earlier state of this very history; anything else was worked on elsewhere meanwhile.
+        row = self.lab.read.row("SELECT at, code FROM changes WHERE id = ?", there.last[0])
+        return there.uid == self.uid and row is not None and tuple(row) == there.last[1:]
+
+
+def restore(backup: Backup, target: Path) -> None:
+    """Put an earlier state into a new file; WorldError `document.exists` when there is one of that name."""
+    if target.exists():
+        raise WorldError("document.exists", path=str(target))
+    disk.replace_by_copy(backup.path, target)
 
 
 def resolved(path: Path) -> Path:
@@ -293,8 +323,8 @@ def set_aside(path: Path, now: str) -> None:
         disk.sync_folder(path.parent)
 
 
-def _peek(path: Path) -> tuple[str, str]:
-    # The unique id and fingerprint of another file of ours, read from a private copy.
+def _peek(path: Path) -> _Peeked:
+    # What another file of ours is, read from a private copy.
     gate.examine(path)
     with tempfile.TemporaryDirectory(dir=work_root(), prefix=".") as name:
         copy = Path(name) / "copy.lab"
@@ -302,6 +332,8 @@ def _peek(path: Path) -> tuple[str, str]:
             shutil.copyfile(path, copy)
         store = Store(copy, readonly=True)
         try:
-            return gate.uid(store), disk.fingerprint(copy)
+            rows = store.query("SELECT id, at, code FROM changes ORDER BY id DESC LIMIT 1")
+            last = tuple(rows[0]) if rows else (0, "", "")
+            return _Peeked(gate.uid(store), disk.fingerprint(copy), last)
         finally:
             store.close()

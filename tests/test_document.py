@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from labapp import paths
-from labapp.document import ChoiceNeeded, new_document
+from labapp.document import ChoiceNeeded, new_document, restore
 from labapp.errors import UserError, WorldError
 from labapp.store import backups
 from labapp.store.locks import Marker
@@ -370,3 +370,86 @@ def test_an_older_file_is_brought_up_after_a_backup(tmp_path):
     document.close()
     assert b"extra_a" in path.read_bytes()
     again(path).close()  # an older program keeps the table it does not know
+
+
+def test_a_second_place_worked_on_elsewhere_is_not_replaced_unasked(tmp_path):
+    stick = tmp_path / "stick.lab"
+    document = fresh(tmp_path / "a.lab")
+    document.set_second_place(stick)
+    add_idea(document, "raz")
+    document.close()
+    document = again(tmp_path / "a.lab")
+    assert document.status().second.failure is None
+    document.close()
+    edited_elsewhere(stick, "na drugim laptopie")
+    document = again(tmp_path / "a.lab", seed=78)
+    add_idea(document, "tu")
+    document.snapshot_now(wait=True)
+    assert document.status().second.failure.code == "document.changed-elsewhere"
+    assert read(stick) == ["raz", "na drugim laptopie"]
+    document.set_second_place(stick)  # asked and answered: ours goes on, theirs is in the backups
+    document.snapshot_now(wait=True)
+    assert read(stick) == ["raz", "tu"]
+    assert ["raz", "na drugim laptopie"] in [read(item.path) for item in document.backups()]
+    document.close()
+
+
+def test_a_damaged_second_place_does_not_keep_the_laboratory_from_opening(tmp_path):
+    stick = tmp_path / "stick.lab"
+    document = fresh(tmp_path / "a.lab")
+    document.set_second_place(stick)
+    document.close()
+    stick.write_bytes(b"broken")
+    document = again(tmp_path / "a.lab")
+    assert document.status().second.failure.code == "store.not-a-database"
+    document.snapshot_now(wait=True)
+    assert document.status().file.failure is None
+    assert stick.read_bytes() == b"broken"
+    document.close()
+
+
+def test_other_computers_see_signs_of_life(tmp_path):
+    ticker = Ticker()
+    document = fresh(tmp_path / "a.lab", ticker=ticker)
+    document.snapshot_now(wait=True)
+    mark = Marker(tmp_path / "a.lab").path
+    os.utime(mark, (1, 1))
+    ticker.now += 121
+    document.tick()
+    document._keeper.settle()
+    assert mark.stat().st_mtime > 1
+    document.close()
+
+
+def test_an_earlier_state_is_restored_into_a_new_file(tmp_path):
+    document = fresh(tmp_path / "a.lab")
+    add_idea(document, "raz")
+    document.backup("import")
+    add_idea(document, "dwa")
+    restore(document.backups()[0], tmp_path / "b.lab")
+    with pytest.raises(WorldError, match=r"document\.exists"):
+        restore(document.backups()[0], tmp_path / "b.lab")
+    assert read(tmp_path / "b.lab") == ["raz"]
+    document.close()
+
+
+def test_a_disk_that_is_full_in_the_middle_of_work(tmp_path):
+    import resource
+
+    document = fresh(tmp_path / "a.lab")
+    add_idea(document, "raz")
+    document.snapshot_now(wait=True)
+    before = (tmp_path / "a.lab").read_bytes()
+    add_idea(document, "dwa")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, hard))
+    try:
+        document.snapshot_now(wait=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert document.status().file.failure.code in ("store.full", "store.io")
+    assert (tmp_path / "a.lab").read_bytes() == before
+    assert words(document) == ["raz", "dwa"]
+    document.close()
+    assert read(tmp_path / "a.lab") == ["raz", "dwa"]
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["a.lab", "labapp-data"]

@@ -13,6 +13,7 @@ from pathlib import Path
 from labapp import disk
 from labapp.errors import UserError, WorldError
 from labapp.store import backups
+from labapp.store.locks import REFRESH
 from labapp.store.working import WorkFolder, vacuum_into
 
 QUIET = 5.0  # seconds after the last change
@@ -50,6 +51,9 @@ class Keeper:
 
     def __init__(self, work: WorkFolder, uid: str, target: Place, ticker: Callable[[], float],
                  now: Callable[[], str]) -> None:  # fmt: skip
+        # Called in the thread every two minutes: shows other computers that we are here. A share may be slow.
+        self.beat: Callable[[], None] = lambda: None
+        self._beaten = ticker()
         self.target = target
         self.second: Place | None = None
         self._work = work
@@ -61,12 +65,13 @@ class Keeper:
         self._backed_up = ticker()
         self._tried: float | None = None
         self._thread: threading.Thread | None = None
+        self._writing = False
         self._bug: BaseException | None = None
 
     @property
     def pending(self) -> bool:
         """Whether there are changes that are not in the user's file yet."""
-        return self._first is not None or self._thread is not None or self.target.failure is not None
+        return self._first is not None or self._writing or self.target.failure is not None
 
     def changed(self) -> None:
         """Hear of a change."""
@@ -80,6 +85,9 @@ class Keeper:
             self.settle()
         if self._thread is None and self._due():
             self._start()
+        if self._thread is None and self._ticker() - self._beaten >= REFRESH:
+            self._beaten = self._ticker()
+            self._begin(self.beat)
 
     def now(self) -> None:
         """Write a snapshot and wait for it; failures are noted in the places, not raised."""
@@ -98,6 +106,7 @@ class Keeper:
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+            self._writing = False
         if self._bug is not None:
             bug, self._bug = self._bug, None
             raise bug
@@ -121,12 +130,16 @@ class Keeper:
         backup = started - self._backed_up >= backups.EVERY
         if backup:
             self._backed_up = started
-        self._thread = threading.Thread(target=self._run, args=(started, backup), name="snapshot")
+        self._writing = True
+        self._begin(lambda: self._write(started, backup))
+
+    def _begin(self, work: Callable[[], None]) -> None:
+        self._thread = threading.Thread(target=self._run, args=(work,), name="snapshot")
         self._thread.start()
 
-    def _run(self, started: float, backup: bool) -> None:
+    def _run(self, work: Callable[[], None]) -> None:
         try:
-            self._write(started, backup)
+            work()
         except BaseException as bug:  # noqa: BLE001 - carried over to the document's thread
             self._bug = bug
 
