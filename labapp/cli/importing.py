@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from labapp.cli.places import activity_of, add_file
 from labapp.counting.outcome import Reason
 from labapp.document import Document, open_document
-from labapp.errors import UsageError, UserError
+from labapp.errors import UsageError, UserError, WorldError
 from labapp.exchange import ideas as ideas_in
 from labapp.exchange import people as people_in
 from labapp.exchange.table import Sheet, read_sheet
@@ -45,12 +45,21 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     _check_use(args)
     source: Path = args.people or args.ideas
     sheet = read_sheet(source) if args.people else ideas_in.read(source)
-    with open_document(args.file) as document:
-        for notice in document.notices:
-            print(error_sentence(notice, _), file=err)
-        done = _people(document, sheet) if args.people else _ideas(document, sheet, args.activity)
+    try:
+        done = _bring_in(args, sheet, err)
+    except WorldError as problem:
+        if problem.code == "document.readonly-file":  # whose sentence speaks of work that goes on
+            raise WorldError("store.readonly", path=str(args.file)) from problem
+        raise
     _say(done, args, source, out, err)
     return 1 if done.refused and not done.imported + done.updated else 0
+
+
+def _bring_in(args: argparse.Namespace, sheet: Sheet, err: TextIO) -> _Done:
+    with open_document(args.file) as document:
+        for notice in document.notices:
+            print(error_sentence(notice, args._), file=err)
+        return _people(document, sheet) if args.people else _ideas(document, sheet, args.activity)
 
 
 def _check_use(args: argparse.Namespace) -> None:
