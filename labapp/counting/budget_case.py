@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from operator import lt
 from typing import Any, NoReturn
 
 from labapp.counting.checks import SHAPES, tidy
@@ -125,9 +126,9 @@ def read_case(profile: Profile, settings: Mapping[str, Any]) -> Case:
     missing = tuple(option.id for option in profile.options if option.cost is None)
     if missing:
         raise CountError("cost-missing", {"options": missing})
-    costs = [Fraction(option.cost) for option in profile.options if option.cost is not None]
+    costs = [option.cost for option in profile.options if option.cost is not None]
     for option, cost in zip(profile.options, costs, strict=True):
-        if cost < 0:
+        if cost.numerator < 0:
             raise CountError("cost-negative", {"option": option.id, "cost": cost})
     pile = _Pile({option.id: place for place, option in enumerate(profile.options)})
     pile.gather(profile.ballots)
@@ -135,11 +136,11 @@ def read_case(profile: Profile, settings: Mapping[str, Any]) -> Case:
     scale = lcm(budget.denominator, *(cost.denominator for cost in costs))
     doubled = (Reason("doubled-marks", {"ballots": pile.doubled}),) if pile.doubled else ()
     unit = lcm(*(voice.denominator for voice in pile.voices.values())) if pile.weighted else 1
-    voices = [int(voice * unit) for voice in pile.voices.values()]
+    voices = [int(voice * unit) if pile.weighted else int(voice) for voice in pile.voices.values()]
     marks, points, point_scale = pile.split()
     return Case(
         profile.options,
-        [int(cost * scale) for cost in costs],
+        [cost.numerator * (scale // cost.denominator) for cost in costs],
         int(budget * scale),
         scale,
         unit,
@@ -203,6 +204,7 @@ class _Pile:
         ways = ((Approvals, self._approvals), (Points, self._points), (Ranking, self._ranking))
         for shape, read in ways:
             extra = self._extra[shape]
+            voices = self.voices
             for raw, heads in self._raw[shape].items():
                 try:
                     key = read(raw)
@@ -212,15 +214,14 @@ class _Pile:
                     raise CountError(error.code, {"ballot": _at(ballots, raw)}) from error
                 if len(key) < len(raw) and shape is Approvals:
                     self.doubled += heads
-                self.voices[key] = self.voices.get(key, 0) + heads + extra.get(raw, 0)
+                voices[key] = voices.get(key, 0) + (heads + extra.get(raw, 0) if extra else heads)
                 if not key:
                     self.blank += heads
                 self.count += heads
 
     def _approvals(self, raw: tuple[Any, ...]) -> tuple[int, ...]:
-        key = list(map(self._place.__getitem__, raw))
-        key.sort()
-        return tuple(key) if len(set(key)) == len(key) else tuple(sorted(set(key)))
+        key = tuple(map(self._place.__getitem__, raw))
+        return key if all(map(lt, key, key[1:])) else tuple(sorted(set(key)))
 
     def _points(self, raw: tuple[Any, ...]) -> tuple[Any, ...]:
         if any(given < 0 for _, given in raw):

@@ -117,6 +117,8 @@ class _Search:
     def _target(self) -> int:
         """Choose the next step to look at: far out while nothing differs, else where two prices seem to cross."""
         at, beyond = self._at, self._beyond
+        if self.runs > at + 8:  # changes are so close together that looking ahead costs more than it spares
+            return at + 1
         if beyond is None:
             return at + max(1, self._stride)
         if beyond - at <= 1:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
+from operator import mul
 
 from labapp.counting.budget_case import Case
 
@@ -16,10 +17,11 @@ from labapp.counting.budget_case import Case
 class Ledger:
     """The purses of all classes; `left[i]` over `denominator` is what each voice of class i still has."""
 
-    def __init__(self, case: Case, share: Fraction) -> None:
+    def __init__(self, case: Case, share: Fraction, expected: int = 1) -> None:
+        """Start with the shares; `expected`: a factor the denominator will need, so that no purse grows later."""
         self.case = case
-        self.denominator = share.denominator
-        self.left = [share.numerator] * len(case.voices)
+        self.denominator = share.denominator * expected
+        self.left = [share.numerator * expected] * len(case.voices)
         self.bought: list[int] = []
         self.prices: list[Fraction] = []
         self.poor_voices: list[int] = []
@@ -99,9 +101,8 @@ class Ledger:
         self.poor_voices.append(sum(self.case.voices[i] for i in poor))
         return paid
 
-    def money_of(self, q: int) -> Fraction:
-        """Return what the supporters of an option still have together."""
+    def money_left(self) -> list[int]:
+        """Return what the supporters of each option still have together, over the denominator and the case's unit."""
         case = self.case
-        left, voices = self.left, case.voices
-        total = sum([left[i] * voices[i] for i in case.supporters[q] if left[i]])
-        return Fraction(total, self.denominator * case.unit)
+        worth = list(map(mul, self.left, case.voices)).__getitem__
+        return [sum(map(worth, who)) for who in case.supporters]

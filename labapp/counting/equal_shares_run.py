@@ -43,13 +43,14 @@ class Plan:
 class Step:
     """One purchase: the option, its key (lower is better) and, where equals were compared, the exact key.
 
-    `alive` are those who could not pay the full price but still gave something.
+    `alive` are those who could not pay the full price but still gave something, `mass` the points of those who could.
     """
 
     option: int
     key: float
     exact: Fraction | None
     alive: Sequence[int]
+    mass: int
 
 
 @dataclass
@@ -89,6 +90,7 @@ class Buyer:
         self._guide = guide.steps if guide else None
         self._guide_share = guide.share if guide else share
         self._voices = case.voices
+        self._votes = case.votes
         self._costs = [cost * case.unit << SHIFT for cost in case.costs]
         start = (share.numerator << SHIFT) // share.denominator
         self._budget = [start] * len(case.voices)
@@ -105,8 +107,8 @@ class Buyer:
         self._heap = [
             (cost / self._mass[q] / (cost if plan.by_cost else 1), q)
             for q in plan.options
-            if self._mass[q] and (cost := self._costs[q])
-        ]
+            if self._mass[q] and (cost := self._costs[q]) and (start + 1) * self._votes[q] >= cost
+        ]  # an option whose supporters have too little even now need never be looked at
         heapify(self._heap)
 
     def buy_all(self) -> Run:
@@ -218,7 +220,8 @@ class Buyer:
         mass = self._mass[q]
         if not mass:
             return 1
-        return self._error * sum(self._poor_voices[q]) // mass + 2
+        poor = self._votes[q] - mass if self._weights is None else sum(self._poor_voices[q])
+        return self._error * poor // mass + 2
 
     def _exact_key(self, q: int) -> Fraction | None:
         """Return the exact key of an option, without the ledger where nobody is near the limit of his budget."""
@@ -316,7 +319,7 @@ class Buyer:
             price, error = (settled.numerator << SHIFT) // settled.denominator, 1
         budget = self._budget
         limit = self._error
-        self.run.steps.append(Step(q, key, exact, [i for i in poor if budget[i] > limit]))
+        self.run.steps.append(Step(q, key, exact, [i for i in poor if budget[i] > limit], self._mass[q]))
         heaviest = 1
         if self._weights is None:
             for i in rich:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from labapp.counting.budget_case import Case
@@ -24,9 +25,11 @@ def explain(
 ) -> tuple[tuple[Mapping[str, Any], ...], tuple[Reason, ...]]:
     """Return the rounds and the reasons of one count; while a tie is open, only what is certain."""
     run = growth.run
-    ledger = Ledger(case, run.share)
+    ledger = Ledger(case, run.share, prod(step.mass or 1 for step in run.steps))
     losers = [q for q in range(len(case.options)) if q not in winners]
-    spent = _Spent(case, losers)
+    top, below = run.share.numerator, run.share.denominator * case.unit
+    rich_enough = [q for q in losers if top * case.votes[q] >= case.costs[q] * below]
+    spent = _Spent(case, rich_enough)  # of the others it is enough to say what they had together
     rounds: list[dict[str, Any]] = []
     for q in run.bought:
         if q not in winners:
@@ -43,7 +46,8 @@ def explain(
                 params = {"option": case.options[q].id, "cost": case.money(case.costs[q]), "score": case.score(q)}
                 said.append(Reason("es-added", params))
     if not is_open:
-        said += [_lost(case, ledger, run.share, q, spent) for q in losers]
+        left, whole = ledger.money_left(), ledger.denominator * case.unit
+        said += [_lost(case, Fraction(left[q], whole), Fraction(top * case.votes[q], below), q, spent) for q in losers]
         total = case.total(list(winners))
         amounts = {"budget": case.budget, "spent": total, "left": case.budget - total}
         said.append(Reason("budget-left", {name: case.money(amount) for name, amount in amounts.items()}))
@@ -55,8 +59,10 @@ class _Spent:
 
     def __init__(self, case: Case, losers: Sequence[int]) -> None:
         self._case = case
-        lost = frozenset(losers)
-        self._wanted = [[q for q in marked if q in lost] for marked in case.marks]
+        self._wanted: list[list[int]] = [[] for _ in case.marks]
+        for q in losers:
+            for who in case.supporters[q]:
+                self._wanted[who].append(q)
         self._by_loser: dict[int, list[tuple[int, int, int]]] = {q: [] for q in losers}
 
     def add(self, bought: int, paid: Mapping[int, int], denominator: int) -> None:
@@ -94,7 +100,7 @@ class _Spent:
 
 def _round(case: Case, ledger: Ledger, q: int, paid: Mapping[int, int]) -> dict[str, Any]:
     price = ledger.prices[-1] * (1 if case.points is None else case.point_scale)
-    payers = sum(case.voices[who] for who, amount in paid.items() if amount)
+    payers = sum(map(case.voices.__getitem__, paid))
     return {
         "option": case.options[q].id,
         "cost": case.money(case.costs[q]),
@@ -122,12 +128,10 @@ def _won(row: Mapping[str, Any]) -> Reason:
     return Reason("es-won", {name: row[name] for name in ("option", "cost", "price", "support", "payers", "poor")})
 
 
-def _lost(case: Case, ledger: Ledger, share: Fraction, q: int, spent: _Spent) -> Reason:
+def _lost(case: Case, left: Fraction, had: Fraction, q: int, spent: _Spent) -> Reason:
     params: dict[str, Any] = {"option": case.options[q].id, "needed": case.money(case.costs[q])}
     if not case.votes[q]:
         return Reason("no-support", {"option": case.options[q].id})
-    had = share * case.votes[q] / case.unit
-    left = ledger.money_of(q)
     if left >= case.costs[q]:
         return Reason("below-threshold", {**params, "cost": params["needed"], "score": case.score(q)})
     params["left"] = case.money(left)
