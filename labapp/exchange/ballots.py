@@ -9,7 +9,7 @@ from labapp.counting.profile import Profile
 from labapp.exchange import preflib
 from labapp.exchange.cdf import Contest, looks_like_cdf, parse
 from labapp.exchange.pile import Pile, Reading, levels_of
-from labapp.exchange.ranking_csv import read_table
+from labapp.exchange.ranking_csv import OVERVOTE, read_table
 from labapp.exchange.rctab import looks_like_config, read_config
 from labapp.exchange.source import Notes, Tick, decode, read_bytes, rows
 from labapp.exchange.xlsx import sheet_rows
@@ -50,7 +50,8 @@ def _read_report(found: dict[str, object], reading: Reading, notes: Notes) -> Pr
     contest = Contest(found, "", notes)
     pile = Pile(meta={"source": "cdf", "title": contest.title})
     for name in contest.names.values():
-        pile.name(name)
+        if name.casefold() not in OVERVOTE:
+            pile.name(name)
     for number, by_rank in contest.records():
         ranks = [tuple(by_rank.get(rank, ())) for rank in range(1, max(by_rank, default=0) + 1)]
         pile.rank(levels_of(ranks, reading, notes, {"record": number}))

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
+from labapp.exchange.pile import OVERVOTED
+from labapp.exchange.ranking_csv import OVERVOTE
 from labapp.exchange.source import Notes, whole
 
 Record = tuple[int, dict[int, list[str]]]  # number of the record; names (ids of selections) by rank
@@ -85,6 +87,7 @@ class Contest:
             if not isinstance(selection, dict) or str(selection.get("ContestSelectionId")) not in self.names:
                 self._bad(number)
             name = self.names[str(selection["ContestSelectionId"])]
+            name = OVERVOTED if name.casefold() in OVERVOTE else name
             positions = selection.get("SelectionPosition") or []
             if not isinstance(positions, list):
                 self._bad(number)

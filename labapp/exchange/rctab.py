@@ -206,15 +206,17 @@ def _read_cdf(pile: Pile, source: Mapping[str, Any], path: Path, election: _Elec
     ids = {name: key for key, name in contest.names.items()}
     for number, ranks in contest.records():
         named = {
-            rank: [election.option(_declared(name, ids, election), {"record": number}, label) for name in names]
-            for rank, names in ranks.items()
+            rank: [_selection(name, ids, number, label, election) for name in names] for rank, names in ranks.items()
         }
         _put(pile, {"record": number}, _in_order(named), election)
 
 
-def _declared(name: str, ids: Mapping[str, str], election: _Election) -> str:
-    """Return the name or, where the configuration knows only that, the id of a selection."""
-    return name if name in election.names or ids.get(name) not in election.names else ids[name]
+def _selection(name: str, ids: Mapping[str, str], number: int, label: str, election: _Election) -> str:
+    """Return the candidate of a selection, known to the configuration by its name or by its id."""
+    if name == OVERVOTED:
+        return name
+    written = name if name in election.names or ids.get(name) not in election.names else ids[name]
+    return election.option(written, {"record": number}, label)
 
 
 def _in_order(ranks: Mapping[int, list[str]]) -> list[tuple[str, ...]]:

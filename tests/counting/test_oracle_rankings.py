@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -145,3 +146,21 @@ def test_approval_committees_agree(path: Path) -> None:
     assert all(sure <= committee <= sure | tied for committee in rules["av"])
     assert frozenset.union(*rules["av"]) == sure | tied
     assert frozenset.intersection(*rules["av"]) == sure
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("abcvoting/test_instances/*.yaml")), ids=lambda path: path.stem)
+def test_phragmen_committees_agree(path: Path) -> None:
+    """With equal costs and a budget of one per seat the rule for budgets is abcvoting's seqphragmen.
+
+    Its other rules (sav, pav, cc …) are not ours; its equal shares fills the seats left by Phragmén, ours does not.
+    """
+    profile, size, rules = committees(path)
+    if "seqphragmen" not in rules:
+        return
+    one = tuple(replace(option, cost=Fraction(1)) for option in profile.options)
+    outcome = count("phragmen", replace(profile, options=one, budget=Fraction(size)))
+    sure = frozenset(int(option) for option in outcome.winners)
+    still_open = [tie for tie in outcome.ties if tie.decided_by is None]
+    assert any(sure <= committee for committee in rules["seqphragmen"])
+    assert still_open or sure in rules["seqphragmen"]
+    assert still_open or len(rules["seqphragmen"]) == 1 or outcome.ties
