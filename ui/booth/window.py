@@ -196,21 +196,26 @@ class BoothWindow(QWidget):
 
     def leave(self) -> None:
         """Close for good; whoever opened it shows the console again first."""
-        if self._leaving:
-            return
-        self._leaving = True
-        self._unsubscribe()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        self.left.emit()
+        self._part()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Refuse to be closed by the window system while the console is locked."""
-        if self._leaving:
+        if self._leaving or not self.locked:
+            self._part()
             event.accept()
             return
         event.ignore()
         self.ask_leave()
+
+    def _part(self) -> None:
+        if self._leaving:
+            return
+        self._forget()
+        self._leaving = True
+        self._unsubscribe()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whoever does something is not pausing."""

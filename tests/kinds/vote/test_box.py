@@ -45,7 +45,8 @@ def test_nobody_votes_twice_uninvited_early_late_or_beyond_the_limits(room):
     change(here, lambda tx: people.arrive(tx, latecomer))
     for voter, ballot, code in [
         (latecomer, [1, 2], "not-entitled"), ("nobody", [1, 2], "not-entitled"), (first, [1], "too-few"),
-        (first, [1, 2, 3], "too-many"), (first, [1, 9], "unknown"), (first, "1,2", "shape"), (first, [True, 2], "shape"),
+        (first, [1, 2, 3], "too-many"), (first, [1, 9], "unknown"), (first, "1,2", "shape"),
+        (first, [True, 2], "shape"),
     ]:  # fmt: skip
         with pytest.raises(UserError, match=code):
             box.cast(here.lab, here.vote, voter, ballot)

@@ -14,7 +14,7 @@ from labapp.kinds.vote.keys import padded_length
 NUMBERS = range(1, 6)
 IDS = {number: f"id{number}" for number in NUMBERS}
 ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers(-3, 9) | st.text("12a", max_size=2) | st.sampled_from(["yes", "no", "abstain"]),
+    st.none() | st.booleans() | st.integers(-3, 9) | st.text("12a", max_size=2) | st.sampled_from(["yes", "no"]),
     lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.sampled_from(["", "1", "2", "5", "6", "x"]), inner),
     max_leaves=8,
 )

@@ -1,0 +1,51 @@
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from labapp.lab import Lab
+from labapp.wording.translate import translator
+from tests.kinds.vote.room import Room, make
+from ui.context import Context
+from ui.theme import LIGHT
+from ui.widgets.style import apply
+
+
+@dataclass
+class Snapshots:
+    """Stands where the document is: a page asks it for the laboratory and for a snapshot at a vote's end."""
+
+    lab: Lab
+    taken: list[bool] = field(default_factory=list)
+
+    def snapshot(self, now: bool = False) -> None:
+        self.taken.append(now)
+
+
+@pytest.fixture
+def room(tmp_path: Path, qapp: QApplication) -> Iterator[Callable[..., Room]]:
+    """Return a maker of rooms; they are closed afterwards."""
+    apply(qapp, LIGHT)
+    made: list[Room] = []
+
+    def new(**settings: Any) -> Room:
+        made.append(make(tmp_path / f"room{len(made)}.lab", **settings))
+        return made[-1]
+
+    yield new
+    for each in made:
+        each.close()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def context() -> Callable[..., Context]:
+    """Return a maker of contexts for a room."""
+
+    def new(room: Room, language: str = "en") -> Context:
+        return Context(cast(Any, Snapshots(room.lab)), translator(language), LIGHT, cast(Any, None))
+
+    return new

@@ -1,0 +1,269 @@
+"""The booth driven as a person does: keys and clicks on the real window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget
+
+from labapp.kinds.vote import box, entitled, rounds
+from labapp.model import people
+from ui.booth import pin
+from ui.booth.window import BoothWindow
+
+
+def opened(room, **settings):
+    here = room(**{"titles": "abcd", "limits": {"min": 1, "max": 2}, **settings})
+    box.open_vote(here.lab, here.vote)
+    return here
+
+
+@pytest.fixture
+def booth(qtbot, context):
+    made = []
+
+    def new(here, **more):
+        window = BoothWindow(context(here), here.vote, **more)
+        made.append(window)
+        window.resize(1093, 614)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield new
+    for window in made:
+        window.leave()
+        window.deleteLater()
+
+
+def code_of(here, number):
+    return people.participant(here.lab.read, here.people[number]).code
+
+
+def keys(widget, text):
+    QTest.keyClicks(widget, text)
+
+
+def enter(widget):
+    QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def everything_seen(window):
+    texts = [w.text() for w in window.findChildren(QLabel) if w.isVisible()]
+    texts += [w.text() for w in window.findChildren(QLineEdit)]
+    return "\n".join(texts)
+
+
+def bodies(here):
+    return sorted(row["body"] for row in here.lab.read.rows("SELECT body FROM vote_ballots"))
+
+
+def test_a_person_votes_by_keys_alone_and_nothing_remains(room, booth, qtbot):
+    here = opened(room, secrecy="secret")
+    window = booth(here)
+    keys(window.who.line, code_of(here, 3))
+    enter(window.who.line)
+    assert window.pages.currentWidget() is window.filling
+    ballot = window.ballot
+    keys(ballot.rows[1], "3")
+    assert ballot.rows[3].hasFocus() or window.focusWidget() is ballot.rows[3]
+    QTest.keyClick(ballot.rows[3], Qt.Key.Key_Space)
+    QTest.keyClick(ballot.rows[3], Qt.Key.Key_Down)
+    QTest.keyClick(ballot.rows[4], Qt.Key.Key_Space)
+    assert ballot.body() == [3, 4]
+    assert window.remains.text() == "Choices left: 0"
+    enter(ballot.rows[4])
+    assert window.focusWidget() is window.cast
+    QTest.keyClick(window.cast, Qt.Key.Key_Space)
+    assert window.pages.currentWidget() is window.thanks
+    assert here.people[3] in entitled.voted(here.lab.read, here.vote)
+    assert window.ballot is None
+    QTest.keyClick(window.thanks.button, Qt.Key.Key_Space)
+    assert window.pages.currentWidget() is window.who
+    assert window.who.line.text() == ""
+    assert not window.who.line.isUndoAvailable()
+    assert "option" not in everything_seen(window)
+    box.close_vote(here.lab, here.vote)
+    assert bodies(here) == ["[3,4]"]
+
+
+def test_a_person_votes_by_touch_and_name(room, booth):
+    here = opened(room)
+    window = booth(here)
+    item = window.who.list.findItems("Person 5", Qt.MatchFlag.MatchStartsWith)[0]
+    window.who.list.itemClicked.emit(item)
+    for number in (1, 2, 3):  # the third is one too many and does nothing
+        QTest.mouseClick(window.ballot.rows[number], Qt.MouseButton.LeftButton)
+    assert window.ballot.body() == [1, 2]
+    assert not window.ballot.rows[3].isChecked()
+    QTest.mouseClick(window.ballot.rows[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.cast, Qt.MouseButton.LeftButton)
+    assert bodies(here) == ["[2]"]
+
+
+def test_dots_by_keys_and_buttons(room, booth):
+    here = opened(room, form="dots", limits={"n": 3, "cap": 2})
+    window = booth(here)
+    window.choose(here.people[0])
+    row = window.ballot.rows[2]
+    for _ in range(4):
+        QTest.keyClick(row, Qt.Key.Key_Plus)
+    assert window.ballot.body() == {"2": 2}
+    QTest.keyClick(row, Qt.Key.Key_Minus)
+    QTest.mouseClick(window.ballot.rows[4], Qt.MouseButton.LeftButton)
+    assert window.ballot.body() == {"2": 1, "4": 1}
+    assert window.remains.text() == "Dots left: 1"
+
+
+@pytest.mark.parametrize(
+    ("form", "limits", "presses", "body"),
+    [
+        ("answers", {}, [Qt.Key.Key_Right, Qt.Key.Key_Right], {"1": "no"}),
+        ("agreement", {"steps": 5}, [Qt.Key.Key_Left], {"1": 5}),
+        ("score", {"low": 1, "high": 3, "criteria": [""]}, [Qt.Key.Key_Left], {"": {"1": None}}),
+        ("ranking", {"min": 1, "max": 0}, [Qt.Key.Key_Space], [1]),
+    ],
+)
+def test_other_forms_by_keys(room, booth, form, limits, presses, body):
+    here = opened(room, form=form, limits=limits)
+    window = booth(here)
+    window.choose(here.people[0])
+    for key in presses:
+        QTest.keyClick(window.ballot.rows[1], key)
+    assert window.ballot.body() == body
+    window.cast_ballot()
+    assert window.pages.currentWidget() is window.thanks
+
+
+def test_a_ranking_closes_up_when_one_is_taken_out(room, booth):
+    here = opened(room, form="ranking", limits={"min": 1, "max": 0})
+    window = booth(here)
+    window.choose(here.people[0])
+    for number in (3, 1, 4):
+        window.ballot.rows[number].click()
+    window.ballot.rows[3].click()
+    assert window.ballot.body() == [1, 4]
+    assert window.ballot.rows[1].mark.text() == "1."
+
+
+def test_wrong_code_used_vote_and_uninvited_get_a_friendly_sentence(room, booth):
+    here = opened(room)
+    with here.lab.change("test") as tx:
+        people.add_participant(tx, name="Late", code="999")
+    window = booth(here)
+    for typed, said in (("000", "Nobody has this code"), ("999", "not on the list")):
+        keys(window.who.line, typed)
+        enter(window.who.line)
+        assert said in window.who.message.text()
+        assert window.who.line.text() == ""
+    box.cast(here.lab, here.vote, here.people[0], [1])
+    keys(window.who.line, code_of(here, 0))
+    enter(window.who.line)
+    assert "cast already" in window.who.message.text()
+    assert window.pages.currentWidget() is window.who
+
+
+def test_too_few_is_said_and_what_was_marked_stays(room, booth):
+    here = opened(room, limits={"min": 2, "max": 3})
+    window = booth(here)
+    window.choose(here.people[0])
+    window.ballot.rows[1].click()
+    window.cast_ballot()
+    assert "at least 2" in window.message.text()
+    assert window.ballot.body() == [1]
+    window.ballot.rows[2].click()
+    assert window.message.text() == ""
+
+
+def test_an_empty_ballot_is_said_to_be_empty(room, booth):
+    here = opened(room)
+    window = booth(here)
+    window.choose(here.people[0])
+    assert window.cast.text() == "Cast an empty vote"
+    window.ballot.rows[1].click()
+    assert window.cast.text() == "Cast the vote"
+
+
+def test_after_a_pause_the_booth_forgets_without_casting(room, booth, qtbot):
+    here = opened(room)
+    window = booth(here)
+    window.choose(here.people[0])
+    window.ballot.rows[1].click()
+    window._pause.setInterval(1)
+    window._pause.start()
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.who)
+    assert "Nothing was cast" in window.who.message.text()
+    assert entitled.voted(here.lab.read, here.vote) == set()
+    window.choose(here.people[0])
+    assert window.ballot.is_blank()
+
+
+def test_thanks_give_way_to_the_next_person(room, booth, qtbot):
+    here = opened(room)
+    window = booth(here)
+    window.choose(here.people[0])
+    window._thanked.setInterval(1)
+    window.cast_ballot()
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.who)
+
+
+def test_only_the_pin_leads_out_of_a_locked_booth(room, booth):
+    here = opened(room)
+    window = booth(here)
+    pin.keep(window.context, "2468")
+    window.close()
+    assert window.isVisible()
+    assert window.pages.currentWidget() is window.pin
+    keys(window.pin.line, "1111")
+    enter(window.pin.line)
+    assert window.isVisible()
+    assert window.pin.message.text() == "This is not the PIN."
+    keys(window.pin.line, "2468")
+    enter(window.pin.line)
+    assert not window.isVisible()
+    assert "2468" not in str([tuple(row) for row in here.lab.read.rows("SELECT * FROM lab")])
+
+
+def test_an_unlocked_booth_closes_at_once(room, booth):
+    window = booth(opened(room), locked=False)
+    window.close()
+    assert not window.isVisible()
+
+
+def test_when_the_vote_ends_so_does_the_booth(room, booth):
+    here = opened(room)
+    window = booth(here)
+    window.choose(here.people[0])
+    window.ballot.rows[1].click()
+    box.close_vote(here.lab, here.vote)
+    assert window.pages.currentWidget() is window.ended
+    assert window.ballot is None
+    assert rounds.get(here.lab.read, here.vote).state == rounds.CLOSED
+
+
+def test_rows_are_56_high_and_wrap_whole(room, booth):
+    here = room(titles="", limits={"min": 1, "max": 1})
+    from labapp.kinds.vote import options
+
+    with here.lab.change("test") as tx:
+        options.add(tx, here.activity, "short")
+        options.add(tx, here.activity, "a long option that goes on " * 14)
+    box.open_vote(here.lab, here.vote)
+    window = booth(here)
+    window.choose(here.people[0])
+    QApplication.processEvents()
+    short, long = window.ballot.rows[1], window.ballot.rows[2]
+    assert short.height() >= 56
+    assert long.height() > short.height()
+    title = long.findChildren(QLabel)[1]
+    assert title.height() >= title.heightForWidth(title.width())
+
+
+def test_an_entity_is_named_and_its_delegate_listed(room, booth):
+    here = opened(room, sectors="SSSS", entitled="entities")
+    window = booth(here)
+    listed = [window.who.list.item(row).text() for row in range(window.who.list.count())]
+    assert listed == ["entity 0 – Person 0", "entity 1 – Person 2"]
+    keys(window.who.line, code_of(here, 2))
+    enter(window.who.line)
+    assert "On behalf of: entity 1" in window.question.text()
+    assert isinstance(window.who.list, QListWidget)
