@@ -81,7 +81,7 @@ def levels_of(
         level = tuple(dict.fromkeys(names))
         if OVERVOTED in level or len(level) > 1:
             notes.warn("ballots.overvote", rank=rank, **place)
-        repeated = next((name for name in level if name in seen), None)
+        repeated = next((name for name in level if name in seen and name != OVERVOTED), None)
         if repeated is not None or len(level) < len(names):
             notes.warn("ballots.repeated", option=repeated or level[0], **place)
         if not reading.tracks:

@@ -70,6 +70,9 @@ def test_rules_that_read_papers_themselves_get_them_as_written(tmp_path: Path) -
         ("ballots.overvote", 3),
         ("ballots.overvote", 4),
     ]
+    twice, warnings = read(tmp_path, "rank 1,rank 2,rank 3\novervote,overvote,A\nB,C,\n", Reading(tracks=True))
+    assert twice.ballots[0].marks.levels == (("B", "C"), ("B", "C"), ("A",))
+    assert [w.code for w in warnings] == ["ballots.overvote", "ballots.overvote"]
     plain, _ = read(tmp_path, text)
     assert papers(plain) == [("A B", 1), ("C", 1), ("A=B C", 1)]
 
