@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from labapp.changes import Change, Reader
+from labapp.clock import moment
 from labapp.model import facts, order
 
 PLANNED, RUNNING, DONE, SKIPPED = "planned", "running", "done", "skipped"
+_MISTAKE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,10 @@ def start(tx: Change, activity_id: str) -> None:
         if item.state == RUNNING and item.id != activity_id:
             finish(tx, item.id)
     begun = activity(tx, activity_id)
-    tx.update("activities", activity_id, state=RUNNING, started=begun.started or tx.now, finished=None)
+    # finished by mistake and begun again at once, it goes on; begun anew later, it has its whole time
+    recent = begun.finished and moment(tx.now) - moment(begun.finished) < _MISTAKE
+    started = begun.started if begun.started and (recent or not begun.finished) else tx.now
+    tx.update("activities", activity_id, state=RUNNING, started=started, finished=None)
     facts.put(tx, "current", activity_id)
 
 

@@ -65,6 +65,8 @@ class Schedule:
             return timedelta()
         latest = _latest(self.slots)
         day = self.slots[latest].activity.day
+        if self.running is None and not _same_day(self.slots[latest].end, self.now, self.zone):
+            return timedelta()  # the day is over: nobody is late any more
         coming = [slot for slot in self.slots[latest + 1 :] if slot.activity.state == PLANNED]
         if coming and coming[0].activity.day == day:
             return coming[0].start - coming[0].planned
@@ -100,8 +102,9 @@ def _day_slots(on: date, day: Day, listed: Sequence[Activity], zone: ZoneInfo, n
         start, end = _real(item, plan, cursor, now)
         if item.state == PLANNED and index > latest:
             start = _held(max(cursor, plan if not begun else cursor), item, zone)
-            # what should have begun by now can begin now at the earliest; only on the day itself
-            start = max(start, now) if _same_day(start, now, zone) else start
+            # what should have begun by now can begin now at the earliest; only on the day itself, once that is known
+            today = (day.date or begun) and _same_day(start, now, zone)
+            start = max(start, now) if today else start
             end = start + timedelta(minutes=item.minutes)
         if item.state != PLANNED or index > latest:
             cursor = end

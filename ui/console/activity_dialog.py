@@ -41,7 +41,7 @@ class ActivityDialog(QDialog):
         known = agenda.activity(context.lab.read, activity_id) if activity_id else None
         _ = self._
         self.setWindowTitle(_("Point of the agenda") if known else _("New point of the agenda"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(540)
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_M)
         form = QFormLayout()
@@ -88,6 +88,7 @@ class ActivityDialog(QDialog):
             form.addRow(label, field)
         form.addRow(_("Minutes"), self._minutes_row(known))
         form.addRow("", self._options_row(known))
+        form.addRow("", self._skippable)
         form.addRow(_("Moderator's notes"), self._notes)
 
     def _minutes_row(self, known: Activity | None) -> QHBoxLayout:
@@ -125,7 +126,7 @@ class ActivityDialog(QDialog):
         self._is_fixed.toggled.connect(self._fixed.setEnabled)
         row = QHBoxLayout()
         row.setSpacing(t.SPACE_S)
-        for widget in (self._is_fixed, self._fixed, self._skippable):
+        for widget in (self._is_fixed, self._fixed):
             row.addWidget(widget)
         row.addStretch(1)
         return row

@@ -21,7 +21,6 @@ class DayDialog(FormDialog):
         self._known = QCheckBox(_("the date is known"))
         self._known.setChecked(bool(day.date))
         self._date = QDateEdit()
-        self._date.setCalendarPopup(True)
         self._date.setDisplayFormat("dd.MM.yyyy")
         self._date.setDate(QDate.fromString(day.date, "yyyy-MM-dd") if day.date else QDate.currentDate())
         self._date.setEnabled(bool(day.date))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme as t
 from ui.context import Context
@@ -37,3 +47,13 @@ class FormDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.outer.addWidget(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor into the first field, and long texts at their beginning."""
+        super().showEvent(event)
+        for line in self.findChildren(QLineEdit):
+            line.setCursorPosition(0)
+        item = self.form.itemAt(0, QFormLayout.ItemRole.FieldRole) if self.form.rowCount() else None
+        first = item.widget() if item is not None else None
+        if first is not None:
+            first.setFocus()

@@ -39,6 +39,7 @@ class Middle(QWidget):
     finish_asked = Signal(str)
     show_asked = Signal(str)
     add_asked = Signal()
+    report_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +154,7 @@ class Middle(QWidget):
         self._state.setText(self._(kind.name) if kind is not None else activity.kind)
         for button in self._made(activity):
             self._buttons.addWidget(button)
+            button.show()  # at once: the next click may come before Qt gets to it
 
     def _made(self, activity: Activity) -> list[QPushButton]:
         page = self.page
@@ -179,6 +181,9 @@ class Middle(QWidget):
         text = _("Start this point") if activity.state == PLANNED else _("Start again")
         start = self._button(text, "play", lambda: self.start_asked.emit(activity.id),
                              primary and activity.state == PLANNED, "Ctrl+Shift+Return")  # fmt: skip
+        if current is None and agenda.following(read) is None:  # everything is done: what is left is the report
+            report = self._button(_("Report…"), "file-text", self.report_asked.emit, True, "Ctrl+R")
+            return [*buttons, start, report]
         return [*buttons, start]
 
     def _button(

@@ -77,7 +77,7 @@ class PeoplePage(QWidget):
         self._filter.setPlaceholderText(_("Find"))
         self._filter.setAccessibleName(_("Find a participant"))
         self._filter.setClearButtonEnabled(True)
-        self._filter.setMaximumWidth(200)
+        self._filter.setFixedWidth(140)
         self._filter.textChanged.connect(lambda: self.refresh())
         row.addWidget(title)
         row.addWidget(self._count, 1)
@@ -98,7 +98,7 @@ class PeoplePage(QWidget):
         _ = self._
         table = QTableWidget(0, 6)
         table.setHorizontalHeaderLabels(
-            [_("Here"), _("Code"), _("Name"), _("Organisation or unit"), _("Sector"), _("Role")]
+            ["", _("Code"), _("Name"), _("Organisation or unit"), _("Sector"), _("Role")]
         )
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(t.ROW)
@@ -109,8 +109,9 @@ class PeoplePage(QWidget):
         table.setAccessibleName(_("Participants"))
         table.setTabKeyNavigation(False)
         head = table.horizontalHeader()
-        for column in (_HERE, _CODE, _SECTOR, _ROLE):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in ((_HERE, 40), (_CODE, 56), (_SECTOR, 128), (_ROLE, 96)):
+            head.resizeSection(column, width)
         for column in (_NAME, _ENTITY):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         table.installEventFilter(self)
@@ -154,7 +155,7 @@ class PeoplePage(QWidget):
             self._table.setCurrentCell(max(0, min(chosen, len(found) - 1)), _NAME)
         self._empty.setText(
             _("Nobody of that name or code.") if everybody else
-            _("Nobody on the list yet. Add people one by one, import them from a spreadsheet, or press F2 and type a "
+            _("Nobody on the list yet. Add people one by one, import them from a spreadsheet, or press F3 and type a "
               "name when somebody comes in.")
         )  # fmt: skip
         self._stack.setCurrentIndex(0 if found else 1)

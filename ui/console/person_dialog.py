@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from labapp.changes import Change
 from labapp.model import people
@@ -66,10 +66,10 @@ class PersonDialog(FormDialog):
 
     def _rows(self) -> None:
         _ = self._
-        consents = QHBoxLayout()
+        consents = QVBoxLayout()
+        consents.setSpacing(0)
         for box in self._consents.values():
             consents.addWidget(box)
-        consents.addStretch(1)
         for label, field in (
             (_("First and last name"), self._lines["name"]),
             (_("Code"), self._lines["code"]),

@@ -44,36 +44,39 @@ class PlacesDialog(QDialog):
         head.setWordWrap(True)
         layout.addWidget(head)
         self._file, self._second = QLabel(), QLabel()
-        for title, label in ((_("File"), self._file), (_("Second place (a stick, another disk)"), self._second)):
+        for title, label, buttons in (
+            (_("File"), self._file, self._file_buttons()),
+            (_("Second place (a stick, another disk)"), self._second, self._second_buttons()),
+        ):
             name = QLabel(title)
             name.setProperty("role", "section")
             label.setWordWrap(True)
             layout.addWidget(name)
             layout.addWidget(label)
-        layout.addLayout(self._buttons())
+            layout.addLayout(buttons)
+        layout.addStretch(1)
         box = QDialogButtonBox()
         box.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(self.reject)
         layout.addWidget(box)
         self.refresh()
 
-    def _buttons(self) -> QHBoxLayout:
+    def _file_buttons(self) -> QHBoxLayout:
         _ = self._
-        row = QHBoxLayout()
+        now = QPushButton(icon("refresh-cw", self._context.theme), _("Copy now"))
+        now.clicked.connect(self._now)
+        folder = QPushButton(icon("folder-open", self._context.theme), _("Open the folder"))
+        folder.clicked.connect(self._open_folder)
+        return _row(now, folder)
+
+    def _second_buttons(self) -> QHBoxLayout:
+        _ = self._
         choose = QPushButton(icon("usb", self._context.theme, t.Token.ON_ACCENT), _("Choose the second place…"))
         choose.setProperty("variant", "primary")
         choose.clicked.connect(self._choose)
         self._none = QPushButton(_("No second place"))
         self._none.clicked.connect(lambda: self.use(None))
-        now = QPushButton(icon("refresh-cw", self._context.theme), _("Copy now"))
-        now.clicked.connect(self._now)
-        folder = QPushButton(icon("folder-open", self._context.theme), _("Open the folder"))
-        folder.clicked.connect(self._open_folder)
-        for button in (choose, self._none, now, folder):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return _row(choose, self._none)
 
     def refresh(self) -> None:
         """Show how both places stand."""
@@ -115,3 +118,12 @@ class PlacesDialog(QDialog):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.document.path.parent)))
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for button in buttons:
+        button.setAutoDefault(False)
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

@@ -140,7 +140,7 @@ class QuickLine(QFrame):
             self._found.addItem(QListWidgetItem(_("Nobody found. Enter adds “{name}” as a new person.", name=name)))
         self._found.setCurrentRow(0)
         rows = min(_ROWS, max(1, self._found.count()))
-        self._found.setFixedHeight(rows * t.ROW + 4)
+        self._found.setFixedHeight(rows * (t.ROW + 2) + 6)
         self._found.setVisible(bool(self._found.count()))
 
     def _enter(self) -> None:

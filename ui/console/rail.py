@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFontMetrics, QPainter
+from PySide6.QtGui import QDropEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -109,6 +109,16 @@ class Rail(QListWidget):
             return
         self._move_to(ident, rest, target)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits, Delete takes off the agenda; everything else moves the choice."""
+        ident = self.current_id()
+        if ident and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not event.modifiers():
+            self.edit_asked.emit(ident)
+        elif ident and event.key() == Qt.Key.Key_Delete:
+            self.delete_asked.emit(ident)
+        else:
+            super().keyPressEvent(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Put the dragged activity where it was dropped: one row is written, the list is redrawn from it."""
         ident = self.current_id()
@@ -135,7 +145,8 @@ class Rail(QListWidget):
 
     def _day_item(self, day: Day, number: int) -> QListWidgetItem:
         _ = self._
-        words = [_("Day {n}", n=number).upper()] + [part for part in (day.date, day.title) if part]
+        date = f"{day.date[8:]}.{day.date[5:7]}" if day.date else ""
+        words = [_("Day {n}", n=number).upper()] + [part for part in (date, day.title) if part]
         item = QListWidgetItem(" · ".join(words))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         item.setData(_DAY, day.id)

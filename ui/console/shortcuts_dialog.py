@@ -47,7 +47,7 @@ class ShortcutsDialog(QDialog):
         self._find.textChanged.connect(self._filter)
         self._find.returnPressed.connect(self._do_first)
         layout.addWidget(self._find)
-        self._table = self._filled(_("Action"), _("Key"))
+        self._table = self._filled(_.context("shortcuts", "Action"), _("Key"))
         self._table.cellActivated.connect(lambda row, column: self._do(row))
         layout.addWidget(self._table, 1)
 

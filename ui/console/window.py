@@ -153,6 +153,7 @@ class ConsoleWindow(QMainWindow):
         self.middle.finish_asked.connect(hands.finish_id)
         self.middle.show_asked.connect(self.show_activity)
         self.middle.add_asked.connect(hands.add_activity)
+        self.middle.report_asked.connect(hands.report)
         self.message.undo_asked.connect(hands.undo)
         self.bar.title_clicked.connect(hands.facts)
         self.bar.copy_clicked.connect(hands.second_place)

@@ -1,0 +1,45 @@
+"""A shell with a meeting open, as a moderator has it: the real windows over a real file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from labapp.settings import Settings
+from ui.console.window import ConsoleWindow
+from ui.shell import Shell
+
+
+@pytest.fixture
+def shell(qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
+    settings = Settings()
+    settings.put("language", "pl")
+    settings.put("folder", str(tmp_path))
+    settings.put("theme", "light")
+    made = Shell(qapp, settings)
+    yield made
+    made.close_down()
+    if made.welcome is not None:
+        made.welcome.close()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def opened(shell: Shell, tmp_path: Path) -> Callable[[str], ConsoleWindow]:
+    """Open a new meeting from a template and return its console."""
+
+    def make(template: str = "burza") -> ConsoleWindow:
+        assert shell.make(template, tmp_path / f"{template}.lab", "Próba", "pl")
+        assert shell.console is not None
+        shell.console.activateWindow()
+        return shell.console
+
+    return make
+
+
+@pytest.fixture
+def console(opened: Callable[[str], ConsoleWindow]) -> ConsoleWindow:
+    return opened("burza")

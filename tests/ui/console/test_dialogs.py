@@ -1,0 +1,160 @@
+"""Facts, places, history, shortcuts and the report, through their real dialogs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtGui import QImage
+
+from labapp.errors import UserError
+from labapp.jobs import Progress
+from labapp.model import agenda, facts, files
+from ui.console.clock import age_words, left_words
+from ui.console.day_dialog import DayDialog
+from ui.console.facts_dialog import FactsDialog
+from ui.console.history_dialog import HistoryDialog
+from ui.console.places_dialog import PlacesDialog
+from ui.console.report_dialog import ReportDialog
+from ui.console.shortcuts_dialog import ShortcutsDialog
+from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from ui.console.window import ConsoleWindow
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx"])
+def test_the_report_is_written_beside_the_window(console: ConsoleWindow, qtbot: Any, ending: str) -> None:
+    dialog = ReportDialog(console.context, console.shell.settings, console)
+    qtbot.addWidget(dialog)
+    dialog._format.setCurrentIndex(dialog._format.findData(ending))
+    dialog._language.setCurrentIndex(dialog._language.findData("en"))
+    with qtbot.waitSignal(dialog.written, timeout=30_000) as signal:
+        dialog.begin()
+    path = signal.args[0]
+    assert path == console.context.document.path.with_name(f"burza – report{ending}")
+    assert path.stat().st_size > 1000
+    assert console.shell.settings.get("report_language") == "en"
+    qtbot.waitUntil(lambda: not console.context.jobs.busy)
+
+
+def test_a_report_that_cannot_be_written_says_why(console: ConsoleWindow, qtbot: Any, tmp_path: Path) -> None:
+    dialog = ReportDialog(console.context, console.shell.settings, console)
+    qtbot.addWidget(dialog)
+    dialog._place = tmp_path / "nie-ma"
+    dialog.begin()
+    qtbot.waitUntil(lambda: not console.context.jobs.busy, timeout=30_000)
+    assert dialog._said.property("role") == "danger"
+    assert dialog.keep.isEnabled()
+
+
+def test_cancelled_work_delivers_nothing(qtbot: Any) -> None:
+    jobs = Jobs()
+    done: list[object] = []
+
+    def endless(_: None, progress: Progress) -> None:
+        while True:
+            progress.check()
+
+    work = jobs.start(endless, None, done.append)
+    with qtbot.waitSignal(work.cancelled, timeout=10_000):
+        work.cancel()
+    assert done == []
+    assert not jobs.busy
+    jobs.shut_down()
+
+
+def test_work_that_the_world_refuses_is_told_as_such(qtbot: Any) -> None:
+    jobs = Jobs()
+
+    def refused(_: None, progress: Progress) -> None:
+        raise UserError("file.not-written", file="x", why="full")
+
+    problems: list[UserError] = []
+    work = jobs.start(refused, None, None, problems.append)
+    with qtbot.waitSignal(work.ended, timeout=10_000):
+        pass
+    assert [problem.code for problem in problems] == ["file.not-written"]
+    jobs.shut_down()
+
+
+def test_facts_are_one_change(console: ConsoleWindow, qtbot: Any) -> None:
+    dialog = FactsDialog(console.context, console)
+    qtbot.addWidget(dialog)
+    dialog._lines["title"].setText("Toruń – program 2027")
+    dialog._organisers.setPlainText("Urząd Miasta\n\n Fundacja Ład ")
+    dialog.accept()
+    read = console.context.lab.read
+    assert facts.get(read, "organisers") == ["Urząd Miasta", "Fundacja Ład"]
+    assert console.windowTitle().startswith("Toruń – program 2027")
+    console.actions_by_id["undo"].trigger()
+    assert facts.get(read, "title") == "Próba"
+    assert facts.get(read, "organisers") == []
+
+
+def test_a_logo_must_be_a_picture(console: ConsoleWindow, qtbot: Any, tmp_path: Path) -> None:
+    dialog = FactsDialog(console.context, console)
+    qtbot.addWidget(dialog)
+    (tmp_path / "zly.png").write_bytes(b"not a picture")
+    assert not dialog.add_logo(tmp_path / "zly.png")
+    assert not dialog.add_logo(tmp_path / "brak.png")
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(0)
+    image.save(str(tmp_path / "dobry.png"))
+    assert dialog.add_logo(tmp_path / "dobry.png")
+    assert [link.name for link in files.links(console.context.lab.read, "logo")] == ["dobry.png"]
+    dialog._remove_logo()
+    assert files.links(console.context.lab.read, "logo") == []
+
+
+def test_a_second_place_gets_a_whole_copy_and_shows_its_age(
+    console: ConsoleWindow, qtbot: Any, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    dialog = PlacesDialog(console.context, console)
+    qtbot.addWidget(dialog)
+    assert "Jeszcze nie wskazano" in dialog._second.text()
+    dialog.use(stick)
+    assert (stick / "burza.lab").stat().st_size > 0
+    assert "przed chwilą" in dialog._second.text()
+    dialog.use(tmp_path)
+    assert dialog._second.property("role") == "danger"  # the file itself is no second place
+
+
+def test_history_tells_in_sentences_and_can_be_searched(console: ConsoleWindow, qtbot: Any) -> None:
+    console.handlers.next_step()
+    dialog = HistoryDialog(console.context, console)
+    qtbot.addWidget(dialog)
+    table = dialog._table
+    assert table.item(0, 1).text() == "rozpoczęto punkt agendy"
+    dialog._find.setText("rozpoczeto")
+    assert [table.isRowHidden(row) for row in range(2)] == [False, True]
+
+
+def test_an_action_is_found_by_name_and_done(console: ConsoleWindow, qtbot: Any) -> None:
+    dialog = ShortcutsDialog(console.context, console.actions_by_id, console)
+    qtbot.addWidget(dialog)
+    dialog._find.setText("nastepny krok")
+    dialog._do_first()
+    assert agenda.current(console.context.lab.read) is not None
+
+
+def test_a_day_gets_its_date(console: ConsoleWindow, qtbot: Any) -> None:
+    day = agenda.days(console.context.lab.read)[0]
+    dialog = DayDialog(console.context, day.id, console)
+    qtbot.addWidget(dialog)
+    assert dialog.values()["date"] == ""
+    dialog._known.setChecked(True)
+    assert len(dialog.values()["date"]) == 10
+
+
+def test_ages_and_times_are_said_as_people_say_them(console: ConsoleWindow) -> None:
+    from datetime import timedelta
+
+    _ = console._
+    assert [age_words(age, _) for age in (3, 40, 300, 9000)] == ["przed chwilą", "40 s temu", "5 min temu", "2 godz. temu"]
+    assert left_words(timedelta(minutes=12, seconds=35), _) == "zostało 12:35"
+    assert left_words(timedelta(seconds=-130), _) == "przekroczono o 2:10"
+    assert left_words(None, _) == ""

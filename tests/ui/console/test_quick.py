@@ -1,0 +1,105 @@
+"""What must not wait: who came or left, and what was said in between; the cursor returns, the stage stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from labapp.model import notes, people
+from tests.ui.rooms import type_words
+
+if TYPE_CHECKING:
+    from ui.console.window import ConsoleWindow
+
+
+@pytest.fixture
+def room(console: ConsoleWindow) -> ConsoleWindow:
+    with console.context.lab.change("person.add") as tx:
+        for name in ("Anna Nowak", "Łukasz Żak"):
+            people.add_participant(tx, name=name)
+    console.handlers.next_step()
+    return console
+
+
+def here(console: ConsoleWindow) -> list[str]:
+    return [person.name for person in people.present(console.context.lab.read)]
+
+
+def test_two_letters_and_enter_mark_somebody_as_here_and_gone(room: ConsoleWindow, qtbot: Any) -> None:
+    before = room.stage.state()
+    room.actions_by_id["presence"].trigger()
+    for expected in (["Łukasz Żak"], []):
+        qtbot.keyClicks(room.quick._line, "lu")
+        qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
+        assert here(room) == expected
+    assert room.stage.state().scene == before.scene
+
+
+def test_a_walk_in_gets_a_code_by_typing_the_name(room: ConsoleWindow, qtbot: Any) -> None:
+    room.actions_by_id["presence"].trigger()
+    type_words(room.quick._line, "Ewa Ląd")
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
+    assert here(room) == ["Ewa Ląd"]
+    assert "kod 103" in room.message.text
+    assert room._people_button.text() == "1/3"
+
+
+def test_ctrl_enter_adds_somebody_although_others_are_found(room: ConsoleWindow, qtbot: Any) -> None:
+    room.actions_by_id["presence"].trigger()
+    type_words(room.quick._line, "Anna")
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert here(room) == ["Anna"]
+    assert len(people.participants(room.context.lab.read)) == 3
+
+
+def test_enter_on_nothing_marks_nobody(room: ConsoleWindow, qtbot: Any) -> None:
+    room.actions_by_id["presence"].trigger()
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
+    assert here(room) == []
+
+
+def test_arrows_choose_another_of_the_found(room: ConsoleWindow, qtbot: Any) -> None:
+    room.actions_by_id["presence"].trigger()
+    qtbot.keyClicks(room.quick._line, "a")
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Down)
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
+    assert len(here(room)) == 1
+
+
+@pytest.mark.parametrize("kind", ["parking", "question", "declaration", "note"])
+def test_one_key_one_line_and_the_cursor_is_back(room: ConsoleWindow, qtbot: Any, kind: str) -> None:
+    page = room.middle.page
+    assert page is not None
+    page.focus_capture()
+    before = QApplication.focusWidget()
+    scene = room.stage.state().scene
+    room.actions_by_id[kind].trigger()
+    type_words(room.quick._line, "Sala w maju")
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
+    said = notes.notes(room.context.lab.read, kind)
+    assert [note.text for note in said] == ["Sala w maju"]
+    assert said[0].activity == room.middle.activity_id
+    assert room.quick.mode == ""
+    assert QApplication.focusWidget() is before
+    assert room.stage.state().scene == scene
+
+
+def test_a_declaration_knows_its_speaker(room: ConsoleWindow, qtbot: Any) -> None:
+    for words in ("anna nowak: sala za darmo", "Ktoś z sali: kawa", "bez nazwiska"):
+        room.actions_by_id["declaration"].trigger()
+        type_words(room.quick._line, words)
+        qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
+    anna = people.named(room.context.lab.read, "Anna Nowak")
+    said = {note.text: (note.participant, note.who) for note in notes.notes(room.context.lab.read, "declaration")}
+    assert said == {"sala za darmo": (anna, ""), "kawa": (None, "Ktoś z sali"), "bez nazwiska": (None, "")}
+
+
+def test_escape_puts_the_line_away_and_keeps_nothing(room: ConsoleWindow, qtbot: Any) -> None:
+    room.actions_by_id["parking"].trigger()
+    type_words(room.quick._line, "nie to")
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Escape)
+    assert room.quick.isHidden()
+    assert notes.notes(room.context.lab.read) == []

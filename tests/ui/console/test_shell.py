@@ -1,0 +1,124 @@
+"""Starting: the welcome window, new and recent meetings, what cannot be opened, and what a crash leaves behind."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from labapp import paths
+from labapp.template_files import templates
+from labapp.wording.translate import translator
+from ui import crash
+from ui.new_dialog import NewDialog, free_path
+from ui.shell import Shell
+from ui.welcome import when_words
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+
+
+def button(shell: Shell, name: str) -> QPushButton:
+    assert shell.welcome is not None
+    found = shell.welcome.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+def test_welcome_offers_every_template_and_makes_a_meeting(
+    shell: Shell, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(dialog: NewDialog) -> int:
+        dialog._title.setText("Toruń: program/2027")
+        return 1
+
+    monkeypatch.setattr(NewDialog, "exec", fill)
+    shell.show_welcome()
+    for template in templates():
+        assert button(shell, f"template-{template.id}").isEnabled()
+    qtbot.mouseClick(button(shell, "template-sniadanie"), Qt.MouseButton.LeftButton)
+    assert (tmp_path / "Toruń program 2027.lab").exists()
+    assert shell.console is not None
+    assert shell.welcome is None
+    assert shell.settings.recents[0].title == "Toruń: program/2027"
+
+
+def test_names_are_free_and_fit_every_system(tmp_path: Path) -> None:
+    first = free_path(tmp_path, 'a<b>:"c"?*  ')
+    first.write_bytes(b"")
+    assert first.name == "a b c.lab"
+    assert free_path(tmp_path, 'a<b>:"c"?*').name == "a b c 2.lab"
+    assert free_path(tmp_path, "...").name == "laboratorium.lab"
+
+
+def test_recents_open_and_can_be_forgotten(shell: Shell, tmp_path: Path) -> None:
+    assert shell.make("puste", tmp_path / "a.lab", "Pierwsze", "pl")
+    shell.close_meeting()
+    assert shell.welcome is not None
+    shown = shell.welcome._recents
+    assert shown.count() == 1
+    assert "Pierwsze" in shown.item(0).text()
+    assert "dziś" in shown.item(0).text()
+    shell.welcome.forget_asked.emit(str(tmp_path / "a.lab"))
+    assert shown.count() == 0
+    assert (tmp_path / "a.lab").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"to nie jest laboratorium", b"SQLite format 3\0" + bytes(200)])
+def test_what_is_no_meeting_is_refused_with_a_sentence(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, text: told.append(text))
+    path = tmp_path / "zly.lab"
+    path.write_bytes(content)
+    assert not shell.open(path)
+    assert not shell.open(tmp_path / "brak.lab")
+    assert len(told) == 2
+    assert path.read_bytes() == content
+
+
+def test_the_example_opens_finished(shell: Shell) -> None:
+    assert shell.open_example()
+    assert shell.console is not None
+    assert shell.console.middle.activity_id
+
+
+def test_opening_another_meeting_closes_this_one_whole(shell: Shell, tmp_path: Path) -> None:
+    assert shell.make("puste", tmp_path / "a.lab", "A", "pl")
+    assert shell.make("puste", tmp_path / "b.lab", "B", "en")
+    assert shell.document is not None
+    assert shell.document.path == tmp_path / "b.lab"
+    assert shell.open(tmp_path / "a.lab")
+
+
+def test_days_are_said_as_people_say_them() -> None:
+    now = datetime(2026, 11, 22, 10, 0, tzinfo=WARSAW)
+    words = [when_words(f"{day}T22:30:00.000Z", now, translator("pl"))
+             for day in ("2026-11-21", "2026-11-20", "2026-11-12", "2025-01-02")]  # fmt: skip
+    assert words == ["wczoraj", "20.11", "12.11", "02.01.2025"] or words == ["wczoraj", "20.11", "12.11", "02.01.2025"]
+    assert when_words("", now, translator("pl")) == ""
+
+
+def test_a_crash_report_tells_the_place_and_no_content(qtbot: Any) -> None:
+    try:
+        raise ValueError("Anna Nowak powiedziała to")
+    except ValueError as error:
+        path = crash.keep_report(ValueError, error.__traceback__, "idea.add")
+    text = path.read_text(encoding="utf-8")
+    assert path.parent == paths.data_folder() / "crashes"
+    assert "ValueError" in text
+    assert "test_shell.py" in text
+    assert "idea.add" in text
+    assert "Nowak" not in text
+
+
+def test_only_the_newest_crash_reports_are_kept() -> None:
+    made = [crash.keep_words(str(number)) for number in range(25)]
+    left = sorted((paths.data_folder() / "crashes").glob("*.txt"))
+    assert len(left) == 20
+    assert left[-1] == made[-1]
