@@ -101,6 +101,10 @@ class Case:
             return scaled if self.scale == 1 else tidy(Fraction(scaled, self.scale))
         return tidy(scaled if self.scale == 1 else scaled / self.scale)
 
+    def heads(self, voices: int) -> Number:
+        """Return so many voices as people know them."""
+        return voices if self.unit == 1 else tidy(Fraction(voices, self.unit))
+
     def ids(self, places: Sequence[int]) -> tuple[str, ...]:
         """Return the ids of options."""
         return tuple(self.options[place].id for place in places)

@@ -128,9 +128,9 @@ def _undecided(settled: Settled) -> set[frozenset[int]]:
 
 def _shares(case: Case, settled: Settled) -> dict[str, Any]:
     return {
-        "share": case.money(settled.start),
+        "first-share": case.money(settled.start),
         "step-size": case.money(settled.step),
-        "steps": settled.growth.steps,
+        "steps-taken": settled.growth.steps,
         "final-share": case.money(settled.growth.run.share),
     }
 

@@ -99,7 +99,9 @@ class _Spent:
 
 
 def _round(case: Case, ledger: Ledger, q: int, paid: Mapping[int, int]) -> dict[str, Any]:
-    price = ledger.prices[-1] * (1 if case.points is None else case.point_scale)
+    price = ledger.prices[-1]
+    if case.point_scale != 1:
+        price *= case.point_scale
     payers = sum(map(case.voices.__getitem__, paid))
     return {
         "option": case.options[q].id,
@@ -107,8 +109,8 @@ def _round(case: Case, ledger: Ledger, q: int, paid: Mapping[int, int]) -> dict[
         "price": case.money(price),
         "support": tidy(case.costs[q] / price),
         "score": case.score(q),
-        "payers": tidy(Fraction(payers, case.unit)),
-        "poor": tidy(Fraction(ledger.poor_voices[-1], case.unit)),
+        "payers": case.heads(payers),
+        "poor": case.heads(ledger.poor_voices[-1]),
     }
 
 

@@ -204,11 +204,13 @@ RULE_LINES: dict[str, Text] = {
 SETTING_NAMES: dict[str, Text] = {
     "utility": lambda _: _("Support measured in"),
     "completion": lambda _: _("Money that is left"),
-    "start": lambda _: _("First share"),
+    "start": lambda _: _("First share is"),
     "stop": lambda _: _("Raising shares ends"),
     "step": lambda _: _("Step of raising shares"),
     "budget": lambda _: _("Budget"),
     "min-score": lambda _: _("Minimum of votes or points"),
+    "first-share": lambda _: _("First share"),
+    "steps-taken": lambda _: _("Steps taken"),
     "step-size": lambda _: _("One step"),
     "final-share": lambda _: _("Last share"),
 }

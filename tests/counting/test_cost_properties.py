@@ -12,6 +12,9 @@ from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_run import Buyer, Plan
 from labapp.counting.profile import Ballot, Option, Profile
 from labapp.counting.rules import count
+from labapp.wording.reasons import explanation
+from labapp.wording.rule_texts import setting_name
+from labapp.wording.translate import translator
 from tests.counting import cost_plain
 from tests.counting.cost_cases import costs_of, plain_ballots, votes
 
@@ -166,6 +169,21 @@ def test_bundles_and_weights_are_only_ways_of_writing(profile: Profile, rule: st
     heavy = tuple(Ballot(b.marks, 6, weight=Fraction(1, 2)) for b in profile.ballots)
     weighted = Profile(profile.options, heavy, budget=profile.budget)
     assert count(rule, three).winners == count(rule, weighted).winners == count(rule, profile).winners
+
+
+@given(votes(points=True), votes(), st.sampled_from(RULES), st.sampled_from(VARIANTS), st.sampled_from(["open", "lot"]))
+def test_every_outcome_explains_itself_in_both_languages(
+    points: Profile, approvals: Profile, rule: str, variant: dict[str, str], ties: str
+) -> None:
+    settings = {**(variant if rule == "equal-shares" else {}), "ties": ties}
+    for profile in (points, approvals):
+        outcome = count(rule, profile, settings)
+        for language in ("pl", "en"):
+            sentences = explanation(outcome, translator(language))
+            assert len(sentences) == len(outcome.reasons) > 0
+            assert not any("{" in sentence for sentence in sentences)
+        for name in outcome.settings:
+            assert setting_name(name, translator("pl"))
 
 
 @pytest.mark.parametrize("rule", RULES)

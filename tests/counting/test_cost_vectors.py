@@ -36,7 +36,7 @@ def test_example_2() -> None:
     grown = count("equal-shares", example("gym"), {"completion": "add1", "stop": "exhaustive"})
     assert grown.winners[-1] == "lib"
     assert set(grown.winners) == {"gym", "park", "play", "lib"}
-    assert (grown.settings["final-share"], grown.settings["steps"]) == (117, 17)
+    assert (grown.settings["final-share"], grown.settings["steps-taken"]) == (117, 17)
     assert count("phragmen", example("gym")).winners == ("lib", "gym", "play", "park")
     assert count("greedy", example("gym")).winners == ("gym", "bike")
 
