@@ -32,6 +32,7 @@ class HandsTable(QTableWidget):
         self._ = context._
         self._vote = ""
         self._filling = False
+        self._built: tuple[str, list[tuple[str, str, str]], list[tuple[str | None, str]]] = ("", [], [])
         self.setAccessibleName(self._("Hands"))
         self.setEditTriggers(_NUMBERS)
         self.setTabKeyNavigation(False)
@@ -41,7 +42,7 @@ class HandsTable(QTableWidget):
         self.itemChanged.connect(self._typed)
 
     def refresh(self, now: Round, *, by_sector: bool) -> None:
-        """Show the counts; keeps the place of the cursor."""
+        """Show the counts; keeps the place of the cursor and what is being typed."""
         self._vote = now.id
         read = self.context.lab.read
         sectors = [(s.id, s.name) for s in people.sectors(read)] if by_sector else []
@@ -54,8 +55,20 @@ class HandsTable(QTableWidget):
         if now.terms.form.hands_per_person(now.terms.limits) > 1 and not by_sector:
             rows.append(("", hands.PEOPLE, self._("People who raised a hand")))
         found = {(item.option or "", item.answer, item.sector): item.count for item in hands.counts(read, now.id)}
-        place = (self.currentRow(), self.currentColumn())
         self._filling = True
+        if (now.id, rows, columns) != self._built:
+            self._built = (now.id, rows, columns)
+            self._build(rows, columns)
+        # an editor may be open in a cell: items are kept and only their texts follow
+        for row, (option, answer, _label) in enumerate(rows):
+            for column, (sector, _name) in enumerate(columns, 1):
+                count = found.get((option, answer, sector))
+                cell = self.item(row, column)
+                if cell is not None:
+                    cell.setText("" if count is None else str(count))
+        self._filling = False
+
+    def _build(self, rows: list[tuple[str, str, str]], columns: list[tuple[str | None, str]]) -> None:
         self.setRowCount(len(rows))
         self.setColumnCount(1 + len(columns))
         self.setHorizontalHeaderLabels([self._("Option"), *(name for _sector, name in columns)])
@@ -66,14 +79,12 @@ class HandsTable(QTableWidget):
             named.setForeground(self.palette().text())
             self.setItem(row, 0, named)
             for column, (sector, name) in enumerate(columns, 1):
-                count = found.get((option, answer, sector))
-                item = QTableWidgetItem("" if count is None else str(count))
+                item = QTableWidgetItem()
                 item.setData(_PLACE, (option, answer, sector or ""))
                 item.setToolTip(f"{label} · {name}")
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(row, column, item)
-        self._filling = False
-        self.setCurrentCell(max(0, place[0]), max(1, place[1]))
+        self.setCurrentCell(0, 1)
 
     def _share_width(self) -> None:
         """Give the words what the numbers leave."""
@@ -85,7 +96,9 @@ class HandsTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the next count; the rest walks and types."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_on()
+            # while a number is typed, Enter comes here too, before the number is kept: closeEditor goes on then
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.go_on()
         else:
             super().keyPressEvent(event)
 

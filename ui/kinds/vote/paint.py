@@ -135,7 +135,7 @@ def _terms_pages(lines: list[tuple[str, str]], area: Rect, look: Look) -> list[l
 
 
 def _number_width(look: Look, size: int) -> float:
-    return text_width("88", size, Weight.BOLD) + look.gap * 2
+    return text_width("888", size, Weight.BOLD) + look.gap * 2
 
 
 def _option_height(option: Numbered, size: int, width: float, look: Look) -> float:

@@ -1,0 +1,304 @@
+"""The vote's page from the first option to the announced result, by the gestures a moderator makes."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from labapp.kinds.vote import box, entitled, hands, options, rounds
+from labapp.kinds.vote.stage import VoteResult, scene
+from labapp.model import agenda, ideas, people
+from ui.booth import pin
+from ui.booth.pin_dialog import PinDialog
+from ui.booth.window import BoothWindow
+from ui.kinds.vote.page import VotePage
+from ui.kinds.vote.pick_dialog import PickDialog, sources
+from ui.kinds.vote.small_dialogs import TieDialog
+
+
+@pytest.fixture
+def page(qtbot, context):
+    def new(here):
+        made = VotePage(context(here), here.activity)
+        here.lab.subscribe(made.refresh)
+        made.said = []
+        made.context.signals.message.connect(lambda text, tone: made.said.append((tone, text)))
+        qtbot.addWidget(made)
+        made.resize(600, 440)
+        made.show()
+        qtbot.waitExposed(made)
+        return made
+
+    return new
+
+
+def primary(page):
+    return next((action for action in page.page_actions() if action.primary), None)
+
+
+def titles(here):
+    return [choice.title for choice in options.of_vote(here.lab.read, here.vote)]
+
+
+def typed(page, text):
+    QTest.keyClicks(page.setup.line, text)
+    QTest.keyClick(page.setup.line, Qt.Key.Key_Return)
+
+
+def answer_box(role_text):
+    """Press a button of the message box that is about to open."""
+
+    def press():
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, QMessageBox)
+        next(button for button in question.buttons() if button.text() == role_text).click()
+
+    QTimer.singleShot(0, press)
+
+
+def test_the_whole_road_of_an_open_vote(room, page):
+    here = room(titles="")
+    shown = page(here)
+    assert not primary(shown).enabled
+    assert "nothing to vote on" in shown.setup.terms.ready.text()
+    typed(shown, "a bench")
+    typed(shown, "a park")
+    typed(shown, "a tree")
+    assert titles(here) == ["a bench", "a park", "a tree"]
+    shown.setup.list.setCurrentRow(2)
+    QTest.keyClick(shown.setup.list, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert titles(here) == ["a bench", "a tree", "a park"]
+    shown.setup.list.item(0).setText("1.  a long bench")
+    assert titles(here)[0] == "a long bench"
+    QTest.keyClick(shown.setup.list, Qt.Key.Key_Delete)
+    assert titles(here) == ["a long bench", "a park"]
+    assert not primary(shown).enabled  # choose up to 3 of 2
+    shown.setup.terms.high.setValue(1)
+    assert shown.setup.terms.ready.text() == "Ready to start."
+    assert primary(shown).id == "vote.open"
+    primary(shown).trigger()
+    assert shown.open.progress.text() == "Voted: 0 of 15"
+    for person in here.people:
+        box.cast(here.lab, here.vote, person, [2])
+    assert shown.open.progress.text() == "Voted: 15 of 15"
+    primary(shown).trigger()
+    assert shown.context.document.taken[-1] is True  # a snapshot at each vote's end
+    assert "does not see" in shown.outcome.shown.text()
+    assert shown.outcome.verdict.text() == "Chosen: a park"
+    assert primary(shown).id == "vote.announce"
+    primary(shown).trigger()
+    assert primary(shown) is None
+    assert isinstance(scene(here.lab.read, agenda.activity(here.lab.read, here.activity)), VoteResult)
+    shown.outcome.why.setChecked(True)
+    assert "a park" in shown.outcome.reasons.text()
+
+
+def test_ending_early_asks_and_can_go_on(room, page):
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    shown = page(here)
+    primary(shown).trigger()
+    answer_box("Go on voting")
+    primary(shown).trigger()
+    assert rounds.get(here.lab.read, here.vote).state == rounds.OPEN
+    answer_box("End the vote")
+    primary(shown).trigger()
+    assert rounds.get(here.lab.read, here.vote).state == rounds.CLOSED
+
+
+def test_hands_are_typed_one_after_another(room, page):
+    here = room(titles="a", form="answers", channels=["hands"])
+    shown = page(here)
+    primary(shown).trigger()
+    table = shown.open.table
+    shown.focus_capture()
+    for count in ("9", "4", "2"):
+        row = table.currentRow()
+        QTest.keyClicks(table, count)
+        editor = table.viewport().focusWidget() or QApplication.focusWidget()
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        assert table.currentRow() == (row + 1) % 3
+    counted = {item.answer: item.count for item in hands.counts(here.lab.read, here.vote)}
+    assert counted == {"yes": 9, "no": 4, "abstain": 2}
+    table.item(0, 1).setText("12")
+    assert shown.said[-1][0] == "danger"
+    assert table.item(0, 1).text() == "9"
+    table.item(0, 1).setText("many")
+    assert shown.said[-1][0] == "warning"
+    assert table.item(0, 1).text() == "9"
+    primary(shown).trigger()
+    assert shown.outcome.verdict.text() == "Carried"
+
+
+def test_secret_leaves_the_booth_only(room, page):
+    here = room(titles="ab", limits={"min": 1, "max": 1}, channels=["booth", "hands"])
+    shown = page(here)
+    terms = shown.setup.terms
+    terms.secrecy.setCurrentIndex(terms.secrecy.findData("secret"))
+    terms.secrecy.activated.emit(terms.secrecy.currentIndex())
+    assert rounds.get(here.lab.read, here.vote).terms.channels == ("booth",)
+    assert not terms.channels["hands"].isEnabled()
+    assert "key stays on this computer" in terms.secrecy_text.text()
+    primary(shown).trigger()
+    assert shown.open.hands_holder.isHidden()
+    assert shown.open.take_back.isHidden()
+
+
+def test_entitled_follow_who_is_present(room, page):
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    shown = page(here)
+    assert shown.setup.terms.count.text() == "15 people present"
+    with here.lab.change("person.leave") as tx:
+        people.leave(tx, here.people[0])
+    assert shown.setup.terms.count.text() == "14 people present"
+
+
+def test_a_form_keeps_its_own_limits(room, page):
+    here = room(titles="abc")
+    terms = page(here).setup.terms
+    terms.form.setCurrentIndex(terms.form.findData("dots"))
+    terms.form.activated.emit(terms.form.currentIndex())
+    now = rounds.get(here.lab.read, here.vote).terms
+    assert (now.form_id, now.rule, now.limits) == ("dots", "dots", {"n": 5, "cap": 3})
+    terms.dots.setValue(2)
+    assert rounds.get(here.lab.read, here.vote).terms.limits == {"n": 2, "cap": 2}
+    assert terms.seats.isVisibleTo(terms)
+    assert not terms.majority.isVisibleTo(terms)
+
+
+def test_options_from_cards_and_groups(room, page, qtbot):
+    here = room(titles="")
+    with here.lab.change("test") as tx:
+        day = agenda.days(tx)[0].id
+        board = agenda.add_activity(tx, day, "board", "Ideas")
+        column = ideas.add_cluster(tx, board, "Greenery")
+        first = ideas.add(tx, board, "a park", cluster=column)
+        ideas.add(tx, board, "a bench", cluster=column)
+    shown = page(here)
+    dialog = PickDialog(sources(here.lab.read, here.activity), shown._, shown)
+    qtbot.addWidget(dialog)
+    found = {item.text(0): item for item in dialog._all()}
+    found["Group: Greenery"].setCheckState(0, Qt.CheckState.Checked)
+    found["a park"].setCheckState(0, Qt.CheckState.Checked)
+    assert dialog._ok.text() == "Add 2 options"
+    shown.setup.take(dialog.ideas(), dialog.groups())
+    assert titles(here) == ["Greenery", "a park"]
+    shown.setup.take([first], [])
+    assert titles(here) == ["Greenery", "a park"]
+    assert shown.said
+
+
+def test_a_tie_is_settled_by_what_the_room_drew(room, page, qtbot):
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    shown = page(here)
+    primary(shown).trigger()
+    for person, number in zip(here.people, [1, 2] * 7, strict=False):
+        box.cast(here.lab, here.vote, person, [number])
+    answer_box("End the vote")
+    primary(shown).trigger()
+    assert shown.outcome.verdict.text() == "Tie: option a; option b"
+    assert any("tie" in text for _tone, text in shown.said)
+    assert shown.outcome.tie.isVisibleTo(shown.outcome)
+
+    def draw():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, TieDialog)
+        dialog.list.setCurrentRow(1)
+        QTest.keyClick(dialog.list, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+        dialog.witnesses.setText("Anna")
+        dialog.accept()
+
+    QTimer.singleShot(0, draw)
+    shown.outcome.tie.click()
+    assert shown.outcome.verdict.text() == "Chosen: option b"
+    shown.repeat_because("to be sure")
+    assert primary(shown).id == "vote.open"
+    assert rounds.get(here.lab.read, here.vote).number == 2
+
+
+def test_taking_a_ballot_back(room, page):
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    shown = page(here)
+    primary(shown).trigger()
+    box.cast(here.lab, here.vote, here.people[0], [1])
+    assert shown.open.take_back.isVisibleTo(shown.open)
+    shown.open.take_back_of(here.people[0])
+    assert entitled.voted(here.lab.read, here.vote) == set()
+
+
+def test_a_lost_key_is_said_and_ends_in_a_repeat(room, page):
+    from labapp.kinds.vote import keys
+
+    here = room(titles="ab", limits={"min": 1, "max": 1}, secrecy="secret")
+    shown = page(here)
+    primary(shown).trigger()
+    keys.destroy(here.vote)
+    shown.refresh()
+    assert shown.open.lost.isVisibleTo(shown.open)
+    shown.open.give_up.click()
+    assert rounds.get(here.lab.read, here.vote).state == rounds.VOID
+    shown.repeat_because("the key was lost")
+    assert primary(shown).enabled
+
+
+def test_the_booth_hides_the_console_behind_a_pin(room, page):
+    here = room(titles="ab", limits={"min": 1, "max": 1}, secrecy="secret")
+    shown = page(here)
+    primary(shown).trigger()
+
+    def set_pin():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PinDialog)
+        dialog.first.setText("123")
+        dialog.second.setText("123")
+        assert not dialog.keep.isEnabled()
+        dialog.first.setText("1234")
+        dialog.second.setText("1234")
+        dialog.keep.click()
+
+    QTimer.singleShot(0, set_pin)
+    shown.open_booth()
+    booth = shown.door.booth
+    assert isinstance(booth, BoothWindow)
+    assert booth.locked
+    assert not shown.isVisible()
+    assert pin.check(shown.context, "1234")
+    booth.close()
+    booth.pin.line.setText("1234")
+    QTest.keyClick(booth.pin.line, Qt.Key.Key_Return)
+    assert shown.isVisible()
+    assert shown.door.booth is None
+    shown.open_booth()  # the PIN is known now
+    assert shown.door.booth is not None
+    shown.door.shut()
+    assert shown.isVisible()
+
+
+def test_a_secret_vote_refuses_the_screen_the_room_sees(room, page, qtbot):
+    from labapp.stage.scenes import TitleScene
+    from labapp.stage.state import StageState
+    from ui.stage.window import StageMode, StageWindow
+
+    here = room(titles="ab", limits={"min": 1, "max": 1}, secrecy="secret")
+    shown = page(here)
+    primary(shown).trigger()
+    stage = StageWindow(shown.context.theme, shown)
+    qtbot.addWidget(stage)
+    stage.show_state(StageState("T", "en", TitleScene("T")))
+    stage.set_mode(StageMode.WINDOW)
+    qtbot.waitUntil(stage.isVisible)
+    shown.open_booth()
+    assert shown.door.booth is None
+    assert "secret vote needs a screen" in shown.said[-1][1]
+    stage.set_mode(StageMode.OFF)
+
+
+def test_a_clicker_only_turns_pages(room, page):
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    shown = page(here)
+    assert shown.step(forward=True)
+    assert shown.stage_page() == 1
+    shown.step(forward=False)
+    shown.step(forward=False)
+    assert shown.stage_page() == 0
+    assert rounds.get(here.lab.read, here.vote).state == rounds.DRAFT

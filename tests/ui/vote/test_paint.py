@@ -1,0 +1,96 @@
+"""The vote on the stage: everybody can read everything, at three sizes, both languages, few options and many."""
+
+import pytest
+
+from labapp.kinds.vote.stage import Numbered, ResultBar, SectorPart, VoteBefore, VoteClosed, VoteOpen, VoteResult
+from labapp.kinds.vote.terms import terms
+from labapp.stage.state import StageState, TimerFace
+from ui.stage.checking import check
+from ui.stage.painters import compose
+
+SIZES = ((1024, 768), (1280, 800), (1920, 1080))
+WORDS = ("Park", "Stały zespół do spraw programu współpracy z organizacjami pozarządowymi", "Jedno okienko")
+LONG = "Które trzy rozwiązania rekomendujemy do programu współpracy miasta z organizacjami na rok 2027?"
+SECRET = terms({"form": "choose", "limits": {"min": 1, "max": 3}, "secrecy": "secret", "character": "recommendation"})
+BY_SECTOR = terms({"form": "dots", "secrecy": "sector", "show_sectors": True})
+MOTION = terms({"form": "answers", "counting": {"majority": "absolute", "base": "present", "quorum": "1/2"}})
+MARKS = (("S",), ("O",), ("M", "E", "I"))
+
+
+def numbered(count):
+    return tuple(Numbered(n + 1, WORDS[n % 3]) for n in range(count))
+
+
+def bars(count, *, sectors=False, answers=False):
+    return tuple(
+        ResultBar(n + 1, WORDS[n % 3], max(0, 20 - n), n == 0, n in (1, 2), (20 - n, 2, 1) if answers else (),
+                  tuple(SectorPart(mark, 5 - n % 3) for mark in MARKS) if sectors else ())
+        for n in range(count)
+    )  # fmt: skip
+
+
+SCENES = {
+    "before": VoteBefore(LONG, SECRET, 24, numbered(6)),
+    "before none": VoteBefore("", SECRET, 0, ()),
+    "before many": VoteBefore(LONG, BY_SECTOR, 24, numbered(40), "W pierwszej turze był remis."),
+    "open": VoteOpen(LONG, BY_SECTOR, 17, False, 24, numbered(5)),
+    "open motion": VoteOpen("Czy zaczynamy o 9:00?", MOTION, 17, True, 24, numbered(1)),
+    "closed": VoteClosed(LONG, 24, True, 28),
+    "void": VoteClosed(LONG, 24, True, 28, True),
+    "result": VoteResult(LONG, SECRET, bars(5), 24, True, 28),
+    "result many": VoteResult(LONG, SECRET, bars(40), 24, True, 28),
+    "result none": VoteResult(LONG, SECRET, (), 0, True, 28),
+    "sectors": VoteResult(LONG, BY_SECTOR, bars(9, sectors=True), 24, True, 28),
+    "motion": VoteResult("Czy?", MOTION, bars(1, answers=True), 24, True, 28),
+    "motion by sector": VoteResult("Czy?", MOTION, bars(1, answers=True, sectors=True), 24, True, 28),
+    "motions": VoteResult(LONG, MOTION, bars(7, answers=True), 24, False, 28),
+}
+
+
+def pages(scene, size, language="pl", timer=None):
+    first = compose(StageState("Toruń", language, scene, timer), size)
+    return [compose(StageState("Toruń", language, scene, timer, page), size) for page in range(first.pages)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SCENES)
+def test_everybody_can_read_it(qapp, name, size):
+    for language in ("pl", "en"):
+        for timer in (None, TimerFace(300, 600)):
+            for page in pages(SCENES[name], size, language, timer):
+                assert check(page) == []
+
+
+def words(item):
+    return " ".join(item.text.replace("\u00a0", " ").split())
+
+
+def test_every_option_is_on_some_page_under_its_number(qapp):
+    shown = pages(SCENES["before many"], SIZES[0])
+    seen = [item.text for page in shown for item in page.texts if item.role == "number"]
+    assert seen == [str(n) for n in range(1, 41)]
+
+
+def test_a_page_has_at_most_twelve_bars_and_none_is_lost(qapp):
+    counts = [sum(item.role == "option" for item in page.texts) for page in pages(SCENES["result many"], SIZES[2])]
+    assert max(counts) <= 12
+    assert sum(counts) == 40
+
+
+def test_an_open_vote_tells_how_many_and_no_more(qapp):
+    texts = [words(item) for page in pages(SCENES["open"], SIZES[1]) for item in page.texts]
+    assert "co najmniej 17 z 24" in texts
+    assert not any(item.role == "value" for page in pages(SCENES["open"], SIZES[1]) for item in page.texts)
+
+
+@pytest.mark.parametrize(("name", "word"), [("motion", "Przyjęto"), ("result none", "Niczego nie wybrano")])
+def test_the_verdict_is_a_word(qapp, name, word):
+    page = pages(SCENES[name], SIZES[1])[0]
+    assert word in [item.text for item in page.texts if item.role == "status"]
+
+
+def test_the_foot_tells_turnout_and_rule(qapp):
+    for page in pages(SCENES["result many"], SIZES[1]):
+        said = next(words(item) for item in page.texts if item.role == "rule")
+        assert "24 z 28" in said
+        assert "Wygrywa opcja z największą liczbą głosów" in said
