@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from labapp.counting.settings import CountError
+from labapp.wording import reasons
 from labapp.wording.translate import Translator
 
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
@@ -87,7 +89,7 @@ _ENDING: dict[str, Sentence] = {
     "vote.key-present": lambda _, p: _("The ballots can still be opened: end the vote instead."),
     "vote.key-not-destroyed": lambda _, p: _("The key of the vote could not be destroyed: {path}", path=p["path"]),
     "vote.no-result": lambda _, p: _("There is no outcome yet."),
-    "vote.not-countable": lambda _, p: _("The ballots cannot be counted by this rule ({reason}).", reason=p["reason"]),
+    "vote.not-countable": lambda _, p: reasons.error_sentence(CountError(p["reason"], p), _),
     "vote.repeat-reason": lambda _, p: _("Say why the vote is repeated; the reason is shown to the room."),
     "vote.repeated-already": lambda _, p: _("This round has been repeated already."),
     "vote.decision-empty": lambda _, p: _("Enter the order in which the options were drawn."),

@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from labapp import paths
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, keys, rounds
+from labapp.kinds.vote import box, entitled, keys, result, rounds
+from labapp.store.connection import Store
+from labapp.wording.errors import error_sentence
+from labapp.wording.translate import translator
 from tests.kinds.vote.room import make
 
 BALLOTS = [[1], [1, 2], [], [3], [1], [2, 4]]
@@ -180,3 +183,30 @@ def test_history_of_a_secret_vote_names_nobody(room):
     assert [(entry.code, json.loads(entry.params)) for entry in here.lab.history(2)] == [
         ("vote.close", {}), ("vote.open", {"n": 15}),
     ]  # fmt: skip
+
+
+def test_a_reader_who_stays_keeps_the_key_until_the_log_is_gone(room):
+    here = room(secrecy="secret")
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [1])
+    reader = Store(here.path, readonly=True)
+    reader.connection.execute("PRAGMA busy_timeout = 0")
+    here.lab.store.execute("PRAGMA busy_timeout = 0")
+    reader.connection.execute("BEGIN")
+    reader.query("SELECT count(*) FROM vote_boxes")
+    with pytest.raises(UserError, match=r"store\.locked"):
+        box.close_vote(here.lab, here.vote)
+    assert rounds.get(here.lab.read, here.vote).state == rounds.CLOSED
+    reader.connection.rollback()
+    reader.close()
+    assert box.finish_interrupted(here.lab) == 1
+    assert not keys.file_of(here.vote).exists()
+
+
+def test_what_cannot_be_counted_is_said_by_the_rule(room):
+    here = room(secrecy="open", titles="a", form="answers", counting={"quorum": "nonsense"})
+    box.open_vote(here.lab, here.vote)
+    box.close_vote(here.lab, here.vote)
+    with pytest.raises(UserError, match="not-countable") as refused:
+        result.result(here.lab.read, here.vote)
+    assert "nonsense" in error_sentence(refused.value, translator("pl"))

@@ -32,7 +32,7 @@ class VotePage(KindPage):
     def __init__(self, context: Context, activity_id: str, parent: QWidget | None = None) -> None:
         super().__init__(context, activity_id, parent)
         self._stage_page = 0
-        box.finish_interrupted(context.lab)
+        self._try(lambda: box.finish_interrupted(context.lab))
         self.setup = SetupPanel(context, activity_id)
         self.open = OpenPanel(context)
         self.outcome = OutcomePanel(context)
@@ -118,13 +118,16 @@ class VotePage(KindPage):
         if now is None or not self._sure(now):
             return
         self.door.shut()
-        if self._try(lambda: box.close_vote(self.context.lab, now.id)):
+        self._try(lambda: box.close_vote(self.context.lab, now.id))
+        ended = self._now()
+        if ended is not None and ended.state != rounds.OPEN:  # even if its traces could not all be removed yet
             self.context.document.snapshot(now=True)
             self._say_tie(now.id)
 
     def announce(self) -> None:
         """Let the room see the result."""
         now = self._now()
+        self._try(lambda: box.finish_interrupted(self.context.lab))
         if now is not None and self._try(lambda: box.announce(self.context.lab, now.id)):
             self._stage_page = 0
             self.context.signals.stage_changed.emit()
