@@ -253,10 +253,15 @@ def test_both_changed_both_are_kept_and_the_user_is_asked(tmp_path, choice):
     assert sorted((read(path), read(next(tmp_path.glob("a (*).lab"))))) == [["tam"], ["tu"]]
 
 
-def test_only_the_file_changed_nobody_is_asked(tmp_path):
+@pytest.mark.parametrize("written", [True, False])
+def test_only_the_file_changed_nobody_is_asked(tmp_path, written):
     path = tmp_path / "a.lab"
-    document = fresh(path)
-    document.snapshot_now(wait=True)
+    fresh(path).close()
+    document = again(path)
+    if written:
+        add_idea(document, "raz")
+        document.lab.undo()
+        document.snapshot_now(wait=True)
     crash(document)
     edited_elsewhere(path, "tam")
     document = again(path)
@@ -324,6 +329,19 @@ def test_looking_changes_no_byte_and_leaves_nothing(tmp_path):
     again(path, readonly=True).close()
     assert path.read_bytes() == before
     assert sorted(tmp_path.rglob("*")) == listed
+
+
+def test_opening_and_closing_does_not_touch_the_file(tmp_path):
+    path = tmp_path / "a.lab"
+    document = fresh(path)
+    add_idea(document, "raz")
+    document.close()
+    before = path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino
+    for _ in range(2):
+        document = again(path)
+        document.snapshot_now(wait=True)
+        document.close()
+    assert (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) == before
 
 
 def test_the_last_twenty_backups_are_kept(tmp_path):
