@@ -91,6 +91,7 @@ class Buyer:
         self._guide_share = guide.share if guide else share
         self._voices = case.voices
         self._votes = case.votes
+        self._ones = max(case.voices, default=1) == 1  # then heads need not be multiplied
         self._costs = [cost * case.unit << SHIFT for cost in case.costs]
         start = (share.numerator << SHIFT) // share.denominator
         self._budget = [start] * len(case.voices)
@@ -167,19 +168,24 @@ class Buyer:
         budget = self._budget
         rich, mass = self._rich[q], self._mass[q]
         missing = self._costs[q]
-        if self._poor[q]:
-            missing -= sum(map(mul, map(purse, self._poor[q]), self._poor_voices[q]))
+        poor, ones = self._poor[q], self._ones
+        if poor:
+            missing -= sum(map(purse, poor) if ones else map(mul, map(purse, poor), self._poor_voices[q]))
         while mass:
             price = missing // mass
             if min(map(purse, rich)) >= price:
                 break
             fallen = [i for i in rich if budget[i] < price]
             rich = [i for i in rich if budget[i] >= price]
-            heads = list(map(voice, fallen))
-            missing -= sum(map(mul, map(purse, fallen), heads))
-            mass -= sum(heads)
-            self._poor[q] += fallen
-            self._poor_voices[q] += heads
+            poor += fallen
+            if ones:
+                missing -= sum(map(purse, fallen))
+                mass -= len(fallen)
+            else:
+                heads = list(map(voice, fallen))
+                missing -= sum(map(mul, map(purse, fallen), heads))
+                mass -= sum(heads)
+                self._poor_voices[q] += heads
         self._rich[q], self._mass[q] = rich, mass
         return price if mass else self._exactly_affordable(q, missing)
 
@@ -203,7 +209,7 @@ class Buyer:
 
     def _exactly_affordable(self, q: int, missing: int) -> int | None:
         """Decide what rounding cannot: whether supporters who give all they have reach the cost to the last grosz."""
-        if missing > self._error * sum(self._poor_voices[q]):
+        if missing > self._error * self._poor_total(q):
             return None
         price = self._ledger().price(q)
         return None if price is None else (price.numerator << SHIFT) // price.denominator
@@ -220,8 +226,10 @@ class Buyer:
         mass = self._mass[q]
         if not mass:
             return 1
-        poor = self._votes[q] - mass if self._weights is None else sum(self._poor_voices[q])
-        return self._error * poor // mass + 2
+        return self._error * self._poor_total(q) // mass + 2
+
+    def _poor_total(self, q: int) -> int:
+        return self._votes[q] - self._mass[q] if self._weights is None else sum(self._poor_voices[q])
 
     def _exact_key(self, q: int) -> Fraction | None:
         """Return the exact key of an option, without the ledger where nobody is near the limit of his budget."""

@@ -171,6 +171,18 @@ def test_bundles_and_weights_are_only_ways_of_writing(profile: Profile, rule: st
     assert count(rule, three).winners == count(rule, weighted).winners == count(rule, profile).winners
 
 
+@given(votes(), votes(points=True), st.lists(st.integers(1, 4), min_size=9, max_size=9), st.sampled_from(VARIANTS))
+def test_bundled_ballots_count_like_single_ones(
+    approvals: Profile, points: Profile, counts: list[int], variant: dict[str, str]
+) -> None:
+    for profile in (approvals, points):
+        bundled = tuple(Ballot(b.marks, n) for b, n in zip(profile.ballots, counts, strict=False))
+        single = tuple(Ballot(b.marks) for b in bundled for _ in range(b.count))
+        one = count("equal-shares", Profile(profile.options, bundled, budget=profile.budget), variant)
+        other = count("equal-shares", Profile(profile.options, single, budget=profile.budget), variant)
+        assert (one.winners, one.ties, one.rounds) == (other.winners, other.ties, other.rounds)
+
+
 @given(votes(points=True), votes(), st.sampled_from(RULES), st.sampled_from(VARIANTS), st.sampled_from(["open", "lot"]))
 def test_every_outcome_explains_itself_in_both_languages(
     points: Profile, approvals: Profile, rule: str, variant: dict[str, str], ties: str
