@@ -29,7 +29,7 @@ def _bad_setting(_: Translator, p: Params, t: Names) -> str:
         )
     elif p["kind"] == "share":
         wanted.append(_("a share such as 2/3, 0.6 or 60%"))
-    elif p["kind"] == "number":
+    elif p["kind"] in ("number", "step"):
         wanted.append(_("a number of 0 or more"))
     elif p["kind"] == "weights":
         wanted.append(_("weights such as name=2,other=1"))
