@@ -6,8 +6,8 @@ Nothing is written by a preview; `apply` writes everything in one change, so tha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from labapp.changes import Change, Reader
 from labapp.counting.outcome import Reason
@@ -127,6 +127,11 @@ def preview(read: Reader, sheet: Sheet, columns: Mapping[str, int]) -> PeoplePre
     return PeoplePreview(tuple(taken), tuple(refused_rows), tuple(fresh), tuple(warnings))
 
 
+def parted(rows: Sequence[NewPerson], lines: frozenset[int]) -> tuple[NewPerson, ...]:
+    """Return the rows with those of some lines taken for people of their own, whoever they look like."""
+    return tuple(replace(row, twin=None) if row.line in lines else row for row in rows)
+
+
 def apply(tx: Change, rows: tuple[NewPerson, ...], *, merge_twins: bool = True) -> tuple[int, int]:
     """Write the rows; return (added, updated). A twin is completed where its fields are empty, never overwritten."""
     entities = {fold(entity.name): (entity.id, entity.sector) for entity in people.entities(tx)}
@@ -222,20 +227,24 @@ def _known(read: Reader) -> _Known:
 
 
 def _twin(row: NewPerson, known: _Known) -> str | None:
-    """Return who seems to be the same: same e-mail, else same name, else same badge; nothing else may speak against."""
-    name, email = row.values["name"], fold(row.values.get("email", ""))
-    candidates = [
-        *known.by_email.get(email, ()), *known.by_name.get(_name_key(name), ()),
+    """Return who seems to be the same: same e-mail and a name in common, or same name, or same badge of nobody yet.
+
+    An office's e-mail is shared by people of different names; two of one name may come from different places.
+    """
+    name, email = _name_key(row.values["name"]), fold(row.values.get("email", ""))
+    candidates: list[str] = [
+        *known.by_email.get(email, ()), *known.by_name.get(name, ()),
         *known.by_code.get(fold(row.values.get("code", "")), ()),
     ]  # fmt: skip
     for candidate in candidates:
         person = known.people[candidate]
+        here = _name_key(person.name)
         same_email = bool(email) and fold(person.email) == email
         pairs = ((fold(person.email), email), (known.entities.get(person.entity or "", ""), fold(row.entity)))
         contradicted = any(one and other and one != other for one, other in pairs)
-        if _name_key(person.name) not in ("", _name_key(name)):
-            continue
-        if same_email or not contradicted:
+        if same_email and (not here or set(here.split()) & set(name.split())):
+            return candidate
+        if here in ("", name) and not contradicted:
             return candidate
     return None
 
@@ -252,7 +261,7 @@ def _sectors(read: Reader) -> dict[str, str]:
 
 
 def _sector(said: str, known: Mapping[str, str]) -> str | None:
-    return known.get(fold(said)) if said else None
+    return known.get(fold(said)) if said.strip() else None
 
 
 def _name_key(name: str) -> str:

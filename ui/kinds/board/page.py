@@ -29,6 +29,7 @@ from ui.kinds.board.card_dialog import CardDialog
 from ui.kinds.board.column import Column
 from ui.kinds.board.dialogs import ask_text, confirm_many, settings_dialog
 from ui.kinds.board.faces import BoardView, read_board
+from ui.kinds.board.importing import import_ideas
 from ui.kinds.board.model import Face
 from ui.theme import SPACE_S, SPACE_XL
 
@@ -73,6 +74,7 @@ class BoardPage(KindPage):
             PageAction("board.merge", _("Merge cards"), self.merge, "Ctrl+M", "merge", enabled=len(self.chosen()) > 1),
             PageAction("board.retire", _("Set card aside"), self.retire, "", "archive", enabled=chosen),
             PageAction("board.find", _("Find a card"), self._find, "Ctrl+F", "search"),
+            PageAction("board.import", _("Import cards…"), self.import_cards, "", "upload"),
             PageAction("board.settings", _("Board settings…"), self.edit_settings, "", "settings"),
         ]
 
@@ -192,6 +194,10 @@ class BoardPage(KindPage):
         title = ask_text(self, self._("New column"), self._("Name of the column"), "", self._)
         if title:
             self.context.run("cluster.add", lambda tx: ideas.add_cluster(tx, self.activity_id, title))
+
+    def import_cards(self) -> None:
+        """Take cards over from a file: preview first, nothing until confirmed."""
+        import_ideas(self, self.context, self.activity_id, self._aimed())
 
     def edit_settings(self) -> None:
         """Choose what the cards are called and whose voice is kept."""

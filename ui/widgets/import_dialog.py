@@ -1,0 +1,414 @@
+"""A list on its way in: what was read, which column is what, who is refused and why; nothing until confirmed.
+
+One dialog for every kind of list; what differs is an `ImportSource`. The file is chosen here or dropped anywhere on it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.changes import Change
+from labapp.counting.outcome import Reason
+from labapp.errors import UserError
+from labapp.exchange.table import ENCODINGS, SEPARATORS, Sheet
+from labapp.jobs import Progress
+from labapp.wording.errors import error_sentence, warning_sentence
+from labapp.wording.translate import Translator
+from ui import theme as t
+from ui.context import Context
+from ui.theme import Token
+from ui.widgets.icons import icon
+from ui.widgets.import_twins import Twin, TwinsPage
+
+_SHOWN_ROWS = 200
+_AT_ONCE = 512 * 1024  # bytes read while the window waits; more is read beside it
+_WIDEST = 320
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What an import would do: how many rows are new, which seem to be here already, what is refused or remarked."""
+
+    fresh: int
+    twins: tuple[Twin, ...] = ()
+    refused: tuple[Reason, ...] = ()
+    warnings: tuple[Reason, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+class ImportSource(ABC):
+    """What one sort of list needs: its words, its columns, and how it is judged and written."""
+
+    code: ClassVar[str]  # of the change in the history
+    twins_count: ClassVar[bool]  # whether a row that is here already is still something to import
+
+    @abstractmethod
+    def words(self, _: Translator) -> ImportWords:
+        """Return what the dialog says."""
+
+    @abstractmethod
+    def read(self, path: Path, encoding: str, separator: str) -> Sheet:
+        """Read the file; empty options are guessed."""
+
+    @abstractmethod
+    def guess(self, sheet: Sheet) -> dict[str, int]:
+        """Return which column each field seems to be."""
+
+    @abstractmethod
+    def judge(self, sheet: Sheet, columns: dict[str, int]) -> Judged:
+        """Say what would happen; nothing is written. Called on the document's thread."""
+
+    @abstractmethod
+    def write(self, tx: Change, apart: frozenset[int]) -> object:
+        """Write what was judged last; the rows of the lines `apart` are no twins after all."""
+
+    def extra(self) -> QWidget | None:
+        """Return one more thing to choose, None when there is nothing."""
+        return None
+
+
+@dataclass(frozen=True)
+class ImportWords(ABC):
+    """The words of one sort of list, already translated; `confirm`, `fresh`, `twins` count."""
+
+    title: str
+    invite: str
+    fields: dict[str, str]
+    same: str  # what is done with a row that is here already
+    file_filter: str
+
+    @abstractmethod
+    def confirm(self, n: int, _: Translator) -> str:
+        """Return the words on the button."""
+
+    @abstractmethod
+    def fresh(self, n: int, _: Translator) -> str:
+        """Return how many are new."""
+
+    def twins(self, n: int, _: Translator) -> str:
+        """Return how many are here already."""
+        return _.plural("{n} is on the list already", "{n} are on the list already", n)
+
+
+class ImportDialog(QDialog):
+    """The whole way from a file to one change; raises UserError when a file given at once cannot be read at all."""
+
+    def __init__(self, context: Context, source: ImportSource, path: Path | None, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._context, self._source = context, source
+        self._ = context._
+        self._words = source.words(self._)
+        self._path = path
+        self._sheet: Sheet | None = None
+        self._judged = Judged(0)
+        self._columns: list[QComboBox] = []
+        self.setWindowTitle(self._words.title)
+        self.resize(860, 540)
+        self.setAcceptDrops(True)
+        self._build()
+        if path is not None:
+            self._show(source.read(path, "", ""))
+
+    # --- the parts ------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._start_page())
+        self._pages.addWidget(self._list_page())
+        layout = QVBoxLayout(self)
+        layout.setSpacing(t.SPACE_S)
+        layout.addLayout(self._pages, 1)
+        self._problem = QLabel()
+        self._problem.setProperty("role", "danger")
+        self._problem.setWordWrap(True)
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.hide()
+        layout.addWidget(self._problem)
+        layout.addWidget(self._button_box())
+
+    def _start_page(self) -> QWidget:
+        _, page = self._, QWidget()
+        invite = QLabel(self._words.invite)
+        invite.setProperty("role", "secondary")
+        invite.setWordWrap(True)
+        invite.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._choose = QPushButton(icon("folder-open", self._context.theme, Token.ON_ACCENT), _("Choose a file…"))
+        self._choose.setProperty("variant", "primary")
+        self._choose.clicked.connect(self.choose)
+        layout = QVBoxLayout(page)
+        layout.addStretch(1)
+        layout.addWidget(invite)
+        layout.addSpacing(t.SPACE_M)
+        layout.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        return page
+
+    def _list_page(self) -> QWidget:
+        _, page = self._, QWidget()
+        self._table = QTableWidget()
+        self._table.setAccessibleName(_("Preview of the list"))
+        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self._table.verticalHeader().setDefaultSectionSize(t.ROW)
+        self._told = QPlainTextEdit()
+        self._told.setReadOnly(True)
+        self._told.setAccessibleName(_("Refused lines and remarks"))
+        self._twins = TwinsPage(self._words.same, _)
+        self._twins.changed.connect(self._sum_up)
+        self._tabs = QTabWidget()
+        self._tabs.addTab(self._table, _("Preview of the list"))
+        self._tabs.addTab(self._twins, "")
+        self._tabs.addTab(self._told, "")
+        self._sum = QLabel()
+        self._sum.setProperty("role", "section")
+        self._sum.setWordWrap(True)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(t.SPACE_S)
+        layout.addLayout(self._reading_row())
+        layout.addWidget(self._tabs, 1)
+        extra = self._source.extra()
+        if extra is not None:
+            layout.addWidget(extra)
+        layout.addWidget(self._sum)
+        return page
+
+    def _reading_row(self) -> QHBoxLayout:
+        _ = self._
+        row = QHBoxLayout()
+        row.setSpacing(t.SPACE_S)
+        self._encoding, self._separator = QComboBox(), QComboBox()
+        names = {"utf-8": "UTF-8", "cp1250": "Windows-1250", "utf-8 twice": _("UTF-8 twice"), "utf-16": "UTF-16"}
+        for code in ENCODINGS:
+            self._encoding.addItem(names[code], code)
+        marks = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("vertical bar")}
+        for mark in SEPARATORS:
+            self._separator.addItem(marks[mark], mark)
+        for label, box in ((_("Letters"), self._encoding), (_("Columns parted by"), self._separator)):
+            box.setAccessibleName(label)
+            row.addWidget(QLabel(label))
+            row.addWidget(box)
+            box.activated.connect(self._read_again)
+        row.addStretch(1)
+        other = QPushButton(icon("folder-open", self._context.theme), _("Another file…"))
+        other.setProperty("variant", "quiet")
+        other.setAutoDefault(False)
+        other.clicked.connect(self.choose)
+        row.addWidget(other)
+        return row
+
+    def _button_box(self) -> QDialogButtonBox:
+        _ = self._
+        box = QDialogButtonBox()
+        self._confirm: QPushButton = box.addButton(
+            self._words.confirm(0, _), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self._confirm.setProperty("variant", "primary")
+        self._confirm.setEnabled(False)
+        box.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        box.accepted.connect(self.confirm)
+        box.rejected.connect(self.reject)
+        return box
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """Ask for a file."""
+        folder = (self._path or self._context.document.path).parent
+        name, _chosen = QFileDialog.getOpenFileName(
+            self, self._words.title, str(folder), self._words.file_filter
+        )
+        if name:
+            self.load(Path(name))
+
+    def load(self, path: Path) -> None:
+        """Read a file with everything guessed; a refusal is said here and another file can be chosen."""
+        self._path = path
+        self._begin("", "")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file of this computer."""
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file that was dropped."""
+        path = self._dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.load(path)
+
+    @staticmethod
+    def _dropped(event: QDropEvent) -> Path | None:
+        urls = event.mimeData().urls()
+        return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+    def _read_again(self) -> None:
+        self._begin(str(self._encoding.currentData()), str(self._separator.currentData()))
+
+    def _begin(self, encoding: str, separator: str) -> None:
+        path = self._path
+        if path is None:
+            return
+        self._refuse_more()
+        try:
+            large = path.stat().st_size > _AT_ONCE
+        except OSError:
+            large = False  # reading says what is wrong with it
+        if large:
+            values = (self._source, path, encoding, separator)
+            work = self._context.jobs.start(_read, values, lambda sheet: self._arrived(path, sheet), self._failed)
+            self.finished.connect(work.cancel)
+            return
+        try:
+            sheet = self._source.read(path, encoding, separator)
+        except UserError as problem:
+            self._failed(problem)
+            return
+        self._show(sheet)
+
+    def _arrived(self, path: Path, sheet: Sheet) -> None:
+        if path == self._path and self.result() == 0:  # else it was read for nothing: another one is wanted by now
+            self._show(sheet)
+
+    def _refuse_more(self) -> None:
+        self._problem.hide()
+        self._confirm.setEnabled(False)
+
+    def _failed(self, problem: UserError) -> None:
+        self._problem.setText(error_sentence(problem, self._))
+        self._problem.show()
+        self._confirm.setEnabled(False)
+
+    # --- showing --------------------------------------------------------------------------------------------------
+
+    def _show(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._problem.hide()
+        self.setWindowTitle(f"{self._words.title}: {sheet.file}")
+        for box, value in ((self._encoding, sheet.encoding), (self._separator, sheet.separator)):
+            box.setEnabled(bool(value))
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self._fill(sheet)
+        self._pages.setCurrentIndex(1)
+        self._judge()
+
+    def _fill(self, sheet: Sheet) -> None:
+        _ = self._
+        shown = sheet.rows[:_SHOWN_ROWS]
+        self._table.clear()
+        self._table.setColumnCount(len(sheet.header))
+        self._table.setRowCount(len(shown) + 1)
+        self._table.setHorizontalHeaderLabels([_short(name) for name in sheet.header])
+        self._table.setVerticalHeaderLabels([_("is"), *(str(row.line) for row in shown)])
+        guessed = {index: field for field, index in self._source.guess(sheet).items()}
+        self._columns = []
+        for index, name in enumerate(sheet.header):
+            box = QComboBox()
+            box.setAccessibleName(_("Column {name} is", name=_short(name)))
+            box.addItem(_("(leave out)"), "")
+            for field, words in self._words.fields.items():
+                box.addItem(words, field)
+            box.setCurrentIndex(max(0, box.findData(guessed.get(index, ""))))
+            box.activated.connect(lambda _index: self._judge())
+            self._columns.append(box)
+            self._table.setCellWidget(0, index, box)
+            for row, line in enumerate(shown, 1):
+                self._table.setItem(row, index, QTableWidgetItem(_short(line.cell(index))))
+        self._table.setRowHeight(0, max([t.ROW, *(box.sizeHint().height() for box in self._columns)]))
+        self._table.resizeColumnsToContents()
+        for index, box in enumerate(self._columns):
+            width = max(self._table.columnWidth(index), box.sizeHint().width())
+            self._table.setColumnWidth(index, min(width, _WIDEST))
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """Return which field each column is said to be; the first of two wins."""
+        found: dict[str, int] = {}
+        for index, box in enumerate(self._columns):
+            field = str(box.currentData(Qt.ItemDataRole.UserRole) or "")
+            if field:
+                found.setdefault(field, index)
+        return found
+
+    def _judge(self) -> None:
+        """Ask what would happen and say it."""
+        if self._sheet is None:
+            return
+        _ = self._
+        self._judged = self._source.judge(self._sheet, self.columns)
+        self._twins.show_twins(self._judged.twins)
+        self._told.setPlainText("\n".join(self._sentences()))
+        refused, twins = len(self._judged.refused), len(self._judged.twins)
+        for place, words, n in ((1, _("Already here"), twins), (2, _("Left out, remarks"), refused)):
+            self._tabs.setTabText(place, f"{words} ({n})" if n else words)
+            self._tabs.setTabEnabled(place, bool(n) or (place == 2 and bool(self._told.toPlainText())))
+        self._sum_up()
+
+    def _sentences(self) -> Sequence[str]:
+        """Return the refused rows first, then what was mended or is worth knowing."""
+        said = [warning_sentence(reason, self._) for reason in (*self._judged.refused, *self._judged.warnings)]
+        return [*said, *self._judged.remarks]
+
+    def _sum_up(self) -> None:
+        _, judged = self._, self._judged
+        same = len(judged.twins) - len(self._twins.apart)
+        fresh = judged.fresh + len(self._twins.apart)
+        words = [self._words.fresh(fresh, _)]
+        if same:
+            words.append(self._words.twins(same, _))
+        if judged.refused:
+            words.append(_.plural("{n} line refused", "{n} lines refused", len(judged.refused)))
+        self._sum.setText("  ·  ".join(words))
+        count = fresh + (same if self._source.twins_count else 0)
+        self._confirm.setText(self._words.confirm(count, _))
+        self._confirm.setEnabled(count > 0)
+        self._count = count
+
+    # --- writing --------------------------------------------------------------------------------------------------
+
+    def confirm(self) -> None:
+        """Import everything in one change, after keeping a copy of the meeting as it was; the console offers undo."""
+        apart = self._twins.apart
+        try:
+            self._context.document.backup("import")
+        except UserError as problem:
+            self._failed(problem)
+            return
+        code, source = self._source.code, self._source
+        if self._context.run(code, lambda tx: source.write(tx, apart), n=self._count) is not None:
+            self.accept()
+
+
+def _read(values: tuple[ImportSource, Path, str, str], progress: Progress) -> Sheet:
+    source, path, encoding, separator = values
+    return source.read(path, encoding, separator)
+
+
+def _short(text: str) -> str:
+    """Return one line a cell can show; the whole text is what is imported."""
+    line = " ".join(text[:400].split())
+    return line if len(line) <= 160 else f"{line[:159]}…"
