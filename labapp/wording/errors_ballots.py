@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from labapp.wording.errors_files import SENTENCES as FILE_SENTENCES
+from labapp.wording.errors_pabulib import SENTENCES as PB_SENTENCES
 from labapp.wording.translate import Translator
 
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
 
 
 def _more(_: Translator, p: Mapping[str, Any]) -> str:
-    sentence = (SENTENCES.get(p["of"]) or FILE_SENTENCES.get(p["of"], lambda _, q: str(q["of"])))(_, p)
+    known = {**FILE_SENTENCES, **PB_SENTENCES, **SENTENCES}
+    sentence = known.get(p["of"], lambda _, q: str(q["of"]))(_, p)
     return _.plural(
         "and {n} more place like this: {sentence}",
         "and {n} more places like this: {sentence}",

@@ -209,6 +209,14 @@ def test_real_files_and_their_warnings_in_both_languages(folder: str, language: 
             assert warning_sentence(warning, translator(language))
 
 
+def test_a_fault_on_many_lines_is_summed_up_in_words() -> None:
+    many = "".join(f"V{n};P1,PX\n" for n in range(60))
+    notes = Notes("x.pb")
+    parse_pabulib(GOOD + many, notes)
+    last = [warning_sentence(note, translator("en")) for note in notes.all()][-1]
+    assert last == 'and 40 more places like this: there is no project "PX"; this vote is not counted.'
+
+
 def test_old_files() -> None:
     odd = {path.name: read_pabulib(path) for path in sorted(shared_data("pb_odd").glob("*.pb"))}
     assert [w.code for w in odd["old_poland_gdynia_2020_grabowek-large.pb"][1]] == ["pb.zero-cost"]
