@@ -94,13 +94,32 @@ def test_steady_change_is_written_every_minute(tmp_path):
     document.close()
 
 
-def test_a_closed_vote_is_written_at_once(tmp_path):
-    document = fresh(tmp_path / "a.lab")
+def test_a_closed_vote_is_written_at_the_next_tick(tmp_path):
+    ticker = Ticker()
+    document = fresh(tmp_path / "a.lab", ticker=ticker)
+    document.snapshot_now(wait=True)
     add_idea(document, "raz")
-    document.snapshot_now()
+    with document.lab.change("vote.close", undoable=False, barrier=True):
+        pass
+    document.lab.scrub()
+    document.tick()
     document._keeper.settle()
     assert read(tmp_path / "a.lab") == ["raz"]
+    add_idea(document, "dwa")
+    document.snapshot_now()
+    document._keeper.settle()
+    assert read(tmp_path / "a.lab") == ["raz", "dwa"]
     document.close()
+
+
+def test_scrubbing_in_the_middle_of_a_snapshot(tmp_path):
+    document = fresh(tmp_path / "a.lab")
+    for number in range(20):
+        add_idea(document, f"{number}")
+        document.snapshot_now()
+        document.lab.scrub()
+    document.close()
+    assert len(read(tmp_path / "a.lab")) == 20
 
 
 def test_a_second_place_is_kept_and_its_age_known(tmp_path):

@@ -66,6 +66,8 @@ class Keeper:
         self._tried: float | None = None
         self._thread: threading.Thread | None = None
         self._writing = False
+        self._read = threading.Event()  # nobody but the document's own thread is in the working copy
+        self._read.set()
         self._bug: BaseException | None = None
 
     @property
@@ -78,6 +80,15 @@ class Keeper:
         self._last = self._ticker()
         if self._first is None:
             self._first = self._last
+
+    def hurry(self) -> None:
+        """Hear of a change that must not wait (a vote was closed): due at the next tick."""
+        self._first = self._last = self._ticker() - STEADY
+        self._tried = None
+
+    def wait_for_reader(self) -> None:
+        """Wait until a snapshot under way has read the working copy; it may go on writing to a slow stick."""
+        self._read.wait()
 
     def tick(self) -> None:
         """Finish a snapshot that is written, start one that is due."""
@@ -97,8 +108,7 @@ class Keeper:
 
     def soon(self) -> None:
         """Write a snapshot without waiting (a vote was closed); one under way is followed by another."""
-        self._first = self._last = self._ticker() - STEADY
-        self._tried = None
+        self.hurry()
         self.tick()
 
     def settle(self) -> None:
@@ -131,6 +141,7 @@ class Keeper:
         if backup:
             self._backed_up = started
         self._writing = True
+        self._read.clear()
         self._begin(lambda: self._write(started, backup))
 
     def _begin(self, work: Callable[[], None]) -> None:
@@ -142,11 +153,14 @@ class Keeper:
             work()
         except BaseException as bug:  # noqa: BLE001 - carried over to the document's thread
             self._bug = bug
+        finally:
+            self._read.set()
 
     def _write(self, started: float, backup: bool) -> None:
         snapshot = self._work.snapshot
         try:
             vacuum_into(self._work.database, snapshot)
+            self._read.set()
             digest = disk.fingerprint(snapshot)
         except UserError as problem:
             for place in self.places():
