@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from labapp.errors import UserError
 from labapp.kinds.vote import box, entitled, hands, options, rounds
 from labapp.kinds.vote.stage import VoteResult, scene
 from labapp.model import agenda, ideas, people
@@ -302,3 +303,17 @@ def test_a_clicker_only_turns_pages(room, page):
     shown.step(forward=False)
     assert shown.stage_page() == 0
     assert rounds.get(here.lab.read, here.vote).state == rounds.DRAFT
+
+
+def test_voting_on_the_rooms_screen_needs_that_screen(room, page):
+    here = room(titles="ab", limits={"min": 1, "max": 1}, channels=["booth", "stage"])
+    shown = page(here)
+    primary(shown).trigger()
+    assert shown.open.stage.isVisibleTo(shown.open)
+    shown.open.stage.click()
+    assert shown.door.booth is None
+    assert "show the stage first" in shown.said[-1][1]
+    with pytest.raises(UserError, match=r"vote\.state"):
+        box.announce(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [1], "stage")
+    assert shown.open.progress.text() == "Voted: 1 of 15"

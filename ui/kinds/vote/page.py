@@ -53,15 +53,15 @@ class VotePage(KindPage):
             return
         now = self._now()
         if now is None or now.state == rounds.DRAFT:
+            self._stack.setCurrentWidget(self.setup)
             self.setup.refresh()
             self.setup.terms.show_ready(refusal(self.context, self.activity_id))
-            self._stack.setCurrentWidget(self.setup)
         elif now.state == rounds.OPEN:
-            self.open.refresh(now.id)
             self._stack.setCurrentWidget(self.open)
+            self.open.refresh(now.id)
         else:
+            self._stack.setCurrentWidget(self.outcome)  # shown first: a hidden panel would keep a stale width
             self.outcome.refresh(now.id)
-            self._stack.setCurrentWidget(self.outcome)
 
     def page_actions(self) -> list[PageAction]:
         """Return the one step that leads on, and what else can be done now."""
