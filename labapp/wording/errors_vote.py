@@ -94,4 +94,29 @@ _ENDING: dict[str, Sentence] = {
     "vote.repeated-already": lambda _, p: _("This round has been repeated already."),
     "vote.decision-empty": lambda _, p: _("Enter the order in which the options were drawn."),
 }
-SENTENCES: dict[str, Sentence] = {**_OPENING, **_VOTING, **_HANDS, **_ENDING}
+_AUDIT: dict[str, Sentence] = {
+    "vote.more-than-entitled": lambda _, p: _(
+        "Round {round}: {voted} voted, but only {entitled} were entitled.",
+        round=p["round"], voted=p["voted"], entitled=p["entitled"],
+    ),
+    "vote.not-entitled-voted": lambda _, p: _(
+        "Round {round}: votes of people who were not entitled: {n}.", round=p["round"], n=p["n"]
+    ),
+    "vote.ballots-differ": lambda _, p: _(
+        "Round {round}: there are {ballots} ballots, but {turnout} are noted as having voted.",
+        round=p["round"], ballots=p["ballots"], turnout=p["turnout"],
+    ),
+    "vote.secret-named": lambda _, p: _(
+        "Round {round}: ballots of a secret vote carry names: {n}.", round=p["round"], n=p["n"]
+    ),
+    "vote.secret-in-clear": lambda _, p: _(
+        "Round {round}: ballots of a secret vote lie open before its end: {n}.", round=p["round"], n=p["n"]
+    ),
+    "vote.boxes-left": lambda _, p: _(
+        "Round {round}: sealed ballots are left after the end: {n}.", round=p["round"], n=p["n"]
+    ),
+    "vote.key-missing": lambda _, p: _(
+        "Round {round}: the key of the open secret vote is not on this computer.", round=p["round"]
+    ),
+}  # fmt: skip
+SENTENCES: dict[str, Sentence] = {**_OPENING, **_VOTING, **_HANDS, **_ENDING, **_AUDIT}
