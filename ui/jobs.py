@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from labapp import jobs
 from labapp.errors import UserError
@@ -26,8 +26,8 @@ class Work(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._job: jobs.Job[Any] | None = None
-        # the signal crosses threads, so Qt queues it
-        self._finished.connect(self._deliver)
+        # queued even when the work was done before anybody could listen
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, pool: jobs.Pool, function: Callable[[V, jobs.Progress], Any], values: V) -> None:
         """Hand the work to the pool."""

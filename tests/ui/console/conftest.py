@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from labapp.settings import Settings
@@ -24,7 +25,10 @@ def shell(qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
     made.close_down()
     if made.welcome is not None:
         made.welcome.close()
+        made.welcome.deleteLater()
     qapp.processEvents()
+    # without an event loop nobody else does what deleteLater asked for, and each style sheet dresses all that is left
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
