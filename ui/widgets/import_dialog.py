@@ -227,7 +227,7 @@ class ImportDialog(QDialog):
             self._words.confirm(0, _), QDialogButtonBox.ButtonRole.AcceptRole
         )
         self._confirm.setProperty("variant", "primary")
-        self._confirm.setEnabled(False)
+        self._confirm.hide()
         box.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self.confirm)
         box.rejected.connect(self.reject)
@@ -314,12 +314,15 @@ class ImportDialog(QDialog):
             box.setCurrentIndex(max(0, box.findData(value)))
         self._fill(sheet)
         self._pages.setCurrentIndex(1)
+        self._confirm.show()
+        self._confirm.setDefault(True)
         self._judge()
 
     def _fill(self, sheet: Sheet) -> None:
         _ = self._
         shown = sheet.rows[:_SHOWN_ROWS]
         self._table.clear()
+        self._table.setColumnCount(0)  # forgets the order of another list's columns
         self._table.setColumnCount(len(sheet.header))
         self._table.setRowCount(len(shown) + 1)
         self._table.setHorizontalHeaderLabels([_short(name) for name in sheet.header])
@@ -338,11 +341,16 @@ class ImportDialog(QDialog):
             self._table.setCellWidget(0, index, box)
             for row, line in enumerate(shown, 1):
                 self._table.setItem(row, index, QTableWidgetItem(_short(line.cell(index))))
-        self._table.setRowHeight(0, max([t.ROW, *(box.sizeHint().height() for box in self._columns)]))
         self._table.resizeColumnsToContents()
         for index, box in enumerate(self._columns):
-            width = max(self._table.columnWidth(index), box.sizeHint().width())
+            box.ensurePolished()  # the style sheet's padding counts
+            width = max(self._table.columnWidth(index), box.sizeHint().width() + t.SPACE_L)
             self._table.setColumnWidth(index, min(width, _WIDEST))
+        heights = [box.sizeHint().height() + t.SPACE_S for box in self._columns]
+        self._table.setRowHeight(0, max([t.ROW, *heights]))
+        header = self._table.horizontalHeader()
+        for place, index in enumerate(sorted(guessed)):  # what matters stands first, however wide the list
+            header.moveSection(header.visualIndex(index), place)
 
     @property
     def columns(self) -> dict[str, int]:
