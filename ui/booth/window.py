@@ -219,9 +219,9 @@ class BoothWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whoever does something is not pausing."""
-        if event.type() in _STIRS and self._pause.isActive() and isinstance(watched, QWidget):
-            if watched.window() is self:  # whoever works at the console meanwhile is somebody else
-                self._pause.start()
+        here = isinstance(watched, QWidget) and watched.window() is self  # at the console works somebody else
+        if here and event.type() in _STIRS and self._pause.isActive():
+            self._pause.start()
         return super().eventFilter(watched, event)
 
     # --- helpers ---------------------------------------------------------------------------------------------------
