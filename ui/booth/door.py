@@ -31,7 +31,6 @@ class Door(QObject):
     def open(self, vote: str, channel: str = BOOTH) -> None:
         """Open the booth where it may stand, or say why it cannot."""
         if self.booth is not None:
-            self.booth.raise_()
             self.booth.activateWindow()
             return
         console = self._page.window()
@@ -76,7 +75,6 @@ class Door(QObject):
         booth.left.connect(self._left)
         booth.setGeometry(screen.geometry())  # place first, then full screen: else it may open on another screen
         booth.showFullScreen()
-        booth.raise_()
         booth.activateWindow()
         if booth.locked:
             self._hidden = console
@@ -87,7 +85,6 @@ class Door(QObject):
         """Show the console again before the booth closes: the last window to close would end the program."""
         if self._hidden is not None:
             self._hidden.show()
-            self._hidden.raise_()
             self._hidden.activateWindow()
             self._hidden = None
         if self.booth is not None:

@@ -195,6 +195,8 @@ class TermsForm(QScrollArea):
         said = words.secrecy(agreed, _)
         if agreed.sealed:
             said += " " + _("The key stays on this computer: if it is lost before the end, the vote is repeated.")
+            said += " " + _("This holds against whoever has a copy of the file and against the moderator; "
+                            "not against somebody who tampers with this computer during the vote.")  # fmt: skip
         self.secrecy_text.setText(said)
         voters = entitled.roll(self.context.lab.read, settings)
         self.count.setText(words.entitled(agreed, len(voters), _))
