@@ -16,6 +16,7 @@ from labapp.errors import UserError
 from labapp.lab import Lab
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
+from ui.crash import doing
 
 if TYPE_CHECKING:
     from labapp.document import Document
@@ -50,6 +51,7 @@ class Context:
 
     def run(self, code: str, operation: Callable[[Change], T], *, undoable: bool = True, **params: Any) -> T | None:  # noqa: ANN401
         """Do one gesture as one change; what the world refuses becomes a sentence and None."""
+        doing(code)
         try:
             with self.lab.change(code, undoable=undoable, **params) as tx:
                 return operation(tx)

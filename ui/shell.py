@@ -39,6 +39,8 @@ class Shell(QObject):
         self.console: ConsoleWindow | None = None
         self.document: Document | None = None
         self._jobs: Jobs | None = None
+        # the last window closes for a moment whenever one takes another's place
+        app.setQuitOnLastWindowClosed(False)
         self._dress()
 
     # --- look and language -------------------------------------------------------------------------------------------
@@ -120,8 +122,14 @@ class Shell(QObject):
         window.example_asked.connect(self.open_example)
         window.language_chosen.connect(self.set_language)
         window.theme_chosen.connect(self.set_theme)
+        window.closed.connect(self._welcome_closed)
         self.welcome = window
         window.show()
+
+    def _welcome_closed(self) -> None:
+        if self.welcome is not None and self.console is None:
+            self.welcome = None
+            self._app.quit()
 
     def _drop_welcome(self) -> None:
         window, self.welcome = self.welcome, None

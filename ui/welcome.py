@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -46,6 +46,7 @@ class WelcomeWindow(QWidget):
     example_asked = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    closed = Signal()
 
     def __init__(self, translate: Translator, theme: Theme, recents: Sequence[Recent]) -> None:
         super().__init__()
@@ -65,8 +66,11 @@ class WelcomeWindow(QWidget):
         columns.addLayout(self._recent_column(), 1)
         layout.addLayout(columns, 1)
         self.show_recents(recents)
-        for keys, signal in (("Ctrl+O", self.open_asked),):
-            QShortcut(QKeySequence(keys), self, signal.emit)
+        first = self._templates.itemAt(0)
+        widget = first.widget() if first is not None else None
+        if widget is not None:
+            widget.setFocus()
+        QShortcut(QKeySequence("Ctrl+O"), self, self.open_asked.emit)
 
     # --- parts -------------------------------------------------------------------------------------------------------
     def _top(self) -> QHBoxLayout:
@@ -132,7 +136,7 @@ class WelcomeWindow(QWidget):
 
     def _recent_column(self) -> QVBoxLayout:
         _ = self._
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setSpacing(t.SPACE_S)
         column.addWidget(_section(_("Recent")))
         self._empty = QLabel(_("Nothing yet. Start a meeting on the left, or look at the finished example first."))
@@ -145,7 +149,6 @@ class WelcomeWindow(QWidget):
         self._recents.itemActivated.connect(self._activated)
         self._recents.itemClicked.connect(self._activated)
         column.addWidget(self._recents, 1)
-        column.addStretch(0)
         row = QHBoxLayout()
         row.setSpacing(t.SPACE_S)
         open_ = QPushButton(icon("folder-open", self._theme), _("Open a file…"))
@@ -157,6 +160,7 @@ class WelcomeWindow(QWidget):
         row.addWidget(example)
         row.addStretch(1)
         column.addLayout(row)
+        column.addStretch(0)
         return column
 
     # --- recents -----------------------------------------------------------------------------------------------------
@@ -171,6 +175,7 @@ class WelcomeWindow(QWidget):
             self._recents.addItem(item)
         self._empty.setVisible(not recents)
         self._recents.setVisible(bool(recents))
+        self._column.setStretch(self._column.count() - 1, 0 if recents else 1)
         QTimer.singleShot(0, self._recents, self._mark_missing)
 
     def _mark_missing(self) -> None:
@@ -185,6 +190,11 @@ class WelcomeWindow(QWidget):
 
     def _activated(self, item: QListWidgetItem) -> None:
         self.recent_asked.emit(str(item.data(_PATH)))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say that the person is done."""
+        super().closeEvent(event)
+        self.closed.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to take a meeting off the list."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from labapp.changes import ChangeSet
 from labapp.kinds.registry import KINDS
 from labapp.model import agenda
-from labapp.model.agenda import PLANNED, RUNNING, Activity
+from labapp.model.agenda import DONE, PLANNED, RUNNING, Activity
 from ui import theme as t
 from ui.console.actions import tip
 from ui.console.bar import Elided
@@ -159,7 +159,7 @@ class Middle(QWidget):
     def _made(self, activity: Activity) -> list[QPushButton]:
         page = self.page
         offered = page.page_actions() if page is not None else []
-        primary = next((a for a in offered if a.primary), None) if activity.state == RUNNING else None
+        primary = next((a for a in offered if a.primary), None) if activity.state in (RUNNING, DONE) else None
         flow = self._flow(activity, primary is None)
         return [*flow, *([self._page_button(primary)] if primary is not None else [])]
 
@@ -182,7 +182,7 @@ class Middle(QWidget):
         start = self._button(text, "play", lambda: self.start_asked.emit(activity.id),
                              primary and activity.state == PLANNED, "Ctrl+Shift+Return")  # fmt: skip
         if current is None and agenda.following(read) is None:  # everything is done: what is left is the report
-            report = self._button(_("Report…"), "file-text", self.report_asked.emit, True, "Ctrl+R")
+            report = self._button(_("Report…"), "file-text", self.report_asked.emit, primary, "Ctrl+R")
             return [*buttons, start, report]
         return [*buttons, start]
 

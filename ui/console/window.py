@@ -28,6 +28,7 @@ from ui.console.actions import build, tip
 from ui.console.bar import TopBar
 from ui.console.clock import plan_of
 from ui.console.handlers import Handlers
+from ui.console.live import Live
 from ui.console.message import MessageLine
 from ui.console.middle import Middle
 from ui.console.people_page import PeoplePage
@@ -92,6 +93,7 @@ class ConsoleWindow(QMainWindow):
         self.side = Side(context, self.miniature)
         self.stage = StageControl(context, self, self.miniature, room)
         self.stage.page_of = self._stage_page
+        self.live = Live(context, self)
         self.handlers = Handlers(self)
         self.actions_by_id, self.menus = build(self, self.handlers.table(), self._, context.theme)
         self.centre = QStackedWidget()
@@ -260,6 +262,7 @@ class ConsoleWindow(QMainWindow):
         """Say what the room sees, in bar and menu."""
         words, tone = self.handlers.stage_words()
         window = self.stage.window
+        self.live.set(window.isVisible())
         self.bar.show_stage(words, tone, window.frozen, window.blank)
         made = self.actions_by_id
         made["freeze"].setChecked(window.frozen)
@@ -399,6 +402,7 @@ class ConsoleWindow(QMainWindow):
             self.side.keep()
         self._clock.stop()
         self._end()
+        self.live.set(False)
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self.clicker)

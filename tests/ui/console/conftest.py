@@ -23,9 +23,9 @@ def shell(qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
     made = Shell(qapp, settings)
     yield made
     made.close_down()
-    if made.welcome is not None:
-        made.welcome.close()
-        made.welcome.deleteLater()
+    if (window := made.welcome) is not None:
+        window.close()
+        window.deleteLater()
     qapp.processEvents()
     # without an event loop nobody else does what deleteLater asked for, and each style sheet dresses all that is left
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -30,7 +30,8 @@ def ids(console: ConsoleWindow) -> list[str]:
 
 
 def primary(console: ConsoleWindow) -> QPushButton:
-    found = [b for b in console.middle.findChildren(QPushButton) if b.property("variant") == "primary" and b.isVisible()]
+    buttons = console.middle.findChildren(QPushButton)
+    found = [button for button in buttons if button.property("variant") == "primary" and button.isVisible()]
     assert len(found) == 1, [button.text() for button in found]
     return found[0]
 

@@ -19,6 +19,7 @@ from ui.console.places_dialog import PlacesDialog
 from ui.console.report_dialog import ReportDialog
 from ui.console.shortcuts_dialog import ShortcutsDialog
 from ui.jobs import Jobs
+from ui.stage.awake import Power
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -154,7 +155,19 @@ def test_ages_and_times_are_said_as_people_say_them(console: ConsoleWindow) -> N
     from datetime import timedelta
 
     _ = console._
-    assert [age_words(age, _) for age in (3, 40, 300, 9000)] == ["przed chwilą", "40 s temu", "5 min temu", "2 godz. temu"]
+    ages = [age_words(age, _) for age in (3, 40, 300, 9000)]
+    assert ages == ["przed chwilą", "40 s temu", "5 min temu", "2 godz. temu"]
     assert left_words(timedelta(minutes=12, seconds=35), _) == "zostało 12:35"
     assert left_words(timedelta(seconds=-130), _) == "przekroczono o 2:10"
     assert left_words(None, _) == ""
+
+
+def test_a_pulled_plug_is_said_once(console: ConsoleWindow) -> None:
+    console.live.judge(Power(plugged=False, percent=80))
+    assert "na baterii" in console.message.text
+    console.message.clear()
+    console.live.judge(Power(plugged=False, percent=79))
+    assert console.message.text == ""
+    console.live.judge(Power(plugged=False, percent=9))
+    assert "9%" in console.message.text
+    console.live.judge(Power(plugged=True, percent=9))

@@ -15,8 +15,8 @@ from labapp.model import agenda, countdown, ideas, people
 from labapp.stage.scenes import BlankScene, TestCardScene, TitleScene
 from tests.pseudo import PseudoTranslator
 from ui.console.actions import ACTIONS
-from ui.context import Context
 from ui.console.window import ConsoleWindow
+from ui.context import Context
 from ui.stage.window import StageMode
 from ui.theme import LIGHT
 
