@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from labapp import __version__
 
+if TYPE_CHECKING:
+    import argparse
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the window until it is closed and return the exit status."""
-    arguments = _arguments().parse_args(argv)
-    if arguments.self_test:
-        from ui.selftest import run
+    given = list(sys.argv[1:] if argv is None else argv)
+    file = ""
+    if given:
+        arguments = _arguments().parse_args(given)
+        file = arguments.file or ""
+        if arguments.self_test:
+            from ui.selftest import run
 
-        return run()
+            return run()
     app = make_app()
     from ui import crash
     from ui.shell import Shell
 
     shell = Shell(app)
     crash.watch(lambda: shell.translate, lambda: shell.console or shell.welcome)
-    if not arguments.file or not shell.open(arguments.file):
+    if not file or not shell.open(file):
         shell.show_welcome()
     status = app.exec()
     shell.close_down()
@@ -45,6 +52,8 @@ def make_app() -> QApplication:
 
 
 def _arguments() -> argparse.ArgumentParser:
+    import argparse  # only where something was asked for: every start pays for what it imports
+
     parser = argparse.ArgumentParser(prog="labapp", description="Run a workshop: ideas, votes, action plan, report.")
     parser.add_argument("file", nargs="?", help="a meeting to open (*.lab)")
     parser.add_argument("--self-test", action="store_true", help="try the program without a screen and exit")

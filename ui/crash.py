@@ -5,10 +5,8 @@ The report holds the program's version, the system and the places in our code; n
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,12 +94,16 @@ def doing(what: str) -> None:
 
 def keep_report(kind: type[BaseException], trace: TracebackType | None, what: str) -> Path:
     """Write a report and return its path: places in the code, never values (messages may hold them)."""
+    import traceback  # late, like everything a start does not need
+
     places = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
     return keep_words("\n".join([f"doing: {what}", f"error: {kind.__module__}.{kind.__qualname__}", *places]))
 
 
 def keep_words(words: str) -> Path:
     """Write words into a report of their own, oldest reports leave, and return its path."""
+    import platform
+
     folder = paths.data_folder() / "crashes"
     folder.mkdir(parents=True, exist_ok=True)
     for old in sorted(folder.glob("*.txt"))[: -_KEPT + 1]:

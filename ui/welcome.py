@@ -24,7 +24,7 @@ from labapp.settings import Recent
 from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.theme import THEMES, Theme, Token
-from ui.widgets.icons import icon
+from ui.widgets.icons import icon, icon_pixmap
 from ui.widgets.rich_button import RichButton
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ class WelcomeWindow(QWidget):
         language = self._.language
         name = _TEMPLATE_ICONS.get(template.id, "file-text")
         title, summary = template.title[language], template.summary.get(language, "")
-        button = RichButton(title, summary, icon(name, self._theme, Token.ACCENT))
+        picture = icon_pixmap(name, self._theme.hex(Token.ACCENT), 24, self.devicePixelRatioF())
+        button = RichButton(title, summary, picture)
         button.setObjectName(f"template-{template.id}")
         button.clicked.connect(lambda: self.new_asked.emit(template.id))
         return button

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme as t
@@ -12,7 +12,7 @@ from ui import theme as t
 class RichButton(QPushButton):
     """Speaks both lines to screen readers; grows with the user's text size."""
 
-    def __init__(self, title: str, below: str, picture: QIcon, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, below: str, picture: QPixmap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
         self.setAccessibleDescription(below)
@@ -22,7 +22,7 @@ class RichButton(QPushButton):
         row.setContentsMargins(t.SPACE_M, t.SPACE_S, t.SPACE_M, t.SPACE_S)
         row.setSpacing(t.SPACE_M)
         image = QLabel()
-        image.setPixmap(picture.pixmap(24, 24))
+        image.setPixmap(picture)
         words = QVBoxLayout()
         words.setSpacing(0)
         first, second = QLabel(title), QLabel(below)
