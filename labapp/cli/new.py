@@ -9,9 +9,9 @@ from typing import TextIO
 from labapp import templates
 from labapp.cli import add_force
 from labapp.cli.places import new_place
+from labapp.cli.templates import refuse_faulty
 from labapp.document import new_document
 from labapp.errors import UsageError, UserError
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the file, the template and the title; `--lang` is also the language of the laboratory."""
@@ -24,9 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Make the file; nothing is left behind when the template does not exist."""
     try:
-        templates.template(args.template)
+        chosen = templates.template(args.template)
     except UserError as unknown:  # said on the command line, like an unknown scenario or rule
         raise UsageError(unknown.code, **unknown.params) from unknown
+    refuse_faulty(chosen)
     target = new_place(args.file, args.force)
     language = args._.language
     title = args.title.strip()

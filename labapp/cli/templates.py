@@ -7,7 +7,10 @@ import json
 from typing import TextIO
 
 from labapp import templates
+from labapp.errors import UserError
 from labapp.wording.errors import error_sentence
+
+_TOLD = 3  # problems of a template that are named; the first ones usually explain the others
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +23,14 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     _ = args._
     for problem in templates.broken():
         print(error_sentence(problem, _), file=err)
-    listed = templates.templates()
+    listed = []
+    for item in templates.templates():
+        try:
+            refuse_faulty(item)
+        except UserError as problem:
+            print(error_sentence(problem, _), file=err)
+        else:
+            listed.append(item)
     if args.json:
         rows = [
             {"id": item.id, "title": dict(item.title), "minutes": item.minutes, "activities": item.activities}
@@ -33,3 +43,10 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         points = _.plural("{n} point", "{n} points", item.activities)
         print(f"{item.id:<{width}}  {item.title[_.language]}  ({points}, {item.minutes} min)", file=out)
     return 0
+
+
+def refuse_faulty(item: templates.Template) -> None:
+    """Raise UserError for a template of the user's own that cannot be laid out; only a summary may be missing."""
+    problems = [problem for problem in templates.check(item) if not problem.startswith("summary.")]
+    if problems:
+        raise UserError("template.broken", path=str(item.path), detail="; ".join(problems[:_TOLD]))
