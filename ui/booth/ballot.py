@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from labapp.kinds.vote import words
@@ -21,7 +21,7 @@ from ui import theme as t
 from ui.theme import Theme
 from ui.widgets.icons import icon
 
-_DOT, _NONE = "●", "○"
+_DOT, _NONE, _TICK = "●", "○", "✓ "
 
 
 class Row(QPushButton):
@@ -80,6 +80,7 @@ class BallotForm(QScrollArea):
         self._typed = ""
         self._marks: dict[int, Any] = {}
         self._shows: dict[int, Callable[[], None]] = {}
+        self._segment_texts: dict[QPushButton, str] = {}
         self.rows: dict[int, Row] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -113,6 +114,16 @@ class BallotForm(QScrollArea):
     def is_blank(self) -> bool:
         """Whether nothing is marked."""
         return not self._marks
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep room for the tick in every answer, so that nothing moves under the voter's hand."""
+        super().showEvent(event)
+        for button, text in self._segment_texts.items():
+            now = button.text()
+            button.setText(_TICK + text)
+            button.ensurePolished()
+            button.setMinimumWidth(button.sizeHint().width())
+            button.setText(now)
 
     def focus_first(self) -> None:
         """Put the focus into the first row."""
@@ -157,10 +168,13 @@ class BallotForm(QScrollArea):
             button.clicked.connect(lambda _checked=False, value=value: self._answer(number, value))
             row.line.addWidget(button)
             buttons[value] = button
+            self._segment_texts[button] = text
 
         def show() -> None:
             for value, button in buttons.items():
-                button.setChecked(number in self._marks and self._marks[number] == value)
+                chosen = number in self._marks and self._marks[number] == value
+                button.setChecked(chosen)
+                button.setText(_TICK + self._segment_texts[button] if chosen else self._segment_texts[button])
 
         self._shows[number] = show
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton
 
 from labapp.kinds.vote import box, entitled, rounds
 from labapp.model import people
@@ -267,3 +267,18 @@ def test_an_entity_is_named_and_its_delegate_listed(room, booth):
     enter(window.who.line)
     assert "On behalf of: entity 1" in window.question.text()
     assert isinstance(window.who.list, QListWidget)
+
+
+def test_a_chosen_answer_is_ticked_and_nothing_moves(room, booth):
+    here = opened(room, form="answers")
+    window = booth(here)
+    window.choose(here.people[0])
+    QApplication.processEvents()
+    buttons = window.ballot.rows[1].findChildren(QPushButton)
+    before = [button.geometry() for button in buttons]
+    QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert [button.text() for button in buttons] == ["For", "✓ Against", "Abstain"]
+    assert [button.geometry() for button in buttons] == before
+    QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert window.ballot.body() == {}
