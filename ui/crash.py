@@ -34,6 +34,7 @@ class Watch:
         self._translate = translate
         self._parent = parent
         self._telling = False
+        self._told: set[str] = set()
         self.doing = "start"
         self._teller = _Teller()
         self._teller.struck.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -51,7 +52,14 @@ class Watch:
             sys.__excepthook__(kind, error or kind(), trace)
             return
         sys.__excepthook__(kind, error or kind(), trace)
-        self._teller.struck.emit(str(keep_report(kind, trace, self.doing)))
+        report = keep_report(kind, trace, self.doing)
+        last = trace
+        while last is not None and last.tb_next is not None:
+            last = last.tb_next
+        place = f"{kind.__name__} {last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last is not None else ""
+        if place not in self._told:  # what fails each second is told once
+            self._told.add(place)
+            self._teller.struck.emit(str(report))
 
     def _qt_said(self, kind: QtMsgType, where: QMessageLogContext, text: str) -> None:
         if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):

@@ -15,6 +15,7 @@ from labapp.model import agenda
 from labapp.wording.errors import error_sentence
 from ui.console import agenda_gestures as gestures
 from ui.stage.window import StageMode
+from ui.theme import THEMES
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -54,6 +55,8 @@ class Handlers:
             "stage_window": lambda: self._stage_mode(StageMode.WINDOW),
             "freeze": lambda: self._window.stage.freeze(not self._window.stage.window.frozen),
             "blank": lambda: self._window.stage.blank(not self._window.stage.window.blank),
+            "stage_light": lambda: self.stage_theme("light"), "stage_dark": lambda: self.stage_theme("dark"),
+            "stage_contrast": lambda: self.stage_theme("contrast"),
             "stage_time": self.stage_time, "test_card": self.test_card,
             "fold_side": lambda: self._window.fold_side(not self._window.side_folded),
             "larger": lambda: self._scale(1), "smaller": lambda: self._scale(-1),
@@ -220,6 +223,12 @@ class Handlers:
         """Show or hide the time left of what runs."""
         self._window.stage.show_time = not self._window.stage.show_time
         self._window.stage.changed()
+        self._window.refresh_stage()
+
+    def stage_theme(self, name: str) -> None:
+        """Change the colours of the room's screen; a dark room wants a dark screen."""
+        self._shell.settings.put("stage_theme", name)
+        self._window.stage.set_themes(THEMES[name])
         self._window.refresh_stage()
 
     def test_card(self) -> None:

@@ -56,6 +56,7 @@ class PeoplePage(QWidget):
         layout.setContentsMargins(t.SPACE_L, t.SPACE_M, t.SPACE_L, t.SPACE_M)
         layout.setSpacing(t.SPACE_S)
         layout.addLayout(self._header())
+        layout.addWidget(self._filter_line())
         self._stack = QStackedLayout()
         self._stack.addWidget(self._table_widget())
         self._stack.addWidget(self._empty_page())
@@ -73,15 +74,8 @@ class PeoplePage(QWidget):
         title.setProperty("role", "title")
         self._count = QLabel()
         self._count.setProperty("role", "secondary")
-        self._filter = QLineEdit()
-        self._filter.setPlaceholderText(_("Find"))
-        self._filter.setAccessibleName(_("Find a participant"))
-        self._filter.setClearButtonEnabled(True)
-        self._filter.setFixedWidth(140)
-        self._filter.textChanged.connect(lambda: self.refresh())
         row.addWidget(title)
         row.addWidget(self._count, 1)
-        row.addWidget(self._filter)
         for name, text, handler, primary in (
             ("tags", _("Sectors…"), self._sectors, False),
             ("upload", _("Import…"), self._import, False),
@@ -93,6 +87,15 @@ class PeoplePage(QWidget):
             button.clicked.connect(handler)
             row.addWidget(button)
         return row
+
+    def _filter_line(self) -> QLineEdit:
+        _ = self._
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText(_("Find a participant"))
+        self._filter.setAccessibleName(_("Find a participant"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.textChanged.connect(lambda: self.refresh())
+        return self._filter
 
     def _table_widget(self) -> QTableWidget:
         _ = self._
@@ -110,9 +113,9 @@ class PeoplePage(QWidget):
         table.setTabKeyNavigation(False)
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((_HERE, 40), (_CODE, 56), (_SECTOR, 128), (_ROLE, 96)):
+        for column, width in ((_HERE, 40), (_CODE, 56), (_ROLE, 96)):
             head.resizeSection(column, width)
-        for column in (_NAME, _ENTITY):
+        for column in (_NAME, _ENTITY, _SECTOR):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         table.installEventFilter(self)
         table.cellDoubleClicked.connect(lambda row, column: self._toggle() if column == _HERE else self._edit())

@@ -23,6 +23,7 @@ from labapp.changes import ChangeSet
 from labapp.model import agenda, facts, people
 from labapp.model.agenda import Activity
 from labapp.wording.history import history_sentence
+from labapp.wording.translate import LANGUAGES
 from ui import theme as t
 from ui.console.actions import build, tip
 from ui.console.bar import TopBar
@@ -42,6 +43,7 @@ from ui.stage.miniature import StageMiniature
 from ui.stage.window import StageMode, StageWindow
 from ui.theme import THEMES, Theme
 from ui.widgets.icons import icon
+from ui.widgets.style import px
 
 if TYPE_CHECKING:
     from ui.shell import Shell
@@ -116,7 +118,7 @@ class ConsoleWindow(QMainWindow):
     def _rail_column(self) -> QWidget:
         _ = self._
         column = QWidget()
-        column.setMinimumWidth(220)
+        column.setMinimumWidth(px(220, self.shell.settings.get("scale") / 100))
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, t.SPACE_S, 0, t.SPACE_S)
         layout.setSpacing(t.SPACE_XS)
@@ -249,7 +251,9 @@ class ConsoleWindow(QMainWindow):
         self.setWindowTitle(f"{title} – labapp" if title else "labapp")
 
     def _refresh_rail(self) -> None:
-        self.rail.fill(plan_of(self.context.lab))
+        plan = plan_of(self.context.lab)
+        self.bar.show_time(plan)
+        self.rail.fill(plan)
         self.rail.select(self.middle.activity_id)
 
     def _refresh_people_count(self) -> None:
@@ -271,6 +275,12 @@ class ConsoleWindow(QMainWindow):
         made["stage_window"].setChecked(self.stage.mode is StageMode.WINDOW)
         made["stage_time"].setChecked(self.stage.show_time)
         made["test_card"].setChecked(self.stage.test_card is not None)
+        chosen = self.shell.settings.get("stage_theme")
+        for name in THEMES:
+            made[f"stage_{name}"].setChecked(name == chosen)
+            made[f"theme_{name}"].setChecked(name == self.context.theme.name)
+        for language in LANGUAGES:
+            made[f"language_{language}"].setChecked(language == self._.language)
         size = window.size() if window.isVisible() else None
         if size is not None:
             self.miniature.set_stage_size(size.width(), size.height())

@@ -137,3 +137,31 @@ def test_only_the_newest_crash_reports_are_kept() -> None:
     left = sorted((paths.data_folder() / "crashes").glob("*.txt"))
     assert len(left) == 20
     assert left[-1] == made[-1]
+
+
+def test_a_bug_is_told_once_and_the_work_goes_on(
+    shell: Shell, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.informativeText()))
+    assert shell.make("puste", tmp_path / "a.lab", "A", "pl")
+    watch = crash.Watch(lambda: shell.translate, lambda: shell.console)
+    monkeypatch.setattr("sys.__excepthook__", lambda *args: None)
+    for _ in range(3):
+        try:
+            raise RuntimeError("Anna Nowak")
+        except RuntimeError as error:
+            watch._caught(RuntimeError, error, error.__traceback__)
+    qtbot.waitUntil(lambda: bool(told))
+    assert len(told) == 1
+    assert "Nowak" not in told[0]
+    assert str(paths.data_folder()) in told[0]
+
+
+def test_a_text_size_lasts(shell: Shell, tmp_path: Path) -> None:
+    assert shell.make("puste", tmp_path / "a.lab", "A", "pl")
+    assert shell.console is not None
+    shell.console.actions_by_id["larger"].trigger()
+    assert shell.settings.get("scale") == 115
+    shell.console.actions_by_id["smaller"].trigger()
+    assert shell.settings.get("scale") == 100

@@ -220,3 +220,12 @@ def test_closing_keeps_everything_and_comes_back_where_it_was(
     assert shell.console is not None
     assert shell.console.middle.activity_id == board
     assert "łąka" in repr(shell.console.stage.state())
+
+
+def test_the_rooms_screen_has_colours_of_its_own(console: ConsoleWindow, shell: Shell) -> None:
+    console.actions_by_id["stage_dark"].trigger()
+    assert shell.settings.get("stage_theme") == "dark"
+    assert console.context.theme.name == "light"
+    checked = [name for name, action in console.actions_by_id.items() if action.isCheckable() and action.isChecked()]
+    assert {"stage_dark", "theme_light", "language_pl"} <= set(checked)
+    assert not {"stage_light", "theme_dark", "language_en"} & set(checked)
