@@ -13,6 +13,7 @@ from labapp.cli.templates import refuse_faulty
 from labapp.document import new_document
 from labapp.errors import UsageError, UserError
 
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the file, the template and the title; `--lang` is also the language of the laboratory."""
     parser.add_argument("file", metavar="FILE", type=Path)

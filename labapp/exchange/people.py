@@ -123,8 +123,11 @@ def preview(read: Reader, sheet: Sheet, columns: Mapping[str, int]) -> PeoplePre
             warnings.append(Reason("import.unknown-sector", {"line": row.line, "sector": made.sector}))
         taken.append(NewPerson(made.line, made.values, made.entity, made.sector, _twin(made, known)))
     here = {fold(entity.name) for entity in people.entities(read)}
-    fresh = dict.fromkeys(row.entity for row in taken if row.entity and fold(row.entity) not in here)
-    return PeoplePreview(tuple(taken), tuple(refused_rows), tuple(fresh), tuple(warnings))
+    fresh: dict[str, str] = {}
+    for row in taken:
+        if row.entity and fold(row.entity) not in here:
+            fresh.setdefault(fold(row.entity), row.entity)
+    return PeoplePreview(tuple(taken), tuple(refused_rows), tuple(fresh.values()), tuple(warnings))
 
 
 def parted(rows: Sequence[NewPerson], lines: frozenset[int]) -> tuple[NewPerson, ...]:
