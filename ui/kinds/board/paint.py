@@ -6,7 +6,8 @@ slice of each; a single column spreads over the whole width.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 from labapp.kinds.board.stage import BoardScene, StageCard, StageColumn
 from labapp.wording.nouns import noun
@@ -18,6 +19,7 @@ from ui.stage.look import Look
 from ui.stage.pieces import headline, hint, note, note_height
 from ui.theme import Pair, Weight
 
+Page = Callable[[], list[Item]]  # built only when it is the one to show: boards of 500 cards have ninety pages
 _LEAST_LETTERS = 15  # a column narrower than this many of the smallest letters breaks too many Polish words
 
 
@@ -37,7 +39,7 @@ def layout(scene: BoardScene, area: Rect, look: Look) -> Sheet:
     sets = _sets(filled, rest, look)
     pages = [page for columns in sets for page in _pages(columns, rest, look)]
     if pages:
-        items.extend(pages[look.page_of(len(pages))])
+        items.extend(pages[look.page_of(len(pages))]())
     return Sheet(items, max(1, len(pages)))
 
 
@@ -58,7 +60,7 @@ def _sets(columns: Sequence[StageColumn], area: Rect, look: Look) -> list[Sequen
     return [columns[start : start + per_page] for start in range(0, len(columns), per_page)]
 
 
-def _pages(columns: Sequence[StageColumn], area: Rect, look: Look) -> list[list[Item]]:
+def _pages(columns: Sequence[StageColumn], area: Rect, look: Look) -> list[Page]:
     if len(columns) == 1:
         return _spread(columns[0], area, look)
     rects = area.columns(len(columns), look.gap * 2)
@@ -66,18 +68,20 @@ def _pages(columns: Sequence[StageColumn], area: Rect, look: Look) -> list[list[
     room = area.h - head
     size = _size([column.cards for column in columns], rects[0].w, room, look)
     runs = [split_pages(_heights(column.cards, size, rects[0].w, room, look), room, look.gap) for column in columns]
-    pages: list[list[Item]] = []
-    for page in range(max(1, *(len(run) for run in runs))):
+    parts = list(zip(columns, rects, runs, strict=True))
+
+    def built(page: int) -> list[Item]:
         items: list[Item] = []
-        for column, rect, run in zip(columns, rects, runs, strict=True):
+        for column, rect, run in parts:
             items += _head(column, rect, look)
             shown = [column.cards[index] for index in run[page]] if page < len(run) else []
             items += _stack(shown, rect.below(head), size, room, look)
-        pages.append(items)
-    return pages
+        return items
+
+    return [partial(built, page) for page in range(max(1, *(len(run) for run in runs)))]
 
 
-def _spread(column: StageColumn, area: Rect, look: Look) -> list[list[Item]]:
+def _spread(column: StageColumn, area: Rect, look: Look) -> list[Page]:
     """Lay one column out over several: a brainstorm has a single list and a wide screen."""
     titled = bool(column.title)
     head = _head_height(column, area.w, look) if titled else 0
@@ -94,13 +98,14 @@ def _spread(column: StageColumn, area: Rect, look: Look) -> list[list[Item]]:
         return []
     size, count, arranged = best
     rects = area.below(head).columns(count, look.gap * 2)
-    pages: list[list[Item]] = []
-    for runs in arranged or [[]]:
+
+    def built(runs: list[range]) -> list[Item]:
         items = _head(column, area, look) if titled else []
         for rect, run in zip(rects, runs, strict=False):
             items += _stack([column.cards[index] for index in run], rect, size, room, look)
-        pages.append(items)
-    return pages
+        return items
+
+    return [partial(built, runs) for runs in arranged or [[]]]
 
 
 def _across(width: float, size: int, look: Look) -> int:
@@ -152,7 +157,12 @@ def _stack(cards: Sequence[StageCard], area: Rect, size: int, room: float, look:
 
 
 def _words(card: StageCard) -> str:
-    return card.text if clean(card.text) else "–"  # letters that cannot be drawn at all still are a card
+    return card.text if card.text.isprintable() and not card.text.isspace() else _drawable(card.text)
+
+
+@lru_cache(maxsize=4096)
+def _drawable(text: str) -> str:
+    return text if clean(text) else "–"  # letters that cannot be drawn at all still are a card
 
 
 def _footer(card: StageCard, look: Look) -> str:
