@@ -52,6 +52,7 @@ class Rail(QListWidget):
         self.setProperty("role", "rail")
         self.currentItemChanged.connect(self._current_changed)
         self.itemDoubleClicked.connect(self._double_clicked)
+        self.itemClicked.connect(self._clicked)
 
     def fill(self, plan: Schedule) -> None:
         """Show the agenda as it is now; nothing happens when nothing visible changed."""
@@ -66,8 +67,7 @@ class Rail(QListWidget):
         self.blockSignals(True)
         self.clear()
         for number, day in enumerate(days, 1):
-            if len(days) > 1 or day.title:
-                self.addItem(self._day_item(day, number))
+            self.addItem(self._day_item(day, number))
             for activity in (item for item in listed if item.day == day.id):
                 self.addItem(self._item(activity, times.get(activity.id, "")))
         self.select(keep)
@@ -145,9 +145,9 @@ class Rail(QListWidget):
 
     def _day_item(self, day: Day, number: int) -> QListWidgetItem:
         _ = self._
-        date = f"{day.date[8:]}.{day.date[5:7]}" if day.date else ""
-        words = [_("Day {n}", n=number).upper()] + [part for part in (date, day.title) if part]
-        item = QListWidgetItem(" · ".join(words))
+        date = f"{day.date[8:]}.{day.date[5:7]}" if day.date else _("set the date")
+        item = QListWidgetItem(" · ".join(part for part in (_("Day {n}", n=number).upper(), date, day.title) if part))
+        item.setToolTip(_("Date and hour of the day"))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         item.setData(_DAY, day.id)
         return item
@@ -170,7 +170,9 @@ class Rail(QListWidget):
     def _double_clicked(self, item: QListWidgetItem) -> None:
         if item.data(ID):
             self.edit_asked.emit(str(item.data(ID)))
-        else:
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        if not item.data(ID):
             self.day_asked.emit(str(item.data(_DAY)))
 
 

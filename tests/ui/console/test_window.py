@@ -200,7 +200,7 @@ def test_a_point_dropped_with_the_mouse_lies_where_it_was_dropped(console: Conso
     console.show_activity(first)
     qapp.processEvents()
     rail = console.rail
-    place = rail.visualItemRect(rail.item(2)).center()
+    place = rail.visualItemRect(rail.item(3)).center()
     event = QDropEvent(QPointF(place), Qt.DropAction.MoveAction, QMimeData(), Qt.MouseButton.LeftButton,
                        Qt.KeyboardModifier.NoModifier)  # fmt: skip
     rail.dropEvent(event)
