@@ -63,8 +63,7 @@ def anonymise(
             lab = Lab(store, known, clock, ids)
             with lab.change("lab.anonymised", undoable=False, barrier=True, source="system") as tx:
                 facts.put(tx, "uid", ids())  # another document from here on, with files and backups of its own
-                for key in ("pin", "second_place"):
-                    facts.put(tx, key, "")
+                facts.put(tx, "pin", "")
             store.execute("DELETE FROM journal")
         finally:
             store.close()

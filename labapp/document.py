@@ -37,6 +37,7 @@ from labapp.store.locks import Marker, me
 from labapp.store.migrate import migrate, pending
 
 __all__ = ["ChoiceNeeded", "Document", "PlaceStatus", "Status", "new_document", "open_document", "restore"]
+_DAMAGE = frozenset({"store.damaged", "store.not-a-database", "store.truncated", "store.strange"})
 
 
 def new_document(
@@ -113,6 +114,7 @@ class _Opener:
             migrate(store, self.catalogue, stamp(self.clock()))
             lab = Lab(store, self.catalogue, self.clock, self.ids)
             store.execute("PRAGMA query_only = ON")
+            lab.readonly = True
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -128,8 +130,8 @@ class _Opener:
             if not take_over:
                 Marker(self.source).refuse_if_elsewhere(who["host"])
             disk.clear_parts(self.source)
-            prints = self._decide(work, choice)
-            return self._start(work, uid, prints, who)
+            prints, store = self._whole(work, choice)
+            return self._start(work, uid, prints, who, store)
         except BaseException:
             work.lock.release()
             raise
@@ -160,6 +162,27 @@ class _Opener:
 
     def _left_here(self) -> working.WorkFolder | None:
         return working.at(self.source)
+
+    def _whole(self, work: working.WorkFolder, choice: str) -> tuple[set[str], Store]:
+        # A working copy that the disk has damaged must not stand between the user and a file that is whole.
+        left = work.exists
+        try:
+            return self._decide(work, choice), self._checked(work)
+        except UserError as problem:
+            if problem.code not in _DAMAGE or not left or not self.digest:
+                raise
+            kept = work.set_aside(stamp(self.clock()))
+            self.notices[:] = [UserError("document.working-damaged", path=str(self.source), kept=str(kept))]
+            return self._take_file(work), self._checked(work)
+
+    def _checked(self, work: working.WorkFolder) -> Store:
+        store = Store(work.database)
+        try:
+            gate.check(store, self.catalogue, work.database)
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     def _decide(self, work: working.WorkFolder, choice: str) -> set[str]:
         # Returns which contents of the user's file are ours to replace.
@@ -193,12 +216,12 @@ class _Opener:
         (work.folder / "incoming.part").replace(work.database)
         return {self.digest}
 
-    def _start(self, work: working.WorkFolder, uid: str, prints: set[str], who: dict[str, str]) -> Document:
+    def _start(
+        self, work: working.WorkFolder, uid: str, prints: set[str], who: dict[str, str], store: Store
+    ) -> Document:
         now = stamp(self.clock())
-        work.remember(self.source, *prints)
-        store = Store(work.database)
         try:
-            gate.check(store, self.catalogue, work.database)
+            work.remember(self.source, *prints)
             if self.digest:
                 backups.keep(uid, self.copy, now, "migration" if pending(store, self.catalogue) else "opening")
             migrated = migrate(store, self.catalogue, now)

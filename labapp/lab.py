@@ -44,6 +44,7 @@ class Lab:
         self._waiting: list[Posted] = []
         # The document waits here for a snapshot under way: its reader would keep the log from being emptied.
         self.before_scrub: Callable[[], None] = lambda: None
+        self.readonly = False  # only looked at: the door stays shut
 
     def now(self) -> str:
         """Return the laboratory's time as a UTC stamp."""
@@ -203,6 +204,8 @@ class Lab:
     def _writing(
         self, code: str, source: str, *, undoable: bool, barrier: bool, undoes: int | None
     ) -> Iterator[Change]:
+        if self.readonly:
+            raise WorldError("store.readonly", path=str(self._store.path), detail="query_only")
         with self._store.atomic():
             number = int(self.read.value("SELECT coalesce(max(id), 0) + 1 FROM changes"))
             tx = Change(self._store, self._journal, number, self.now(), self._ids)
@@ -215,8 +218,8 @@ class Lab:
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     [number, tx.now, code, json.dumps(tx.params), source, undoable, barrier, undoes],
                 )
-                self._journal.end()
             finally:
+                self._journal.end()
                 self._open = None
 
     def _take_back(self, target: Entry, number: int, code: str) -> None:

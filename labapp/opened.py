@@ -60,7 +60,8 @@ class Status:
 class _Peeked:
     uid: str
     digest: str
-    last: tuple[int, str, str]  # number, time and code of the newest change
+    last: int  # number of the newest change
+    trace: tuple[str, str, str]  # its time, its code, and what it changed where that is still written down
 
 
 class Document:
@@ -160,7 +161,9 @@ class WriteDocument(Document):
         keeper.beat = lambda: self._marker.put(who)
         chosen = Settings().second_place(self.uid)
         if chosen:
-            self._remembered_second(Path(chosen))
+            # Whatever is wrong with it today must not keep the laboratory from opening, nor make it wait.
+            keeper.second = self._second(Path(chosen), named=False)
+            keeper.hurry()
 
     def _hear(self, changes: ChangeSet) -> None:
         if changes.code in _AT_ONCE:
@@ -174,18 +177,14 @@ class WriteDocument(Document):
         return self._keeper.second.path if self._keeper.second else None
 
     def set_second_place(self, place: Path | None) -> None:
-        """Name a folder or file for the same snapshots, or none; remembered for this computer."""
-        self._keeper.settle()
-        if place is None:
-            self._keeper.second = None
-            Settings().set_second_place(self.uid, "")
-            return
-        target = resolved(place / self.path.name if place.is_dir() else place)
-        if working.same_path(target, self.path):
-            raise UserError("document.second-same", path=str(target))
-        self._keep_second(target)
-        Settings().set_second_place(self.uid, str(target))
-        self._keeper.soon()
+        """Name a folder or file for the same snapshots, or none; remembered for this computer.
+
+        Returns at once: the place is looked at beside the window, and what speaks against it stands in `status()`.
+        """
+        Settings().set_second_place(self.uid, "" if place is None else str(place.expanduser().absolute()))
+        self._keeper.second = None if place is None else self._second(place, named=True)
+        if place is not None:
+            self._keeper.soon()
 
     def tick(self) -> None:
         """Write snapshots that are due and show other computers that we are here."""
@@ -270,30 +269,29 @@ class WriteDocument(Document):
         age = None if place.saved is None else self._ticker() - place.saved
         return PlaceStatus(place.path, age, place.failure)
 
-    def _remembered_second(self, target: Path) -> None:
-        # Named some other day: whatever is wrong with it now must not keep the laboratory from opening.
-        try:
-            if target.exists() and not self._ours(_peek(target)):
-                raise UserError("document.changed-elsewhere", path=str(target))
-            self._keep_second(target)
-        except UserError as problem:
-            self._keeper.second = Place(target, failure=problem)
+    def _second(self, place: Path, *, named: bool) -> Place:
+        # `named` just now: what is there was seen by the user and is kept as a backup. Named some other day: what was
+        # worked on elsewhere meanwhile is not replaced unasked.
+        uid, file, now = self.uid, self.path, self.lab.now()
 
-    def _keep_second(self, target: Path) -> None:
-        place = Place(target)
-        if target.exists():
-            # Only a state of the same laboratory is ours to replace, and it is kept before that.
+        def look(found: Place, snapshot: Path) -> None:
+            with disk.told(place):
+                target = resolved(place / file.name if place.is_dir() else place)
+                there_is_one = target.exists()
+            found.path = target
+            if working.same_path(target, file):
+                raise UserError("document.second-same", path=str(target))
+            if not there_is_one:
+                return
             there = _peek(target)
-            if there.uid != self.uid:
-                raise UserError("document.second-taken", path=str(target))
-            backups.keep(self.uid, target, self.lab.now(), "second-place")
-            place.prints = {there.digest}
-        self._keeper.second = place
+            if there.uid != uid:
+                raise UserError("document.second-taken" if named else "document.changed-elsewhere", path=str(target))
+            if not named and not _earlier(there, snapshot):
+                raise UserError("document.changed-elsewhere", path=str(target))
+            backups.keep(uid, target, now, "second-place")
+            found.prints = {there.digest}
 
-    def _ours(self, there: _Peeked) -> bool:
-        # An earlier state of this very history; anything else was worked on elsewhere meanwhile.
-        row = self.lab.read.row("SELECT at, code FROM changes WHERE id = ?", there.last[0])
-        return there.uid == self.uid and row is not None and tuple(row) == there.last[1:]
+        return Place(place.expanduser().absolute(), look=look)
 
 
 def restore(backup: Backup, target: Path) -> None:
@@ -332,6 +330,24 @@ def set_aside(path: Path, now: str) -> None:
         disk.sync_folder(path.parent)
 
 
+def _earlier(there: _Peeked, snapshot: Path) -> bool:
+    # A state of this very history; anything else was worked on elsewhere meanwhile.
+    store = Store(snapshot, readonly=True)
+    try:
+        at, code, rows = _trace(store, there.last)
+    finally:
+        store.close()
+    # Compaction may have folded the rows of one of the two away.
+    return (at, code) == there.trace[:2] and (not rows or not there.trace[2] or rows == there.trace[2])
+
+
+def _trace(store: Store, change: int) -> tuple[str, str, str]:
+    found = store.query("SELECT at, code FROM changes WHERE id = ?", [change])
+    rows = store.query("SELECT key, new FROM journal WHERE change = ? ORDER BY seq", [change])
+    at, code = tuple(found[0]) if found else ("", "")
+    return at, code, "\n".join(f"{row['key']} {row['new']}" for row in rows)
+
+
 def _peek(path: Path) -> _Peeked:
     # What another file of ours is, read from a private copy.
     gate.examine(path)
@@ -341,8 +357,7 @@ def _peek(path: Path) -> _Peeked:
             shutil.copyfile(path, copy)
         store = Store(copy, readonly=True)
         try:
-            rows = store.query("SELECT id, at, code FROM changes ORDER BY id DESC LIMIT 1")
-            last = tuple(rows[0]) if rows else (0, "", "")
-            return _Peeked(gate.uid(store), disk.fingerprint(copy), last)
+            last = int(store.query("SELECT coalesce(max(id), 0) FROM changes")[0][0])
+            return _Peeked(gate.uid(store), disk.fingerprint(copy), last, _trace(store, last))
         finally:
             store.close()

@@ -2,11 +2,13 @@
 
 import os
 import sqlite3
+import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from labapp import paths
+from labapp import opened, paths
 from labapp.document import ChoiceNeeded, new_document, restore
 from labapp.errors import UserError, WorldError
 from labapp.store import backups
@@ -133,9 +135,9 @@ def test_a_second_place_is_kept_and_its_age_known(tmp_path):
     document.close()
     assert (stick / "a.lab").read_bytes() == (tmp_path / "a.lab").read_bytes()
     document = again(tmp_path / "a.lab", ticker=ticker)
-    assert document.second_place == stick / "a.lab"
     add_idea(document, "dwa")
     document.snapshot_now(wait=True)
+    assert document.second_place == stick / "a.lab"
     ticker.now += 3
     assert document.status().second.age == 3
     stick.rename(tmp_path / "pulled")
@@ -157,9 +159,33 @@ def test_a_second_place_never_takes_another_laboratory(tmp_path):
     fresh(tmp_path / "other.lab", seed=2).close()
     document = fresh(tmp_path / "a.lab")
     for name, code in (("other.lab", "document.second-taken"), ("a.lab", "document.second-same")):
-        with pytest.raises(UserError, match=code):
-            document.set_second_place(tmp_path / name)
+        before = (tmp_path / name).read_bytes()
+        document.set_second_place(tmp_path / name)
+        document.snapshot_now(wait=True)
+        assert document.status().second.failure.code == code
+        assert (tmp_path / name).read_bytes() == before
+        assert document.status().file.failure is None
     document.close()
+
+
+def test_naming_a_second_place_never_waits_for_it(tmp_path, monkeypatch):
+    stuck = threading.Event()
+    seen = opened.resolved
+
+    def slow(path):
+        if path.name.startswith("share"):
+            assert stuck.wait(20)
+        return seen(path)
+
+    document = fresh(tmp_path / "a.lab")
+    monkeypatch.setattr(opened, "resolved", slow)
+    document.set_second_place(tmp_path / "share.lab")  # returns although nobody has let go of the share yet
+    add_idea(document, "raz")
+    assert words(document) == ["raz"]
+    assert not (tmp_path / "share.lab").exists()
+    stuck.set()
+    document.close()
+    assert read(tmp_path / "share.lab") == ["raz"]
 
 
 def test_the_second_opener_is_told_who_and_may_look(tmp_path):
@@ -416,6 +442,7 @@ def test_a_second_place_worked_on_elsewhere_is_not_replaced_unasked(tmp_path):
     add_idea(document, "raz")
     document.close()
     document = again(tmp_path / "a.lab")
+    document.snapshot_now(wait=True)
     assert document.status().second.failure is None
     document.close()
     edited_elsewhere(stick, "na drugim laptopie")
@@ -438,8 +465,8 @@ def test_a_damaged_second_place_does_not_keep_the_laboratory_from_opening(tmp_pa
     document.close()
     stick.write_bytes(b"broken")
     document = again(tmp_path / "a.lab")
-    assert document.status().second.failure.code == "store.not-a-database"
     document.snapshot_now(wait=True)
+    assert document.status().second.failure.code == "store.not-a-database"
     assert document.status().file.failure is None
     assert stick.read_bytes() == b"broken"
     document.close()
@@ -470,6 +497,48 @@ def test_an_earlier_state_is_restored_into_a_new_file(tmp_path):
     document.close()
 
 
+@pytest.mark.parametrize("damage", ["header", "page", "log gone"])
+def test_a_damaged_working_copy_gives_way_to_the_file(tmp_path, damage):
+    document = fresh(tmp_path / "a.lab")
+    for number in range(40):
+        add_idea(document, f"{number}")
+    document.snapshot_now(wait=True)
+    database = document._work.database
+    add_idea(document, "po zapisie")
+    document.lab.store.query("PRAGMA wal_checkpoint(TRUNCATE)")
+    crash(document)
+    raw = bytearray(database.read_bytes())
+    if damage == "header":
+        raw[:100] = bytes(100)
+    elif damage == "page":
+        raw[4096 : 4096 * 30] = os.urandom(4096 * 29)
+    else:
+        raw = raw[: len(raw) // 2]
+    database.write_bytes(raw)
+    document = again(tmp_path / "a.lab")
+    assert words(document) == [str(number) for number in range(40)]
+    (notice,) = document.notices
+    assert notice.code == "document.working-damaged"
+    assert Path(notice.params["kept"]).stat().st_size == len(raw)
+    add_idea(document, "dalej")
+    document.close()
+    assert read(tmp_path / "a.lab")[-1] == "dalej"
+
+
+def test_a_damaged_working_copy_beside_a_damaged_file_is_refused_and_kept(tmp_path):
+    document = fresh(tmp_path / "a.lab")
+    add_idea(document, "raz")
+    document.snapshot_now(wait=True)
+    database = document._work.database
+    crash(document)
+    database.write_bytes(b"x" * 5000)
+    (tmp_path / "a.lab").write_bytes(b"y" * 5000)
+    with pytest.raises(UserError, match=r"store\."):
+        again(tmp_path / "a.lab")
+    assert database.read_bytes() == b"x" * 5000
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits on the size of files are POSIX's")
 def test_a_disk_that_is_full_in_the_middle_of_work(tmp_path):
     import resource
 

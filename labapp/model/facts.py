@@ -25,7 +25,6 @@ DEFAULTS: dict[str, Any] = {
     "contract": "",
     "current": "",
     "pin": "",
-    "second_place": "",
     "timer": {},
 }
 

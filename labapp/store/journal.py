@@ -13,6 +13,8 @@ from typing import Any
 from labapp.store.catalogue import Catalogue
 from labapp.store.connection import Store
 
+_CURRENT = "labapp_change"
+
 
 @dataclass(frozen=True)
 class RowChange:
@@ -44,6 +46,7 @@ class Journal:
         # Tables of kinds we do not know are kept, journalled like ours should anything ever touch them.
         self._shapes = {name: self._shape(name) for name in names if not name.startswith("sqlite_")}
         self._silent = silent
+        self._change: int | None = None  # the change under way; None while the door is closed
         if watch:
             self._install()
 
@@ -57,7 +60,7 @@ class Journal:
 
     def begin(self, change: int) -> None:
         """Say which change the following writes belong to (inside its transaction)."""
-        self._store.execute("INSERT INTO temp._current VALUES (?)", [change])
+        self._change = change
 
     def written(self, change: int) -> set[tuple[str, str]]:
         """Return which rows a change has touched so far: (table, key as JSON)."""
@@ -75,7 +78,7 @@ class Journal:
 
     def end(self) -> None:
         """Close the door again."""
-        self._store.execute("DELETE FROM temp._current")
+        self._change = None
 
     def rows(self, change: int) -> list[RowChange]:
         """Return the row changes of one change, oldest first."""
@@ -101,7 +104,8 @@ class Journal:
         )
 
     def _install(self) -> None:
-        self._store.execute("CREATE TEMP TABLE _current (change INTEGER NOT NULL)")
+        # A function of this connection instead of a table: a table would cost two statements in every gesture.
+        self._store.connection.create_function(_CURRENT, 0, lambda: self._change)
         for shape in self._shapes.values():
             if shape.name in self._silent or not shape.key:
                 continue  # a stranger's table without a key is kept, but nothing of ours writes to it
@@ -129,9 +133,9 @@ def _triggers(shape: _Shape) -> list[str]:
 def _trigger(shape: _Shape, event: str, op: str, old: str, new: str, side: str, when: str = "") -> str:
     key = ", ".join(f'{side}."{name}"' for name in shape.key)
     return f"""CREATE TEMP TRIGGER "_journal_{shape.name}_{op}" AFTER {event} ON main."{shape.name}" {when} BEGIN
-        SELECT RAISE(ABORT, 'a change outside Lab.change') WHERE NOT EXISTS (SELECT 1 FROM _current);
+        SELECT RAISE(ABORT, 'a change outside Lab.change') WHERE {_CURRENT}() IS NULL;
         INSERT INTO journal (change, tbl, key, op, old, new)
-        VALUES ((SELECT change FROM _current), '{shape.name}', json_array({key}), '{op}', {old}, {new});
+        VALUES ({_CURRENT}(), '{shape.name}', json_array({key}), '{op}', {old}, {new});
     END"""
 
 

@@ -30,9 +30,15 @@ class Place:
     saved: float | None = None
     failure: UserError | None = None
     changed: bool = False  # somebody else wrote there: never replaced until the user has chosen
+    # Looks at the place before the first write, in the thread: a stick or a share may take its time. It gets the
+    # snapshot, may correct `path` and `prints`, and raises what stands in the way.
+    look: Callable[[Place, Path], None] | None = None
 
     def write(self, snapshot: Path, digest: str, promise: Callable[[], None]) -> None:
         """Replace what is there by a snapshot; `promise` is called when nothing speaks against it any more."""
+        if self.look is not None:
+            self.look(self, snapshot)
+            self.look = None
         if _forbidden(self.path):
             raise WorldError("document.readonly-file", path=str(self.path))
         with disk.told(self.path):
@@ -158,15 +164,16 @@ class Keeper:
 
     def _write(self, started: float, backup: bool) -> None:
         snapshot = self._work.snapshot
+        places = self.places()  # another second place may be named meanwhile: it has its turn next time
         try:
             vacuum_into(self._work.database, snapshot)
             self._read.set()
             digest = disk.fingerprint(snapshot)
         except UserError as problem:
-            for place in self.places():
+            for place in places:
                 place.failure = problem
             return
-        for place in self.places():
+        for place in places:
             self._write_place(place, snapshot, digest, started)
         if backup:
             self._back_up(snapshot)

@@ -6,6 +6,7 @@ Several copies of one laboratory (same unique id, different paths) have a folder
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -55,6 +56,16 @@ class WorkFolder:
         """Remove the working copy with its log."""
         for name in ("lab.db", "lab.db-wal", "lab.db-shm", "snapshot.db", "incoming.part"):
             (self.folder / name).unlink(missing_ok=True)
+
+    def set_aside(self, now: str) -> Path:
+        """Move a damaged working copy with its log out of the way, for salvage; returns where its database lies."""
+        place = paths.data_folder() / "damaged" / f"{self.folder.name}-{re.sub(r'[-:.]', '', now)}"
+        place.mkdir(parents=True, exist_ok=True)
+        for name in ("lab.db", "lab.db-wal"):
+            if (self.folder / name).exists():
+                (self.folder / name).replace(place / name)
+        self.drop_database()
+        return place / "lab.db"
 
     def remove(self) -> None:
         """Remove the folder: everything in it lies whole in the user's file."""

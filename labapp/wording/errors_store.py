@@ -120,6 +120,11 @@ SENTENCES: dict[str, Sentence] = {
         "lost.",
         path=p["path"],
     ),
+    "document.working-damaged": lambda _, p: _(
+        "The working copy on this computer was damaged; the work goes on from the file, which is whole. The last "
+        "seconds may be missing; what is left of them was put aside for salvage: {kept}",
+        kept=p["kept"],
+    ),
     "document.second-same": lambda _, p: _("The second place must be another one than the file itself."),
     "document.second-taken": lambda _, p: _(
         '"{path}" is another laboratory. Choose another second place.', path=p["path"],
