@@ -27,7 +27,7 @@ class Note:
 def notes(read: Reader, kind: str | None = None) -> list[Note]:
     """Return the notes of a kind, or all, in the order they were said."""
     where, params = ("AND kind = ?", [kind]) if kind else ("", [])
-    rows = read.rows(f"SELECT * FROM notes WHERE retired = 0 {where} ORDER BY created, id", *params)
+    rows = read.rows(f"SELECT * FROM notes WHERE retired = 0 {where} ORDER BY created, rowid", *params)
     return [
         Note(r["id"], r["kind"], r["text"], r["participant"], r["who"], r["activity"], r["created"], r["state"],
              r["answer"])
