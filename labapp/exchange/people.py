@@ -124,9 +124,9 @@ def preview(read: Reader, sheet: Sheet, columns: Mapping[str, int]) -> PeoplePre
         taken.append(NewPerson(made.line, made.values, made.entity, made.sector, _twin(made, known)))
     here = {fold(entity.name) for entity in people.entities(read)}
     fresh: dict[str, str] = {}
-    for row in taken:
-        if row.entity and fold(row.entity) not in here:
-            fresh.setdefault(fold(row.entity), row.entity)
+    for person in taken:
+        if person.entity and fold(person.entity) not in here:
+            fresh.setdefault(fold(person.entity), person.entity)
     return PeoplePreview(tuple(taken), tuple(refused_rows), tuple(fresh.values()), tuple(warnings))
 
 
