@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from math import inf
 from operator import mul
 
 from labapp.counting.budget_case import Case
@@ -94,6 +95,7 @@ class Buyer:
         self._ones = max(case.voices, default=1) == 1  # then heads need not be multiplied
         self._costs = [cost * case.unit << SHIFT for cost in case.costs]
         start = (share.numerator << SHIFT) // share.denominator
+        self._units = self._costs if plan.by_cost else [1] * len(case.options)  # a key is a price per unit
         self._budget = [start] * len(case.voices)
         self._error = 1
         weights = case.weights
@@ -106,7 +108,7 @@ class Buyer:
         self._price = [0] * len(case.options)
         self._exact: Ledger | None = None
         self._heap = [
-            (cost / self._mass[q] / (cost if plan.by_cost else 1), q)
+            (cost / self._mass[q] / self._units[q], q)
             for q in plan.options
             if self._mass[q] and (cost := self._costs[q]) and (start + 1) * self._votes[q] >= cost
         ]  # an option whose supporters have too little even now need never be looked at
@@ -140,11 +142,12 @@ class Buyer:
         near: dict[int, float] = {}
         best = limit
         while heap and (not near or heap[0][0] <= best * NEAR):
-            stale, q = heappop(heap)
-            key = self._look(q)
+            _, q = heappop(heap)
+            enough = best * NEAR if near else inf
+            key = self._look(q, enough)
             if key is None:
                 continue
-            if key > stale * NEAR and heap and key > heap[0][0] * NEAR and not (near and key <= best * NEAR):
+            if key > enough:
                 heappush(heap, (key, q))
                 continue
             near[q] = key
@@ -154,26 +157,29 @@ class Buyer:
             heappush(heap, (near.pop(q), q))
         return near
 
-    def _look(self, q: int) -> float | None:
-        """Return the key of an option now, None when its supporters cannot pay for it any more."""
-        price = self._split(q) if self._weights is None else self._split_weighted(q)
+    def _look(self, q: int, enough: float) -> float | None:
+        """Return the key of an option now, None when its supporters cannot pay for it any more.
+
+        A key above `enough` is only a lower bound: it is known then that others come first, and by how much is not asked.
+        """
+        price = self._split(q, enough) if self._weights is None else self._split_weighted(q, enough)
         if price is None:
             return None
         self._price[q] = price
-        return price / self._costs[q] if self.plan.by_cost else float(price)
+        return price / self._units[q]
 
-    def _split(self, q: int) -> int | None:
+    def _split(self, q: int, enough: float) -> int | None:
         """Part the supporters into those who pay the full price and those who give all they have."""
         purse, voice = self._budget.__getitem__, self._voices.__getitem__
         budget = self._budget
         rich, mass = self._rich[q], self._mass[q]
         missing = self._costs[q]
-        poor, ones = self._poor[q], self._ones
+        poor, ones, unit = self._poor[q], self._ones, self._units[q]
         if poor:
             missing -= sum(map(purse, poor) if ones else map(mul, map(purse, poor), self._poor_voices[q]))
         while mass:
             price = missing // mass
-            if min(map(purse, rich)) >= price:
+            if price / unit > enough or min(map(purse, rich)) >= price:
                 break
             fallen = [i for i in rich if budget[i] < price]
             rich = [i for i in rich if budget[i] >= price]
@@ -189,12 +195,14 @@ class Buyer:
         self._rich[q], self._mass[q] = rich, mass
         return price if mass else self._exactly_affordable(q, missing)
 
-    def _split_weighted(self, q: int) -> int | None:
-        budget, voices = self._budget, self._voices
+    def _split_weighted(self, q: int, enough: float) -> int | None:
+        budget, voices, unit = self._budget, self._voices, self._units[q]
         rich, given, mass = self._rich[q], self._rich_weights[q], self._mass[q]
         missing = self._costs[q] - sum(map(mul, map(budget.__getitem__, self._poor[q]), self._poor_voices[q]))
         while mass:
             price = missing // mass
+            if price / unit > enough:
+                break
             fallen = [(i, w) for i, w in zip(rich, given, strict=True) if budget[i] < price * w]
             if not fallen:
                 break
