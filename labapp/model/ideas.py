@@ -56,13 +56,8 @@ def cards(read: Reader, activity: str) -> list[Card]:
         " i.created, p.covered, p.x, p.y FROM placements p JOIN ideas i ON i.id = p.idea"
         " WHERE p.activity = ? AND i.retired = 0 AND i.merged_into IS NULL ORDER BY p.position"
     )
-    return [
-        Card(
-            r["placement"], r["idea"], r["text"], r["cluster"], r["position"], r["author"], r["sector"], r["color"],
-            r["note"], r["created"], bool(r["covered"]), r["x"], r["y"],
-        )
-        for r in read.rows(sql, activity)
-    ]
+    # In the order of the fields: by names it takes three times as long, at every key of a board of 500 cards.
+    return [Card(*row[:10], bool(row[10]), row[11], row[12]) for row in map(tuple, read.rows(sql, activity))]
 
 
 def text(read: Reader, idea: str) -> str:
@@ -110,8 +105,14 @@ def move_cluster(tx: Change, cluster: str, places: int) -> None:
 
 def retire_cluster(tx: Change, cluster: str) -> None:
     """Take a group away; its cards stay on the board, in no group."""
-    for row in tx.rows("SELECT id FROM placements WHERE cluster = ?", cluster):
-        tx.update("placements", row["id"], cluster=None)
+    for row in tx.rows("SELECT id, idea, activity FROM placements WHERE cluster = ? ORDER BY position", cluster):
+        elsewhere = tx.value("SELECT 1 FROM placements p LEFT JOIN clusters c ON c.id = p.cluster WHERE p.idea = ?"
+                             " AND p.activity = ? AND p.id <> ? AND coalesce(c.retired, 0) = 0",
+                             row["idea"], row["activity"], row["id"])  # fmt: skip
+        if elsewhere:  # it lies in another group too: there it stays
+            tx.delete("placements", row["id"])
+        else:
+            tx.update("placements", row["id"], cluster=None)
     tx.update("clusters", cluster, retired=1)
 
 
@@ -132,25 +133,113 @@ def add(
 
 def place(tx: Change, idea: str, activity: str, *, cluster: str | None = None, covered: bool = False) -> str:
     """Place an existing idea at the end of a group of another board and return the placement's id."""
-    top = tx.value("SELECT max(position) FROM placements WHERE activity = ? AND cluster IS ?", activity, cluster)
     return tx.insert(
         "placements", idea=idea, activity=activity, cluster=cluster, covered=int(covered),
-        position=order.between(top, None),
+        position=_end(tx, activity, cluster),
     )  # fmt: skip
 
 
-def move(tx: Change, placement: str, cluster: str | None, after: str | None) -> None:
-    """Move a card into a group behind another placement (None: first)."""
-    row = tx.row("SELECT activity FROM placements WHERE id = ?", placement)
+def move(tx: Change, placement: str, cluster: str | None, after: str | None) -> str:
+    """Move a card into a group behind another placement (None: first) and return where it lies now.
+
+    An idea lies once in a group: one that is there already under another placement takes the moved card in.
+    """
+    row = tx.row("SELECT activity, idea FROM placements WHERE id = ?", placement)
     if row is None:
         raise KeyError(placement)
-    others = [c for c in cards(tx, row["activity"]) if c.cluster == cluster and c.placement != placement]
+    listed = [card for card in cards(tx, row["activity"]) if card.cluster == cluster]
+    twin = next((c.placement for c in listed if c.idea == row["idea"] and c.placement != placement), None)
+    if twin is not None:
+        tx.delete("placements", placement)
+        return twin
+    others = [card for card in listed if card.placement != placement]
     index = next((i + 1 for i, card in enumerate(others) if card.placement == after), 0)
     before = others[index - 1].position if index else None
     behind = others[index].position if index < len(others) else None
     if before is not None and behind is not None and before >= behind:
         behind = None  # equal keys can only come from a joined file; the end of the run is near enough
     tx.update("placements", placement, cluster=cluster, position=order.between(before, behind))
+    return placement
+
+
+def append(tx: Change, placement: str, cluster: str | None) -> str:
+    """Move a card to the end of a group and return where it lies now: `move` without reading the whole board."""
+    row = tx.row("SELECT activity, idea FROM placements WHERE id = ?", placement)
+    if row is None:
+        raise KeyError(placement)
+    twin = _placed(tx, row["idea"], row["activity"], cluster)
+    if twin is not None and twin != placement:
+        tx.delete("placements", placement)
+        return twin
+    tx.update("placements", placement, cluster=cluster, position=_end(tx, row["activity"], cluster))
+    return placement
+
+
+def also(tx: Change, placement: str, cluster: str) -> bool:
+    """Put a card into a second group too; False when it lies there already."""
+    row = tx.row("SELECT activity, idea, covered FROM placements WHERE id = ?", placement)
+    if row is None:
+        raise KeyError(placement)
+    if _placed(tx, row["idea"], row["activity"], cluster) is not None:
+        return False
+    place(tx, row["idea"], row["activity"], cluster=cluster, covered=bool(row["covered"]))
+    return True
+
+
+def divide(tx: Change, placement: str, parts: Sequence[str]) -> list[str]:
+    """Split one card into several and return their ideas: the first keeps its life, the others begin right behind it.
+
+    Author, sector, colour and cover are the same on all; ValueError when a part has no words.
+    """
+    row = tx.row("SELECT p.*, i.author, i.sector, i.color FROM placements p JOIN ideas i ON i.id = p.idea"
+                 " WHERE p.id = ?", placement)  # fmt: skip
+    if row is None:
+        raise KeyError(placement)
+    edit(tx, row["idea"], text=parts[0])
+    made, behind = [str(row["idea"])], placement
+    for words in parts[1:]:
+        idea = add(tx, row["activity"], words, cluster=row["cluster"], author=row["author"], sector=row["sector"],
+                   color=row["color"], covered=bool(row["covered"]))  # fmt: skip
+        fresh = _placed(tx, idea, row["activity"], row["cluster"])
+        assert fresh is not None
+        behind = move(tx, fresh, row["cluster"], behind)
+        made.append(idea)
+    return made
+
+
+def reveal(tx: Change, activity: str) -> int:
+    """Uncover all cards of a board and return how many there were."""
+    covered = tx.rows("SELECT id FROM placements WHERE activity = ? AND covered = 1", activity)
+    for row in covered:
+        tx.update("placements", row["id"], covered=0)
+    return len(covered)
+
+
+def take(tx: Change, activity: str, chosen: Sequence[str], *, cluster: str | None = None) -> int:
+    """Place ideas that are not on a board yet and return how many came; what is there stays where it lies."""
+    lying = {row["idea"] for row in tx.rows("SELECT idea FROM placements WHERE activity = ?", activity)}
+    fresh = [idea for idea in dict.fromkeys(chosen) if idea not in lying]
+    for idea in fresh:
+        place(tx, idea, activity, cluster=cluster)
+    return len(fresh)
+
+
+def put_at(tx: Change, placement: str, x: float | None, y: float | None) -> None:
+    """Put a card at a point of the matrix, 0–1 across and down; None takes it off."""
+    limited = [None if value is None else min(1.0, max(0.0, float(value))) for value in (x, y)]
+    tx.update("placements", placement, x=limited[0], y=limited[1])
+
+
+def _placed(read: Reader, idea: str, activity: str, cluster: str | None) -> str | None:
+    found = read.value(
+        "SELECT id FROM placements WHERE idea = ? AND activity = ? AND cluster IS ?", idea, activity, cluster
+    )
+    return None if found is None else str(found)
+
+
+def _end(read: Reader, activity: str, cluster: str | None) -> str:
+    top = read.value("SELECT max(position) FROM placements WHERE activity = ? AND cluster IS ?", activity, cluster)
+    return order.between(top, None)
 
 
 def edit(tx: Change, idea: str, **values: Any) -> None:  # noqa: ANN401 - columns of `ideas`

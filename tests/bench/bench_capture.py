@@ -15,7 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -57,6 +57,21 @@ def frame(window: QWidget) -> float:
     return taken
 
 
+class Painted(QObject):
+    """Notes which of the watched widgets were painted."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.seen: set[int] = set()
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.seen.add(id(watched))
+        return False
+
+
 def percentile(values: list[float]) -> float:
     """Return the 95th percentile."""
     return statistics.quantiles(values, n=20)[-1]
@@ -80,6 +95,8 @@ def main() -> int:
         page = console.middle.page
         assert isinstance(page, BoardPage)
         app.processEvents()
+        column = next(iter(page._columns.values()))
+        painted = Painted(room, column.list.viewport())
         probe = Store(Path(name) / "probe.db")
         probe.execute("CREATE TABLE probe (words TEXT)")
         commits, times = [], []
@@ -91,11 +108,11 @@ def main() -> int:
             page.capture.edit.setText(f"Nowa kartka {number}: ławka w cieniu przy szkole")
             app.processEvents()
             begun = time.perf_counter()
+            painted.seen.clear()
             QTest.keyClick(page.capture.edit, Qt.Key.Key_Return)  # returns once committed: durable
-            console.repaint()
-            room.repaint()
             app.processEvents()
             times.append(time.perf_counter() - begun)
+            assert painted.seen >= {id(room), id(column.list.viewport())}, "a window was not painted"
         bar = statistics.median(commits) * 1000 + (frame(console) + frame(room)) * 1000 + MARGIN_MS
         probe.close()
         shell.close_down()
