@@ -70,6 +70,22 @@ class Kind(ABC):
         """Return the ids of ideas this activity leaves for the next ones, best first; none by default."""
         return ()
 
+    def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:
+        """Take ideas over from another activity and return how many came; a kind that takes none takes none."""
+        return 0
+
+    def life(self, read: Reader, idea: str, _: Translator) -> Sequence[str]:
+        """Return what became of an idea in activities of this kind, a sentence each; nothing by default."""
+        return ()
+
+    def rests(self, activity: Activity) -> bool:
+        """Whether the room rests meanwhile: a break; no by default."""
+        return False
+
+    def idle(self, activity: Activity) -> bool:
+        """Whether the activity takes the room's time and leaves nothing behind; told by the agenda check."""
+        return not self.leaves_output
+
     def problems(self, read: Reader, activity: Activity) -> list[Problem]:
         """Return what does not add up; an empty list for a sound activity."""
         return []

@@ -20,7 +20,7 @@ from typing import Any
 
 from PySide6.QtGui import QPainter
 
-from labapp.kinds.board.stage import BoardScene
+from labapp.kinds.board.stage import BoardScene, MatrixScene, SortScene
 from labapp.kinds.plan.stage import PlanScene
 from labapp.kinds.talk.stage import TalkScene
 from labapp.kinds.vote.stage import VoteBefore, VoteClosed, VoteOpen, VoteResult
@@ -28,6 +28,8 @@ from labapp.stage.scenes import BlankScene, BreakScene, TestCardScene, TitleScen
 from labapp.stage.state import Scene, StageState
 from labapp.wording.translate import translator
 from ui.kinds.board import paint as board
+from ui.kinds.board import paint_matrix as board_matrix
+from ui.kinds.board import paint_sort as board_sort
 from ui.kinds.plan import paint as plan
 from ui.kinds.talk import paint as talk
 from ui.kinds.vote import paint as vote
@@ -50,6 +52,8 @@ LAYOUTS: dict[type[Scene], Layout] = {
     TalkScene: talk.layout,
     TestCardScene: builtin.test_card,
     BoardScene: board.layout,
+    MatrixScene: board_matrix.layout,
+    SortScene: board_sort.layout,
     PlanScene: plan.layout,
     VoteBefore: vote.before,
     VoteOpen: vote.opened,

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from labapp.changes import Change, Reader
 from labapp.content.nodes import Section
 from labapp.kinds.base import Kind, Problem, ReportOptions
-from labapp.kinds.board import section, stage
+from labapp.kinds.board import life, section, stage
+from labapp.kinds.board.layouts import COLUMNS, LAYOUTS
 from labapp.model import ideas
 from labapp.model.agenda import Activity
 from labapp.stage.state import Scene
@@ -18,15 +19,23 @@ ATTRIBUTIONS = ("nobody", "sector", "person")
 
 
 class Board(Kind):
-    """Collects what the room says, in columns; settings: noun, attribution, covered."""
+    """Collects what the room says; how it is arranged, covered, marked and sorted are settings."""
 
     id: ClassVar[str] = "board"
     name: ClassVar[str] = N_("Board")
     takes_ideas: ClassVar[bool] = True
 
     def defaults(self) -> dict[str, Any]:
-        """Return the settings of a new board: ideas, attributed by sector when the line says so."""
-        return {"v": 1, "noun": "idea", "attribution": "sector"}
+        """Return the settings of a new board: ideas in columns, open, attributed by sector when the line says so."""
+        return {
+            "v": 1, "noun": "idea", "attribution": "sector", "covered": False, "layout": COLUMNS, "axes": "impact",
+            "own_axes": {}, "dots": [], "marks_on_stage": False, "sorting": None, "not_twins": [],
+        }  # fmt: skip
+
+    def upgrade(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Return settings of any version; a layout this version does not know is shown as columns."""
+        whole = super().upgrade(settings)
+        return whole if whole["layout"] in LAYOUTS else {**whole, "layout": COLUMNS}
 
     def scene(self, read: Reader, activity: Activity) -> Scene:
         """Return the columns and cards as the room may see them."""
@@ -42,12 +51,20 @@ class Board(Kind):
             ideas.add_cluster(tx, activity, title)
 
     def handed_on(self, read: Reader, activity: Activity) -> Sequence[str]:
-        """Return all living ideas, column by column."""
+        """Return all living ideas, column by column; what is still covered is not handed to anybody."""
         order = {cluster.id: index for index, cluster in enumerate(ideas.clusters(read, activity.id))}
         listed = sorted(
             ideas.cards(read, activity.id), key=lambda card: (order.get(card.cluster or "", len(order)), card.position)
         )
-        return [card.idea for card in listed]
+        return list(dict.fromkeys(card.idea for card in listed if not card.covered))
+
+    def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:
+        """Place ideas carried over from another point, in no column yet."""
+        return ideas.take(tx, activity, chosen)
+
+    def life(self, read: Reader, idea: str, _: Translator) -> Sequence[str]:
+        """Return where the idea was born, placed, merged and marked."""
+        return life.life(read, idea, _)
 
     def problems(self, read: Reader, activity: Activity) -> list[Problem]:
         """Return cards that lie in a group of another board: only a damaged or joined file has them."""

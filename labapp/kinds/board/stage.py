@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from labapp.changes import Reader
-from labapp.model import ideas, people
+from labapp.kinds.board import layouts, sorting
+from labapp.kinds.board.layouts import COLUMNS, MATRIX, Axes
+from labapp.model import ideas, marks, people
 from labapp.model.agenda import Activity
+from labapp.model.ideas import Card
+from labapp.model.marks import Marks
 from labapp.stage.state import Scene
 
 
@@ -19,6 +23,9 @@ class StageCard:
     mark: str = ""
     color: str = ""
     merged: int = 0
+    star: bool = False
+    visionary: bool = False
+    dots: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class BoardScene(Scene):
     noun: str
     columns: tuple[StageColumn, ...] = ()
     covered: int = 0
+    layout: str = COLUMNS
 
     @property
     def total(self) -> int:
@@ -47,20 +55,65 @@ class BoardScene(Scene):
         return self.covered + sum(len(column.cards) for column in self.columns)
 
 
-def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> BoardScene:
+@dataclass(frozen=True, slots=True)
+class SortScene(Scene):
+    """Sorting: one card large, numbered groups with how many lie in each, how many cards wait."""
+
+    kind: ClassVar[str] = "board-sort"
+
+    question: str
+    noun: str
+    card: StageCard | None
+    groups: tuple[tuple[int, str, int], ...] = ()
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StagePoint:
+    """A card at a point of the matrix: 0–1 across from the left and down from the top."""
+
+    card: StageCard
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixScene(Scene):
+    """Two axes, four fields, numbered cards at their points; `aside` counts those not placed yet."""
+
+    kind: ClassVar[str] = "board-matrix"
+
+    question: str
+    noun: str
+    axes: Axes
+    points: tuple[StagePoint, ...] = ()
+    aside: int = 0
+    covered: int = 0
+
+
+def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> Scene:
     """Return the board's scene; attribution only as far as the board's settings allow."""
-    marks = {sector.id: sector.look for sector in people.sectors(read, retired=True)}
-    shown = settings["attribution"] != "nobody"
-    counts = _merged_counts(read, activity.id)
+    question, noun = activity.question or activity.title, settings["noun"]
+    faces = _Faces(read, activity.id, settings)
+    if sorting.is_on(settings):
+        now = sorting.sorting(read, activity.id, settings)
+        groups = tuple((number, group.title, count) for number, (group, count) in enumerate(now.groups, 1))
+        return SortScene(question, noun, faces.of(now.card) if now.card else None, groups, len(now.queue))
+    cards = ideas.cards(read, activity.id)
+    open_cards = [card for card in cards if not card.covered]
+    covered = len({card.idea for card in cards if card.covered})
+    if settings["layout"] == MATRIX:
+        unique = {card.idea: card for card in reversed(open_cards)}
+        points = tuple(
+            StagePoint(faces.of(card), card.x, card.y)
+            for card in open_cards
+            if card.x is not None and card.y is not None and unique[card.idea] is card
+        )
+        aside = sum(1 for card in unique.values() if card.x is None or card.y is None)
+        return MatrixScene(question, noun, layouts.axes(settings), points, aside, covered)
     by_column: dict[str | None, list[StageCard]] = {}
-    covered = 0
-    for card in ideas.cards(read, activity.id):
-        if card.covered:
-            covered += 1
-            continue
-        mark = marks.get(card.sector or "", "") if shown else ""
-        face = StageCard(card.text, mark, card.color, counts.get(card.idea, 0))
-        by_column.setdefault(card.cluster, []).append(face)
+    for card in open_cards:
+        by_column.setdefault(card.cluster, []).append(faces.of(card))
     columns = [
         StageColumn(number, cluster.title, tuple(by_column.pop(cluster.id, ())))
         for number, cluster in enumerate(ideas.clusters(read, activity.id), 1)
@@ -68,7 +121,24 @@ def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> BoardSc
     loose = tuple(card for rest in by_column.values() for card in rest)
     if loose:
         columns.append(StageColumn(0, "", loose))
-    return BoardScene(activity.question or activity.title, settings["noun"], tuple(columns), covered)
+    return BoardScene(question, noun, tuple(columns), covered, settings["layout"])
+
+
+class _Faces:
+    """Cards as the room may see them."""
+
+    def __init__(self, read: Reader, activity: str, settings: dict[str, Any]) -> None:
+        shown = settings["attribution"] != "nobody"
+        self._sectors = {s.id: s.look for s in people.sectors(read, retired=True)} if shown else {}
+        self._merged = _merged_counts(read, activity)
+        self._marks = marks.of_board(read, activity) if settings["marks_on_stage"] else {}
+
+    def of(self, card: Card) -> StageCard:
+        borne: Marks = self._marks.get(card.idea, marks.NONE)
+        return StageCard(
+            card.text, self._sectors.get(card.sector or "", ""), card.color, self._merged.get(card.idea, 0),
+            borne.star, borne.visionary, borne.dots,
+        )  # fmt: skip
 
 
 def _merged_counts(read: Reader, activity: str) -> dict[str, int]:

@@ -1,14 +1,17 @@
 """The board on the stage: the question, numbered columns, notes as large as fit, pages when they do not.
 
 Column headings stand on the paper itself. A page shows as many columns as can be read side by side and the same
-slice of each; a single column spreads over the whole width.
+slice of each; a single column spreads over the whole width. As a list every column has pages of its own; as fields
+four of them lie two by two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from labapp.kinds.board.layouts import FIELDS, LIST
 from labapp.kinds.board.stage import BoardScene, StageCard, StageColumn
 from labapp.wording.nouns import noun
 from ui.stage.display import Item, Sheet, line_height
@@ -29,46 +32,75 @@ def layout(scene: BoardScene, area: Rect, look: Look) -> Sheet:
     if not scene.total:
         items, rest = headline(scene.question, area, look)
         return Sheet([*items, *hint(rest, _("The first cards will appear here."), look)])
-    items, rest = _question(scene.question, area, look)
+    items, rest = question(scene.question, area, look, 2 if scene.layout == FIELDS else 3)
     if scene.covered:
-        line = Rect(rest.x, rest.bottom - line_height(look.body), rest.w, line_height(look.body))
-        words = _("Collected and still covered: {count}", count=noun(scene.noun).counted(_, scene.covered))
-        items.append(text_item(line, words, look.body, Pair.QUIET_ON_PAPER, align="center", role="covered"))
-        rest = Rect(rest.x, rest.y, rest.w, rest.h - line.h - look.gap)
+        line, rest = covered(scene.covered, scene.noun, rest, look)
+        items.append(line)
     filled = [column for column in scene.columns if column.cards or column.number]
-    sets = _sets(filled, rest, look)
-    pages = [page for columns in sets for page in _pages(columns, rest, look)]
+    pages = [page for together in _sets(scene.layout, filled, rest, look) for page in _pages(together, rest, look)]
     if pages:
         items.extend(pages[look.page_of(len(pages))]())
     return Sheet(items, max(1, len(pages)))
 
 
-def _question(text: str, area: Rect, look: Look) -> tuple[list[Item], Rect]:
+def covered(count: int, word: str, rest: Rect, look: Look) -> tuple[Item, Rect]:
+    """Say at the foot how many cards are collected and not shown yet, and return what remains above."""
+    _ = look.translate
+    line = Rect(rest.x, rest.bottom - line_height(look.body), rest.w, line_height(look.body))
+    words = _("Collected and still covered: {count}", count=noun(word).counted(_, count))
+    item = text_item(line, words, look.body, Pair.QUIET_ON_PAPER, align="center", role="covered", max_lines=1)
+    return item, Rect(rest.x, rest.y, rest.w, rest.h - line.h - look.gap)
+
+
+def question(text: str, area: Rect, look: Look, most: int = 3) -> tuple[list[Item], Rect]:
     """Place the question at body size: once there are cards, they need the room more."""
     corner = look.corner
     width = area.w if corner is None else corner.x - area.x - 2 * look.gap
     least = 0.0 if corner is None else corner.bottom - area.y
-    box = Rect(area.x, area.y, width, line_height(look.body) * 3)
-    item = text_item(box, text, look.body, weight=Weight.SEMIBOLD, role="title", max_lines=3)
+    box = Rect(area.x, area.y, width, line_height(look.body) * most)
+    item = text_item(box, text, look.body, weight=Weight.SEMIBOLD, role="title", max_lines=most)
     return [item], area.below(max(item.rect.h, least) + look.gap)
 
 
-def _sets(columns: Sequence[StageColumn], area: Rect, look: Look) -> list[Sequence[StageColumn]]:
+@dataclass(frozen=True)
+class _Set:
+    """Columns shown together, each in its rectangle; `spread` lets a single one take the whole width."""
+
+    columns: Sequence[StageColumn]
+    rects: Sequence[Rect]
+    spread: bool = False
+
+
+def _sets(arranged: str, columns: Sequence[StageColumn], area: Rect, look: Look) -> list[_Set]:
+    if arranged == LIST:
+        return [_Set([column], [area], spread=True) for column in columns if column.cards] or [_Set([], [area])]
+    if arranged == FIELDS and len(columns) > 1:
+        halves = [Rect(area.x, y, area.w, (area.h - look.gap) / 2) for y in
+                  (area.y, area.y + (area.h + look.gap) / 2)]  # fmt: skip
+        cells = [cell for half in halves for cell in half.columns(2, look.gap * 2)]
+        return [_Set(columns[at : at + 4], cells) for at in range(0, len(columns), 4)]
+    groups = _abreast(columns, area, look)
+    return [_Set(group, area.columns(len(group), look.gap * 2), spread=len(group) == 1) for group in groups]
+
+
+def _abreast(columns: Sequence[StageColumn], area: Rect, look: Look) -> list[Sequence[StageColumn]]:
     least = _LEAST_LETTERS * look.small * 0.62
     fit = max(1, int((area.w + look.gap * 2) // (least + look.gap * 2)))
     per_page = -(-len(columns) // -(-len(columns) // fit)) if columns else 1  # evenly shared over the pages
     return [columns[start : start + per_page] for start in range(0, len(columns), per_page)]
 
 
-def _pages(columns: Sequence[StageColumn], area: Rect, look: Look) -> list[Page]:
-    if len(columns) == 1:
+def _pages(together: _Set, area: Rect, look: Look) -> list[Page]:
+    columns, rects = together.columns, together.rects
+    if not columns:
+        return []
+    if together.spread:
         return _spread(columns[0], area, look)
-    rects = area.columns(len(columns), look.gap * 2)
     head = max(_head_height(column, rects[0].w, look) for column in columns)
-    room = area.h - head
+    room = rects[0].h - head
     size = _size([column.cards for column in columns], rects[0].w, room, look)
     runs = [split_pages(_heights(column.cards, size, rects[0].w, room, look), room, look.gap) for column in columns]
-    parts = list(zip(columns, rects, runs, strict=True))
+    parts = list(zip(columns, rects, runs, strict=False))  # fields may be fewer than their places
 
     def built(page: int) -> list[Item]:
         items: list[Item] = []
@@ -78,7 +110,7 @@ def _pages(columns: Sequence[StageColumn], area: Rect, look: Look) -> list[Page]
             items += _stack(shown, rect.below(head), size, room, look)
         return items
 
-    return [partial(built, page) for page in range(max(1, *(len(run) for run in runs)))]
+    return [partial(built, page) for page in range(max([1, *(len(run) for run in runs)]))]
 
 
 def _spread(column: StageColumn, area: Rect, look: Look) -> list[Page]:
@@ -134,12 +166,14 @@ def _heights(cards: Sequence[StageCard], size: int, width: float, room: float, l
 
 def _height(card: StageCard, size: int, width: float, room: float, look: Look) -> float:
     lines = _most_lines(size, room, look)
-    return note_height(_words(card), size, width, look, footer=_footer(card, look), max_lines=lines)
+    return note_height(words(card), size, width, look, footer=footer(card, look), max_lines=lines)
 
 
 def _most_lines(size: int, room: float, look: Look) -> int:
     # One long text must not push the others off the page; the whole of it stands on the console and in the report.
-    return min(5, max(3, int((room * 0.7 - 2 * look.gap - line_height(look.small)) // line_height(size))))
+    spare = room - 2 * look.gap - line_height(look.small) - look.gap // 2
+    wanted = min(5, max(3, int((room * 0.7 - 2 * look.gap - line_height(look.small)) // line_height(size))))
+    return max(1, min(wanted, int(spare // line_height(size))))
 
 
 def _stack(cards: Sequence[StageCard], area: Rect, size: int, room: float, look: Look) -> list[Item]:
@@ -149,15 +183,16 @@ def _stack(cards: Sequence[StageCard], area: Rect, size: int, room: float, look:
         height = _height(card, size, area.w, room, look)
         rect = Rect(area.x, y, area.w, height)
         items += note(
-            rect, _words(card), size, look, mark=card.mark, colour=card.color, footer=_footer(card, look),
+            rect, words(card), size, look, mark=card.mark, colour=card.color, footer=footer(card, look),
             max_lines=_most_lines(size, room, look),
         )  # fmt: skip
         y += height + look.gap
     return items
 
 
-def _words(card: StageCard) -> str:
-    return card.text if card.text.isprintable() and not card.text.isspace() else _drawable(card.text)
+def words(card: StageCard) -> str:
+    """Return what stands on a card."""
+    return card.text if card.text.strip() and card.text.isprintable() else _drawable(card.text)
 
 
 @lru_cache(maxsize=4096)
@@ -165,9 +200,16 @@ def _drawable(text: str) -> str:
     return text if clean(text) else "–"  # letters that cannot be drawn at all still are a card
 
 
-def _footer(card: StageCard, look: Look) -> str:
+def footer(card: StageCard, look: Look) -> str:
+    """Return the small line of a card: how many it speaks for besides, and its marks in words."""
     _ = look.translate
-    return _.plural("and {n} similar", "and {n} similar", card.merged) if card.merged else ""
+    parts = [_.plural("and {n} similar", "and {n} similar", card.merged)] if card.merged else []
+    parts += [_("with a star")] if card.star else []
+    parts += [_("visionary")] if card.visionary else []
+    parts += [
+        f"{meaning}: {count}" if meaning else _.plural("{n} dot", "{n} dots", count) for meaning, count in card.dots
+    ]
+    return " · ".join(parts)
 
 
 def _title(column: StageColumn, look: Look) -> str:
