@@ -19,7 +19,7 @@ from labapp.store import undo
 from labapp.store.catalogue import Catalogue
 from labapp.store.connection import Store
 from labapp.store.journal import Journal
-from labapp.store.undo import Entry
+from labapp.store.undo import Entry, WayBack
 
 Subscriber = Callable[[ChangeSet], None]
 Posted = Callable[[Change], None]
@@ -124,6 +124,25 @@ class Lab:
             self._take_back(target, target.undone_by, "history.redo")
         return target
 
+    def way_back(self, number: int) -> WayBack:
+        """Return what `restore_to` would take back, and what stops it."""
+        return undo.way_back(self._store, number)
+
+    def restore_to(self, number: int) -> WayBack:
+        """Go back to the state just after change `number`, as a new change that undo takes back as a whole.
+
+        Goes as far as the last barrier or folding allows; what was no gesture (a point was started) stays. UserError
+        `undo.blocked` when something in between rests on what would go: then nothing is changed.
+        """
+        way = self.way_back(number)
+        if way.changes:
+            numbers = [item.number for item in way.changes]
+            with self._writing(undo.RESTORE, "console", undoable=True, barrier=False, undoes=None) as tx:
+                tx.params.update(since=way.since, n=len(numbers))
+                tx.touched = undo.apply_inverse(self._store, self._journal, numbers, tx.number)
+            self._tell(ChangeSet(tx.number, undo.RESTORE, "console", _frozen(tx.touched)))
+        return way
+
     def history(self, limit: int = 500) -> list[Entry]:
         """Return the newest entries first."""
         rows = self._store.query("SELECT * FROM changes ORDER BY id DESC LIMIT ?", [limit])
@@ -226,7 +245,7 @@ class Lab:
         undoing = code == "history.undo"
         with self._writing(code, "console", undoable=True, barrier=False, undoes=number) as tx:
             tx.params.update(code=target.code, **json.loads(target.params))
-            tx.touched = undo.apply_inverse(self._store, self._journal, number, tx.number)
+            tx.touched = undo.apply_inverse(self._store, self._journal, [number], tx.number)
             marked = tx.number if undoing else None
             self._store.execute("UPDATE changes SET undone_by = ? WHERE id = ?", [marked, target.number])
         self._tell(ChangeSet(tx.number, code, "console", _frozen(tx.touched)))

@@ -29,7 +29,7 @@ class Workshop(RuleBasedStateMachine):
         self.document = fresh(self.path)
         self.board = board(self.document)
         self.cards, self.people = {}, {}
-        self.undos, self.redos = [], []
+        self.undos, self.redos, self.moments = [], [], []
         # Making the day was a gesture as well; what stands before it is not the model's business.
         self.barrier()
         self.seed = 100
@@ -112,11 +112,22 @@ class Workshop(RuleBasedStateMachine):
             self.undos.append((self.cards, self.people))
             self.cards, self.people = self.redos.pop()
 
+    @rule(steps=st.integers(0, 4))
+    def back_in_time(self, steps):
+        number, cards, persons = self.moments[max(0, len(self.moments) - 1 - steps)]
+        before = (self.cards, self.people)
+        way = self.document.lab.restore_to(number)
+        assert way.barrier is None
+        if way.changes:
+            self.undos.append(before)
+            self.redos = []
+            self.cards, self.people = copy.deepcopy(cards), copy.deepcopy(persons)
+
     @rule()
     def barrier(self):
         with self.document.lab.change("vote.open", undoable=False, barrier=True):
             pass
-        self.undos, self.redos = [], []
+        self.undos, self.redos, self.moments = [], [], []
 
     @rule()
     def close_and_open(self):
@@ -144,6 +155,9 @@ class Workshop(RuleBasedStateMachine):
         assert {person.id for person in people.present(read)} == set(self.people)
         assert read.value("SELECT count(*) FROM sectors") == 0
         assert check_lab(self.document.lab) == []
+        number = self.document.lab.history(1)[0].number
+        if not self.moments or self.moments[-1][0] != number:
+            self.moments.append((number, copy.deepcopy(self.cards), copy.deepcopy(self.people)))
 
 
 TestWorkshop = Workshop.TestCase

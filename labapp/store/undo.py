@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from labapp.store.connection import Store
 from labapp.store.journal import Journal, RowChange
 
 COMPACTION = "compaction"
+RESTORE = "history.restore"
 _LAST_BARRIER = "SELECT coalesce(max(id), 0) FROM changes WHERE barrier = 1"
 
 
@@ -62,20 +64,60 @@ def next_redo(store: Store) -> Entry | None:
     return entry(rows[0]) if rows else None
 
 
-def apply_inverse(store: Store, journal: Journal, change: int, current: int) -> dict[str, set[str]]:
-    """Take back one change inside the `current` one; UserError `undo.blocked` names the table in the way."""
+@dataclass(frozen=True)
+class WayBack:
+    """What going back to a moment would take back, the newest first, and what it stops at on the way."""
+
+    changes: tuple[Entry, ...]
+    since: int  # the change whose state is reached
+    barrier: Entry | None  # no further back than this: a vote was opened, say
+    folded: bool  # no further back because older details were folded away
+
+
+def way_back(store: Store, number: int) -> WayBack:
+    """Return what stands between now and the state just after change `number`.
+
+    Undoing is a gesture like any other here: taken back in strict order, it brings back what it had undone.
+    """
+    rows = store.query("SELECT * FROM changes WHERE barrier = 1 AND id > ? ORDER BY id DESC LIMIT 1", [number])
+    barrier = entry(rows[0]) if rows else None
+    wall = max(number, barrier.number if barrier else 0)
+    start = max(wall, _floor(store) - 1)
+    found = store.query("SELECT * FROM changes WHERE undoable = 1 AND id > ? ORDER BY id DESC", [start])
+    changes: list[Entry] = []
+    passed: int | None = None
+    for item in (entry(row) for row in found):
+        if passed is not None and item.number > passed:
+            continue
+        since = int(json.loads(item.params)["since"]) if item.code == RESTORE else -1
+        if since >= start:
+            passed = since  # it left the state as it was then: taking it and all before it back changes nothing
+        else:
+            changes.append(item)
+    return WayBack(tuple(changes), start, barrier, folded=start > wall)
+
+
+def apply_inverse(store: Store, journal: Journal, changes: Sequence[int], current: int) -> dict[str, set[str]]:
+    """Take back changes, the newest first, inside the `current` one; UserError `undo.blocked` names what is in the way.
+
+    What is checked once at the end (references, cascades) is checked for all of them together.
+    """
     touched: dict[str, set[str]] = {}
+    expected: set[tuple[str, str]] = set()
     store.execute("PRAGMA defer_foreign_keys = ON")
-    rows = journal.rows(change)
-    for row in reversed(rows):
-        try:
-            _invert(store, journal, row)
-        except sqlite3.IntegrityError as problem:  # a later change took its place: the same code, say
-            raise UserError("undo.blocked", table=row.table) from problem
-        key = str(row.key[0]) if len(row.key) == 1 else json.dumps(list(row.key))
-        touched.setdefault(row.table, set()).add(key)
+    for change in changes:
+        for row in reversed(journal.rows(change)):
+            try:
+                _invert(store, journal, row)
+            except sqlite3.IntegrityError as problem:  # a later change took its place: the same code, say
+                raise UserError("undo.blocked", table=row.table, change=change) from problem
+            except UserError as problem:
+                raise UserError(problem.code, **problem.params, change=change) from problem
+            key = str(row.key[0]) if len(row.key) == 1 else json.dumps(list(row.key))
+            touched.setdefault(row.table, set()).add(key)
+        expected |= journal.written(change)
     # Cascades would silently take along rows that later changes hung on ours.
-    strays = journal.written(current) - journal.written(change)
+    strays = journal.written(current) - expected
     if strays:
         raise UserError("undo.blocked", table=min(strays)[0])
     broken = store.query("PRAGMA foreign_key_check")

@@ -41,6 +41,7 @@ HISTORY: dict[str, Sentence] = {
     "history.undo": _undone,
     "history.redo": _redone,
     "history.restore": plural("went back in time: {n} change taken back", "went back in time: {n} changes taken back"),
+    "history.restore": plural("went back in time: {n} change taken back", "went back in time: {n} changes taken back"),
     # The whole laboratory
     "lab.create": said(N_("file created")),
     "lab.new": said(N_("agenda and sectors laid out")),

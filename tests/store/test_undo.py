@@ -143,3 +143,60 @@ def test_folding_keeps_whole_changes_and_every_sentence(document):
     assert document.lab.undo() is None
     assert len(words(document)) == 25
     assert document.lab.compact(keep=10_000) is False
+
+
+def test_back_to_a_moment_is_one_change_that_can_be_taken_back(document):
+    add_idea(document, "raz")
+    then = document.lab.history()[0].number
+    add_idea(document, "dwa")
+    document.lab.undo()
+    document.lab.undo()  # "raz" itself was taken back since: going back brings it
+    add_idea(document, "trzy")
+    heard = []
+    document.lab.subscribe(heard.append)
+    way = document.lab.restore_to(then)
+    assert words(document) == ["raz"]
+    assert (len(way.changes), way.barrier, way.folded) == (4, None, False)
+    assert document.lab.history()[0].code == "history.restore"
+    assert [changes.code for changes in heard] == ["history.restore"]
+    assert heard[0].touches("ideas", "placements")
+    document.lab.undo()
+    assert words(document) == ["trzy"]
+    document.lab.redo()
+    assert words(document) == ["raz"]
+
+
+def test_back_in_time_stops_at_a_vote_and_says_so(document):
+    then = document.lab.history()[0].number
+    add_idea(document, "raz")
+    with document.lab.change("vote.open", undoable=False, barrier=True):
+        pass
+    add_idea(document, "dwa")
+    way = document.lab.restore_to(then)
+    assert way.barrier.code == "vote.open"
+    assert words(document) == ["raz"]
+    count = len(document.lab.history())
+    assert document.lab.restore_to(then).changes == ()  # nothing left on this side: and nothing is written
+    assert len(document.lab.history()) == count
+
+
+def test_back_in_time_stops_where_details_were_folded(document):
+    for number in range(8):
+        add_idea(document, f"{number}")
+    document.lab.compact(6)
+    way = document.lab.restore_to(1)
+    assert way.folded
+    assert words(document) == [f"{number}" for number in range(5)]
+
+
+def test_back_in_time_is_all_or_nothing(document):
+    then = document.lab.history()[0].number
+    with document.lab.change("activity.add") as tx:
+        added = agenda.add_activity(tx, agenda.days(tx)[0].id, "board", "Druga")
+    with document.lab.change("activity.start", undoable=False) as tx:
+        agenda.start(tx, added)
+    add_idea(document, "raz")
+    with pytest.raises(UserError, match=r"undo\.blocked") as told:
+        document.lab.restore_to(then)
+    assert told.value.params["change"] == then + 1
+    assert words(document) == ["raz"]
