@@ -80,6 +80,9 @@ class ConsoleWindow(QMainWindow):
         if before is not None:
             self._take_over(before)
         self.refresh_all()
+        page = self.middle.page
+        if page is not None:
+            page.focus_capture()
 
     # --- putting together --------------------------------------------------------------------------------------------
     def _build(self, room: StageWindow, stage_theme: Theme) -> None:
