@@ -44,6 +44,8 @@ class Lab:
         self._waiting: list[Posted] = []
         # The document waits here for a snapshot under way: its reader would keep the log from being emptied.
         self.before_scrub: Callable[[], None] = lambda: None
+        # By which file its user knows it; said by the document, empty for a laboratory without one.
+        self.home: Callable[[], str] = lambda: ""
         self.readonly = False  # only looked at: the door stays shut
 
     def now(self) -> str:

@@ -158,12 +158,14 @@ class WriteDocument(Document):
         self._marker.put(who)
         lab.subscribe(self._hear)
         lab.before_scrub = keeper.wait_for_reader
+        lab.home = lambda: str(self.path)
         keeper.beat = lambda: self._marker.put(who)
         chosen = Settings().second_place(self.uid)
         if chosen:
             # Whatever is wrong with it today must not keep the laboratory from opening, nor make it wait.
             keeper.second = self._second(Path(chosen), named=False)
             keeper.hurry()
+        self.notices.extend(_kinds_opened(lab))
 
     def _hear(self, changes: ChangeSet) -> None:
         if changes.code in _AT_ONCE:
@@ -292,6 +294,20 @@ class WriteDocument(Document):
             found.prints = {there.digest}
 
         return Place(place.expanduser().absolute(), look=look)
+
+
+def _kinds_opened(lab: Lab) -> list[UserError]:
+    # What a kind could not finish now waits for the next opening; it must not keep the file shut.
+    from labapp.kinds.registry import KINDS
+
+    failed: list[UserError] = []
+    for kind in KINDS.values():
+        if kind.owner is None or kind.owner in lab.catalogue.owners:
+            try:
+                kind.on_open(lab)
+            except UserError as problem:
+                failed.append(problem)
+    return failed
 
 
 def restore(backup: Backup, target: Path) -> None:

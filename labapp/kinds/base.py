@@ -12,6 +12,8 @@ from typing import Any, ClassVar
 
 from labapp.changes import Change, Reader
 from labapp.content.nodes import Node, Section
+from labapp.errors import UserError
+from labapp.lab import Lab
 from labapp.model.agenda import Activity
 from labapp.stage.state import Scene
 from labapp.store.catalogue import Owner
@@ -92,6 +94,16 @@ class Kind(ABC):
 
     def on_start(self, tx: Change, activity: Activity) -> None:  # noqa: B027 - few kinds need it
         """Do what belongs to the start of the activity, inside its entry; nothing by default."""
+
+    def on_open(self, lab: Lab) -> None:  # noqa: B027 - few kinds need it
+        """Complete what was cut short the last time this file was worked on; nothing by default."""
+
+    def copied(self, tx: Change, source: str, target: str) -> None:  # noqa: B027 - few kinds need it
+        """Copy a point's own plan (options, columns) to its duplicate, never what happened; nothing by default."""
+
+    def may_finish(self, read: Reader, activity: Activity) -> UserError | None:
+        """Return what stands in the way of ending the point now, None when nothing does."""
+        return None
 
     def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
         """Return the activity's content in a format named by a file ending, or None when it cannot write it."""

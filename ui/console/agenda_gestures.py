@@ -8,11 +8,15 @@ from typing import Any
 from labapp.changes import Change
 from labapp.kinds.registry import KINDS
 from labapp.model import agenda
+from labapp.wording.errors import error_sentence
 from ui.context import Context
 
 
 def start(context: Context, activity_id: str) -> None:
-    """Begin a point now: a real time, not undoable."""
+    """Begin a point now: a real time, not undoable. What runs is finished by that, if it may be."""
+    running = agenda.current(context.lab.read)
+    if running is not None and running.id != activity_id and not _may_finish(context, running.id):
+        return
 
     def operation(tx: Change) -> None:
         agenda.start(tx, activity_id)
@@ -23,8 +27,31 @@ def start(context: Context, activity_id: str) -> None:
     context.run("activity.start", operation, undoable=False, activity=activity_id)
 
 
+def duplicate(context: Context, activity_id: str) -> str:
+    """Copy a point with its kind's own plan and return the copy's id."""
+
+    def operation(tx: Change) -> str:
+        ident = agenda.duplicate_activity(tx, activity_id)
+        kind = agenda.activity(tx, activity_id).kind
+        if kind in KINDS:
+            KINDS[kind].copied(tx, activity_id, ident)
+        return ident
+
+    return context.run("activity.duplicate", operation) or ""
+
+
+def _may_finish(context: Context, activity_id: str) -> bool:
+    activity = agenda.activity(context.lab.read, activity_id)
+    refused = KINDS[activity.kind].may_finish(context.lab.read, activity) if activity.kind in KINDS else None
+    if refused is not None:
+        context.tell(error_sentence(refused, context._), "warning")
+    return refused is None
+
+
 def finish(context: Context, activity_id: str) -> str:
     """End a point now and return the id of what comes next (empty: nothing)."""
+    if not _may_finish(context, activity_id):
+        return ""
     context.run("activity.finish", lambda tx: agenda.finish(tx, activity_id), undoable=False, activity=activity_id)
     coming = agenda.following(context.lab.read)
     return coming.id if coming is not None else ""

@@ -143,8 +143,7 @@ class Handlers:
 
     def duplicate(self) -> None:
         """Copy the chosen point and show the copy."""
-        chosen = self._chosen
-        ident = self._context.run("activity.duplicate", lambda tx: agenda.duplicate_activity(tx, chosen))
+        ident = gestures.duplicate(self._context, self._chosen)
         if ident:
             self._window.show_activity(ident)
 
