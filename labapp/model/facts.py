@@ -26,6 +26,9 @@ DEFAULTS: dict[str, Any] = {
     "current": "",
     "pin": "",
     "timer": {},
+    "pause": {},  # an ad-hoc break: until when, see model/pause.py
+    "ends": {},  # by day: HH:MM when it must be over, see model/rhythm.py
+    "tables": {},  # by activity: round and wishes of its tables, see model/groups.py
 }
 
 

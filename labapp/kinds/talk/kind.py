@@ -35,6 +35,14 @@ class Talk(Kind):
         """Return the question and the notes written down during the talk."""
         return section.section(read, activity, options, _)
 
+    def rests(self, activity: Activity) -> bool:
+        """A break rests the room."""
+        return bool(self.upgrade(activity.settings)["form"] == "break")
+
+    def idle(self, activity: Activity) -> bool:
+        """A presentation or discussion leaves nothing but notes; nobody expects more of a welcome or a break."""
+        return self.upgrade(activity.settings)["form"] in ("presentation", "discussion")
+
     def problems(self, read: Reader, activity: Activity) -> list[Problem]:
         """Return a form nobody knows: only a file from elsewhere has one."""
         known = self.upgrade(activity.settings)["form"] in FORMS
