@@ -21,6 +21,7 @@ from labapp.store.connection import Store
 from labapp.store.journal import Journal
 from labapp.store.undo import Entry, WayBack
 
+__all__ = ["KEEP", "Entry", "Lab", "WayBack"]
 Subscriber = Callable[[ChangeSet], None]
 Posted = Callable[[Change], None]
 KEEP = 20_000  # row changes kept in full for undo

@@ -1,0 +1,1 @@
+"""Dialogs about keeping, restoring and removing: backups, damaged files, personal data."""
