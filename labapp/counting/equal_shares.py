@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.budget_case import BUDGET, MIN_SCORE, NEEDS, Case, read_case
+from labapp.counting.budget_case import BUDGET, MIN_SCORE, Case, read_case
 from labapp.counting.cost_ties import TIE_SETTINGS, Certain, Way, in_every_order, joined, parted_by, said_open, way_of
 from labapp.counting.equal_shares_growth import Growth, grow
 from labapp.counting.equal_shares_run import Buyer, Plan, Run
 from labapp.counting.equal_shares_said import explain
 from labapp.counting.greedy_common import taking_part, threshold
+from labapp.counting.grouping import NEEDS
 from labapp.counting.outcome import Outcome, Tie
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress, Rule

@@ -6,12 +6,23 @@ everything the outcome says about money.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 from operator import mul
 
 from labapp.counting.budget_case import Case
+
+
+@dataclass(frozen=True)
+class Payment:
+    """One purchase, over the ledger's denominator after it: who paid the price per point, who gave all he had left."""
+
+    price: int
+    full: Sequence[int]
+    rest: Mapping[int, int]
+    poor_voices: int
 
 
 class Ledger:
@@ -23,8 +34,6 @@ class Ledger:
         self.denominator = share.denominator * expected
         self.left = [share.numerator * expected] * len(case.voices)
         self.bought: list[int] = []
-        self.prices: list[Fraction] = []
-        self.poor_voices: list[int] = []
 
     def price(self, q: int) -> Fraction | None:
         """Return the least price per point at which the supporters together pay the cost; None if they cannot."""
@@ -70,8 +79,8 @@ class Ledger:
             poor += fallen
         return None
 
-    def buy(self, q: int) -> dict[int, int]:
-        """Charge the supporters of an option; returns what each voice of a class paid, over the new denominator."""
+    def buy(self, q: int) -> Payment:
+        """Charge the supporters of an option."""
         parted = self._part(q)
         if parted is None:
             raise ValueError(f"not affordable: {self.case.options[q].id}")
@@ -82,27 +91,22 @@ class Ledger:
             self.denominator *= factor
             self.left = [amount and amount * factor for amount in self.left]
         price = missing // common
-        left = self.left
-        paid = {i: left[i] for i in poor if left[i]}
-        weights = self.case.weights
+        left, weights = self.left, self.case.weights
+        rest = {i: left[i] for i in poor if left[i]}
         for i in poor:
             left[i] = 0
         if weights is None:
-            paid.update(dict.fromkeys(rich, price))
             for i in rich:
                 left[i] -= price
         else:
             points = dict(zip(self.case.supporters[q], weights[q], strict=True))
             for i in rich:
-                paid[i] = price * points[i]
-                left[i] -= paid[i]
+                left[i] -= price * points[i]
         self.bought.append(q)
-        self.prices.append(Fraction(price, self.denominator))
-        self.poor_voices.append(sum(self.case.voices[i] for i in poor))
-        return paid
+        return Payment(price, rich, rest, sum(map(self.case.voices.__getitem__, poor)))
 
-    def money_left(self) -> list[int]:
-        """Return what the supporters of each option still have together, over the denominator and the case's unit."""
+    def money_left(self, options: Sequence[int]) -> list[int]:
+        """Return what the supporters of some options still have together, over the denominator and the case's unit."""
         case = self.case
         worth = list(map(mul, self.left, case.voices)).__getitem__
-        return [sum(map(worth, who)) for who in case.supporters]
+        return [sum(map(worth, case.supporters[q])) for q in options]

@@ -160,7 +160,7 @@ class Buyer:
     def _look(self, q: int, enough: float) -> float | None:
         """Return the key of an option now, None when its supporters cannot pay for it any more.
 
-        A key above `enough` is only a lower bound: it is known then that others come first, and by how much is not asked.
+        A key above `enough` is only a lower bound: others come first then, and by how much is not asked.
         """
         price = self._split(q, enough) if self._weights is None else self._split_weighted(q, enough)
         if price is None:

@@ -13,7 +13,7 @@ from typing import Any
 from labapp.counting.budget_case import Case
 from labapp.counting.checks import tidy
 from labapp.counting.equal_shares_growth import Growth
-from labapp.counting.equal_shares_ledger import Ledger
+from labapp.counting.equal_shares_ledger import Ledger, Payment
 from labapp.counting.outcome import Reason
 from labapp.counting.spending import Spent
 
@@ -46,8 +46,11 @@ def explain(
                 params = {"option": case.options[q].id, "cost": case.money(case.costs[q]), "score": case.score(q)}
                 said.append(Reason("es-added", params))
     if not is_open:
-        left, whole = ledger.money_left(), ledger.denominator * case.unit
-        said += [_lost(case, Fraction(left[q], whole), Fraction(top * case.votes[q], below), q, spent) for q in losers]
+        left, whole = ledger.money_left(losers), ledger.denominator * case.unit
+        said += [
+            _lost(case, Fraction(money, whole), Fraction(top * case.votes[q], below), q, spent)
+            for q, money in zip(losers, left, strict=True)
+        ]
         total = case.total(list(winners))
         amounts = {"budget": case.budget, "spent": total, "left": case.budget - total}
         said.append(Reason("budget-left", {name: case.money(amount) for name, amount in amounts.items()}))
@@ -55,54 +58,64 @@ def explain(
 
 
 class _Spent:
-    """Sums what the supporters of each loser paid for each purchase, in whole numbers until it is asked for."""
+    """Sums what the supporters of each loser paid for each purchase, in whole numbers until it is asked for.
+
+    Who pays the full price pays it per point: so heads times points are counted, for all purchases at once in one long
+    number per class with a field for each purchase, and multiplied by the price at the end.
+    """
 
     def __init__(self, case: Case, losers: Sequence[int]) -> None:
         self._case = case
-        self._wanted: list[list[int]] = [[] for _ in case.marks]
-        for q in losers:
-            for who in case.supporters[q]:
-                self._wanted[who].append(q)
-        self._by_loser: dict[int, list[tuple[int, int, int]]] = {q: [] for q in losers}
+        self._wanted = frozenset(losers)
+        self._width = max(case.scores, default=0).bit_length() + 1
+        self._fields = [0] * len(case.voices)
+        self._prices: list[tuple[int, int, int]] = []  # what was bought, at which price, over which denominator
+        self._poor: dict[tuple[int, int], int] = {}
 
-    def add(self, bought: int, paid: Mapping[int, int], denominator: int) -> None:
-        """Add one purchase: what each voice of a class paid."""
-        sums = dict.fromkeys(self._by_loser, 0)
-        heads = dict.fromkeys(self._by_loser, 0)
-        voices, wanted = self._case.voices, self._wanted
-        full = max(paid.values(), default=0)  # most pay the same: count heads and multiply once
-        for who, amount in paid.items():
-            losers = wanted[who]
-            if not losers:
-                continue
-            if amount == full:
-                voice = voices[who]
-                for q in losers:
-                    heads[q] += voice
-            else:
-                money = amount * voices[who]
-                for q in losers:
-                    sums[q] += money
-        for q, voice in heads.items():
-            sums[q] += voice * full
-            if sums[q]:
-                self._by_loser[q].append((bought, sums[q], denominator))
+    def add(self, bought: int, paid: Payment, denominator: int) -> None:
+        """Add one purchase: the price per point, who paid it in full, and what the others gave."""
+        case, at = self._case, len(self._prices)
+        fields, voices, shift = self._fields, case.voices, at * self._width
+        if case.weights is None:
+            for who in paid.full:
+                fields[who] += voices[who] << shift
+        else:
+            points = dict(zip(case.supporters[bought], case.weights[bought], strict=True))
+            for who in paid.full:
+                fields[who] += voices[who] * points[who] << shift
+        poor, wanted = self._poor, self._wanted
+        for who, amount in paid.rest.items():
+            money = amount * voices[who]
+            for q in wanted.intersection(case.marks[who]):
+                poor[q, at] = poor.get((q, at), 0) + money
+        self._prices.append((bought, paid.price, denominator))
 
     def on(self, loser: int) -> tuple[list[tuple[int, Fraction]], Fraction]:
         """Return the largest payments of a loser's supporters, by purchase, and the sum of the others."""
-        rows = self._by_loser[loser]
+        rows = self._rows(loser)
         last = rows[-1][2] if rows else 1  # each denominator divides the ones after it
         amounts = sorted(((-money * (last // below), bought) for bought, money, below in rows))
         whole = last * self._case.unit
         named = [(bought, Fraction(-money, whole)) for money, bought in amounts[:_NAMED]]
         return named, Fraction(-sum(money for money, _ in amounts[_NAMED:]), whole)
 
+    def _rows(self, loser: int) -> list[tuple[int, int, int]]:
+        counted = sum(map(self._fields.__getitem__, self._case.supporters[loser]))
+        mask = (1 << self._width) - 1
+        rows: list[tuple[int, int, int]] = []
+        for at, (bought, price, denominator) in enumerate(self._prices):
+            money = (counted >> at * self._width & mask) * price + self._poor.get((loser, at), 0)
+            if money:
+                rows.append((bought, money, denominator))
+        return rows
 
-def _round(case: Case, ledger: Ledger, q: int, paid: Mapping[int, int]) -> dict[str, Any]:
-    price = ledger.prices[-1]
+
+def _round(case: Case, ledger: Ledger, q: int, paid: Payment) -> dict[str, Any]:
+    price = Fraction(paid.price, ledger.denominator)
     if case.point_scale != 1:
         price *= case.point_scale
-    payers = sum(map(case.voices.__getitem__, paid))
+    voice = case.voices.__getitem__
+    payers = sum(map(voice, paid.full)) + sum(map(voice, paid.rest))
     return {
         "option": case.options[q].id,
         "cost": case.money(case.costs[q]),
@@ -110,7 +123,7 @@ def _round(case: Case, ledger: Ledger, q: int, paid: Mapping[int, int]) -> dict[
         "support": tidy(case.costs[q] / price),
         "score": case.score(q),
         "payers": case.heads(payers),
-        "poor": case.heads(ledger.poor_voices[-1]),
+        "poor": case.heads(paid.poor_voices),
     }
 
 

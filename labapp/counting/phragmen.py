@@ -13,9 +13,10 @@ from fractions import Fraction
 from math import gcd
 from typing import Any
 
-from labapp.counting.budget_case import BUDGET, NEEDS, Case, read_case
+from labapp.counting.budget_case import BUDGET, Case, read_case
 from labapp.counting.cost_ties import TIE_SETTINGS, Way, in_every_order, said_open, way_of
 from labapp.counting.greedy_common import money_summary
+from labapp.counting.grouping import NEEDS
 from labapp.counting.outcome import Outcome, Reason
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress, Rule

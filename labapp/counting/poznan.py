@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from labapp.counting.budget_case import MIN_SCORE, NEEDS
+from labapp.counting.budget_case import MIN_SCORE
 from labapp.counting.greedy_common import SETTINGS, greedy
+from labapp.counting.grouping import NEEDS
 from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress, Rule

@@ -90,7 +90,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Profile:
-    """Everything one count needs; ballots are already checked against the limits of their form."""
+    """Everything one count needs; ballots are already checked against the limits of their form.
+
+    `memo` holds what counts derive from the ballots and the next rule can use again (see `grouping`).
+    """
 
     options: tuple[Option, ...]
     ballots: tuple[Ballot, ...] = ()
@@ -100,3 +103,4 @@ class Profile:
     present: int | None = None
     entitled: int | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
+    memo: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -116,7 +116,9 @@ def test_the_ledger_pays_every_cost_to_the_last_grosz(profile: Profile) -> None:
     ledger = Ledger(case, run.share)
     for q in run.bought:
         paid = ledger.buy(q)
-        total = sum(amount * case.voices[who] for who, amount in paid.items())
+        given = dict(zip(case.supporters[q], case.weights[q] if case.weights else [], strict=case.weights is not None))
+        total = sum(paid.price * given.get(who, 1) * case.voices[who] for who in paid.full)
+        total += sum(amount * case.voices[who] for who, amount in paid.rest.items())
         assert Fraction(total, ledger.denominator) == case.costs[q]
     assert min(ledger.left, default=0) >= 0
 
