@@ -1,4 +1,4 @@
-"""Scenes that belong to no kind: between things, dark, break, and the card that tests legibility."""
+"""Scenes that belong to no kind: between things, dark, break, tables, and the card that tests legibility."""
 
 from __future__ import annotations
 
@@ -53,3 +53,37 @@ class TestCardScene(Scene):
 
     step: int = 0
     steps: tuple[float, ...] = (1 / 8, 1 / 10, 1 / 12, 1 / 15, 1 / 18, 1 / 21, 1 / 24)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One chair: the code on the badge and the mark of the sector; a name never reaches the room's screen."""
+
+    code: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCard:
+    """One table as the room finds it: its name, what it works on, who sits there; `host` comes first among them.
+
+    `state` is open, working, handed or typed.
+    """
+
+    name: str
+    topic: str = ""
+    seats: tuple[Seat, ...] = ()
+    host: str = ""
+    state: str = "working"
+
+
+@dataclass(frozen=True, slots=True)
+class TablesScene(Scene):
+    """Who sits where, in codes: every table of the round going on; closed ones are not shown."""
+
+    kind: ClassVar[str] = "tables"
+
+    tables: tuple[TableCard, ...]
+    title: str = ""
+    turn: int = 1
+    turns: int = 1

@@ -1,0 +1,25 @@
+"""Who sits where as the room may see it: badge codes and sector marks of those who are here, never a name."""
+
+from __future__ import annotations
+
+from labapp.changes import Reader
+from labapp.model import agenda, groups, people
+from labapp.stage.scenes import Seat, TableCard, TablesScene
+
+
+def scene(read: Reader, activity: str) -> TablesScene:
+    """Return the tables of an activity in the round going on."""
+    made = groups.plan(read, activity)
+    looks = {sector.id: sector.look for sector in people.sectors(read, retired=True)}
+    here = {person.id: Seat(person.code, looks.get(person.sector or "", "")) for person in people.present(read)}
+    cards = []
+    for index, table in enumerate(made.tables):
+        if table.closed:
+            continue
+        sitting = made.rounds[made.now][index] if made.rounds else ()
+        host = here.get(table.host or "")
+        ordered = sorted(sitting, key=lambda ident, first=table.host: ident != first)  # type: ignore[misc]
+        seats = tuple(here[ident] for ident in ordered if ident in here)
+        cards.append(TableCard(table.name, table.topic, seats, host.code if host else "", table.state))
+    title = agenda.activity(read, activity).title
+    return TablesScene(tuple(cards), title, made.now + 1, max(1, len(made.rounds)))

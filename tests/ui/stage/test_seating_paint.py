@@ -1,0 +1,69 @@
+"""Who sits where can be read from the last row, whatever the number of tables, and shows codes alone."""
+
+import pytest
+
+from labapp.stage.scenes import Seat, TableCard, TablesScene
+from labapp.stage.state import StageState, TimerFace
+from ui.stage.checking import check
+from ui.stage.painters import compose
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+SIZES = [(1024, 768), (1280, 800), (1920, 1080)]
+LONG = "Jak urząd i organizacje mogą wspólnie przygotować program współpracy na kolejny rok"
+
+
+def tables(count: int, seats: int, topic: str = "", state: str = "working", code: str = "") -> TablesScene:
+    return TablesScene(
+        tuple(
+            TableCard(
+                f"Stolik {t + 1}", topic,
+                tuple(Seat(code or str(101 + t * seats + s), "SOMEI"[s % 5]) for s in range(seats)),
+                code or str(101 + t * seats), state,
+            )
+            for t in range(count)
+        ),
+        "Kawiarenka", 2, 4,
+    )  # fmt: skip
+
+
+SCENES = [
+    tables(0, 0), tables(1, 0), tables(1, 5), tables(4, 6), tables(8, 5, LONG), tables(8, 8, "Sport", "handed"),
+    tables(12, 5, "Kultura", "typed"), tables(30, 10, LONG), tables(3, 40, LONG),
+    tables(5, 4, "x" * 400, code="B" * 40),
+    TablesScene((TableCard("Stolik 👩‍👩‍👧‍👦 " * 20, "שלום " * 60, (Seat("101"),)),)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: f"{len(scene.tables)}")
+def test_every_card_can_be_read(scene, size, language):
+    for timer in (None, TimerFace(755, 1200), TimerFace(-7000, 900)):
+        first = compose(StageState("Toruń 2027", language, scene, timer), size)
+        for page in range(first.pages):
+            assert check(compose(StageState("Toruń 2027", language, scene, timer, page), size)) == []
+
+
+def test_everybody_finds_their_code_on_some_page():
+    scene = tables(30, 10, LONG)
+    first = compose(StageState("Toruń", "pl", scene), (1280, 800))
+    assert first.pages > 1
+    seen = [
+        item.words for page in range(first.pages)
+        for item in compose(StageState("Toruń", "pl", scene, page=page), (1280, 800)).texts if item.role == "seat"
+    ]  # fmt: skip
+    assert sorted(seen) == sorted(str(101 + n) for n in range(300))
+
+
+def test_a_room_of_sixty_is_on_one_page():
+    for scene in (tables(10, 6), tables(8, 8, "Sport i rekreacja")):
+        assert compose(StageState("Toruń", "pl", scene), (1920, 1080)).pages == 1
+
+
+def test_the_round_is_said_only_when_there_are_several():
+    def title(scene):
+        return next(i.words for i in compose(StageState("T", "pl", scene), SIZES[2]).texts if i.role == "title")
+
+    assert "2 z 4" in title(tables(2, 3))
+    assert "1" not in title(TablesScene((TableCard("Stolik A"),)))

@@ -1,0 +1,157 @@
+"""Who sits where: a card a table with its topic and the codes of those who sit there, as large as all of them fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labapp.stage.scenes import Seat, TableCard, TablesScene
+from labapp.wording.translate import Translator
+from ui.stage.display import Item, RectItem, ShapeItem, Sheet, line_height
+from ui.stage.fitting import text_item, text_width, wrap
+from ui.stage.flow import split_pages
+from ui.stage.geometry import Rect
+from ui.stage.look import Look
+from ui.stage.pieces import headline, hint, status
+from ui.theme import CORNER_NOTE, Pair, Token, Weight, sector_pair
+from ui.widgets.shapes import Shape, sector_shape
+
+_MOST_COLUMNS = 5
+_TOPIC_LINES = 2
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """A way to lay the cards out: how large, how many side by side, and what each row of them needs."""
+
+    size: int
+    columns: int
+    width: float
+    chair: float  # the width of the widest code with its mark
+    heights: tuple[float, ...]
+
+    def pages(self, room: float, gap: float) -> list[range]:
+        """Return the rows of each page."""
+        return split_pages(self.heights, room, gap)
+
+
+def layout(scene: TablesScene, area: Rect, look: Look) -> Sheet:
+    """Place the cards in rows; pages when there are too many, never below the smallest size."""
+    _ = look.translate
+    items, area = headline(_words(scene, _), area, look)
+    if not scene.tables:
+        return Sheet([*items, *hint(area, _("Nobody has been seated yet"), look)])
+    grid = _grid(scene.tables, area, look)
+    pages = grid.pages(area.h, look.gap)
+    y = area.y
+    for row in pages[look.page_of(len(pages))]:
+        height = min(grid.heights[row], area.bottom - y)
+        for column, card in enumerate(scene.tables[row * grid.columns : (row + 1) * grid.columns]):
+            x = area.x + column * (grid.width + look.gap)
+            items.extend(_card(card, Rect(x, y, grid.width, height), grid, look))
+        y += height + look.gap
+    return Sheet(items, len(pages))
+
+
+def _words(scene: TablesScene, _: Translator) -> str:
+    if scene.turns < 2:
+        return _("Who sits where")
+    return _("Who sits where, round {n} of {count}", n=scene.turn, count=scene.turns)
+
+
+def _grid(cards: tuple[TableCard, ...], area: Rect, look: Look) -> _Grid:
+    """Return the largest letters with which everything is on one page, else the fewest pages."""
+    tried = [
+        _tried(cards, area, look, size, columns) for size in dict.fromkeys((look.body, look.small))
+        for columns in range(1, min(_MOST_COLUMNS, len(cards)) + 1)
+    ]  # fmt: skip
+
+    def price(grid: _Grid) -> tuple[float, int, int, float]:
+        """A row that is higher than a page would hide people: nothing is worse."""
+        hidden = max(0.0, max(grid.heights) - area.h)
+        return hidden, len(grid.pages(area.h, look.gap)), -grid.size, sum(grid.heights)
+
+    return min(tried, key=price)
+
+
+def _tried(cards: tuple[TableCard, ...], area: Rect, look: Look, size: int, columns: int) -> _Grid:
+    width = (area.w - (columns - 1) * look.gap) / columns
+    codes = [seat.code for card in cards for seat in card.seats] or ["000"]
+    chair = max(text_width(code, size, Weight.BOLD) for code in codes) + _mark(size) + 2
+    chair = min(chair, width - 2 * look.gap)
+    needed = [_height(card, size, width, chair, look) for card in cards]
+    rows = tuple(max(needed[start : start + columns]) for start in range(0, len(needed), columns))
+    return _Grid(size, columns, width, chair, rows)
+
+
+def _mark(size: int) -> float:
+    return size * 0.62 + size * 0.3
+
+
+def _abreast(width: float, chair: float, look: Look) -> int:
+    return max(1, int((width - 2 * look.gap + look.gap) // (chair + look.gap)))
+
+
+def _height(card: TableCard, size: int, width: float, chair: float, look: Look) -> float:
+    inner = int(width - 2 * look.gap)
+    height = 2.0 * look.gap + line_height(size)
+    if card.topic:
+        height += wrap(card.topic, look.small, inner, max_lines=_TOPIC_LINES).height
+    if card.state in _STATES:
+        height += line_height(look.small)
+    chairs = -(-len(card.seats) // _abreast(width, chair, look))
+    return height + max(1, chairs) * line_height(size) + look.gap
+
+
+_STATES = {"handed": Shape.FLAG, "typed": Shape.RING}
+
+
+def state_word(state: str, _: Translator) -> str:
+    """Return the state of a table in a word."""
+    return {
+        "working": _.context("table", "working"),
+        "handed": _.context("table", "handed in"),
+        "typed": _.context("table", "written up"),
+        "closed": _.context("table", "closed"),
+    }.get(state, _.context("table", "ready"))
+
+
+def _card(card: TableCard, rect: Rect, grid: _Grid, look: Look) -> list[Item]:
+    _ = look.translate
+    items: list[Item] = [RectItem(rect, Token.SURFACE, CORNER_NOTE)]
+    inner = rect.inset(look.gap, look.gap)
+    name = text_item(
+        inner, card.name, grid.size, Pair.INK_ON_SURFACE, weight=Weight.BOLD, role="table", max_lines=1
+    )
+    items.append(name)
+    inner = inner.below(name.rect.h)
+    if card.topic:
+        topic = text_item(
+            inner, card.topic, look.small, Pair.QUIET_ON_SURFACE, role="topic", max_lines=_TOPIC_LINES
+        )
+        items.append(topic)
+        inner = inner.below(topic.rect.h)
+    if card.state in _STATES:
+        items.extend(status(inner, state_word(card.state, _), _STATES[card.state], look, ground=Token.SURFACE))
+        inner = inner.below(line_height(look.small))
+    inner = inner.below(look.gap)
+    abreast = _abreast(rect.w, grid.chair, look)
+    step = line_height(grid.size)
+    for index, seat in enumerate(card.seats):
+        x = inner.x + index % abreast * (grid.chair + look.gap)
+        y = inner.y + index // abreast * step
+        if y + step > rect.bottom + 0.5:
+            break
+        items.extend(_seat(seat, Rect(x, y, grid.chair, step), grid.size, seat.code == card.host))
+    return items
+
+
+def _seat(seat: Seat, rect: Rect, size: int, host: bool) -> list[Item]:
+    items: list[Item] = []
+    side = size * 0.62
+    if seat.mark:
+        box = Rect(rect.x, rect.y + (rect.h - side) / 2, side, side)
+        items.append(ShapeItem(box, sector_shape(seat.mark), sector_pair(seat.mark)))
+    words = Rect(rect.x + _mark(size), rect.y, rect.w - _mark(size), rect.h)
+    weight = Weight.BOLD if host else Weight.REGULAR
+    items.append(text_item(words, seat.code, size, Pair.INK_ON_SURFACE, weight=weight, role="seat", max_lines=1))
+    return items
