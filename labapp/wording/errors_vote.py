@@ -86,6 +86,10 @@ _ENDING: dict[str, Sentence] = {
     "vote.key-lost": lambda _, p: _(
         "The key that opens the sealed ballots is not on this computer. The vote has to be repeated."
     ),
+    "vote.held-elsewhere": lambda _, p: _(
+        "This is a copy: the vote is held in {path}. Here it can only be declared void.", path=p["path"]
+    ),
+    "vote.still-open": lambda _, p: _("A vote is open here. End it before finishing this point."),
     "vote.key-present": lambda _, p: _("The ballots can still be opened: end the vote instead."),
     "vote.key-not-destroyed": lambda _, p: _("The key of the vote could not be destroyed: {path}", path=p["path"]),
     "vote.no-result": lambda _, p: _("There is no outcome yet."),

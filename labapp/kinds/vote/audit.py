@@ -42,5 +42,5 @@ def problems(read: Reader, held: Round) -> list[Problem]:
         expect("vote.secret-in-clear", held.state != rounds.OPEN or ballots == 0, n=ballots)
         expect("vote.boxes-left", held.state == rounds.OPEN or boxes == 0, n=boxes)
         if held.state == rounds.OPEN:
-            expect("vote.key-missing", keys.present(held.id))
+            expect("vote.key-missing", keys.present(read, held.id))
     return found

@@ -23,21 +23,24 @@ def open_vote(lab: Lab, vote: str) -> None:
     """Begin voting: freeze words, order, cost, terms and the entitled. A barrier: no undo crosses it."""
     ready = rounds.in_state(lab.read, vote, rounds.DRAFT)
     choices = options.of_vote(lab.read, vote)
-    settings = agenda.activity(lab.read, ready.activity).settings
+    settings = dict(agenda.activity(lab.read, ready.activity).settings)
     check(ready.terms, len(choices))
+    settings["limits"] = ready.terms.form.fitted(ready.terms.limits, len(choices))
     voters = entitled.roll(lab.read, settings)
     if not voters:
         raise UserError("vote.nobody-entitled")
-    if ready.terms.sealed:
-        keys.create(vote)
     with lab.change("vote.open", undoable=False, barrier=True, n=len(voters)) as tx:
         for choice in choices:
             tx.update("vote_options", choice.id, number=choice.number)
+        tag = tx.new_id() if ready.terms.sealed else ""
         by_sector = ready.terms.secrecy == BY_SECTOR
         entitled.freeze(tx, vote, voters, ready.terms.minimum_cell, merge=by_sector)
         tx.update(
-            "vote_votes", vote, state=rounds.OPEN, opened=tx.now, question=ready.question, settings=frozen(settings)
-        )
+            "vote_votes", vote, state=rounds.OPEN, opened=tx.now, question=ready.question, settings=frozen(settings),
+            key_tag=tag,
+        )  # fmt: skip
+        if tag:
+            keys.create(lab, vote, tag)  # last: what was refused before leaves no key behind
 
 
 def cast(lab: Lab, vote: str, voter: str, body: Body, channel: str = BOOTH) -> None:
@@ -47,6 +50,7 @@ def cast(lab: Lab, vote: str, voter: str, body: Body, channel: str = BOOTH) -> N
     """
     with lab.silent("vote.cast", source=channel) as tx:
         now = rounds.in_state(tx, vote, rounds.OPEN)
+        keys.refuse_copy(lab, vote)
         if channel not in now.terms.channels:
             raise UserError("vote.channel-closed")
         row = tx.row("SELECT cell FROM vote_entitled WHERE vote = ? AND voter = ?", vote, voter)
@@ -79,7 +83,8 @@ def close_vote(lab: Lab, vote: str) -> None:
     UserError `vote.key-lost` when they cannot be opened: then only `give_up` and a repeat remain.
     """
     now = rounds.in_state(lab.read, vote, rounds.OPEN)
-    opened = sorted(keys.unseal(vote, _boxes(lab, vote))) if now.terms.sealed else []
+    keys.refuse_copy(lab, vote)
+    opened = sorted(keys.unseal(lab.read, vote, _boxes(lab, vote))) if now.terms.sealed else []
     with lab.change("vote.close", undoable=False, barrier=True) as tx:
         for text in opened:
             envelope = json.loads(text)
@@ -93,7 +98,7 @@ def close_vote(lab: Lab, vote: str) -> None:
 def give_up(lab: Lab, vote: str) -> None:
     """End a vote whose ballots nobody can open any more; it counts for nothing and can be repeated."""
     now = rounds.in_state(lab.read, vote, rounds.OPEN)
-    if not now.terms.sealed or keys.present(vote):
+    if not now.terms.sealed or keys.usable(lab, vote):
         raise UserError("vote.key-present")
     with lab.change("vote.give-up", undoable=False, barrier=True) as tx:
         _drop_boxes(tx, vote)
@@ -127,13 +132,14 @@ def decide_tie(lab: Lab, vote: str, way: str, order: list[str], witnesses: str) 
 def finish(lab: Lab, vote: str) -> None:
     """Remove every trace of the boxes and the key; safe to call again after a power cut between the two."""
     lab.scrub()
-    keys.destroy(vote)
+    keys.destroy(lab, vote)
 
 
 def finish_interrupted(lab: Lab) -> int:
     """Complete closings that were cut short (the key of a closed vote is still here) and return how many."""
     rows = lab.read.rows("SELECT id FROM vote_votes WHERE state NOT IN ('draft', 'open')")
-    left = [row["id"] for row in rows if keys.file_of(row["id"]).exists()]
+    ended = [str(row["id"]) for row in rows]
+    left = [vote for vote in ended if keys.file_of(lab.read, vote).exists() and not keys.held_elsewhere(lab, vote)]
     for vote in left:
         finish(lab, vote)
     return len(left)
@@ -147,7 +153,7 @@ def _put(tx: Change, now: Round, voter: str, cell: str, text: str, count: int, c
     shown = cell if now.terms.secrecy == BY_SECTOR else ""
     envelope = json.dumps({"b": json.loads(text), "c": shown}, ensure_ascii=False, sort_keys=True)
     length = keys.padded_length(count) + _BLOCK_FOR_CELL
-    tx.insert("vote_boxes", vote=now.id, box=keys.seal(now.id, envelope, length))
+    tx.insert("vote_boxes", vote=now.id, box=keys.seal(tx, now.id, envelope, length))
     tx.insert("vote_turnout", vote=now.id, voter=voter)
 
 

@@ -9,9 +9,10 @@ from labapp.changes import Change, Reader
 from labapp.content.nodes import Node, Section
 from labapp.errors import UserError
 from labapp.kinds.base import Kind, Problem, ReportOptions
-from labapp.kinds.vote import audit, essence, options, result, rounds, section, stage
+from labapp.kinds.vote import audit, box, essence, options, result, rounds, section, stage
 from labapp.kinds.vote.schema import OWNER
 from labapp.kinds.vote.terms import DEFAULTS
+from labapp.lab import Lab
 from labapp.model import agenda
 from labapp.model.agenda import Activity
 from labapp.stage.state import Scene
@@ -61,6 +62,21 @@ class Vote(Kind):
             return ()  # what cannot be counted leaves nothing to the next activity; its own page says why
         chosen = [*(bar for bar in bars if bar.won), *(bar for bar in bars if not bar.won)]
         return [b.choice.source_id for b in chosen if b.choice.source_kind == "idea" and b.choice.source_id]
+
+    def on_open(self, lab: Lab) -> None:
+        """Complete closings that a power cut has cut short."""
+        box.finish_interrupted(lab)
+
+    def copied(self, tx: Change, source: str, target: str) -> None:
+        """Copy the options of the newest round; rounds themselves have happened and stay where they are."""
+        now = rounds.latest(tx, source)
+        if now is not None:
+            rounds.copy_options(tx, now.id, rounds.draft(tx, target))
+
+    def may_finish(self, read: Reader, activity: Activity) -> UserError | None:
+        """Refuse to leave a vote open behind a finished point, where nobody could end it any more."""
+        now = rounds.latest(read, activity.id)
+        return UserError("vote.still-open") if now is not None and now.state == rounds.OPEN else None
 
     def problems(self, read: Reader, activity: Activity) -> list[Problem]:
         """Return what does not add up between entitled, turnout, ballots and hands."""

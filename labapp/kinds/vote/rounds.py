@@ -32,6 +32,10 @@ class Round:
     present: int | None
     invalid: int
     decision: dict[str, Any]
+    explained: str = ""
+    revealed: int | None = None
+    why: bool = False
+    second: int | None = None
 
 
 def of_activity(read: Reader, activity: str) -> list[Round]:
@@ -92,10 +96,15 @@ def repeat(tx: Change, vote: str, reason: str) -> str:
     again = tx.insert(
         "vote_votes", activity=first.activity, round=first.number + 1, follows=vote, reason=reason.strip()
     )
-    for row in tx.rows("SELECT * FROM vote_options WHERE vote = ? ORDER BY position, id", vote):
-        copied = {name: row[name] for name in ("position", "source_kind", "source_id", "title", "note", "cost")}
-        tx.insert("vote_options", vote=again, **copied)
+    copy_options(tx, vote, again)
     return again
+
+
+def copy_options(tx: Change, source: str, target: str) -> None:
+    """Copy the options of one round into another that is being prepared."""
+    for row in tx.rows("SELECT * FROM vote_options WHERE vote = ? ORDER BY position, id", source):
+        copied = {name: row[name] for name in ("position", "source_kind", "source_id", "title", "note", "cost")}
+        tx.insert("vote_options", vote=target, **copied)
 
 
 def _round(read: Reader, row: Any) -> Round:  # noqa: ANN401 - sqlite3.Row
@@ -107,5 +116,5 @@ def _round(read: Reader, row: Any) -> Round:  # noqa: ANN401 - sqlite3.Row
     return Round(
         row["id"], row["activity"], row["round"], row["follows"], row["reason"], row["state"], question,
         terms(settings), row["opened"], row["closed"], row["announced"], row["present"], row["invalid"],
-        json.loads(row["decision"]),
+        json.loads(row["decision"]), row["explained"], row["revealed"], bool(row["why"]), row["second"],
     )  # fmt: skip

@@ -31,6 +31,11 @@ VOTES = _t(
     public("invalid", "void ballots, on paper", "INTEGER", default="0"),
     private("decision", "how a tie was decided: JSON with the order drawn and the witnesses", default="'{}'",
             keeps=("way", "order")),
+    Column("key_tag", "TEXT", Privacy.REFERENCE, "names the key file of a sealed round", default="''"),
+    private("explained", "the moderator's words for what did not add up before announcing", default="''"),
+    public("revealed", "results shown so far, from the last; empty when all are", "INTEGER", nullable=True),
+    public("why", "1 while the room is shown the reasons", "INTEGER", default="0"),
+    public("second", "ballots that differed in the second reading of paper", "INTEGER", nullable=True),
     indexes=(("activity",),),
 )
 OPTIONS = _t(
@@ -103,7 +108,8 @@ TALLIES = _t(
 )
 PAPER = _t(
     "vote_paper",
-    "Printed ballots by serial number, apart from people: issued, returned, void with its reason.",
+    "Printed ballots by serial number, apart from people. What was read is ticked off in the order of the numbers:"
+    " how many returned is true, which sheet it was is not recorded.",
     ref("vote", "vote_votes", "the round"),
     public("serial", "number on the sheet", "INTEGER"),
     public("state", "issued, returned or void", default="'issued'"),
@@ -195,4 +201,12 @@ MIGRATION_1: tuple[str, ...] = (
 ) STRICT, WITHOUT ROWID""",
 )
 
-OWNER = Owner("vote", TABLES, (Migration(1, MIGRATION_1),))
+MIGRATION_2: tuple[str, ...] = (
+    "ALTER TABLE vote_votes ADD COLUMN key_tag TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE vote_votes ADD COLUMN explained TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE vote_votes ADD COLUMN revealed INTEGER",
+    "ALTER TABLE vote_votes ADD COLUMN why INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE vote_votes ADD COLUMN second INTEGER",
+)
+
+OWNER = Owner("vote", TABLES, (Migration(1, MIGRATION_1), Migration(2, MIGRATION_2)))

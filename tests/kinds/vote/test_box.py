@@ -3,6 +3,7 @@
 import pytest
 
 from labapp.errors import UserError
+from labapp.kinds.registry import KINDS
 from labapp.kinds.vote import box, entitled, options, rounds
 from labapp.model import agenda, ideas, people
 
@@ -18,7 +19,7 @@ def change(room, operation):
         ({}, "", "vote.no-options"),
         ({"channels": []}, "ab", "vote.no-channel"),
         ({"secrecy": "secret", "channels": ["booth", "hands"]}, "ab", "vote.channel-not-secret"),
-        ({"form": "choose", "limits": {"min": 1, "max": 5}}, "ab", "vote.limit"),
+        ({"form": "choose", "limits": {"min": 3, "max": 5}}, "ab", "vote.limit"),
         ({"form": "dots", "limits": {"n": 2, "cap": 3}}, "ab", "vote.limit"),
         ({"form": "ranking", "channels": ["hands"]}, "ab", "vote.form-not-by-hands"),
         ({"entitled": "people", "people": []}, "ab", "vote.nobody-entitled"),
@@ -166,3 +167,30 @@ def test_options_are_numbered_in_their_order_and_taken_once(room):
     assert change(here, lambda tx: options.add_clusters(tx, here.activity, [cluster])) == 0
     with pytest.raises(UserError, match="option-empty"):
         change(here, lambda tx: options.add(tx, here.activity, " \n "))
+
+
+def test_up_to_three_of_two_is_up_to_two(room):
+    here = room(titles="ab", limits={"min": 1, "max": 3})
+    box.open_vote(here.lab, here.vote)
+    assert rounds.get(here.lab.read, here.vote).terms.limits["max"] == 2
+
+
+def test_a_duplicate_takes_the_options_along_and_none_of_the_votes(room):
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    box.open_vote(here.lab, here.vote)
+    with here.lab.change("activity.duplicate") as tx:
+        copy = agenda.duplicate_activity(tx, here.activity)
+        KINDS["vote"].copied(tx, here.activity, copy)
+    made = rounds.latest(here.lab.read, copy)
+    assert made.state == rounds.DRAFT
+    assert [c.title for c in options.of_vote(here.lab.read, made.id)] == ["option a", "option b"]
+
+
+def test_a_point_is_not_finished_while_its_vote_is_open(room):
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    point = agenda.activity(here.lab.read, here.activity)
+    assert KINDS["vote"].may_finish(here.lab.read, point) is None
+    box.open_vote(here.lab, here.vote)
+    assert KINDS["vote"].may_finish(here.lab.read, point).code == "vote.still-open"
+    box.close_vote(here.lab, here.vote)
+    assert KINDS["vote"].may_finish(here.lab.read, point) is None

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from labapp import paths
 from labapp.errors import UserError
 from labapp.kinds.vote import box, entitled, keys, result, rounds
+from labapp.lab import Lab
+from labapp.model import facts
 from labapp.store.connection import Store
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
@@ -107,10 +109,10 @@ def test_after_closing_the_working_copy_and_its_log_hold_no_box(room, tmp_path):
 def test_the_key_is_the_users_alone_and_outside_the_document(room):
     here = room(secrecy="secret")
     box.open_vote(here.lab, here.vote)
-    path = keys.file_of(here.vote)
+    path = keys.file_of(here.lab.read, here.vote)
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert path.read_bytes() not in here.path.read_bytes()
+    assert path.read_bytes()[:32] not in here.path.read_bytes()
 
 
 def test_a_lost_key_ends_in_a_void_round_that_can_be_repeated(room):
@@ -120,7 +122,7 @@ def test_a_lost_key_ends_in_a_void_round_that_can_be_repeated(room):
     first = here.vote
     with pytest.raises(UserError, match="key-present"):
         box.give_up(here.lab, first)
-    keys.file_of(first).unlink()
+    keys.file_of(here.lab.read, first).unlink()
     with pytest.raises(UserError, match="key-lost"):
         box.close_vote(here.lab, first)
     assert rounds.get(here.lab.read, first).state == rounds.OPEN
@@ -136,11 +138,11 @@ def test_a_closing_cut_short_is_completed_later(room):
     here = room(secrecy="secret")
     box.open_vote(here.lab, here.vote)
     box.cast(here.lab, here.vote, here.people[0], [1])
-    kept = keys.file_of(here.vote).read_bytes()
+    kept = keys.file_of(here.lab.read, here.vote).read_bytes()
     box.close_vote(here.lab, here.vote)
-    keys.file_of(here.vote).write_bytes(kept)  # as if the power had gone before the key was destroyed
+    keys.file_of(here.lab.read, here.vote).write_bytes(kept)  # as if the power had gone before the key was destroyed
     assert box.finish_interrupted(here.lab) == 1
-    assert not keys.file_of(here.vote).exists()
+    assert not keys.file_of(here.lab.read, here.vote).exists()
     assert box.finish_interrupted(here.lab) == 0
 
 
@@ -200,7 +202,7 @@ def test_a_reader_who_stays_keeps_the_key_until_the_log_is_gone(room):
     reader.connection.rollback()
     reader.close()
     assert box.finish_interrupted(here.lab) == 1
-    assert not keys.file_of(here.vote).exists()
+    assert not keys.file_of(here.lab.read, here.vote).exists()
 
 
 def test_what_cannot_be_counted_is_said_by_the_rule(room):
@@ -210,3 +212,47 @@ def test_what_cannot_be_counted_is_said_by_the_rule(room):
     with pytest.raises(UserError, match="not-countable") as refused:
         result.result(here.lab.read, here.vote)
     assert "nonsense" in error_sentence(refused.value, translator("pl"))
+
+
+def test_a_copy_can_neither_close_nor_destroy_what_the_original_still_holds(room, tmp_path):
+    here = room(secrecy="secret")
+    here.lab.home = lambda: str(here.path)
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [1])
+    here.vacuumed(tmp_path / "copy.lab")
+    store = Store(tmp_path / "copy.lab")
+    copy = Lab(store, here.lab.catalogue)
+    copy.home = lambda: str(tmp_path / "copy.lab")
+    for refused in (lambda: box.close_vote(copy, here.vote), lambda: box.cast(copy, here.vote, here.people[1], [1])):
+        with pytest.raises(UserError, match="held-elsewhere"):
+            refused()
+    box.give_up(copy, here.vote)
+    assert box.finish_interrupted(copy) == 0
+    store.close()
+    box.cast(here.lab, here.vote, here.people[1], [2])
+    box.close_vote(here.lab, here.vote)
+    assert result.result(here.lab.read, here.vote).voted == 2
+    assert not list(keys.folder().iterdir())
+
+
+def test_a_file_that_was_moved_takes_its_key_along(room, tmp_path):
+    here = room(secrecy="secret")
+    here.lab.home = lambda: str(tmp_path / "gone.lab")
+    box.open_vote(here.lab, here.vote)
+    here.lab.home = lambda: str(here.path)
+    box.cast(here.lab, here.vote, here.people[0], [1])
+    box.close_vote(here.lab, here.vote)
+    assert not list(keys.folder().iterdir())
+
+
+def test_another_round_or_laboratory_has_a_key_of_its_own(room):
+    one, two = room(secrecy="secret"), room(secrecy="secret")
+    with two.lab.change("facts.edit") as tx:
+        facts.put(tx, "uid", "two")
+    box.open_vote(one.lab, one.vote)
+    box.open_vote(two.lab, two.vote)
+    assert one.vote == two.vote  # seeded ids: as in two copies of one template
+    assert keys.file_of(one.lab.read, one.vote) != keys.file_of(two.lab.read, two.vote)
+    box.close_vote(two.lab, two.vote)
+    box.cast(one.lab, one.vote, one.people[0], [1])
+    box.close_vote(one.lab, one.vote)

@@ -73,7 +73,8 @@ def test_the_whole_road_of_an_open_vote(room, page):
     assert titles(here)[0] == "a long bench"
     QTest.keyClick(shown.setup.list, Qt.Key.Key_Delete)
     assert titles(here) == ["a long bench", "a park"]
-    assert not primary(shown).enabled  # choose up to 3 of 2
+    assert primary(shown).enabled  # "up to 3" of 2 comes out as up to 2, and that is said
+    assert "only 2 options" in shown.setup.terms.ready.text()
     shown.setup.terms.high.setValue(1)
     assert shown.setup.terms.ready.text() == "Ready to start."
     assert primary(shown).id == "vote.open"
@@ -233,7 +234,7 @@ def test_a_lost_key_is_said_and_ends_in_a_repeat(room, page):
     here = room(titles="ab", limits={"min": 1, "max": 1}, secrecy="secret")
     shown = page(here)
     primary(shown).trigger()
-    keys.destroy(here.vote)
+    keys.destroy(here.lab, here.vote)
     shown.refresh()
     assert shown.open.lost.isVisibleTo(shown.open)
     shown.open.give_up.click()

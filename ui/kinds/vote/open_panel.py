@@ -137,7 +137,7 @@ class OpenPanel(QWidget):
         self.bar.setMaximum(max(1, len(everybody)))
         self.bar.setValue(voted)
         self.secrecy.setText(words.secrecy(now.terms, _))
-        key_lost = now.terms.sealed and not keys.present(vote)
+        key_lost = now.terms.sealed and not keys.usable(self.context.lab, vote)
         self.lost.setVisible(key_lost)
         self.give_up.setVisible(key_lost)
         self.booth.setVisible(BOOTH in now.terms.channels and not key_lost)

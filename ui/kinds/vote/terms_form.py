@@ -204,9 +204,20 @@ class TermsForm(QScrollArea):
     def show_ready(self, problem: UserError | None) -> None:
         """Say what stands in the way of starting, or that nothing does."""
         _ = self._
-        self.ready.setText(error_sentence(problem, _) if problem else _("Ready to start."))
+        self.ready.setText(error_sentence(problem, _) if problem else _("Ready to start.") + self._remark())
         self.ready.setProperty("role", "warning" if problem else "good")
         restyle(self.ready)
+
+    def _remark(self) -> str:
+        """Say where a limit comes out lower than it was set."""
+        agreed = read_terms(self._settings())
+        fitted = agreed.form.fitted(agreed.limits, self._options)
+        if fitted.get("max") == agreed.limits.get("max"):
+            return ""
+        return " " + self._.plural(
+            "There is only {n} option to choose from.", "There are only {n} options: up to {n} can be chosen.",
+            self._options,
+        )  # fmt: skip
 
     def _show_values(self, agreed: Terms) -> None:
         limits, counting = agreed.limits, agreed.counting

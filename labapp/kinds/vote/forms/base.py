@@ -46,6 +46,10 @@ class Form(ABC):
         """Refuse limits that no ballot over so many options could keep; some forms have none."""
         return
 
+    def fitted(self, limits: Limits, count: int) -> dict[str, Any]:
+        """Return the limits as they come out over so many options ("up to 3" of two is up to 2)."""
+        return dict(limits)
+
     def left(self, body: Body, limits: Limits) -> int | None:
         """Return how much may still be given (dots, choices), None where nothing is counted down."""
         return None

@@ -28,9 +28,13 @@ class ChooseForm(Form):
         return []
 
     def check_limits(self, limits: Limits, count: int) -> None:
-        """Refuse a maximum above the number of options or below the minimum."""
-        most = whole(limits, "max", 1, count)
+        """Refuse a minimum above the options there are; a maximum above them says no more than "all"."""
+        most = min(whole(limits, "max", 1, 999), count)
         whole(limits, "min", 0, most)
+
+    def fitted(self, limits: Limits, count: int) -> dict[str, Any]:
+        """Return a maximum no higher than the options there are."""
+        return {**limits, "max": min(int(limits["max"]), count)}
 
     def check(self, body: Body, limits: Limits, numbers: Sequence[int]) -> Body:
         """Accept between `min` and `max` different options, or none at all."""
