@@ -6,8 +6,9 @@ ballots below zero, tallies where ballots are needed. Doubled marks are not refu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from math import lcm
 
 from labapp.counting.profile import (
     Agreement,
@@ -93,6 +94,22 @@ def named(marks: Marks) -> Iterator[str]:
 def tidy(number: int | Fraction) -> int | Fraction:
     """Return a whole fraction as an int, so that 3 reads "3" everywhere."""
     return int(number) if number.denominator == 1 else number
+
+
+def weighed_sum(pairs: Iterable[tuple[int | Fraction, int]]) -> int | Fraction:
+    """Return the sum of values times whole numbers; fractions are brought to one denominator once, not at each step."""
+    whole = 0
+    parts: list[tuple[Fraction, int]] = []
+    for value, number in pairs:
+        if isinstance(value, int):
+            whole += value * number
+        else:
+            parts.append((value, number))
+    if not parts:
+        return whole
+    below = lcm(*(value.denominator for value, _ in parts))
+    above = sum(value.numerator * (below // value.denominator) * number for value, number in parts)
+    return tidy(Fraction(above, below) + whole)
 
 
 def power(ballot: Ballot) -> int | Fraction:

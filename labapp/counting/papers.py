@@ -92,6 +92,9 @@ def never_elected(profile: Profile, settings: Mapping[str, Any]) -> tuple[str, .
 
 def make_track(levels: Levels, settings: Mapping[str, Any]) -> tuple[Track, bool]:
     """Cut and clean one ranking as the settings say; also tell whether an option was written twice."""
+    single = [option for level in levels for option in level]
+    if all(levels) and len(single) == len(levels) == len(set(single)):  # most papers need no cleaning
+        return tuple(single), False
     named: set[str] = set()
     counted: set[str] = set()
     track: list[str | tuple[str, ...]] = []

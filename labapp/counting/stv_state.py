@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from labapp.counting.checks import tidy
+from labapp.counting.checks import tidy, weighed_sum
 from labapp.counting.outcome import Number
 from labapp.counting.papers import Papers, Track, next_choice
 from labapp.counting.profile import Profile
@@ -102,18 +102,18 @@ def transfer(state: State, option: str, terms: Terms) -> State:
     among = frozenset(state.standing)
     last_only = terms.way == "gregory"
     brought, _ = _pass_on(pile[-1] if last_only else [bundle for parcel in pile for bundle in parcel], among)
-    going = sum(value * number for parcel in brought.values() for value, _, number in parcel)
-    total = going if last_only else state.votes[option]
+    total = state.votes[option]
+    if last_only:
+        total = weighed_sum((value, number) for parcel in brought.values() for value, _, number in parcel)
     cut: dict[int, Number] = {}  # by identity: papers of one bundle share one value object, and hashing it is slow
-    passed: Number = 0
     for choice, parcel in brought.items():
         fresh: list[Bundle] = []
         for old, papers, number in parcel:
             if id(old) not in cut:
                 cut[id(old)] = _cut(old, surplus, total, terms)
             fresh.append((cut[id(old)], papers, number))
-            passed += cut[id(old)] * number
         brought[choice] = tuple(bundle for bundle in fresh if bundle[0])
+    passed = weighed_sum((value, number) for parcel in brought.values() for value, _, number in parcel)
     after = _deliver(state, brought, ("transfer", (option,), among))
     rest = tuple(other for other in state.surplus if other != option)
     votes = {**after.votes, option: terms.quota}
@@ -160,7 +160,7 @@ def _deliver(state: State, brought: Mapping[str, Parcel], entry: LogEntry) -> St
     piles, votes = dict(state.piles), dict(state.votes)
     for option, parcel in brought.items():
         piles[option] = (*piles[option], parcel)
-        votes[option] += sum(value * number for value, _, number in parcel)
+        votes[option] += weighed_sum((value, number) for value, _, number in parcel)
     history, log = (*state.history, state.votes), (*state.log, entry)
     return replace(state, piles=piles, votes=votes, history=history, log=log)
 
@@ -170,5 +170,6 @@ def _cut(value: Number, surplus: Number, total: Number, terms: Terms) -> Number:
     if surplus >= total:
         return value
     if terms.exact:
-        return tidy(Fraction(value * surplus, 1) / total)
+        above = value.numerator * surplus.numerator * total.denominator
+        return tidy(Fraction(above, value.denominator * surplus.denominator * total.numerator))
     return int(value * surplus) // int(total)
