@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from labapp import disk, paths
+from labapp import disk
 from labapp.clock import Clock, Ids, random_id, stamp, system_clock
 from labapp.errors import WorldError
 from labapp.lab import Lab
@@ -25,6 +24,7 @@ from labapp.store.catalogue import Catalogue, Column, Privacy, Table
 from labapp.store.connection import Store
 from labapp.store.mend import mend
 from labapp.store.migrate import migrate
+from labapp.store.scratch import scratch
 from labapp.store.working import vacuum_into
 
 _HISTORY = ("changes", "journal", "migrations")
@@ -49,10 +49,8 @@ def anonymise(
         raise WorldError("document.exists", path=str(target))
     known = catalogue or _all_kinds()
     gate.examine(source)
-    root = paths.data_folder() / "work"
-    root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root, prefix=".") as folder:
-        copy = Path(folder) / "copy.lab"
+    with scratch() as folder:
+        copy = folder / "copy.lab"
         with disk.told(source):
             shutil.copyfile(source, copy)
         store = Store(copy, wal=False)
@@ -68,8 +66,8 @@ def anonymise(
         finally:
             store.close()
         # Rebuilt, so that nothing deleted lingers between the rows.
-        vacuum_into(copy, Path(folder) / "clean.lab")
-        disk.replace_by_copy(Path(folder) / "clean.lab", target)
+        vacuum_into(copy, folder / "clean.lab")
+        disk.replace_by_copy(folder / "clean.lab", target)
     return done
 
 

@@ -111,6 +111,13 @@ def clear_parts(target: Path) -> None:
             part.unlink(missing_ok=True)
 
 
+def clear_all_parts(folder: Path) -> None:
+    """Remove every half-written file in a folder that is ours alone."""
+    with suppress(OSError):
+        for part in folder.glob(".labapp-*.part"):
+            part.unlink(missing_ok=True)
+
+
 def _beside(target: Path) -> Path:
     return target.with_name(f"{_mine(target)}-{secrets.token_hex(4)}.part")
 

@@ -6,7 +6,6 @@ The owner of a document calls its `tick()` about once a second (the window's tim
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from pathlib import Path
 
@@ -27,7 +26,6 @@ from labapp.opened import (
     resolved,
     restore,
     set_aside,
-    work_root,
 )
 from labapp.store import backups, gate, working
 from labapp.store.catalogue import Catalogue
@@ -35,6 +33,7 @@ from labapp.store.connection import Store
 from labapp.store.keeper import Keeper, Place
 from labapp.store.locks import Marker, me
 from labapp.store.migrate import migrate, pending
+from labapp.store.scratch import Scratch, scratch, sweep
 
 __all__ = ["ChoiceNeeded", "Document", "PlaceStatus", "Status", "new_document", "open_document", "restore"]
 _DAMAGE = frozenset({"store.damaged", "store.not-a-database", "store.truncated", "store.strange"})
@@ -89,8 +88,9 @@ def open_document(
     """
     source = resolved(Path(path))
     known = catalogue or _catalogue()
-    with tempfile.TemporaryDirectory(dir=work_root(), prefix=".", ignore_cleanup_errors=True) as name:
-        copy = Path(name) / "copy.lab"
+    sweep()
+    with scratch() as folder:
+        copy = folder / "copy.lab"
         opener = _Opener(source, copy, known, clock, ids, ticker)
         return opener.look() if readonly else opener.work(choice, take_over=take_over)
 
@@ -107,16 +107,16 @@ class _Opener:
 
     def look(self) -> Document:
         self._fetch()
-        folder = Path(tempfile.mkdtemp(dir=work_root(), prefix=".look-"))
+        folder = Scratch()
         try:
-            self.copy.replace(folder / "copy.lab")
-            store = Store(folder / "copy.lab", wal=False)
+            self.copy.replace(folder.path / "copy.lab")
+            store = Store(folder.path / "copy.lab", wal=False)
             migrate(store, self.catalogue, stamp(self.clock()))
             lab = Lab(store, self.catalogue, self.clock, self.ids)
             store.execute("PRAGMA query_only = ON")
             lab.readonly = True
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            folder.close()
             raise
         return ReadDocument(lab, self.source, folder)
 

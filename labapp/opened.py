@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from labapp import disk, paths
+from labapp import disk
 from labapp.changes import ChangeSet
 from labapp.errors import UserError, WorldError
 from labapp.lab import Lab
@@ -21,6 +20,7 @@ from labapp.store.backups import Backup
 from labapp.store.connection import Store
 from labapp.store.keeper import Keeper, Place
 from labapp.store.locks import Marker
+from labapp.store.scratch import Scratch, scratch
 
 Ticker = Callable[[], float]
 WRITE, READ = "write", "read"
@@ -133,14 +133,14 @@ class Document:
 class ReadDocument(Document):
     """A look at a laboratory: a private copy that nothing is ever written back from."""
 
-    def __init__(self, lab: Lab, path: Path, folder: Path) -> None:
+    def __init__(self, lab: Lab, path: Path, folder: Scratch) -> None:
         super().__init__(lab, path, READ, [])
         self._folder = folder
 
     def close(self) -> None:
         """Remove the private copy."""
         self.lab.store.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.close()
 
 
 class WriteDocument(Document):
@@ -281,6 +281,7 @@ class WriteDocument(Document):
                 target = resolved(place / file.name if place.is_dir() else place)
                 there_is_one = target.exists()
             found.path = target
+            disk.clear_parts(target)
             if working.same_path(target, file):
                 raise UserError("document.second-same", path=str(target))
             if not there_is_one:
@@ -323,13 +324,6 @@ def resolved(path: Path) -> Path:
         return path.expanduser().resolve()
 
 
-def work_root() -> Path:
-    """Return the folder of working copies and private copies."""
-    root = paths.data_folder() / "work"
-    root.mkdir(parents=True, exist_ok=True)
-    return root
-
-
 def aside(path: Path, now: str) -> Path:
     """Return a free name "Name (2026-11-22 2055).lab" beside a file, telling when it was set aside."""
     day = f"{now[:10]} {now[11:13]}{now[14:16]}"
@@ -367,8 +361,8 @@ def _trace(store: Store, change: int) -> tuple[str, str, str]:
 def _peek(path: Path) -> _Peeked:
     # What another file of ours is, read from a private copy.
     gate.examine(path)
-    with tempfile.TemporaryDirectory(dir=work_root(), prefix=".") as name:
-        copy = Path(name) / "copy.lab"
+    with scratch() as folder:
+        copy = folder / "copy.lab"
         with disk.told(path):
             shutil.copyfile(path, copy)
         store = Store(copy, readonly=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 
-from labapp import disk, paths
+from labapp import disk
 from labapp.clock import Clock, Ids, random_id, stamp, system_clock
 from labapp.errors import UserError, WorldError
 from labapp.kinds.registry import CATALOGUE
@@ -14,6 +13,7 @@ from labapp.lab import Lab
 from labapp.model import facts
 from labapp.store.connection import Store
 from labapp.store.salvage import Salvaged, salvage
+from labapp.store.scratch import scratch
 from labapp.store.working import vacuum_into
 
 
@@ -28,10 +28,8 @@ def salvage_file(
         raise WorldError("document.exists", path=str(target))
     if not source.is_file():
         raise WorldError("store.missing", path=str(source))
-    root = paths.data_folder() / "work"
-    root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root, prefix=".") as folder:
-        copy, raw, clean = (Path(folder) / name for name in ("damaged.lab", "raw.lab", "clean.lab"))
+    with scratch() as folder:
+        copy, raw, clean = (folder / name for name in ("damaged.lab", "raw.lab", "clean.lab"))
         with disk.told(source):
             shutil.copyfile(source, copy)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
 from collections.abc import Callable
@@ -41,6 +42,9 @@ def write(document: Document, out: Path, progress: Progress | None = None) -> li
     writer = _WRITERS.get(out.suffix.lower())
     if writer is None:
         raise UserError("report.ending", ending=out.suffix, known=", ".join(ENDINGS))
+    with suppress(OSError):  # what a killed writer left of this report: it holds names
+        for left in out.parent.glob(f".{glob.escape(out.stem[:40])}-????????.part"):
+            left.unlink(missing_ok=True)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{out.stem[:40]}-", suffix=".part", dir=out.parent)
     except OSError as problem:

@@ -44,6 +44,7 @@ def keep(uid: str, source: Path, now: str, reason: str) -> Path:
         return before[0].path
     place = folder(uid)
     place.mkdir(parents=True, exist_ok=True)
+    disk.clear_all_parts(place)
     at = re.sub(r"[-:.]", "", now)
     number = sum(1 for item in before if item.at == at)  # a stopped clock must not overwrite
     target = place / f"{at}-{number:04d}-{reason}.lab"
@@ -56,6 +57,8 @@ def keep(uid: str, source: Path, now: str, reason: str) -> Path:
 def forget(uid: str) -> int:
     """Remove all backups of a laboratory (somebody was erased) and return how many there were."""
     found = listed(uid)
+    if found:
+        disk.clear_all_parts(folder(uid))
     for item in found:
         item.path.unlink(missing_ok=True)
     return len(found)
