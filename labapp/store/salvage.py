@@ -148,7 +148,18 @@ def _names(source: sqlite3.Connection) -> set[str]:
             names.add(str(name))
     except sqlite3.DatabaseError:
         return names
-    return names
+    return {name for name in names if _spelt(source, name)}
+
+
+def _spelt(source: sqlite3.Connection, table: str) -> bool:
+    """Whether the names of a table's columns can still be read: sqlite3 decodes them itself and will not go on."""
+    try:
+        source.execute('SELECT * FROM "{}" LIMIT 0'.format(table.replace('"', '""')))
+    except UnicodeDecodeError:
+        return False
+    except sqlite3.DatabaseError:
+        return True  # what is damaged there is looked into row by row
+    return True
 
 
 def _read(source: sqlite3.Connection, table: Table) -> _Found:
