@@ -133,6 +133,12 @@ HISTORY: dict[str, Sentence] = {
     "vote.take-back": said(N_("ballot taken back")),
     "vote.give-up": said(N_("vote declared void")),
     "vote.decide-tie": said(N_("tie decided")),
+    "vote.paper": said(N_("paper ballot handled")),
+    "vote.second": said(N_("second reading of paper ballots")),
+    "vote.explain": said(N_("differences of a vote explained")),
+    "vote.reveal": said(N_("results shown one by one")),
+    "vote.why": said(N_("reasons of an outcome shown")),
+    "vote.delegate": said(N_("delegate changed")),
     # Plan and notes
     "plan.add": plural("action added", "{n} actions added"),
     "plan.from-ideas": plural("action drawn from a card", "{n} actions drawn from cards"),
