@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from itertools import compress, repeat
 from math import inf
-from operator import mul
+from operator import gt, mul, not_, sub
 
 from labapp.counting.budget_case import Case
 from labapp.counting.equal_shares_ledger import Ledger
@@ -171,7 +172,6 @@ class Buyer:
     def _split(self, q: int, enough: float) -> int | None:
         """Part the supporters into those who pay the full price and those who give all they have."""
         purse, voice = self._budget.__getitem__, self._voices.__getitem__
-        budget = self._budget
         rich, mass = self._rich[q], self._mass[q]
         missing = self._costs[q]
         poor, ones, unit = self._poor[q], self._ones, self._units[q]
@@ -181,8 +181,9 @@ class Buyer:
             price = missing // mass
             if price / unit > enough or min(map(purse, rich)) >= price:
                 break
-            fallen = [i for i in rich if budget[i] < price]
-            rich = [i for i in rich if budget[i] >= price]
+            low = list(map(gt, repeat(price), map(purse, rich)))
+            fallen = list(compress(rich, low))
+            rich = list(compress(rich, map(not_, low)))
             poor += fallen
             if ones:
                 missing -= sum(map(purse, fallen))
@@ -196,22 +197,28 @@ class Buyer:
         return price if mass else self._exactly_affordable(q, missing)
 
     def _split_weighted(self, q: int, enough: float) -> int | None:
-        budget, voices, unit = self._budget, self._voices, self._units[q]
+        """Do the same where supporters pay by the points they gave."""
+        purse, voice, unit = self._budget.__getitem__, self._voices.__getitem__, self._units[q]
         rich, given, mass = self._rich[q], self._rich_weights[q], self._mass[q]
-        missing = self._costs[q] - sum(map(mul, map(budget.__getitem__, self._poor[q]), self._poor_voices[q]))
+        poor, poor_voices = self._poor[q], self._poor_voices[q]
+        missing = self._costs[q]
+        if poor:
+            missing -= sum(map(purse, poor) if self._ones else map(mul, map(purse, poor), poor_voices))
         while mass:
             price = missing // mass
             if price / unit > enough:
                 break
-            fallen = [(i, w) for i, w in zip(rich, given, strict=True) if budget[i] < price * w]
-            if not fallen:
+            low = list(map(gt, map(mul, repeat(price), given), map(purse, rich)))
+            if True not in low:
                 break
-            left = [(i, w) for i, w in zip(rich, given, strict=True) if budget[i] >= price * w]
-            rich, given = [i for i, _ in left], [w for _, w in left]
-            missing -= sum(budget[i] * voices[i] for i, _ in fallen)
-            mass -= sum(voices[i] * w for i, w in fallen)
-            self._poor[q] += [i for i, _ in fallen]
-            self._poor_voices[q] += [voices[i] for i, _ in fallen]
+            fallen = list(compress(rich, low))
+            heads = list(map(voice, fallen))
+            missing -= sum(map(mul, map(purse, fallen), heads))
+            mass -= sum(map(mul, compress(given, low), heads))
+            high = list(map(not_, low))
+            rich, given = list(compress(rich, high)), list(compress(given, high))
+            poor += fallen
+            poor_voices += heads
         self._rich[q], self._rich_weights[q], self._mass[q] = rich, given, mass
         return price if mass else self._exactly_affordable(q, missing)
 
@@ -367,6 +374,9 @@ class Buyer:
                 return bound
             safe = mass - sum([voices[i] for i in self._rich[q] if budget[i] < level])
         else:
-            pairs = zip(self._rich[q], self._rich_weights[q], strict=True)
-            safe = sum([voices[i] * w for i, w in pairs if budget[i] >= (price + bound) * w + self._error])
+            rich, given = self._rich[q], self._rich_weights[q]
+            kept = list(map(sub, map(budget.__getitem__, rich), map(mul, repeat(price + bound), given)))
+            if min(kept) >= self._error:
+                return bound
+            safe = sum([voices[i] * w for i, w, left in zip(rich, given, kept, strict=True) if left >= self._error])
         return bound if safe * bound >= slack * mass else None
