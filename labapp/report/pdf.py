@@ -47,14 +47,15 @@ _LONGEST_CELL = 1_500  # a taller row than a page cannot be split; the rest foll
 
 def write(document: n.Document, target: Path, _: Translator, progress: Progress) -> list[str]:
     """Write the document and return warnings (letters that could not be shown)."""
-    _register_fonts()
+    register_fonts()
     letters = glyphs.Glyphs(glyphs.inter())
     writer = _Writer(document, letters, _, progress)
     writer.build(target)
     return glyphs.warnings(letters, _)
 
 
-def _register_fonts() -> None:
+def register_fonts() -> None:
+    """Make Inter known to reportlab, once a process."""
     rl_config.canvas_basefontname = "Inter"  # otherwise an unembedded Helvetica stands in every file
     known = pdfmetrics.getRegisteredFontNames()
     for name in style.FACES:

@@ -42,7 +42,10 @@ _OPENING: dict[str, Sentence] = {
     "vote.nobody-entitled": lambda _, p: _("Nobody is entitled to vote: mark who is present, or choose other voters."),
     "vote.no-channel": lambda _, p: _("Choose how people vote: at the booth, by hands or on the screen."),
     "vote.channel-not-secret": lambda _, p: _(
-        "Hands and the room's screen show how people vote; a secret vote is held at the booth only."
+        "Hands and the room's screen show how people vote; a secret vote is held at the booth or on paper."
+    ),
+    "vote.paper-no-sector": lambda _, p: _(
+        "A paper ballot does not say which sector it comes from; a vote by sector is held at the booth."
     ),
     "vote.form-not-by-hands": lambda _, p: _("This ballot cannot be counted by raised hands."),
     "vote.form-unknown": lambda _, p: _("This vote was prepared in a newer version of the program."),
@@ -81,6 +84,16 @@ _HANDS: dict[str, Sentence] = {
         count=p["count"], room=p["room"],
     ),
     "vote.hands-full": lambda _, p: _("Everybody else has been counted by hand already. The moderator will help."),
+}  # fmt: skip
+_PAPER: dict[str, Sentence] = {
+    "vote.typed": lambda _, p: _("This cannot be read: “{text}”. Type numbers with spaces between.", text=p["text"]),
+    "vote.typed-count": lambda _, p: _(
+        "{n} values are needed, one for each option in order (- leaves one out); {given} were typed.",
+        n=p["n"], given=p["given"],
+    ),
+    "vote.void-reason": lambda _, p: _("Say why the ballot is void."),
+    "vote.paper-all-back": lambda _, p: _("All ballots that were issued have been read. Issue one first."),
+    "vote.second-count": lambda _, p: _("The readings differ in number; take the ballot back or read it in first."),
 }  # fmt: skip
 _ENDING: dict[str, Sentence] = {
     "vote.key-lost": lambda _, p: _(
@@ -123,4 +136,4 @@ _AUDIT: dict[str, Sentence] = {
         "Round {round}: the key of the open secret vote is not on this computer.", round=p["round"]
     ),
 }  # fmt: skip
-SENTENCES: dict[str, Sentence] = {**_OPENING, **_VOTING, **_HANDS, **_ENDING, **_AUDIT}
+SENTENCES: dict[str, Sentence] = {**_OPENING, **_VOTING, **_HANDS, **_PAPER, **_ENDING, **_AUDIT}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from labapp.changes import Reader
 from labapp.kinds.base import Problem
-from labapp.kinds.vote import hands, keys, rounds
+from labapp.kinds.vote import hands, keys, paper, rounds
 from labapp.kinds.vote.rounds import Round
 
 _BALLOTS = "SELECT count(*) FROM vote_ballots WHERE vote = ?"
@@ -31,11 +31,14 @@ def problems(read: Reader, held: Round) -> list[Problem]:
     ballots, boxes = int(read.value(_BALLOTS, held.id)), int(read.value(_BOXES, held.id))
     turnout, people = int(read.value(_TURNOUT, held.id)), int(read.value(_ENTITLED, held.id))
     voted, _exact = hands.voted(read, held.id)
+    out = paper.papers(read, held.id)
     strangers = int(read.value(_STRANGERS, held.id))
     expect("vote.more-than-entitled", voted <= people, voted=voted, entitled=people)
     expect("vote.not-entitled-voted", strangers == 0, n=strangers)
     if held.state != rounds.VOID:
-        expect("vote.ballots-differ", ballots + boxes == turnout, ballots=ballots + boxes, turnout=turnout)
+        apart = out.missing + out.void  # signed for, and not in the box
+        sound = ballots + boxes == turnout - apart
+        expect("vote.ballots-differ", sound, ballots=ballots + boxes, turnout=turnout - apart)
     if held.terms.sealed:
         named = int(read.value(_NAMED, held.id))
         expect("vote.secret-named", named == 0, n=named)

@@ -11,10 +11,9 @@ from typing import Any
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, hands, keys, options, rounds
+from labapp.kinds.vote import entitled, envelopes, hands, keys, options, paper, rounds
 from labapp.kinds.vote.forms.base import Body
-from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.terms import BOOTH, BY_SECTOR, OPEN, check, frozen
+from labapp.kinds.vote.terms import BOOTH, BY_SECTOR, PAPER, check, frozen
 from labapp.lab import Lab
 from labapp.model import agenda
 
@@ -50,8 +49,8 @@ def cast(lab: Lab, vote: str, voter: str, body: Body, channel: str = BOOTH) -> N
     """
     with lab.silent("vote.cast", source=channel) as tx:
         now = rounds.in_state(tx, vote, rounds.OPEN)
-        keys.refuse_copy(lab, vote)
-        if channel not in now.terms.channels:
+        envelopes.refuse_copy(lab, now)
+        if channel not in now.terms.channels or channel == PAPER:
             raise UserError("vote.channel-closed")
         row = tx.row("SELECT cell FROM vote_entitled WHERE vote = ? AND voter = ?", vote, voter)
         if row is None:
@@ -61,7 +60,9 @@ def cast(lab: Lab, vote: str, voter: str, body: Body, channel: str = BOOTH) -> N
         hands.check_room_for_ballot(tx, vote)
         numbers = [choice.number for choice in options.of_vote(tx, vote)]
         text = now.terms.form.encode(now.terms.form.check(body, now.terms.limits, numbers))
-        _put(tx, now, voter, row["cell"], text, len(numbers), channel)
+        envelopes.put(tx, now, voter, row["cell"], text, len(numbers))
+        # which channel is no secret of an open vote; of a sealed one not even that is kept
+        tx.insert("vote_turnout", vote=vote, voter=voter, channel="" if now.terms.sealed else channel)
 
 
 def take_back(lab: Lab, vote: str, voter: str) -> None:
@@ -83,14 +84,17 @@ def close_vote(lab: Lab, vote: str) -> None:
     UserError `vote.key-lost` when they cannot be opened: then only `give_up` and a repeat remain.
     """
     now = rounds.in_state(lab.read, vote, rounds.OPEN)
-    keys.refuse_copy(lab, vote)
-    opened = sorted(keys.unseal(lab.read, vote, _boxes(lab, vote))) if now.terms.sealed else []
+    envelopes.refuse_copy(lab, now)
+    opened = envelopes.opened(lab, now) if now.terms.sealed else []
+    ballots = sorted((now.terms.form.encode(item["b"]), str(item["c"])) for item in opened)
     with lab.change("vote.close", undoable=False, barrier=True) as tx:
-        for text in opened:
-            envelope = json.loads(text)
-            tx.insert("vote_ballots", vote=vote, body=now.terms.form.encode(envelope["b"]), cell=envelope["c"])
+        for body, cell in ballots:
+            tx.insert("vote_ballots", vote=vote, body=body, cell=cell)
         _drop_boxes(tx, vote)
-        tx.update("vote_votes", vote, state=rounds.CLOSED, closed=tx.now, present=_present(tx, vote))
+        tx.update(
+            "vote_votes", vote, state=rounds.CLOSED, closed=tx.now, present=_present(tx, vote),
+            invalid=paper.papers(tx, vote).void,
+        )  # fmt: skip
     if now.terms.sealed:
         finish(lab, vote)
 
@@ -143,25 +147,6 @@ def finish_interrupted(lab: Lab) -> int:
     for vote in left:
         finish(lab, vote)
     return len(left)
-
-
-def _put(tx: Change, now: Round, voter: str, cell: str, text: str, count: int, channel: str) -> None:
-    if now.terms.secrecy == OPEN:
-        tx.insert("vote_ballots", vote=now.id, body=text, voter=voter, cell=cell)
-        tx.insert("vote_turnout", vote=now.id, voter=voter, channel=channel)
-        return
-    shown = cell if now.terms.secrecy == BY_SECTOR else ""
-    envelope = json.dumps({"b": json.loads(text), "c": shown}, ensure_ascii=False, sort_keys=True)
-    length = keys.padded_length(count) + _BLOCK_FOR_CELL
-    tx.insert("vote_boxes", vote=now.id, box=keys.seal(tx, now.id, envelope, length))
-    tx.insert("vote_turnout", vote=now.id, voter=voter)
-
-
-_BLOCK_FOR_CELL = 256  # a cell may name several sectors of twelve letters each
-
-
-def _boxes(lab: Lab, vote: str) -> list[bytes]:
-    return [row["box"] for row in lab.read.rows("SELECT box FROM vote_boxes WHERE vote = ?", vote)]
 
 
 def _drop_boxes(tx: Change, vote: str) -> None:

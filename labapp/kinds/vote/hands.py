@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from labapp.changes import Change, Reader
 from labapp.errors import UserError
-from labapp.kinds.vote import options, rounds
+from labapp.kinds.vote import options, paper, rounds
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import HANDS
 
@@ -83,7 +83,8 @@ def people(read: Reader, vote: str) -> tuple[int, bool]:
 
 def voted(read: Reader, vote: str) -> tuple[int, bool]:
     """Return how many have voted by whatever channel, and whether that is exact."""
-    ballots = int(read.value("SELECT count(*) FROM vote_turnout WHERE vote = ?", vote))
+    signed = int(read.value("SELECT count(*) FROM vote_turnout WHERE vote = ?", vote))
+    ballots = signed - paper.papers(read, vote).missing
     raised, exact = people(read, vote)
     return ballots + raised, exact
 

@@ -92,9 +92,9 @@ def usable(lab: Lab, vote: str) -> bool:
     return present(lab.read, vote) and not held_elsewhere(lab, vote)
 
 
-def padded_length(options: int) -> int:
-    """Return the one length all ballots of a vote are padded to, from the number of options alone."""
-    return _BLOCK * (1 + (_PER_OPTION * options) // _BLOCK)
+def padded_length(options: int, per_option: int = _PER_OPTION) -> int:
+    """Return the one length all ballots of a vote are padded to, from its options and form alone."""
+    return _BLOCK * (1 + (per_option * options) // _BLOCK)
 
 
 def seal(read: Reader, vote: str, text: str, length: int) -> bytes:

@@ -14,7 +14,7 @@ from labapp.counting.profile import Ballot, Option, Profile, Tally
 from labapp.counting.rules import RULES, count
 from labapp.counting.settings import CountError
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, hands, options, rounds
+from labapp.kinds.vote import entitled, hands, options, paper, rounds
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import OPEN, SECRET, Terms
@@ -154,8 +154,8 @@ def _cells(read: Reader, now: Round, counted: Profile) -> tuple[Cell, ...]:
         return ()
     people = Counter(voter.cell for voter in entitled.frozen(read, now.id))
     voted = _voted_by_cell(read, now, counted)
-    if None in {tally.sector for tally in counted.tallies}:
-        return ()  # hands counted as a whole say nothing about sectors
+    if None in {tally.sector for tally in counted.tallies} or paper.papers(read, now.id).issued:
+        return ()  # hands counted as a whole, and paper, say nothing about sectors
     merged = entitled.merged_cells({cell: voted[cell] for cell in people}, 0 if _is_open(now) else _minimum(now))
     cells: list[Cell] = []
     for name in sorted(set(merged.values())):

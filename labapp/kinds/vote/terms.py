@@ -18,8 +18,10 @@ from labapp.kinds.vote.forms.base import Form
 CHARACTERS = ("poll", "recommendation", "settlement")
 OPEN, BY_SECTOR, SECRET = "open", "sector", "secret"
 SECRECIES = (OPEN, BY_SECTOR, SECRET)
-BOOTH, HANDS, STAGE = "booth", "hands", "stage"
-CHANNELS = (BOOTH, HANDS, STAGE)
+BOOTH, HANDS, STAGE, PAPER = "booth", "hands", "stage", "paper"
+CHANNELS = (PAPER, BOOTH, HANDS, STAGE)
+UNSEEN = (PAPER, BOOTH)
+"""Channels nobody looks into: the only ones of a secret vote."""
 PRESENT, SECTORS, PEOPLE, ENTITIES = "present", "sectors", "people", "entities"
 ENTITLED = (PRESENT, SECTORS, PEOPLE, ENTITIES)
 
@@ -104,8 +106,10 @@ def check(agreed: Terms, count: int) -> None:
     agreed.form.check_limits(agreed.limits, count)
     if not agreed.channels:
         raise UserError("vote.no-channel")
-    if agreed.sealed and agreed.channels != (BOOTH,):
+    if agreed.sealed and not set(agreed.channels) <= set(UNSEEN):
         raise UserError("vote.channel-not-secret")
+    if agreed.secrecy == BY_SECTOR and PAPER in agreed.channels:
+        raise UserError("vote.paper-no-sector")
     if HANDS in agreed.channels and not agreed.form.hand_answers:
         raise UserError("vote.form-not-by-hands")
 

@@ -48,15 +48,22 @@ def secrecy(terms: Terms, _: Translator) -> str:
 
 def channel(value: str, _: Translator) -> str:
     """Return the name of a channel."""
-    names = {"booth": _("Booth"), "hands": _("Show of hands"), "stage": _("On the room's screen")}
+    names = {
+        "paper": _("Paper ballots"),
+        "booth": _("Booth"),
+        "hands": _("Show of hands"),
+        "stage": _("On the room's screen"),
+        "poster": _("Dots on a poster"),
+    }
     return names.get(value, value)
 
 
 def where(terms: Terms, _: Translator) -> str:
     """Return where one votes, for the room."""
     said = {
+        "paper": _("on a paper ballot"),
         "booth": _("at the booth"),
-        HANDS: _("by raising a hand"),
+        HANDS: _("with stickers on the poster") if terms.form_id == "dots" else _("by raising a hand"),
         STAGE: _("at the screen"),
     }
     return ", ".join(said[name] for name in terms.channels)

@@ -18,12 +18,13 @@ from labapp.errors import UserError
 from labapp.kinds.vote import box, entitled, hands, keys, rounds, words
 from labapp.kinds.vote.entitled import Voter
 from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.terms import BOOTH, HANDS, STAGE
+from labapp.kinds.vote.terms import BOOTH, HANDS, PAPER, STAGE
 from labapp.model import people
 from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.hands_table import HandsTable
+from ui.kinds.vote.paper_panel import PaperPanel
 from ui.kinds.vote.small_dialogs import ChooseDialog
 from ui.widgets.icons import icon
 
@@ -58,6 +59,8 @@ class OpenPanel(QWidget):
         layout.addWidget(self.give_up, 0, Qt.AlignmentFlag.AlignLeft)
         below = QHBoxLayout()
         below.setSpacing(t.SPACE_L)
+        self.paper = PaperPanel(context, lambda voter: _shown(voter, self._names()))
+        below.addWidget(self.paper, 2)
         below.addWidget(self._hands_side(), 2)
         below.addLayout(self._without_side(), 1)
         layout.addLayout(below, 1)
@@ -91,7 +94,7 @@ class OpenPanel(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(t.SPACE_S)
         head = QHBoxLayout()
-        self.hands_title = QLabel(_("Hands"))
+        self.hands_title = QLabel()
         self.hands_title.setProperty("role", "section")
         self.by_sector = QCheckBox(_("count by sector"))
         self.by_sector.toggled.connect(lambda _on: self.refresh(self._vote))
@@ -142,6 +145,9 @@ class OpenPanel(QWidget):
         self.give_up.setVisible(key_lost)
         self.booth.setVisible(BOOTH in now.terms.channels and not key_lost)
         self.stage.setVisible(STAGE in now.terms.channels)
+        self.paper.setVisible(PAPER in now.terms.channels)
+        if PAPER in now.terms.channels:
+            self.paper.refresh(vote)
         self._show_hands(now)
         self._show_without([voter for voter in everybody if voter.voter not in done])
         self.take_back.setVisible(not now.terms.sealed and bool(done))
@@ -154,6 +160,8 @@ class OpenPanel(QWidget):
             return
         if any(item.sector for item in hands.counts(self.context.lab.read, now.id)):
             self.by_sector.setChecked(True)
+        poster = now.terms.form_id == "dots"
+        self.hands_title.setText(words.channel("poster" if poster else HANDS, _))
         self.table.refresh(now, by_sector=self.by_sector.isChecked())
         left = hands.without_ballot(self.context.lab.read, now.id)
         self.room_left.setText(_("Without a ballot in the room: {n}. Type a number, Enter goes on.", n=left))

@@ -10,13 +10,14 @@ from labapp.changes import ChangeSet
 from labapp.errors import UserError
 from labapp.kinds.vote import box, entitled, hands, result, rounds
 from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.terms import BOOTH
+from labapp.kinds.vote.terms import BOOTH, PAPER
 from labapp.wording.errors import error_sentence
 from ui.booth.door import Door
 from ui.context import Context
 from ui.kinds.base import KindPage, PageAction
 from ui.kinds.vote.open_panel import OpenPanel
 from ui.kinds.vote.outcome_panel import OutcomePanel
+from ui.kinds.vote.paper_panel import print_ballots
 from ui.kinds.vote.setup import SetupPanel, refusal
 from ui.kinds.vote.small_dialogs import ReasonDialog, TieDialog
 
@@ -71,12 +72,14 @@ class VotePage(KindPage):
             ready = refusal(self.context, self.activity_id) is None
             return [
                 PageAction("vote.open", _("Start the vote"), self.start, "", "play", primary=True, enabled=ready),
+                PageAction("vote.print", _("Print ballots…"), self.print_ballots, "", "printer"),
                 PageAction("vote.ideas", _("Options from ideas…"), self.setup.pick, "Ctrl+I", "log-in"),
             ]
         if now.state == rounds.OPEN:
             booth = BOOTH in now.terms.channels
             return [
                 PageAction("vote.close", _("End the vote"), self.end, "", "square", primary=True),
+                PageAction("vote.print", _("Print ballots…"), self.print_ballots, "", "printer"),
                 PageAction("vote.booth", _("Open the booth"), self.open_booth, "Ctrl+B", "monitor", enabled=booth),
             ]
         announce = [PageAction("vote.announce", _("Announce the result"), self.announce, "", "megaphone", primary=True)]
@@ -89,7 +92,7 @@ class VotePage(KindPage):
         if now is None or now.state == rounds.DRAFT:
             self.setup.line.setFocus()
         elif now.state == rounds.OPEN:
-            self.open.table.setFocus()
+            (self.open.paper.line if PAPER in now.terms.channels else self.open.table).setFocus()
 
     def stage_page(self) -> int:
         """Return the page the room sees."""
@@ -162,6 +165,10 @@ class VotePage(KindPage):
             return
         way, order, seen = str(dialog.way.currentData()), dialog.order(), dialog.witnesses.text()
         self._try(lambda: box.decide_tie(self.context.lab, now.id, way, order, seen))
+
+    def print_ballots(self) -> None:
+        """Write paper ballots as PDF."""
+        print_ballots(self.context, self.activity_id, self)
 
     def open_booth(self, channel: str = BOOTH) -> None:
         """Turn a screen into the booth."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -134,3 +136,19 @@ class TieDialog(_Asked):
     def order(self) -> list[str]:
         """Return the option ids, first drawn first."""
         return [str(self.list.item(row).data(_ID)) for row in range(self.list.count())]
+
+
+class PrintDialog(_Asked):
+    """How many ballots are printed, and in which type."""
+
+    def __init__(self, people: int, _: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(_("A few more than people are handy; numbers on ballots belong to nobody."),
+                         _("Print ballots"), _, parent)  # fmt: skip
+        self.setWindowTitle(_("Print ballots"))
+        self.count = QSpinBox()
+        self.count.setRange(1, 2_000)
+        self.count.setValue(max(1, people))
+        self.count.setAccessibleName(_("How many ballots"))
+        self.large = QCheckBox(_("Large type, one ballot after another"))
+        for widget in (self.count, self.large, self.buttons):
+            self.outer.addWidget(widget)

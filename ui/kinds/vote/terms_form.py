@@ -23,7 +23,18 @@ from labapp.changes import Change
 from labapp.errors import UserError
 from labapp.kinds.vote import entitled, rounds, words
 from labapp.kinds.vote.forms import FORMS, OFFERED
-from labapp.kinds.vote.terms import BOOTH, CHANNELS, CHARACTERS, DEFAULTS, ENTITIES, PRESENT, SECRECIES, Terms
+from labapp.kinds.vote.terms import (
+    BOOTH,
+    CHANNELS,
+    CHARACTERS,
+    DEFAULTS,
+    ENTITIES,
+    HANDS,
+    PRESENT,
+    SECRECIES,
+    UNSEEN,
+    Terms,
+)
 from labapp.kinds.vote.terms import ENTITLED as WHO
 from labapp.kinds.vote.terms import terms as read_terms
 from labapp.model import agenda
@@ -236,7 +247,9 @@ class TermsForm(QScrollArea):
         self.low.setMinimum(0)
         for name, box in self.channels.items():
             box.setChecked(name in agreed.channels)
-            box.setEnabled(name == BOOTH or not agreed.sealed)
+            box.setEnabled(name in UNSEEN or not agreed.sealed)
+            if name == HANDS:
+                box.setText(words.channel("poster" if agreed.form_id == "dots" else name, self._))
         self.by_sector.setChecked(agreed.show_sectors)
 
     def _show_rows(self, agreed: Terms) -> None:
@@ -284,7 +297,8 @@ class TermsForm(QScrollArea):
         if value == "open":
             self._set(secrecy=value)
         else:
-            self._set(secrecy=value, channels=[BOOTH])  # hands and the screen show how people vote
+            kept = [name for name in UNSEEN if name in self._settings()["channels"]]
+            self._set(secrecy=value, channels=kept or [BOOTH])  # hands and the screen show how people vote
 
     def _channels_chosen(self) -> None:
         self._set(channels=[name for name, box in self.channels.items() if box.isChecked()])

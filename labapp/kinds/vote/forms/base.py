@@ -58,6 +58,10 @@ class Form(ABC):
         """Return how often one person may raise a hand over all options."""
         return 1
 
+    def block(self, limits: Limits) -> int:
+        """Return how many bytes a sealed ballot keeps for each option."""
+        return 64
+
     def encode(self, body: Body) -> str:
         """Return the one text of a checked ballot."""
         return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

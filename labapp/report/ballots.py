@@ -1,0 +1,160 @@
+"""Paper ballots as PDF: several to a sheet, or one column in large type; serial numbers belong to sheets, not people.
+
+The same large number stands before an option here, on the stage, in the booth and in the entry form.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+
+from labapp import disk
+from labapp.changes import Reader
+from labapp.kinds.vote import options, rounds, words
+from labapp.kinds.vote.options import Choice
+from labapp.kinds.vote.rounds import Round
+from labapp.report import glyphs, pdf, style
+from labapp.wording.translate import Translator
+
+_EDGE = 28.0
+_PAD = 12.0
+_MARK = 0.62  # a box to mark, in parts of the line
+
+
+@dataclass(frozen=True)
+class _Size:
+    """Type of a ballot: sizes in points and how many ballots stand side by side."""
+
+    question: float
+    option: float
+    small: float
+    columns: int
+
+
+NORMAL, LARGE = _Size(11, 10, 7.5, 2), _Size(20, 18, 13, 1)
+
+
+def write(
+    read: Reader, vote: str, target: Path, count: int, _: Translator, *, large: bool = False
+) -> int:
+    """Write so many ballots and return the number of sheets; numbers go on from 1."""
+    pdf.register_fonts()
+    now = rounds.get(read, vote)
+    sheet = _Sheet(now, options.of_vote(read, vote), LARGE if large else NORMAL, _)
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1, initialFontName="Inter", lang=_.language)
+    canvas.setTitle(sheet.safe(now.question))
+    pages = sheet.draw(canvas, count)
+    canvas.save()
+    disk.write_whole(target, out.getvalue())
+    return pages
+
+
+class _Sheet:
+    def __init__(self, now: Round, choices: list[Choice], size: _Size, _: Translator) -> None:
+        self.now, self.choices, self.size, self._ = now, choices, size, _
+        self.safe = glyphs.Glyphs(glyphs.inter()).safe
+        self.width = (A4[0] - 2 * _EDGE) / size.columns
+        inner = self.width - 2 * _PAD
+        self.head = self._paragraph(now.question, size.question, inner, bold=True)
+        how = f"{words.character(now.terms.character, _)}. {words.no_decision(_)} {words.how(now.terms, _)}"
+        self.how = self._paragraph(how, size.small, inner)
+        self.number = size.option * 2.4
+        self.marks = self._marks()
+        self.mark_width = size.option * 1.7 * len(self.marks) + (size.option if self.marks else 0)
+        beside = inner - self.number - self.mark_width
+        self.beside = beside > inner * 0.4
+        width = beside if self.beside else inner - self.number
+        self.rows = [self._paragraph(choice.title, size.option, width) for choice in choices]
+
+    def draw(self, canvas: Any, count: int) -> int:  # noqa: ANN401 - reportlab has no types
+        """Draw all ballots; one that needs more than a page goes on over the next."""
+        pages, column, top = 1, 0, A4[1] - _EDGE
+        for serial in range(1, count + 1):
+            if top - self._height() < _EDGE and top < A4[1] - _EDGE:
+                column, top = column + 1, A4[1] - _EDGE
+                if column == self.size.columns:
+                    canvas.showPage()
+                    pages, column = pages + 1, 0
+            pages_more, top = self._one(canvas, serial, _EDGE + column * self.width, top)
+            if pages_more:
+                pages, column = pages + pages_more, 0
+        return pages
+
+    def _height(self) -> float:
+        rows = sum(self._row_height(row) for row in self.rows)
+        return float(2 * _PAD + self.head.height + self.how.height + 10 + rows + self.size.small * 1.6)
+
+    def _row_height(self, row: Paragraph) -> float:
+        extra = 0 if self.beside or not self.marks else self.size.option * 1.8
+        return float(max(row.height, self.size.option * 1.7)) + extra + 4
+
+    def _one(self, canvas: Any, serial: int, x: float, top: float) -> tuple[int, float]:  # noqa: ANN401
+        started, pages = top, 0
+        y = top - _PAD - self.head.height
+        self.head.drawOn(canvas, x + _PAD, y)
+        y -= self.how.height + 4
+        self.how.drawOn(canvas, x + _PAD, y)
+        y -= 6
+        for choice, row in zip(self.choices, self.rows, strict=True):
+            high = self._row_height(row)
+            if y - high < _EDGE + self.size.small * 2:
+                self._frame(canvas, serial, x, started, y)
+                canvas.showPage()
+                pages, x, started = pages + 1, _EDGE, A4[1] - _EDGE
+                y = started - _PAD
+            self._option(canvas, choice, row, x + _PAD, y)
+            y -= high
+        y -= self.size.small * 1.6
+        self._frame(canvas, serial, x, started, y)
+        return pages, y - _PAD
+
+    def _option(self, canvas: Any, choice: Choice, row: Paragraph, x: float, y: float) -> None:  # noqa: ANN401
+        size = self.size.option
+        canvas.setFont("Inter-Bold", size * 1.2)
+        canvas.drawRightString(x + self.number - size * 0.6, y - size * 1.25, str(choice.number))
+        row.drawOn(canvas, x + self.number, y - row.height)
+        left = x + self.width - 2 * _PAD - self.mark_width + size if self.beside else x + self.number
+        middle = y - size * 0.95 if self.beside else y - row.height - size
+        for place, text in enumerate(self.marks):
+            box = size * _MARK
+            canvas.circle(left + size * 1.7 * place + box, middle, box, stroke=1, fill=0)
+            canvas.setFont("Inter", size * 0.55)
+            canvas.drawCentredString(left + size * 1.7 * place + box, middle - size * 0.2, text)
+
+    def _frame(self, canvas: Any, serial: int, x: float, top: float, bottom: float) -> None:  # noqa: ANN401
+        canvas.setDash(2, 3)
+        canvas.setLineWidth(0.4)
+        canvas.rect(x, bottom, self.width, top - bottom)
+        canvas.setDash()
+        canvas.setFont("Inter", self.size.small)
+        canvas.drawRightString(x + self.width - _PAD, bottom + 5, self._("Ballot no. {n}", n=serial))
+
+    def _marks(self) -> list[str]:
+        terms, limits = self.now.terms, self.now.terms.limits
+        if terms.form_id == "answers":
+            return ["1", "2", "3"]
+        if terms.form_id == "dots":
+            return [""] * min(int(limits["cap"]), 6)
+        if terms.form_id == "agreement":
+            return [str(step) for step in range(1, int(limits["steps"]) + 1)]
+        if terms.form_id == "score" and len(limits["criteria"]) == 1:
+            return [str(grade) for grade in range(int(limits["low"]), int(limits["high"]) + 1)]
+        return [""]
+
+    def _paragraph(self, text: str, size: float, width: float, *, bold: bool = False) -> Paragraph:
+        look = ParagraphStyle(
+            "ballot", fontName="Inter-Bold" if bold else "Inter", fontSize=size, leading=size * 1.3,
+            textColor=style.INK,
+        )  # fmt: skip
+        made = Paragraph(escape(self.safe(text)), look)
+        made.wrap(width, 10_000)
+        return made

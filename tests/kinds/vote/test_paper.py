@@ -1,0 +1,168 @@
+"""Paper ballots: nobody votes twice, nothing typed is lost, a second reading finds what the first got wrong."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from labapp import paths
+from labapp.errors import UserError
+from labapp.kinds.registry import KINDS
+from labapp.kinds.vote import box, hands, paper, result, typed
+from labapp.kinds.vote.terms import terms
+from labapp.model import agenda
+from labapp.report import ballots
+from labapp.wording.translate import translator
+from tests.kinds.vote.test_secrecy import every_file
+
+
+def issued(room, **settings):
+    here = room(**{"form": "dots", "limits": {"n": 5, "cap": 3}, "channels": ["paper"], **settings})
+    box.open_vote(here.lab, here.vote)
+    paper.issue(here.lab, here.vote, [voter.voter for voter in paper.waiting(here.lab.read, here.vote)])
+    return here
+
+
+def ended(here):
+    box.close_vote(here.lab, here.vote)
+    return result.result(here.lab.read, here.vote)
+
+
+@pytest.mark.parametrize("secrecy", ["open", "secret"])
+def test_dots_are_typed_as_repeats_and_add_up(room, secrecy):
+    here = issued(room, secrecy=secrecy)
+    for text in ("3 3 1", "3", "", "1 2 3 4"):
+        paper.enter(here.lab, here.vote, text)
+    paper.spoil(here.lab, here.vote, "torn")
+    assert paper.papers(here.lab.read, here.vote) == paper.Papers(15, 4, 1)
+    found = ended(here)
+    assert {bar.choice.number: bar.score for bar in found.bars} == {1: 2, 2: 1, 3: 4, 4: 1}
+    assert found.voted == 5
+    assert found.outcome.ballots.invalid == 1
+    assert found.outcome.ballots.blank == 1
+    assert KINDS["vote"].problems(here.lab.read, agenda.activity(here.lab.read, here.activity)) == []
+
+
+def test_who_was_given_a_ballot_does_not_vote_at_the_booth_too(room):
+    here = room(channels=["paper", "booth"], titles="ab", limits={"min": 1, "max": 1}, secrecy="secret")
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [1])
+    paper.issue(here.lab, here.vote, here.people[1:3])
+    with pytest.raises(UserError, match="already-voted"):
+        box.cast(here.lab, here.vote, here.people[1], [1])
+    with pytest.raises(UserError, match="already-voted"):
+        paper.issue(here.lab, here.vote, [here.people[0]])
+    paper.enter(here.lab, here.vote, "2")
+    assert hands.voted(here.lab.read, here.vote) == (2, True)
+    assert ended(here).voted == 2
+
+
+def test_more_cannot_be_read_than_was_issued(room):
+    here = room(channels=["paper"], titles="ab", limits={"min": 1, "max": 1})
+    box.open_vote(here.lab, here.vote)
+    with pytest.raises(UserError, match="paper-all-back"):
+        paper.enter(here.lab, here.vote, "1")
+    paper.issue(here.lab, here.vote, here.people[:1])
+    paper.enter(here.lab, here.vote, "1")
+    with pytest.raises(UserError, match="paper-all-back"):
+        paper.spoil(here.lab, here.vote, "torn")
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("5", "ballot-unknown"), ("1 1 1 1", "ballot-value"), ("1 1 2 2 3 3", "ballot-too-many"), ("x", "vote.typed"),
+])  # fmt: skip
+def test_what_cannot_be_is_refused_and_nothing_is_counted(room, text, code):
+    here = issued(room)
+    with pytest.raises(UserError, match=code):
+        paper.enter(here.lab, here.vote, text)
+    assert paper.papers(here.lab.read, here.vote).returned == 0
+
+
+@pytest.mark.parametrize("secrecy", ["open", "secret"])
+def test_a_second_reading_names_the_differences_and_corrects_them(room, secrecy):
+    here = issued(room, secrecy=secrecy)
+    for text in ("1 2", "3 3", "4"):
+        paper.enter(here.lab, here.vote, text)
+    assert paper.differences(here.lab, here.vote, ["4", "2 1", "3 3"]) == []
+    found = paper.differences(here.lab, here.vote, ["4", "1 2", "3 4"])
+    assert found == [paper.Difference("3 3", "3 4")]
+    paper.correct(here.lab, here.vote, found[0])
+    assert paper.differences(here.lab, here.vote, ["4", "1 2", "3 4"]) == []
+    with pytest.raises(UserError, match="second-count"):
+        paper.correct(here.lab, here.vote, paper.differences(here.lab, here.vote, ["4", "1 2"])[0])
+    assert {bar.choice.number: bar.score for bar in ended(here).bars} == {1: 1, 2: 1, 3: 1, 4: 2}
+
+
+def test_a_ballot_of_the_booth_is_never_part_of_a_second_reading(room):
+    here = room(channels=["paper", "booth"], form="dots", limits={"n": 5, "cap": 3}, secrecy="secret")
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], {"4": 3})
+    paper.issue(here.lab, here.vote, here.people[1:2])
+    paper.enter(here.lab, here.vote, "1")
+    assert paper.differences(here.lab, here.vote, ["1"]) == []
+
+
+def test_the_last_ballot_can_be_taken_back(room):
+    here = issued(room, secrecy="secret")
+    mark = paper.enter(here.lab, here.vote, "1")
+    paper.spoil(here.lab, here.vote, "torn")
+    paper.take_back(here.lab, here.vote, "")
+    paper.take_back(here.lab, here.vote, mark)
+    assert paper.papers(here.lab.read, here.vote) == paper.Papers(15, 0, 0)
+    assert not here.lab.read.rows("SELECT 1 FROM vote_boxes")
+
+
+def test_while_open_no_file_holds_what_was_typed(room, tmp_path):
+    here = issued(room, secrecy="secret")
+    paper.enter(here.lab, here.vote, "2 2 2 4")
+    here.vacuumed(tmp_path / "snapshot.lab")
+    everything = every_file(tmp_path, paths.data_folder())
+    assert b'"2":3' not in everything
+    assert b"2 2 2 4" not in everything
+    assert not here.lab.read.rows("SELECT 1 FROM vote_ballots")
+
+
+def test_by_sector_and_paper_exclude_each_other(room):
+    here = room(channels=["paper"], secrecy="sector")
+    with pytest.raises(UserError, match="paper-no-sector"):
+        box.open_vote(here.lab, here.vote)
+
+
+_NUMBERS = [1, 2, 3]
+_DOTS = st.dictionaries(st.sampled_from(["1", "2", "3"]), st.integers(1, 3), max_size=3)
+_CHOSEN = st.sets(st.sampled_from([1, 2, 3])).map(sorted)
+_STEPS = st.dictionaries(st.sampled_from(["1", "2", "3"]), st.integers(1, 5), max_size=3)
+
+
+@given(st.one_of(
+    st.tuples(st.just({"form": "dots", "limits": {"n": 9, "cap": 3}}), _DOTS),
+    st.tuples(st.just({"form": "choose", "limits": {"min": 0, "max": 3}}), _CHOSEN),
+    st.tuples(st.just({"form": "ranking"}), st.permutations(_NUMBERS).map(lambda found: found[:2])),
+    st.tuples(st.just({"form": "agreement"}), _STEPS),
+    st.tuples(st.just({"form": "score"}), _STEPS.map(lambda given: {"": given} if given else {})),
+))  # fmt: skip
+def test_what_is_shown_is_what_would_be_typed(case):
+    settings, body = case
+    agreed = terms(settings)
+    assert typed.read(typed.shown(body, agreed, _NUMBERS), agreed, _NUMBERS) == body
+
+
+@pytest.mark.parametrize(("form", "large"), [
+    ("dots", False), ("choose", True), ("answers", False), ("agreement", True),
+])  # fmt: skip
+def test_printed_ballots_carry_the_numbers_and_no_name(room, tmp_path, form, large):
+    here = room(form=form, channels=["paper"])
+    sheets = ballots.write(here.lab.read, here.vote, tmp_path / "b.pdf", 7, translator("pl"), large=large)
+    pages = PdfReader(tmp_path / "b.pdf").pages
+    text = "\n".join(page.extract_text() for page in pages)
+    assert sheets == len(pages)
+    assert text.count("option c") == 7
+    assert "Karta nr 7" in text
+    assert "Person" not in text
+    assert (sheets == 1) is not large
+
+
+def test_options_longer_than_a_page_go_on_over_the_next(room, tmp_path):
+    here = room(titles="abcdefghijklmnopqrstuvwxyz" * 3, channels=["paper"])
+    sheets = ballots.write(here.lab.read, here.vote, tmp_path / "b.pdf", 2, translator("en"), large=True)
+    assert sheets == len(PdfReader(tmp_path / "b.pdf").pages) > 4

@@ -1,0 +1,271 @@
+"""Paper on the console: ballots printed and issued, then typed in one after another without looking up.
+
+`3 3 7 9 11` and Enter is a ballot, Enter alone a blank one, `n` with a reason a void one. A second reading is typed
+the same way; where it differs from the first, both are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from labapp.errors import UserError
+from labapp.kinds.vote import entitled, options, paper, rounds, typed
+from labapp.kinds.vote.entitled import Voter
+from labapp.kinds.vote.paper import Difference
+from labapp.wording.errors import error_sentence
+from ui import theme as t
+from ui.context import Context
+from ui.kinds.vote.small_dialogs import ChooseDialog, PrintDialog
+from ui.widgets.style import restyle
+
+_VOID = "n"
+
+
+class PaperPanel(QWidget):
+    """Issuing, entering, taking back, reading again."""
+
+    def __init__(self, context: Context, names: Callable[[Voter], str]) -> None:
+        super().__init__()
+        self.context = context
+        self._ = context._
+        self._name_of = names
+        self._vote = ""
+        self._last: list[str] = []
+        self._second: list[str] | None = None
+        self._found: list[Difference] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(t.SPACE_S)
+        self.title = self._label("section")
+        self.totals = self._label("")
+        self.line = QLineEdit()
+        self.line.setAccessibleName(self._("Ballot"))
+        self.line.returnPressed.connect(self.enter)
+        self.said = self._label("secondary")
+        for widget in (self.title, self.totals, self.line, self.said):
+            layout.addWidget(widget)
+        for row in self._buttons():
+            layout.addLayout(row)
+        layout.addStretch(1)
+
+    def _buttons(self) -> list[QHBoxLayout]:
+        _ = self._
+        self.issue_all = self._button("", self.issue_to_all)
+        self.issue_one = self._button(_("Issue one…"), self._ask_issue)
+        self.undo = self._button(_("Take back the last one"), self.take_back)
+        self.second = self._button(_("Second reading"), self.begin_second)
+        self.compare = self._button(_("Compare the readings"), self.end_second)
+        self.fix = self._button(_("Correct by the second reading…"), self._ask_fix)
+        rows = []
+        for buttons in ((self.issue_all, self.issue_one), (self.undo, self.second, self.compare, self.fix)):
+            row = QHBoxLayout()
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            rows.append(row)
+        return rows
+
+    def _button(self, text: str, what: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: what())
+        return button
+
+    def _label(self, role: str) -> QLabel:
+        label = QLabel()
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            label.setProperty("role", role)
+        return label
+
+    # --- showing ---------------------------------------------------------------------------------------------------
+    def refresh(self, vote: str) -> None:
+        """Show how the ballots stand; what is being typed stays."""
+        _ = self._
+        if vote != self._vote:
+            self._vote, self._last, self._second, self._found = vote, [], None, []
+            self._say("")
+        read = self.context.lab.read
+        stand = paper.papers(read, vote)
+        reading = self._second is not None
+        self.title.setText(_("Second reading") if reading else _("Paper ballots"))
+        if self._second is not None:
+            self.totals.setText(_("Read again: {n} of {of}", n=len(self._second), of=stand.returned + stand.void))
+        else:
+            self.totals.setText(
+                _("Read: {n} of {of} issued · void: {void} · not back yet: {missing}",
+                  n=stand.returned, of=stand.issued, void=stand.void, missing=stand.missing)
+            )  # fmt: skip
+        self.line.setPlaceholderText(_("3 3 7 Enter · Enter alone: blank · n and a reason: void"))
+        self.line.setEnabled(stand.missing > 0 or reading)
+        here = len(paper.waiting(read, vote))
+        self.issue_all.setText(_("Issue to all present ({n})", n=here))
+        self.issue_all.setEnabled(here > 0)
+        self.issue_one.setEnabled(here > 0)
+        for button, visible in (
+            (self.issue_all, not reading), (self.issue_one, not reading), (self.undo, not reading),
+            (self.second, not reading and stand.returned > 0), (self.compare, reading),
+            (self.fix, bool(self._found) and not reading),
+        ):  # fmt: skip
+            button.setVisible(visible)
+        self.undo.setEnabled(bool(self._last))
+
+    def _say(self, text: str, role: str = "secondary") -> None:
+        self.said.setText(text)
+        self.said.setProperty("role", role)
+        restyle(self.said)
+
+    # --- issuing ---------------------------------------------------------------------------------------------------
+    def issue_to_all(self) -> None:
+        """Give a ballot to everybody in the room who has neither voted nor got one."""
+        voters = [voter.voter for voter in paper.waiting(self.context.lab.read, self._vote)]
+        if self._try(lambda: paper.issue(self.context.lab, self._vote, voters)):
+            self.line.setFocus()
+
+    def _ask_issue(self) -> None:
+        _ = self._
+        items = sorted((self._name_of(v), v.voter) for v in paper.waiting(self.context.lab.read, self._vote))
+        dialog = ChooseDialog(_("Who is given a ballot?"), _("Issue"), items, _, self)
+        if dialog.exec() == ChooseDialog.DialogCode.Accepted and dialog.chosen():
+            self._try(lambda: paper.issue(self.context.lab, self._vote, [dialog.chosen()]))
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+    def enter(self) -> None:
+        """Read in what was typed; what cannot be stays in the line."""
+        _ = self._
+        text = self.line.text().strip()
+        if self._second is not None:
+            self._enter_second(text)
+            return
+        if text.partition(" ")[0].lower() == _VOID:
+            done = self._try(lambda: paper.spoil(self.context.lab, self._vote, text[len(_VOID) :]))
+            mark, said = "", _("Void: {reason}", reason=text[len(_VOID) :].strip())
+        else:
+            marks: list[str] = []
+            done = self._try(lambda: marks.append(paper.enter(self.context.lab, self._vote, text)))
+            mark, said = (marks or [""])[0], _("Read: {ballot}", ballot=text or _("blank"))
+        if done:
+            self._last.append(mark)
+            self.line.clear()
+            self._say("✓ " + said)
+            self.undo.setEnabled(True)
+
+    def take_back(self) -> None:
+        """Take the last ballot out again, and the one before it next time."""
+        if self._last and self._try(lambda: paper.take_back(self.context.lab, self._vote, self._last[-1])):
+            self._last.pop()
+            self.undo.setEnabled(bool(self._last))
+            self._say(self._("Taken back."))
+            self.line.setFocus()
+
+    # --- second reading --------------------------------------------------------------------------------------------
+    def begin_second(self) -> None:
+        """Read the same ballots again, in any order."""
+        self._second, self._found = [], []
+        self._say(self._("Type all ballots again, in any order; void ones are passed over."))
+        self.refresh(self._vote)
+        self.line.setFocus()
+
+    def _enter_second(self, text: str) -> None:
+        assert self._second is not None
+        read = self.context.lab.read
+        now = rounds.get(read, self._vote)
+        numbers = [choice.number for choice in options.of_vote(read, self._vote)]
+        if self._try(lambda: typed.read(text, now.terms, numbers)):
+            self._second.append(text)
+            self.line.clear()
+            self.refresh(self._vote)
+
+    def end_second(self) -> None:
+        """Say whether both readings agree, and on which ballots they do not."""
+        _ = self._
+        second, self._second = self._second or [], None
+        try:
+            self._found = paper.differences(self.context.lab, self._vote, second)
+            paper.note_second(self.context.lab, self._vote, len(self._found))
+        except UserError as problem:
+            self._say(error_sentence(problem, _), "danger")
+            return
+        if not self._found:
+            self._say(_("Both readings agree."), "good")
+        else:
+            lines = [_("The readings differ on {n}:", n=len(self._found)), *map(self._difference, self._found)]
+            self._say("\n".join(lines), "warning")
+        self.refresh(self._vote)
+
+    def _difference(self, found: Difference) -> str:
+        _ = self._
+        first, second = (
+            _("none") if side is None else side or _("blank") for side in (found.first, found.second)
+        )
+        return _("first: {first} – second: {second}", first=first, second=second)
+
+    def _ask_fix(self) -> None:
+        _ = self._
+        items = [(self._difference(found), str(at)) for at, found in enumerate(self._found)]
+        dialog = ChooseDialog(_("Which ballot is counted as read the second time?"), _("Correct"), items, _, self)
+        if dialog.exec() == ChooseDialog.DialogCode.Accepted and dialog.chosen():
+            self.correct(int(dialog.chosen()))
+
+    def correct(self, place: int) -> None:
+        """Count one ballot as it was read the second time."""
+        if self._try(lambda: paper.correct(self.context.lab, self._vote, self._found[place])):
+            del self._found[place]
+            self._last.clear()
+            self._say("\n".join(map(self._difference, self._found)) or self._("Both readings agree."))
+            self.refresh(self._vote)
+
+    def _try(self, operation: Callable[[], object]) -> bool:
+        try:
+            operation()
+        except UserError as problem:
+            self._say(error_sentence(problem, self._), "danger")
+            return False
+        return True
+
+
+def print_ballots(context: Context, activity_id: str, parent: QWidget) -> None:
+    """Ask how many and how large, then write the sheets where the user wants them."""
+    _ = context._
+    now = rounds.latest(context.lab.read, activity_id)
+    if now is None or not options.of_vote(context.lab.read, now.id):
+        context.tell(error_sentence(UserError("vote.no-options"), _), "warning")
+        return
+    if now.state == rounds.DRAFT:
+        people = len(entitled.roll(context.lab.read, context_settings(context, activity_id)))
+    else:
+        people = len(entitled.frozen(context.lab.read, now.id))
+    dialog = PrintDialog(people, _, parent)
+    if dialog.exec() != PrintDialog.DialogCode.Accepted:
+        return
+    name, _chosen = QFileDialog.getSaveFileName(parent, _("Print ballots"), _("ballots") + ".pdf", "PDF (*.pdf)")
+    if name:
+        write_ballots(context, now.id, Path(name), dialog.count.value(), large=dialog.large.isChecked())
+
+
+def context_settings(context: Context, activity_id: str) -> dict[str, object]:
+    """Return the settings of a vote being prepared."""
+    from labapp.model import agenda
+
+    return dict(agenda.activity(context.lab.read, activity_id).settings)
+
+
+def write_ballots(context: Context, vote: str, target: Path, count: int, *, large: bool) -> None:
+    """Write the sheets and say how many there are."""
+    from labapp.report import ballots
+
+    _ = context._
+    try:
+        sheets = ballots.write(context.lab.read, vote, target, count, _, large=large)
+    except UserError as problem:
+        context.tell(error_sentence(problem, _), "danger")
+        return
+    context.tell(
+        _.plural("{n} sheet is ready to print: {path}", "{n} sheets are ready to print: {path}", sheets,
+                 path=str(target)), "good",
+    )  # fmt: skip
