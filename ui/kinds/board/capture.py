@@ -1,7 +1,8 @@
 """The capture line: says where Enter puts the next card, and stays there until told otherwise.
 
-Ctrl+1…9 changes the column from anywhere on the page; a sector or a person is kept for the next cards too; a paste of
-many lines makes many ideas after one question.
+Ctrl+1…9 changes the column from anywhere on the page, and so does `3 ` typed at the beginning of the line (Backspace at
+once makes it a plain 3 again); a sector or a person is kept for the next cards too; a paste of many lines makes many
+ideas after one question.
 """
 
 from __future__ import annotations
@@ -34,11 +35,14 @@ class IdeaEdit(QLineEdit):
     """A line that takes a paste of many lines as many ideas instead of gluing them into one."""
 
     many = Signal(list)
+    emptied = Signal()  # Backspace in an empty line
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Catch Ctrl+V before the line would join the lines."""
         if event.matches(QKeySequence.StandardKey.Paste) and self.take(QApplication.clipboard().mimeData()):
             return
+        if event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.emptied.emit()
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -81,6 +85,9 @@ class CaptureLine(QFrame):
         self.column = 0  # index into the columns
         self.sector: str | None = None
         self.author: str | None = None
+        self._spoken: list[tuple[str | None, str | None]] = []  # voices of cards, the newest last, each once
+        self._before: int | None = None  # the column before a prefix changed it
+        self._literal = False
         self._where = QToolButton()
         self._voice = QToolButton()
         self.edit = IdeaEdit()
@@ -93,6 +100,7 @@ class CaptureLine(QFrame):
         """Take today's columns, sectors and people; choices that still exist are kept. `mode` is the attribution."""
         self._columns, self._sectors, self._people = list(columns), list(sectors), list(people)
         self.column = min(self.column, max(0, len(columns) - 1))
+        self._before = None if self._before is not None and self._before >= len(columns) else self._before
         if self.sector not in {sector.id for sector in sectors} or mode == "nobody":
             self.sector = None
         if self.author not in {person.id for person in people} or mode != "person":
@@ -123,12 +131,14 @@ class CaptureLine(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._where.setIcon(icon("columns-3", self._theme))
         self._voice.setIcon(icon("users", self._theme))
-        self._where.setToolTip(_("Where Enter puts the card (Ctrl+1…9)"))
-        self._voice.setToolTip(_("Whose words these are"))
+        self._where.setToolTip(_("Where Enter puts the card (Ctrl+1…9, or a number and a space)"))
+        self._voice.setToolTip(_("Whose words these are (Alt+1…5, Alt+0: nobody's; Ctrl+Shift+A: the voice before)"))
         self.edit.setMaxLength(LONGEST)
         self.edit.setAccessibleName(_("New card"))
         self.edit.returnPressed.connect(self._enter)
         self.edit.many.connect(self.pasted)
+        self.edit.textEdited.connect(self._read_prefix)
+        self.edit.emptied.connect(self._take_prefix_back)
         self._add.clicked.connect(self._enter)
         self._add.setIcon(icon("plus", self._theme))
         self._add.setIconSize(QSize(16, 16))
@@ -147,7 +157,48 @@ class CaptureLine(QFrame):
 
     def accepted(self) -> None:
         """Clear the line: the card is in the file."""
+        self._remember()
+        self._before, self._literal = None, False
         self.edit.clear()
+
+    def speak_numbered(self, number: int) -> None:
+        """Keep the sector with this number, in the order of the menu; 0: nobody's."""
+        if self._voice.isHidden():
+            return
+        if number == 0:
+            self.speak(None, None)
+        elif number <= len(self._sectors):
+            self.speak(self._sectors[number - 1].id, None)
+
+    def speak_again(self) -> None:
+        """Go back to the voice of the card before, when another one was chosen since: two people who take turns."""
+        others = [voice for voice in self._spoken if voice != (self.sector, self.author)]
+        if others:
+            self.speak(*others[-1])
+
+    def _remember(self) -> None:
+        voice = (self.sector, self.author)
+        if voice != (None, None):
+            self._spoken = [*(other for other in self._spoken if other != voice), voice][-9:]
+
+    def _read_prefix(self, text: str) -> None:
+        """Take `3 ` typed alone for the column; whoever means the number presses Backspace and types on."""
+        if not text:
+            return
+        number = int(text[0]) if len(text) == 2 and text[1] == " " and text[0] in "123456789" else 0
+        if not number or self._literal or not 1 < len(self._columns) >= number:
+            return
+        self._before = self.column
+        self.edit.clear()
+        self.aim(number - 1)
+
+    def _take_prefix_back(self) -> None:
+        if self._before is None:
+            return
+        number, before = self.column + 1, self._before
+        self.aim(before)
+        self._before, self._literal = None, True
+        self.edit.setText(f"{number}  ")  # the second space goes with the Backspace itself
 
     def _say(self) -> None:
         _ = self._

@@ -23,19 +23,25 @@ from ui.kinds.board.model import ColumnModel, Face
 from ui.theme import SPACE_S, SPACE_XS, Theme
 from ui.widgets.icons import icon
 
+KEYS = {
+    Qt.Key.Key_Return: "edit", Qt.Key.Key_Enter: "edit", Qt.Key.Key_F2: "edit", Qt.Key.Key_Delete: "retire",
+    Qt.Key.Key_M: "merge", Qt.Key.Key_N: "note", Qt.Key.Key_S: "star", Qt.Key.Key_W: "visionary",
+    Qt.Key.Key_Plus: "dot", Qt.Key.Key_Minus: "undot", Qt.Key.Key_D: "split", Qt.Key.Key_A: "also",
+    Qt.Key.Key_H: "life",
+}  # fmt: skip
+"""Plain letters on a selected card, in every layout; what they do is the page's."""
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
 
 class CardList(QListView):
     """The list itself: Ctrl+arrows carry cards, plain arrows walk; everything else is the page's."""
 
     carried = Signal(int, int)  # columns to the right, rows down
-    wanted = Signal(str)  # edit, note, retire, merge, menu
+    wanted = Signal(str)  # a word of KEYS
 
     _CARRY = {
         Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
-    }  # fmt: skip
-    _KEYS = {
-        Qt.Key.Key_Return: "edit", Qt.Key.Key_Enter: "edit", Qt.Key.Key_F2: "edit", Qt.Key.Key_Delete: "retire",
-        Qt.Key.Key_M: "merge", Qt.Key.Key_N: "note",
     }  # fmt: skip
 
     def __init__(self, delegate: CardDelegate) -> None:
@@ -56,8 +62,8 @@ class CardList(QListView):
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in self._CARRY:
             self.carried.emit(*self._CARRY[key])
-        elif event.modifiers() == Qt.KeyboardModifier.NoModifier and key in self._KEYS:
-            self.wanted.emit(self._KEYS[key])
+        elif event.modifiers() in _PLAIN and key in KEYS:
+            self.wanted.emit(KEYS[key])
         else:
             super().keyPressEvent(event)
 

@@ -35,7 +35,7 @@ class CardDelegate(QStyledItemDelegate):
         view = self.parent()
         if view is not None and hasattr(view, "viewport"):
             width = view.viewport().width()
-        key = (face.card.text, width, bool(_footer(face)))
+        key = (face.card.text, width, bool(face.small))
         if key not in self._heights:
             self._heights[key] = self._height(face, width, option.fontMetrics)
         return QSize(width, self._heights[key])
@@ -49,15 +49,15 @@ class CardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paper(painter, rect, face, state)
         inner = self._inner(rect)
-        painter.setPen(self._theme.color(Token.INK))
+        painter.setPen(self._theme.color(Token.QUIET if face.card.covered else Token.INK))
         painter.setFont(option.font)
         painter.drawText(inner, _FLAGS, _shown(face.card.text))
-        if _footer(face):
+        if face.small:
             painter.setPen(self._theme.color(Token.QUIET if not state & QStyle.StateFlag.State_Selected else Token.INK))
             small = QFont(option.font)
             small.setPixelSize(max(9, small.pixelSize() - 1))
             painter.setFont(small)
-            painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), _footer(face))
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), face.small)
         painter.restore()
 
     def _paper(self, painter: QPainter, rect: QRect, face: Face, state: QStyle.StateFlag) -> None:
@@ -83,15 +83,10 @@ class CardDelegate(QStyledItemDelegate):
         inner = self._inner(QRect(0, 0, width - 2 * SPACE_XS, 10_000)).width()
         box = metrics.boundingRect(QRect(0, 0, max(40, inner), 10_000), _FLAGS, _shown(face.card.text))
         lines = min(box.height(), metrics.lineSpacing() * _MOST_LINES)
-        footer = metrics.lineSpacing() if _footer(face) else 0
+        footer = metrics.lineSpacing() if face.small else 0
         return int(lines + footer + 2 * SPACE_S + SPACE_XS)
 
 
 def _shown(text: str) -> str:
     # A list row is a reminder, not a reader: a 10 000-character paste is read in full in the card's own dialog.
     return text if len(text) <= 400 else text[:399].rstrip() + "…"
-
-
-def _footer(face: Face) -> str:
-    parts = [face.author, f"+{face.merged}" if face.merged else "", "✎" if face.card.note else ""]
-    return " · ".join(part for part in parts if part)

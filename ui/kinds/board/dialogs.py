@@ -1,26 +1,21 @@
-"""The board's small questions: a name, a paste of many lines, what the cards are called."""
+"""The board's small questions: a name, one of several, a paste of many lines."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from labapp.kinds.board.kind import Board
-from labapp.model import agenda
-from labapp.model.agenda import Activity
-from labapp.wording.nouns import NOUNS, noun
+from labapp.wording.nouns import noun
 from labapp.wording.translate import Translator
-from ui.context import Context
 
 
 def ask_text(parent: QWidget, title: str, label: str, text: str, _: Translator) -> str:
@@ -58,34 +53,22 @@ def confirm_many(parent: QWidget, lines: list[str], word: str, _: Translator) ->
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
-def settings_dialog(parent: QWidget, context: Context, activity: Activity) -> None:
-    """Choose what this board's cards are called and whose voice is kept with them."""
-    _ = context._
-    settings = Board().upgrade(activity.settings)
+def choose(parent: QWidget, title: str, label: str, options: list[str], _: Translator) -> int | None:
+    """Ask for one of several and return its place; None when cancelled."""
     dialog = QDialog(parent)
-    dialog.setWindowTitle(_("Board settings"))
-    dialog.setMinimumWidth(420)
-    nouns = QComboBox()
-    for code, word in NOUNS.items():
-        nouns.addItem(word.many(_), code)
-    nouns.setCurrentIndex(nouns.findData(settings["noun"]))
-    voices = QComboBox()
-    for code, name in (("nobody", _("nobody's")), ("sector", _("the sector's")), ("person", _("the person's"))):
-        voices.addItem(name, code)
-    voices.setCurrentIndex(voices.findData(settings["attribution"]))
-    hint = QLabel(_("People's names never reach the stage, whatever is chosen."))
-    hint.setProperty("role", "secondary")
-    hint.setWordWrap(True)
-    form = QFormLayout()
-    form.addRow(_("Cards are called"), nouns)
-    form.addRow(_("A card keeps whose voice it is"), voices)
+    dialog.setWindowTitle(title)
+    dialog.setMinimumWidth(360)
+    listed = QListWidget()
+    listed.addItems(options)
+    listed.setCurrentRow(0)
+    listed.setAccessibleName(label)
+    listed.itemActivated.connect(lambda item: dialog.accept())
     layout = QVBoxLayout(dialog)
-    layout.addLayout(form)
-    layout.addWidget(hint)
-    layout.addWidget(_buttons(dialog, _("Save"), _))
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        chosen = {**activity.settings, "noun": nouns.currentData(), "attribution": voices.currentData()}
-        context.run("activity.edit", lambda tx: agenda.edit_activity(tx, activity.id, settings=chosen))
+    layout.addWidget(QLabel(label))
+    layout.addWidget(listed, 1)
+    layout.addWidget(_buttons(dialog, _("OK"), _))
+    listed.setFocus()
+    return listed.currentRow() if dialog.exec() == QDialog.DialogCode.Accepted and options else None
 
 
 def _buttons(dialog: QDialog, accept: str, _: Translator) -> QDialogButtonBox:

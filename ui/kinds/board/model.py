@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from labapp.model.ideas import Card
+from labapp.model.marks import NONE, Marks
 
 MIME = "application/x-labapp-cards"
 CARD_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -17,13 +18,18 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Face:
-    """A card as the console draws it: the card, its sector's mark, and how many it speaks for besides itself."""
+    """A card as the console draws it: the card, its sector's mark, how many it speaks for besides itself, its marks.
+
+    `small` is the line beneath, ready to be drawn and read out.
+    """
 
     card: Card
     mark: str
     sector: str
     author: str
     merged: int
+    marks: Marks = NONE
+    small: str = ""
 
 
 class ColumnModel(QAbstractListModel):
@@ -74,7 +80,7 @@ class ColumnModel(QAbstractListModel):
         if role == CARD_ROLE:
             return face
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (face.card.text, face.sector, face.author) if part)
+            return ", ".join(part for part in (face.card.text, face.sector, face.small) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             return face.card.note or None
         return None

@@ -1,8 +1,9 @@
-"""The board on the console: columns of cards, the capture line below, every gesture one named change."""
+"""The board on the console: its layouts, the capture line below, sorting; every gesture one named change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QScrollArea,
     QStackedLayout,
@@ -19,24 +19,32 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import Change, ChangeSet
-from labapp.kinds.board.kind import Board
-from labapp.model import ideas, people
+from labapp.errors import UserError
+from labapp.kinds.board import layouts, sorting
+from labapp.model import agenda, facts, ideas, people
+from labapp.wording.errors import error_sentence
 from labapp.wording.nouns import noun
+from labapp.wording.translate import translator
 from ui.context import Context
-from ui.kinds.base import KindPage, PageAction
+from ui.kinds.base import PageAction
 from ui.kinds.board.capture import CaptureLine
-from ui.kinds.board.card_dialog import CardDialog
-from ui.kinds.board.column import Column
-from ui.kinds.board.dialogs import ask_text, confirm_many, settings_dialog
+from ui.kinds.board.column import KEYS, Column
+from ui.kinds.board.dialogs import ask_text, choose, confirm_many
 from ui.kinds.board.faces import BoardView, read_board
+from ui.kinds.board.gestures import CardGestures
 from ui.kinds.board.importing import import_ideas
+from ui.kinds.board.list_view import ListView
+from ui.kinds.board.matrix_view import MatrixView
 from ui.kinds.board.model import Face
+from ui.kinds.board.sort_panel import SortPanel
+from ui.kinds.board.toolbar import BoardBar
 from ui.theme import SPACE_S, SPACE_XL
 
-_WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "participants")
+_WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "participants", "marks")
+_COLUMNS, _EMPTY, _LIST, _MATRIX, _SORT = range(5)  # places in the stack
 
 
-class BoardPage(KindPage):
+class BoardPage(CardGestures):
     """One board. The page never owns cards: it reads them anew after each change."""
 
     def __init__(self, context: Context, activity_id: str, parent: QWidget | None = None) -> None:
@@ -44,9 +52,12 @@ class BoardPage(KindPage):
         self._columns: dict[str | None, Column] = {}
         self._view = BoardView((), {}, 0)
         self._stage_page = 0
-        self._count = QLabel()
-        self._search = QLineEdit()
+        self.bar = BoardBar(context.theme, context._)
+        self._search = self.bar.search
         self.capture = CaptureLine(context.theme, context._)
+        self.list_view = ListView(KEYS, context._)
+        self.matrix = MatrixView(context.theme, KEYS, context._)
+        self.sorter = SortPanel(context._)
         self._row = QHBoxLayout()
         self._stack = QStackedLayout()
         self._build()
@@ -58,29 +69,52 @@ class BoardPage(KindPage):
         """Read the board again when anything it shows has changed."""
         if changes is not None and not changes.touches(*_WATCHED):
             return
-        self._view = read_board(self.context.lab.read, self.activity_id, self._settings(), self._search.text())
+        settings = self.settings()
+        on = sorting.is_on(settings)
+        self.bar.setVisible(not on)
+        self.capture.setVisible(not on)
+        if on:  # the columns wait: nothing but the next card is drawn while the room looks at it
+            self._stack.setCurrentIndex(_SORT)
+            self.sorter.show_sorting(sorting.sorting(self.context.lab.read, self.activity_id, settings), self.word)
+            return
+        self._view = read_board(self.context.lab.read, self.activity_id, settings, self._, self.bar.wanted)
         self._sync_columns()
-        self._fill_columns()
-        self._offer()
-        self._stack.setCurrentIndex(0 if self._columns else 1)
+        self._show_layout(str(settings["layout"]), settings)
+        self._offer(settings)
 
     def page_actions(self) -> list[PageAction]:
-        """Return what can be done on a board."""
-        _ = self._
-        chosen = bool(self.chosen())
+        """Return what can be done on a board now."""
+        _, settings = self._, self.settings()
+        end = PageAction("board.sort-end", _("End sorting"), self.end_sorting, "", "check", primary=True)
+        if sorting.is_on(settings):
+            return [end]
+        any_card, covered = self._view.total > 0, bool(self._view.covered)
         return [
             PageAction("board.column", _("New column…"), self.add_column, "Ctrl+Shift+C", "columns-3"),
-            PageAction("board.edit", _("Edit card…"), self.edit_card, "", "pencil", enabled=chosen),
-            PageAction("board.merge", _("Merge cards"), self.merge, "Ctrl+M", "merge", enabled=len(self.chosen()) > 1),
-            PageAction("board.retire", _("Set card aside"), self.retire, "", "archive", enabled=chosen),
+            PageAction("board.sort", _("Sort card by card"), self.sort, "Ctrl+Shift+G", "layout-grid",
+                       enabled=any_card),
+            PageAction("board.cover", _("Stop collecting covered") if settings["covered"] else _("Collect covered"),
+                       self.toggle_covered, "", "eye-off"),
+            PageAction("board.reveal", _("Reveal covered cards"), self.reveal, "Ctrl+Shift+R", "eye", primary=covered,
+                       enabled=covered),
+            PageAction("board.edit", _("Edit card…"), self.edit_card, "", "pencil", enabled=any_card),
+            PageAction("board.group", _("Group and name…"), self.group_chosen, "Ctrl+G", "group", enabled=any_card),
+            PageAction("board.merge", _("Merge cards"), self.merge, "Ctrl+M", "merge", enabled=any_card),
+            PageAction("board.split", _("Split card…"), self.split_card, "", "shuffle", enabled=any_card),
+            PageAction("board.also", _("Put into a second group too…"), self.also_into, "", "copy", enabled=any_card),
+            PageAction("board.star", _("Star"), lambda: self.mark("star"), "", "star", enabled=any_card),
+            PageAction("board.visionary", _("Visionary"), lambda: self.mark("visionary"), "", "target",
+                       enabled=any_card),
+            PageAction("board.life", _("History of the card…"), self.show_life, "", "history", enabled=any_card),
+            PageAction("board.retire", _("Set card aside"), self.retire, "", "archive", enabled=any_card),
             PageAction("board.find", _("Find a card"), self._find, "Ctrl+F", "search"),
             PageAction("board.import", _("Import cards…"), self.import_cards, "", "upload"),
             PageAction("board.settings", _("Board settings…"), self.edit_settings, "", "settings"),
-        ]
+        ]  # fmt: skip
 
     def focus_capture(self) -> None:
-        """Put the cursor into the capture line."""
-        self.capture.edit.setFocus()
+        """Put the cursor into the capture line; while sorting, onto the card."""
+        (self.sorter if self._stack.currentIndex() == _SORT else self.capture.edit).setFocus()
 
     def stage_page(self) -> int:
         """Return the page the room sees."""
@@ -95,68 +129,119 @@ class BoardPage(KindPage):
     # --- gestures -------------------------------------------------------------------------------------------------
 
     def chosen(self) -> list[Face]:
-        """Return the selected cards, column by column."""
+        """Return the selected cards of the layout that is shown, column by column."""
+        shown = self._stack.currentIndex()
+        if shown == _LIST:
+            return self.list_view.chosen()
+        if shown == _MATRIX:
+            return self.matrix.chosen()
         return [face for column in self._columns.values() for face in column.chosen()]
 
     def add(self, words: str) -> None:
         """Put one card where the line says."""
-        line, cluster = self.capture, self._aimed()
+        line, cluster, covered = self.capture, self._aimed(), bool(self.settings()["covered"])
         done = self.context.run(
             "idea.add",
-            lambda tx: ideas.add(tx, self.activity_id, words, cluster=cluster, author=line.author, sector=line.sector),
+            lambda tx: ideas.add(
+                tx, self.activity_id, words, cluster=cluster, author=line.author, sector=line.sector, covered=covered
+            ),
         )
         if done:
             line.accepted()
-            self._columns[cluster].show_last()
+            if cluster in self._columns:
+                self._columns[cluster].show_last()
 
     def add_many(self, lines: list[str]) -> None:
         """Put every pasted line on a card of its own, after one question; one step to undo."""
-        if not confirm_many(self, lines, self._settings()["noun"], self._):
+        if not confirm_many(self, lines, self.word, self._):
             return
-        line, cluster = self.capture, self._aimed()
+        line, cluster, covered = self.capture, self._aimed(), bool(self.settings()["covered"])
 
         def write(tx: Change) -> int:
             for words in lines:
-                ideas.add(tx, self.activity_id, words, cluster=cluster, author=line.author, sector=line.sector)
+                ideas.add(tx, self.activity_id, words, cluster=cluster, author=line.author, sector=line.sector,
+                          covered=covered)  # fmt: skip
             return len(lines)
 
         self.context.run("idea.paste", write, n=len(lines))
         self.focus_capture()
 
-    def edit_card(self) -> None:
-        """Open the selected card in full."""
-        face = next(iter(self.chosen()), None)
-        if face is None:
-            return
-        read, _ = self.context.lab.read, self._
-        merged = [ideas.text(read, idea) for idea in ideas.merged(read, face.card.idea)]
-        dialog = CardDialog(face, people.sectors(read), merged, _, self)
-        if dialog.exec() != CardDialog.DialogCode.Accepted:
-            return
-        edit = dialog.value()
-        self.context.run(
-            "idea.edit",
-            lambda tx: ideas.edit(
-                tx, face.card.idea, text=edit.text, note=edit.note, color=edit.color, sector=edit.sector
-            ),
-        )
-        self._reselect(face.card.placement)
+    def toggle_covered(self) -> None:
+        """Collect covered from now on, or openly; cards that lie there stay as they are."""
+        self._put_settings(covered=not self.settings()["covered"])
 
-    def retire(self) -> None:
-        """Set the selected cards aside; undo brings them back."""
-        cards = self.chosen()
-        if cards:
-            self._each("idea.retire", lambda tx, face: ideas.retire(tx, face.card.idea), cards)
+    def arrange(self, layout: str) -> None:
+        """Show the board in another layout, here and in the room."""
+        self._put_settings(layout=layout)
 
-    def merge(self) -> None:
-        """Let the first selected card speak for the others; all words are kept."""
-        cards = self.chosen()
-        if len(cards) < 2:
-            self.context.tell(self._("Select two or more cards to merge (Ctrl+click or Shift+arrows)."))
+    def add_fields(self, name: str) -> None:
+        """Add the four groups of a set of fields, in the meeting's language, and show them two by two."""
+        _ = translator(facts.get(self.context.lab.read, "language") or "pl")
+        titles = [_(text) for text in layouts.FIELD_SETS[name]]
+
+        def write(tx: Change) -> None:
+            for title in titles:
+                ideas.add_cluster(tx, self.activity_id, title)
+            settings = agenda.activity(tx, self.activity_id).settings
+            agenda.edit_activity(tx, self.activity_id, settings={**settings, "layout": layouts.FIELDS})
+
+        self.context.run("cluster.add", write, n=len(titles))
+
+    # --- sorting --------------------------------------------------------------------------------------------------
+
+    def sort(self) -> None:
+        """Sort the cards that lie in no group; when all lie in some, ask which group's."""
+        source: str | None = None
+        if not any(card.cluster is None and not card.covered for card in self._cards()):
+            _ = self._
+            titles = [cluster.title or _("Untitled column") for cluster in self._view.clusters]
+            at = choose(self, _("Sort card by card"), _("Whose cards should be sorted"), titles, _)
+            if at is None:
+                return
+            source = self._view.clusters[at].id
+        self.context.run("sort.begin", lambda tx: sorting.begin(tx, self.activity_id, source))
+        self._stage_page = 0
+        self.sorter.setFocus()
+        self.context.signals.stage_changed.emit()
+
+    def end_sorting(self) -> None:
+        """Show the board again; cards that still wait stay where they were."""
+        self.context.run("sort.end", lambda tx: sorting.end(tx, self.activity_id))
+        self.context.signals.stage_changed.emit()
+        self.focus_capture()
+
+    def _sort_put(self, number: int, *, also: bool = False) -> None:
+        now = sorting.sorting(self.context.lab.read, self.activity_id, self.settings())
+        card = now.card
+        if card is None or number > len(now.groups):
+            self.context.tell(self._("There is no group {number}. N makes one.", number=number), "warning")
             return
-        keep, others = cards[0].card, [face.card.idea for face in cards[1:]]
-        self.context.run("idea.merge", lambda tx: ideas.merge(tx, keep.idea, others), n=len(cards))
-        self._reselect(keep.placement)
+        cluster = now.groups[number - 1][0].id
+        if also:
+            self.context.run("sort.also", lambda tx: ideas.also(tx, card.placement, cluster))
+        else:
+            self.context.run("sort.put", lambda tx: sorting.put(tx, card.placement, cluster))
+
+    def _sort_named(self, title: str) -> None:
+        card = sorting.sorting(self.context.lab.read, self.activity_id, self.settings()).card
+        if card is not None:
+            self.context.run("sort.group", lambda tx: sorting.put_new(tx, self.activity_id, card.placement, title))
+
+    def _sort_postponed(self) -> None:
+        card = sorting.sorting(self.context.lab.read, self.activity_id, self.settings()).card
+        if card is not None:
+            self.context.run("sort.postpone", lambda tx: sorting.postpone(tx, card.placement))
+
+    def _sort_taken_back(self) -> None:
+        entry = self.context.lab.next_undo()
+        if entry is None or entry.code not in sorting.STEPS:
+            return
+        try:
+            self.context.lab.undo()
+        except UserError as problem:
+            self.context.tell(error_sentence(problem, self._), "danger")
+
+    # --- moving ---------------------------------------------------------------------------------------------------
 
     def carry(self, columns: int, rows: int) -> None:
         """Move the selected cards by columns to the right and rows down."""
@@ -183,11 +268,10 @@ class BoardPage(KindPage):
         def write(tx: Change) -> None:
             behind = after
             for placement in placements:
-                ideas.move(tx, placement, cluster, behind)
-                behind = placement
+                behind = ideas.move(tx, placement, cluster, behind)
 
         self.context.run("idea.move", write, n=len(placements))
-        self._reselect(placements[0])
+        self.reselect(placements[0])
 
     def add_column(self) -> None:
         """Ask for a name and add a column."""
@@ -199,23 +283,9 @@ class BoardPage(KindPage):
         """Take cards over from a file: preview first, nothing until confirmed."""
         import_ideas(self, self.context, self.activity_id, self._aimed())
 
-    def edit_settings(self) -> None:
-        """Choose what the cards are called and whose voice is kept."""
-        settings_dialog(self, self.context, self.activity)
-
     # --- drawing --------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        _ = self._
-        self._count.setProperty("role", "secondary")
-        self._search.setPlaceholderText(_("Find a card"))
-        self._search.setClearButtonEnabled(True)
-        self._search.setMaximumWidth(220)
-        self._search.setAccessibleName(_("Find a card"))
-        self._search.textChanged.connect(lambda text: self.refresh())
-        head = QHBoxLayout()
-        head.addWidget(self._count, 1)
-        head.addWidget(self._search)
         inner = QWidget()
         inner.setLayout(self._row)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -224,21 +294,69 @@ class BoardPage(KindPage):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inner)
-        self._stack.addWidget(area)
-        self._stack.addWidget(self._empty())
+        for widget in (area, self._empty(), self.list_view, self.matrix, self.sorter):
+            self._stack.addWidget(widget)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(SPACE_S)
-        body.addLayout(head)
+        body.addWidget(self.bar)
         body.addLayout(self._stack, 1)
         body.addWidget(self.capture)
+        self._connect()
+        for number in range(1, 10):
+            self._shortcut(f"Ctrl+{number}", partial(self._aim, number - 1))
+        for number in range(10):
+            self._shortcut(f"Alt+{number}", partial(self.capture.speak_numbered, number))
+        self._shortcut("Ctrl+Shift+A", self.capture.speak_again)
+
+    def _shortcut(self, keys: str, handler: Callable[[], None]) -> None:
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(handler)
+
+    def _connect(self) -> None:
         self.capture.captured.connect(self.add)
         self.capture.pasted.connect(self.add_many)
         self.capture.column_changed.connect(lambda index: self._fill_columns())
-        for number in range(1, 10):
-            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(lambda index=number - 1: self._aim(index))
+        self.bar.wanted_changed.connect(self.refresh)
+        self.bar.layout_chosen.connect(self.arrange)
+        self.bar.fields_chosen.connect(self.add_fields)
+        self.bar.sort_asked.connect(self.sort)
+        self.bar.reveal_asked.connect(self.reveal)
+        self.sorter.put.connect(self._sort_put)
+        self.sorter.also.connect(lambda number: self._sort_put(number, also=True))
+        self.sorter.named.connect(self._sort_named)
+        self.sorter.postponed.connect(self._sort_postponed)
+        self.sorter.taken_back.connect(self._sort_taken_back)
+        self.sorter.ended.connect(self.end_sorting)
+        self.list_view.wanted.connect(self._wanted)
+        self.list_view.doubleClicked.connect(lambda index: self.edit_card())
+        self.list_view.customContextMenuRequested.connect(lambda point: self._menu(self.list_view, point))
+        self.matrix.wanted.connect(self._wanted)
+        self.matrix.list.itemDoubleClicked.connect(lambda item: self.edit_card())
+        self.matrix.list.customContextMenuRequested.connect(lambda point: self._menu(self.matrix.list, point))
+        self.matrix.placed.connect(self._put_at)
+        self.matrix.taken_off.connect(lambda placement: self._put_at(placement, None, None))
+
+    def _put_at(self, placement: str, x: float | None, y: float | None) -> None:
+        self.context.run("idea.at", lambda tx: ideas.put_at(tx, placement, x, y))
+
+    def _show_layout(self, layout: str, settings: dict[str, object]) -> None:
+        self.bar.show_layout(layout)
+        covered = self._view.covered
+        word = noun(self.word)
+        hidden = self._("Reveal {count}", count=word.counted(self._, covered)) if covered else ""
+        self.bar.show_counts(word.counted(self._, self._view.total), hidden)
+        if layout == layouts.LIST:
+            titles: dict[str | None, str] = {c.id: c.title or self._("Untitled column") for c in self._view.clusters}
+            self.list_view.show_faces(self._view.shown, titles)
+            self._stack.setCurrentIndex(_LIST)
+        elif layout == layouts.MATRIX:
+            self.matrix.show_faces(self._view.shown, layouts.axes(settings))
+            self._stack.setCurrentIndex(_MATRIX)
+        else:
+            self._fill_columns()
+            self._stack.setCurrentIndex(_COLUMNS if self._columns else _EMPTY)
 
     def _empty(self) -> QWidget:
         _ = self._
@@ -248,8 +366,14 @@ class BoardPage(KindPage):
         label.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         return label
 
-    def _settings(self) -> dict[str, str]:
-        return Board().upgrade(self.activity.settings)
+    def _put_settings(self, **values: object) -> None:
+        chosen = {**self.activity.settings, **values}
+        self.context.run(
+            "activity.settings", lambda tx: agenda.edit_activity(tx, self.activity_id, settings=chosen)
+        )
+
+    def _cards(self) -> list[ideas.Card]:
+        return ideas.cards(self.context.lab.read, self.activity_id)
 
     def _keys(self) -> list[str | None]:
         keys: list[str | None] = [cluster.id for cluster in self._view.clusters]
@@ -277,7 +401,7 @@ class BoardPage(KindPage):
         column.list.carried.connect(self.carry)
         column.list.wanted.connect(self._wanted)
         column.list.doubleClicked.connect(lambda index: self.edit_card())
-        column.list.customContextMenuRequested.connect(lambda point: self._menu(column, point))
+        column.list.customContextMenuRequested.connect(lambda point: self._menu(column.list.viewport(), point))
         column.list.pressed.connect(lambda index: self._only(column))
         column.renamed.connect(self._rename)
         column.moved.connect(self._move_column)
@@ -287,7 +411,7 @@ class BoardPage(KindPage):
 
     def _fill_columns(self) -> None:
         _ = self._
-        word = noun(self._settings()["noun"])
+        word = noun(self.word)
         titles = {cluster.id: cluster.title for cluster in self._view.clusters}
         aimed = self._aimed()
         for number, (key, column) in enumerate(self._columns.items(), 1):
@@ -295,15 +419,17 @@ class BoardPage(KindPage):
             column.show_column(
                 number if key else 0, titles.get(key or "", ""), faces, word.counted(_, len(faces)), aimed=key == aimed
             )
-        self._count.setText(word.counted(_, self._view.total))
 
-    def _offer(self) -> None:
-        read, settings = self.context.lab.read, self._settings()
+    def _offer(self, settings: dict[str, object]) -> None:
+        read = self.context.lab.read
+        sectors = people.sectors(read)
+        self.bar.offer(sectors)
         self.capture.offer(
-            [cluster.title for cluster in self._view.clusters], people.sectors(read), people.participants(read),
-            settings["attribution"],
+            [cluster.title for cluster in self._view.clusters], sectors, people.participants(read),
+            str(settings["attribution"]),
         )  # fmt: skip
-        self.capture.invite(self._("{invite} and press Enter", invite=noun(settings["noun"]).invite(self._)))
+        invite = self._("{invite} and press Enter", invite=noun(self.word).invite(self._))
+        self.capture.invite(self._("Covered: {invite}", invite=invite) if settings["covered"] else invite)
 
     # --- helpers --------------------------------------------------------------------------------------------------
 
@@ -326,28 +452,42 @@ class BoardPage(KindPage):
                 if column is not pressed:
                     column.list.clearSelection()
 
-    def _each(self, code: str, operation: Callable[[Change, Face], None], cards: list[Face]) -> None:
-        def write(tx: Change) -> None:
-            for face in cards:
-                operation(tx, face)
-
-        self.context.run(code, write, n=len(cards))
-
     def _wanted(self, what: str) -> None:
-        {"edit": self.edit_card, "retire": self.retire, "merge": self.merge, "note": self.edit_card}[what]()
+        does = {
+            "edit": self.edit_card, "note": self.edit_card, "retire": self.retire, "merge": self.merge,
+            "star": lambda: self.mark("star"), "visionary": lambda: self.mark("visionary"),
+            "dot": lambda: self.dot(1), "undot": lambda: self.dot(-1), "split": self.split_card,
+            "also": self.also_into, "life": self.show_life,
+        }  # fmt: skip
+        does[what]()
 
-    def _menu(self, column: Column, point: QPoint) -> None:
+    def _menu(self, view: QWidget, point: QPoint) -> None:
+        _ = self._
         menu = QMenu(self)
-        wanted = ("board.edit", "board.merge", "board.retire")
-        for action in (item for item in self.page_actions() if item.id in wanted):
-            entry = menu.addAction(action.text, action.trigger)
+        letters = {"board.edit": "Enter", "board.merge": "M", "board.split": "D", "board.also": "A",
+                   "board.star": "S", "board.visionary": "W", "board.retire": "Del", "board.group": "Ctrl+G",
+                   "board.life": "H"}  # fmt: skip
+        for action in (item for item in self.page_actions() if item.id in letters):
+            entry = menu.addAction(f"{action.text}\t{letters[action.id]}", action.trigger)
             entry.setEnabled(action.enabled)
-        menu.exec(column.list.viewport().mapToGlobal(point))
+        dots = menu.addMenu(_("Dots"))
+        for meaning in self.meanings():
+            name = meaning or _("a dot")
+            dots.addAction(f"+ {name}", partial(self.dot, 1, meaning))
+            dots.addAction(f"− {name}", partial(self.dot, -1, meaning))
+        menu.exec(view.mapToGlobal(point))
 
-    def _reselect(self, placement: str) -> None:
-        for column in self._columns.values():
-            column.list.clearSelection()
-        next((column for column in self._columns.values() if column.select(placement)), None)
+    def reselect(self, placement: str) -> None:
+        """Select one card after a change, in whatever layout is shown."""
+        shown = self._stack.currentIndex()
+        if shown == _LIST:
+            self.list_view.select(placement)
+        elif shown == _MATRIX:
+            self.matrix.select(placement)
+        else:
+            for column in self._columns.values():
+                column.list.clearSelection()
+            next((column for column in self._columns.values() if column.select(placement)), None)
 
     def _rename(self, cluster: str) -> None:
         title = next((item.title for item in self._view.clusters if item.id == cluster), "")

@@ -1,0 +1,166 @@
+"""What is done to selected cards, whatever the layout they are shown in: each gesture one named change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from labapp.changes import Change
+from labapp.kinds.board.kind import Board
+from labapp.model import ideas, marks, people
+from ui.kinds.base import KindPage
+from ui.kinds.board.card_dialog import CardDialog
+from ui.kinds.board.dialogs import ask_text, choose
+from ui.kinds.board.faces import BoardView
+from ui.kinds.board.life_dialog import LifeDialog
+from ui.kinds.board.model import Face
+from ui.kinds.board.settings_dialog import settings_dialog
+from ui.kinds.board.split_dialog import SplitDialog
+
+
+class CardGestures(KindPage):
+    """A page that knows which cards are chosen; layouts and capture are added by the board's page."""
+
+    _view: BoardView
+
+    def chosen(self) -> list[Face]:
+        """Return the selected cards, column by column."""
+        raise NotImplementedError
+
+    def reselect(self, placement: str) -> None:
+        """Select one card after a change."""
+        raise NotImplementedError
+
+    def settings(self) -> dict[str, object]:
+        """Return the board's settings in today's shape."""
+        return Board().upgrade(self.activity.settings)
+
+    @property
+    def word(self) -> str:
+        """Return the code of what the cards are called."""
+        return str(self.settings()["noun"])
+
+    def some(self) -> list[Face]:
+        """Return the selected cards, or say that some must be selected first."""
+        cards = self.chosen()
+        if not cards:
+            self.context.tell(self._("Select cards first (click, Ctrl+click or Shift+arrows)."))
+        return cards
+
+    def edit_card(self) -> None:
+        """Open the selected card in full."""
+        face = next(iter(self.some()), None)
+        if face is None:
+            return
+        read, _ = self.context.lab.read, self._
+        merged = [ideas.text(read, idea) for idea in ideas.merged(read, face.card.idea)]
+        dialog = CardDialog(face, people.sectors(read), merged, _, self)
+        if dialog.exec() != CardDialog.DialogCode.Accepted:
+            return
+        edit = dialog.value()
+        self.context.run(
+            "idea.edit",
+            lambda tx: ideas.edit(
+                tx, face.card.idea, text=edit.text, note=edit.note, color=edit.color, sector=edit.sector
+            ),
+        )
+        self.reselect(face.card.placement)
+
+    def retire(self) -> None:
+        """Set the selected cards aside; undo brings them back."""
+        cards = self.some()
+        if cards:
+            self._each("idea.retire", lambda tx, face: ideas.retire(tx, face.card.idea), cards)
+
+    def merge(self) -> None:
+        """Let the first selected card speak for the others; all words are kept."""
+        cards = self.chosen()
+        if len(cards) < 2:
+            self.context.tell(self._("Select two or more cards to merge (Ctrl+click or Shift+arrows)."))
+            return
+        keep, others = cards[0].card, [face.card.idea for face in cards[1:]]
+        self.context.run("idea.merge", lambda tx: ideas.merge(tx, keep.idea, others), n=len(cards))
+        self.reselect(keep.placement)
+
+    def split_card(self) -> None:
+        """Split the selected card into several."""
+        face = next(iter(self.some()), None)
+        if face is None:
+            return
+        dialog = SplitDialog(face.card.text, self.word, self._, self)
+        if dialog.exec() == SplitDialog.DialogCode.Accepted and len(dialog.parts()) > 1:
+            parts = dialog.parts()
+            self.context.run("idea.divide", lambda tx: ideas.divide(tx, face.card.placement, parts))
+            self.reselect(face.card.placement)
+
+    def group_chosen(self) -> None:
+        """Name a new column and put all selected cards there, in their order."""
+        cards, _ = self.some(), self._
+        if not cards:
+            return
+        title = ask_text(self, _("New group"), _("Name of the group"), "", _)
+        if not title:
+            return
+
+        def write(tx: Change) -> None:
+            cluster = ideas.add_cluster(tx, self.activity_id, title)
+            for face in cards:
+                ideas.append(tx, face.card.placement, cluster)
+
+        self.context.run("idea.group", write, n=len(cards))
+        self.reselect(cards[0].card.placement)
+
+    def also_into(self) -> None:
+        """Put the selected cards into a second group as well."""
+        cards, _ = self.some(), self._
+        rest = [c for c in self._view.clusters if any(face.card.cluster != c.id for face in cards)]
+        if not cards or not rest:
+            return
+        titles = [cluster.title or _("Untitled column") for cluster in rest]
+        at = choose(self, _("Second group"), _("Also put into"), titles, _)
+        if at is not None:
+            cluster = rest[at].id
+            self._each("idea.also", lambda tx, face: ideas.also(tx, face.card.placement, cluster), cards)
+
+    def mark(self, kind: str) -> None:
+        """Give the selected cards a star or "visionary", or take it from all of them."""
+        chosen = [face.card.idea for face in self.some()]
+        if chosen:
+            self.context.run(
+                "idea.mark", lambda tx: marks.toggle(tx, chosen, self.activity_id, kind), n=len(set(chosen))
+            )
+
+    def dot(self, by: int, meaning: str | None = None) -> None:
+        """Add a dot to the selected cards, or take one away; without a meaning, the board's first."""
+        cards = self.some()
+        meanings = self.meanings()
+        what = meanings[0] if meaning is None else meaning
+        if cards:
+            self._each("idea.mark", lambda tx, face: marks.dot(tx, face.card.idea, self.activity_id, what, by), cards)
+
+    def meanings(self) -> list[str]:
+        """Return what dots mean on this board; one meaning without a name when nobody said."""
+        given = self.settings()["dots"]
+        named = [str(text).strip() for text in given] if isinstance(given, list) else []
+        return [text for text in named if text] or [""]
+
+    def reveal(self) -> None:
+        """Show all covered cards to the room at once; undo covers them again."""
+        if self._view.covered:
+            self.context.run("idea.reveal", lambda tx: ideas.reveal(tx, self.activity_id))
+
+    def show_life(self) -> None:
+        """Tell where the selected card was born, what it was merged with, how it was voted, what was done."""
+        face = next(iter(self.some()), None)
+        if face is not None:
+            LifeDialog(self.context.lab.read, face.card, self._, self).exec()
+
+    def edit_settings(self) -> None:
+        """Choose what the cards are called, whose voice is kept, covering, axes, dots."""
+        settings_dialog(self, self.context, self.activity)
+
+    def _each(self, code: str, operation: Callable[[Change, Face], object], cards: list[Face]) -> None:
+        def write(tx: Change) -> None:
+            for face in cards:
+                operation(tx, face)
+
+        self.context.run(code, write, n=len(cards))

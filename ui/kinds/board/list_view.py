@@ -1,0 +1,75 @@
+"""All cards of a board as one table: the accessible form, and the one to read from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from labapp.wording.translate import Translator
+from ui.kinds.board.model import Face
+
+
+class ListView(QTableWidget):
+    """Words, group, voice and marks in rows; the same keys as on cards in columns."""
+
+    wanted = Signal(str)
+
+    def __init__(self, keys: dict[Qt.Key, str], _: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(0, 4, parent)
+        self._keys = keys
+        self._faces: list[Face] = []
+        self.setAccessibleName(_("All cards"))
+        self.setHorizontalHeaderLabels([_("Words"), _("Group"), _("Voice"), _("Marks")])
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, 120), (2, 110), (3, 110)):
+            header.resizeSection(column, width)
+
+    def show_faces(self, faces: Sequence[Face], titles: dict[str | None, str]) -> None:
+        """Show cards; what was selected stays so."""
+        kept = {face.card.placement for face in self.chosen()}
+        current = self.currentRow()
+        self._faces = list(faces)
+        self.setRowCount(len(self._faces))
+        for row, face in enumerate(self._faces):
+            cells = (face.card.text, titles.get(face.card.cluster, titles.get(None, "")), face.sector, face.small)
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(" ".join(text.split())[:400])
+                item.setToolTip(face.card.note if column == 0 else "")
+                self.setItem(row, column, item)
+        self.clearSelection()
+        if 0 <= current < len(self._faces):
+            self.setCurrentCell(current, 0)
+        for row, face in enumerate(self._faces):
+            if face.card.placement in kept:
+                self.selectRow(row)
+
+    def chosen(self) -> list[Face]:
+        """Return the selected cards from top to bottom."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        return [self._faces[row] for row in rows if row < len(self._faces)]
+
+    def select(self, placement: str) -> bool:
+        """Select one card; False when it is not shown."""
+        row = next((row for row, face in enumerate(self._faces) if face.card.placement == placement), -1)
+        if row >= 0:
+            self.selectRow(row)
+            self.setFocus()
+        return row >= 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act with a plain letter, let the rest walk."""
+        key = Qt.Key(event.key())
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and key in self._keys:
+            self.wanted.emit(self._keys[key])
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,155 @@
+"""Sorting on the console: the card, numbered groups, and keys that are pressed without looking."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from labapp.kinds.board.sorting import Sorting
+from labapp.wording.nouns import noun
+from labapp.wording.translate import Translator
+from ui.theme import SPACE_L, SPACE_M, SPACE_S
+from ui.widgets.layouts import clear
+
+_ACROSS = 3
+_DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit or 10 for digit in range(10)}
+
+
+class NameLine(QLineEdit):
+    """A line that Esc closes: in it Esc must not end the sorting."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Catch Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SortPanel(QFrame):
+    """Says what was pressed; the page writes. 1–9 (0: the tenth) puts, + and a number puts it there as well."""
+
+    put = Signal(int)  # number of the group
+    also = Signal(int)
+    named = Signal(str)
+    postponed = Signal()
+    taken_back = Signal()
+    ended = Signal()
+
+    def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ = _
+        self._as_well = False
+        self._can_put = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("role", "card")
+        self.setAccessibleName(_("Sorting"))
+        self.card = QLabel()
+        self.waiting = QLabel()
+        self.name = NameLine()
+        self.hint = QLabel()
+        self._groups = QGridLayout()
+        self._end = QPushButton(_("End sorting"))
+        self._build()
+
+    def show_sorting(self, now: Sorting, word: str) -> None:
+        """Show the next card and the groups."""
+        _ = self._
+        self._can_put = now.card is not None
+        text = now.card.text if now.card is not None else _("All cards are sorted.")
+        self.card.setText(text if len(text) <= 600 else text[:599].rstrip() + "…")
+        self.setAccessibleDescription(text)
+        count = noun(word).counted(_, len(now.queue))
+        self.waiting.setText(_("Still to be sorted: {count}", count=count) if now.queue else "")
+        clear(self._groups)
+        for place, (group, lying) in enumerate(now.groups):
+            button = QPushButton(f"{place + 1}  {group.title or _('Untitled column')}  ({lying})".replace("&", "&&"))
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay with the panel
+            button.setEnabled(self._can_put)
+            button.clicked.connect(lambda checked=False, number=place + 1: self._number(number))
+            self._groups.addWidget(button, place // _ACROSS, place % _ACROSS)
+        self._say()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1–9 puts, N names, Space postpones, Backspace takes back, Esc ends, + puts into a second group."""
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+            super().keyPressEvent(event)
+        elif key in _DIGITS:
+            self._number(_DIGITS[key])
+        elif key == Qt.Key.Key_Escape:
+            self.ended.emit()
+        elif key == Qt.Key.Key_Backspace:
+            self.taken_back.emit()
+        elif not self._can_put:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self._as_well = not self._as_well
+            self._say()
+        elif key == Qt.Key.Key_Space:
+            self.postponed.emit()
+        elif key == Qt.Key.Key_N:
+            self.ask_name()
+        else:
+            super().keyPressEvent(event)
+
+    def ask_name(self) -> None:
+        """Open the line for a new group's name."""
+        self.name.show()
+        self.name.clear()
+        self.name.setFocus()
+
+    def _number(self, number: int) -> None:
+        if self._can_put:
+            as_well, self._as_well = self._as_well, False
+            (self.also if as_well else self.put).emit(number)
+
+    def _name_given(self) -> None:
+        title = self.name.text().strip()
+        self._close_name()
+        if title:
+            self.named.emit(title)
+
+    def _close_name(self) -> None:
+        self.name.hide()
+        self.setFocus()
+
+    def _say(self) -> None:
+        _ = self._
+        self.hint.setText(
+            _("Press the number of the second group; the card stays here.")
+            if self._as_well
+            else _("1–9 puts the card · N new group · + second group · Space later · Backspace back · Esc end")
+        )
+
+    def _build(self) -> None:
+        _ = self._
+        self.card.setWordWrap(True)
+        self.card.setTextFormat(Qt.TextFormat.PlainText)
+        self.card.setProperty("role", "title")
+        self.card.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (self.waiting, self.hint):
+            label.setProperty("role", "secondary")
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+        self.name.setPlaceholderText(_("Name of the new group, Enter"))
+        self.name.setAccessibleName(_("Name of the new group, Enter"))
+        self.name.setMaxLength(200)
+        self.name.hide()
+        self.name.returnPressed.connect(self._name_given)
+        self.name.left.connect(self._close_name)
+        self._end.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._end.clicked.connect(self.ended)
+        self._groups.setSpacing(SPACE_S)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self.waiting)
+        layout.addWidget(self.card, 1)
+        layout.addWidget(self.name)
+        layout.addLayout(self._groups)
+        layout.addWidget(self.hint)
+        layout.addWidget(self._end, 0, Qt.AlignmentFlag.AlignRight)

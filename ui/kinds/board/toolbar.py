@@ -1,0 +1,152 @@
+"""The line above the board: how many, how many covered, sorting, filter, layout, search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from labapp.kinds.board import layouts
+from labapp.model.people import Sector
+from labapp.wording.translate import Translator
+from ui.kinds.board.faces import BY_MARKS, BY_PLACE, DOTTED, NEWEST, STARRED, VISIONARY, Wanted
+from ui.theme import SPACE_S, Theme
+from ui.widgets.icons import icon
+
+
+class BoardBar(QWidget):
+    """Holds what this window wants to see; the layout is the board's and is only announced."""
+
+    wanted_changed = Signal()
+    layout_chosen = Signal(str)
+    fields_chosen = Signal(str)
+    sort_asked = Signal()
+    reveal_asked = Signal()
+
+    def __init__(self, theme: Theme, _: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ = _
+        self._rest = Wanted()  # all but the words of the search
+        self._sectors: list[Sector] = []
+        self.count = QLabel()
+        self.reveal = QPushButton(icon("eye", theme), "")
+        self.sort = QPushButton(icon("layout-grid", theme), _("Sort"))
+        self._filter = QToolButton()
+        self._layout = QToolButton()
+        self.search = QLineEdit()
+        self._build(theme)
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return what is to be shown."""
+        return replace(self._rest, search=self.search.text())
+
+    def show_counts(self, count: str, covered: str) -> None:
+        """Say how many cards there are; `covered` is empty when none is."""
+        self.count.setText(count)
+        self.reveal.setVisible(bool(covered))
+        self.reveal.setText(covered)
+
+    def show_layout(self, code: str) -> None:
+        """Say which layout is on."""
+        self._layout.setMenu(self._layout_menu(code))
+
+    def offer(self, sectors: Sequence[Sector]) -> None:
+        """Take today's sectors for the filter."""
+        if list(sectors) != self._sectors or self._filter.menu() is None:
+            self._sectors = list(sectors)
+            if self._rest.sector not in {sector.id for sector in sectors}:
+                self._rest = replace(self._rest, sector=None)
+            self._say_filter()
+
+    def want(self, **values: str | None) -> None:
+        """Change the filter or the order."""
+        self._rest = replace(self._rest, **values)  # type: ignore[arg-type]
+        self._say_filter()
+        self.wanted_changed.emit()
+
+    def _say_filter(self) -> None:
+        _, rest = self._, self._rest
+        words = [sector.name for sector in self._sectors if sector.id == rest.sector]
+        words += {STARRED: [_("with a star")], VISIONARY: [_("visionary")], DOTTED: [_("with dots")]}.get(rest.mark, [])
+        words += {BY_MARKS: [_("by marks")], NEWEST: [_("newest first")]}.get(rest.order, [])
+        text = ", ".join(words)
+        self._filter.setText(text if len(text) <= 24 else text[:23] + "…" if words else "")
+        if not words:
+            self._filter.setText(_("Filter"))
+        self._filter.setToolTip(", ".join([_("Filter and order"), *words]))
+        self._filter.setMenu(self._filter_menu())
+
+    def _filter_menu(self) -> QMenu:
+        _, rest = self._, self._rest
+        menu = QMenu(self)
+        everything = menu.addAction(_("Show everything, as it lies"))
+        everything.triggered.connect(lambda: self.want(sector=None, mark="", order=BY_PLACE))
+        menu.addSeparator()
+        rows: list[tuple[str, str, str]] = [("mark", STARRED, _("with a star")), ("mark", VISIONARY, _("visionary"))]
+        rows += [("mark", DOTTED, _("with dots"))]
+        rows += [("sector", sector.id, sector.name) for sector in self._sectors]
+        rows += [("order", BY_MARKS, _("by marks")), ("order", NEWEST, _("newest first"))]
+        before = "mark"
+        for name, value, text in rows:
+            if name != before:
+                menu.addSeparator()
+            before = name
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            on = getattr(rest, name) == value
+            action.setChecked(on)
+            off = {"mark": "", "sector": None, "order": BY_PLACE}[name]
+            action.triggered.connect(
+                lambda checked=False, name=name, to=off if on else value: self.want(**{name: to})
+            )
+        return menu
+
+    def _layout_menu(self, now: str) -> QMenu:
+        _ = self._
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        names = {layouts.LIST: _("List"), layouts.COLUMNS: _("Columns"), layouts.FIELDS: _("Fields, two by two"),
+                 layouts.MATRIX: _("Matrix with two axes")}  # fmt: skip
+        for code, text in names.items():
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(code == now)
+            action.triggered.connect(lambda checked=False, code=code: self.layout_chosen.emit(code))
+            group.addAction(action)
+        menu.addSeparator()
+        menu.addAction(_("Add the four fields of SWOT"), lambda: self.fields_chosen.emit("swot"))
+        menu.addAction(_("Add the four questions of metaplan"), lambda: self.fields_chosen.emit("metaplan"))
+        self._layout.setText(names.get(now, ""))
+        return menu
+
+    def _build(self, theme: Theme) -> None:
+        _ = self._
+        self.count.setProperty("role", "secondary")
+        self.reveal.hide()
+        self.reveal.setToolTip(_("Show the covered cards to the room, all at once (Ctrl+Shift+R)"))
+        self.sort.setToolTip(_("Sort card by card (Ctrl+Shift+G)"))
+        self.reveal.clicked.connect(self.reveal_asked)
+        self.sort.clicked.connect(self.sort_asked)
+        for button, name in ((self._filter, "funnel"), (self._layout, "columns-3")):
+            button.setIcon(icon(name, theme))
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._layout.setToolTip(_("How the cards are arranged; changing it moves none"))
+        self.search.setPlaceholderText(_("Find a card"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(180)
+        self.search.setAccessibleName(_("Find a card"))
+        self.search.textChanged.connect(lambda text: self.wanted_changed.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(self.count)
+        row.addWidget(self.reveal)
+        row.addStretch(1)
+        for widget in (self.sort, self._filter, self._layout, self.search):
+            row.addWidget(widget)
