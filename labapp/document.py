@@ -226,9 +226,6 @@ class _Opener:
                 backups.keep(uid, self.copy, now, "migration" if pending(store, self.catalogue) else "opening")
             migrated = migrate(store, self.catalogue, now)
             lab = Lab(store, self.catalogue, self.clock, self.ids)
-            if migrated:
-                with lab.change("lab.migrated", undoable=False, barrier=True, source="system", n=len(migrated)):
-                    pass
             lab.compact()
             keeper = Keeper(work, uid, Place(self.source, prints), self.ticker, lab.now)
             document = WriteDocument(lab, self.source, self.notices, work, keeper, who, self.ticker)

@@ -5,6 +5,8 @@ sqlite-utils' own Migrations class is not used: it stamps the wall clock, and ou
 
 from __future__ import annotations
 
+import json
+
 from labapp.errors import UserError
 from labapp.store.catalogue import Catalogue
 from labapp.store.connection import APPLICATION_ID, FORMAT, Store
@@ -41,6 +43,7 @@ def migrate(store: Store, catalogue: Catalogue, now: str) -> list[tuple[str, int
     steps = pending(store, catalogue)
     if not steps:
         return []
+    was = applied(store)
     with store.atomic():
         for owner in catalogue.owners:
             for step in owner.migrations:
@@ -49,6 +52,18 @@ def migrate(store: Store, catalogue: Catalogue, now: str) -> list[tuple[str, int
                 for statement in step.statements:
                     store.execute(statement)
                 store.execute("INSERT INTO migrations VALUES (?, ?, ?)", [owner.name, step.number, now])
+        if was:
+            _enter(store, len(steps), now)
         store.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         store.execute(f"PRAGMA user_version = {FORMAT}")
     return steps
+
+
+def _enter(store: Store, count: int, now: str) -> None:
+    # The barrier that no undo crosses comes with the steps or not at all: a kill in between would leave a journal that
+    # leads to what the tables no longer hold.
+    store.execute(
+        "INSERT INTO changes (id, at, code, params, source, undoable, barrier)"
+        " SELECT coalesce(max(id), 0) + 1, ?, 'lab.migrated', ?, 'system', 0, 1 FROM changes",
+        [now, json.dumps({"n": count})],
+    )

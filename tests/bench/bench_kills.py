@@ -25,7 +25,8 @@ def main(argv: list[str]) -> int:
             os.environ["LABAPP_DATA"] = str(Path(folder) / "labapp-data")
             begun = time.perf_counter()
             read = trials(name, Path(folder), count, seed=1000 + number)
-        print(f"kills: {name}: {count}, lost 0, whole at {read} looks ({time.perf_counter() - begun:.0f} s)", flush=True)
+        taken = time.perf_counter() - begun
+        print(f"kills: {name}: {count}, lost 0, whole at {read} looks ({taken:.0f} s)", flush=True)
     return 0
 
 
