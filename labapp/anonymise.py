@@ -27,12 +27,17 @@ from labapp.store.migrate import migrate
 from labapp.store.scratch import scratch
 from labapp.store.working import vacuum_into
 
+_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+_NOON = "T12:00:00.000Z"
+# Public by nature: they stand on the poster and in the report.
+_LOGOS = {"files": "hash IN (SELECT file FROM file_links WHERE purpose = 'logo')"}
 _HISTORY = ("changes", "journal", "migrations")
 
 
 @dataclass(frozen=True)
 class Done:
-    """One line of what was done: `emptied`, `rows-removed`, `mentions` or `tables-removed`, where, how many."""
+    """One line of what was done: `emptied`, `blurred`, `rows-removed`, `mentions` or
+    `tables-removed`, where, how many."""
 
     what: str
     table: str
@@ -41,10 +46,13 @@ class Done:
 
 
 def anonymise(
-    source: Path, target: Path, *, overwrite: bool = False, catalogue: Catalogue | None = None,
-    clock: Clock = system_clock, ids: Ids = random_id,
+    source: Path, target: Path, *, overwrite: bool = False, logos: bool = True,
+    catalogue: Catalogue | None = None, clock: Clock = system_clock, ids: Ids = random_id,
 ) -> list[Done]:  # fmt: skip
-    """Write an anonymous copy of `source` at `target` and return what was done; the source is only read."""
+    """Write an anonymous copy of `source` at `target` and return what was done; the source is only read.
+
+    Of presence the day stays, so that attendance can still be counted; of pictures the organisers' `logos`, if wanted.
+    """
     if target.exists() and not overwrite:
         raise WorldError("document.exists", path=str(target))
     known = catalogue or _all_kinds()
@@ -57,7 +65,7 @@ def anonymise(
         try:
             gate.check(store, known, source)
             migrate(store, known, stamp(clock()))
-            done = _strip(store, known)
+            done = _strip(store, known, logos=logos)
             lab = Lab(store, known, clock, ids)
             with lab.change("lab.anonymised", undoable=False, barrier=True, source="system") as tx:
                 facts.put(tx, "uid", ids())  # another document from here on, with files and backups of its own
@@ -71,13 +79,13 @@ def anonymise(
     return done
 
 
-def _strip(store: Store, catalogue: Catalogue) -> list[Done]:
+def _strip(store: Store, catalogue: Catalogue, *, logos: bool) -> list[Done]:
     store.execute("PRAGMA foreign_keys = OFF")
     with store.atomic():
         mentions = Mentions(_people(store, catalogue))  # before the names are gone
         done = list(_drop_unknown(store, catalogue))
         for table in catalogue.tables.values():
-            done += _empty_private(store, table)
+            done += _empty_private(store, table, "" if not logos else _LOGOS.get(table.name, ""))
         for name in ("changes", "journal"):
             done.append(Done("rows-removed", name, "", store.execute(f"DELETE FROM {name}")))
         done += [Done("rows-removed", name, "", count) for name, count in mend(store, stubs=False).items()]
@@ -108,14 +116,18 @@ def _drop_unknown(store: Store, catalogue: Catalogue) -> Iterator[Done]:
             yield Done("tables-removed", row["name"], "", max(count, 1))
 
 
-def _empty_private(store: Store, table: Table) -> Iterator[Done]:
+def _empty_private(store: Store, table: Table, spared: str) -> Iterator[Done]:
     for column in table.columns:
         if column.privacy is not Privacy.PRIVATE or table.name in _HISTORY:
             continue
+        if column.blurs:
+            yield Done("blurred", table.name, column.name, _blur(store, table, column))
+            continue
         empty = _empty(column)
         if empty is None:
-            # It cannot be empty, and the row means nothing without it: presence, pictures, sealed ballots.
-            yield Done("rows-removed", table.name, "", store.execute(f'DELETE FROM "{table.name}"'))
+            # It cannot be empty, and the row means nothing without it: pictures, sealed ballots.
+            which = f" WHERE NOT ({spared})" if spared else ""
+            yield Done("rows-removed", table.name, "", store.execute(f'DELETE FROM "{table.name}"{which}'))
             return
         if column.keeps:
             yield Done("emptied", table.name, column.name, _keep_results(store, table, column))
@@ -123,6 +135,15 @@ def _empty_private(store: Store, table: Table) -> Iterator[Done]:
         name = f'"{column.name}"'
         count = store.execute(f'UPDATE "{table.name}" SET {name} = {empty} WHERE {name} IS NOT {empty}')
         yield Done("emptied", table.name, column.name, count)
+
+
+def _blur(store: Store, table: Table, column: Column) -> int:
+    # Only the day is left of a time; what is none is left empty.
+    name = f'"{column.name}"'
+    return store.execute(
+        f"""UPDATE "{table.name}" SET {name} = CASE WHEN {name} GLOB '{_DAY}T*' THEN substr({name}, 1, 10) || '{_NOON}'
+        ELSE '' END WHERE {name} IS NOT NULL"""
+    )
 
 
 def _empty(column: Column) -> str | None:

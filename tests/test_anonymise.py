@@ -52,8 +52,28 @@ def test_names_contacts_and_mentions_are_gone_results_stay(source):
     assert check_file(target) == []
     assert {(line.what, line.table) for line in done} >= {
         ("emptied", "participants"), ("mentions", "ideas"), ("mentions", "notes"), ("rows-removed", "journal"),
-        ("rows-removed", "presence"),
+        ("blurred", "presence"),
     }  # fmt: skip
+    document.close()
+
+
+def test_attendance_is_still_counted_but_no_time_told(source):
+    document, _, _target = anonymous(source)
+    rows = document.lab.read.rows("SELECT arrived, departed FROM presence")
+    assert [tuple(row) for row in rows] == [("2026-11-22T12:00:00.000Z", None)]
+    document.close()
+
+
+@pytest.mark.parametrize("logos", [True, False])
+def test_logos_stay_unless_asked_photographs_never(source, logos):
+    with again(source) as document, document.lab.change("file.add") as tx:
+        for name, purpose in ((b"logo bytes", "logo"), (b"flip chart bytes", "flipchart")):
+            tx.insert("files", hash=purpose, name=purpose, media="image/png", bytes=name)
+            tx.insert("file_links", file=purpose, activity=None, purpose=purpose, position="a")
+    document, _, target = anonymous(source, logos=logos)
+    raw = target.read_bytes()
+    assert (b"logo bytes" in raw, b"flip chart bytes" in raw) == (logos, False)
+    assert check_file(target) == []
     document.close()
 
 

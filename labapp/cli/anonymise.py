@@ -33,6 +33,7 @@ def _sentence(line: Done, _: Translator) -> str:
         "emptied": _.plural("{n} value emptied", "{n} values emptied", line.count),
         "rows-removed": _.plural("{n} row removed", "{n} rows removed", line.count),
         "mentions": _.plural("{n} mention replaced", "{n} mentions replaced", line.count),
+        "blurred": _.plural("of {n} time only the day is left", "of {n} times only the day is left", line.count),
         "tables-removed": _("removed, its kind is unknown here"),
     }
     return f"{place}: {said.get(line.what, line.what)}"

@@ -25,6 +25,7 @@ DEFAULTS: dict[str, Any] = {
     "contract": "",
     "current": "",
     "pin": "",
+    "contacts_until": "",
     "timer": {},
     "pause": {},  # an ad-hoc break: until when, see model/pause.py
     "ends": {},  # by day: HH:MM when it must be over, see model/rhythm.py

@@ -32,6 +32,7 @@ class Column:
     references: str | None = None
     check: str | None = None
     keeps: tuple[str, ...] = ()  # keys of a private JSON value that are results and survive anonymising
+    blurs: bool = False  # a private UTC time of which the day survives anonymising: it is counted, not told
 
     def sql(self) -> str:
         """Return the column's part of CREATE TABLE."""

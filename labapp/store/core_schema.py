@@ -66,8 +66,8 @@ PRESENCE = _t(
     "Arrivals and departures; somebody may come and go more than once.",
     text_id(),
     ref("participant", "participants", "who", delete="CASCADE"),
-    private("arrived", "UTC"),
-    private("departed", "UTC, empty while in the room", nullable=True),
+    private("arrived", "UTC", blurs=True),
+    private("departed", "UTC, empty while in the room", nullable=True, blurs=True),
     indexes=(("participant",),),
 )
 DAYS = _t(

@@ -93,6 +93,7 @@ HISTORY: dict[str, Sentence] = {
     "person.merge": said(N_("entries of one person merged")),
     "person.retire": said(N_("person taken off the list")),
     "person.restore": said(N_("person put back on the list")),
+    "retention.clear": said(N_("personal data removed whose time had come")),
     "person.erase": said(N_("a person's data erased")),
     "sector.add": said(N_("sector added")),
     "sector.edit": said(N_("sector changed")),
