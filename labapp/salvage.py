@@ -16,6 +16,8 @@ from labapp.store.salvage import Salvaged, salvage
 from labapp.store.scratch import scratch
 from labapp.store.working import vacuum_into
 
+__all__ = ["Salvaged", "salvage_file"]
+
 
 def salvage_file(
     source: Path, target: Path, *, overwrite: bool = False, clock: Clock = system_clock, ids: Ids = random_id

@@ -11,12 +11,13 @@ from labapp.errors import UserError
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
 
+_TAKEN = ("document.open-here", "document.open-elsewhere")
 EXAMPLES = {"pl": "Przykład labapp.lab", "en": "Example of labapp.lab"}
 
 
-def open_asking(path: Path, parent: QWidget | None, _: Translator) -> Document | None:
+def open_asking(path: Path, parent: QWidget | None, _: Translator, *, readonly: bool = False) -> Document | None:
     """Open a laboratory, asking where the document cannot know; None when the person gave up."""
-    options: dict[str, str | bool] = {}
+    options: dict[str, str | bool] = {"readonly": readonly}
     while True:
         try:
             return open_document(path, **options)  # type: ignore[arg-type]
@@ -26,13 +27,27 @@ def open_asking(path: Path, parent: QWidget | None, _: Translator) -> Document |
                 return None
             options["choice"] = choice
         except UserError as problem:
-            if problem.code == "document.open-elsewhere" and not options.get("take_over"):
-                if not _take_over(problem, parent, _):
+            if problem.code in _TAKEN and not options.get("take_over") and not options["readonly"]:
+                answer = _somebody_has_it(problem, parent, _)
+                if not answer:
                     return None
-                options["take_over"] = True
+                options[answer] = True
                 continue
-            QMessageBox.warning(parent, "labapp", error_sentence(problem, _))
-            return None
+            salvaged = _salvage(path, problem, parent, _)
+            if salvaged is None:
+                return None
+            path, options = salvaged, {}
+
+
+def _salvage(path: Path, problem: UserError, parent: QWidget | None, _: Translator) -> Path | None:
+    """Tell what is wrong; a damaged file may be read into a new one, which is returned to be opened."""
+    from ui.safety.salvage_dialog import DAMAGE, SalvageDialog
+
+    if problem.code not in DAMAGE:
+        QMessageBox.warning(parent, "labapp", error_sentence(problem, _))
+        return None
+    dialog = SalvageDialog(path, problem, _, parent)
+    return dialog.target if dialog.exec() else None
 
 
 def _choose(parent: QWidget | None, _: Translator) -> str:
@@ -47,15 +62,20 @@ def _choose(parent: QWidget | None, _: Translator) -> str:
     return {ours: "working", theirs: "file"}.get(box.clickedButton(), "")  # type: ignore[call-overload,no-any-return]
 
 
-def _take_over(problem: UserError, parent: QWidget | None, _: Translator) -> bool:
+def _somebody_has_it(problem: UserError, parent: QWidget | None, _: Translator) -> str:
+    """Ask whether to look only or to take over from another computer; "" when the person gave up."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setText(error_sentence(problem, _))
-    box.setInformativeText(_("Open it here only if nobody works on it there any more."))
-    here = box.addButton(_("Open here all the same"), QMessageBox.ButtonRole.DestructiveRole)
+    look = box.addButton(_("Only look at it"), QMessageBox.ButtonRole.AcceptRole)
+    here = None
+    if problem.code == "document.open-elsewhere":
+        box.setInformativeText(_("Open it here only if nobody works on it there any more."))
+        here = box.addButton(_("Open here all the same"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
-    return box.clickedButton() is here
+    clicked = box.clickedButton()
+    return "readonly" if clicked is look else "take_over" if here is not None and clicked is here else ""
 
 
 def example(folder: Path, language: str) -> Path:

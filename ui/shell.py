@@ -248,6 +248,11 @@ class Shell(QObject):
         if self.console is not None and document.notices:
             words = " ".join(error_sentence(notice, self.translate) for notice in document.notices)
             self.console.context.tell(words, "warning")
+        elif self.console is not None:
+            from ui.safety.retention_dialog import remind
+
+            if words := remind(self.console.context):
+                self.console.context.tell(words, "warning")
 
     # --- closing -----------------------------------------------------------------------------------------------------
     def close_meeting(self, quit_after: bool = False) -> bool:

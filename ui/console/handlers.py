@@ -14,6 +14,7 @@ from labapp.lab import Lab
 from labapp.model import agenda
 from labapp.wording.errors import error_sentence
 from ui.console import agenda_gestures as gestures
+from ui.safety.handlers import SafetyHandlers
 from ui.stage.window import StageMode
 from ui.theme import THEMES
 
@@ -63,6 +64,7 @@ class Handlers:
             "theme_light": lambda: shell.set_theme("light"), "theme_dark": lambda: shell.set_theme("dark"),
             "theme_contrast": lambda: shell.set_theme("contrast"), "language_pl": lambda: shell.set_language("pl"),
             "language_en": lambda: shell.set_language("en"), "shortcuts": self.shortcuts,
+            **SafetyHandlers(self._window).table(),
         }  # fmt: skip
 
     @property

@@ -184,6 +184,10 @@ class PeoplePage(QWidget):
         self._table.setFocus()
 
     # --- gestures ----------------------------------------------------------------------------------------------------
+    def chosen(self) -> list[str]:
+        """Return the ids of the chosen people while the list is shown."""
+        return self._chosen() if self.isVisible() else []
+
     def _chosen(self) -> list[str]:
         rows = sorted({index.row() for index in self._table.selectedIndexes()})
         return [str(cell(self._table, row, _HERE).data(_ID)) for row in rows]
