@@ -49,8 +49,20 @@ class Context:
         """Return the open laboratory."""
         return self.document.lab
 
+    @property
+    def readonly(self) -> bool:
+        """Whether the laboratory is only looked at."""
+        return self.document.lab.readonly
+
+    def refuse(self) -> None:
+        """Say that a meeting which is only looked at stays as it is."""
+        self.tell(self._("This meeting is only looked at: nothing is changed."), "warning")
+
     def run(self, code: str, operation: Callable[[Change], T], *, undoable: bool = True, **params: Any) -> T | None:  # noqa: ANN401
         """Do one gesture as one change; what the world refuses becomes a sentence and None."""
+        if self.readonly:
+            self.refuse()
+            return None
         doing(code)
         try:
             with self.lab.change(code, undoable=undoable, **params) as tx:

@@ -27,7 +27,7 @@ def open_asking(path: Path, parent: QWidget | None, _: Translator, *, readonly: 
                 return None
             options["choice"] = choice
         except UserError as problem:
-            if problem.code in _TAKEN and not options.get("take_over") and not options["readonly"]:
+            if problem.code in _TAKEN and not options.get("take_over") and not options.get("readonly"):
                 answer = _somebody_has_it(problem, parent, _)
                 if not answer:
                     return None

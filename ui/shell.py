@@ -39,6 +39,7 @@ class Shell(QObject):
         self.console: ConsoleWindow | None = None
         self.document: Document | None = None
         self._jobs: Jobs | None = None
+        self._rehearsed: tuple[Path, bool] | None = None  # the meeting a rehearsal is of, and whether only looked at
         # the last window closes for a moment whenever one takes another's place
         app.setQuitOnLastWindowClosed(False)
         self._dress()
@@ -118,6 +119,7 @@ class Shell(QObject):
         window.new_asked.connect(self.new)
         window.open_asked.connect(self.ask_open)
         window.recent_asked.connect(self.open)
+        window.look_asked.connect(self._look)
         window.forget_asked.connect(self._forget)
         window.example_asked.connect(self.open_example)
         window.language_chosen.connect(self.set_language)
@@ -160,11 +162,11 @@ class Shell(QObject):
         return self.console or self.welcome
 
     # --- opening -----------------------------------------------------------------------------------------------------
-    def open(self, path: str | Path) -> bool:
-        """Open a meeting; asks where there is a choice, says why where it cannot be opened."""
+    def open(self, path: str | Path, *, readonly: bool = False) -> bool:
+        """Open a meeting, to work on or only to look at; asks where there is a choice, says why it cannot be."""
         from ui.opening import open_asking
 
-        document = open_asking(Path(path), self._parent, self.translate)
+        document = open_asking(Path(path), self._parent, self.translate, readonly=readonly)
         if document is None:
             return False
         return self._take(document)
@@ -172,10 +174,57 @@ class Shell(QObject):
     def ask_open(self) -> bool:
         """Ask for a file and open it."""
         _ = self.translate
-        name, _chosen = QFileDialog.getOpenFileName(
-            self._parent, _("Open a meeting"), str(self.folder), _("Meetings (*.lab)") + ";;" + _("All files (*)")
-        )
+        name = self._ask_file(_("Open a meeting"))
         return bool(name) and self.open(name)
+
+    def ask_look(self) -> bool:
+        """Ask for a file and open it to look at: it is not touched, and whoever has it open is not disturbed."""
+        _ = self.translate
+        name = self._ask_file(_("Look at a meeting"))
+        return bool(name) and self.open(name, readonly=True)
+
+    def _ask_file(self, title: str) -> str:
+        _ = self.translate
+        kinds = _("Meetings (*.lab)") + ";;" + _("All files (*)")
+        return QFileDialog.getOpenFileName(self._parent, title, str(self.folder), kinds)[0]
+
+    def open_to_work(self) -> None:
+        """Open what is only looked at to work on it; where that cannot be, the look goes on."""
+        if self.document is not None:
+            self.open(self.document.path)
+
+    # --- rehearsing --------------------------------------------------------------------------------------------------
+    @property
+    def rehearsing(self) -> bool:
+        """Whether the open meeting is a copy that will be thrown away."""
+        return self._rehearsed is not None
+
+    def rehearse(self) -> bool:
+        """Close the meeting and go on in a copy of it; `end_rehearsal` comes back."""
+        from labapp import rehearsal
+        from labapp.document import open_document
+
+        if self.document is None or self.rehearsing:
+            return False
+        home = self.document.path, self.document.lab.readonly
+        self._leave()
+        try:
+            document = open_document(rehearsal.begin(home[0]))
+        except UserError as problem:
+            self.explain(problem)
+            if not self.open(home[0], readonly=home[1]):
+                self.show_welcome()
+            return False
+        self._rehearsed = home
+        return self._take(document)
+
+    def end_rehearsal(self) -> None:
+        """Throw the copy away and go back to the meeting itself."""
+        if self._rehearsed is not None:
+            path, readonly = self._rehearsed
+            self._leave()
+            if not self.open(path, readonly=readonly):
+                self.show_welcome()
 
     def new(self, template_id: str) -> bool:
         """Ask for title and place, make the meeting and open it."""
@@ -234,9 +283,10 @@ class Shell(QObject):
             document.close()
             return False
         self.document = document
-        title = facts.get(document.lab.read, "title")
-        self.settings.opened(document.path, title, document.lab.now())
-        self.settings.put("folder", str(document.path.parent))
+        if not self.rehearsing:
+            title = facts.get(document.lab.read, "title")
+            self.settings.opened(document.path, title, document.lab.now())
+            self.settings.put("folder", str(document.path.parent))
         self._show_console()
         self._drop_welcome()
         self._tell_notices(document)
@@ -273,13 +323,23 @@ class Shell(QObject):
             self._jobs.shut_down()
         self.console, self.document = None, None
         window.let_go()
-        try:
-            document.close()
-        except UserError as problem:
-            self.explain(problem)  # the working copy waits for next time: nothing is lost
+        self._close(document)
         window.close()
         window.deleteLater()
         return True
+
+    def _close(self, document: Document) -> None:
+        from labapp import rehearsal
+
+        rehearsed, self._rehearsed = self._rehearsed, None
+        try:
+            if rehearsed is not None:
+                rehearsal.end(document)
+            else:
+                document.close()
+        except UserError as problem:
+            if rehearsed is None:
+                self.explain(problem)  # the working copy waits for next time: nothing is lost
 
     def resolve(self, choice: str) -> None:
         """Go on with what is on the screen, or close and open the changed file."""
@@ -310,6 +370,12 @@ class Shell(QObject):
             return Path(used)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(documents) if documents and Path(documents).is_dir() else Path.home()
+
+    def _look(self, path: str) -> None:
+        if path:
+            self.open(path, readonly=True)
+        else:
+            self.ask_look()
 
     def _forget(self, path: str) -> None:
         self.settings.forget(path)

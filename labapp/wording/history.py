@@ -47,6 +47,7 @@ HISTORY: dict[str, Sentence] = {
     "lab.new": said(N_("agenda and sectors laid out")),
     "lab.migrated": said(N_("file brought to the format of this version")),
     "lab.pin": said(N_("PIN of the booth set")),
+    "lab.rehearsal": said(N_("copied for a rehearsal")),
     "lab.anonymised": said(N_("personal data removed from this copy")),
     "lab.salvaged": said(N_("file put together from what could be read")),
     "compaction": said(N_("older details of the history folded away; the sentences stay")),

@@ -39,6 +39,7 @@ MENUS: tuple[tuple[str, str], ...] = (
 ACTIONS: tuple[Spec, ...] = (
     Spec("new", N_("New meeting…"), "meeting", "Ctrl+N", "file-plus"),
     Spec("open", N_("Open…"), "meeting", "Ctrl+O", "folder-open"),
+    Spec("open_read", N_("Look at a meeting, without changing it…"), "meeting", "", "eye"),
     Spec("facts", N_("About the meeting: title, place, organisers…"), "meeting", "", "info", separator=True),
     Spec("second_place", N_("Second place for copies…"), "meeting", "", "hard-drive"),
     Spec("backups", N_("Earlier states…"), "meeting", "", "archive"),
@@ -46,6 +47,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("retention", N_("Personal data…"), "meeting", "", "shield-check"),
     Spec("report", N_("Report…"), "meeting", "Ctrl+R", "file-text", separator=True),
     Spec("history", N_("History of changes…"), "meeting", "Ctrl+H", "history"),
+    Spec("rehearsal", N_("Rehearsal: try everything, keep nothing"), "meeting", "", "shuffle", checkable=True),
     Spec("close", N_("Close the meeting"), "meeting", "Ctrl+W", "log-out", separator=True),
     Spec("undo", N_("Undo"), "edit", "Ctrl+Z", "undo-2"),
     Spec("redo", N_("Redo"), "edit", "Ctrl+Shift+Z", "redo-2"),
@@ -89,7 +91,8 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("theme_contrast", N_("High contrast"), "view", "", "contrast", checkable=True),
     Spec("language_pl", "Polski", "view", "", "", checkable=True, separator=True),
     Spec("language_en", "English", "view", "", "", checkable=True),
-    Spec("shortcuts", N_("Keyboard shortcuts…"), "view", "F1", "keyboard", separator=True),
+    Spec("palette", N_("All actions…"), "view", "Ctrl+K", "search", separator=True),
+    Spec("shortcuts", N_("Keyboard shortcuts…"), "view", "F1", "keyboard"),
 )
 
 

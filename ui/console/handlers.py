@@ -14,6 +14,7 @@ from labapp.lab import Lab
 from labapp.model import agenda
 from labapp.wording.errors import error_sentence
 from ui.console import agenda_gestures as gestures
+from ui.console.around import Around
 from ui.safety.handlers import SafetyHandlers
 from ui.stage.window import StageMode
 from ui.theme import THEMES
@@ -33,6 +34,7 @@ class Handlers:
         self._context = window.context
         self._shell = window.shell
         self._ = window._
+        self.around = Around(window)
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Return the handler of every row of `ACTIONS`."""
@@ -64,6 +66,7 @@ class Handlers:
             "theme_light": lambda: shell.set_theme("light"), "theme_dark": lambda: shell.set_theme("dark"),
             "theme_contrast": lambda: shell.set_theme("contrast"), "language_pl": lambda: shell.set_language("pl"),
             "language_en": lambda: shell.set_language("en"), "shortcuts": self.shortcuts,
+            **self.around.table(),
             **SafetyHandlers(self._window).table(),
         }  # fmt: skip
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
+    QFileDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,7 +22,11 @@ from PySide6.QtWidgets import (
 
 from labapp.wording.folding import fold
 from ui import theme as t
+from ui.console.actions import ACTIONS, MENUS
+from ui.console.palette import keys_of, plain
+from ui.console.shortcut_sheet import Group, write_sheet
 from ui.context import Context
+from ui.widgets.icons import icon
 from ui.widgets.layouts import cell
 
 _ID = Qt.ItemDataRole.UserRole
@@ -32,6 +39,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         _ = context._
         self._actions = actions
+        self._context = context
         self.setWindowTitle(_("Keyboard shortcuts"))
         self.resize(520, 520)
         layout = QVBoxLayout(self)
@@ -50,6 +58,10 @@ class ShortcutsDialog(QDialog):
         self._table = self._filled(_.context("shortcuts", "Action"), _("Key"))
         self._table.cellActivated.connect(lambda row, column: self._do(row))
         layout.addWidget(self._table, 1)
+        sheet = QPushButton(icon("printer", context.theme), _("Make a sheet for printing…"))
+        sheet.setAutoDefault(False)
+        sheet.clicked.connect(self._ask_sheet)
+        layout.addWidget(sheet, 0, Qt.AlignmentFlag.AlignRight)
 
     def _filled(self, action_title: str, key_title: str) -> QTableWidget:
         table = QTableWidget(len(self._actions), 2)
@@ -61,11 +73,10 @@ class ShortcutsDialog(QDialog):
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for row, (ident, action) in enumerate(self._actions.items()):
-            name = QTableWidgetItem(action.icon(), action.text().replace("&", ""))
+            name = QTableWidgetItem(action.icon(), plain(action))
             name.setData(_ID, ident)
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             table.setItem(row, 0, name)
-            table.setItem(row, 1, QTableWidgetItem(keys))
+            table.setItem(row, 1, QTableWidgetItem(keys_of(action)))
         table.resizeColumnToContents(1)
         return table
 
@@ -83,3 +94,31 @@ class ShortcutsDialog(QDialog):
         action = self._actions[str(cell(self._table, row, 0).data(_ID))]
         self.accept()
         action.trigger()
+
+    # --- on paper ----------------------------------------------------------------------------------------------------
+    def _ask_sheet(self) -> None:
+        _ = self._context._
+        proposed = self._context.document.path.with_name(_("Keyboard shortcuts") + ".pdf")
+        name, _chosen = QFileDialog.getSaveFileName(self, _("Sheet for printing"), str(proposed), "PDF (*.pdf)")
+        if name:
+            self.write(Path(name).with_suffix(".pdf"))
+
+    def write(self, path: Path) -> None:
+        """Write one page with every key, and say where it lies."""
+        _ = self._context._
+        foot = _("PageDown and PageUp (a clicker) turn the pages the room sees. They never start, finish or "
+                 "announce anything.")  # fmt: skip
+        if write_sheet(path, f"labapp – {self.windowTitle()}", foot, self._groups()):
+            self._context.tell(_("The sheet lies here: {path}", path=path), "good")
+        else:
+            self._context.tell(_("The sheet cannot be written here: {path}", path=path), "danger")
+
+    def _groups(self) -> list[Group]:
+        _ = self._context._
+        made = []
+        for menu, title in MENUS:
+            listed = [self._actions[spec.id] for spec in ACTIONS if spec.menu == menu]
+            rows = tuple((plain(action), keys_of(action)) for action in listed if keys_of(action))
+            if rows:
+                made.append(Group(_(title).replace("&", ""), rows))
+        return made

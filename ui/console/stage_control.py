@@ -19,7 +19,7 @@ from labapp.model import agenda, countdown, facts
 from labapp.model.agenda import Activity
 from labapp.model.timing import Schedule
 from labapp.stage.scenes import BreakScene, TestCardScene, TitleScene
-from labapp.stage.state import Scene, StageState, TimerFace
+from labapp.stage.state import SMALLEST, Scene, StageState, TimerFace
 from ui.console.clock import plan_of
 from ui.context import Context
 from ui.stage.miniature import StageMiniature
@@ -45,6 +45,8 @@ class StageControl(QObject):
         window.pages_changed.connect(self._pages_changed)
         self.show_time = True
         self.test_card: int | None = None
+        self.notice = ""  # a short public line at the foot, in the laboratory's language
+        self.smallest = SMALLEST  # what the last row can read, a part of the picture's height
         self._scene: Scene | None = None
         self._scene_of: tuple[str, str] = ("", "")
         self._sent: StageState | None = None
@@ -67,6 +69,9 @@ class StageControl(QObject):
 
     def state(self) -> StageState:
         """Return what the room is to see now, freeze and blank aside."""
+        return replace(self._plain_state(), notice=self.notice or None, smallest=self.smallest)
+
+    def _plain_state(self) -> StageState:
         read = self._context.lab.read
         about = facts.facts(read)
         plan = plan_of(self._context.lab)

@@ -26,6 +26,7 @@ from labapp.wording.history import history_sentence
 from labapp.wording.translate import LANGUAGES
 from ui import theme as t
 from ui.console.actions import build, tip
+from ui.console.banner import Banner
 from ui.console.bar import TopBar
 from ui.console.clock import plan_of
 from ui.console.handlers import Handlers
@@ -35,6 +36,7 @@ from ui.console.middle import Middle
 from ui.console.people_page import PeoplePage
 from ui.console.quick_line import QuickLine
 from ui.console.rail import Rail
+from ui.console.readonly import still
 from ui.console.side import Side
 from ui.console.stage_control import StageControl
 from ui.context import Context
@@ -61,7 +63,7 @@ class ConsoleWindow(QMainWindow):
         self.context = context
         self.shell = shell
         self._ = context._
-        self._page_actions: list[QAction] = []
+        self.page_actions: list[QAction] = []
         self._folded_by_hand: bool | None = None
         settings = shell.settings
         stage_theme = THEMES.get(settings.get("stage_theme"), t.LIGHT)
@@ -76,6 +78,7 @@ class ConsoleWindow(QMainWindow):
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self.tick)
         self._clock.start()
+        self.handlers.around.mark()
         self.show_current()
         if before is not None:
             self._take_over(before)
@@ -92,6 +95,7 @@ class ConsoleWindow(QMainWindow):
         self.rail = Rail(context)
         self.middle = Middle(context)
         self.people = PeoplePage(context)
+        self.banner = Banner(context)
         self.quick = QuickLine(context)
         self.message = MessageLine(context)
         self.miniature = StageMiniature(stage_theme)
@@ -114,7 +118,7 @@ class ConsoleWindow(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.bar, self.quick, self.split, self.message):
+        for widget in (self.bar, self.banner, self.quick, self.split, self.message):
             layout.addWidget(widget, 1 if widget is self.split else 0)
         self.setCentralWidget(whole)
 
@@ -153,17 +157,18 @@ class ConsoleWindow(QMainWindow):
         context.signals.stage_changed.connect(self._stage_changed)
         context.signals.go_to.connect(self.show_activity)
         self.rail.chosen.connect(self.show_activity)
-        self.rail.edit_asked.connect(hands.edit_activity_id)
-        self.rail.delete_asked.connect(hands.delete_activity_id)
-        self.rail.day_asked.connect(hands.edit_day)
+        for signal, handler in (
+            (self.rail.edit_asked, hands.edit_activity_id), (self.rail.delete_asked, hands.delete_activity_id),
+            (self.rail.day_asked, hands.edit_day), (self.bar.title_clicked, hands.facts),
+            (self.bar.copy_clicked, hands.second_place),
+        ):  # fmt: skip
+            signal.connect(hands.around.refuse if context.readonly else handler)
         self.middle.start_asked.connect(hands.start_id)
         self.middle.finish_asked.connect(hands.finish_id)
         self.middle.show_asked.connect(self.show_activity)
         self.middle.add_asked.connect(hands.add_activity)
         self.middle.report_asked.connect(hands.report)
         self.message.undo_asked.connect(hands.undo)
-        self.bar.title_clicked.connect(hands.facts)
-        self.bar.copy_clicked.connect(hands.second_place)
         self.bar.freeze_toggled.connect(self.stage.freeze)
         self.bar.blank_toggled.connect(self.stage.blank)
         self.bar.live_clicked.connect(hands.stage_menu)
@@ -277,6 +282,7 @@ class ConsoleWindow(QMainWindow):
         made["stage_screen"].setChecked(self.stage.mode is StageMode.SCREEN)
         made["stage_window"].setChecked(self.stage.mode is StageMode.WINDOW)
         made["stage_time"].setChecked(self.stage.show_time)
+        made["rehearsal"].setChecked(self.shell.rehearsing)
         made["test_card"].setChecked(self.stage.test_card is not None)
         chosen = self.shell.settings.get("stage_theme")
         for name in THEMES:
@@ -314,6 +320,8 @@ class ConsoleWindow(QMainWindow):
         activity = agenda.activity(lab.read, chosen) if chosen else None
         self._enable_for(activity)
         self._fill_page_menu(self.menus["activity"])
+        if self.context.readonly:
+            still(self)
 
     def _enable_for(self, activity: Activity | None) -> None:
         state = activity.state if activity is not None else ""
@@ -324,12 +332,12 @@ class ConsoleWindow(QMainWindow):
         self.actions_by_id["skip"].setEnabled(state == agenda.PLANNED)
 
     def _fill_page_menu(self, menu: QMenu) -> None:
-        for action in self._page_actions:
+        for action in self.page_actions:
             self.removeAction(action)
             action.deleteLater()
         menu.clear()
         page = self.middle.page if self.centre.currentWidget() is self.middle else None
-        self._page_actions = []
+        self.page_actions = []
         for offered in page.page_actions() if page is not None else []:
             action = QAction(offered.text, self)
             action.setObjectName(offered.id)
@@ -341,8 +349,8 @@ class ConsoleWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, trigger=offered.trigger: trigger())
             menu.addAction(action)
             self.addAction(action)
-            self._page_actions.append(action)
-        menu.menuAction().setEnabled(bool(self._page_actions))
+            self.page_actions.append(action)
+        menu.menuAction().setEnabled(bool(self.page_actions))
 
     def _step_on(self) -> None:
         self.step(True)

@@ -1,0 +1,104 @@
+"""The command palette: every action by name, Polish letters folded, its key beside it; Enter does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from labapp.wording.folding import fold
+from ui import theme as t
+from ui.context import Context
+
+_ACTION = Qt.ItemDataRole.UserRole
+_MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+def plain(action: QAction) -> str:
+    """Return an action's name without the mark of its menu key."""
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def keys_of(action: QAction) -> str:
+    """Return an action's keys as this system writes them."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def rank(words: Sequence[str], name: str) -> int | None:
+    """Tell how well folded words match a name: 0 begins with them, 1 begins words, 2 somewhere; None not at all."""
+    folded = fold(name)
+    if not all(word in folded for word in words):
+        return None
+    if folded.startswith(" ".join(words)):
+        return 0
+    starts = folded.replace("–", " ").replace("(", " ").split()
+    return 1 if all(any(start.startswith(word) for start in starts) for word in words) else 2
+
+
+class Palette(QDialog):
+    """The cursor stays in the line; arrows choose, Enter does, Esc leaves everything as it was."""
+
+    def __init__(self, context: Context, actions: Sequence[QAction], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        _ = context._
+        self._ = _
+        self._actions = [action for action in actions if action.text()]
+        self.setWindowTitle(_("All actions"))
+        self.resize(560, 440)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(t.SPACE_S)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_("What is to be done? Type a part of its name"))
+        self.line.setAccessibleName(_("What is to be done? Type a part of its name"))
+        self.line.installEventFilter(self)
+        self.line.textChanged.connect(self._filter)
+        self.line.returnPressed.connect(self._do)
+        self.found = QListWidget()
+        self.found.setAccessibleName(_("Actions found"))
+        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.found.itemClicked.connect(lambda item: self._do())
+        self._none = QLabel(_("Nothing is called that. Try another word, e.g. “vote” or “screen”."))
+        self._none.setProperty("role", "secondary")
+        self._none.setWordWrap(True)
+        for widget, stretch in ((self.line, 0), (self._none, 0), (self.found, 1)):
+            layout.addWidget(widget, stretch)
+        self._filter("")
+
+    def _filter(self, text: str) -> None:
+        words = fold(text).split()
+        ranked = [(rank(words, plain(action)), index) for index, action in enumerate(self._actions)]
+        self.found.clear()
+        for _rank, index in sorted((r, i) for r, i in ranked if r is not None):
+            self.found.addItem(self._item(self._actions[index]))
+        self.found.setCurrentRow(0)
+        self.found.setVisible(bool(self.found.count()))
+        self._none.setVisible(not self.found.count())
+
+    def _item(self, action: QAction) -> QListWidgetItem:
+        keys = keys_of(action)
+        name = plain(action)
+        if not action.isEnabled():
+            name = self._("{action} (not now)", action=name)
+        item = QListWidgetItem(action.icon(), f"{name}    {keys}" if keys else name)
+        item.setData(_ACTION, action)
+        return item
+
+    def _do(self) -> None:
+        item = self.found.currentItem()
+        action = item.data(_ACTION) if item is not None else None
+        if not isinstance(action, QAction) or not action.isEnabled():
+            return
+        self.accept()
+        action.trigger()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows walk the list while the cursor stays in the line."""
+        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = _MOVES.get(Qt.Key(event.key()))
+            if step is not None and self.found.count():
+                row = self.found.currentRow() + step
+                self.found.setCurrentRow(max(0, min(self.found.count() - 1, row)))
+                return True
+        return super().eventFilter(watched, event)
