@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from labapp.checking import check_file
 from labapp.demo import SCENARIOS, Wish, make_demo
-from labapp.demo_chance import Chance
-from labapp.demo_ideas import shares, supply
-from labapp.demo_texts import Texts, texts
-from labapp.demo_votes import hand_counts
+from labapp.demo.chance import Chance
+from labapp.demo.ideas import shares, supply
+from labapp.demo.texts import Texts, texts
+from labapp.demo.votes import hand_counts
 from labapp.document import Document, open_document
 from labapp.kinds.plan import actions
 from labapp.kinds.registry import KINDS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from labapp.demo_chance import Chance
-from labapp.demo_texts import Texts
+from labapp.demo.chance import Chance
+from labapp.demo.texts import Texts
 
 # One row a board, in the order of the agenda; one pool a column. A board with one column takes all of them.
 BOARDS: dict[str, tuple[tuple[str, ...], ...]] = {

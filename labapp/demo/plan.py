@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from labapp.clock import SteppingClock
-from labapp.demo_texts import Texts
+from labapp.demo.texts import Texts
 from labapp.kinds.plan import actions
 from labapp.lab import Lab
 from labapp.model import people

@@ -52,9 +52,9 @@ class Texts:
 def texts(language: str) -> Texts:
     """Return the words of a language; only that language's list is loaded."""
     if language == "pl":
-        from labapp.demo_texts_pl import POLISH
+        from labapp.demo.texts_pl import POLISH
 
         return POLISH
-    from labapp.demo_texts_en import ENGLISH
+    from labapp.demo.texts_en import ENGLISH
 
     return ENGLISH

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from labapp.clock import SteppingClock
-from labapp.demo_chance import Chance
+from labapp.demo.chance import Chance
 from labapp.kinds.vote import box, entitled, hands, options, rounds
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import HANDS

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from labapp import disk, paths, templates
 from labapp.clock import seeded_ids, stamp
-from labapp.demo_play import START, Player
-from labapp.demo_texts import texts
+from labapp.demo.play import START, Player
+from labapp.demo.texts import texts
 from labapp.errors import UsageError, UserError, WorldError
 from labapp.kinds.registry import CATALOGUE
 from labapp.lab import Lab

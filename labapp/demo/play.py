@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
-from labapp import demo_votes
 from labapp.changes import Change
 from labapp.clock import SteppingClock
-from labapp.demo_chance import Chance
-from labapp.demo_ideas import BOARDS, REPEATABLE, shares, spread, supply
-from labapp.demo_plan import write_plan
-from labapp.demo_texts import Texts
+from labapp.demo import votes
+from labapp.demo.chance import Chance
+from labapp.demo.ideas import BOARDS, REPEATABLE, shares, spread, supply
+from labapp.demo.plan import write_plan
+from labapp.demo.texts import Texts
 from labapp.kinds.registry import KINDS
 from labapp.kinds.vote import rounds
 from labapp.lab import Lab
@@ -252,13 +252,13 @@ class Player:
     def _vote(self, item: Activity, end: datetime) -> bool:
         review = bool(item.settings.get("review"))
         chosen = [] if review else spread(self._handed, _OPTIONS)
-        ready = demo_votes.prepare(self._lab, item, chosen, self.texts.review[2] if review else ())
+        ready = votes.prepare(self._lab, item, chosen, self.texts.review[2] if review else ())
         here = people.present(self._lab.read)
         if not ready or not here:
             return False
         self.clock.forward(minutes=3)
         left = max(60.0, (end - self.clock.now).total_seconds() - 180)
-        demo_votes.hold(self._lab, item, self.clock, self.chance, left / len(here))
+        votes.hold(self._lab, item, self.clock, self.chance, left / len(here))
         if not review:
             self._handed = list(KINDS["vote"].handed_on(self._lab.read, agenda.activity(self._lab.read, item.id)))[:6]
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from labapp.demo_texts import Texts
+from labapp.demo.texts import Texts
 
 _PLANNING = (
     "Consult the cooperation programme in June, before the budget is drafted",

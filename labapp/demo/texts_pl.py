@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from labapp.demo_texts import Texts
+from labapp.demo.texts import Texts
 
 _PLANNING = (
     "Konsultować program współpracy już w czerwcu, zanim powstanie projekt budżetu",
