@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from labapp.changes import Reader
+from labapp.changes import Change, Reader
 from labapp.clock import moment
 from labapp.content.nodes import Node, Section
 from labapp.kinds.base import Kind, Problem, ReportOptions
-from labapp.kinds.plan import schema, section, stage
+from labapp.kinds.plan import actions, life, schema, section, stage
 from labapp.model import facts
 from labapp.model.agenda import Activity
 from labapp.stage.state import Scene
@@ -41,6 +41,18 @@ class Plan(Kind):
     def essence(self, read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Sequence[Node]:
         """Return who does what by when, agreed owners only."""
         return section.essence(read, activity, options, _)
+
+    def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:
+        """Draw an action from each idea that has none in this plan yet."""
+        drawn = {item.idea for item in actions.actions(tx, activity)}
+        fresh = [idea for idea in dict.fromkeys(chosen) if idea not in drawn]
+        for idea in fresh:
+            actions.add_from_idea(tx, activity, idea)
+        return len(fresh)
+
+    def life(self, read: Reader, idea: str, _: Translator) -> Sequence[str]:
+        """Return the actions that grew out of the idea."""
+        return life.life(read, idea, _)
 
     def problems(self, read: Reader, activity: Activity) -> list[Problem]:
         """Return accepted actions without anybody named: somebody was removed, and the mandate with them."""

@@ -9,7 +9,7 @@ from labapp.changes import Change, Reader
 from labapp.content.nodes import Node, Section
 from labapp.errors import UserError
 from labapp.kinds.base import Kind, Problem, ReportOptions
-from labapp.kinds.vote import audit, box, essence, options, result, rounds, section, stage
+from labapp.kinds.vote import audit, box, essence, life, options, result, rounds, section, stage
 from labapp.kinds.vote.schema import OWNER
 from labapp.kinds.vote.terms import DEFAULTS
 from labapp.lab import Lab
@@ -77,6 +77,14 @@ class Vote(Kind):
         """Refuse to leave a vote open behind a finished point, where nobody could end it any more."""
         now = rounds.latest(read, activity.id)
         return UserError("vote.still-open") if now is not None and now.state == rounds.OPEN else None
+
+    def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:
+        """Take ideas over as options; refused once the vote is open."""
+        return options.add_ideas(tx, activity, chosen)
+
+    def life(self, read: Reader, idea: str, _: Translator) -> Sequence[str]:
+        """Return how the idea fared in announced votes."""
+        return life.life(read, idea, _)
 
     def problems(self, read: Reader, activity: Activity) -> list[Problem]:
         """Return what does not add up between entitled, turnout, ballots and hands."""

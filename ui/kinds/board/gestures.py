@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from labapp.changes import Change
 from labapp.kinds.board.kind import Board
-from labapp.model import ideas, marks, people
+from labapp.kinds.registry import KINDS
+from labapp.model import agenda, ideas, marks, people
+from labapp.wording.nouns import noun
 from ui.kinds.base import KindPage
 from ui.kinds.board.card_dialog import CardDialog
+from ui.kinds.board.carry_dialog import CarryDialog
 from ui.kinds.board.dialogs import ask_text, choose
 from ui.kinds.board.faces import BoardView
 from ui.kinds.board.life_dialog import LifeDialog
@@ -148,11 +151,42 @@ class CardGestures(KindPage):
         if self._view.covered:
             self.context.run("idea.reveal", lambda tx: ideas.reveal(tx, self.activity_id))
 
+    def merge_twins(self, one: str, other: str) -> None:
+        """Accept a hint: the first idea speaks for the other."""
+        self.context.run("idea.merge", lambda tx: ideas.merge(tx, one, [other]), n=2)
+
+    def refuse_twins(self, one: str, other: str) -> None:
+        """Tell two ideas apart for good: the hint does not come back."""
+        settings = self.activity.settings
+        told = [*settings.get("not_twins", []), [one, other]]
+        self.context.run(
+            "twins.refuse",
+            lambda tx: agenda.edit_activity(tx, self.activity_id, settings={**settings, "not_twins": told}),
+        )
+
     def show_life(self) -> None:
         """Tell where the selected card was born, what it was merged with, how it was voted, what was done."""
         face = next(iter(self.some()), None)
         if face is not None:
             LifeDialog(self.context.lab.read, face.card, self._, self).exec()
+
+    def carry_over(self) -> None:
+        """Place ideas in another point of the agenda; they stay here too."""
+        read = self.context.lab.read
+        dialog = CarryDialog(read, self.activity, self._view, self.chosen(), self.word, self._, self)
+        if dialog.exec() != CarryDialog.DialogCode.Accepted or not dialog.target():
+            return
+        target, chosen = agenda.activity(read, dialog.target()), dialog.ideas()
+
+        def write(tx: Change) -> tuple[int, str]:
+            taken = KINDS[target.kind].take(tx, target.id, chosen)
+            tx.note(n=taken)
+            return taken, target.title
+
+        done = self.context.run("idea.place", write)
+        if done is not None:
+            counted = noun(self.word).counted(self._, done[0])
+            self.context.tell(self._("Carried over to {title}: {count}", title=done[1], count=counted), "good")
 
     def edit_settings(self) -> None:
         """Choose what the cards are called, whose voice is kept, covering, axes, dots."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from labapp.changes import Change, ChangeSet
 from labapp.errors import UserError
-from labapp.kinds.board import layouts, sorting
+from labapp.kinds.board import hints, layouts, sorting
 from labapp.model import agenda, facts, ideas, people
 from labapp.wording.errors import error_sentence
 from labapp.wording.nouns import noun
@@ -38,6 +38,7 @@ from ui.kinds.board.matrix_view import MatrixView
 from ui.kinds.board.model import Face
 from ui.kinds.board.sort_panel import SortPanel
 from ui.kinds.board.toolbar import BoardBar
+from ui.kinds.board.twins_panel import TwinsPanel
 from ui.theme import SPACE_S, SPACE_XL
 
 _WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "participants", "marks")
@@ -58,6 +59,8 @@ class BoardPage(CardGestures):
         self.list_view = ListView(KEYS, context._)
         self.matrix = MatrixView(context.theme, KEYS, context._)
         self.sorter = SortPanel(context._)
+        self.twins = TwinsPanel(context._)
+        self._hints: list[hints.Hint] = []
         self._row = QHBoxLayout()
         self._stack = QStackedLayout()
         self._build()
@@ -73,6 +76,7 @@ class BoardPage(CardGestures):
         on = sorting.is_on(settings)
         self.bar.setVisible(not on)
         self.capture.setVisible(not on)
+        self.twins.setVisible(not on and self.twins.isVisibleTo(self))
         if on:  # the columns wait: nothing but the next card is drawn while the room looks at it
             self._stack.setCurrentIndex(_SORT)
             self.sorter.show_sorting(sorting.sorting(self.context.lab.read, self.activity_id, settings), self.word)
@@ -81,6 +85,8 @@ class BoardPage(CardGestures):
         self._sync_columns()
         self._show_layout(str(settings["layout"]), settings)
         self._offer(settings)
+        if self.twins.isVisibleTo(self):
+            self._show_twins(settings)
 
     def page_actions(self) -> list[PageAction]:
         """Return what can be done on a board now."""
@@ -100,6 +106,10 @@ class BoardPage(CardGestures):
             PageAction("board.edit", _("Edit card…"), self.edit_card, "", "pencil", enabled=any_card),
             PageAction("board.group", _("Group and name…"), self.group_chosen, "Ctrl+G", "group", enabled=any_card),
             PageAction("board.merge", _("Merge cards"), self.merge, "Ctrl+M", "merge", enabled=any_card),
+            PageAction("board.twins", _("Look for similar cards"), self.look_for_twins, "Ctrl+Shift+M", "copy",
+                       enabled=any_card),
+            PageAction("board.carry", _("Carry over to…"), self.carry_over, "Ctrl+Shift+P", "arrow-right",
+                       enabled=any_card),
             PageAction("board.split", _("Split card…"), self.split_card, "", "shuffle", enabled=any_card),
             PageAction("board.also", _("Put into a second group too…"), self.also_into, "", "copy", enabled=any_card),
             PageAction("board.star", _("Star"), lambda: self.mark("star"), "", "star", enabled=any_card),
@@ -186,6 +196,31 @@ class BoardPage(CardGestures):
             agenda.edit_activity(tx, self.activity_id, settings={**settings, "layout": layouts.FIELDS})
 
         self.context.run("cluster.add", write, n=len(titles))
+
+    # --- hints ----------------------------------------------------------------------------------------------------
+
+    def look_for_twins(self) -> None:
+        """Search for near-duplicates beside the window and show them at the side; covered cards are left in peace."""
+        open_cards = {card.idea: card.text for card in self._cards() if not card.covered}
+        refused = frozenset(_pairs_of(self.settings()["not_twins"]))
+        self.twins.show()
+        self.twins.show_searching()
+        self.twins.pairs.setFocus()
+        self.context.jobs.start(hints.find, hints.Texts(tuple(open_cards.items()), refused), self._twins_found)
+
+    def close_twins(self) -> None:
+        """Put the hints away."""
+        self.twins.hide()
+        self.focus_capture()
+
+    def _twins_found(self, found: list[hints.Hint]) -> None:
+        self._hints = found
+        self._show_twins(self.settings())
+
+    def _show_twins(self, settings: dict[str, object]) -> None:
+        refused = set(_pairs_of(settings["not_twins"]))
+        left = [hint for hint in self._hints if frozenset((hint.one, hint.other)) not in refused]
+        self.twins.show_hints(left, {card.idea: card.text for card in self._cards() if not card.covered})
 
     # --- sorting --------------------------------------------------------------------------------------------------
 
@@ -300,7 +335,12 @@ class BoardPage(CardGestures):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(SPACE_S)
         body.addWidget(self.bar)
-        body.addLayout(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(SPACE_S)
+        middle.addLayout(self._stack, 1)
+        middle.addWidget(self.twins)
+        self.twins.hide()
+        body.addLayout(middle, 1)
         body.addWidget(self.capture)
         self._connect()
         for number in range(1, 10):
@@ -323,6 +363,9 @@ class BoardPage(CardGestures):
         self.bar.fields_chosen.connect(self.add_fields)
         self.bar.sort_asked.connect(self.sort)
         self.bar.reveal_asked.connect(self.reveal)
+        self.twins.accepted.connect(self.merge_twins)
+        self.twins.refused.connect(self.refuse_twins)
+        self.twins.closed.connect(self.close_twins)
         self.sorter.put.connect(self._sort_put)
         self.sorter.also.connect(lambda number: self._sort_put(number, also=True))
         self.sorter.named.connect(self._sort_named)
@@ -466,7 +509,8 @@ class BoardPage(CardGestures):
         menu = QMenu(self)
         letters = {"board.edit": "Enter", "board.merge": "M", "board.split": "D", "board.also": "A",
                    "board.star": "S", "board.visionary": "W", "board.retire": "Del", "board.group": "Ctrl+G",
-                   "board.life": "H"}  # fmt: skip
+                   "board.life": "H",
+                   "board.carry": "Ctrl+Shift+P"}  # fmt: skip
         for action in (item for item in self.page_actions() if item.id in letters):
             entry = menu.addAction(f"{action.text}\t{letters[action.id]}", action.trigger)
             entry.setEnabled(action.enabled)
@@ -500,3 +544,7 @@ class BoardPage(CardGestures):
 
     def _retire_column(self, cluster: str) -> None:
         self.context.run("cluster.retire", lambda tx: ideas.retire_cluster(tx, cluster))
+
+
+def _pairs_of(listed: object) -> list[frozenset[str]]:
+    return [frozenset(str(idea) for idea in pair) for pair in listed] if isinstance(listed, list) else []

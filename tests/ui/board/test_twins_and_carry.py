@@ -1,0 +1,127 @@
+"""Hints at the side and carrying over: accepted or refused by a key, never by themselves; nothing goes twice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from labapp.errors import UserError
+from labapp.kinds.plan import actions
+from labapp.kinds.registry import KINDS
+from labapp.kinds.vote import options, rounds
+from labapp.model import agenda, ideas, marks
+from labapp.wording.translate import translator
+from tests.ui.rooms import context
+from ui.kinds.board.carry_dialog import CarryDialog
+from ui.kinds.board.page import BoardPage
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> Iterator[BoardPage]:
+    with context(tmp_path / "a.lab") as made:
+        lab = made.lab
+        activity = agenda.activities(lab.read)[0].id
+        with lab.change("idea.add") as tx:
+            day = agenda.days(tx)[0].id
+            for kind, title in (("board", "Druga"), ("vote", "Wybór"), ("plan", "Plan")):
+                agenda.add_activity(tx, day, kind, title)
+            column = ideas.add_cluster(tx, activity, "Park")
+            for words in ("Ławki w parku", "Festyn sąsiedzki", "Więcej ławek w parkach", "Ławka w parku miejskim"):
+                ideas.add(tx, activity, words, cluster=column)
+            ideas.add(tx, activity, "Ławki w parku, tajne", cluster=column, covered=True)
+        board = BoardPage(made, activity)
+        qtbot.addWidget(board)
+        end = lab.subscribe(board.refresh)
+        board.resize(900, 500)
+        board.show()
+        qtbot.waitExposed(board)
+        yield board
+        end()
+
+
+def _texts(page: BoardPage) -> list[str]:
+    return [card.text for card in ideas.cards(page.context.lab.read, page.activity_id)]
+
+
+def _target(page: BoardPage, title: str) -> str:
+    return next(item.id for item in agenda.activities(page.context.lab.read) if item.title == title)
+
+
+def _answer(monkeypatch: pytest.MonkeyPatch, what: str, title: str, page: BoardPage, top: int = 5) -> None:
+    def fill(dialog: QDialog) -> QDialog.DialogCode:
+        assert isinstance(dialog, CarryDialog)
+        names = [dialog.what.itemText(row) for row in range(dialog.what.count())]
+        dialog.what.setCurrentIndex(names.index(what))
+        dialog.top.setValue(top)
+        dialog.where.setCurrentIndex(dialog.where.findData(_target(page, title)))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QDialog, "exec", fill)
+
+
+def test_hints_are_accepted_and_refused_by_keys_and_refusals_are_remembered(qtbot: QtBot, page: BoardPage) -> None:
+    before = _texts(page)
+    page.look_for_twins()
+    pairs = page.twins.pairs
+    qtbot.waitUntil(lambda: pairs.count() > 0)
+    assert _texts(page) == before, "nothing is merged by itself"
+    count = pairs.count()
+    qtbot.keyClick(pairs, Qt.Key.Key_Delete)
+    assert pairs.count() == count - 1
+    assert _texts(page) == before
+    qtbot.keyClick(pairs, Qt.Key.Key_Return)
+    assert len(_texts(page)) == len(before) - 1
+    qtbot.keyClick(pairs, Qt.Key.Key_Escape)
+    assert page.twins.isHidden()
+    left = pairs.count()
+    page.look_for_twins()
+    qtbot.waitUntil(lambda: not page.context.jobs.busy)
+    assert pairs.count() == left
+    assert all("tajne" not in page.twins.pairs.item(row).text() for row in range(pairs.count()))
+
+
+def test_all_open_cards_are_carried_to_another_board_and_stay_here(
+    page: BoardPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _answer(monkeypatch, "Wszystkie kartki", "Druga", page)
+    page.carry_over()
+    second = ideas.cards(page.context.lab.read, _target(page, "Druga"))
+    assert [card.text for card in second] == _texts(page)[:4]
+    page.carry_over()  # nothing twice
+    assert len(ideas.cards(page.context.lab.read, _target(page, "Druga"))) == 4
+
+
+def test_marked_cards_become_options_and_actions(page: BoardPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    cards = ideas.cards(page.context.lab.read, page.activity_id)
+    with page.context.lab.change("idea.mark") as tx:
+        marks.toggle(tx, [cards[1].idea], page.activity_id, marks.STAR)
+        for place, dots in ((0, 1), (1, 7), (2, 3)):
+            marks.dot(tx, cards[place].idea, page.activity_id, "", dots)
+    _answer(monkeypatch, "Kartki z największą liczbą kropek", "Wybór", page, top=2)
+    page.carry_over()
+    vote = rounds.latest(page.context.lab.read, _target(page, "Wybór"))
+    assert vote is not None
+    assert [o.title for o in options.of_vote(page.context.lab.read, vote.id)] == [cards[1].text, cards[2].text]
+    _answer(monkeypatch, "Kartki z gwiazdką", "Plan", page)
+    page.carry_over()
+    page.carry_over()
+    made = actions.actions(page.context.lab.read, _target(page, "Plan"))
+    assert [item.what for item in made] == [cards[1].text]
+    said = list(KINDS["plan"].life(page.context.lab.read, cards[1].idea, translator("pl")))
+    assert said == ["Zaproponowano w punkcie Plan: Festyn sąsiedzki"]
+
+
+def test_an_opened_vote_refuses_and_says_so(page: BoardPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    vote = _target(page, "Wybór")
+    with page.context.lab.change("vote.edit") as tx:
+        tx.update("vote_votes", rounds.draft(tx, vote), state=rounds.OPEN)
+    said: list[str] = []
+    page.context.signals.message.connect(lambda text, tone: said.append(tone))
+    _answer(monkeypatch, "Wszystkie kartki", "Wybór", page)
+    page.carry_over()
+    assert said == ["danger"]
+    with pytest.raises(UserError), page.context.lab.change("vote.edit") as tx:
+        KINDS["vote"].take(tx, vote, [])

@@ -1,0 +1,132 @@
+"""Hints of near-duplicates beside the board: Enter makes one card of two, Delete tells them apart, Esc closes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from labapp.kinds.board.hints import Hint
+from labapp.wording.translate import Translator
+from ui.theme import SPACE_S
+
+
+class TwinsPanel(QFrame):
+    """Shows pairs; decides nothing. The page merges or remembers the refusal, and says which pairs remain."""
+
+    accepted = Signal(str, str)  # the idea that speaks, the other
+    refused = Signal(str, str)
+    closed = Signal()
+
+    def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ = _
+        self._hints: list[Hint] = []
+        self._texts: dict[str, str] = {}
+        self.setProperty("role", "card")
+        self.setFixedWidth(260)
+        self.title = QLabel()
+        self.title.setProperty("role", "section")
+        self.pairs = _Pairs()
+        self.pairs.setAccessibleName(_("Similar cards"))
+        self.one, self.other = QLabel(), QLabel()
+        self.merge = QPushButton(_("One card (Enter)"))
+        self.refuse = QPushButton(_("Different (Del)"))
+        self._build()
+
+    def show_hints(self, hints: Sequence[Hint], texts: dict[str, str]) -> None:
+        """Show the pairs whose ideas still lie on the board."""
+        _ = self._
+        row = self.pairs.currentRow()
+        self._texts = texts
+        self._hints = [hint for hint in hints if hint.one in texts and hint.other in texts]
+        self.pairs.clear()
+        for hint in self._hints:
+            self.pairs.addItem(f"{_short(texts[hint.one])}\n{_short(texts[hint.other])}")
+        if self._hints:
+            self.pairs.setCurrentRow(min(max(0, row), len(self._hints) - 1))
+        count = len(self._hints)
+        self.title.setText(_.plural("{n} similar pair", "{n} similar pairs", count) if count else _("No similar cards"))
+        for button in (self.merge, self.refuse):
+            button.setEnabled(bool(count))
+        self._tell()
+
+    def show_searching(self) -> None:
+        """Say that the search is under way."""
+        self.pairs.clear()
+        self._hints = []
+        self.title.setText(self._("Looking for similar cards…"))
+        self._tell()
+
+    def decide(self, *, merge: bool) -> None:
+        """Accept or refuse the pair that is shown."""
+        row = self.pairs.currentRow()
+        if 0 <= row < len(self._hints):
+            hint = self._hints[row]
+            (self.accepted if merge else self.refused).emit(hint.one, hint.other)
+
+    def _tell(self) -> None:
+        row = self.pairs.currentRow()
+        hint = self._hints[row] if 0 <= row < len(self._hints) else None
+        for label, idea in ((self.one, hint.one if hint else ""), (self.other, hint.other if hint else "")):
+            label.setText(self._texts.get(idea, "")[:300])
+            label.setVisible(hint is not None)
+
+    def _build(self) -> None:
+        _ = self._
+        for label in (self.one, self.other):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        close = QPushButton(_("Close"))
+        hint = QLabel(_("Nothing is merged by itself; all words are kept."))
+        hint.setWordWrap(True)
+        hint.setProperty("role", "secondary")
+        buttons = QHBoxLayout()
+        for button in (self.merge, self.refuse):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self.title)
+        layout.addWidget(self.pairs, 1)
+        for label in (self.one, self.other, hint):
+            layout.addWidget(label)
+        layout.addLayout(buttons)
+        layout.addWidget(close)
+        self.pairs.currentRowChanged.connect(lambda row: self._tell())
+        self.pairs.decided.connect(lambda merge: self.decide(merge=merge))
+        self.pairs.left.connect(self.closed)
+        self.merge.clicked.connect(lambda: self.decide(merge=True))
+        self.refuse.clicked.connect(lambda: self.decide(merge=False))
+        close.clicked.connect(self.closed)
+
+
+class _Pairs(QListWidget):
+    """Enter accepts, Delete refuses, Esc leaves, arrows walk."""
+
+    decided = Signal(bool)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setAlternatingRowColors(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Catch the keys that decide."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.decided.emit(True)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.decided.emit(False)
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else words[:59].rstrip() + "…"
