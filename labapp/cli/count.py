@@ -25,6 +25,7 @@ from labapp.wording.translate import Translator
 
 _WRONG_USE = frozenset({"unknown-setting", "bad-setting", "setting-doubled"})
 _FROM_FILE = ("overvote", "max-skipped", "repeats", "exclude-first")
+_PATIENT = {"irv": "100000", "stv": "30000"}  # nobody is waiting in a room: at a tie many more ways are followed
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _help(rule: Rule) -> str:
-    said = (f"{s.name}={'|'.join(s.choices) or s.kind} ({s.default or 'none'})" for s in rule.options)
+    own = {"ways": _PATIENT.get(rule.id, "")}
+    said = (f"{s.name}={'|'.join(s.choices) or s.kind} ({own.get(s.name, s.default) or 'none'})" for s in rule.options)
     return f"  {rule.id}: " + ("  ".join(name for name in said if not name.startswith("seats=")) or "none")
 
 
@@ -104,10 +106,11 @@ def _read(src: Path, reading: Reading, bar: Bar) -> tuple[Profile, list[Reason]]
 
 
 def _defaults(rule: Rule, profile: Profile) -> dict[str, str]:
-    """Return what the file itself says about the count, as far as the rule has such settings."""
+    """Return how this count differs from a room's by itself: by what the file says, and by patience with ties."""
     known = {setting.name for setting in rule.options}
     names = (*_FROM_FILE, "seats") if rule.id == "stv" else _FROM_FILE
-    return {name: profile.meta[name] for name in names if name in known and name in profile.meta}
+    said = {name: profile.meta[name] for name in names if name in known and name in profile.meta}
+    return ({"ways": _PATIENT[rule.id]} if rule.id in _PATIENT else {}) | said
 
 
 def _refused(error: CountError, args: argparse.Namespace, profile: Profile) -> UserError:

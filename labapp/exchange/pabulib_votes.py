@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
+from labapp.counting.checks import tidy
 from labapp.counting.outcome import Number
 from labapp.counting.profile import Approvals, Ballot, Marks, Option, Points, Ranking
 from labapp.exchange.pabulib_table import Section
-from labapp.exchange.source import Notes, whole
+from labapp.exchange.source import Notes
 
 POINTED = ("cumulative", "scoring")
 _POINTS = re.compile(r"\d{1,18}(?:\.\d{1,9})?")
@@ -33,6 +34,7 @@ class Votes:
         self._understood: dict[tuple[str, str], tuple[_Key, tuple[_Finding, ...]]] = {}
         self._bundles: Counter[_Key] = Counter()
         self._limits = _limits(meta)
+        self._costs = {option.id: option.cost or Fraction(0) for option in options.values()}
         self._default = _points_of(meta.get("default_score", "")) or 0
 
     def read(self, section: Section) -> None:
@@ -94,12 +96,17 @@ class Votes:
         return [given for given in amounts if given is not None]
 
     def _outside(self, marks: Mapping[str, Number]) -> list[_Finding]:
+        """Compare a ballot with the limits of the file: how many projects, their cost, points together and apart."""
         found: list[_Finding] = []
-        sums = {"length": len(marks), "sum_points": sum(marks.values()) if self._kind in POINTED else None}
+        values: dict[str, list[Number]] = {"length": [len(marks)]}
+        if self._limits.keys() & {("min", "sum_cost"), ("max", "sum_cost")}:
+            values["sum_cost"] = [tidy(sum((self._costs[project] for project in marks), Fraction(0)))]
+        if self._kind in POINTED and marks:
+            values |= {"sum_points": [sum(marks.values())], "points": [min(marks.values()), max(marks.values())]}
         for (end, what), limit in self._limits.items():
-            value = sums[what]
-            if value is not None and (value < limit if end == "min" else value > limit):
-                found.append(("pb.outside-limit", {"key": f"{end}_{what}", "limit": limit, "found": value}))
+            for value in values.get(what, [])[:1] if end == "min" else values.get(what, [])[-1:]:
+                if value < limit if end == "min" else value > limit:
+                    found.append(("pb.outside-limit", {"key": f"{end}_{what}", "limit": limit, "found": value}))
         return found
 
     def _key(self, marks: Mapping[str, Number]) -> _Key:
@@ -142,11 +149,12 @@ def _points_of(text: str) -> Number | None:
     return int(read) if read.denominator == 1 else read
 
 
-def _limits(meta: Mapping[str, str]) -> dict[tuple[str, str], int]:
-    found = {}
+def _limits(meta: Mapping[str, str]) -> dict[tuple[str, str], Number]:
+    """Read the limits of one ballot as a whole; those by category or neighbourhood are for the city to judge."""
+    found: dict[tuple[str, str], Number] = {}
     for end in ("min", "max"):
-        for what in ("length", "sum_points"):
-            number = whole(meta.get(f"{end}_{what}", ""))
+        for what in ("length", "sum_points", "points", "sum_cost"):
+            number = _points_of(meta.get(f"{end}_{what}", ""))
             if number is not None:
                 found[end, what] = number
     return found

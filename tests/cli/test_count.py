@@ -160,3 +160,18 @@ def test_a_file_changed_at_any_line_gives_an_outcome_or_one_sentence(
     else:
         assert (status, out) == (1, "")
         assert err.splitlines()[-1].startswith(f"lab count: {path.name}, line ")
+
+
+@pytest.mark.parametrize(("rule", "ways"), [("irv", 100_000), ("stv", 30_000)])
+def test_more_ways_are_followed_than_in_a_room_unless_told(tmp_path: Path, rule: str, ways: int) -> None:
+    ids = [f"o{n}" for n in range(12)]
+    path = tmp_path / "circle.csv"
+    rows = [",".join(f"rank {n + 1}" for n in range(12)), *(",".join(ids[n:] + ids[:n]) for n in range(12))]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    words = (path, "--rule", rule, "--option", "exclude-ties=open")
+    patient, hasty = counted(*words), counted(*words, "--option", "ways=50")
+    assert (patient["settings"]["ways"], hasty["settings"]["ways"]) == (ways, 50)
+    assert patient["winners"] == hasty["winners"] == []
+    assert patient["ties"][0]["among"] == ids
+    assert "too many ways" in " ".join(hasty["explanation"])
+    assert "too many ways" not in " ".join(patient["explanation"])

@@ -86,6 +86,8 @@ def test_a_good_file_has_nothing_to_say() -> None:
         ("Pełnomocnik", 'Peł"nomocnik" x', "pb.bad-quoting"),
         ("Pełnomocnik", '"Peł"nomocnik', "pb.bad-quoting"),
         ("budget;1000", "budget;1000\nmax_length;1", "pb.outside-limit"),
+        ("budget;1000", "budget;1000\nmax_sum_cost;999.5", "pb.outside-limit"),
+        ("budget;1000", "budget;1000\nmin_sum_cost;601", "pb.outside-limit"),
     ],
 )
 def test_odd_but_understood(old: str, new: str, code: str) -> None:
@@ -97,6 +99,17 @@ def test_odd_but_understood(old: str, new: str, code: str) -> None:
     profile, warnings = read(text)
     assert code in warnings
     assert count("greedy", profile).winners
+
+
+@pytest.mark.parametrize(
+    ("limit", "lines"),
+    [("max_points;3", [16]), ("min_points;1", [17]), ("max_sum_points;4", [16]), ("max_sum_cost;900", [16, 17])],
+)
+def test_limits_of_points_name_the_ballots_outside(limit: str, lines: list[int]) -> None:
+    text = GOOD[: GOOD.index("VOTES")].replace("vote_type;approval", "vote_type;cumulative\n" + limit)
+    notes = Notes("x.pb")
+    parse_pabulib(text + "VOTES\nvoter_id;vote;points\n1;P1,P2;4,1\n2;P1,P3;2,0\n3;P1;3\n", notes)
+    assert [note.params["line"] for note in notes.all() if note.code == "pb.outside-limit"] == lines
 
 
 @pytest.mark.parametrize(
