@@ -50,6 +50,14 @@ _OPENING: dict[str, Sentence] = {
     "vote.form-not-by-hands": lambda _, p: _("This ballot cannot be counted by raised hands."),
     "vote.form-unknown": lambda _, p: _("This vote was prepared in a newer version of the program."),
     "vote.limit": _limit,
+    "vote.step-words": lambda _, p: _(
+        "There are {n} steps but {given} words for them; give one word for each step, or none.",
+        n=p["n"], given=p["given"],
+    ),
+    "vote.sum": lambda _, p: _("Say how much money there is to spend."),
+    "vote.cost-missing": lambda _, p: _(
+        "Option {number} has no cost: add “= 12000” behind its words.", number=p["number"]
+    ),
     "vote.option-empty": lambda _, p: _("An option needs words."),
     "vote.frozen": lambda _, p: _("The vote has been opened; its options and rules no longer change."),
     "vote.key-not-kept": lambda _, p: _(
@@ -73,6 +81,7 @@ _VOTING: dict[str, Sentence] = {
         "Option {number}: {value} is not between {low} and {high}.",
         number=p["number"], value=p["value"], low=p["low"], high=p["high"],
     ),
+    "vote.ballot-over-sum": lambda _, p: _("That costs more than there is: {limit}.", limit=p["limit"]),
     "vote.sealed": lambda _, p: _("A sealed ballot cannot be taken back: nobody knows which one it is."),
     "vote.not-voted": lambda _, p: _("No ballot was cast here."),
     "vote.delegate-twice": lambda _, p: _("This person already casts a vote."),
@@ -109,6 +118,11 @@ _ENDING: dict[str, Sentence] = {
     "vote.not-countable": lambda _, p: reasons.error_sentence(CountError(p["reason"], p), _),
     "vote.repeat-reason": lambda _, p: _("Say why the vote is repeated; the reason is shown to the room."),
     "vote.repeated-already": lambda _, p: _("This round has been repeated already."),
+    "vote.unexplained": lambda _, p: _.plural(
+        "{n} issued ballot did not come back. Say what happened before announcing the result.",
+        "{n} issued ballots did not come back. Say what happened before announcing the result.", p["n"],
+    ),
+    "vote.explanation-empty": lambda _, p: _("Say in a few words what happened."),
     "vote.decision-empty": lambda _, p: _("Enter the order in which the options were drawn."),
 }
 _AUDIT: dict[str, Sentence] = {

@@ -11,9 +11,9 @@ from typing import Any
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, envelopes, hands, keys, options, paper, rounds
+from labapp.kinds.vote import entitled, envelopes, hands, keys, options, paper, reconcile, rounds
 from labapp.kinds.vote.forms.base import Body
-from labapp.kinds.vote.terms import BOOTH, BY_SECTOR, PAPER, check, frozen
+from labapp.kinds.vote.terms import BOOTH, BY_SECTOR, PAPER, check, frozen, terms
 from labapp.lab import Lab
 from labapp.model import agenda
 
@@ -22,9 +22,8 @@ def open_vote(lab: Lab, vote: str) -> None:
     """Begin voting: freeze words, order, cost, terms and the entitled. A barrier: no undo crosses it."""
     ready = rounds.in_state(lab.read, vote, rounds.DRAFT)
     choices = options.of_vote(lab.read, vote)
-    settings = dict(agenda.activity(lab.read, ready.activity).settings)
-    check(ready.terms, len(choices))
-    settings["limits"] = ready.terms.form.fitted(ready.terms.limits, len(choices))
+    settings = options.fitted(agenda.activity(lab.read, ready.activity).settings, choices)
+    check(terms(settings), len(choices))
     voters = entitled.roll(lab.read, settings)
     if not voters:
         raise UserError("vote.nobody-entitled")
@@ -110,11 +109,45 @@ def give_up(lab: Lab, vote: str) -> None:
     finish(lab, vote)
 
 
-def announce(lab: Lab, vote: str) -> None:
-    """Let the room see the result."""
+def announce(lab: Lab, vote: str, *, stepwise: bool = False) -> None:
+    """Let the room see the result at once, or from the last place to the first by `reveal`.
+
+    UserError `vote.unexplained` while numbers differ and nobody has said why.
+    """
     rounds.in_state(lab.read, vote, rounds.CLOSED)
+    found = reconcile.reconcile(lab.read, vote)
+    if not found.settled:
+        raise UserError("vote.unexplained", n=found.missing)
     with lab.change("vote.announce", undoable=False) as tx:
-        tx.update("vote_votes", vote, state=rounds.ANNOUNCED, announced=tx.now)
+        revealed = 0 if stepwise else None
+        tx.update("vote_votes", vote, state=rounds.ANNOUNCED, announced=tx.now, revealed=revealed)
+
+
+def reveal(lab: Lab, vote: str) -> None:
+    """Show the room the next place, counted from the last; after the first the whole result stands."""
+    now = rounds.in_state(lab.read, vote, rounds.ANNOUNCED)
+    if now.revealed is None:
+        return
+    last = now.revealed + 1 >= len(options.of_vote(lab.read, vote))
+    with lab.change("vote.reveal", undoable=False) as tx:
+        tx.update("vote_votes", vote, revealed=None if last else now.revealed + 1)
+
+
+def show_why(lab: Lab, vote: str, shown: bool) -> None:
+    """Show the room the reasons of the outcome, or put them away."""
+    rounds.in_state(lab.read, vote, rounds.ANNOUNCED)
+    with lab.change("vote.why", undoable=False) as tx:
+        tx.update("vote_votes", vote, why=int(shown))
+
+
+def explain(lab: Lab, vote: str, words: str) -> None:
+    """Keep the moderator's words for what did not add up; part of the report."""
+    rounds.in_state(lab.read, vote, rounds.CLOSED, rounds.ANNOUNCED)
+    said = words.strip()
+    if not said:
+        raise UserError("vote.explanation-empty")
+    with lab.change("vote.explain") as tx:
+        tx.update("vote_votes", vote, explained=said)
 
 
 def repeat(lab: Lab, vote: str, reason: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from labapp.changes import Change, Reader
 from labapp.errors import UserError
 from labapp.kinds.vote import rounds
+from labapp.kinds.vote.terms import terms
 from labapp.model import ideas, order
 
 TITLE_LIMIT = 500
@@ -94,6 +95,15 @@ def move(tx: Change, option: str, place: int) -> None:
     before = others[place - 1].position if place else None
     behind = others[place].position if place < len(others) else None
     tx.update("vote_options", option, position=order.between(before, behind))
+
+
+def fitted(settings: Mapping[str, Any], choices: Sequence[Choice]) -> dict[str, Any]:
+    """Return settings whose limits fit these options: no maximum above them, and their costs where money is spent."""
+    agreed = terms(settings)
+    limits = agreed.form.fitted(agreed.limits, len(choices))
+    if "costs" in limits:
+        limits["costs"] = [choice.cost for choice in choices]
+    return {**settings, "limits": limits}
 
 
 def _draft_of(tx: Change, option: str) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from labapp.changes import Reader
@@ -15,10 +14,12 @@ from labapp.counting.rules import RULES, count
 from labapp.counting.settings import CountError
 from labapp.errors import UserError
 from labapp.kinds.vote import entitled, hands, options, paper, rounds
+from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import OPEN, SECRET, Terms
 
+_PLACED = ("irv", "stv", "schulze", "copeland", "condorcet")  # whose winners are not simply the highest scores
 _DECISIONS = {"lot": "lot", "run-off": "run-off-result"}
 
 
@@ -31,6 +32,7 @@ class Bar:
     won: bool
     tied: bool
     answers: tuple[Number, Number, Number] | None = None
+    steps: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Cell:
     voted: int
     entitled: int
     scores: Mapping[str, Number]
+    steps: Mapping[str, tuple[Number, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,15 +96,16 @@ def profile(read: Reader, now: Round) -> Profile:
     )
     people = int(read.value("SELECT count(*) FROM vote_entitled WHERE vote = ?", now.id))
     return Profile(
-        tuple(Option(c.id, c.title, Fraction(c.cost) if c.cost else None) for c in choices),
-        ballots, tallies, now.invalid, None, now.present, people,
+        tuple(Option(c.id, c.title, amount(c.cost) if c.cost else None) for c in choices),
+        ballots, tallies, now.invalid, amount(now.terms.limits.get("sum")), now.present, people,
     )  # fmt: skip
 
 
 def counting_options(terms: Terms, decision: Mapping[str, Any]) -> dict[str, Any]:
     """Return the rule's settings with how the room settled a tie."""
     declared = {setting.name for setting in RULES[terms.rule].options} if terms.rule in RULES else set()
-    given: dict[str, Any] = {name: value for name, value in terms.counting.items() if name in declared}
+    agreed: dict[str, Any] = {**terms.form.counting(terms.limits), **terms.counting}
+    given: dict[str, Any] = {name: value for name, value in agreed.items() if name in declared}
     if decision and "ties" in declared:
         given |= {"ties": decision["way"], _DECISIONS[decision["way"]]: tuple(decision["order"])}
     return given
@@ -143,9 +147,30 @@ def _bars(choices: list[Choice], found: Outcome) -> tuple[Bar, ...]:
         item["option"]: (item["yes"], item["no"], item["abstain"]) for item in found.rounds if "carried" in item
     }
     bars = [
-        Bar(c, found.scores.get(c.id, 0), c.id in found.winners, c.id in tied, answers.get(c.id)) for c in choices
-    ]
-    return tuple(sorted(bars, key=lambda bar: (-bar.score, bar.choice.number)))
+        Bar(c, found.scores.get(c.id, 0), c.id in found.winners, c.id in tied, answers.get(c.id),
+            tuple(_counts(found, c.id)))
+        for c in choices
+    ]  # fmt: skip
+    order = {option: place for place, option in enumerate(found.winners)} if found.rule in _PLACED else {}
+    return tuple(sorted(bars, key=lambda bar: (order.get(bar.choice.id, len(order)), -bar.score, bar.choice.number)))
+
+
+def _counts(found: Outcome, option: str) -> list[Number]:
+    rows = [row for row in found.rounds if row.get("option") == option and "counts" in row]
+    return list(rows[0]["counts"].values()) if rows else []
+
+
+def reasons_given(read: Reader, vote: str) -> dict[int, list[tuple[int, str]]]:
+    """Return why people gave low marks, by option number: step and words, sorted so that no order of voting shows."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    now = rounds.in_state(read, vote, rounds.CLOSED, rounds.ANNOUNCED)
+    if now.terms.form_id != "agreement":
+        return found
+    for row in read.rows("SELECT body FROM vote_ballots WHERE vote = ?", vote):
+        for number, mark in now.terms.form.decode(row["body"]).items():
+            if isinstance(mark, list):
+                found.setdefault(int(number), []).append((int(mark[0]), str(mark[1])))
+    return {number: sorted(said) for number, said in sorted(found.items())}
 
 
 def _cells(read: Reader, now: Round, counted: Profile) -> tuple[Cell, ...]:
@@ -166,8 +191,10 @@ def _cells(read: Reader, now: Round, counted: Profile) -> tuple[Cell, ...]:
             tallies=tuple(tally for tally in counted.tallies if tally.sector in parts),
             present=None, entitled=sum(people[cell] for cell in parts),
         )  # fmt: skip
-        scores = _scores(now, part)
-        cells.append(Cell(tuple(name.split("+")), sum(voted[cell] for cell in parts), part.entitled or 0, scores))
+        found = _part(now, part)
+        steps = {option.id: tuple(_counts(found, option.id)) for option in counted.options}
+        turnout = sum(voted[cell] for cell in parts)
+        cells.append(Cell(tuple(name.split("+")), turnout, part.entitled or 0, found.scores, steps))
     return tuple(cells) if len(cells) > 1 else ()
 
 
@@ -194,6 +221,6 @@ def _voted_by_cell(read: Reader, now: Round, counted: Profile) -> Counter[str]:
     return voted
 
 
-def _scores(now: Round, part: Profile) -> Mapping[str, Number]:
+def _part(now: Round, part: Profile) -> Outcome:
     given = {name: value for name, value in counting_options(now.terms, {}).items() if name not in ("base", "quorum")}
-    return counted_by(now.terms.rule, part, given).scores
+    return counted_by(now.terms.rule, part, given)

@@ -5,19 +5,23 @@ Scenes carry the terms themselves; the painter says them in the room's language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import ClassVar
 
 from labapp.changes import Reader
 from labapp.counting.outcome import Number
 from labapp.kinds.vote import entitled, hands, options, rounds
+from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.result import Bar, Cell, Result, result
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import Terms, terms
-from labapp.model import people
+from labapp.kinds.vote.why import sentences
+from labapp.model import facts, people
 from labapp.model.agenda import Activity
 from labapp.stage.scenes import TitleScene
 from labapp.stage.state import Scene
+from labapp.wording.translate import translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,17 @@ class SectorPart:
 
     marks: tuple[str, ...]
     score: Number
+    steps: tuple[Number, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankingStage:
+    """One stage of a ranking count: votes by option, who is out after it, who is elected."""
+
+    number: int
+    votes: tuple[tuple[int, str, Number], ...]
+    excluded: tuple[int, ...]
+    elected: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,8 @@ class ResultBar:
     tied: bool
     answers: tuple[Number, ...] = ()
     sectors: tuple[SectorPart, ...] = ()
+    steps: tuple[Number, ...] = ()
+    cost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +118,12 @@ class VoteResult(Scene):
     voted: int
     exact: bool
     entitled: int
+    hidden: int = 0
+    """Places not shown yet, where a result is announced from the last; nothing of them is in the scene."""
+    reasons: tuple[str, ...] = ()
+    stages: tuple[RankingStage, ...] = ()
+    spent: tuple[Number, ...] = ()
+    """Budget, spent and left, where money was voted on."""
 
 
 def scene(read: Reader, activity: Activity) -> Scene:
@@ -114,7 +137,7 @@ def scene(read: Reader, activity: Activity) -> Scene:
         count = len(entitled.roll(read, activity.settings))
         return VoteBefore(now.question, now.terms, count, _numbered(read, now), now.reason)
     if now.state == rounds.ANNOUNCED:
-        return announced(read, result(read, now.id))
+        return _veiled(announced(read, result(read, now.id)), now)
     voted, exact = hands.voted(read, now.id)
     of = len(entitled.frozen(read, now.id))
     if now.state == rounds.OPEN:
@@ -130,17 +153,61 @@ def announced(read: Reader, found: Result) -> VoteResult:
     cells = found.by_sector if now.terms.show_sectors else ()
     looks = {sector.id: sector.look for sector in people.sectors(read, retired=True)}
     bars = tuple(_bar(bar, cells, looks) for bar in found.bars)
-    return VoteResult(now.question, now.terms, bars, found.voted, found.exact, found.entitled)
+    reasons: tuple[str, ...] = ()
+    if now.why:
+        titles = {bar.choice.id: bar.choice.title for bar in found.bars}
+        reasons = tuple(sentences(found.outcome, titles, translator(facts.get(read, "language"))))
+    return VoteResult(
+        now.question, now.terms, bars, found.voted, found.exact, found.entitled, reasons=reasons,
+        stages=_stages(found), spent=_spent(found),
+    )  # fmt: skip
+
+
+def _veiled(shown: VoteResult, now: Round) -> VoteResult:
+    """Take out of the scene what the room shall not know yet."""
+    if now.revealed is None:
+        return shown
+    hidden = len(shown.bars) - now.revealed
+    return replace(shown, bars=shown.bars[hidden:], hidden=hidden, reasons=(), stages=(), spent=())
+
+
+def _stages(found: Result) -> tuple[RankingStage, ...]:
+    choices = {bar.choice.id: bar.choice for bar in found.bars}
+    rows = [row for row in found.outcome.rounds if "votes" in row and "excluded" in row]
+    return tuple(
+        RankingStage(
+            int(row["round"]),
+            tuple(sorted(
+                ((choices[o].number, choices[o].title, n) for o, n in row["votes"].items()),
+                key=lambda item: (-item[2], item[0]),
+            )),
+            tuple(choices[o].number for o in row["excluded"]),
+            tuple(choices[o].number for o in row["elected"]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _spent(found: Result) -> tuple[Number, ...]:
+    whole = amount(found.round.terms.limits.get("sum"))
+    if found.round.terms.form_id != "budget" or whole is None:
+        return ()
+    bought = sum((amount(bar.choice.cost) or 0 for bar in found.bars if bar.won), Fraction(0))
+    return (whole, bought, whole - bought)
 
 
 def _bar(bar: Bar, cells: tuple[Cell, ...], looks: dict[str, str]) -> ResultBar:
     parts = tuple(
-        SectorPart(tuple(looks.get(sector, "I") for sector in cell.sectors), cell.scores.get(bar.choice.id, 0))
+        SectorPart(
+            tuple(looks.get(sector, "I") for sector in cell.sectors), cell.scores.get(bar.choice.id, 0),
+            cell.steps.get(bar.choice.id, ()),
+        )
         for cell in cells
-    )
+    )  # fmt: skip
     return ResultBar(
-        bar.choice.number, bar.choice.title, bar.score, bar.won, bar.tied, tuple(bar.answers or ()), parts
-    )
+        bar.choice.number, bar.choice.title, bar.score, bar.won, bar.tied, tuple(bar.answers or ()), parts, bar.steps,
+        bar.choice.cost,
+    )  # fmt: skip
 
 
 def _numbered(read: Reader, now: Round) -> tuple[Numbered, ...]:

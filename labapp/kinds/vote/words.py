@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from labapp.counting.outcome import Number
+from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.terms import BY_SECTOR, ENTITIES, HANDS, OPEN, PEOPLE, SECTORS, STAGE, Terms
 from labapp.wording import rule_texts
 from labapp.wording.translate import Translator
@@ -82,10 +83,46 @@ def how(terms: Terms, _: Translator) -> str:
             return _.plural("Give {n} dot as you like.", "Give {n} dots as you like.", n)
         return _.plural("Give {n} dot.", "Give {n} dots, at most {cap} to one option.", n, cap=cap)
     if terms.form_id == "score":
-        return _("Rate each option from {low} to {high}.", low=limits["low"], high=limits["high"])
+        said = _("Rate each option from {low} to {high}.", low=limits["low"], high=limits["high"])
+        return said + legend(terms)
     if terms.form_id == "ranking":
         return _("Put the options in order, the best first.")
+    if terms.form_id == "budget":
+        return _budget(terms, _)
+    if limits.get("words"):
+        return _("Say how far you agree:") + legend(terms)
     return _("Say how far you agree, from 1 (fully) to {steps} (I block it).", steps=limits["steps"])
+
+
+def legend(terms: Terms) -> str:
+    """Return the words of a scale beside their numbers, where it has any."""
+    words = terms.limits.get("words") or ()
+    first = int(terms.limits.get("low", 1))
+    return " " + ", ".join(f"{number} – {word}" for number, word in enumerate(words, first)) + "." if words else ""
+
+
+def _budget(terms: Terms, _: Translator) -> str:
+    limits = terms.limits
+    if limits["way"] == "points":
+        n, cap = int(limits["n"]), int(limits["cap"])
+        return _.plural("Give {n} point.", "Give {n} points, at most {cap} to one option.", n, cap=cap)
+    said = _("Choose what to buy for no more than {sum} together.", sum=money(amount(limits["sum"]) or 0, _))
+    return said + (" " + _choose(0, int(limits["max"]), _) if limits["max"] else "")
+
+
+def money(value: Number, _: Translator) -> str:
+    """Return an amount with its thousands apart."""
+    whole, point, part = number(value, _).partition("," if _.language == "pl" else ".")
+    return f"{int(whole):,}".replace(",", "\u00a0") + point + part
+
+
+def score(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator) -> str:
+    """Return the figure of an option: for agreement support, reservations and blocks, for the rest its score."""
+    if terms.form_id != "agreement" or not bar_steps:
+        return number(value, _)
+    support = int(terms.limits["support"])
+    parts = (sum(bar_steps[:support]), sum(bar_steps[support:-1]), bar_steps[-1])
+    return " : ".join(number(part, _) for part in parts)
 
 
 def _choose(least: int, most: int, _: Translator) -> str:
@@ -106,6 +143,14 @@ def rule_line(terms: Terms, _: Translator) -> str:
         return _.plural("The option with most votes wins.", "The {n} options with most votes win.", seats)
     if terms.rule == "dots":
         return _.plural("The option with most dots wins.", "The {n} options with most dots win.", seats)
+    if terms.form_id == "agreement":
+        share = given.get("level", "1")
+        said = _("Agreed when everybody supports it") if share == "1" else (
+            _("Agreed when at least {share} of those who marked it support it", share=share)
+        )
+        support = _("support: steps 1 to {n}", n=terms.limits["support"])
+        blocks = _("a block stops it") if terms.limits["block"] == "binds" else _("a block counts as no support")
+        return f"{said} ({support}; {blocks})."
     return rule_texts.rule_line(terms.rule, _)
 
 
@@ -138,7 +183,7 @@ def tie_line(_: Translator) -> str:
 def entitled(terms: Terms, n: int, _: Translator) -> str:
     """Return who may vote, with the number of votes."""
     if terms.entitled == ENTITIES:
-        return _.plural("{n} entity, one vote", "{n} entities, one vote each", n)
+        return _.plural("{n} entity, one vote", "{n} entities, {n} votes", n)
     if terms.entitled == SECTORS:
         return _.plural("{n} person of the chosen sectors", "{n} people of the chosen sectors", n)
     if terms.entitled == PEOPLE:
@@ -164,6 +209,13 @@ def number(value: Number, _: Translator) -> str:
     if isinstance(value, Fraction) and value.denominator != 1:
         return f"{float(value):.2f}".replace(".", "," if _.language == "pl" else ".")
     return str(int(value))
+
+
+def minutes(seconds: int, _: Translator) -> str:
+    """Return an estimate in whole minutes."""
+    if seconds < 60:
+        return _("under a minute")
+    return _("about {n} min", n=-(-seconds // 60))
 
 
 def listed(titles: Sequence[str], _: Translator) -> str:

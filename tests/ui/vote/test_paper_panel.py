@@ -34,7 +34,7 @@ def types(panel, text):
 def test_ballots_are_typed_one_after_another(panel):
     shown = panel(secrecy="secret")
     shown.issue_all.click()
-    assert shown.line.hasFocus()
+    assert shown.window().focusWidget() is shown.line
     assert not shown.issue_all.isEnabled()
     for text in ("3 3 1", "", "n torn"):
         types(shown, text)

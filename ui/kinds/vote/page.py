@@ -23,6 +23,7 @@ from ui.kinds.vote.small_dialogs import ReasonDialog, TieDialog
 
 _WATCHED = (
     "vote_votes", "vote_options", "vote_entitled", "vote_turnout", "vote_ballots", "vote_tallies",
+    "vote_paper",
     "activities", "participants", "presence", "entities", "sectors",
 )  # fmt: skip
 

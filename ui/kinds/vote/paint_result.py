@@ -6,7 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from labapp.kinds.vote import words
-from labapp.kinds.vote.stage import ResultBar, SectorPart, VoteResult
+from labapp.kinds.vote.forms.budget import amount
+from labapp.kinds.vote.stage import RankingStage, ResultBar, SectorPart, VoteResult
+from labapp.kinds.vote.terms import Terms
+from ui.kinds.vote.diverging import diverging
 from ui.stage.display import BarItem, Item, ShapeItem, Sheet, TextItem, line_height
 from ui.stage.fitting import text_item, text_width, wrap
 from ui.stage.flow import split_pages
@@ -30,21 +33,71 @@ def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
     box = Rect(rest.x, rest.bottom - low, rest.w, low)
     items.append(text_item(box, foot, look.small, Pair.QUIET_ON_PAPER, role="rule", max_lines=3))
     rest = rest.top(rest.h - low - look.gap)
-    said = _verdict(scene, rest, look)
+    said = _still_hidden(scene, rest, look) if scene.hidden else _verdict(scene, rest, look)
     items += said
     below = max(item.rect.bottom for item in said if isinstance(item, ShapeItem | TextItem))
     rest = rest.below(below - rest.y + look.gap)
-    if len(scene.bars) == 1 and scene.bars[0].answers:
+    more = _more_pages(scene, rest, look)
+    if len(scene.bars) == 1 and scene.bars[0].answers and not more:
         return Sheet([*items, *_one_motion(scene.bars[0], rest, look)])
     bars = [_shown(bar, index) for index, bar in enumerate(scene.bars)]
     size, lines = _fitting(bars, rest, look)
     heights = [_height(bar, size, lines, rest.w, look) for bar in bars]
     runs = [part for run in split_pages(heights, rest.h, look.gap) for part in _at_most(run, MOST_BARS)]
     most = max((bar.score for bar in scene.bars), default=0)
-    for index in runs[look.page_of(len(runs))] if runs else ():
-        items += _bar(bars[index], rest.top(heights[index]), size, lines, most, look)
+    count = max(1, len(runs)) + len(more)
+    page = look.page_of(count)
+    if page >= max(1, len(runs)):
+        return Sheet([*items, *more[page - max(1, len(runs))]], count)
+    for index in runs[page] if runs else ():
+        items += _bar(bars[index], rest.top(heights[index]), size, lines, most, scene.terms, look)
         rest = rest.below(heights[index] + look.gap)
-    return Sheet(items, max(1, len(runs)))
+    return Sheet(items, count)
+
+
+def _more_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
+    """Pages behind the bars: the stages of a ranking, then, when asked for, the reasons."""
+    pages = [_stage(stage, area, look) for stage in scene.stages if len(scene.stages) > 1]
+    heights: list[float] = [wrap(said, look.body, int(area.w)).height for said in scene.reasons]
+    for run in split_pages(heights, area.h, look.gap):
+        items: list[Item] = []
+        rest = area
+        for index in run:
+            items.append(text_item(rest, scene.reasons[index], look.body, role="reason"))
+            rest = rest.below(heights[index] + look.gap)
+        pages.append(items)
+    return pages
+
+
+def _stage(stage: RankingStage, area: Rect, look: Look) -> list[Item]:
+    _ = look.translate
+    said = _("Stage {n} of the count", n=stage.number)
+    if stage.excluded:
+        said += ": " + _("out: {numbers}", numbers=", ".join(map(str, stage.excluded)))
+    if stage.elected:
+        said += ": " + _("elected: {numbers}", numbers=", ".join(map(str, stage.elected)))
+    items: list[Item] = [text_item(area, said, look.body, weight=Weight.SEMIBOLD, role="stage", max_lines=2)]
+    rest = area.below(line_height(look.body) * 2)
+    row = line_height(look.small) + look.gap / 2
+    shown = stage.votes[: max(1, min(MOST_BARS, int(rest.h // row)))]
+    top = max((Fraction(votes) for _number, _title, votes in shown), default=Fraction(1)) or Fraction(1)
+    for number, title, votes in shown:
+        line = rest.top(row)
+        label = text_item(line.left(line.w * LABEL), f"{number}  {title}", look.small, role="option", max_lines=1)
+        items.append(label)
+        pair = Pair.SHAPE_ACCENT if number in stage.elected else Pair.SHAPE_QUIET
+        value = words.number(votes, _)
+        bar = line.after(line.w * LABEL + look.gap)
+        items += bar_row(bar, value, float(Fraction(votes) / top), look, pair=pair, size=look.small)
+        rest = rest.below(row)
+    return items
+
+
+def _still_hidden(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
+    _ = look.translate
+    text = _.plural("{n} place to come", "{n} places to come", scene.hidden)
+    return [text_item(area.top(line_height(look.title)), text, look.title, weight=Weight.SEMIBOLD, role="status",
+                      max_lines=1)]  # fmt: skip
 
 
 def _fitting(bars: list[ResultBar], area: Rect, look: Look) -> tuple[int, int]:
@@ -73,6 +126,11 @@ def _foot_text(scene: VoteResult, look: Look) -> str:
     _ = look.translate
     turnout = words.turnout(scene.voted, scene.entitled, scene.exact, _)
     said = f"{turnout} · {words.rule_line(scene.terms, _)} {words.character(scene.terms.character, _)}."
+    if scene.spent:
+        budget, spent, left = (words.money(value, _) for value in scene.spent)
+        said = _("Budget {budget}, spent {spent}, left {left}.", budget=budget, spent=spent, left=left) + " " + said
+    if scene.terms.form_id == "agreement":
+        said += " " + _("Figures: support : reservations : blocks.")
     if any(bar.answers for bar in scene.bars) and len(scene.bars) > 1:
         said += " " + _("Figures: for : against : abstaining.")
     return said
@@ -141,14 +199,24 @@ def _height(bar: ResultBar, size: int, lines: int, width: float, look: Look) -> 
     return _label_height(bar, size, lines, width) + (line_height(look.small) if bar.sectors else 0)
 
 
-def _bar(bar: ResultBar, area: Rect, size: int, lines: int, most: int | Fraction, look: Look) -> list[Item]:
+def _bar(
+    bar: ResultBar, area: Rect, size: int, lines: int, most: int | Fraction, terms: Terms, look: Look
+) -> list[Item]:
     _ = look.translate
     line = area.top(_label_height(bar, size, lines, area.w))
     label = line.left(line.w * LABEL)
     items: list[Item] = [text_item(label, bar.title, size, weight=_weight(bar), role="option", max_lines=lines)]
-    value = words.number(bar.score, _)
+    value = words.score(bar.steps, bar.score, terms, _)
     if bar.answers:
         value = " : ".join(words.number(n, _) for n in bar.answers)
+    if bar.steps and terms.form_id == "agreement":
+        items += diverging(line.after(line.w * LABEL + look.gap), bar.steps, int(terms.limits["support"]), value, look,
+                           size)  # fmt: skip
+        if bar.sectors:
+            items += _steps_by_sector(bar.sectors, area.below(line.h), int(terms.limits["support"]), terms, look)
+        return items
+    if terms.form_id == "budget" and bar.cost:
+        value += " · " + words.money(amount(bar.cost) or 0, _)
     pair = Pair.SHAPE_WARNING if bar.tied else Pair.SHAPE_ACCENT if bar.won else Pair.SHAPE_QUIET
     part = float(Fraction(bar.score) / Fraction(most)) if most else 0.0
     items += bar_row(line.after(line.w * LABEL + look.gap), value, part, look, pair=pair, size=size)
@@ -180,3 +248,21 @@ def _sectors(parts: tuple[SectorPart, ...], area: Rect, top: int | Fraction, loo
         items.append(text_item(end, value, look.small, role="value", max_lines=1))
     return items
 
+
+def _steps_by_sector(
+    parts: tuple[SectorPart, ...], area: Rect, support: int, terms: Terms, look: Look
+) -> list[Item]:
+    """Small diverging bars side by side, one a sector."""
+    items: list[Item] = []
+    side = look.small * 0.6
+    step = line_height(look.small)
+    for part, column in zip(parts, area.columns(len(parts), look.gap * 3), strict=True):
+        x = column.x
+        for mark in part.marks:
+            items.append(ShapeItem(Rect(x, column.y + (step - side) / 2, side, side), sector_shape(mark),
+                                   sector_pair(mark)))  # fmt: skip
+            x += side + look.gap / 2
+        value = words.score(part.steps, part.score, terms, look.translate)
+        box = Rect(x + look.gap / 2, column.y, column.right - x - look.gap / 2, step)
+        items += diverging(box, part.steps, support, value, look, look.small)
+    return items

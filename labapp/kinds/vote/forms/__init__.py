@@ -6,6 +6,7 @@ from labapp.errors import UserError
 from labapp.kinds.vote.forms.agreement import AgreementForm
 from labapp.kinds.vote.forms.answers import AnswersForm
 from labapp.kinds.vote.forms.base import Form
+from labapp.kinds.vote.forms.budget import BudgetForm
 from labapp.kinds.vote.forms.choose import ChooseForm
 from labapp.kinds.vote.forms.dots import DotsForm
 from labapp.kinds.vote.forms.ranking import RankingForm
@@ -13,10 +14,12 @@ from labapp.kinds.vote.forms.score import ScoreForm
 
 FORMS: dict[str, Form] = {
     form.id: form
-    for form in (AnswersForm(), ChooseForm(), DotsForm(), ScoreForm(), RankingForm(), AgreementForm())
+    for form in (
+        AnswersForm(), ChooseForm(), DotsForm(), ScoreForm(), RankingForm(), AgreementForm(), BudgetForm(),
+    )
 }
-OFFERED = ("answers", "choose", "dots")
-"""Forms the windows can fill in today; the others are complete here and wait for their rows in the booth."""
+OFFERED = tuple(FORMS)
+"""Forms in the order in which they are offered."""
 
 
 def form(form_id: str) -> Form:

@@ -46,6 +46,10 @@ class Form(ABC):
         """Refuse limits that no ballot over so many options could keep; some forms have none."""
         return
 
+    def counting(self, limits: Limits) -> dict[str, Any]:
+        """Return what the limits of the ballot mean for the rule (steps of a scale, weights of criteria)."""
+        return {}
+
     def fitted(self, limits: Limits, count: int) -> dict[str, Any]:
         """Return the limits as they come out over so many options ("up to 3" of two is up to 2)."""
         return dict(limits)

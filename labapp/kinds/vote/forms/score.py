@@ -1,6 +1,7 @@
 """Scores: each option gets a grade on a scale, "no opinion" is an answer of its own and never a zero.
 
-Several criteria are allowed; the first issue shows one. A body is {criterion: {number: grade or null}}.
+A scale may have words of its own, and there may be several criteria with weights. A body is
+{criterion: {number: grade or null}}.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class ScoreForm(Form):
 
     def defaults(self) -> dict[str, Any]:
         """Return one unnamed criterion, 1 to 5."""
-        return {"low": 1, "high": 5, "criteria": [""]}
+        return {"low": 1, "high": 5, "criteria": [""], "weights": [], "words": []}
 
     def blank(self) -> Body:
         """Return a ballot without grades."""
@@ -36,6 +37,10 @@ class ScoreForm(Form):
         criteria = list(limits.get("criteria", ()))
         if not criteria or len(set(criteria)) != len(criteria):
             raise UserError("vote.limit", name="criteria", value=str(len(criteria)), low=1, high=10)
+        if limits.get("weights") and len(limits["weights"]) != len(criteria):
+            raise UserError("vote.limit", name="criteria", value=str(len(criteria)), low=1, high=10)
+        if limits.get("words") and len(limits["words"]) != high - limits["low"] + 1:
+            raise UserError("vote.step-words", n=high - limits["low"] + 1, given=len(limits["words"]))
 
     def check(self, body: Body, limits: Limits, numbers: Sequence[int]) -> Body:
         """Accept whole grades on the scale or null for "no opinion"."""
@@ -55,6 +60,16 @@ class ScoreForm(Form):
     def marks(self, body: Body, ids: Mapping[int, str]) -> Marks:
         """Return grades by criterion and option id."""
         return Grades({name: {ids[int(n)]: grade for n, grade in given.items()} for name, given in body.items()})
+
+
+    def counting(self, limits: Limits) -> dict[str, Any]:
+        """Return the weights of the criteria."""
+        weights = limits.get("weights") or ()
+        return {"weights": dict(zip(limits["criteria"], weights, strict=True))} if weights else {}
+
+    def block(self, limits: Limits) -> int:
+        """Leave room for every criterion."""
+        return 64 * max(1, len(limits["criteria"]))
 
 
 def _check_grade(number: int, grade: object, limits: Limits) -> None:

@@ -1,0 +1,86 @@
+"""Budget: choose what to buy within a sum, or give points; what is bought follows from all ballots together.
+
+`way` is "choose" (options whose costs fit `sum` on each ballot, at most `max` of them, 0 for any number) or "points"
+(`n` to give, up to `cap` on one option). `costs` are filled in at opening, in the order of the numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from labapp.counting.profile import Approvals, Marks, Points
+from labapp.errors import UserError
+from labapp.kinds.vote.forms.base import Body, Form, Limits, numbers_in, whole, whole_values
+from labapp.wording.translate import N_
+
+
+class BudgetForm(Form):
+    """Options with costs."""
+
+    id = "budget"
+    name = N_("Budget")
+    rules = ("greedy", "equal-shares", "greedy-no-skip", "phragmen")
+
+    def defaults(self) -> dict[str, Any]:
+        """Return 100 000 to spend, any number of options on a ballot as long as they fit."""
+        return {"way": "choose", "sum": "100000", "max": 0, "n": 10, "cap": 5, "costs": []}
+
+    def blank(self) -> Body:
+        """Return an empty ballot."""
+        return []
+
+    def check_limits(self, limits: Limits, count: int) -> None:
+        """Refuse a sum or costs that are no amounts."""
+        if (amount(limits["sum"]) or 0) <= 0:
+            raise UserError("vote.sum")
+        for number, cost in enumerate(limits["costs"], 1):
+            if amount(cost) is None:
+                raise UserError("vote.cost-missing", number=number)
+        if limits["way"] == "points":
+            whole(limits, "cap", 1, whole(limits, "n", 1, 100))
+        else:
+            whole(limits, "max", 0, 999)
+
+    def check(self, body: Body, limits: Limits, numbers: Sequence[int]) -> Body:
+        """Accept what fits the sum, or points within their limits."""
+        if limits["way"] == "points":
+            points = whole_values(body or {}, numbers, 0, limits["cap"])
+            if sum(points.values()) > limits["n"]:
+                raise UserError("vote.ballot-too-many", limit=limits["n"])
+            return {number: count for number, count in points.items() if count}
+        chosen = numbers_in(body, numbers)
+        if limits["max"] and len(chosen) > limits["max"]:
+            raise UserError("vote.ballot-too-many", limit=limits["max"])
+        if spent(chosen, limits) > (amount(limits["sum"]) or 0):
+            raise UserError("vote.ballot-over-sum", limit=str(limits["sum"]))
+        return chosen
+
+    def marks(self, body: Body, ids: Mapping[int, str]) -> Marks:
+        """Return chosen options, or points by option id."""
+        if isinstance(body, Mapping):
+            return Points({ids[int(number)]: count for number, count in body.items()})
+        return Approvals(tuple(ids[number] for number in body))
+
+    def left(self, body: Body, limits: Limits) -> int | None:
+        """Return the points that are left, or the whole money."""
+        if limits["way"] == "points":
+            return int(limits["n"]) - int(sum((body or {}).values()))
+        return int((amount(limits["sum"]) or 0) - spent(body, limits))
+
+
+def amount(text: Any) -> Fraction | None:  # noqa: ANN401 - as typed
+    """Return an exact amount of money, None for what is none."""
+    plain = "".join(str(text).split()).replace(",", ".")
+    try:
+        value = Fraction(plain)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return value if value >= 0 else None
+
+
+def spent(chosen: Sequence[int], limits: Limits) -> Fraction:
+    """Return what these options cost together."""
+    costs = limits["costs"]
+    return sum((amount(costs[number - 1]) or Fraction(0) for number in chosen if number <= len(costs)), Fraction(0))
