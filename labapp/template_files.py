@@ -11,6 +11,8 @@ from typing import Any
 from labapp import paths
 from labapp.errors import UserError
 
+_LARGEST = 1 << 20  # bytes; ours have a hundredth of that
+
 
 @dataclass(frozen=True)
 class Template:
@@ -69,9 +71,37 @@ def template(template_id: str) -> Template:
 
 def _read(path: Path) -> Template:
     try:
+        if path.stat().st_size > _LARGEST:
+            raise ValueError("too large")
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        _check_shape(raw)
         return Template(
             raw["id"], raw.get("order", 100), raw["title"], raw.get("summary", {}), tuple(raw.get("day", ())), path
         )
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as problem:
+    except (ValueError, KeyError, OSError, RecursionError) as problem:  # ValueError: no TOML, no UTF-8, another shape
         raise UserError("template.broken", path=str(path), detail=str(problem)) from problem
+
+
+def _check_shape(raw: Mapping[str, Any]) -> None:
+    # Only what every screen that offers templates relies on; `labapp.templates.check` knows the rest.
+    texts = [raw["title"], raw.get("summary", {})]
+    days = raw.get("day", [])
+    points = [point for day in days for point in day.get("activity", [])] if _tables(days) else None
+    if not (
+        isinstance(raw["id"], str)
+        and isinstance(raw.get("order", 100), int)
+        and all(isinstance(text, dict) and all(isinstance(word, str) for word in text.values()) for text in texts)
+        and all(language in raw["title"] for language in ("pl", "en"))
+        and points is not None
+        and all(isinstance(point.get("minutes"), int) for point in points)
+    ):
+        raise ValueError("not the shape of a template")
+
+
+def _tables(days: Any) -> bool:  # noqa: ANN401 - as TOML has it
+    return isinstance(days, list) and all(
+        isinstance(day, dict)
+        and isinstance(day.get("activity", []), list)
+        and all(isinstance(point, dict) for point in day.get("activity", []))
+        for day in days
+    )

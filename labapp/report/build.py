@@ -16,6 +16,7 @@ from labapp.kinds.registry import KINDS
 from labapp.model import agenda, facts, files, notes, people, timing
 from labapp.model.agenda import Activity
 from labapp.model.facts import Facts
+from labapp.report.pictures import drawable
 from labapp.wording.translate import Translator
 
 KINDS_OF_REPORT = ("full", "note")
@@ -73,7 +74,9 @@ def _dates(read: Reader, about: Facts, _: Translator) -> str:
 
 def _logos(read: Reader) -> Iterable[Picture]:
     for link in files.links(read, "logo"):
-        yield Picture(files.content(read, link.file), link.media, link.alt or link.name, 0.25)
+        data = files.content(read, link.file)
+        if drawable(data):  # a stranger's file may call anything a logo
+            yield Picture(data, link.media, link.alt or link.name, 0.25)
 
 
 def _essence(

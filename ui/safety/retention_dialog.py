@@ -57,7 +57,8 @@ class RetentionDialog(SafetyDialog):
         for box in self.boxes.values():
             self.body.addWidget(box)
             box.toggled.connect(lambda _on: self._enable())
-        self._remove = self.add_button(_("Remove what is ticked"), QDialogButtonBox.ButtonRole.DestructiveRole, "danger")
+        destructive = QDialogButtonBox.ButtonRole.DestructiveRole
+        self._remove = self.add_button(_("Remove what is ticked"), destructive, "danger")
         self.body.addStretch(1)
         self._remove.clicked.connect(self.remove)
         self.close_button.setDefault(True)
