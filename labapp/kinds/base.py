@@ -15,6 +15,7 @@ from labapp.content.nodes import Node, Section
 from labapp.errors import UserError
 from labapp.lab import Lab
 from labapp.model.agenda import Activity
+from labapp.model.notes import Note
 from labapp.stage.state import Scene
 from labapp.store.catalogue import Owner
 from labapp.wording.translate import Translator
@@ -42,6 +43,7 @@ class Kind(ABC):
     id: ClassVar[str]
     name: ClassVar[str]  # an N_() msgid
     takes_ideas: ClassVar[bool] = False
+    takes_notes: ClassVar[bool] = False  # whether `take_note` does anything
     leaves_output: ClassVar[bool] = True
     owner: ClassVar[Owner | None] = None
 
@@ -75,6 +77,9 @@ class Kind(ABC):
     def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:
         """Take ideas over from another activity and return how many came; a kind that takes none takes none."""
         return 0
+
+    def take_note(self, tx: Change, activity: str, note: Note) -> None:  # noqa: B027 - few kinds need it
+        """Take in something said in between (parking, a question, a declaration) and settle it; not by default."""
 
     def life(self, read: Reader, idea: str, _: Translator) -> Sequence[str]:
         """Return what became of an idea in activities of this kind, a sentence each; nothing by default."""

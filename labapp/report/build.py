@@ -32,6 +32,7 @@ def build(read: Reader, options: ReportOptions, _: Translator, kind: str = "full
     if kind == "full":
         sections += [_agenda(read, about, listed, options, _), _people(read, options, _)]
         sections += [part for item in listed if (part := _activity(read, item, options, _)) is not None]
+        sections.append(_contract(read, _))
         sections.append(_said_between(read, options, _))
     return Document(
         title=about.title or _("Untitled meeting"),
@@ -181,6 +182,11 @@ def _activity(read: Reader, item: Activity, options: ReportOptions, _: Translato
     if options.notes and not options.public and item.notes:
         nodes = (*nodes, Paragraph(_("Moderator's notes"), "strong"), Paragraph(item.notes, "quiet"))
     return Section(part.title, nodes, part.sections) if nodes or part.sections else None
+
+
+def _contract(read: Reader, _: Translator) -> Section:
+    points = tuple(line for line in str(facts.get(read, "contract")).splitlines() if line.strip())
+    return Section(_("The group's contract"), (Items(points),) if points else ())
 
 
 def _said_between(read: Reader, options: ReportOptions, _: Translator) -> Section:

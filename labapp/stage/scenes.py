@@ -41,6 +41,15 @@ class BreakScene(Scene):
 
 
 @dataclass(frozen=True, slots=True)
+class ContractScene(Scene):
+    """What the group agreed on for the day, recalled in the middle of anything."""
+
+    kind: ClassVar[str] = "contract"
+
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TestCardScene(Scene):
     """A card stepped through in the room: what the last row can read decides the smallest text size.
 

@@ -52,6 +52,7 @@ HISTORY: dict[str, Sentence] = {
     "lab.salvaged": said(N_("file put together from what could be read")),
     "compaction": said(N_("older details of the history folded away; the sentences stay")),
     "facts.edit": said(N_("particulars of the meeting changed")),
+    "contract.edit": said(N_("the group's contract changed")),
     "file.add": plural("file added", "{n} files added"),
     "file.remove": plural("file removed", "{n} files removed"),
     "inbox.batch": plural("{n} item taken in", "{n} items taken in"),
@@ -144,6 +145,7 @@ HISTORY: dict[str, Sentence] = {
     # Plan and notes
     "plan.add": plural("action added", "{n} actions added"),
     "plan.from-ideas": plural("action drawn from a card", "{n} actions drawn from cards"),
+    "plan.from-notes": plural("action made of something said", "{n} actions made of what was said"),
     "plan.edit": said(N_("action changed")),
     "plan.move": said(N_("action moved")),
     "plan.retire": said(N_("action set aside")),

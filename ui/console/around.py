@@ -1,4 +1,4 @@
-"""What stands around the work itself: finding an action, a rehearsal, looking at a meeting without changing it."""
+"""What stands around the work itself: finding an action, a rehearsal, a look without changing, what was said."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox
 
-from labapp.model import facts
+from labapp.model import agenda, facts
 from labapp.wording.translate import translator
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ class Around:
             "open_read": self._shell.ask_look,
             "palette": self.palette,
             "rehearsal": self.rehearsal,
+            "between": self.between,
+            "contract": self.contract,
+            "contract_stage": self.contract_stage,
         }
 
     def palette(self) -> None:
@@ -59,6 +62,49 @@ class Around:
         box.exec()
         if box.clickedButton() is end:
             self._shell.end_rehearsal()
+
+    # --- said in between ---------------------------------------------------------------------------------------------
+    def between(self) -> None:
+        """Settle what was said in between."""
+        self._ask_open("")
+
+    def may_end(self, activity_id: str) -> bool:
+        """Ask about what is still open before the last point ends; True where nothing stands in the way."""
+        coming = agenda.following(self._context.lab.read)
+        last = coming is None or coming.id == activity_id
+        return not last or self.nothing_open(self._("Finish this point"))
+
+    def nothing_open(self, go_on: str) -> bool:
+        """Return whether all said in between is settled; where it is not, it is settled now or the end waits."""
+        from ui.console.between_dialog import still_open
+
+        if self._context.readonly or not still_open(self._context):
+            return True
+        return self._ask_open(go_on)
+
+    def _ask_open(self, go_on: str) -> bool:
+        from ui.console.between_dialog import BetweenDialog
+
+        return bool(BetweenDialog(self._context, go_on, self._window).exec())
+
+    def contract(self) -> None:
+        """Write the group's contract down."""
+        from ui.console.contract_dialog import ContractDialog
+
+        ContractDialog(self._context, self._window).exec()
+
+    def contract_stage(self) -> None:
+        """Show the room its contract, and by the same key what was there before; the first time it is written."""
+        stage = self._window.stage
+        if stage.contract is None and not facts.get(self._context.lab.read, "contract"):
+            if self._context.readonly:
+                self._window.refresh_stage()
+                return
+            self.contract()
+        written = bool(facts.get(self._context.lab.read, "contract"))
+        stage.contract = 0 if stage.contract is None and written else None
+        stage.changed()
+        self._window.refresh_stage()
 
     def refuse(self, *_args: object) -> None:
         """Say why nothing happens in a meeting that is only looked at."""

@@ -117,7 +117,7 @@ class Handlers:
 
     def finish_id(self, activity_id: str) -> None:
         """Finish a point and show what comes next."""
-        if activity_id:
+        if activity_id and self.around.may_end(activity_id):
             coming = gestures.finish(self._context, activity_id)
             self._window.show_activity(coming or activity_id)
 
@@ -269,6 +269,8 @@ class Handlers:
         from ui.console.report_dialog import ReportDialog
 
         self._window.side.keep()
+        if not self.around.nothing_open(self._("Write the report")):
+            return
         ReportDialog(self._context, self._shell.settings, self._window).exec()
 
     def history(self) -> None:

@@ -18,7 +18,7 @@ from labapp.kinds.registry import KINDS
 from labapp.model import agenda, countdown, facts
 from labapp.model.agenda import Activity
 from labapp.model.timing import Schedule
-from labapp.stage.scenes import BreakScene, TestCardScene, TitleScene
+from labapp.stage.scenes import BreakScene, ContractScene, TestCardScene, TitleScene
 from labapp.stage.state import SMALLEST, Scene, StageState, TimerFace
 from ui.console.clock import plan_of
 from ui.context import Context
@@ -45,6 +45,7 @@ class StageControl(QObject):
         window.pages_changed.connect(self._pages_changed)
         self.show_time = True
         self.test_card: int | None = None
+        self.contract: int | None = None  # the page of the group's contract while it is recalled
         self.notice = ""  # a short public line at the foot, in the laboratory's language
         self.smallest = SMALLEST  # what the last row can read, a part of the picture's height
         self._scene: Scene | None = None
@@ -78,6 +79,9 @@ class StageControl(QObject):
         current = agenda.current(read)
         if self.test_card is not None:
             return StageState(about.title, about.language, TestCardScene(self.test_card))
+        if self.contract is not None:
+            points = tuple(str(facts.get(read, "contract")).splitlines())
+            return StageState(about.title, about.language, ContractScene(points), None, self.contract)
         minute = plan.local(plan.now)
         key = (current.id if current else "", "" if current else minute)
         if self._scene is None or key != self._scene_of:

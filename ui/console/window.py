@@ -282,6 +282,7 @@ class ConsoleWindow(QMainWindow):
         made["stage_screen"].setChecked(self.stage.mode is StageMode.SCREEN)
         made["stage_window"].setChecked(self.stage.mode is StageMode.WINDOW)
         made["stage_time"].setChecked(self.stage.show_time)
+        made["contract_stage"].setChecked(self.stage.contract is not None)
         made["rehearsal"].setChecked(self.shell.rehearsing)
         made["test_card"].setChecked(self.stage.test_card is not None)
         chosen = self.shell.settings.get("stage_theme")
@@ -363,6 +364,10 @@ class ConsoleWindow(QMainWindow):
         if self.stage.test_card is not None:
             self.handlers.step_test_card(forward)
             return
+        if self.stage.contract is not None:
+            self.stage.contract += 1 if forward else -1
+            self.stage.changed()
+            return
         current = agenda.current(self.context.lab.read)
         page = self.middle.page_of(current.id) if current is not None else None
         if page is not None and page.step(forward):
@@ -416,6 +421,7 @@ class ConsoleWindow(QMainWindow):
         self.show_activity(before.middle.activity_id)
         self._folded_by_hand = before._folded_by_hand
         self.stage.show_time, self.stage.test_card = before.stage.show_time, before.stage.test_card
+        self.stage.contract = before.stage.contract
 
     def let_go(self, *, keep_stage: bool = False) -> None:
         """Stop listening; the document stays open for whoever comes next, and so may the room's window."""

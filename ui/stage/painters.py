@@ -24,7 +24,7 @@ from labapp.kinds.board.stage import BoardScene, MatrixScene, SortScene
 from labapp.kinds.plan.stage import PlanScene
 from labapp.kinds.talk.stage import TalkScene
 from labapp.kinds.vote.stage import VoteBefore, VoteClosed, VoteOpen, VoteResult
-from labapp.stage.scenes import BlankScene, BreakScene, TablesScene, TestCardScene, TitleScene
+from labapp.stage.scenes import BlankScene, BreakScene, ContractScene, TablesScene, TestCardScene, TitleScene
 from labapp.stage.state import Scene, StageState
 from labapp.wording.translate import translator
 from ui.kinds.board import paint as board
@@ -34,7 +34,7 @@ from ui.kinds.plan import paint as plan
 from ui.kinds.talk import paint as talk
 from ui.kinds.vote import paint as vote
 from ui.kinds.vote import paint_result as vote_result
-from ui.stage import builtin, seating_paint
+from ui.stage import builtin, contract_paint, seating_paint
 from ui.stage.display import DisplayList, Item, ShapeItem, Sheet, draw, line_height
 from ui.stage.fitting import text_item, text_width
 from ui.stage.geometry import Rect
@@ -50,6 +50,7 @@ LAYOUTS: dict[type[Scene], Layout] = {
     BlankScene: builtin.blank,
     BreakScene: builtin.pause,
     TalkScene: talk.layout,
+    ContractScene: contract_paint.layout,
     TestCardScene: builtin.test_card,
     TablesScene: seating_paint.layout,
     BoardScene: board.layout,

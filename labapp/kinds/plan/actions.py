@@ -8,7 +8,8 @@ from typing import Any
 
 from labapp.changes import Change, Reader
 from labapp.errors import UserError
-from labapp.model import ideas, order
+from labapp.model import ideas, notes, order
+from labapp.model.notes import Note
 from labapp.wording import due as dues
 
 STATUSES = ("planned", "underway", "done", "held", "dropped")
@@ -79,6 +80,13 @@ def add(tx: Change, activity: str, what: str, **values: Any) -> str:  # noqa: AN
 def add_from_idea(tx: Change, activity: str, idea: str) -> str:
     """Append an action that grows out of an idea; the link stays, the words may be sharpened."""
     return add(tx, activity, ideas.text(tx, idea), idea=idea)
+
+
+def add_from_note(tx: Change, activity: str, note: Note) -> str:
+    """Append an action in the speaker's own words, proposed until accepted in the room; the note is assigned by it."""
+    ident = add(tx, activity, note.text, note=note.id, person=note.participant, who=note.who, mandate="proposed")
+    notes.settle(tx, note.id, "assigned", note.answer)
+    return ident
 
 
 def edit(tx: Change, action_id: str, **values: Any) -> None:  # noqa: ANN401 - columns of plan_actions

@@ -10,8 +10,9 @@ from labapp.clock import moment
 from labapp.content.nodes import Node, Section
 from labapp.kinds.base import Kind, Problem, ReportOptions
 from labapp.kinds.plan import actions, life, schema, section, stage
-from labapp.model import facts
+from labapp.model import facts, notes
 from labapp.model.agenda import Activity
+from labapp.model.notes import Note
 from labapp.stage.state import Scene
 from labapp.store.catalogue import Owner
 from labapp.wording.translate import N_, Translator
@@ -23,11 +24,22 @@ class Plan(Kind):
     id: ClassVar[str] = "plan"
     name: ClassVar[str] = N_("Action plan")
     takes_ideas: ClassVar[bool] = True
+    takes_notes: ClassVar[bool] = True
     owner: ClassVar[Owner | None] = schema.OWNER
 
     def defaults(self) -> dict[str, Any]:
         """Return the settings of a new plan."""
         return {"v": 1}
+
+    def take_note(self, tx: Change, activity: str, note: Note) -> None:
+        """Make an action of something said in between, in the speaker's words."""
+        actions.add_from_note(tx, activity, note)
+
+    def on_start(self, tx: Change, activity: Activity) -> None:
+        """Take in every declaration still open, to be accepted in the room: nothing said at 11 is lost at 15."""
+        for note in notes.notes(tx, "declaration"):
+            if note.state == "open":
+                actions.add_from_note(tx, activity.id, note)
 
     def scene(self, read: Reader, activity: Activity) -> Scene:
         """Return what · who · by when; overdue as of the moment the activity ended, or now while it runs."""
