@@ -10,10 +10,22 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from labapp.kinds.vote import words
 from labapp.kinds.vote.forms import form as form_by_id
+from labapp.kinds.vote.forms.agreement import REASON_LIMIT
+from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
@@ -22,14 +34,17 @@ from ui.theme import Theme
 from ui.widgets.icons import icon
 
 _DOT, _NONE, _TICK = "●", "○", "✓ "
+_CRITERION = 1_000  # rows of the second criterion are numbered from here: more options than anybody ranks
+_MORE, _LESS = (Qt.Key.Key_Plus, Qt.Key.Key_Right), (Qt.Key.Key_Minus, Qt.Key.Key_Left)
 
 
 class Row(QPushButton):
     """One option: its number, its words, and what is marked; a checkable button as high as its words need."""
 
-    def __init__(self, choice: Choice, *, checkable: bool) -> None:
+    def __init__(self, choice: Choice, *, checkable: bool, key: int | None = None, cost: str = "") -> None:
         super().__init__()
         self.choice = choice
+        self.key = choice.number if key is None else key
         self.setCheckable(checkable)
         self.setAccessibleName(f"{choice.number}. {choice.title}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -44,6 +59,10 @@ class Row(QPushButton):
         title.setTextFormat(Qt.TextFormat.PlainText)
         self.line.addWidget(number)
         self.line.addWidget(title, 1)
+        if cost:
+            price = QLabel(cost)
+            price.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self.line.addWidget(price)
         self.mark = QLabel()
         self.mark.setProperty("role", "title")
         self.line.addWidget(self.mark)
@@ -90,22 +109,46 @@ class BallotForm(QScrollArea):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, t.SPACE_M, 0)
         self._column.setSpacing(t.SPACE_S)
-        for choice in choices:
-            self._add(choice)
+        self._costs = {choice.number: choice.cost for choice in choices}
+        self._criteria = list(terms.limits["criteria"]) if terms.form_id == "score" else [""]
+        self._reasons: dict[int, QLineEdit] = {}
+        for place, criterion in enumerate(self._criteria):
+            if criterion:
+                head = QLabel(criterion)
+                head.setProperty("role", "section")
+                self._column.addWidget(head)
+            for choice in choices:
+                self._add(choice, place * _CRITERION + choice.number)
         self._column.addStretch(1)
         self.setWidget(inside)
         self._show()
 
     def body(self) -> Any:  # noqa: ANN401 - JSON
         """Return the ballot as filled in."""
-        if self._terms.form_id == "choose":
+        if self._terms.form_id == "choose" or (self._simple and self._terms.form_id == "budget"):
             return sorted(self._marks)
         if self._terms.form_id == "ranking":
             return sorted(self._marks, key=lambda number: self._marks[number])
         body = {str(number): mark for number, mark in sorted(self._marks.items())}
         if self._terms.form_id == "score":
-            return {self._terms.limits["criteria"][0]: body} if body else {}
+            return self._by_criterion()
+        if self._terms.form_id == "agreement":
+            said = {number: line.text().strip() for number, line in self._reasons.items() if line.isVisible()}
+            return {key: [step, said[int(key)]] if said.get(int(key)) else step for key, step in body.items()}
         return body
+
+    def _by_criterion(self) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = {}
+        for key, grade in sorted(self._marks.items()):
+            place, number = divmod(key, _CRITERION)
+            found.setdefault(self._criteria[place], {})[str(number)] = grade
+        return found
+
+    @property
+    def _simple(self) -> bool:
+        """Whether an option is only marked or not."""
+        form, limits = self._terms.form_id, self._terms.limits
+        return form in ("choose", "ranking") or (form == "budget" and limits["way"] == "choose")
 
     def left(self) -> int | None:
         """Return how much may still be given."""
@@ -132,19 +175,34 @@ class BallotForm(QScrollArea):
             return
 
     # --- rows ------------------------------------------------------------------------------------------------------
-    def _add(self, choice: Choice) -> None:
-        simple = self._terms.form_id in ("choose", "ranking")
-        row = Row(choice, checkable=simple)
+    def _add(self, choice: Choice, number: int) -> None:
+        cost = words.money(amount(choice.cost) or 0, self._) if choice.cost else ""
+        simple = self._simple
+        row = Row(choice, checkable=simple, key=number, cost=cost)
         row.installEventFilter(self)
-        self.rows[choice.number] = row
+        self.rows[number] = row
         self._column.addWidget(row)
-        number = choice.number
+        if self._terms.limits.get("reasons"):
+            self._add_reason(number)
         if simple:
             row.clicked.connect(lambda _checked: self._toggle(number))
-        elif self._terms.form_id == "dots":
+        elif self._terms.form_id in ("dots", "budget"):
             self._add_dots(row, number)
         else:
             self._add_segments(row, number)
+
+    def _add_reason(self, number: int) -> None:
+        line = QLineEdit()
+        line.setMaxLength(REASON_LIMIT)
+        line.setPlaceholderText(self._("If you like: why? (your words will be read as they are)"))
+        line.setAccessibleName(self._("Reason") + f": {number}")
+        policy = line.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves under the voter's hand
+        line.setSizePolicy(policy)
+        line.hide()
+        line.textChanged.connect(lambda _text: self.changed.emit())
+        self._reasons[number] = line
+        self._column.addWidget(line)
 
     def _add_dots(self, row: Row, number: int) -> None:
         _ = self._
@@ -194,9 +252,16 @@ class BallotForm(QScrollArea):
             gone = self._marks.pop(number)
             if self._terms.form_id == "ranking":
                 self._marks = {n: rank - (rank > gone) for n, rank in self._marks.items()}
-        elif self.left() != 0:
+        elif self._fits(number):
             self._marks[number] = len(self._marks) + 1
         self._show()
+
+    def _fits(self, number: int) -> bool:
+        """Whether one more option may be marked: another choice, and enough money."""
+        if self._terms.form_id != "budget":
+            return self.left() != 0
+        most = int(self._terms.limits["max"])
+        return (not most or len(self._marks) < most) and (amount(self._costs[number]) or 0) <= (self.left() or 0)
 
     def _dot(self, number: int, by: int) -> None:
         now = int(self._marks.get(number, 0)) + by
@@ -222,7 +287,10 @@ class BallotForm(QScrollArea):
 
     def _show(self) -> None:
         for number, row in self.rows.items():
-            if self._terms.form_id == "dots":
+            if number in self._reasons:
+                mark = self._marks.get(number)
+                self._reasons[number].setVisible(mark is not None and mark > int(self._terms.limits["support"]))
+            if not row.isCheckable() and self._terms.form_id in ("dots", "budget"):
                 dots, cap = int(self._marks.get(number, 0)), int(self._terms.limits["cap"])
                 row.mark.setText(_DOT * dots + _NONE * (cap - dots) if cap <= 6 else f"{_DOT} {dots}")
             elif row.isCheckable():
@@ -241,7 +309,7 @@ class BallotForm(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _key(self, row: Row, event: QKeyEvent) -> bool:
-        number = row.choice.number
+        number = row.key
         key = Qt.Key(event.key())
         if event.text().isascii() and event.text().isdigit():
             self._jump(event.text())
@@ -251,9 +319,9 @@ class BallotForm(QScrollArea):
             self.done.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._walk(number, 1 if key == Qt.Key.Key_Down else -1)
-        elif self._terms.form_id == "dots" and key in (Qt.Key.Key_Plus, Qt.Key.Key_Right):
+        elif not row.isCheckable() and self._terms.form_id in ("dots", "budget") and key in _MORE:
             self._dot(number, 1)
-        elif self._terms.form_id == "dots" and key in (Qt.Key.Key_Minus, Qt.Key.Key_Left):
+        elif not row.isCheckable() and self._terms.form_id in ("dots", "budget") and key in _LESS:
             self._dot(number, -1)
         elif number in self._shows and key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
             self._step(number, 1 if key == Qt.Key.Key_Right else -1)

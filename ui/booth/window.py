@@ -270,8 +270,13 @@ class BoothWindow(QWidget):
         self.message.setText("")
 
     def _remaining(self, left: int) -> str:
-        if self._now().terms.form_id == "dots":
+        agreed = self._now().terms
+        if agreed.form_id == "dots":
             return self._("Dots left: {n}", n=left)
+        if agreed.form_id == "budget" and agreed.limits["way"] == "points":
+            return self._("Points left: {n}", n=left)
+        if agreed.form_id == "budget":
+            return self._("Money left: {sum}", sum=words.money(left, self._))
         return self._("Choices left: {n}", n=left)
 
     def _for_whom(self, voter: str) -> str:

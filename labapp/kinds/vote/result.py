@@ -9,7 +9,7 @@ from typing import Any
 
 from labapp.changes import Reader
 from labapp.counting.outcome import Number, Outcome
-from labapp.counting.profile import Ballot, Option, Profile, Tally
+from labapp.counting.profile import Approvals, Ballot, Marks, Option, Points, Profile, Tally
 from labapp.counting.rules import RULES, count
 from labapp.counting.settings import CountError
 from labapp.errors import UserError
@@ -224,3 +224,25 @@ def _voted_by_cell(read: Reader, now: Round, counted: Profile) -> Counter[str]:
 def _part(now: Round, part: Profile) -> Outcome:
     given = {name: value for name, value in counting_options(now.terms, {}).items() if name not in ("base", "quorum")}
     return counted_by(now.terms.rule, part, given)
+
+
+def renamed(counted: Profile, names: Mapping[str, str]) -> Profile:
+    """Return a budget vote's profile with options under other ids, for files that outlive this one."""
+    return replace(
+        counted,
+        options=tuple(replace(option, id=names[option.id]) for option in counted.options),
+        ballots=tuple(replace(ballot, marks=_renamed_marks(ballot.marks, names)) for ballot in counted.ballots),
+    )
+
+
+def renamed_outcome(found: Outcome, names: Mapping[str, str]) -> Outcome:
+    """Return an outcome whose winners stand under the same other ids."""
+    return replace(found, winners=tuple(names[option] for option in found.winners))
+
+
+def _renamed_marks(marks: Marks, names: Mapping[str, str]) -> Marks:
+    if isinstance(marks, Points):
+        return Points({names[option]: count for option, count in marks.points.items()})
+    if isinstance(marks, Approvals):
+        return Approvals(tuple(names[option] for option in marks.chosen))
+    raise UserError("vote.no-result")  # only a budget's ballots are written so

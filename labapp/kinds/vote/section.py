@@ -6,12 +6,14 @@ from labapp.changes import Reader
 from labapp.content.nodes import Chart, Items, Node, Paragraph, Section, Series, Table
 from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import entitled, options, rounds, words
+from labapp.kinds.vote import entitled, options, paper, reconcile, rounds, words
+from labapp.kinds.vote import result as result_of
 from labapp.kinds.vote.result import Bar, Result, result
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.why import sentences
 from labapp.model import people
 from labapp.model.agenda import Activity
+from labapp.wording import rule_texts
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
 
@@ -69,13 +71,82 @@ def _outcome(read: Reader, found: Result, report: ReportOptions, _: Translator) 
         nodes.append(Paragraph(said, "quiet"))
     nodes.append(_chart(found, _))
     nodes.append(_motion_table(found, _) if motion else _score_table(found, _))
+    nodes.extend(_steps(read, found, _))
+    nodes.extend(_stages(found, _))
     nodes.extend(_ties(found, report, _))
     nodes.extend(_sectors(read, found, _))
     reasons = sentences(found.outcome, {bar.choice.id: bar.choice.title for bar in found.bars}, _)
     if reasons:
         nodes.append(Paragraph(_("Why"), "strong"))
         nodes.append(Items(tuple(reasons)))
+    nodes.extend(_checked(read, found, report, _))
+    nodes.extend(_other_rules(read, found, _))
     return nodes
+
+
+def _steps(read: Reader, found: Result, _: Translator) -> list[Node]:
+    """Marks by step and the reasons given for low ones."""
+    agreed = found.round.terms
+    if agreed.form_id != "agreement":
+        return []
+    header = (_("Option"), *(str(step) for step in range(1, int(agreed.limits["steps"]) + 1)))
+    rows = tuple((bar.choice.title, *(words.number(n, _) for n in bar.steps)) for bar in found.bars if bar.steps)
+    nodes: list[Node] = [Table(header, rows, caption=_("Marks by step"), numeric=tuple(range(1, len(header))))]
+    titles = {bar.choice.number: bar.choice.title for bar in found.bars}
+    for number, marks in result_of.reasons_given(read, found.round.id).items():
+        nodes.append(Paragraph(_("Reasons for low marks: {option}", option=titles[number]), "strong"))
+        nodes.append(Items(tuple(f"{step}: {said}" for step, said in marks)))
+    return nodes
+
+
+def _stages(found: Result, _: Translator) -> list[Node]:
+    """Every stage of a ranking count as a table: votes of each option, who went out."""
+    rows = [row for row in found.outcome.rounds if "votes" in row and "excluded" in row]
+    if len(rows) < 2:
+        return []
+    header = (_("Option"), *(_("Stage {n}", n=row["round"]) for row in rows))
+    table = tuple(
+        (bar.choice.title, *(words.number(row["votes"][bar.choice.id], _) if bar.choice.id in row["votes"] else "–"
+                             for row in rows))
+        for bar in found.bars
+    )  # fmt: skip
+    return [Table(header, table, caption=_("Stages of the count"), numeric=tuple(range(1, len(header))))]
+
+
+def _checked(read: Reader, found: Result, report: ReportOptions, _: Translator) -> list[Node]:
+    """The reconciliation; who had left is named in the moderator's own report only."""
+    numbers = reconcile.reconcile(read, found.round.id)
+    rows = words.reconciliation(numbers, _)
+    if report.public and numbers.explained:
+        rows = rows[:-1]
+    nodes: list[Node] = [Table((_("Reconciliation"), _("Number")), tuple(rows), (0.7, 0.3), numeric=(1,))]
+    if numbers.explained and not report.public:
+        shown = tuple(rows[:-1])
+        nodes = [Table((_("Reconciliation"), _("Number")), shown, (0.7, 0.3), numeric=(1,)),
+                 Paragraph(_("Explanation") + ": " + numbers.explained)]  # fmt: skip
+    reasons = paper.void_reasons(read, found.round.id)
+    if reasons:
+        nodes.append(Paragraph(_("Void because: {reasons}", reasons="; ".join(reasons)), "quiet"))
+    if numbers.left and not report.public:
+        names = {p.id: p.name or p.code for p in people.participants(read, retired=True)}
+        names |= {entity.id: entity.name for entity in people.entities(read)}
+        who = ", ".join(sorted(names.get(voter, "") for voter in numbers.left))
+        nodes.append(Paragraph(_("Entitled, not in the room at the end: {who}", who=who), "quiet"))
+    return nodes
+
+
+def _other_rules(read: Reader, found: Result, _: Translator) -> list[Node]:
+    """The same ballots by other rules, for comparison only; never shown to the room."""
+    others = result_of.other_rules(read, found.round.id)
+    if not others:
+        return []
+    titles = {bar.choice.id: bar.choice.title for bar in found.bars}
+    rows = tuple(
+        (rule_texts.rule_name(other.rule, _), words.listed([titles[option] for option in other.winners], _) or "–")
+        for other in others
+    )
+    said = _("For comparison only: the same ballots counted by other rules")
+    return [Table((_("Rule"), _("Result")), rows, (0.3, 0.7), caption=said)]
 
 
 def verdict(found: Result, _: Translator) -> str:
@@ -107,8 +178,10 @@ def _answers(bar: Bar, _: Translator) -> str:
 
 
 def _score_table(found: Result, _: Translator) -> Table:
+    agreed = found.round.terms
     rows = tuple(
-        (str(bar.choice.number), bar.choice.title, words.number(bar.score, _), _mark(bar, _)) for bar in found.bars
+        (str(bar.choice.number), bar.choice.title, words.score(bar.steps, bar.score, agreed, _), _mark(bar, _))
+        for bar in found.bars
     )
     return Table((_("No."), _("Option"), _("Votes"), _("Result")), rows, (0.08, 0.6, 0.12, 0.2), numeric=(0, 2))
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from labapp.counting.outcome import Number
 from labapp.kinds.vote.forms.budget import amount
+from labapp.kinds.vote.reconcile import Reconciliation
 from labapp.kinds.vote.terms import BY_SECTOR, ENTITIES, HANDS, OPEN, PEOPLE, SECTORS, STAGE, Terms
 from labapp.wording import rule_texts
 from labapp.wording.translate import Translator
@@ -243,3 +244,25 @@ def verdict(winners: Sequence[str], tied: Sequence[str], *, motion: bool, single
     if tied:
         parts.append(_("Tie: {titles}", titles=listed(tied, _)))
     return ". ".join(parts) if parts else (_("Nothing was carried") if motion else _("Nothing was chosen"))
+
+
+def reconciliation(found: Reconciliation, _: Translator) -> list[tuple[str, str]]:
+    """Return the numbers before announcing as pairs of words and figure, the same on console and in the report."""
+    rows = [
+        (_("Entitled"), str(found.entitled)),
+        (_("Present at the end"), str(found.present)),
+        (_("Voted"), progress(found.voted, found.entitled, found.exact, _)),
+    ]
+    rows += [(f"{_('Voted')}: {channel(name, _)}", str(n)) for name, n in found.channels]
+    if found.papers.issued:
+        rows += [
+            (_("Ballots issued"), str(found.papers.issued)),
+            (_("Ballots returned"), str(found.papers.returned + found.papers.void)),
+            (_("of these void"), str(found.papers.void)),
+            (_("Ballots not returned"), str(found.missing)),
+        ]
+    if found.second is not None:
+        rows.append((_("Second reading: ballots that differed"), str(found.second)))
+    if found.explained:
+        rows.append((_("Explanation"), found.explained))
+    return rows

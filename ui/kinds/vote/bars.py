@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labapp.kinds.vote import words
 from labapp.kinds.vote.result import Bar
+from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.theme import Pair, Theme, Token
@@ -29,12 +30,12 @@ class Bars(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
 
-    def show_bars(self, bars: Sequence[Bar], _: Translator) -> None:
+    def show_bars(self, bars: Sequence[Bar], terms: Terms, _: Translator) -> None:
         """Show an outcome's bars."""
         most = max((Fraction(bar.score) for bar in bars), default=Fraction(0))
         self._rows = []
         for bar in bars:
-            value = words.number(bar.score, _)
+            value = words.score(bar.steps, bar.score, terms, _)
             if bar.answers is not None:
                 value = " : ".join(words.number(n, _) for n in bar.answers)
             pair = Pair.SHAPE_WARNING if bar.tied else Pair.SHAPE_ACCENT if bar.won else Pair.SHAPE_QUIET

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from labapp.changes import Change
 from labapp.errors import UserError
 from labapp.kinds.vote import box, entitled, hands, keys, rounds, words
 from labapp.kinds.vote.entitled import Voter
 from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.terms import BOOTH, HANDS, PAPER, STAGE
+from labapp.kinds.vote.terms import BOOTH, ENTITIES, HANDS, PAPER, STAGE
 from labapp.model import people
 from labapp.wording.errors import error_sentence
 from ui import theme as t
@@ -122,6 +123,10 @@ class OpenPanel(QWidget):
         side.addWidget(self.without_title)
         side.addWidget(self.without, 1)
         side.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.delegate = QPushButton(self._("Change a delegate…"))
+        self.delegate.setProperty("variant", "quiet")
+        self.delegate.clicked.connect(self._ask_delegate)
+        side.addWidget(self.delegate, 0, Qt.AlignmentFlag.AlignLeft)
         return side
 
     # --- showing ---------------------------------------------------------------------------------------------------
@@ -151,6 +156,7 @@ class OpenPanel(QWidget):
         self._show_hands(now)
         self._show_without([voter for voter in everybody if voter.voter not in done])
         self.take_back.setVisible(not now.terms.sealed and bool(done))
+        self.delegate.setVisible(now.terms.entitled == ENTITIES and len(done) < len(everybody))
 
     def _show_hands(self, now: Round) -> None:
         _ = self._
@@ -190,6 +196,36 @@ class OpenPanel(QWidget):
         dialog = ChooseDialog(title, self._("Take back"), items, self._, self)
         if dialog.exec() == ChooseDialog.DialogCode.Accepted and dialog.chosen():
             self.take_back_of(dialog.chosen())
+
+    def _ask_delegate(self) -> None:
+        """Choose the entity, then who casts its vote from now on."""
+        _ = self._
+        read = self.context.lab.read
+        done = entitled.voted(read, self._vote)
+        frozen = entitled.frozen(read, self._vote)
+        names = self._names()
+        items = sorted((_shown(voter, names), voter.voter) for voter in frozen if voter.voter not in done)
+        first = ChooseDialog(_("Whose delegate changes?"), _("Go on"), items, _, self)
+        if first.exec() != ChooseDialog.DialogCode.Accepted or not first.chosen():
+            return
+        busy = {voter.participant for voter in frozen}
+        here = [p for p in people.present(read) if p.id not in busy and p.role in people.VOTING_ROLES]
+        # people of the entity first; anybody else may be sent in as well
+        ordered = sorted(here, key=lambda p: (p.entity != first.chosen(), p.name))
+        second = ChooseDialog(_("Who casts the vote?"), _("Change the delegate"),
+                              [(names[p.id], p.id) for p in ordered], _, self)  # fmt: skip
+        if second.exec() == ChooseDialog.DialogCode.Accepted and second.chosen():
+            self.change_delegate(first.chosen(), second.chosen())
+
+    def change_delegate(self, entity: str, participant: str) -> None:
+        """Let somebody else cast an entity's vote."""
+        vote = self._vote
+
+        def write(tx: Change) -> bool:
+            entitled.change_delegate(tx, vote, entity, participant)
+            return True
+
+        self.context.run("vote.delegate", write)
 
     def take_back_of(self, voter: str) -> None:
         """Take one ballot back."""

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.errors import UserError
-from labapp.kinds.vote import result, rounds, words
+from labapp.kinds.vote import reconcile, result, rounds, words
 from labapp.kinds.vote.result import Result
+from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.section import cell_name, verdict
 from labapp.kinds.vote.why import sentences
 from labapp.model import people
@@ -25,6 +26,7 @@ from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.bars import Bars
+from ui.widgets.style import restyle
 
 _SHOWN_TITLES = 6
 
@@ -34,6 +36,7 @@ class OutcomePanel(QScrollArea):
 
     repeat_asked = Signal()
     tie_asked = Signal()
+    explain_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,11 @@ class OutcomePanel(QScrollArea):
         buttons.addStretch(1)
         self._layout.addLayout(buttons)
         self._layout.addWidget(self.tie, 0, Qt.AlignmentFlag.AlignLeft)
+        self.checked = self._label("")
+        self.left = self._label("secondary")
+        self.explain = QPushButton(_("Explain the difference…"))
+        self.explain.clicked.connect(self.explain_asked)
+        self._layout.addWidget(self.explain, 0, Qt.AlignmentFlag.AlignLeft)
         self.reasons = self._label("")
         self.other_rules = self._label("")
         self.bars = Bars(self.context.theme)
@@ -111,12 +119,28 @@ class OutcomePanel(QScrollArea):
             else _("The room does not see this result yet.")
         )  # fmt: skip
         self._show_earlier(now.activity, vote)
+        self._show_checked(now)
         try:
             found = result.result(read, vote)
         except UserError as problem:
             self._show_refusal(error_sentence(problem, _))
             return
         self._show_found(found)
+
+    def _show_checked(self, now: Round) -> None:
+        """Entitled, present, voted, paper: side by side, with whoever has left by name; the room never sees it."""
+        _ = self._
+        read = self.context.lab.read
+        found = reconcile.reconcile(read, now.id)
+        self.checked.setText(" · ".join(f"{what}: {value}" for what, value in words.reconciliation(found, _)))
+        self.checked.setProperty("role", "secondary" if found.settled else "danger")
+        restyle(self.checked)
+        names = {p.id: p.name or p.code for p in people.participants(read, retired=True)}
+        names |= {entity.id: entity.name for entity in people.entities(read)}
+        gone = sorted(names.get(voter, "") for voter in found.left)
+        self.left.setText(_("Entitled, not in the room at the end: {who}", who=", ".join(gone)))
+        self.left.setVisible(bool(gone))
+        self.explain.setVisible(bool(found.missing))
 
     def _show_refusal(self, said: str) -> None:
         self.verdict.setText(said)
@@ -133,9 +157,14 @@ class OutcomePanel(QScrollArea):
         if counted.blank or counted.invalid:
             said += " · " + _("blank: {blank}, void: {invalid}", blank=counted.blank, invalid=counted.invalid)
         self.turnout.setText(said)
-        self.bars.show_bars(found.bars, _)
+        self.bars.show_bars(found.bars, found.round.terms, _)
         self.rule.setText(words.rule_line(found.round.terms, _))
-        self.reasons.setText("\n".join(f"• {said}" for said in sentences(found.outcome, titles, _)))
+        given = [
+            _("{number}: step {step}: {words}", number=number, step=step, words=said)
+            for number, marks in result.reasons_given(self.context.lab.read, found.round.id).items()
+            for step, said in marks
+        ]
+        self.reasons.setText("\n".join(f"• {said}" for said in [*sentences(found.outcome, titles, _), *given]))
         self.reasons.setVisible(self.why.isChecked())
         self.other_rules.setText(self._others(found, titles))
         self.other_rules.setVisible(self.others.isChecked())

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtWidgets import QMessageBox, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedLayout, QWidget
 
 from labapp.changes import ChangeSet
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, hands, result, rounds
+from labapp.kinds.vote import box, entitled, hands, reconcile, result, rounds
 from labapp.kinds.vote.rounds import Round
+from labapp.kinds.vote.stage import VoteResult, scene
 from labapp.kinds.vote.terms import BOOTH, PAPER
+from labapp.model import agenda
+from labapp.report import budget_file
 from labapp.wording.errors import error_sentence
 from ui.booth.door import Door
 from ui.context import Context
@@ -19,7 +23,7 @@ from ui.kinds.vote.open_panel import OpenPanel
 from ui.kinds.vote.outcome_panel import OutcomePanel
 from ui.kinds.vote.paper_panel import print_ballots
 from ui.kinds.vote.setup import SetupPanel, refusal
-from ui.kinds.vote.small_dialogs import ReasonDialog, TieDialog
+from ui.kinds.vote.small_dialogs import ExplainDialog, ReasonDialog, TieDialog
 
 _WATCHED = (
     "vote_votes", "vote_options", "vote_entitled", "vote_turnout", "vote_ballots", "vote_tallies",
@@ -46,6 +50,7 @@ class VotePage(KindPage):
         self.open.give_up_asked.connect(self.give_up)
         self.outcome.repeat_asked.connect(self.repeat)
         self.outcome.tie_asked.connect(self.settle_tie)
+        self.outcome.explain_asked.connect(self.explain)
         self.refresh()
 
     # --- what the console asks -------------------------------------------------------------------------------------
@@ -83,9 +88,29 @@ class VotePage(KindPage):
                 PageAction("vote.print", _("Print ballots…"), self.print_ballots, "", "printer"),
                 PageAction("vote.booth", _("Open the booth"), self.open_booth, "Ctrl+B", "monitor", enabled=booth),
             ]
-        announce = [PageAction("vote.announce", _("Announce the result"), self.announce, "", "megaphone", primary=True)]
-        repeat = PageAction("vote.repeat", _("Repeat the vote…"), self.repeat, "", "refresh-cw")
-        return [*(announce if now.state == rounds.CLOSED else []), repeat]
+        return [*self._result_actions(now), PageAction("vote.repeat", _("Repeat the vote…"), self.repeat, "",
+                                                       "refresh-cw")]  # fmt: skip
+
+    def _result_actions(self, now: Round) -> list[PageAction]:
+        """Return what leads a counted result to the room, and a budget to a file."""
+        _ = self._
+        found: list[PageAction] = []
+        if now.state == rounds.CLOSED:
+            found = [
+                PageAction("vote.announce", _("Announce the result"), self.announce, "Ctrl+U", "megaphone",
+                           primary=True),
+                PageAction("vote.announce-steps", _("Announce from the last place"), self.announce_stepwise, "Ctrl+J",
+                           "arrow-up"),
+            ]  # fmt: skip
+        elif now.state == rounds.ANNOUNCED and now.revealed is not None:
+            found = [PageAction("vote.reveal", _("Show the next place"), self.reveal, "Ctrl+J", "chevron-right",
+                                primary=True)]  # fmt: skip
+        elif now.state == rounds.ANNOUNCED:
+            text = _("Put the reasons away") if now.why else _("Show the room why")
+            found = [PageAction("vote.why", text, self.show_why, "Ctrl+J", "info")]
+        if now.terms.form_id == "budget" and now.state in (rounds.CLOSED, rounds.ANNOUNCED):
+            found.append(PageAction("vote.pb", _("Save as .pb…"), self.save_pb, "", "download"))
+        return found
 
     def focus_capture(self) -> None:
         """Put the cursor where typing goes now."""
@@ -129,12 +154,65 @@ class VotePage(KindPage):
             self._say_tie(now.id)
 
     def announce(self) -> None:
-        """Let the room see the result."""
+        """Let the room see the result at once."""
+        self._announce(stepwise=False)
+
+    def announce_stepwise(self) -> None:
+        """Let the room see the result from the last place to the first."""
+        self._announce(stepwise=True)
+
+    def _announce(self, *, stepwise: bool) -> None:
         now = self._now()
         self._try(lambda: box.finish_interrupted(self.context.lab))
-        if now is not None and self._try(lambda: box.announce(self.context.lab, now.id)):
+        if now is None or not self._explained(now):
+            return
+        if self._try(lambda: box.announce(self.context.lab, now.id, stepwise=stepwise)):
             self._stage_page = 0
             self.context.signals.stage_changed.emit()
+
+    def _explained(self, now: Round) -> bool:
+        """Ask what happened to what does not add up; nothing is announced without an answer."""
+        found = reconcile.reconcile(self.context.lab.read, now.id)
+        return found.settled or self.explain()
+
+    def explain(self) -> bool:
+        """Ask for the words that go into the report beside the differences."""
+        now = self._now()
+        if now is None:
+            return False
+        found = reconcile.reconcile(self.context.lab.read, now.id)
+        dialog = ExplainDialog(found.missing, found.explained, self._, self)
+        if dialog.exec() != ExplainDialog.DialogCode.Accepted:
+            return False
+        return self._try(lambda: box.explain(self.context.lab, now.id, dialog.words()))
+
+    def reveal(self) -> None:
+        """Show the next place."""
+        now = self._now()
+        if now is not None:
+            self._try(lambda: box.reveal(self.context.lab, now.id))
+
+    def show_why(self) -> None:
+        """Show the room the reasons on pages of their own, or put them away."""
+        now = self._now()
+        if now is None or not self._try(lambda: box.show_why(self.context.lab, now.id, not now.why)):
+            return
+        read = self.context.lab.read
+        shown = scene(read, agenda.activity(read, self.activity_id))
+        self._stage_page = -1 if isinstance(shown, VoteResult) and shown.reasons else 0
+        self.context.signals.stage_changed.emit()
+
+    def save_pb(self) -> None:
+        """Write a budget vote in the format of the Pabulib library."""
+        now = self._now()
+        name, _chosen = QFileDialog.getSaveFileName(self, self._("Save as .pb…"), "", "Pabulib (*.pb)")
+        if now is not None and name:
+            self.write_pb(now.id, Path(name))
+
+    def write_pb(self, vote: str, target: Path) -> None:
+        """Write it, or say what the format refuses."""
+        if self._try(lambda: budget_file.write(self.context.lab.read, vote, target)):
+            self.context.tell(self._("Saved: {path}", path=str(target)), "good")
 
     def give_up(self) -> None:
         """Declare a vote void whose key is lost."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from labapp.changes import Change
 from labapp.errors import UserError
 from labapp.kinds.vote import entitled, options, rounds
+from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.terms import check, terms
 from labapp.model import agenda
@@ -122,10 +123,15 @@ class SetupPanel(QWidget):
         self.list.setCurrentRow(min(kept, len(listed) - 1))
         self._head.setText(self._.plural("{n} option", "{n} options", len(listed)))
         self._stack.setCurrentIndex(1 if listed else 0)
+        spends = self._spends()
+        self.line.setPlaceholderText(
+            self._("Type an option and its cost: Park = 12000") if spends else self._("Type an option and press Enter")
+        )
         self.terms.refresh(len(listed))
 
     def _item(self, choice: Choice) -> QListWidgetItem:
-        item = QListWidgetItem(f"{choice.number}.  {choice.title}")
+        cost = f" = {choice.cost}" if choice.cost else ""
+        item = QListWidgetItem(f"{choice.number}.  {choice.title}{cost}")
         item.setData(_ID, choice.id)
         item.setToolTip(choice.title)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
@@ -140,7 +146,8 @@ class SetupPanel(QWidget):
 
         def write(tx: Change) -> bool:
             for line in lines:
-                options.add(tx, self.activity_id, line)
+                title, cost = self._with_cost(line)
+                options.add(tx, self.activity_id, title, cost=cost)
             return True
 
         if self._change(write):
@@ -206,13 +213,24 @@ class SetupPanel(QWidget):
         number, dot, words = item.text().partition(".")
         title = words.strip() if dot and number.strip().isdigit() else item.text().strip()
         option = str(item.data(_ID))
+        title, cost = self._with_cost(title)
+        values = {"title": title, "cost": cost} if self._spends() else {"title": title}
 
         def write(tx: Change) -> bool:
-            options.edit(tx, option, title=title)
+            options.edit(tx, option, **values)
             return True
 
         if self._change(write) is None:
             self.refresh()
+
+    def _spends(self) -> bool:
+        return str(agenda.activity(self.context.lab.read, self.activity_id).settings.get("form")) == "budget"
+
+    def _with_cost(self, text: str) -> tuple[str, str]:
+        """Take "Park = 12 000" apart where money is spent; everywhere else it is all words."""
+        title, equals, cost = text.rpartition("=")
+        found = amount(cost) if equals and self._spends() else None
+        return (title.strip(), "".join(cost.split()).replace(",", ".")) if found is not None else (text, "")
 
     def _id(self, row: int) -> str:
         return str(self.list.item(row).data(_ID))
@@ -226,9 +244,9 @@ def refusal(context: Context, activity_id: str) -> UserError | None:
     read = context.lab.read
     settings = agenda.activity(read, activity_id).settings
     now = rounds.latest(read, activity_id)
-    count = len(options.of_vote(read, now.id)) if now is not None else 0
+    choices = options.of_vote(read, now.id) if now is not None else []
     try:
-        check(terms(settings), count)
+        check(terms(options.fitted(settings, choices) if choices else settings), len(choices))
     except UserError as problem:
         return problem
     return None if entitled.roll(read, settings) else UserError("vote.nobody-entitled")

@@ -152,3 +152,25 @@ class PrintDialog(_Asked):
         self.large = QCheckBox(_("Large type, one ballot after another"))
         for widget in (self.count, self.large, self.buttons):
             self.outer.addWidget(widget)
+
+
+class ExplainDialog(_Asked):
+    """Say what happened to ballots that did not come back."""
+
+    def __init__(self, missing: int, before: str, _: Translator, parent: QWidget | None = None) -> None:
+        said = _.plural(
+            "{n} issued ballot did not come back. What happened? Your words go into the report.",
+            "{n} issued ballots did not come back. What happened? Your words go into the report.", missing,
+        )  # fmt: skip
+        super().__init__(said, _.context("vote", "Keep"), _, parent)
+        self.setWindowTitle(_("Explain the difference"))
+        self.line = QLineEdit(before)
+        self.line.setAccessibleName(_("Explain the difference"))
+        self.line.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
+        self.keep.setEnabled(bool(before.strip()))
+        self.outer.addWidget(self.line)
+        self.outer.addWidget(self.buttons)
+
+    def words(self) -> str:
+        """Return the explanation."""
+        return self.line.text().strip()

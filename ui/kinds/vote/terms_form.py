@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import Change
+from labapp.counting.rules import RULES
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, rounds, words
+from labapp.kinds.vote import entitled, pace, rounds, words
 from labapp.kinds.vote.forms import FORMS, OFFERED
 from labapp.kinds.vote.terms import (
     BOOTH,
@@ -42,6 +43,7 @@ from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.entitled_dialog import EntitledDialog
+from ui.kinds.vote.limits_form import LimitsForm
 from ui.widgets.style import restyle
 
 _MAJORITIES = ("simple", "absolute", "two-thirds")
@@ -58,6 +60,8 @@ class TermsForm(QScrollArea):
         self.activity_id = activity_id
         self._ = context._
         self._options = 0
+        self._quickest = BOOTH
+        self.ready = QLabel()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,6 +82,10 @@ class TermsForm(QScrollArea):
         self.low, self.high = self._spin(_("At least")), self._spin(_("At most"))
         self.dots, self.cap = self._spin(_("Dots each")), self._spin(_("At most on one option"))
         self.seats = self._spin(_("How many are chosen"))
+        self.more = LimitsForm(_)
+        self.more.limits_changed.connect(self._limits)
+        self.more.counting_changed.connect(lambda found: self._set(counting={**self._settings()["counting"], **found}))
+        self.more.rule_changed.connect(lambda rule: self._set(rule=rule))
         for spin, name in ((self.low, "min"), (self.high, "max"), (self.dots, "n"), (self.cap, "cap")):
             spin.valueChanged.connect(lambda value, key=name: self._limit(key, value))
         self.seats.valueChanged.connect(lambda value: self._counting("seats", str(value)))
@@ -99,8 +107,11 @@ class TermsForm(QScrollArea):
         self.by_sector = QCheckBox(_("Show by sector"))
         self.by_sector.setToolTip(_("Thin bars by sector under each option on the room's screen"))
         self.by_sector.clicked.connect(lambda checked: self._set(show_sectors=checked))
+        self.pace = self._text()
+        self.take_quickest = QPushButton()
+        self.take_quickest.setProperty("variant", "quiet")
+        self.take_quickest.clicked.connect(self._take_quickest)
         self.rule = self._text()
-        self.ready = QLabel()
         self.ready.setWordWrap(True)
 
     def _rows(self) -> QFormLayout:
@@ -115,6 +126,7 @@ class TermsForm(QScrollArea):
         self._dots_row = self._pair(self.dots, _("on one:"), self.cap)
         form.addRow(_("Choices"), self._choose_row)
         form.addRow(_("Dots each"), self._dots_row)
+        form.addRow(self.more)
         form.addRow(_.context("vote", "Chosen"), self.seats)
         form.addRow(_("Majority"), self.majority)
         form.addRow(_("Counted from"), self.base)
@@ -130,6 +142,8 @@ class TermsForm(QScrollArea):
         for box in self.channels.values():
             boxes.addWidget(box)
         form.addRow(_("How to vote"), boxes)
+        form.addRow("", self.pace)
+        form.addRow("", self.take_quickest)
         form.addRow("", self.by_sector)
         return form
 
@@ -211,6 +225,26 @@ class TermsForm(QScrollArea):
         self.secrecy_text.setText(said)
         voters = entitled.roll(self.context.lab.read, settings)
         self.count.setText(words.entitled(agreed, len(voters), _))
+        self._show_pace(agreed, len(voters))
+
+    def _show_pace(self, agreed: Terms, people: int) -> None:
+        """Say how long each channel would take for those present, and offer the quickest."""
+        _ = self._
+        shown = bool(people and self._options)
+        self.pace.setVisible(shown)
+        self.take_quickest.setVisible(False)
+        if not shown:
+            return
+
+        def name(channel: str) -> str:
+            return words.channel("poster" if channel == HANDS and agreed.form_id == "dots" else channel, _)
+
+        found = pace.seconds(agreed, self._options, people)
+        listed = ", ".join(f"{name(channel)}: {words.minutes(value, _)}" for channel, value in found.items())
+        self.pace.setText(_("For {n} people: {estimates}.", n=people, estimates=listed))
+        self._quickest = pace.quickest(agreed, self._options, people)
+        self.take_quickest.setText(_("Use the quickest: {channel}", channel=name(self._quickest)))
+        self.take_quickest.setVisible(agreed.channels != (self._quickest,))
 
     def show_ready(self, problem: UserError | None) -> None:
         """Say what stands in the way of starting, or that nothing does."""
@@ -257,12 +291,13 @@ class TermsForm(QScrollArea):
         shown = {
             self._choose_row: agreed.form_id == "choose",
             self._dots_row: agreed.form_id == "dots",
-            self.seats: not motion,
+            self.seats: _has_seats(agreed.rule),
             self.majority: motion,
             self.base: motion and agreed.counting.get("majority", "simple") != "simple",
             self.quorum: motion,
             self.by_sector: agreed.secrecy != "secret",
         }
+        self.more.show_terms(agreed)
         for widget, visible in shown.items():
             self._form_rows.setRowVisible(widget, visible)
         self.choose.setVisible(agreed.entitled != PRESENT)
@@ -290,6 +325,12 @@ class TermsForm(QScrollArea):
             limits["cap" if name == "n" else "n"] = value
         self._set(limits=limits)
 
+    def _take_quickest(self) -> None:
+        self._set(channels=[self._quickest])
+
+    def _limits(self, found: dict[str, Any]) -> None:
+        self._set(limits={**read_terms(self._settings()).limits, **found})
+
     def _counting(self, name: str, value: str) -> None:
         self._set(counting={**self._settings()["counting"], name: value})
 
@@ -313,3 +354,8 @@ class TermsForm(QScrollArea):
         dialog = EntitledDialog(self.context, self._settings(), self)
         if dialog.exec() == EntitledDialog.DialogCode.Accepted:
             self._set(**dialog.chosen())
+
+
+def _has_seats(rule: str) -> bool:
+    """Whether one may say how many are chosen under this rule."""
+    return rule in RULES and any(each.name == "seats" and each.maximum > 1 for each in RULES[rule].options)

@@ -1,0 +1,162 @@
+"""Limits of scores, rankings, agreement and budgets, and the rule they are counted by; kept as soon as changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from labapp.kinds.vote.terms import Terms
+from labapp.wording import rule_texts
+from labapp.wording.translate import Translator
+from ui import theme as t
+
+_LEVELS = ("1", "3/4", "2/3", "1/2")
+
+
+class LimitsForm(QWidget):
+    """Rows of the forms with more than a number or two; only those of the present form are shown."""
+
+    limits_changed = Signal(dict)
+    counting_changed = Signal(dict)
+    rule_changed = Signal(str)
+
+    def __init__(self, _: Translator) -> None:
+        super().__init__()
+        self._ = _
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setSpacing(t.SPACE_S)
+        self._shown: dict[str, list[QWidget]] = {}
+        self._spins: dict[str, QSpinBox] = {}
+        self._lines: dict[str, QLineEdit] = {}
+        self._combos: dict[str, QComboBox] = {}
+        self._build()
+
+    def _build(self) -> None:
+        _ = self._
+        self._spin("score", _("Lowest grade"), "low", 0, 99)
+        self._spin("score", _("Highest grade"), "high", 1, 100)
+        self._line("score", _("Criteria"), "criteria", _("for example: impact = 2, cost = 1"), self._criteria)
+        self._spin("ranking", _("Places to rank"), "max", 0, 99).setSpecialValueText(_("all"))
+        self._combo("agreement", _("Steps"), "steps", [(str(n), str(n)) for n in (5, 7, 8)], self._steps)
+        self._spin("agreement", _("Support up to step"), "support", 1, 7)
+        blocks = [("binds", _("a block stops it")), ("counts", _("a block counts as no support"))]
+        self._combo("agreement", _("The last step"), "block", blocks, lambda v: self._limit("block", v))
+        levels = [(level, _("everybody") if level == "1" else level) for level in _LEVELS]
+        self._combo("agreement", _("Support needed"), "level", levels,
+                    lambda v: self.counting_changed.emit({"level": v}))  # fmt: skip
+        for form in ("score", "agreement"):
+            self._line(form, _("Words of the scale"), "words", _("separated by commas, from the first step"),
+                       lambda text: self._limit("words", _parts(text)))  # fmt: skip
+        self.reasons = QCheckBox(_("Low marks may say why"))
+        self.reasons.clicked.connect(lambda on: self._limit("reasons", on))
+        self._row("agreement", "", self.reasons)
+        ways = [("choose", _("Choose within the sum")), ("points", _("Points"))]
+        self._combo("budget", _("Way"), "way", ways, lambda v: self._limit("way", v))
+        self._line("budget", _("Money to spend"), "sum", "100000", lambda text: self._limit("sum", text.strip()))
+        self._spin("budget", _("Options each"), "max", 0, 99).setSpecialValueText(_("any number"))
+        self._spin("budget", _("Points each"), "n", 1, 100)
+        self._spin("budget", _("At most on one option"), "cap", 1, 100)
+        self.rule = QComboBox()
+        self.rule.setAccessibleName(_("Rule"))
+        self.rule.activated.connect(lambda index: self.rule_changed.emit(self.rule.itemData(index)))
+        self._row("", _("Rule"), self.rule)
+
+    # --- rows ------------------------------------------------------------------------------------------------------
+    def _row(self, form: str, name: str, widget: QWidget) -> None:
+        widget.setAccessibleName(widget.accessibleName() or name)
+        self._form.addRow(name, widget)
+        self._shown.setdefault(form, []).append(widget)
+
+    def _spin(self, form: str, name: str, key: str, low: int, high: int) -> QSpinBox:
+        spin = QSpinBox()
+        spin.setRange(low, high)
+        spin.setKeyboardTracking(False)
+        spin.valueChanged.connect(lambda value: self._limit(key, value))
+        self._row(form, name, spin)
+        self._spins[f"{form}.{key}"] = spin
+        return spin
+
+    def _line(self, form: str, name: str, key: str, hint: str, kept: Callable[[str], None]) -> None:
+        line = QLineEdit()
+        line.setPlaceholderText(hint)
+        line.editingFinished.connect(lambda: kept(line.text()) if line.isModified() else None)
+        self._row(form, name, line)
+        self._lines[f"{form}.{key}"] = line
+
+    def _combo(
+        self, form: str, name: str, key: str, values: list[tuple[str, str]], kept: Callable[[str], None]
+    ) -> None:
+        combo = QComboBox()
+        for value, text in values:
+            combo.addItem(text, value)
+        combo.activated.connect(lambda index: kept(str(combo.itemData(index))))
+        self._row(form, name, combo)
+        self._combos[f"{form}.{key}"] = combo
+
+    def _limit(self, key: str, value: Any) -> None:  # noqa: ANN401 - JSON
+        self.limits_changed.emit({key: value})
+
+    def _steps(self, value: str) -> None:
+        steps = int(value)
+        self.limits_changed.emit({"steps": steps, "support": steps // 2, "words": []})
+
+    def _criteria(self, text: str) -> None:
+        pairs = [part.partition("=") for part in _parts(text)]
+        names = [name.strip() for name, _equals, _weight in pairs] or [""]
+        weights = [weight.strip() or "1" for _name, _equals, weight in pairs]
+        weighed = any(equals for _name, equals, _weight in pairs)
+        self.limits_changed.emit({"criteria": names, "weights": weights if weighed else []})
+
+    # --- showing ---------------------------------------------------------------------------------------------------
+    def show_terms(self, agreed: Terms) -> None:
+        """Show the values of the present form and hide the rows of the others."""
+        limits = agreed.limits
+        for form, widgets in self._shown.items():
+            for widget in widgets:
+                self._form.setRowVisible(widget, not form or form == agreed.form_id)
+        for name, spin in self._spins.items():
+            form, _dot, key = name.partition(".")
+            if form == agreed.form_id and spin.value() != int(limits[key]):
+                with QSignalBlocker(spin):
+                    spin.setValue(int(limits[key]))
+        for name, line in self._lines.items():
+            form, _dot, key = name.partition(".")
+            if form == agreed.form_id and not line.hasFocus():
+                line.setText(_text(key, limits))
+        for name, combo in self._combos.items():
+            form, _dot, key = name.partition(".")
+            if form == agreed.form_id:
+                value = agreed.counting.get("level", "1") if key == "level" else str(limits[key])
+                combo.setCurrentIndex(max(0, combo.findData(value)))
+        self.reasons.setChecked(bool(limits.get("reasons")))
+        points = limits.get("way") == "points"
+        if agreed.form_id == "budget":
+            for key, visible in (("n", points), ("cap", points), ("max", not points)):
+                self._form.setRowVisible(self._spins[f"budget.{key}"], visible)
+        self._show_rules(agreed)
+
+    def _show_rules(self, agreed: Terms) -> None:
+        rules = agreed.form.rules
+        if [self.rule.itemData(index) for index in range(self.rule.count())] != list(rules):
+            self.rule.clear()
+            for rule in rules:
+                self.rule.addItem(rule_texts.rule_name(rule, self._), rule)
+        self.rule.setCurrentIndex(max(0, self.rule.findData(agreed.rule)))
+        self._form.setRowVisible(self.rule, len(rules) > 1)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _text(key: str, limits: dict[str, Any]) -> str:
+    if key == "criteria":
+        weights = limits["weights"]
+        names = [f"{name} = {weights[at]}" if weights else name for at, name in enumerate(limits["criteria"])]
+        return ", ".join(name for name in names if name)
+    value = limits[key]
+    return ", ".join(value) if isinstance(value, list | tuple) else str(value)
