@@ -92,8 +92,7 @@ def _essence(
         kind = KINDS.get(item.kind)
         said = tuple(kind.essence(read, item, options, _)) if kind else ()
         if said:
-            question = (Paragraph(item.question, "strong"),) if item.question else ()
-            parts.append(Section(item.title, (*question, *said)))
+            parts.append(Section(item.question or item.title, said))
     if not parts:
         nodes.append(Paragraph(_("Nothing has been voted on or planned yet."), "quiet"))
     return Section(_("In short"), tuple(nodes), tuple(parts))
@@ -158,15 +157,16 @@ def _list_of_people(
 ) -> Table:
     entities = {row["id"]: row["name"] for row in read.rows("SELECT id, name FROM entities")}
     sectors = {sector.id: sector.name for sector in people.sectors(read, retired=True)}
+    named = any(person.name for person in everybody)
     rows = tuple(
         (
-            person.code, person.name, entities.get(person.entity or "", ""), sectors.get(person.sector or "", ""),
-            _("yes") if person.id in came else _("no"),
+            person.code, *((person.name,) if named else ()), entities.get(person.entity or "", ""),
+            sectors.get(person.sector or "", ""), _("yes") if person.id in came else _("no"),
         )
         for person in everybody
     )  # fmt: skip
-    header = (_("Code"), _("Name"), _("Organisation"), _("Sector"), _("Came"))
-    return Table(header, rows, (0.1, 0.27, 0.33, 0.2, 0.1))
+    header = (_("Code"), *((_("Name"),) if named else ()), _("Organisation"), _("Sector"), _("Came"))
+    return Table(header, rows, (0.1, 0.27, 0.33, 0.2, 0.1) if named else (0.12, 0.45, 0.3, 0.13))
 
 
 def _activity(read: Reader, item: Activity, options: ReportOptions, _: Translator) -> Section | None:

@@ -20,6 +20,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Frame,
     Image,
     LongTable,
@@ -188,11 +189,16 @@ class _Writer:
         yield contents
 
     def _section(self, section: n.Section, level: int) -> Iterator[Flowable]:
-        yield self._heading(section.title, level)
+        yield from self._headed(section.title, level)
         for node in section.nodes:
             yield from self._node(node, level)
         for part in section.sections:
             yield from self._section(part, min(level + 1, 4))
+
+    def _headed(self, text: str, level: int) -> Iterator[Flowable]:
+        # Room for a few lines below it, not for the whole table: a long one may begin here and go on.
+        yield CondPageBreak(64 if level > 1 else 96)
+        yield self._heading(text, level)
 
     def _heading(self, text: str, level: int) -> Flowable:
         heading = Paragraph(self._markup(text or "–"), heading_style(level))
@@ -202,7 +208,7 @@ class _Writer:
     def _node(self, node: n.Node, level: int) -> Iterator[Flowable]:
         match node:
             case n.Heading():
-                yield self._heading(node.text, min(4, level + node.level))
+                yield from self._headed(node.text, min(4, level + node.level))
             case n.Paragraph():
                 yield Paragraph(self._markup(node.text), TONES.get(node.tone, TONES["body"]))
             case n.Items():

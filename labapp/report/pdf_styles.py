@@ -23,17 +23,17 @@ TONES: dict[str, ParagraphStyle] = {
     "fact": _made("fact", style.BODY),
     "body": _made("body", style.BODY, spaceAfter=6),
     "quiet": _made("quiet", style.BODY - 1, color=style.QUIET, spaceAfter=6),
-    "strong": _made("strong", style.BODY, "Inter-SemiBold", spaceAfter=5, keepWithNext=1),
+    "strong": _made("strong", style.BODY, "Inter-SemiBold", spaceAfter=5),
     "quote": _made("quote", style.BODY, "Inter-Italic", leftIndent=14, spaceAfter=6),
     "warning": _made("warning", style.BODY, "Inter-SemiBold", color=style.WARNING, spaceAfter=6),
     "item": _made("item", style.BODY, leftIndent=16, bulletIndent=2, spaceAfter=3),
     "beneath": _made("beneath", style.BODY - 1, color=style.QUIET, leftIndent=16, spaceAfter=3),
 }
 _HEADINGS = {
-    1: _made("h1", style.H1, "Inter-Bold", spaceBefore=20, spaceAfter=8, keepWithNext=1),
-    2: _made("h2", style.H2, "Inter-SemiBold", spaceBefore=13, spaceAfter=5, keepWithNext=1),
-    3: _made("h3", style.H3, "Inter-SemiBold", spaceBefore=9, spaceAfter=4, keepWithNext=1),
-    4: _made("h4", style.BODY, "Inter-SemiBold", color=style.QUIET, spaceBefore=7, spaceAfter=3, keepWithNext=1),
+    1: _made("h1", style.H1, "Inter-Bold", spaceBefore=20, spaceAfter=8),
+    2: _made("h2", style.H2, "Inter-SemiBold", spaceBefore=13, spaceAfter=5),
+    3: _made("h3", style.H3, "Inter-SemiBold", spaceBefore=9, spaceAfter=4),
+    4: _made("h4", style.BODY, "Inter-SemiBold", color=style.QUIET, spaceBefore=7, spaceAfter=3),
 }
 _CELL = _made("cell", style.BODY - 1.2, leading=13)
 _CELL_RIGHT = _made("cell-right", style.BODY - 1.2, leading=13, alignment=TA_RIGHT)

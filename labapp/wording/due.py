@@ -7,10 +7,10 @@ from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
-from labapp.wording.translate import Translator
+from labapp.wording.translate import N_, Translator
 
 KINDS = ("none", "day", "month", "quarter", "half", "event")
-_ROMAN = ("I", "II", "III", "IV")
+_QUARTERS = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
 _SHAPES = {
     "day": re.compile(r"\d{4}-\d{2}-\d{2}"),
     "month": re.compile(r"\d{4}-(0[1-9]|1[0-2])"),
@@ -56,9 +56,9 @@ def spoken(kind: str, due: str, _: Translator) -> str:
     if kind == "month" and valid(kind, due):
         return str(format_skeleton("yMMMM", date(int(due[:4]), int(due[5:7]), 1), locale=_.language))
     if kind == "quarter" and valid(kind, due):
-        return _("{quarter} quarter {year}", quarter=_ROMAN[int(due[6]) - 1], year=due[:4])
+        return _(_QUARTERS[int(due[6]) - 1], year=due[:4])
     if kind == "half" and valid(kind, due):
-        return _("{half} half-year {year}", half=_ROMAN[int(due[6]) - 1], year=due[:4])
+        return _("first half of {year}", year=due[:4]) if due[6] == "1" else _("second half of {year}", year=due[:4])
     return due
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 from labapp.changes import Reader
 from labapp.content.nodes import Node, Paragraph, Section, Table
@@ -11,11 +12,13 @@ from labapp.kinds.base import ReportOptions
 from labapp.kinds.plan import actions
 from labapp.kinds.plan.actions import Action
 from labapp.kinds.plan.owners import Owners
+from labapp.model import facts
 from labapp.model.agenda import Activity
 from labapp.wording import due as dues
 from labapp.wording.translate import Translator
 
-_WIDTHS = (0.06, 0.34, 0.24, 0.16, 0.20)
+_WIDTHS = (0.07, 0.48, 0.25, 0.20)
+_WAITING_WIDTHS = (0.07, 0.36, 0.21, 0.16, 0.20)
 
 
 def section(read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Section:
@@ -26,19 +29,19 @@ def section(read: Reader, activity: Activity, options: ReportOptions, _: Transla
         nodes.append(Paragraph(activity.question, "strong"))
     if not listed:
         nodes.append(Paragraph(_("No actions were written down."), "quiet"))
-    owners = Owners(read)
+    owners, today = Owners(read), _today(read)
     numbered = list(enumerate(listed, 1))
     agreed = [(n, a) for n, a in numbered if a.status != "dropped" and (a.confirmed or not a.has_owner)]
     waiting = [(n, a) for n, a in numbered if a.status != "dropped" and a.has_owner and not a.confirmed]
     dropped = [(n, a) for n, a in numbered if a.status == "dropped"]
     parts: list[Section] = []
     if agreed:
-        nodes.append(_table(agreed, owners, options, _))
+        nodes.append(_table(agreed, owners, options, today, _))
     if waiting:
         note = Paragraph(_("These owners have not agreed yet; they must not be read as responsible."), "warning")
-        parts.append(Section(_("To be confirmed"), (note, _waiting(waiting, owners, options, _))))
+        parts.append(Section(_("To be confirmed"), (note, _waiting(waiting, owners, options, today, _))))
     if dropped:
-        parts.append(Section(_("Dropped"), (_table(dropped, owners, options, _),)))
+        parts.append(Section(_("Dropped"), (_table(dropped, owners, options, today, _),)))
     return Section(activity.title, tuple(nodes), tuple(parts))
 
 
@@ -52,7 +55,7 @@ def essence(read: Reader, activity: Activity, options: ReportOptions, _: Transla
     rows = tuple(
         (
             item.what, (_who(item, owners, options) if item.confirmed else "") or _owner_open(item, _),
-            dues.spoken(item.due_kind, item.due, _) or _("no date"),
+            _when(item, _today(read), _),
         )
         for item in listed
     )  # fmt: skip
@@ -95,31 +98,41 @@ def csv_of(read: Reader, activity: Activity, _: Translator) -> bytes:
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
 
-def _table(rows: list[tuple[int, Action]], owners: Owners, options: ReportOptions, _: Translator) -> Table:
+def _table(
+    rows: list[tuple[int, Action]], owners: Owners, options: ReportOptions, today: date, _: Translator
+) -> Table:
     return Table(
-        (_("No."), _("What"), _("Who"), _("By when"), _("Resources and measure")),
+        (_("No."), _("What"), _("Who"), _("By when")),
         tuple(
-            (
-                str(number), _what(item, _), _who(item, owners, options) or _("nobody yet"),
-                dues.spoken(item.due_kind, item.due, _) or _("no date"), _means(item, _),
-            )
+            (str(number), _what(item, _), _who(item, owners, options) or _("nobody yet"), _when(item, today, _))
             for number, item in rows
         ),
         _WIDTHS,
-    )  # fmt: skip
+    )
 
 
-def _waiting(rows: list[tuple[int, Action]], owners: Owners, options: ReportOptions, _: Translator) -> Table:
+def _when(item: Action, today: date, _: Translator) -> str:
+    said = dues.spoken(item.due_kind, item.due, _) or _("no date")
+    return f"{said}\n{_('overdue')}" if item.overdue(today) else said
+
+
+def _today(read: Reader) -> date:
+    return read.clock().astimezone(facts.facts(read).timezone).date()
+
+
+def _waiting(
+    rows: list[tuple[int, Action]], owners: Owners, options: ReportOptions, today: date, _: Translator
+) -> Table:
     return Table(
         (_("No."), _("What"), _("Proposed"), _("By when"), _("To be confirmed by")),
         tuple(
             (
-                str(number), _what(item, _), _who(item, owners, options),
-                dues.spoken(item.due_kind, item.due, _) or _("no date"), _confirm(item, options, _),
+                str(number), _what(item, _), _who(item, owners, options), _when(item, today, _),
+                _confirm(item, options, _),
             )
             for number, item in rows
         ),
-        _WIDTHS,
+        _WAITING_WIDTHS,
     )  # fmt: skip
 
 
@@ -128,12 +141,12 @@ def _who(item: Action, owners: Owners, options: ReportOptions) -> str:
 
 
 def _what(item: Action, _: Translator) -> str:
-    return item.what if item.status == "planned" else f"{item.what} ({status_word(item.status, _)})"
-
-
-def _means(item: Action, _: Translator) -> str:
-    parts = [item.resources, item.measure, _("with: {partners}", partners=item.partners) if item.partners else ""]
-    return "\n".join(part for part in parts if part)
+    """Return the action with, beneath it, how it stands, with what, how success is seen and with whom."""
+    what = item.what if item.status == "planned" else f"{item.what} ({status_word(item.status, _)})"
+    means = (
+        (_("Resources"), item.resources), (_("Measure of success"), item.measure), (_("With whom"), item.partners),
+    )  # fmt: skip
+    return "\n".join([what, *(f"{name}: {value}" for name, value in means if value)])
 
 
 def _confirm(item: Action, options: ReportOptions, _: Translator) -> str:

@@ -76,9 +76,9 @@ class ActionDialog(QDialog):
         form = QFormLayout()
         form.addRow(_("What"), self.what)
         form.addRow(_("Who"), self.who)
-        form.addRow(_("Mandate"), mandate)
-        form.addRow(_("By when"), self.due)
+        form.addRow(_("Agreement of the owner"), mandate)
         form.addRow(_("With whom"), self.partners)
+        form.addRow(_("By when"), self.due)
         form.addRow(_("Resources"), self.resources)
         form.addRow(_("Measure of success"), self.measure)
         form.addRow(_("Status"), self.status)
@@ -110,6 +110,8 @@ class ActionDialog(QDialog):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setAccessibleName(self._("Who"))
+        if edit := box.lineEdit():
+            edit.setPlaceholderText(self._("somebody or an organisation from the list, or any words"))
         box.addItem("", ("", ""))
         for person in people:
             box.addItem(f"{person.name or person.code} ({person.code})", ("person", person.id))
