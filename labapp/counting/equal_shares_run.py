@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from heapq import heapify, heappop, heappush
+from functools import cached_property
+from heapq import heappop, heappush
 from itertools import compress, repeat
 from math import inf
 from operator import gt, mul, not_, sub
@@ -39,6 +40,27 @@ class Plan:
     by_cost: bool
     order: Sequence[int]
     tier: Sequence[tuple[int, ...]]
+
+    @cached_property
+    def costs(self) -> list[int]:
+        """Return the costs as the budgets of a run are written."""
+        return [cost * self.case.unit << SHIFT for cost in self.case.costs]
+
+    @cached_property
+    def units(self) -> list[int]:
+        """Return what a price is divided by to give the key of an option."""
+        return self.costs if self.by_cost else [1] * len(self.costs)
+
+    @cached_property
+    def first_keys(self) -> list[tuple[float, int]]:
+        """Return the keys while everybody can pay in full, in order: no key is ever lower."""
+        mass = self.case.scores
+        return sorted((self.costs[q] / mass[q] / self.units[q], q) for q in self.options if mass[q] and self.costs[q])
+
+    @cached_property
+    def ones(self) -> bool:
+        """Say whether every class is one voice, so that heads need not be multiplied."""
+        return max(self.case.voices, default=1) == 1
 
 
 @dataclass
@@ -93,10 +115,10 @@ class Buyer:
         self._guide_share = guide.share if guide else share
         self._voices = case.voices
         self._votes = case.votes
-        self._ones = max(case.voices, default=1) == 1  # then heads need not be multiplied
-        self._costs = [cost * case.unit << SHIFT for cost in case.costs]
+        self._ones = plan.ones
+        self._costs = plan.costs
         start = (share.numerator << SHIFT) // share.denominator
-        self._units = self._costs if plan.by_cost else [1] * len(case.options)  # a key is a price per unit
+        self._units = plan.units
         self._budget = [start] * len(case.voices)
         self._error = 1
         weights = case.weights
@@ -108,12 +130,8 @@ class Buyer:
         self._mass = list(case.scores)
         self._price = [0] * len(case.options)
         self._exact: Ledger | None = None
-        self._heap = [
-            (cost / self._mass[q] / self._units[q], q)
-            for q in plan.options
-            if self._mass[q] and (cost := self._costs[q]) and (start + 1) * self._votes[q] >= cost
-        ]  # an option whose supporters have too little even now need never be looked at
-        heapify(self._heap)
+        # an option whose supporters have too little even now need never be looked at; a sorted list is a heap
+        self._heap = [entry for entry in plan.first_keys if (start + 1) * self._votes[entry[1]] >= plan.costs[entry[1]]]
 
     def buy_all(self) -> Run:
         """Buy until nobody can afford anything more."""
