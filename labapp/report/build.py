@@ -28,7 +28,7 @@ def build(read: Reader, options: ReportOptions, _: Translator, kind: str = "full
         raise ValueError(kind)
     about = facts.facts(read)
     listed = agenda.activities(read)
-    sections = [_essence(read, about, listed, options, _)]
+    sections = [_essence(read, listed, options, _)]
     if kind == "full":
         sections += [_agenda(read, about, listed, options, _), _people(read, options, _)]
         sections += [part for item in listed if (part := _activity(read, item, options, _)) is not None]
@@ -80,13 +80,9 @@ def _logos(read: Reader) -> Iterable[Picture]:
             yield Picture(data, link.media, link.alt or link.name, 0.25)
 
 
-def _essence(
-    read: Reader, about: Facts, listed: Sequence[Activity], options: ReportOptions, _: Translator
-) -> Section:
+def _essence(read: Reader, listed: Sequence[Activity], options: ReportOptions, _: Translator) -> Section:
     """Page one: the question, what was agreed, who does what by when."""
     nodes: list[Node] = []
-    if about.purpose:
-        nodes.append(Paragraph(about.purpose))
     parts: list[Section] = []
     for item in listed:
         kind = KINDS.get(item.kind)

@@ -152,7 +152,7 @@ class _Writer:
         done = 0
         for index, section in enumerate(self.document.sections):
             if index == 1:
-                story += [PageBreak(), *self._contents(), PageBreak()]
+                story += [CondPageBreak(90 * mm), Spacer(1, 8 * mm), *self._contents(), CondPageBreak(90 * mm)]
             for flowable in self._section(section, 1):
                 story.append(flowable)
             done += sum(1 for _node in _walk((section,)))

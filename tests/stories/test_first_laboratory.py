@@ -119,6 +119,7 @@ def _a_secret_vote(who: Moderator, language: str) -> None:
     page = who.page
     secret = page.setup.terms.secrecy  # type: ignore[attr-defined]
     secret.setCurrentIndex(secret.findData("secret"))
+    secret.activated.emit(secret.currentIndex())  # what a person's choice emits, and a program's does not
 
     def tick_four(dialog: PickDialog) -> None:
         leaves = [item for item in dialog._all() if item.parent() is not None and not item.childCount()]
@@ -132,6 +133,7 @@ def _a_secret_vote(who: Moderator, language: str) -> None:
     vote = rounds.latest(who.lab.read, page.activity_id)
     assert vote is not None
     assert vote.state == rounds.OPEN
+    assert vote.terms.secrecy == "secret"
     _everybody_votes(who)
     assert "6" in who.stage_says()
     who.does("vote.close")
