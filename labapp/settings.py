@@ -36,6 +36,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("report_notes", bool, False, "reports carry the moderator's notes"),
     Setting("organiser", str, "", "proposed as organiser of a new laboratory"),
     Setting("folder", str, "", "folder used last for laboratories"),
+    Setting("sound", bool, True, "a gentle sound at the end of a break"),
     Setting("window", str, "", "size and place of the console"),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

@@ -18,6 +18,7 @@ from labapp.wording import (
     errors_files,
     errors_import,
     errors_pabulib,
+    errors_seating,
     errors_store,
     errors_vote,
 )
@@ -30,6 +31,7 @@ _TABLES: tuple[Mapping[str, Sentence], ...] = (
     errors_files.SENTENCES,
     errors_import.SENTENCES,
     errors_pabulib.SENTENCES,
+    errors_seating.SENTENCES,
     errors_store.SENTENCES,
     errors_vote.SENTENCES,
 )

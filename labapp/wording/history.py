@@ -41,7 +41,6 @@ HISTORY: dict[str, Sentence] = {
     "history.undo": _undone,
     "history.redo": _redone,
     "history.restore": plural("went back in time: {n} change taken back", "went back in time: {n} changes taken back"),
-    "history.restore": plural("went back in time: {n} change taken back", "went back in time: {n} changes taken back"),
     # The whole laboratory
     "lab.create": said(N_("file created")),
     "lab.new": said(N_("agenda and sectors laid out")),
@@ -123,6 +122,19 @@ HISTORY: dict[str, Sentence] = {
     "timer.pause": said(N_("timer paused or resumed")),
     "timer.add": said(N_("timer extended")),
     "timer.clear": said(N_("timer put away")),
+    "agenda.pace": said(N_("agenda adjusted to the delay")),
+    "day.end": said(N_("end of the day set")),
+    "pause.press": said(N_("break announced")),
+    "pause.clear": said(N_("break ended")),
+    # Tables
+    "tables.count": said(N_("number of tables changed")),
+    "tables.divide": plural("{n} person seated at tables", "{n} people seated at tables"),
+    "tables.edit": said(N_("table changed")),
+    "tables.open": said(N_("table opened")),
+    "tables.close": said(N_("table closed")),
+    "tables.late": plural("latecomer seated", "{n} latecomers seated"),
+    "tables.round": said(N_("next round at the tables")),
+    "tables.wishes": said(N_("who sits apart or together changed")),
     "talk.form": said(N_("form of a point changed")),
     "talk.resume": said(N_("time of resuming set")),
     # Votes

@@ -69,11 +69,14 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("delete_activity", N_("Remove the point"), "agenda", "", "trash-2"),
     Spec("day", N_("Date and hour of the day…"), "agenda", "", "calendar", separator=True),
     Spec("add_day", N_("Add a day"), "agenda", "", "plus"),
+    Spec("accept_pace", N_("Accept the proposed change of the agenda"), "agenda", "Alt+Return", "clock"),
+    Spec("check_agenda", N_("Check the agenda…"), "agenda", "", "list-checks"),
     Spec("previous_activity", N_("Show the point before"), "agenda", "Alt+PgUp", "chevron-up", separator=True),
     Spec("next_activity", N_("Show the point after"), "agenda", "Alt+PgDown", "chevron-down"),
     Spec("presence", N_("Somebody came or left…"), "people", "F3", "user-check"),
     Spec("people", N_("List of participants"), "people", "Ctrl+L", "users"),
     Spec("add_person", N_("Add a participant…"), "people", "", "user-plus"),
+    Spec("tables", N_("Tables: who sits where…"), "people", "Ctrl+T", "layout-grid", separator=True),
     Spec("import_people", N_("Import participants…"), "people", "", "upload", separator=True),
     Spec("erase", N_("Remove a person for good…"), "people", "", "trash-2", separator=True),
     Spec("stage_screen", N_("On the second screen"), "stage", "Ctrl+Shift+S", "projector", checkable=True),
@@ -81,6 +84,11 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("contract_stage", N_("Recall the contract, or take it away"), "stage", "F10", checkable=True),
     Spec("freeze", N_("Freeze the picture"), "stage", "F12", "snowflake", checkable=True, separator=True),
     Spec("blank", N_("Blank the screen"), "stage", "F11", "monitor-off", checkable=True),
+    Spec("break", N_("Break, or five minutes more of it"), "stage", "F4", "coffee", separator=True),
+    Spec("end_break", N_("End the break"), "stage", "Shift+F4"),
+    Spec("timer_one", N_("One more minute"), "stage", "Alt+1", "timer"),
+    Spec("timer_five", N_("Five more minutes"), "stage", "Alt+5", "timer"),
+    Spec("sound", N_("Gentle sound at the end of a break"), "stage", "", "volume-2", checkable=True),
     Spec("stage_time", N_("Show the time left to the room"), "stage", "", "timer", checkable=True, separator=True),
     Spec("test_card", N_("Test card: can the last row read it?"), "stage", "", "eye", checkable=True),
     Spec("stage_light", N_("Room's screen: light"), "stage", "", "sun", checkable=True, separator=True),
@@ -109,7 +117,7 @@ def build(
         action = QAction(_(spec.text), window)
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
-        if spec.icon:
+        if spec.icon and not spec.checkable:  # an icon would stand where the tick belongs
             action.setIcon(icon(spec.icon, theme))
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))

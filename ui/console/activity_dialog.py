@@ -26,6 +26,7 @@ from labapp.kinds.registry import KINDS
 from labapp.model import agenda
 from labapp.model.agenda import Activity
 from ui import theme as t
+from ui.console.needs_row import NeedsRow
 from ui.context import Context
 from ui.widgets.style import ease
 
@@ -47,6 +48,7 @@ class ActivityDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(t.SPACE_S)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._needs = NeedsRow(context, known)
         self._fields(form, known)
         layout.addLayout(form)
         self._buttons = QDialogButtonBox()
@@ -89,6 +91,7 @@ class ActivityDialog(QDialog):
         form.addRow(_("Minutes"), self._minutes_row(known))
         form.addRow("", self._options_row(known))
         form.addRow("", self._skippable)
+        form.addRow(_("Needs"), self._needs)
         form.addRow(_("Moderator's notes"), self._notes)
 
     def _minutes_row(self, known: Activity | None) -> QHBoxLayout:
@@ -147,6 +150,7 @@ class ActivityDialog(QDialog):
             "minimum": min(minutes, self._minimum.value()),
             "fixed": self._fixed.time().toString("HH:mm") if self._is_fixed.isChecked() else "",
             "skippable": int(self._skippable.isChecked()),
+            **self._needs.values(),
         }
 
     def set_up(self, tx: Change, activity_id: str) -> None:

@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import timedelta
 
 from labapp.lab import Lab
-from labapp.model import agenda, facts, timing
+from labapp.model import agenda, facts, pacing, rhythm, timing
+from labapp.model.pacing import Pace
 from labapp.model.timing import Schedule
 from labapp.wording.translate import Translator
 
 
 def plan_of(lab: Lab) -> Schedule:
-    """Return the schedule as it stands now."""
+    """Return the schedule as it stands now, delays absorbed where minima allow."""
+    return pace_of(lab).schedule
+
+
+def pace_of(lab: Lab) -> Pace:
+    """Return the schedule with what was shortened and what must be decided."""
+    return pacing.pace(paper_of(lab), rhythm.ends(lab.read))
+
+
+def paper_of(lab: Lab) -> Schedule:
+    """Return the schedule with every point at its planned length."""
     read = lab.read
     return timing.schedule(agenda.days(read), agenda.activities(read), facts.facts(read).timezone, lab.clock())
 

@@ -15,6 +15,7 @@ from labapp.model import agenda
 from labapp.wording.errors import error_sentence
 from ui.console import agenda_gestures as gestures
 from ui.console.around import Around
+from ui.console.room_handlers import RoomHandlers
 from ui.safety.handlers import SafetyHandlers
 from ui.stage.window import StageMode
 from ui.theme import THEMES
@@ -66,8 +67,9 @@ class Handlers:
             "theme_light": lambda: shell.set_theme("light"), "theme_dark": lambda: shell.set_theme("dark"),
             "theme_contrast": lambda: shell.set_theme("contrast"), "language_pl": lambda: shell.set_language("pl"),
             "language_en": lambda: shell.set_language("en"), "shortcuts": self.shortcuts,
-            **self.around.table(),
             **SafetyHandlers(self._window).table(),
+            **self.around.table(),
+            **RoomHandlers(self._window).table(),
         }  # fmt: skip
 
     @property
@@ -111,15 +113,20 @@ class Handlers:
         if activity_id:
             gestures.start(self._context, activity_id)
             self._window.show_activity(activity_id)
-            page = self._window.middle.page
-            if page is not None:
-                page.focus_capture()
+            self._to_line()
+
+    def _to_line(self) -> None:
+        """Put the cursor where typing goes, never on a widget that Enter or the wheel would change."""
+        page = self._window.middle.page
+        if page is not None:
+            page.focus_capture()
 
     def finish_id(self, activity_id: str) -> None:
         """Finish a point and show what comes next."""
         if activity_id and self.around.may_end(activity_id):
             coming = gestures.finish(self._context, activity_id)
             self._window.show_activity(coming or activity_id)
+            self._to_line()
 
     def skip(self) -> None:
         """Leave the chosen point out."""

@@ -20,7 +20,7 @@ from ui import theme as t
 from ui.context import Context
 from ui.stage.miniature import StageMiniature
 from ui.widgets.icons import icon
-from ui.widgets.style import ease
+from ui.widgets.style import ease, restyle
 
 _PAUSE_MS = 900  # a breath between words: notes are kept while typing, without a change per letter
 
@@ -37,9 +37,13 @@ class Side(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(t.SPACE_M, t.SPACE_M, t.SPACE_M, t.SPACE_M)
         layout.setSpacing(t.SPACE_S)
-        layout.addWidget(_heading(self._("The room sees")))
+        self._sees = _heading(self._("The room sees"))
+        layout.addWidget(self._sees)
         miniature.setAccessibleName(self._("What the room sees"))
         layout.addWidget(miniature)
+        self.pages = PageRow(context)
+        miniature.pages_changed.connect(self.pages.show_pages)
+        layout.addWidget(self.pages)
         self.timer = TimerBox(context)
         layout.addWidget(self.timer)
         layout.addWidget(_heading(self._("Moderator's notes")))
@@ -57,6 +61,20 @@ class Side(QFrame):
         self._later.timeout.connect(self.keep)
         self._notes.textChanged.connect(self._later.start)
         return self._notes
+
+    def show_stage(self, visible: bool, frozen: bool, blank: bool) -> None:
+        """Say over the miniature whether the room sees it at all."""
+        _ = self._
+        words, tone = _("The room sees"), "secondary"
+        if not visible:
+            words = _("The room would see (screen off)")
+        elif blank:
+            words, tone = _("The room sees nothing: blanked"), "warning"
+        elif frozen:
+            words, tone = _("The room sees: frozen"), "warning"
+        self._sees.setText(words.upper())
+        self._sees.setProperty("role", tone)
+        restyle(self._sees)
 
     def show_activity(self, activity_id: str) -> None:
         """Show another activity's notes (what was typed into the last one's is kept first)."""
@@ -85,6 +103,42 @@ class Side(QFrame):
         return super().eventFilter(watched, event)
 
 
+class PageRow(QWidget):
+    """Which page of its picture the room sees, with a step back and on; away while there is one page."""
+
+    step_asked = Signal(bool)  # forward
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ = context._
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(t.SPACE_XS)
+        self._label = QLabel()
+        row.addStretch(1)
+        for name, words, forward in (
+            ("chevron-left", self._("Page before on the room's screen (PageUp)"), False),
+            ("chevron-right", self._("Next page on the room's screen (PageDown)"), True),
+        ):
+            button = QPushButton(icon(name, context.theme), "")
+            button.setProperty("variant", "quiet")
+            button.setProperty("reads", True)
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.clicked.connect(lambda _checked=False, on=forward: self.step_asked.emit(on))
+            row.addWidget(button)
+            if not forward:
+                row.addWidget(self._label)
+        row.addStretch(1)
+        self.hide()
+
+    def show_pages(self, page: int, pages: int) -> None:
+        """Show where we are."""
+        self._label.setText(f"{page + 1}/{pages}")
+        self._label.setAccessibleName(self._("Page {page} of {pages}", page=page + 1, pages=pages))
+        self.setVisible(pages > 1)
+
+
 class TimerBox(QWidget):
     """The timer for the room: minutes, start, pause, one more minute, away."""
 
@@ -109,11 +163,12 @@ class TimerBox(QWidget):
         self._face.setProperty("role", "section")
         self._pause = self._button("pause", "", _("Pause the timer"), self._paused)
         self._more = self._button("plus", "1", _("One more minute"), self._added)
+        self._much = self._button("plus", "5", _("Five more minutes"), self._added_five)
         self._stop = self._button("x", "", _("Take the timer away"), self._stopped)
         for widget in (self._minutes, self._start, self._face):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self._pause, self._more, self._stop):
+        for widget in (self._pause, self._more, self._much, self._stop):
             row.addWidget(widget)
         self.refresh()
 
@@ -129,7 +184,7 @@ class TimerBox(QWidget):
         """Show how the timer stands."""
         face = countdown.face(self._context.lab.read, self._context.lab.clock())
         idle: tuple[QWidget, ...] = (self._minutes, self._start)
-        busy: tuple[QWidget, ...] = (self._face, self._pause, self._more, self._stop)
+        busy: tuple[QWidget, ...] = (self._face, self._pause, self._more, self._much, self._stop)
         for widget in (*idle, *busy):
             widget.setVisible((widget in idle) is (face is None))
         if face is not None:
@@ -146,6 +201,9 @@ class TimerBox(QWidget):
 
     def _added(self) -> None:
         self._context.run("timer.add", lambda tx: countdown.add(tx, 60), undoable=False)
+
+    def _added_five(self) -> None:
+        self._context.run("timer.add", lambda tx: countdown.add(tx, 300), undoable=False)
 
     def _stopped(self) -> None:
         self._context.run("timer.clear", countdown.clear, undoable=False)

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 
 from labapp.changes import ChangeSet
 from labapp.kinds.registry import KINDS
-from labapp.model import agenda, countdown, facts
+from labapp.model import agenda, countdown, facts, groups_stage, pause
 from labapp.model.agenda import Activity
+from labapp.model.pause import Pause
 from labapp.model.timing import Schedule
 from labapp.stage.scenes import BreakScene, ContractScene, TestCardScene, TitleScene
 from labapp.stage.state import SMALLEST, Scene, StageState, TimerFace
@@ -31,6 +32,7 @@ class StageControl(QObject):
     """Owns the stage window; knows which scene is on and which page of it."""
 
     mode_changed = Signal()
+    break_over = Signal()  # the time to resume has just come
 
     def __init__(
         self, context: Context, console: QWidget, miniature: StageMiniature, window: StageWindow
@@ -48,6 +50,8 @@ class StageControl(QObject):
         self.contract: int | None = None  # the page of the group's contract while it is recalled
         self.notice = ""  # a short public line at the foot, in the laboratory's language
         self.smallest = SMALLEST  # what the last row can read, a part of the picture's height
+        self._tables, self._tables_page = "", 0
+        self._awaited: datetime | None = None
         self._scene: Scene | None = None
         self._scene_of: tuple[str, str] = ("", "")
         self._sent: StageState | None = None
@@ -67,6 +71,7 @@ class StageControl(QObject):
         if state != self._sent:
             self._sent = state
             self.window.show_state(state)
+        self._await_end()
 
     def state(self) -> StageState:
         """Return what the room is to see now, freeze and blank aside."""
@@ -82,6 +87,13 @@ class StageControl(QObject):
         if self.contract is not None:
             points = tuple(str(facts.get(read, "contract")).splitlines())
             return StageState(about.title, about.language, ContractScene(points), None, self.contract)
+        paused = pause.current(read)
+        if paused is not None:
+            scene = BreakScene(plan.local(paused.until), "", _title(agenda.following(read)))
+            return StageState(about.title, about.language, scene, paused.face(plan.now))
+        if self._tables:
+            timer = self._timer(current, plan, TitleScene(""))
+            return StageState(about.title, about.language, self._seating(), timer, self._tables_page)
         minute = plan.local(plan.now)
         key = (current.id if current else "", "" if current else minute)
         if self._scene is None or key != self._scene_of:
@@ -112,6 +124,54 @@ class StageControl(QObject):
             left = _until(scene.resume_at, plan)
             total = max(total, left)
         return TimerFace(round(left.total_seconds()), round(total.total_seconds()))
+
+    # --- break and tables ------------------------------------------------------------------------------------------
+    @property
+    def tables(self) -> str:
+        """Return of which activity the room sees who sits where; empty when it does not."""
+        return self._tables
+
+    def show_tables(self, activity_id: str) -> None:
+        """Show the room who sits where; empty: what runs is shown again."""
+        self._tables, self._tables_page = activity_id, 0
+        self.changed()
+
+    def turn_tables(self, forward: bool) -> None:
+        """Show the next or previous page of who sits where; the window goes round."""
+        self._tables_page = max(0, self._tables_page + (1 if forward else -1))
+        self.changed()
+
+    def _seating(self) -> Scene:
+        if self._scene is None or self._scene_of != ("tables", self._tables):
+            self._scene = groups_stage.scene(self._context.lab.read, self._tables)
+            self._scene_of = ("tables", self._tables)
+        return self._scene
+
+    def planned_resume(self) -> datetime | None:
+        """Return when the planned break the room sees now is to end; None when it sees none, or it is over."""
+        state = self.state()
+        plan = plan_of(self._context.lab)
+        if not isinstance(state.scene, BreakScene) or not state.scene.resume_at:
+            return None
+        left = _until(state.scene.resume_at, plan)
+        until = plan.now + left
+        return until if left > timedelta() else None
+
+    def local(self, moment_utc: datetime) -> str:
+        """Return a moment as HH:MM in the laboratory's zone."""
+        return plan_of(self._context.lab).local(moment_utc)
+
+    def _await_end(self) -> None:
+        """Tell once that a break is over, only when its end was awaited here: not after a restart hours later."""
+        paused: Pause | None = pause.current(self._context.lab.read)
+        now = self._context.lab.clock()
+        if paused is None:
+            self._awaited = None
+        elif now < paused.until:
+            self._awaited = paused.until
+        elif self._awaited is not None:
+            self._awaited = None
+            self.break_over.emit()
 
     # --- how it is shown -------------------------------------------------------------------------------------------
     @property
@@ -155,6 +215,10 @@ class StageControl(QObject):
     def _pages_changed(self, page: int, pages: int) -> None:
         if self._sent is not None and self._sent.page != page and pages:
             self._sent = replace(self._sent, page=page)
+
+
+def _title(activity: Activity | None) -> str:
+    return activity.title if activity is not None else ""
 
 
 def _until(clock: str, plan: Schedule) -> timedelta:

@@ -20,25 +20,28 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import ChangeSet
-from labapp.model import agenda, facts, people
+from labapp.model import agenda, facts, notes, people
 from labapp.model.agenda import Activity
 from labapp.wording.history import history_sentence
 from labapp.wording.translate import LANGUAGES
 from ui import theme as t
+from ui.console import chime
 from ui.console.actions import build, tip
 from ui.console.banner import Banner
 from ui.console.bar import TopBar
-from ui.console.clock import plan_of
+from ui.console.clock import pace_of
 from ui.console.handlers import Handlers
 from ui.console.live import Live
 from ui.console.message import MessageLine
 from ui.console.middle import Middle
+from ui.console.pacing_bar import PacingBar
 from ui.console.people_page import PeoplePage
 from ui.console.quick_line import QuickLine
 from ui.console.rail import Rail
 from ui.console.readonly import still
 from ui.console.side import Side
 from ui.console.stage_control import StageControl
+from ui.console.turning import PageTurner
 from ui.context import Context
 from ui.stage.clicker import Clicker
 from ui.stage.miniature import StageMiniature
@@ -65,6 +68,7 @@ class ConsoleWindow(QMainWindow):
         self._ = context._
         self.page_actions: list[QAction] = []
         self._folded_by_hand: bool | None = None
+        self._turner = PageTurner()
         settings = shell.settings
         stage_theme = THEMES.get(settings.get("stage_theme"), t.LIGHT)
         room = before.stage.release() if before is not None else StageWindow(
@@ -97,6 +101,7 @@ class ConsoleWindow(QMainWindow):
         self.people = PeoplePage(context)
         self.banner = Banner(context)
         self.quick = QuickLine(context)
+        self.pacing = PacingBar(context)
         self.message = MessageLine(context)
         self.miniature = StageMiniature(stage_theme)
         self.side = Side(context, self.miniature)
@@ -118,7 +123,7 @@ class ConsoleWindow(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.bar, self.banner, self.quick, self.split, self.message):
+        for widget in (self.bar, self.banner, self.quick, self.pacing, self.split, self.message):
             layout.addWidget(widget, 1 if widget is self.split else 0)
         self.setCentralWidget(whole)
 
@@ -148,6 +153,14 @@ class ConsoleWindow(QMainWindow):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             row.addWidget(button)
         row.insertStretch(1, 1)
+        self._between_button = QToolButton()
+        self._between_button.setIcon(icon("message-square", self.context.theme))
+        self._between_button.setToolTip(tip(_("Said in between: what is still open…"), "Ctrl+J"))
+        self._between_button.clicked.connect(self.handlers.around.between)
+        self._between_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._between_button.setProperty("variant", "quiet")
+        self._between_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row.insertWidget(2, self._between_button)
         layout.addLayout(row)
         return column
 
@@ -173,6 +186,8 @@ class ConsoleWindow(QMainWindow):
         self.bar.blank_toggled.connect(self.stage.blank)
         self.bar.live_clicked.connect(hands.stage_menu)
         self.stage.mode_changed.connect(self.refresh_stage)
+        self.side.pages.step_asked.connect(self.step)
+        self.stage.break_over.connect(self._ring)
         self.stage.window.placed.connect(self.refresh_stage)
         self.clicker = Clicker(self)
         for forward, signals in (
@@ -217,6 +232,7 @@ class ConsoleWindow(QMainWindow):
         self._refresh_facts()
         self._refresh_rail()
         self._refresh_people_count()
+        self._refresh_between()
         self._refresh_actions()
         self.stage.changed()
         self.refresh_stage()
@@ -232,6 +248,8 @@ class ConsoleWindow(QMainWindow):
         if changes.touches("participants", "presence", "sectors", "entities"):
             self._refresh_people_count()
             self.people.stale()
+        if changes.touches("notes"):
+            self._refresh_between()
         self.middle.refresh(changes)
         self.side.show_activity(self.middle.activity_id)
         self.side.timer.refresh()
@@ -259,9 +277,10 @@ class ConsoleWindow(QMainWindow):
         self.setWindowTitle(f"{title} – labapp" if title else "labapp")
 
     def _refresh_rail(self) -> None:
-        plan = plan_of(self.context.lab)
-        self.bar.show_time(plan)
-        self.rail.fill(plan)
+        pace = pace_of(self.context.lab)
+        self.bar.show_time(pace.schedule)
+        self.rail.fill(pace.schedule)
+        self.pacing.refresh(pace)
         self.rail.select(self.middle.activity_id)
 
     def _refresh_people_count(self) -> None:
@@ -270,12 +289,20 @@ class ConsoleWindow(QMainWindow):
         self._people_button.setText(f"{here}/{all_}")
         self._people_button.setAccessibleName(self._("{here} of {all} people are here", here=here, all=all_))
 
+    def _refresh_between(self) -> None:
+        count = len([note for note in notes.notes(self.context.lab.read) if note.open])
+        self._between_button.setText(str(count))
+        words = self._.plural("{n} thing said in between is still open", "{n} things said in between are still open",
+                              count)  # fmt: skip
+        self._between_button.setAccessibleName(words)
+
     def refresh_stage(self, _place: object = None) -> None:
         """Say what the room sees, in bar and menu."""
         words, tone = self.handlers.stage_words()
         window = self.stage.window
         self.live.set(window.isVisible())
         self.bar.show_stage(words, tone, window.frozen, window.blank)
+        self.side.show_stage(window.isVisible(), window.frozen, window.blank)
         made = self.actions_by_id
         made["freeze"].setChecked(window.frozen)
         made["blank"].setChecked(window.blank)
@@ -285,6 +312,7 @@ class ConsoleWindow(QMainWindow):
         made["contract_stage"].setChecked(self.stage.contract is not None)
         made["rehearsal"].setChecked(self.shell.rehearsing)
         made["test_card"].setChecked(self.stage.test_card is not None)
+        made["sound"].setChecked(self.shell.settings.get("sound"))
         chosen = self.shell.settings.get("stage_theme")
         for name in THEMES:
             made[f"stage_{name}"].setChecked(name == chosen)
@@ -298,12 +326,14 @@ class ConsoleWindow(QMainWindow):
     def tick(self) -> None:
         """Once a second: clocks, copies, the room."""
         self.context.document.tick()
-        plan = plan_of(self.context.lab)
-        self.bar.show_time(plan)
+        pace = pace_of(self.context.lab)
+        self.bar.show_time(pace.schedule)
         self.bar.show_copy(self.context.document)
-        self.rail.fill(plan)
+        self.rail.fill(pace.schedule)
+        self.pacing.refresh(pace)
         self.side.timer.refresh()
         self.stage.tick()
+        self._turn()
         if self.context.document.status().choice:
             self.handlers.resolve_choice()
 
@@ -359,8 +389,19 @@ class ConsoleWindow(QMainWindow):
     def _step_back(self) -> None:
         self.step(False)
 
-    def step(self, forward: bool) -> None:
+    def _turn(self) -> None:
+        """Once a second: the next page, where the room looks and nobody has just turned it."""
+        room, picture = self.stage.window, self.stage.window.picture()
+        if picture is None or not room.isVisible() or room.frozen or room.blank or self.stage.test_card is not None:
+            return
+        shown = room.state
+        if self._turner.due(type(shown.scene) if shown is not None else None, picture.page, picture.pages):
+            self.step(True, by_hand=False)
+
+    def step(self, forward: bool, *, by_hand: bool = True) -> None:
         """A clicker's step: a page of what runs, or of the test card; never starts, ends or announces anything."""
+        if by_hand:
+            self._turner.by_hand()
         if self.stage.test_card is not None:
             self.handlers.step_test_card(forward)
             return
@@ -368,10 +409,17 @@ class ConsoleWindow(QMainWindow):
             self.stage.contract += 1 if forward else -1
             self.stage.changed()
             return
+        if self.stage.tables:
+            self.stage.turn_tables(forward)
+            return
         current = agenda.current(self.context.lab.read)
         page = self.middle.page_of(current.id) if current is not None else None
         if page is not None and page.step(forward):
             self.stage.changed()
+
+    def _ring(self) -> None:
+        if self.shell.settings.get("sound"):
+            chime.ring()
 
     def _stage_page(self, activity: Activity) -> int:
         page = self.middle.page_of(activity.id)

@@ -1,0 +1,299 @@
+"""The dialog of tables, the break by one key, the line about limits and the check of the agenda, in real windows."""
+
+import wave
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+
+import pytest
+from PySide6.QtCore import Qt
+
+from labapp.clock import stamp
+from labapp.model import agenda, countdown, groups, pause, people
+from labapp.stage.scenes import BreakScene, TablesScene
+from tests.shared_clock import HeldClock
+from ui.console import chime
+from ui.console.agenda_check_dialog import AgendaCheckDialog
+from ui.console.clock import pace_of
+from ui.console.tables_dialog import TablesDialog
+
+
+@pytest.fixture
+def clock(console):
+    """The laboratory's clock, moved by hand: Thursday 10:02 local."""
+    held = HeldClock(datetime(2026, 11, 19, 9, 2, tzinfo=UTC))
+    console.context.lab.clock = console.context.lab.read.clock = held
+    return held
+
+
+def seat_people(console, count=20, start=0):
+    with console.context.lab.change("person.import", n=count) as tx:
+        sides = [sector.id for sector in people.sectors(tx)]
+        made = []
+        for number in range(start, start + count):
+            made.append(people.add_participant(tx, name=f"Osoba {number}", sector=sides[number % len(sides)]))
+            people.arrive(tx, made[-1])
+    return made
+
+
+@pytest.fixture
+def dialog(console, qtbot):
+    seat_people(console)
+    made = TablesDialog(console.context, console.middle.activity_id, console.stage, console)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.reject()
+
+
+def divided(dialog, qtbot, tables=4, rounds=3):
+    dialog._count.setValue(tables)
+    dialog._rounds.setValue(rounds)
+    qtbot.mouseClick(dialog.divide, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog._work is None and dialog.seats.rowCount() > 0, timeout=20_000)
+    return groups.plan(dialog._context.lab.read, dialog.activity)
+
+
+def test_dividing_seats_everybody_and_undo_takes_it_back(dialog, console, qtbot):
+    plan = divided(dialog, qtbot)
+    assert [table.name for table in plan.tables] == ["Stolik 1", "Stolik 2", "Stolik 3", "Stolik 4"]
+    assert [sorted(map(len, turn)) for turn in plan.rounds] == [[5, 5, 5, 5]] * 3
+    assert dialog.seats.rowCount() == 20
+    assert dialog.seats.columnCount() == 5
+    assert "190" in dialog.said.text()
+    console.handlers.undo()
+    assert groups.plan(console.context.lab.read, dialog.activity).rounds == ()
+    assert dialog.seats.rowCount() == 0
+    assert not dialog.shown.isEnabled()
+
+
+def test_hosts_stay_and_topics_are_kept(dialog, console, qtbot):
+    divided(dialog, qtbot)
+    first = dialog.tables
+    first.item(0, 1).setText("  Sport   i rekreacja ")
+    box = first.cellWidget(0, 2)
+    box.setCurrentIndex(3)
+    host = box.currentData()
+    box.activated.emit(3)
+    plan = divided(dialog, qtbot)
+    assert (plan.tables[0].topic, plan.tables[0].host) == ("Sport i rekreacja", host)
+    assert all(plan.table_of(host, turn) == 0 for turn in range(3))
+
+
+def test_latecomers_get_a_chair_and_nobody_moves(dialog, console, qtbot):
+    before = divided(dialog, qtbot)
+    assert dialog.late.isHidden()
+    late = seat_people(console, 2, 20)
+    assert not dialog.late.isHidden()
+    dialog.late.click()
+    after = groups.plan(console.context.lab.read, dialog.activity)
+    for old, new in zip(before.rounds, after.rounds, strict=True):
+        assert [set(t) - set(late) for t in new] == [set(t) for t in old]
+        assert sum(person in table for table in new for person in late) == 2
+    assert dialog.late.isHidden()
+
+
+def test_tables_open_and_close_from_the_round_going_on(dialog, console, qtbot):
+    before = divided(dialog, qtbot)
+    dialog._turn.setValue(2)
+    dialog.open_table()
+    opened = groups.plan(console.context.lab.read, dialog.activity)
+    assert [len(turn[4]) for turn in opened.rounds] == [0, 4, 4]
+    assert opened.rounds[0][:4] == before.rounds[0]
+    dialog.tables.setCurrentCell(0, 0)
+    dialog.close_table()
+    closed = groups.plan(console.context.lab.read, dialog.activity)
+    assert closed.tables[0].closed
+    assert [len(turn[0]) for turn in closed.rounds] == [5, 0, 0]
+    assert all(sum(map(len, turn)) == 20 for turn in closed.rounds)
+
+
+def test_wishes_are_used_at_the_next_dividing(dialog, console, qtbot):
+    ids = [person.id for person in people.present(console.context.lab.read)]
+    dialog.wishes.choose(ids[0], ids[1])
+    dialog.wishes.put_together()
+    dialog.wishes.choose(ids[2], ids[7])
+    dialog.wishes.put_apart()
+    plan = divided(dialog, qtbot)
+    assert plan.together == ((ids[0], ids[1]),)
+    assert plan.quality.wishes_kept
+    assert dialog.wishes._list.count() == 2
+    dialog.wishes._list.setCurrentRow(0)
+    dialog.wishes.remove()
+    assert groups.plan(console.context.lab.read, dialog.activity).apart == ()
+
+
+def test_too_many_tables_are_refused_with_a_sentence(dialog, qtbot):
+    dialog._count.setValue(30)
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog._work is None, timeout=10_000)
+    assert "20" in dialog.said.text()
+    assert "30" in dialog.said.text()
+
+
+def test_the_room_sees_codes_and_nobodys_name(dialog, console, qtbot):
+    divided(dialog, qtbot)
+    dialog.shown.click()
+    scene = console.stage.state().scene
+    assert isinstance(scene, TablesScene)
+    assert "Osoba" not in repr(scene)
+    assert sum(len(table.seats) for table in scene.tables) == 20
+    assert scene.turns == 3
+    dialog._turn.setValue(2)
+    assert console.stage.state().scene.turn == 2
+    gone = people.present(console.context.lab.read)[0]
+    console.context.run("person.leave", lambda tx: people.leave(tx, gone.id))
+    assert gone.code not in repr(console.stage.state().scene)
+    console.step(True)
+    assert console.stage.state().page == 1
+    dialog.shown.click()
+    assert not isinstance(console.stage.state().scene, TablesScene)
+
+
+def test_sheets_are_printed_without_names_unless_asked(dialog, qtbot, tmp_path, monkeypatch):
+    from labapp.report import sheets
+
+    opened = []
+    monkeypatch.setattr("ui.console.tables_dialog.QDesktopServices.openUrl", opened.append)
+    divided(dialog, qtbot)
+    dialog.write_to(tmp_path / "stoliki.pdf")
+    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    assert (tmp_path / "stoliki.pdf").read_bytes().startswith(b"%PDF")
+    read = dialog._context.lab.read
+    plain = repr(sheets.build(read, dialog.activity, dialog._))
+    assert "Osoba" not in plain
+    assert plain.count("PageBreak") == 4
+    assert "Osoba 7" in repr(sheets.build(read, dialog.activity, dialog._, names=True))
+
+
+def test_one_key_announces_a_break_and_each_press_gives_five_minutes(console, clock):
+    for presses, resume in ((1, "10:20"), (2, "10:25")):
+        console.actions_by_id["break"].trigger()
+        scene = console.stage.state().scene
+        assert isinstance(scene, BreakScene)
+        assert scene.resume_at == resume, presses
+    assert console.stage.state().timer.remaining_seconds == 23 * 60
+    assert "10:25" in console.message.text
+    console.actions_by_id["end_break"].trigger()
+    assert not isinstance(console.stage.state().scene, BreakScene)
+
+
+def test_the_end_of_a_break_is_rung_once(console, clock, monkeypatch):
+    rung = []
+    monkeypatch.setattr(chime, "ring", lambda: rung.append(1))
+    console.actions_by_id["break"].trigger()
+    console.stage.tick()
+    clock.now += timedelta(minutes=19)
+    for _ in range(3):
+        console.stage.tick()
+    assert rung == [1]
+    assert console.stage.state().timer.remaining_seconds == -60
+    console.actions_by_id["sound"].trigger()
+    console.actions_by_id["break"].trigger()
+    clock.now += timedelta(minutes=40)
+    console.stage.tick()
+    assert rung == [1]
+    assert not console.actions_by_id["sound"].isChecked()
+
+
+def test_a_point_that_starts_ends_the_break(console, clock):
+    console.actions_by_id["break"].trigger()
+    clock.now += timedelta(minutes=5)
+    console.handlers.next_step()
+    assert pause.current(console.context.lab.read) is None
+
+
+def test_timer_keys_give_time_to_the_timer_or_to_what_runs(console, clock):
+    console.handlers.next_step()
+    running = agenda.current(console.context.lab.read)
+    console.actions_by_id["timer_five"].trigger()
+    assert agenda.current(console.context.lab.read).minutes == running.minutes + 5
+    console.context.run("timer.start", lambda tx: countdown.start(tx, 60), undoable=False)
+    console.actions_by_id["timer_one"].trigger()
+    assert countdown.face(console.context.lab.read, clock.now).remaining_seconds == 120
+
+
+@pytest.fixture
+def late(console, clock):
+    """A guest who leaves at 11:00, twenty-five minutes of something that may be left out before them, and a delay."""
+    lab = console.context.lab
+    with lab.change("activity.add") as tx:
+        for old in agenda.activities(tx):
+            agenda.retire_activity(tx, old.id)
+        day = agenda.days(tx)[0].id
+        agenda.edit_day(tx, day, date="2026-11-19", start="09:00")
+        guest = people.add_participant(tx, name="Ewa Prezydent")
+        made = [agenda.add_activity(tx, day, "talk", title, minutes=minutes, minimum=least, **more)
+                for title, minutes, least, more in (
+                    ("Wstęp", 60, 30, {}), ("Wykład", 30, 25, {"skippable": 1}),
+                    ("Rozmowa", 20, 15, {"needs": guest, "needs_until": "11:00"}),
+                    ("Plan", 40, 20, {}))]  # fmt: skip
+        tx.update("activities", made[0], state="running", started=stamp(clock.now - timedelta(minutes=55)))
+    clock.now += timedelta(minutes=33)  # 10:35
+    console.tick()
+    return made
+
+
+def test_only_what_would_be_missed_is_asked_and_one_key_accepts(console, late):
+    assert not console.pacing.isHidden()
+    assert "Ewa Prezydent" in console.pacing.text
+    assert "Wykład" in console.pacing.text
+    console.actions_by_id["accept_pace"].trigger()
+    states = {a.title: a.state for a in agenda.activities(console.context.lab.read)}
+    assert states["Wykład"] == agenda.SKIPPED
+    assert console.pacing.isHidden()
+    console.handlers.undo()
+    assert not console.pacing.isHidden()
+    console.pacing.put_away()
+    console.tick()
+    assert console.pacing.isHidden()
+
+
+def test_a_delay_within_minima_is_absorbed_and_said_only_in_the_check(console, late, qtbot):
+    console.context.run("activity.edit", lambda tx: agenda.edit_activity(tx, late[2], needs_until="12:00"))
+    assert console.pacing.isHidden()
+    pace = pace_of(console.context.lab)
+    assert set(pace.shortened) >= {late[1], late[2], late[3]}
+    dialog = AgendaCheckDialog(console.context, console)
+    qtbot.addWidget(dialog)
+    assert "Plan 40 → 20" in dialog._now.text()
+
+
+def test_the_check_tells_and_leads_to_the_point(console, late, qtbot):
+    dialog = AgendaCheckDialog(console.context, console)
+    qtbot.addWidget(dialog)
+    told = "\n".join(dialog.sentences)
+    assert "2 h 30 min" in told  # nobody rests from 9:00 to 11:30
+    assert "„Wykład”" in told
+    row = next(i for i, text in enumerate(dialog.sentences) if "„Plan”" in text)
+    dialog._list.itemActivated.emit(dialog._list.item(row))
+    assert console.middle.activity_id == late[3]
+
+
+def test_bells_are_a_sound_file_and_silence_is_no_error(monkeypatch):
+    with wave.open(BytesIO(chime.bells())) as sound:
+        assert (sound.getnchannels(), sound.getsampwidth()) == (1, 2)
+        assert 1 < sound.getnframes() / sound.getframerate() < 3
+        frames = memoryview(sound.readframes(sound.getnframes())).cast("h")
+    assert 2_000 < max(frames) < 12_000  # heard, and gentle
+    monkeypatch.setattr(chime.shutil, "which", lambda name: None)
+    monkeypatch.setattr(chime.sys, "platform", "linux")
+    assert chime.ring() is False
+
+
+def test_the_form_of_a_point_says_who_is_needed_and_until_when(console, qtbot):
+    from ui.console.activity_dialog import ActivityDialog
+
+    guest = seat_people(console, 1)[0]
+    ident = console.middle.activity_id
+    form = ActivityDialog(console.context, ident, console)
+    qtbot.addWidget(form)
+    assert form.values()["needs"] is None
+    form._needs.person.setCurrentIndex(form._needs.person.findData(guest))
+    form._needs.leaves.setChecked(True)
+    values = form.values()
+    assert (values["needs"], values["needs_until"]) == (guest, "14:00")
+    values.pop("kind")
+    console.context.run("activity.edit", lambda tx: agenda.edit_activity(tx, ident, **values))
+    again = ActivityDialog(console.context, ident, console)
+    qtbot.addWidget(again)
+    assert again.values()["needs_until"] == "14:00"

@@ -1,0 +1,80 @@
+"""What the moderator does with the room itself: tables, break, timer, pace. Dialogs come when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from labapp.model import agenda, countdown, pause
+
+if TYPE_CHECKING:
+    from ui.console.window import ConsoleWindow
+
+
+class RoomHandlers:
+    """One method an action, as in `Handlers`."""
+
+    def __init__(self, window: ConsoleWindow) -> None:
+        self._window = window
+        self._context = window.context
+        self._ = window._
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Return the handlers of this file's rows of `ACTIONS`."""
+        return {
+            "tables": self.tables, "check_agenda": self.check_agenda, "break": self.press_break,
+            "end_break": self.end_break, "timer_one": lambda: self.more_time(1),
+            "timer_five": lambda: self.more_time(5), "accept_pace": lambda: self._window.pacing.accept(),
+            "sound": self.sound,
+        }  # fmt: skip
+
+    def tables(self) -> None:
+        """Divide people at tables for the point that is shown."""
+        from ui.console.tables_dialog import TablesDialog
+
+        chosen = self._window.middle.activity_id
+        if not chosen:
+            self._context.tell(self._("Tables belong to a point of the agenda: add one first."))
+            return
+        TablesDialog(self._context, chosen, self._window.stage, self._window).exec()
+
+    def check_agenda(self) -> None:
+        """Look the agenda through."""
+        from ui.console.agenda_check_dialog import AgendaCheckDialog
+
+        AgendaCheckDialog(self._context, self._window).exec()
+
+    def press_break(self) -> None:
+        """Announce a break, or five minutes more of it."""
+        stage = self._window.stage
+        until = stage.planned_resume()
+        made = self._context.run("pause.press", lambda tx: pause.press(tx, until), undoable=False)
+        if made is not None:
+            self._context.tell(self._("We resume at {time}. F4 adds five minutes, Shift+F4 ends the break.",
+                                      time=stage.local(made.until)), "good")  # fmt: skip
+
+    def end_break(self) -> None:
+        """Take the break off the room's screen."""
+        if pause.current(self._context.lab.read) is not None:
+            self._context.run("pause.clear", pause.clear, undoable=False)
+
+    def more_time(self, minutes: int) -> None:
+        """Give the timer more time; the point's own time when no timer runs."""
+        read = self._context.lab.read
+        if countdown.face(read, read.clock()) is not None:
+            self._context.run("timer.add", lambda tx: countdown.add(tx, minutes * 60), undoable=False)
+            return
+        running = agenda.current(read)
+        if running is None:
+            self._context.tell(self._("No timer runs and no point is under way."))
+            return
+        ident, whole = running.id, running.minutes + minutes
+        self._context.run(
+            "activity.edit", lambda tx: agenda.edit_activity(tx, ident, minutes=whole, minimum=whole), activity=ident
+        )
+
+    def sound(self) -> None:
+        """Switch the sound at the end of a break on or off."""
+        settings = self._window.shell.settings
+        settings.put("sound", not settings.get("sound"))
+        self._window.refresh_stage()

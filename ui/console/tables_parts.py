@@ -1,0 +1,267 @@
+"""The three lists of the tables dialog: the tables themselves, who sits where by round, who sits apart or together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labapp.model import groups, people
+from labapp.model.groups import Plan, Table
+from labapp.model.people import Participant
+from labapp.model.seating.values import Pair
+from ui import theme as t
+from ui.context import Context
+from ui.stage.seating_paint import state_word
+from ui.widgets.icons import icon
+
+_NAME, _TOPIC, _HOST, _STATE, _COUNT = range(5)
+ID = Qt.ItemDataRole.UserRole
+
+
+def called(person: Participant) -> str:
+    """Return how the console calls somebody: code and name."""
+    return f"{person.code} {person.name}".strip()
+
+
+class TableList(QTableWidget):
+    """Name, topic, host and state of each table, written as they are changed."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(0, 5, parent)
+        self._context = context
+        self._ = context._
+        _ = self._
+        self.setHorizontalHeaderLabels([_("Table"), _("Topic"), _("Host"), _("State"), _("People")])
+        self.setAccessibleName(_("Tables"))
+        self.verticalHeader().hide()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for column, width in ((_NAME, 110), (_HOST, 190), (_STATE, 130), (_COUNT, 70)):
+            self.setColumnWidth(column, width)
+        self.horizontalHeader().setSectionResizeMode(_TOPIC, QHeaderView.ResizeMode.Stretch)
+        self.itemChanged.connect(self._edited)
+
+    @property
+    def chosen(self) -> str:
+        """Return the id of the chosen table, empty when none is."""
+        item = self.item(self.currentRow(), _NAME) if self.currentRow() >= 0 else None
+        return str(item.data(ID)) if item is not None else ""
+
+    def fill(self, plan: Plan, here: list[Participant]) -> None:
+        """Show the tables as they are."""
+        chosen = self.chosen
+        self.blockSignals(True)
+        self.setRowCount(len(plan.tables))
+        known = {person.id for person in here}
+        for row, table in enumerate(plan.tables):
+            for column, text in ((_NAME, table.name), (_TOPIC, table.topic)):
+                item = self.item(row, column)
+                if item is None:  # one being edited is kept: it is still at work while this is called
+                    item = QTableWidgetItem()
+                    self.setItem(row, column, item)
+                item.setText(text)
+                item.setData(ID, table.id)
+            sitting = [p for p in plan.rounds[plan.now][row] if p in known] if plan.rounds else []
+            count = QTableWidgetItem(str(len(sitting)))
+            count.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            self.setItem(row, _COUNT, count)
+            self.setCellWidget(row, _HOST, self._host_box(table, here))
+            self.setCellWidget(row, _STATE, self._state_box(table))
+            self.setRowHeight(row, t.ROW)
+            if table.id == chosen:
+                self.setCurrentCell(row, _NAME)
+        self.blockSignals(False)
+
+    def _host_box(self, table: Table, here: list[Participant]) -> QComboBox:
+        box = QComboBox()
+        box.addItem("–", None)
+        listed = list(here)
+        if table.host and all(person.id != table.host for person in here):
+            listed.append(people.participant(self._context.lab.read, table.host))
+        for person in listed:
+            box.addItem(called(person), person.id)
+        box.setCurrentIndex(max(0, box.findData(table.host)))
+        box.setEnabled(not table.closed)
+        box.setAccessibleName(self._("Host of {table}", table=table.name))
+        box.activated.connect(lambda _index: self._edit(table.id, host=box.currentData()))
+        return box
+
+    def _state_box(self, table: Table) -> QComboBox:
+        box = QComboBox()
+        states = (*groups.STATES, groups.CLOSED) if table.closed else groups.STATES
+        for state in states:
+            box.addItem(state_word(state, self._), state)
+        box.setCurrentIndex(box.findData(table.state))
+        box.setAccessibleName(self._("State of {table}", table=table.name))
+        box.activated.connect(lambda _index: self._edit(table.id, state=box.currentData()))
+        return box
+
+    def _edited(self, item: QTableWidgetItem) -> None:
+        words = " ".join(item.text().split())
+        if item.column() == _TOPIC:
+            self._edit(str(item.data(ID)), topic=words)
+        elif item.column() == _NAME and words:
+            self._edit(str(item.data(ID)), name=words)
+
+    def _edit(self, table: str, **values: str | None) -> None:
+        self._context.run("tables.edit", lambda tx: groups.edit_table(tx, table, **values))
+
+
+class SeatList(QTableWidget):
+    """Everybody who has a chair, with their table in each round; for the moderator, so with names."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setAccessibleName(context._("Who sits where"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.verticalHeader().hide()
+
+    def fill(self, plan: Plan) -> None:
+        """Show who sits where in each round; whoever has left is said to have."""
+        _, read = self._context._, self._context.lab.read
+        here = {person.id for person in people.present(read)}
+        sides = {sector.id: sector.name for sector in people.sectors(read, retired=True)}
+        seated = {person for turn in plan.rounds for members in turn for person in members}
+        listed = [person for person in people.participants(read) if person.id in seated]
+        header = [_("Person"), _("Sector"), *(_.context("table", "Round {n}", n=turn + 1) for turn in range(len(plan.rounds)))]
+        self.setColumnCount(len(header))
+        self.setHorizontalHeaderLabels(header)
+        self.setRowCount(len(listed))
+        for row, person in enumerate(listed):
+            name = called(person) if person.id in here else _("{who} (has left)", who=called(person))
+            places = [plan.table_of(person.id, turn) for turn in range(len(plan.rounds))]
+            tables = [plan.tables[place].name if place is not None else "–" for place in places]
+            for column, text in enumerate((name, sides.get(person.sector or "", ""), *tables)):
+                item = QTableWidgetItem(text)
+                if column == plan.now + 2:
+                    face = item.font()
+                    face.setBold(True)
+                    item.setFont(face)
+                self.setItem(row, column, item)
+        self.setColumnWidth(0, 230)
+        self.setColumnWidth(1, 150)
+
+
+class WishList(QWidget):
+    """Pairs who should sit apart or together; kept at once, used at the next dividing."""
+
+    changed = Signal(object, object)  # apart, together
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ = context._
+        _ = self._
+        self._apart: list[Pair] = []
+        self._together: list[Pair] = []
+        self._one, self._two = QComboBox(), QComboBox()
+        row = QHBoxLayout()
+        row.setSpacing(t.SPACE_S)
+        for box, name in ((self._one, _("First person")), (self._two, _("Second person"))):
+            box.setAccessibleName(name)
+            row.addWidget(box, 1)
+        for text, handler in ((_("Apart"), self.put_apart), (_("Together"), self.put_together)):
+            row.addWidget(_button(text, handler))
+        self._list = QListWidget()
+        self._list.setAccessibleName(_("Who sits apart or together"))
+        remove = _button(_("Remove"), self.remove)
+        layout = QVBoxLayout(self)
+        layout.addLayout(row)
+        layout.addWidget(self._list, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(remove)
+        foot.addStretch(1)
+        layout.addLayout(foot)
+
+    def fill(self, plan: Plan, listed: list[Participant]) -> None:
+        """Show the wishes; those nobody can keep say so."""
+        _ = self._
+        names = {person.id: called(person) for person in listed}
+        self._apart, self._together = list(plan.apart), list(plan.together)
+        for box in (self._one, self._two):
+            kept = box.currentData()
+            box.clear()
+            for person in listed:
+                box.addItem(called(person), person.id)
+            box.setCurrentIndex(box.findData(kept))
+        self._list.clear()
+        quality = plan.quality
+        broken = {*quality.apart, *quality.together} if plan.rounds else set()
+        for kind, pair in [*(("apart", p) for p in plan.apart), *(("together", p) for p in plan.together)]:
+            if pair[0] not in names or pair[1] not in names:
+                continue
+            one, two = names[pair[0]], names[pair[1]]
+            apart = kind == "apart"
+            text = _("{one} and {two}: apart", one=one, two=two) if apart else _(
+                "{one} and {two}: together", one=one, two=two
+            )
+            item = QListWidgetItem(_("{wish} – not kept", wish=text) if pair in broken else text)
+            item.setData(ID, (*pair, kind))
+            self._list.addItem(item)
+
+    def put_apart(self) -> None:
+        """The two chosen sit apart."""
+        self._add(self._apart)
+
+    def put_together(self) -> None:
+        """The two chosen sit together."""
+        self._add(self._together)
+
+    def choose(self, one: str, two: str) -> None:
+        """Choose two people."""
+        self._one.setCurrentIndex(self._one.findData(one))
+        self._two.setCurrentIndex(self._two.findData(two))
+
+    def remove(self) -> None:
+        """Forget the chosen wish."""
+        item = self._list.currentItem()
+        if item is not None:
+            one, two, kind = item.data(ID)
+            pairs = self._apart if kind == "apart" else self._together
+            pairs.remove((one, two))
+            self.changed.emit(self._apart, self._together)
+
+    def _add(self, pairs: list[Pair]) -> None:
+        one, two = self._one.currentData(), self._two.currentData()
+        known = {frozenset(pair) for pair in (*self._apart, *self._together)}
+        if one and two and one != two and frozenset((one, two)) not in known:
+            pairs.append((str(one), str(two)))
+            self.changed.emit(self._apart, self._together)
+
+
+def _button(text: str, handler: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda: handler())
+    return button
+
+
+def icon_button(context: Context, name: str, text: str, handler: Callable[[], None]) -> QPushButton:
+    """Return a button with icon and word that never takes Enter away from a field."""
+    button = _button(text, handler)
+    button.setIcon(icon(name, context.theme))
+    return button
+
+
+def quiet(text: str = "") -> QLabel:
+    """Return a secondary line."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("role", "secondary")
+    return label
