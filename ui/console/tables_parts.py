@@ -140,7 +140,8 @@ class SeatList(QTableWidget):
         sides = {sector.id: sector.name for sector in people.sectors(read, retired=True)}
         seated = {person for turn in plan.rounds for members in turn for person in members}
         listed = [person for person in people.participants(read) if person.id in seated]
-        header = [_("Person"), _("Sector"), *(_.context("table", "Round {n}", n=turn + 1) for turn in range(len(plan.rounds)))]
+        turns = [_.context("table", "Round {n}", n=turn + 1) for turn in range(len(plan.rounds))]
+        header = [_("Person"), _("Sector"), *turns]
         self.setColumnCount(len(header))
         self.setHorizontalHeaderLabels(header)
         self.setRowCount(len(listed))
