@@ -18,6 +18,7 @@ from labapp.settings import Settings
 from labapp.wording.translate import LANGUAGES, Translator, translator
 from ui.theme import THEMES, Theme
 from ui.widgets import style
+from ui.widgets.wheel import WheelGuard
 
 if TYPE_CHECKING:
     from labapp.document import Document
@@ -42,6 +43,8 @@ class Shell(QObject):
         self._rehearsed: tuple[Path, bool] | None = None  # the meeting a rehearsal is of, and whether only looked at
         # the last window closes for a moment whenever one takes another's place
         app.setQuitOnLastWindowClosed(False)
+        self._wheel = WheelGuard(self)
+        app.installEventFilter(self._wheel)
         self._dress()
 
     # --- look and language -------------------------------------------------------------------------------------------

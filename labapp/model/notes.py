@@ -23,6 +23,11 @@ class Note:
     state: str
     answer: str
 
+    @property
+    def open(self) -> bool:
+        """Whether something is still to become of it; a note for the report only stands there."""
+        return self.state == "open" and self.kind != "note"
+
 
 def notes(read: Reader, kind: str | None = None) -> list[Note]:
     """Return the notes of a kind, or all, in the order they were said."""

@@ -107,6 +107,7 @@ class Found:
     person: Participant
     entity: str
     present: bool
+    rank: int = 0  # 0: code or first letters of the name, 1: inside the name, 2: the entity
 
 
 def search(read: Reader, text: str) -> list[Found]:
@@ -122,7 +123,7 @@ def search(read: Reader, text: str) -> list[Found]:
         entity = names.get(person.entity or "", "")
         rank = _rank(wanted, person, entity)
         if rank is not None:
-            hits.append((rank, fold(person.name) or person.code, Found(person, entity, person.id in here)))
+            hits.append((rank, fold(person.name) or person.code, Found(person, entity, person.id in here, rank)))
     return [hit[2] for hit in sorted(hits, key=lambda hit: hit[:2])]
 
 
@@ -141,7 +142,8 @@ def _rank(wanted: list[str], person: Participant, entity: str) -> int | None:
     """0: code or the first letters of name parts, 1: some part of the name, 2: the entity; None: not found."""
     code, parts, said = fold(person.code), fold(person.name).replace("-", " ").split(), fold(entity).split()
     whole = " ".join(parts)
-    if all(code.startswith(w) or any(p.startswith(w) for p in parts) for w in wanted):
+    by_code = len(wanted) == 1 and code.startswith(wanted[0])  # a code or a name: "Osoba 10" is not who has code 104
+    if by_code or all(any(p.startswith(w) for p in parts) for w in wanted):
         return 0
     initials = "".join(p[0] for p in parts)
     if len(wanted) == 1 and (initials.startswith(wanted[0]) or wanted[0] in whole):

@@ -9,9 +9,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -31,12 +33,11 @@ from ui.context import Context
 from ui.widgets.icons import icon
 
 _NOTE = Qt.ItemDataRole.UserRole
-KINDS_SETTLED = ("parking", "question", "declaration")
 
 
 def still_open(context: Context) -> list[Note]:
     """Return parking, questions and declarations that nobody has settled, in the order they were said."""
-    return [note for note in notes.notes(context.lab.read) if note.kind in KINDS_SETTLED and note.state == "open"]
+    return [note for note in notes.notes(context.lab.read) if note.open]
 
 
 def takers(context: Context) -> list[Activity]:
@@ -83,9 +84,14 @@ class BetweenDialog(QDialog):
         self.into_plan.setToolTip(_("As an action in the speaker's words, to be accepted in the room"))
         self.done_ = self._button("check", _("&Done"), lambda: self._settle("done"))
         self.drop = self._button("x", _("D&rop"), lambda: self._settle("dropped"))
-        for widget in (self.into_plan, self.plan, self.done_, self.drop):
+        self.edit = self._button("pencil", _("&Edit…"), self._reword)
+        self.reopen = self._button("undo-2", _("&Open again"), lambda: self._settle("open"))
+        self.all = QCheckBox(_("&settled too"))
+        self.all.toggled.connect(self.fill)
+        for widget in (self.into_plan, self.plan, self.done_, self.drop, self.edit, self.reopen):
             row.addWidget(widget)
         row.addStretch(1)
+        row.addWidget(self.all)
         return row
 
     def _foot(self, go_on: str) -> QHBoxLayout:
@@ -114,21 +120,25 @@ class BetweenDialog(QDialog):
         _ = self._
         row = max(0, self.list.currentRow())
         self.list.clear()
-        listed = still_open(self._context)
+        waiting = still_open(self._context)
+        said = [note for note in notes.notes(self._context.lab.read) if note.kind != "note"]
+        listed = said if self.all.isChecked() else waiting
         names = note_names(_)
         for note in listed:
             title, _invite, name = names[note.kind]
             who = self._names.get(note.participant or "", note.who)
             words = f"{title} · {who}: {note.text}" if who else f"{title}: {note.text}"
-            item = QListWidgetItem(icon(name, self._context.theme), words)
+            state = {"assigned": _("in the plan"), "done": _("done"), "dropped": _("dropped")}.get(note.state)
+            item = QListWidgetItem(icon(name, self._context.theme), f"{words}  ·  {state}" if state else words)
             item.setData(_NOTE, note)
             self.list.addItem(item)
         self.list.setCurrentRow(min(row, self.list.count() - 1))
-        for button in (self.into_plan, self.done_, self.drop):
+        for button in (self.done_, self.drop, self.edit):
             button.setEnabled(bool(listed))
+        self.reopen.setVisible(self.all.isChecked())
         self.into_plan.setEnabled(bool(listed) and bool(self.plan.count()))
-        self.go_on.setEnabled(not listed)
-        self._head.setText(self._words(len(listed)))
+        self.go_on.setEnabled(not waiting)
+        self._head.setText(self._words(len(waiting)))
         (self.list if listed else self.go_on).setFocus()
 
     def _words(self, count: int) -> str:
@@ -149,11 +159,23 @@ class BetweenDialog(QDialog):
     # --- gestures ----------------------------------------------------------------------------------------------------
     def assign(self) -> None:
         """Make actions of the chosen things."""
-        target, listed = str(self.plan.currentData() or ""), self.chosen()
+        target, listed = str(self.plan.currentData() or ""), [note for note in self.chosen() if note.open]
         if not target or not listed:
             return
         kind = KINDS[agenda.activity(self._context.lab.read, target).kind]
         self._run("plan.from-notes", listed, lambda tx, note: kind.take_note(tx, target, note))
+
+    def _reword(self) -> None:
+        chosen = self.chosen()[:1]
+        if not chosen:
+            return
+        text, kept = QInputDialog.getMultiLineText(self, self.windowTitle(), self._("The words"), chosen[0].text)
+        if kept and text.strip() and text.strip() != chosen[0].text:
+            self.reword(chosen[0], text)
+
+    def reword(self, note: Note, text: str) -> None:
+        """Put other words in the place of those written down in a hurry."""
+        self._run("note.edit", [note], lambda tx, chosen: notes.edit(tx, chosen.id, text))
 
     def _settle(self, state: str) -> None:
         self._run("note.settle", self.chosen(), lambda tx, note: notes.settle(tx, note.id, state))

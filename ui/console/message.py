@@ -19,7 +19,7 @@ _TOKENS = {"info": Token.QUIET, "good": Token.GOOD, "warning": Token.WARNING, "d
 
 
 class MessageLine(QFrame):
-    """One sentence; a warning stays until it is closed or replaced by another one."""
+    """One sentence; the newest one counts."""
 
     undo_asked = Signal()
 
@@ -55,9 +55,7 @@ class MessageLine(QFrame):
         return self._text.toolTip()
 
     def say(self, text: str, tone: str = "info", undo: bool = False) -> None:
-        """Say a sentence; what was merely done never hides a warning."""
-        if self._sticky and tone == "info":
-            return
+        """Say a sentence in place of the last one: a warning stands until the next gesture, so Undo is never lost."""
         self._sticky = tone in ("warning", "danger")
         self._icon.setPixmap(icon_pixmap(_ICONS[tone], self._theme.hex(_TOKENS[tone])))
         self._text.set_full(text)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from labapp.changes import Change
 from labapp.model import agenda, notes, people
 from labapp.model.people import Found
+from labapp.wording.folding import fold
 from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.context import Context
@@ -30,7 +31,7 @@ from ui.widgets.icons import icon
 
 _PERSON = Qt.ItemDataRole.UserRole
 _SHOWN = 6
-_ROWS = 3
+_ROWS = 4
 
 
 def note_names(_: Translator) -> dict[str, tuple[str, str, str]]:
@@ -135,19 +136,38 @@ class QuickLine(QFrame):
             item = QListWidgetItem(_line_of(found, _))
             item.setData(_PERSON, found)
             self._found.addItem(item)
-        if not self._found.count() and text.strip():
-            name = text.strip()
-            self._found.addItem(QListWidgetItem(_("Nobody found. Enter adds “{name}” as a new person.", name=name)))
-        self._found.setCurrentRow(0)
+        name = " ".join(text.split())
+        if any(letter.isalpha() for letter in name):
+            self._found.addItem(QListWidgetItem(_("＋ Add a new person: {name}", name=name)))
+        self._found.setCurrentRow(self._meant(name))
         rows = min(_ROWS, max(1, self._found.count()))
         self._found.setFixedHeight(rows * (t.ROW + 2) + 6)
         self._found.setVisible(bool(self._found.count()))
 
+    def _meant(self, name: str) -> int:
+        """Return the row Enter takes: nobody is sent home, and nobody new swallowed, by a guess."""
+        listed = [self._found.item(row).data(_PERSON) for row in range(self._found.count())]
+        known = [found for found in listed if isinstance(found, Found)]
+        exact = [row for row, found in enumerate(known) if fold(name) in (fold(found.person.name), found.person.code)]
+        if exact:
+            return next((row for row in exact if not known[row].present), exact[0] if len(exact) == 1 else -1)
+        if not known or len(name.split()) > 1:
+            return len(listed) - 1  # the row that adds somebody new, where there is one
+        best = [row for row, found in enumerate(known) if found.rank == known[0].rank]
+        arriving = next((row for row in best if not known[row].present), None)
+        if arriving is not None:
+            return arriving
+        return 0 if len(best) == 1 and known[0].rank == 0 else -1  # several are meant: the arrows choose
+
     def _enter(self) -> None:
         if self._mode == "presence":
             item = self._found.currentItem()
-            if item is not None and self._line.text().strip():
+            if not self._line.text().strip():
+                return
+            if item is not None:
                 self._take(item)
+            else:
+                self._context.tell(self._("Several people are meant: choose one with the arrows."), "warning")
         elif self._mode:
             self._keep_note()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,8 @@ REFERENCE = (1920, 1080)
 
 class StageMiniature(QWidget):
     """A picture of the stage, laid out at the stage's real size and scaled down, so that it breaks lines alike."""
+
+    pages_changed = Signal(int, int)  # page, pages: at every picture
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class StageMiniature(QWidget):
         self._since.start()
         self.renders += 1
         picture = compose(self._state, self._size)
+        self.pages_changed.emit(picture.page, picture.pages)
         self._pixmap = None
         self.setAccessibleDescription("\n".join(item.words for item in picture.texts))
         self.update()

@@ -103,3 +103,34 @@ def test_escape_puts_the_line_away_and_keeps_nothing(room: ConsoleWindow, qtbot:
     qtbot.keyClick(room.quick._line, Qt.Key.Key_Escape)
     assert room.quick.isHidden()
     assert notes.notes(room.context.lab.read) == []
+
+
+def test_a_longer_or_another_name_never_sends_somebody_home(console: ConsoleWindow, qtbot: Any) -> None:
+    with console.context.lab.change("person.add") as tx:
+        for name in ("Jan Kowalski", "Osoba 00", "Janina Lis"):
+            people.arrive(tx, people.add_participant(tx, name=name))
+    console.actions_by_id["presence"].trigger()
+    line = console.quick._line
+    for typed in ("Jan Kowal", "Osoba 10", "Jan Kowalskiego"):
+        type_words(line, typed)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert line.text() == ""
+        assert here(console)[:3] == ["Jan Kowalski", "Osoba 00", "Janina Lis"]
+        assert typed in here(console)
+    type_words(line, "ja")  # Jan or Janina, both are here: a guess would send one of them home
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert len(here(console)) == 6
+    assert "strzałkami" in console.message.text
+
+
+def test_two_people_of_one_name(room: ConsoleWindow, qtbot: Any) -> None:
+    room.actions_by_id["presence"].trigger()
+    line = room.quick._line
+    type_words(line, "Anna Nowak")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert here(room) == ["Anna Nowak"]
+    assert len(people.participants(room.context.lab.read)) == 2
+    type_words(line, "Anna Nowak")
+    qtbot.keyClick(line, Qt.Key.Key_Down)  # the last row adds
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert here(room) == ["Anna Nowak", "Anna Nowak"]
