@@ -114,7 +114,7 @@ def test_a_broken_template_is_left_out(tmp_path: Path, data: bytes) -> None:
     (folder / "own.toml").write_bytes(data)
     offered = templates.templates()
     assert len(offered) >= 4
-    assert [(item.minutes, item.activities, item.title["pl"], item.title["en"]) for item in offered]
+    assert all(item.minutes >= 0 and item.activities >= 0 and isinstance(item.title["pl"], str) for item in offered)
     assert all(error_sentence(problem, translator("pl")) for problem in templates.broken())
 
 

@@ -15,6 +15,7 @@ from ui.console.clock import age_words, delay_words, left_words
 from ui.context import Context
 from ui.theme import Token
 from ui.widgets.icons import icon
+from ui.widgets.plain import tip_text
 from ui.widgets.style import restyle
 
 _STALE = 120.0
@@ -26,13 +27,14 @@ class Elided(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._full = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)  # titles and names are shown as typed
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.set_full(text)
 
     def set_full(self, text: str) -> None:
         """Show a text as far as it fits."""
         self._full = text
-        self.setToolTip(text)
+        self.setToolTip(tip_text(text))
         self.setAccessibleName(text)
         self._elide()
 
@@ -130,7 +132,7 @@ class TopBar(QFrame):
         status = document.status()
         text, tone = copy_words(status, _)
         self._copy.setText(text)
-        self._copy.setToolTip(_copy_tip(status, _))
+        self._copy.setToolTip(tip_text(_copy_tip(status, _)))
         token = Token.DANGER if tone == "danger" else Token.WARNING if tone == "warning" else Token.QUIET
         self._copy.setIcon(icon("triangle-alert" if tone else "hard-drive", self._context.theme, token))
 

@@ -27,6 +27,7 @@ from ui.theme import Token
 from ui.widgets.icons import icon
 from ui.widgets.layouts import cell
 from ui.widgets.marks import sector_icon
+from ui.widgets.plain import tip_text
 
 _ID = Qt.ItemDataRole.UserRole
 _HERE, _CODE, _NAME, _ENTITY, _SECTOR, _ROLE = range(6)
@@ -169,7 +170,7 @@ class PeoplePage(QWidget):
         texts = ("", person.code, person.name, found.entity, sector.name if sector else "", role)
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(tip_text(text))
             self._table.setItem(row, column, item)
         here = cell(self._table, row, _HERE)
         here.setData(_ID, person.id)

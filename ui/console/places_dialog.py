@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -51,6 +51,7 @@ class PlacesDialog(QDialog):
             name = QLabel(title)
             name.setProperty("role", "section")
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a path may look like markup
             layout.addWidget(name)
             layout.addWidget(label)
             layout.addLayout(buttons)
@@ -59,6 +60,10 @@ class PlacesDialog(QDialog):
         box.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(self.reject)
         layout.addWidget(box)
+        self._look_again = QTimer(self)
+        self._look_again.setInterval(200)
+        self._look_again.timeout.connect(self._looked)
+        self.finished.connect(lambda _result: self._look_again.stop())
         self.refresh()
 
     def _file_buttons(self) -> QHBoxLayout:
@@ -113,7 +118,17 @@ class PlacesDialog(QDialog):
         self._now()
 
     def _now(self) -> None:
-        self._context.document.snapshot_now(wait=True)
+        # A stick or a share takes its time; the window does not wait for it, it looks again.
+        self._context.document.snapshot_now()
+        self._look_again.start()
+        self.refresh()
+
+    def _looked(self) -> None:
+        self._context.document.tick()
+        status = self._context.document.status()
+        new = status.second is not None and status.second.age is None and status.second.failure is None
+        if not status.pending and not new:
+            self._look_again.stop()
         self.refresh()
 
     def _open_folder(self) -> None:
