@@ -107,6 +107,24 @@ def in_every_order(
     return Certain(tuple(first))
 
 
+def entangled(case: Case, equal: Iterable[int]) -> list[frozenset[int]]:
+    """Return the parts of a group of equals where buying one can change another: those that share supporters.
+
+    Where nobody supports two of them, all are bought one after the other, in whatever order, and leave the same.
+    """
+    parts: list[tuple[frozenset[int], frozenset[int]]] = []
+    for q in equal:
+        members, people = frozenset((q,)), frozenset(case.supporters[q])
+        apart = []
+        for others, theirs in parts:
+            if people.isdisjoint(theirs):
+                apart.append((others, theirs))
+            else:
+                members, people = members | others, people | theirs
+        parts = [*apart, (members, people)]
+    return [members for members, _ in parts if len(members) > 1]
+
+
 def joined(groups: Iterable[frozenset[int]]) -> list[frozenset[int]]:
     """Join groups that share an option, in a fixed order."""
     found: list[frozenset[int]] = []

@@ -20,6 +20,7 @@ from math import inf
 from operator import gt, mul, not_, sub
 
 from labapp.counting.budget_case import Case
+from labapp.counting.cost_ties import entangled
 from labapp.counting.equal_shares_ledger import Ledger
 
 SHIFT = 96
@@ -296,7 +297,7 @@ class Buyer:
         tier = self.plan.tier
         same = frozenset(q for q in equal if tier[q] == tier[chosen])
         if len(same) > 1:
-            self.run.undecided.add(same)
+            self.run.undecided.update(entangled(self.plan.case, same))
         if len(equal) > len(same):
             self.run.equals.add(frozenset(equal))
         return chosen, best

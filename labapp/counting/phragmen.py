@@ -14,7 +14,7 @@ from math import gcd
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, Case, read_case
-from labapp.counting.cost_ties import TIE_SETTINGS, Way, in_every_order, said_open, way_of
+from labapp.counting.cost_ties import TIE_SETTINGS, Way, entangled, in_every_order, said_open, way_of
 from labapp.counting.greedy_common import money_summary
 from labapp.counting.grouping import NEEDS
 from labapp.counting.outcome import Outcome, Reason
@@ -52,7 +52,9 @@ def _run(case: Case, way: Way, rank: Sequence[int], progress: Progress | None) -
             course.ended_by = min(over, key=rank.__getitem__)
             break
         same = frozenset(q for q in equal if way.tier[q] == way.tier[chosen])
-        if len(same) > 1:
+        if len(same) > 1 and case.total(tuple(same)) <= left:
+            course.undecided.update(entangled(case, same))
+        elif len(same) > 1:
             course.undecided.add(same)
         load, unit, factor = least.numerator, unit * least.denominator, least.denominator
         if factor != 1:

@@ -167,3 +167,21 @@ def test_long_counts_can_be_cancelled() -> None:
 
     with pytest.raises(Cancelled):
         count("equal-shares", example("gym"), {"completion": "add1"}, stop)
+
+
+@pytest.mark.parametrize("rule", ["equal-shares", "phragmen"])
+def test_equals_that_nobody_supports_together_need_no_lot(rule: str) -> None:
+    ids = [f"p{n:02d}" for n in range(40)]
+    options = tuple(Option(i, cost=Fraction(1)) for i in ids)
+    ballots = tuple(Ballot(Approvals((i,))) for i in ids)
+    found = count(rule, Profile(options, ballots, budget=Fraction(40)), {"ties": "open"})
+    assert sorted(found.winners) == ids
+    assert found.ties == ()
+
+
+def test_equals_that_share_supporters_are_still_a_tie() -> None:
+    options = tuple(Option(i, cost=Fraction(2)) for i in "abcd")
+    ballots = tuple(Ballot(Approvals(tuple(marks))) for marks in ("ab", "ab", "c", "c", "d", "d"))
+    found = count("equal-shares", Profile(options, ballots, budget=Fraction(6)), {"ties": "open"})
+    assert sorted(found.winners) == ["c", "d"]
+    assert [sorted(tie.among) for tie in found.ties] == [["a", "b"]]
