@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -103,13 +104,9 @@ def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> Scene:
     open_cards = [card for card in cards if not card.covered]
     covered = len({card.idea for card in cards if card.covered})
     if settings["layout"] == MATRIX:
-        unique = {card.idea: card for card in reversed(open_cards)}
-        points = tuple(
-            StagePoint(faces.of(card), card.x, card.y)
-            for card in open_cards
-            if card.x is not None and card.y is not None and unique[card.idea] is card
-        )
-        aside = sum(1 for card in unique.values() if card.x is None or card.y is None)
+        placed = on_matrix(cards)
+        points = tuple(StagePoint(faces.of(card), card.x or 0.0, card.y or 0.0) for card in placed)
+        aside = len({card.idea for card in open_cards}) - len(placed)
         return MatrixScene(question, noun, layouts.axes(settings), points, aside, covered)
     by_column: dict[str | None, list[StageCard]] = {}
     for card in open_cards:
@@ -122,6 +119,15 @@ def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> Scene:
     if loose:
         columns.append(StageColumn(0, "", loose))
     return BoardScene(question, noun, tuple(columns), covered, settings["layout"])
+
+
+def on_matrix(cards: Sequence[Card]) -> list[Card]:
+    """Return the open cards that have a point, each idea once, in the order in which console and room number them."""
+    once: dict[str, Card] = {}
+    for card in cards:
+        if not card.covered and card.x is not None and card.y is not None:
+            once.setdefault(card.idea, card)
+    return list(once.values())
 
 
 class _Faces:

@@ -51,24 +51,26 @@ class MatrixView(QWidget):
         row.addWidget(self.list, 2)
         row.addWidget(self.plot, 3)
 
-    def show_faces(self, faces: Sequence[Face], axes: Axes) -> None:
-        """Show each idea once, numbered as on the stage: those placed first."""
+    def show_faces(self, faces: Sequence[Face], axes: Axes, numbers: dict[str, int]) -> None:
+        """Show each idea once, with its number in the room by placement: those placed first, then the others."""
         nowhere = self._("not placed")
-        once = list({face.card.idea: face for face in reversed(faces)}.values())[::-1]
+        once: dict[str, Face] = {}
+        for face in sorted(faces, key=lambda face: numbers.get(face.card.placement, len(numbers) + 1)):
+            once.setdefault(face.card.idea, face)
         chosen = {face.card.placement for face in self.chosen()}
-        self.faces = sorted(once, key=lambda face: (face.card.x is None, face.card.position))
+        self.faces = list(once.values())
         self.list.blockSignals(True)
         self.list.clear()
-        for number, face in enumerate(self.faces, 1):
+        for face in self.faces:
             words = " ".join(face.card.text.split())[:200]
-            where = "" if face.card.x is not None else f"  ({nowhere})"
-            item = QListWidgetItem(f"{number}  {words}{where}")
+            number = numbers.get(face.card.placement)
+            item = QListWidgetItem(f"{number}  {words}" if number else f"–  {words}  ({face.small or nowhere})")
             self.list.addItem(item)
             item.setSelected(face.card.placement in chosen)
             if face.card.placement in chosen:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
-        self.plot.show_points(self.faces, axes)
+        self.plot.show_points(self.faces, axes, numbers)
         self._select()
 
     def chosen(self) -> list[Face]:
@@ -148,6 +150,7 @@ class Plot(QWidget):
         self._ = _
         self._theme = theme
         self._faces: list[Face] = []
+        self._numbers: dict[str, int] = {}
         self._axes = Axes("", "", ("", "", "", ""))
         self._chosen: set[str] = set()
         self._dragged = ""
@@ -155,9 +158,10 @@ class Plot(QWidget):
         self.setMinimumSize(220, 180)
         self.setAccessibleName(_("Matrix; the list beside it has the same cards"))
 
-    def show_points(self, faces: Sequence[Face], axes: Axes) -> None:
-        """Take the cards, numbered from 1."""
-        self._faces, self._axes = list(faces), axes
+    def show_points(self, faces: Sequence[Face], axes: Axes, numbers: dict[str, int]) -> None:
+        """Take the cards and their numbers by placement; those without one are not drawn."""
+        self._faces = [face for face in faces if face.card.placement in numbers]
+        self._axes, self._numbers = axes, numbers
         self.update()
 
     def choose(self, placements: set[str]) -> None:
@@ -178,7 +182,7 @@ class Plot(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick the card under the pointer, or begin to put the selected one there."""
         hit = next((face for face in reversed(self._faces) if self._tag(face).contains(event.position())), None)
-        self._dragged = hit.card.placement if hit is not None and hit.card.x is not None else ""
+        self._dragged = hit.card.placement if hit is not None else ""
         self._at = None
         if self._dragged:
             self.picked.emit(self._dragged)
@@ -203,9 +207,8 @@ class Plot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter, self.area())
-        for number, face in enumerate(self._faces, 1):
-            if face.card.x is not None:
-                self._paint_tag(painter, number, face)
+        for face in self._faces:
+            self._paint_tag(painter, self._numbers[face.card.placement], face)
         painter.end()
 
     def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
@@ -235,6 +238,8 @@ class Plot(QWidget):
         at = self._at if self._at is not None and face.card.placement == self._dragged else self.point(face)
         box = QRectF(0, 0, _TAG.width(), _TAG.height())
         box.moveCenter(at)
+        box.moveLeft(min(max(1.0, box.left()), self.width() - box.width() - 1))
+        box.moveTop(min(max(1.0, box.top()), self.height() - box.height() - 1))
         return box
 
     def _paint_tag(self, painter: QPainter, number: int, face: Face) -> None:

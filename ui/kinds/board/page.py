@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from labapp.changes import Change, ChangeSet
 from labapp.errors import UserError
 from labapp.kinds.board import hints, layouts, sorting
+from labapp.kinds.board.stage import on_matrix
 from labapp.model import agenda, facts, ideas, people
 from labapp.wording.errors import error_sentence
 from labapp.wording.nouns import noun
@@ -91,7 +92,7 @@ class BoardPage(CardGestures):
     def page_actions(self) -> list[PageAction]:
         """Return what can be done on a board now."""
         _, settings = self._, self.settings()
-        end = PageAction("board.sort-end", _("End sorting"), self.end_sorting, "", "check", primary=True)
+        end = PageAction("board.sort-end", _("End sorting"), self.end_sorting, "", "check")
         if sorting.is_on(settings):
             return [end]
         any_card, covered = self._view.total > 0, bool(self._view.covered)
@@ -101,7 +102,7 @@ class BoardPage(CardGestures):
                        enabled=any_card),
             PageAction("board.cover", _("Stop collecting covered") if settings["covered"] else _("Collect covered"),
                        self.toggle_covered, "", "eye-off"),
-            PageAction("board.reveal", _("Reveal covered cards"), self.reveal, "Ctrl+Shift+R", "eye", primary=covered,
+            PageAction("board.reveal", _("Reveal covered cards"), self.reveal, "Ctrl+Shift+R", "eye",
                        enabled=covered),
             PageAction("board.edit", _("Edit card…"), self.edit_card, "", "pencil", enabled=any_card),
             PageAction("board.group", _("Group and name…"), self.group_chosen, "Ctrl+G", "group", enabled=any_card),
@@ -395,7 +396,8 @@ class BoardPage(CardGestures):
             self.list_view.show_faces(self._view.shown, titles)
             self._stack.setCurrentIndex(_LIST)
         elif layout == layouts.MATRIX:
-            self.matrix.show_faces(self._view.shown, layouts.axes(settings))
+            numbers = {card.placement: number for number, card in enumerate(on_matrix(self._cards()), 1)}
+            self.matrix.show_faces(self._view.shown, layouts.axes(settings), numbers)
             self._stack.setCurrentIndex(_MATRIX)
         else:
             self._fill_columns()

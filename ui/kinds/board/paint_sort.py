@@ -20,8 +20,10 @@ def layout(scene: SortScene, area: Rect, look: Look) -> Sheet:
     """Lay out the card above and a page of groups below."""
     items, rest = question(scene.question, area, look, 2)
     line = line_height(look.small)
-    step = line + look.gap // 2
+    tall = 2 if len(scene.groups) <= _ACROSS * 2 else 1  # few groups: their names may take two lines
+    step = line * tall + look.gap // 2
     pages = max(1, -(-len(scene.groups) // (_ACROSS * _ROWS)))
+    tall_line = line * tall
     rows = min(_ROWS, -(-len(scene.groups) // _ACROSS))
     below = rows * step + line + 2 * look.gap
     items += _card(scene, rest.top(rest.h - below), look)
@@ -31,7 +33,7 @@ def layout(scene: SortScene, area: Rect, look: Look) -> Sheet:
     cells = rest.columns(_ACROSS, look.gap * 2)
     for place, group in enumerate(scene.groups[first : first + _ACROSS * _ROWS]):
         cell = cells[place % _ACROSS]
-        at = Rect(cell.x, y + line + look.gap // 2 + place // _ACROSS * step, cell.w, line)
+        at = Rect(cell.x, y + line + look.gap // 2 + place // _ACROSS * step, cell.w, tall_line)
         items += _group(group, at, look)
     return Sheet(items, pages)
 
@@ -64,12 +66,16 @@ def _waiting(scene: SortScene, line: Rect, look: Look) -> Item:
 def _group(group: tuple[int, str, int], cell: Rect, look: Look) -> list[Item]:
     _ = look.translate
     number, title, count = group
-    width = text_width(str(count), look.small, Weight.BOLD) + 1
-    name = cell.left(cell.w - width - look.gap)
-    value = Rect(cell.right - width, cell.y, width, cell.h)
-    named = f"{number}  {title or _('Untitled column')}"
+    width = text_width(f"  {count}", look.small, Weight.BOLD) + 1
+    untitled = _("Untitled column")
+    named = text_item(
+        cell.left(cell.w - width), f"{number}  {title or untitled}", look.small, weight=Weight.BOLD, role="group",
+        max_lines=2,
+    )  # fmt: skip
+    last = named.extent.w
+    value = Rect(cell.x + last, named.rect.y, width, line_height(look.small))
     return [
-        text_item(name, named, look.small, weight=Weight.BOLD, role="group", max_lines=1),
+        named,
         text_item(value, str(count), look.small, Pair.QUIET_ON_PAPER, weight=Weight.BOLD, align="end", role="value",
                   max_lines=1),
     ]  # fmt: skip

@@ -109,8 +109,8 @@ class BoardBar(QWidget):
         _ = self._
         menu = QMenu(self)
         group = QActionGroup(menu)
-        names = {layouts.LIST: _("List"), layouts.COLUMNS: _("Columns"), layouts.FIELDS: _("Fields, two by two"),
-                 layouts.MATRIX: _("Matrix with two axes")}  # fmt: skip
+        names = {layouts.LIST: _("List"), layouts.COLUMNS: _("Columns"), layouts.FIELDS: _("Fields"),
+                 layouts.MATRIX: _("Matrix")}  # fmt: skip
         for code, text in names.items():
             action = menu.addAction(text)
             action.setCheckable(True)
