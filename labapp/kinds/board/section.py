@@ -20,11 +20,11 @@ def section(
     read: Reader, activity: Activity, settings: dict[str, Any], options: ReportOptions, _: Translator
 ) -> Section:
     """Return the board's section; authors are named only in an internal report of a board that attributes to people."""
-    cards = ideas.cards(read, activity.id)
+    cards = [card for card in ideas.cards(read, activity.id) if not (options.public and card.covered)]
     nodes: list[Node] = []
     if activity.question:
         nodes.append(Paragraph(activity.question, "strong"))
-    nodes.append(Paragraph(noun(settings["noun"]).counted(_, len(cards)), "quiet"))
+    nodes.append(Paragraph(noun(settings["noun"]).counted(_, len({card.idea for card in cards})), "quiet"))
     voices = _Voices(read, settings, options, _)
     columns = ideas.clusters(read, activity.id)
     parts = [

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from labapp.document import Document
+from labapp.kinds.base import ReportOptions
 from labapp.kinds.board import layouts
 from labapp.kinds.board.kind import Board
 from labapp.kinds.board.stage import BoardScene, MatrixScene
@@ -179,3 +180,14 @@ def test_the_life_of_a_card_is_told_in_order(document: Document) -> None:
         "Marked with a star at: Druga",
     ]
     assert Board().life(document.lab.read, cards[1].idea, translator("en"))[1] == "Merged into: raz"
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_a_public_report_leaves_out_what_was_never_revealed(document: Document, public: bool) -> None:
+    with document.lab.change("idea.add") as tx:
+        ideas.add(tx, board(document), "nieodkryte", covered=True)
+    read = document.lab.read
+    made = Board().section(
+        read, agenda.activity(read, board(document)), ReportOptions(public=public), translator("pl")
+    )
+    assert ("nieodkryte" in repr(made)) is not public
