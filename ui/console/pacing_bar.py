@@ -103,7 +103,7 @@ def proposal_words(context: Context, asked: Proposal, pace: Pace) -> str:
             title=point.title, who=who or _("somebody"), time=at, n=asked.late,
         )  # fmt: skip
     if asked.skip:
-        titles = ", ".join(f"“{agenda.activity(read, ident).title}”" for ident in asked.skip)
+        titles = ", ".join(_("“{title}”", title=agenda.activity(read, ident).title) for ident in asked.skip)
         return said + " " + _("Leave out: {titles}?", titles=titles)
     if asked.forward:
         return said + " " + _("Take it next?")

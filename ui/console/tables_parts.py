@@ -82,7 +82,7 @@ class TableList(QTableWidget):
             self.setItem(row, _COUNT, count)
             self.setCellWidget(row, _HOST, self._host_box(table, here))
             self.setCellWidget(row, _STATE, self._state_box(table))
-            self.setRowHeight(row, t.ROW)
+            self.setRowHeight(row, max(t.ROW, self.cellWidget(row, _HOST).sizeHint().height() + 2))
             if table.id == chosen:
                 self.setCurrentCell(row, _NAME)
         self.blockSignals(False)
@@ -156,8 +156,7 @@ class SeatList(QTableWidget):
                     face.setBold(True)
                     item.setFont(face)
                 self.setItem(row, column, item)
-        self.setColumnWidth(0, 230)
-        self.setColumnWidth(1, 150)
+        self.resizeColumnsToContents()
 
 
 class WishList(QWidget):
