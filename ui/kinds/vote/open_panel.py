@@ -205,17 +205,18 @@ class OpenPanel(QWidget):
         frozen = entitled.frozen(read, self._vote)
         names = self._names()
         items = sorted((_shown(voter, names), voter.voter) for voter in frozen if voter.voter not in done)
-        first = ChooseDialog(_("Whose delegate changes?"), _("Go on"), items, _, self)
+        first = ChooseDialog(_("Whose delegate changes?"), _.context("vote", "Go on"), items, _, self)
         if first.exec() != ChooseDialog.DialogCode.Accepted or not first.chosen():
             return
+        entity = first.chosen()
         busy = {voter.participant for voter in frozen}
         here = [p for p in people.present(read) if p.id not in busy and p.role in people.VOTING_ROLES]
         # people of the entity first; anybody else may be sent in as well
-        ordered = sorted(here, key=lambda p: (p.entity != first.chosen(), p.name))
+        ordered = sorted(here, key=lambda p: (p.entity != entity, p.name))
         second = ChooseDialog(_("Who casts the vote?"), _("Change the delegate"),
                               [(names[p.id], p.id) for p in ordered], _, self)  # fmt: skip
         if second.exec() == ChooseDialog.DialogCode.Accepted and second.chosen():
-            self.change_delegate(first.chosen(), second.chosen())
+            self.change_delegate(entity, second.chosen())
 
     def change_delegate(self, entity: str, participant: str) -> None:
         """Let somebody else cast an entity's vote."""

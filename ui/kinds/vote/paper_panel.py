@@ -201,7 +201,7 @@ class PaperPanel(QWidget):
     def _difference(self, found: Difference) -> str:
         _ = self._
         first, second = (
-            _("none") if side is None else side or _("blank") for side in (found.first, found.second)
+            _.context("reading", "none") if side is None else side or _("blank") for side in (found.first, found.second)
         )
         return _("first: {first} – second: {second}", first=first, second=second)
 

@@ -20,7 +20,7 @@ class BudgetForm(Form):
     """Options with costs."""
 
     id = "budget"
-    name = N_("Budget")
+    name = N_("Spending a sum")
     rules = ("greedy", "equal-shares", "greedy-no-skip", "phragmen")
 
     def defaults(self) -> dict[str, Any]:
