@@ -38,10 +38,8 @@ NOUNS: dict[str, Noun] = {
         lambda _: _("proposals"),
         lambda _: _("Write a proposal"),
     ),
-    "voice": Noun(  # never "głosy": in a program that votes everybody would read votes
-        lambda _, n: _.plural("{n} statement", "{n} statements", n),
-        lambda _: _("statements"),
-        lambda _: _("Write a statement"),
+    "voice": Noun(
+        lambda _, n: _.plural("{n} voice", "{n} voices", n), lambda _: _("voices"), lambda _: _("Write a voice")
     ),
     "card": Noun(
         lambda _, n: _.plural("{n} card", "{n} cards", n), lambda _: _("cards"), lambda _: _("Write a card")
