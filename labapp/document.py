@@ -212,8 +212,9 @@ class _Opener:
         work.folder.mkdir(parents=True, exist_ok=True)
         work.drop_database()
         work.remember(self.source, self.digest)
-        shutil.copyfile(self.copy, work.folder / "incoming.part")
-        (work.folder / "incoming.part").replace(work.database)
+        # Synced before it has its name: after a power cut an empty file of that name would pass for the newer state.
+        disk.clear_all_parts(work.folder)
+        disk.replace_by_copy(self.copy, work.database)
         return {self.digest}
 
     def _start(

@@ -50,6 +50,8 @@ def check(store: Store, catalogue: Catalogue, path: Path) -> None:
     """Refuse a database that is damaged, of the future, or has anything in its schema that is not ours."""
     try:
         # First of all: the other checks read through the schema, and a stranger's must not be made to work.
+        if not applied(store):
+            raise UserError("store.damaged", detail="empty")
         odd = strange(store, catalogue)
         if odd:
             raise UserError("store.strange", name=odd[0])

@@ -54,7 +54,7 @@ class WorkFolder:
 
     def drop_database(self) -> None:
         """Remove the working copy with its log."""
-        for name in ("lab.db", "lab.db-wal", "lab.db-shm", "snapshot.db", "incoming.part"):
+        for name in ("lab.db", "lab.db-wal", "lab.db-shm", "lab.db-journal", "snapshot.db", "incoming.part"):
             (self.folder / name).unlink(missing_ok=True)
 
     def set_aside(self, now: str) -> Path:
