@@ -12,6 +12,7 @@ from labapp.errors import UserError
 from labapp.kinds.board.kind import Board
 from labapp.kinds.vote import rounds
 from labapp.model import agenda, facts, ideas, people
+from labapp.wording.nouns import NOUNS
 from tests.cli.run import lab
 
 IDS = [item.id for item in templates.templates()]
@@ -48,7 +49,7 @@ def test_a_template_is_laid_out_as_written(tmp_path: Path, template: str, langua
         for item in listed:
             if item.kind == "board":
                 assert ideas.clusters(read, item.id)
-                assert Board().upgrade(item.settings)["noun"] in ("idea", "voice", "problem")
+                assert Board().upgrade(item.settings)["noun"] in NOUNS
             if item.kind == "vote":
                 held = rounds.latest(read, item.id)
                 assert held is not None
