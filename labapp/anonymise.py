@@ -70,6 +70,7 @@ def anonymise(
             with lab.change("lab.anonymised", undoable=False, barrier=True, source="system") as tx:
                 facts.put(tx, "uid", ids())  # another document from here on, with files and backups of its own
                 facts.put(tx, "pin", "")
+                facts.put(tx, "tables", facts.DEFAULTS["tables"])  # who wished to sit with whom
             store.execute("DELETE FROM journal")
         finally:
             store.close()
