@@ -17,6 +17,7 @@ from labapp.counting.checks import tidy
 from labapp.counting.grouping import group
 from labapp.counting.outcome import BallotCount, Number, Reason
 from labapp.counting.profile import Option, Profile
+from labapp.counting.rule import Progress
 from labapp.counting.settings import NUMBER, CountError, Setting
 
 BUDGET = Setting("budget", NUMBER, "profile", ("profile",), maximum=10**18)
@@ -81,7 +82,7 @@ class Case:
         return {option.id: place for place, option in enumerate(self.options)}
 
 
-def read_case(profile: Profile, settings: Mapping[str, Any]) -> Case:
+def read_case(profile: Profile, settings: Mapping[str, Any], progress: Progress | None = None) -> Case:
     """Turn a profile into a case, or refuse: no budget, an option without a cost, marks that make no sense."""
     given = settings.get("budget", "profile")
     budget = profile.budget if given == "profile" else Fraction(given)
@@ -96,7 +97,7 @@ def read_case(profile: Profile, settings: Mapping[str, Any]) -> Case:
     for option, cost in zip(profile.options, costs, strict=True):
         if cost.numerator < 0:
             raise CountError("cost-negative", {"option": option.id, "cost": cost})
-    groups = group(profile)
+    groups = group(profile, progress)
     scale = lcm(budget.denominator, *(cost.denominator for cost in costs))
     return Case(
         profile.options,

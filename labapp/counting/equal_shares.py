@@ -54,7 +54,7 @@ class Settled:
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Count by Equal Shares."""
-    case = read_case(profile, settings)
+    case = read_case(profile, settings, progress)
     way = way_of(case, settings)
     least = threshold(profile, settings)
     part = taking_part(case, least)
@@ -103,7 +103,8 @@ def _settle(
     if settings["completion"] in ("add1", "add1u") and step > 0 and paid:
         growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress)
     else:
-        run = Buyer(plan, start).buy_all() if paid else Run(start)
+        tick = None if progress is None else lambda done: progress(done, len(paid))
+        run = Buyer(plan, start, None, tick).buy_all() if paid else Run(start)
         growth = Growth(run, 0, "", None, run.undecided)
     filled = parted = None
     if settings["completion"] in ("utilitarian", "add1u"):

@@ -102,11 +102,15 @@ class _Search:
 
     def _run(self, at: int, guide: Run | None = None) -> Run:
         self.runs += 1
-        if self._progress:
-            self._progress(self._at, self._at + self._stride + 1)
-        run = Buyer(self._plan, self._start + at * self._step, guide).buy_all()
+        tick = None if self._progress is None else self._tell
+        run = Buyer(self._plan, self._start + at * self._step, guide, tick).buy_all()
         self._undecided |= run.undecided
         return run
+
+    def _tell(self, _: int) -> None:
+        """Tell how many steps are done, also inside a long run, so that it can be cancelled there."""
+        if self._progress is not None:
+            self._progress(self._at, self._at + self._stride + 1)
 
     def _ended(self, run: Run) -> str:
         supported = sum(1 for q in self._plan.options if self._plan.case.scores[q])

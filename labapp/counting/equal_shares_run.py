@@ -10,7 +10,7 @@ price of an option never can again: the list of those who can only shrinks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -106,12 +106,18 @@ class Differs(Exception):
 
 
 class Buyer:
-    """Carries out one run; with `guide`, stops as soon as some endowment in between might buy differently."""
+    """Carries out one run; with `guide`, stops as soon as some endowment in between might buy differently.
 
-    def __init__(self, plan: Plan, share: Fraction, guide: Run | None = None) -> None:
+    `tick` is called with the number of purchases so far, and may raise to cancel.
+    """
+
+    def __init__(
+        self, plan: Plan, share: Fraction, guide: Run | None = None, tick: Callable[[int], None] | None = None
+    ) -> None:
         case = plan.case
         self.plan = plan
         self.run = Run(share)
+        self._tick = tick
         self._guide = guide.steps if guide else None
         self._guide_share = guide.share if guide else share
         self._voices = case.voices
@@ -138,6 +144,8 @@ class Buyer:
         """Buy until nobody can afford anything more."""
         guide = self._guide
         while True:
+            if self._tick is not None:
+                self._tick(len(self.run.steps))
             limit = guide[len(self.run.steps)].key if guide and len(self.run.steps) < len(guide) else 0.0
             near = self._nearest(limit)
             if not near:

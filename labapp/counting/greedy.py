@@ -22,7 +22,7 @@ from labapp.counting.spending import SKIP
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Buy by falling score."""
-    return greedy(RULE.id, SKIP, profile, settings)
+    return greedy(RULE.id, SKIP, profile, settings, progress)
 
 
 _LEAST = replace(MIN_SCORE, default="none")

@@ -10,6 +10,7 @@ from labapp.counting.budget_case import BUDGET, Case, read_case
 from labapp.counting.cost_ties import TIE_SETTINGS, Way, parted_by, way_of
 from labapp.counting.outcome import Outcome, Reason, Tie
 from labapp.counting.profile import Profile
+from labapp.counting.rule import Progress
 from labapp.counting.settings import CountError
 from labapp.counting.spending import Spent, spend
 
@@ -31,9 +32,11 @@ def taking_part(case: Case, least: Fraction) -> list[int]:
     return [q for q in range(len(case.options)) if case.scores[q] > 0 and case.score(q) >= least]
 
 
-def greedy(rule: str, manner: str, profile: Profile, settings: Mapping[str, Any]) -> Outcome:
+def greedy(
+    rule: str, manner: str, profile: Profile, settings: Mapping[str, Any], progress: Progress | None
+) -> Outcome:
     """Count by one of the greedy rules."""
-    case = read_case(profile, settings)
+    case = read_case(profile, settings, progress)
     least = threshold(profile, settings)
     way = way_of(case, settings)
     spent = spend(case, taking_part(case, least), way, manner, case.budget)

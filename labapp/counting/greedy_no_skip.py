@@ -21,7 +21,7 @@ from labapp.counting.spending import STOP
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Buy by falling score."""
-    return greedy(RULE.id, STOP, profile, settings)
+    return greedy(RULE.id, STOP, profile, settings, progress)
 
 
 _LEAST = replace(MIN_SCORE, default="profile")

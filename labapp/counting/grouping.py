@@ -7,15 +7,16 @@ counted by several rules (what if), unless there are so many that the memory is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
 from typing import Any, NoReturn
 
-from labapp.counting.checks import SHAPES
+from labapp.counting.checks import SHAPES, watched
 from labapp.counting.profile import Approvals, Ballot, Marks, Points, Profile, Ranking
+from labapp.counting.rule import Progress
 from labapp.counting.settings import CountError
 
 NEEDS = (Approvals, Points, Ranking)
@@ -79,14 +80,14 @@ class Groups:
         ]
 
 
-def group(profile: Profile) -> Groups:
+def group(profile: Profile, progress: Progress | None = None) -> Groups:
     """Group the ballots of a profile, or refuse marks that make no sense, with the number of the ballot."""
     kept = profile.memo.get("groups")
     if isinstance(kept, Groups):
         return kept
     pile = _Pile({option.id: place for place, option in enumerate(profile.options)})
     if not pile.bundled(profile.ballots):
-        pile.gather(profile.ballots)
+        pile.gather(watched(profile, progress))
         pile.understand(profile.ballots)
     unit = lcm(*(voice.denominator for voice in pile.voices.values())) if pile.weighted else 1
     heads = pile.voices.values()
@@ -111,7 +112,7 @@ class _Pile:
         self.count = self.blank = self.doubled = 0
         self.weighted = False
 
-    def gather(self, ballots: Sequence[Ballot]) -> None:
+    def gather(self, ballots: Iterable[Ballot]) -> None:
         """Add up ballots that are written alike."""
         approvals, points, rankings = self._raw[Approvals], self._raw[Points], self._raw[Ranking]
         for number, ballot in enumerate(ballots, 1):

@@ -79,7 +79,7 @@ def _run(case: Case, way: Way, rank: Sequence[int], progress: Progress | None) -
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Buy by least load."""
-    case = read_case(profile, settings)
+    case = read_case(profile, settings, progress)
     way = way_of(case, settings)
     course = _run(case, way, way.order(), progress)
 

@@ -21,7 +21,7 @@ from labapp.counting.spending import POZNAN
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Buy by falling score."""
-    return greedy(RULE.id, POZNAN, profile, settings)
+    return greedy(RULE.id, POZNAN, profile, settings, progress)
 
 
 _LEAST = replace(MIN_SCORE, default="profile")

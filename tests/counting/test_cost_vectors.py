@@ -185,3 +185,25 @@ def test_equals_that_share_supporters_are_still_a_tie() -> None:
     found = count("equal-shares", Profile(options, ballots, budget=Fraction(6)), {"ties": "open"})
     assert sorted(found.winners) == ["c", "d"]
     assert [sorted(tie.among) for tie in found.ties] == [["a", "b"]]
+
+
+class Cancelled(Exception):
+    pass
+
+
+@pytest.mark.parametrize("rule", ["greedy", "equal-shares", "phragmen"])
+def test_a_count_with_costs_can_be_cancelled_while_it_reads_and_while_it_buys(rule: str) -> None:
+    options = tuple(Option(i, cost=Fraction(1)) for i in "abc")
+    single = tuple(Ballot(Approvals((i,))) for i in "abcabc")  # not bundled, so reading is told too
+    told: list[tuple[int, int]] = []
+    count(rule, Profile(options, single, budget=Fraction(3)), {}, lambda done, total: told.append((done, total)))
+    assert (0, 6) in told
+    for at in range(len(told)):
+
+        def stop(done: int, total: int, left: list[int] = [at]) -> None:  # noqa: B006 - counts down once
+            left[0] -= 1
+            if left[0] < 0:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            count(rule, Profile(options, single, budget=Fraction(3)), {}, stop)
