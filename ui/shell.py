@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
@@ -43,6 +43,7 @@ class Shell(QObject):
         self._rehearsed: tuple[Path, bool] | None = None  # the meeting a rehearsal is of, and whether only looked at
         # the last window closes for a moment whenever one takes another's place
         app.setQuitOnLastWindowClosed(False)
+        self._qt_words = QTranslator(self)
         self._wheel = WheelGuard(self)
         app.installEventFilter(self._wheel)
         self._dress()
@@ -82,6 +83,7 @@ class Shell(QObject):
         """Change the language of the windows at once."""
         if language != self.language:
             self.settings.put("language", language)
+            self._speak()
             self._again()
 
     def set_theme(self, name: str) -> None:
@@ -98,7 +100,15 @@ class Shell(QObject):
             self._dress()
             self._again()
 
+    def _speak(self) -> None:
+        """Let Qt's own words (context menus, file dialogs) be in the windows' language too."""
+        self._app.removeTranslator(self._qt_words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._qt_words.load(f"qtbase_{self.language}", folder):
+            self._app.installTranslator(self._qt_words)
+
     def _dress(self) -> None:
+        self._speak()
         style.apply(self._app, self.theme, self.settings.get("scale") / 100)
 
     def _again(self) -> None:
@@ -388,5 +398,7 @@ class Shell(QObject):
     def close_down(self) -> None:
         """Close what is still open when the program ends (the session may end without asking)."""
         self._leave()
+        self._app.removeEventFilter(self._wheel)
+        self._app.removeTranslator(self._qt_words)
         if self._jobs is not None:
             self._jobs.shut_down()

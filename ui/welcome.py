@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -16,6 +24,9 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +42,7 @@ if TYPE_CHECKING:
     from labapp.templates import Template
 
 _PATH = Qt.ItemDataRole.UserRole
+_WHEN = _PATH + 1
 LANGUAGE_NAMES = (("pl", "Polski"), ("en", "English"))
 _THEME_ICONS = {"light": "sun", "dark": "moon", "contrast": "contrast"}
 _TEMPLATE_ICONS = {"laboratorium": "users", "sniadanie": "coffee", "burza": "vote", "puste": "file"}
@@ -148,6 +160,11 @@ class WelcomeWindow(QWidget):
         self._recents = QListWidget()
         self._recents.setAccessibleName(_("Recent meetings"))
         self._recents.setProperty("role", "rail")
+        self._recents.setItemDelegate(_WithDate(self._recents))
+        self._recents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        gone = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._recents)
+        gone.setContext(Qt.ShortcutContext.WidgetShortcut)
+        gone.activated.connect(self._forget_chosen)
         self._recents.itemActivated.connect(self._activated)
         self._recents.itemClicked.connect(self._activated)
         column.addWidget(self._recents, 1)
@@ -175,8 +192,10 @@ class WelcomeWindow(QWidget):
         self._recents.clear()
         for recent in recents:
             when = when_words(recent.opened, datetime.now().astimezone(), self._)
-            item = QListWidgetItem(f"{recent.title or recent.path}    {when}")
+            item = QListWidgetItem(recent.title or recent.path)
             item.setData(_PATH, recent.path)
+            item.setData(_WHEN, when)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {when}")
             item.setToolTip(recent.path)
             self._recents.addItem(item)
         self._empty.setVisible(not recents)
@@ -192,7 +211,12 @@ class WelcomeWindow(QWidget):
             item = self._recents.item(row)
             if not Path(str(item.data(_PATH))).exists():
                 item.setForeground(self._theme.color(Token.QUIET))
-                item.setText(item.text() + "  ·  " + self._("not there now"))
+                item.setData(_WHEN, self._("not there now"))
+
+    def _forget_chosen(self) -> None:
+        item = self._recents.currentItem()
+        if item is not None:
+            self.forget_asked.emit(str(item.data(_PATH)))
 
     def _activated(self, item: QListWidgetItem) -> None:
         self.recent_asked.emit(str(item.data(_PATH)))
@@ -214,6 +238,32 @@ class WelcomeWindow(QWidget):
         action = menu.addAction(self._("Take off this list (the file stays)"))
         action.triggered.connect(lambda: self.forget_asked.emit(path))
         menu.popup(event.globalPos())
+
+
+class _WithDate(QStyledItemDelegate):
+    """A title, shortened where it must be, with the day it was opened at the right."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the row as ever, without its text, then both texts."""
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        title, drawn.text = drawn.text, ""  # type: ignore[attr-defined]
+        view = drawn.widget  # type: ignore[attr-defined]
+        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, view)
+        area = drawn.rect.adjusted(t.SPACE_S, 0, -t.SPACE_S, 0)  # type: ignore[attr-defined]
+        when = str(index.data(_WHEN) or "")
+        metrics = QFontMetrics(drawn.font)  # type: ignore[attr-defined]
+        room = area.width() - metrics.horizontalAdvance(when) - t.SPACE_M
+        painter.save()
+        painter.setFont(drawn.font)  # type: ignore[attr-defined]
+        painter.setPen(drawn.palette.color(QPalette.ColorRole.Text))  # type: ignore[attr-defined]
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft,
+                         metrics.elidedText(title, Qt.TextElideMode.ElideRight, room))  # fmt: skip
+        painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, when)
+        painter.restore()
 
 
 def when_words(stamp: str, now: datetime, _: Translator) -> str:

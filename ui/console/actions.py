@@ -130,7 +130,17 @@ def build(
     return made, menus
 
 
+_KEY_NAMES = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgUp": "PageUp",
+              "PgDown": "PageDown"}  # fmt: skip
+
+
+def keys_text(sequence: QKeySequence) -> str:
+    """Return keys as they are printed on a keyboard, the same on every system."""
+    parts = sequence.toString(QKeySequence.SequenceFormat.PortableText).split("+")
+    return "+".join(_KEY_NAMES.get(part, part) for part in parts)
+
+
 def tip(text: str, shortcut: str) -> str:
     """Return a tooltip: what it does and by which key."""
-    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""
+    keys = keys_text(QKeySequence(shortcut)) if shortcut else ""
     return f"{text} ({keys})" if keys else text

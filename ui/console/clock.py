@@ -40,11 +40,13 @@ def left_words(left: timedelta | None, _: Translator) -> str:
 def delay_words(delay: timedelta, _: Translator) -> str:
     """Return how late or early we are in minutes; empty on time."""
     minutes = timing.minutes_of(delay)
-    if minutes > 0:
-        return _("{n} min late", n=minutes)
-    if minutes < 0:
-        return _("{n} min early", n=-minutes)
-    return ""
+    if not minutes:
+        return ""
+    hours, rest = divmod(abs(minutes), 60)
+    if hours:
+        long = {"hours": hours, "n": rest}
+        return _("{hours} h {n} min late", **long) if minutes > 0 else _("{hours} h {n} min early", **long)
+    return _("{n} min late", n=rest) if minutes > 0 else _("{n} min early", n=rest)
 
 
 def age_words(seconds: float, _: Translator) -> str:

@@ -108,9 +108,12 @@ class FactsDialog(FormDialog):
         organisers = [line.strip() for line in self._organisers.toPlainText().splitlines() if line.strip()]
         purpose = self._purpose.toPlainText().strip()
 
-        def operation(tx: Change) -> None:
-            for key, value in {**values, "organisers": organisers, "purpose": purpose}.items():
-                if facts.get(tx, key) != value:
-                    facts.put(tx, key, value)
+        typed: dict[str, object] = {**values, "organisers": organisers, "purpose": purpose}
+        changed = {key: value for key, value in typed.items() if facts.get(self.context.lab.read, key) != value}
 
-        self.context.run("facts.edit", operation)
+        def operation(tx: Change) -> None:
+            for key, value in changed.items():
+                facts.put(tx, key, value)
+
+        if changed:  # "Save" without a change is no change
+            self.context.run("facts.edit", operation)

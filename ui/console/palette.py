@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from labapp.wording.folding import fold
 from ui import theme as t
+from ui.console.actions import keys_text
 from ui.context import Context
 
 _ACTION = Qt.ItemDataRole.UserRole
@@ -22,8 +23,8 @@ def plain(action: QAction) -> str:
 
 
 def keys_of(action: QAction) -> str:
-    """Return an action's keys as this system writes them."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    """Return an action's keys as they are printed on a keyboard."""
+    return keys_text(action.shortcut())
 
 
 def rank(words: Sequence[str], name: str) -> int | None:

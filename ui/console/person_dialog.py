@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from labapp.changes import Change
 from labapp.model import people
 from labapp.model.people import Participant
 from labapp.wording.translate import Translator
+from ui import theme as t
 from ui.console.form_dialog import FormDialog
 from ui.console.people_page import role_names
 from ui.context import Context
 from ui.widgets.marks import sector_icon
 
 _TEXTS = ("name", "code", "function", "email", "phone", "needs", "note")
+_FIRST_COLUMN = 6  # rows: who somebody is; beside it how to reach them and what they need
 
 
 def consent_names(_: Translator) -> dict[str, str]:
@@ -66,11 +68,13 @@ class PersonDialog(FormDialog):
 
     def _rows(self) -> None:
         _ = self._
-        consents = QVBoxLayout()
-        consents.setSpacing(0)
+        consents = QWidget()
+        column = QVBoxLayout(consents)
+        column.setContentsMargins(0, 0, 0, 0)
         for box in self._consents.values():
-            consents.addWidget(box)
-        for label, field in (
+            column.addWidget(box)
+        beside = self._beside()
+        for number, (label, field) in enumerate((
             (_("First and last name"), self._lines["name"]),
             (_("Code"), self._lines["code"]),
             (_("Organisation or unit"), self._entity),
@@ -81,10 +85,25 @@ class PersonDialog(FormDialog):
             (_("Telephone"), self._lines["phone"]),
             (_("Needs (diet, access, care)"), self._lines["needs"]),
             (_("Note"), self._lines["note"]),
-        ):
+        )):
             field.setAccessibleName(label)
-            self.form.addRow(label, field)
-        self.form.addRow(_("Agrees to"), consents)
+            (self.form if number < _FIRST_COLUMN else beside).addRow(label, field)
+        beside.addRow(_("Agrees to"), consents)
+
+    def _beside(self) -> QFormLayout:
+        """Return a second column: one would be higher than a laptop's screen."""
+        index = self.outer.indexOf(self.form)
+        self.outer.removeItem(self.form)
+        columns, second = QHBoxLayout(), QFormLayout()
+        columns.setSpacing(t.SPACE_XL)
+        self.form.setParent(None)
+        second.setSpacing(t.SPACE_S)
+        second.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        columns.addLayout(self.form, 1)
+        columns.addLayout(second, 1)
+        self.outer.insertLayout(index, columns)
+        self.setMinimumWidth(860)
+        return second
 
     def _check(self) -> None:
         """A person needs a name or a code, and a code belongs to one person."""

@@ -103,7 +103,7 @@ class ReportDialog(FormDialog):
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
-        look = QPushButton(icon("eye", self.context.theme), _("Open the report"))
+        look = self._look = QPushButton(icon("eye", self.context.theme), _("Open the report"))
         look.clicked.connect(lambda: self._open(self._last))
         folder = QPushButton(icon("folder-open", self.context.theme), _("Open the folder"))
         folder.clicked.connect(lambda: self._open(self._last.parent if self._last else None))
@@ -161,8 +161,21 @@ class ReportDialog(FormDialog):
         self._last = path
         self._say("\n".join([self._("The report is ready: {file}", file=path.name), *warnings]), "good")
         self._after.show()
+        self._ready()
         self.context.tell(self._("The report is ready: {file}", file=path), "good")
         self.written.emit(path)
+
+    def _ready(self) -> None:
+        """What comes next is to read it, not to write it again."""
+        self.keep.setProperty("variant", "")
+        self.keep.setDefault(False)
+        self.keep.setText(self._("Write it again"))
+        self.cancel.setText(self._("Close"))
+        self._look.setProperty("variant", "primary")
+        self._look.setDefault(True)
+        for button in (self.keep, self._look):
+            restyle(button)
+        self._look.setFocus()
 
     def _failed(self, problem: UserError) -> None:
         self._say(error_sentence(problem, self._), "danger")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLineEdit
 
 from labapp.errors import UserError
 from labapp.jobs import Progress
 from labapp.model import agenda, facts, files
+from ui.console.actions import tip
 from ui.console.clock import age_words, left_words
 from ui.console.day_dialog import DayDialog
 from ui.console.facts_dialog import FactsDialog
 from ui.console.history_dialog import HistoryDialog
+from ui.console.person_dialog import PersonDialog
 from ui.console.places_dialog import PlacesDialog
 from ui.console.report_dialog import ReportDialog
 from ui.console.shortcuts_dialog import ShortcutsDialog
@@ -172,3 +176,30 @@ def test_a_pulled_plug_is_said_once(console: ConsoleWindow) -> None:
     console.live.judge(Power(plugged=False, percent=9))
     assert "9%" in console.message.text
     console.live.judge(Power(plugged=True, percent=9))
+
+
+def test_saving_without_a_change_is_no_change(console: ConsoleWindow, qtbot: Any) -> None:
+    before = console.context.lab.history(1)[0].number
+    dialog = FactsDialog(console.context, console)
+    qtbot.addWidget(dialog)
+    dialog.accept()
+    assert console.context.lab.history(1)[0].number == before
+
+
+def test_a_participant_fits_a_laptop(console: ConsoleWindow, qtbot: Any) -> None:
+    dialog = PersonDialog(console.context, None, console)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.height() <= 500
+    boxes = list(dialog._consents.values())
+    for one, two in pairwise(boxes):
+        assert not one.geometry().intersects(two.geometry())
+
+
+def test_qts_own_words_are_polish(console: ConsoleWindow, qtbot: Any) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    menu = line.createStandardContextMenu()
+    assert any(action.text().replace("&", "").startswith("Wklej") for action in menu.actions())
+    menu.deleteLater()
+    assert tip("Dalej", "Ctrl+Return") == "Dalej (Ctrl+Enter)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -34,6 +34,7 @@ from ui.theme import SPACE_S, SPACE_XL
 from ui.widgets.icons import icon
 
 _WATCHED = ("plan_actions", "participants", "entities", "sectors", "activities")
+_WIDTHS = ((WHO, 210), (WHEN, 130), (STATUS, 100))
 
 
 class _Table(QTableView):
@@ -42,6 +43,13 @@ class _Table(QTableView):
     def __init__(self, page: PlanPage) -> None:
         super().__init__()
         self._page = page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what is to be done at least half of the width: who, when and status give way first."""
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        for column, width in _WIDTHS:
+            self.horizontalHeader().resizeSection(column, min(width, room * width // (2 * sum(w for _c, w in _WIDTHS))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on one action; the rest walks."""
@@ -184,8 +192,6 @@ class PlanPage(KindPage):
         self.table.setAccessibleName(_("Actions"))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((WHO, 210), (WHEN, 130), (STATUS, 100)):
-            header.resizeSection(column, width)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.sectionResized.connect(lambda *sizes: self.table.resizeRowsToContents())
         self.table.doubleClicked.connect(lambda index: self.edit_action())
