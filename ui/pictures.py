@@ -57,6 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m ui.pictures", description="Pictures of every screen.")
     parser.add_argument("out", type=Path)
     parser.add_argument("--quick", action="store_true", help="three looks instead of eighteen")
+    parser.add_argument("--readme", action="store_true", help="only the two pictures of the README")
     wanted = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     wanted.out.mkdir(parents=True, exist_ok=True)
@@ -65,10 +66,60 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ui.app import make_app
 
         app = make_app()
+        _hush()
+        if wanted.readme:
+            for_readme(app, Path(folder), wanted.out)
+            return 0
         for look in looks(wanted.quick):
             count = draw(app, look, Path(folder), wanted.out)
             sys.stderr.write(f"{look.name}: {count} pictures\n")
     return 0
+
+
+def _hush() -> None:
+    """Keep to ourselves what Qt's screenless platform says of windows nobody sees; pass everything else on."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def told(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+        if "propagateSizeHints" not in text:
+            sys.stderr.write(f"{text}\n")
+
+    qInstallMessageHandler(told)
+
+
+def for_readme(app: QApplication, folder: Path, out: Path) -> None:
+    """Draw console.png and stage.png: the finished example in Polish on a common laptop, its first board running."""
+    from labapp.clock import moment
+    from labapp.demo import Wish, make_demo
+    from labapp.model import agenda
+    from labapp.settings import Settings
+    from ui.shell import Shell
+    from ui.stage.window import StageMode
+
+    look = Look("pl", "light", SIZES[1])
+    settings = Settings(folder / "readme.json")
+    for key, value in (("language", look.language), ("theme", look.theme)):
+        settings.put(key, value)
+    demo = folder / "readme.lab"
+    make_demo(demo, Wish(language=look.language))
+    shell = Shell(app, settings)
+    shell.open(demo)
+    assert shell.console is not None
+    window = shell.console
+    lab = window.context.lab
+    first = next(item for item in agenda.activities(lab.read) if item.kind == "board")
+    lab.clock = lab.read.clock = lambda: moment(first.started or lab.now())  # that morning, not today
+    board = first.id
+    window.context.run("activity.start", lambda tx: agenda.start(tx, board), undoable=False)
+    window.show_activity(board)
+    window.message.clear()
+    window.stage.set_mode(StageMode.WINDOW)
+    camera = _Camera(app, look, out)
+    camera.take(window, "console")
+    camera.stage(window, "stage")
+    for path, name in zip(camera.taken, ("console.png", "stage.png"), strict=True):
+        path.replace(out / name)
+    shell.close_down()
 
 
 def draw(app: QApplication, look: Look, folder: Path, out: Path) -> int:

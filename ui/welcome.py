@@ -249,16 +249,16 @@ class _WithDate(QStyledItemDelegate):
         """Draw the row as ever, without its text, then both texts."""
         drawn = QStyleOptionViewItem(option)
         self.initStyleOption(drawn, index)
-        title, drawn.text = drawn.text, ""  # type: ignore[attr-defined]
-        view = drawn.widget  # type: ignore[attr-defined]
+        title, drawn.text = drawn.text, ""
+        view = drawn.widget
         view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, view)
-        area = drawn.rect.adjusted(t.SPACE_S, 0, -t.SPACE_S, 0)  # type: ignore[attr-defined]
+        area = drawn.rect.adjusted(t.SPACE_S, 0, -t.SPACE_S, 0)
         when = str(index.data(_WHEN) or "")
-        metrics = QFontMetrics(drawn.font)  # type: ignore[attr-defined]
+        metrics = QFontMetrics(drawn.font)
         room = area.width() - metrics.horizontalAdvance(when) - t.SPACE_M
         painter.save()
-        painter.setFont(drawn.font)  # type: ignore[attr-defined]
-        painter.setPen(drawn.palette.color(QPalette.ColorRole.Text))  # type: ignore[attr-defined]
+        painter.setFont(drawn.font)
+        painter.setPen(drawn.palette.color(QPalette.ColorRole.Text))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft,
                          metrics.elidedText(title, Qt.TextElideMode.ElideRight, room))  # fmt: skip

@@ -186,5 +186,7 @@ class BetweenDialog(QDialog):
                 step(tx, note)
             return True
 
-        if listed and self._context.run(code, operation, n=len(listed)):
+        if not listed:
+            return
+        if self._context.run(code, operation, n=len(listed)):
             self.fill()

@@ -161,7 +161,7 @@ class QuickLine(QFrame):
 
     def _enter(self) -> None:
         if self._mode == "presence":
-            item = self._found.currentItem()
+            item: QListWidgetItem | None = self._found.currentItem()
             if not self._line.text().strip():
                 return
             if item is not None:
