@@ -119,11 +119,12 @@ class _Sheet:
 
     def _option(self, canvas: Any, choice: Choice, row: Paragraph, x: float, y: float) -> None:  # noqa: ANN401
         size = self.size.option
+        canvas.setLineWidth(0.6)
         canvas.setFont("Inter-Bold", size * 1.2)
-        canvas.drawRightString(x + self.number - size * 0.6, y - size * 1.25, str(choice.number))
+        canvas.drawRightString(x + self.number - size * 0.6, y - size * 1.1, str(choice.number))
         row.drawOn(canvas, x + self.number, y - row.height)
         left = x + self.width - 2 * _PAD - self.mark_width + size if self.beside else x + self.number
-        middle = y - size * 0.95 if self.beside else y - row.height - size
+        middle = y - size * 0.85 if self.beside else y - row.height - size
         for place, text in enumerate(self.marks):
             box = size * _MARK
             canvas.circle(left + size * 1.7 * place + box, middle, box, stroke=1, fill=0)

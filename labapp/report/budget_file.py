@@ -23,7 +23,8 @@ def text(read: Reader, vote: str) -> str:
     day = (found.round.closed or "")[:10]
     date = f"{day[8:10]}.{day[5:7]}.{day[:4]}"
     meta = {
-        "description": found.round.question, "country": "Poland", "unit": about.place or about.title or found.round.question,
+        "description": found.round.question, "country": "Poland",
+        "unit": about.place or about.title or found.round.question,
         "instance": about.title or found.round.question, "date_begin": date, "date_end": date,
         "language": about.language,
     }  # fmt: skip

@@ -57,6 +57,7 @@ def test_17_entities_a_tie_and_a_lot(
     who.does("vote.announce")
     assert "Świetlica" in who.stage_says()
     assert "Osoba" not in who.stage_says()
+    assert "Świetlica" in room.report(who)
     room.leave(who)
 
 

@@ -67,4 +67,5 @@ def test_40_people_by_booth_and_hands(
     assert found.bars[0].answers == (24, 10, 6)
     assert dict(reconcile.reconcile(who.lab.read, vote).channels) == {"booth": 4, "hands": 36}
     assert ("Przyjęto" if language == "pl" else "Carried") in who.stage_says()
+    assert "Przyjąć plan" in room.report(who)
     room.leave(who)

@@ -13,7 +13,6 @@ from labapp.kinds.vote import paper, result
 from tests.stories import vote_room as room
 from tests.stories.driver import Moderator
 from tests.ui.rooms import type_words
-from ui.console.report_dialog import ReportDialog
 from ui.kinds.vote.small_dialogs import ExplainDialog
 
 TITLES = [f"Wniosek {letter}" for letter in "ABCDEFGHIJK"]
@@ -42,7 +41,7 @@ def test_28_ballots_on_paper(
     assert (keys, round(seconds)) == STATED
     assert paper.papers(who.lab.read, room.now(who).id) == paper.Papers(28, 26, 1)
     _ends_and_explains(who, monkeypatch)
-    text = _report(who)
+    text = room.report(who)
     assert "zalana kawą" in text
     assert "wyniesiona z sali" in text
     room.leave(who)
@@ -84,19 +83,3 @@ def _ends_and_explains(who: Moderator, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.outcome.ballots.blank == 1
     who.does("vote.why")
     assert best in who.stage_says()
-
-
-def _report(who: Moderator) -> str:
-    from pypdf import PdfReader
-
-    written: list[Path] = []
-
-    def write(dialog: ReportDialog) -> bool:
-        dialog.written.connect(written.append)
-        dialog.begin()
-        who.qtbot.waitUntil(lambda: bool(written), timeout=30_000)
-        return False
-
-    who.will_answer(ReportDialog, write)
-    who.action("report")
-    return " ".join("\n".join(page.extract_text() for page in PdfReader(written[0]).pages).split())

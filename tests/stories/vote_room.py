@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from labapp.kinds.vote.rounds import Round
 from labapp.model import agenda, people
 from tests.stories.driver import Moderator, started
 from tests.ui.rooms import type_words
+from ui.console.report_dialog import ReportDialog
 from ui.kinds.vote.page import VotePage
 from ui.new_dialog import NewDialog
 
@@ -108,3 +110,18 @@ def leave(who: Moderator) -> None:
     assert welcome is not None
     welcome.close()
     assert check_file(path) == []
+
+
+def report(who: Moderator) -> str:
+    """Write the report through its dialog and return its words."""
+    written: list[Path] = []
+
+    def write(dialog: ReportDialog) -> bool:
+        dialog.written.connect(written.append)
+        dialog.begin()
+        who.qtbot.waitUntil(lambda: bool(written), timeout=30_000)
+        return False
+
+    who.will_answer(ReportDialog, write)
+    who.action("report")
+    return " ".join("\n".join(page.extract_text() for page in PdfReader(written[0]).pages).split())

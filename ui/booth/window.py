@@ -6,6 +6,8 @@ laptop's own screen the window stays until the PIN is typed; the stage and its t
 
 from __future__ import annotations
 
+from random import SystemRandom
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -156,7 +158,10 @@ class BoothWindow(QWidget):
             return
         now = self._now()
         self._voter = voter
-        self.ballot = BallotForm(now.terms, options.of_vote(read, self._vote), self.context.theme, self._)
+        choices = options.of_vote(read, self._vote)
+        if now.terms.shuffle:  # anew for every voter, never reproducible: an order must not point at anybody
+            SystemRandom().shuffle(choices)
+        self.ballot = BallotForm(now.terms, choices, self.context.theme, self._)
         self.ballot.changed.connect(self._show_left)
         self.ballot.done.connect(self.cast.setFocus)
         self._rows.addWidget(self.ballot)

@@ -8,7 +8,7 @@ from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.vote import entitled, options, paper, reconcile, rounds, words
 from labapp.kinds.vote import result as result_of
-from labapp.kinds.vote.result import Bar, Result, result
+from labapp.kinds.vote.result import Bar, Cell, Result, result
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.why import sentences
 from labapp.model import people
@@ -154,7 +154,8 @@ def verdict(found: Result, _: Translator) -> str:
     won = [bar.choice.title for bar in found.bars if bar.won]
     tied = [bar.choice.title for bar in found.bars if bar.tied]
     motion = found.round.terms.rule == "motion"
-    return words.verdict(won, tied, motion=motion, single=len(found.bars) == 1, _=_)
+    agreement = found.round.terms.form_id == "agreement"
+    return words.verdict(won, tied, motion=motion, single=len(found.bars) == 1, agreement=agreement, _=_)
 
 
 def _chart(found: Result, _: Translator) -> Chart:
@@ -225,7 +226,7 @@ def _sectors(read: Reader, found: Result, _: Translator) -> list[Node]:
     names = {sector.id: sector.name for sector in people.sectors(read, retired=True)}
     header = (_("Option"), *(cell_name(cell.sectors, names, _) for cell in found.by_sector))
     rows = [
-        (bar.choice.title, *(words.number(cell.scores.get(bar.choice.id, 0), _) for cell in found.by_sector))
+        (bar.choice.title, *(cell_score(cell, bar, found, _) for cell in found.by_sector))
         for bar in found.bars
     ]
     voted = (_("Voted"), *(words.progress(cell.voted, cell.entitled, True, _) for cell in found.by_sector))
@@ -235,6 +236,12 @@ def _sectors(read: Reader, found: Result, _: Translator) -> list[Node]:
         said = _("Sectors with fewer than {n} votes are counted together.", n=found.round.terms.minimum_cell)
         nodes.append(Paragraph(said, "quiet"))
     return nodes
+
+
+def cell_score(cell: Cell, bar: Bar, found: Result, _: Translator) -> str:
+    """Return what a sector (or several) gave one option, said as the whole result says it."""
+    option = bar.choice.id
+    return words.score(cell.steps.get(option, ()), cell.scores.get(option, 0), found.round.terms, _)
 
 
 def cell_name(sectors: tuple[str, ...], names: dict[str, str], _: Translator) -> str:

@@ -40,6 +40,7 @@ DEFAULTS: dict[str, Any] = {
     "delegates": {},
     "minimum_cell": 5,
     "show_sectors": False,
+    "shuffle": False,
 }
 
 
@@ -57,6 +58,7 @@ class Terms:
     entitled: str
     minimum_cell: int
     show_sectors: bool
+    shuffle: bool = False
 
     @property
     def form(self) -> Form:
@@ -96,6 +98,7 @@ def terms(settings: Mapping[str, Any]) -> Terms:
         given["entitled"],
         int(given["minimum_cell"]),
         bool(given["show_sectors"]),
+        bool(given["shuffle"]),
     )  # fmt: skip
 
 

@@ -233,8 +233,12 @@ def answer(value: str, _: Translator) -> str:
     }.get(value, value)
 
 
-def verdict(winners: Sequence[str], tied: Sequence[str], *, motion: bool, single: bool, _: Translator) -> str:
+def verdict(
+    winners: Sequence[str], tied: Sequence[str], *, motion: bool, single: bool, _: Translator, agreement: bool = False
+) -> str:
     """Return what came out, by a word: titles of those who won, of those between whom nothing is decided."""
+    if agreement:
+        return _("Agreed: {titles}", titles=listed(winners, _)) if winners else _("No agreement yet")
     if motion and single:
         return _("Carried") if winners else _("Not carried")
     parts: list[str] = []

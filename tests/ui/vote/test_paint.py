@@ -2,7 +2,16 @@
 
 import pytest
 
-from labapp.kinds.vote.stage import Numbered, ResultBar, SectorPart, VoteBefore, VoteClosed, VoteOpen, VoteResult
+from labapp.kinds.vote.stage import (
+    Numbered,
+    RankingStage,
+    ResultBar,
+    SectorPart,
+    VoteBefore,
+    VoteClosed,
+    VoteOpen,
+    VoteResult,
+)
 from labapp.kinds.vote.terms import terms
 from labapp.stage.state import StageState, TimerFace
 from ui.stage.checking import check
@@ -29,6 +38,23 @@ def bars(count, *, sectors=False, answers=False):
     )  # fmt: skip
 
 
+def stepped(count):
+    parts = tuple(SectorPart(mark, 1, (1, 2, 0, 4, 1)) for mark in MARKS)
+    return tuple(
+        ResultBar(n + 1, WORDS[n % 3], 1, n == 0, False, (), parts if n % 2 else (), (5, 4, 3, 2, n % 3))
+        for n in range(count)
+    )  # fmt: skip
+
+
+def priced(count):
+    return tuple(ResultBar(n + 1, WORDS[n % 3], 20 - n, n < 3, False, cost="125000.50") for n in range(count))
+
+
+AGREEMENT = terms({"form": "agreement", "limits": {"steps": 5, "support": 2}, "show_sectors": True})
+RANKING = terms({"form": "ranking"})
+BUDGET = terms({"form": "budget", "limits": {"sum": "1000000"}})
+_VOTES = tuple((n + 1, WORDS[n % 3], 20 - n) for n in range(16))
+STAGES = (RankingStage(1, _VOTES, (16,), ()), RankingStage(2, _VOTES[:5], (), (1,)))
 SCENES = {
     "before": VoteBefore(LONG, SECRET, 24, numbered(6)),
     "before none": VoteBefore("", SECRET, 0, ()),
@@ -41,6 +67,13 @@ SCENES = {
     "result many": VoteResult(LONG, SECRET, bars(40), 24, True, 28),
     "result none": VoteResult(LONG, SECRET, (), 0, True, 28),
     "sectors": VoteResult(LONG, BY_SECTOR, bars(9, sectors=True), 24, True, 28),
+    "agreement": VoteResult(LONG, AGREEMENT, stepped(6), 24, True, 28),
+    "agreement many": VoteResult(LONG, AGREEMENT, stepped(30), 24, True, 28),
+    "ranking": VoteResult(LONG, RANKING, bars(6), 24, True, 28, stages=STAGES),
+    "why": VoteResult(LONG, SECRET, bars(5), 24, True, 28, reasons=(LONG,) * 30),
+    "one by one": VoteResult(LONG, SECRET, bars(3), 24, True, 28, hidden=2),
+    "first of all": VoteResult(LONG, SECRET, (), 24, True, 28, hidden=5),
+    "budget": VoteResult(LONG, BUDGET, priced(14), 24, True, 28, spent=(1_000_000, 900_500, 99_500)),
     "motion": VoteResult("Czy?", MOTION, bars(1, answers=True), 24, True, 28),
     "motion by sector": VoteResult("Czy?", MOTION, bars(1, answers=True, sectors=True), 24, True, 28),
     "motions": VoteResult(LONG, MOTION, bars(7, answers=True), 24, False, 28),

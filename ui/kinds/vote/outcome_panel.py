@@ -18,7 +18,7 @@ from labapp.errors import UserError
 from labapp.kinds.vote import reconcile, result, rounds, words
 from labapp.kinds.vote.result import Result
 from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.section import cell_name, verdict
+from labapp.kinds.vote.section import cell_name, cell_score, verdict
 from labapp.kinds.vote.why import sentences
 from labapp.model import people
 from labapp.wording import rule_texts
@@ -198,7 +198,7 @@ class OutcomePanel(QScrollArea):
         names = {sector.id: sector.name for sector in people.sectors(self.context.lab.read, retired=True)}
         rows = [[_("Option"), *(cell_name(cell.sectors, names, _) for cell in found.by_sector)]]
         for bar in found.bars:
-            scores = (words.number(cell.scores.get(bar.choice.id, 0), _) for cell in found.by_sector)
+            scores = (cell_score(cell, bar, found, _) for cell in found.by_sector)
             rows.append([f"{bar.choice.number}.  {bar.choice.title}", *scores])
         rows.append([_("Voted"), *(f"{cell.voted}/{cell.entitled}" for cell in found.by_sector)])
         for row, texts in enumerate(rows):

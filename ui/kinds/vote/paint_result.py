@@ -142,7 +142,8 @@ def _verdict(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
     motion = scene.terms.rule == "motion"
     won = [bar.title for bar in scene.bars if bar.won]
     tied = [bar.title for bar in scene.bars if bar.tied]
-    text = words.verdict(won, tied, motion=motion, single=len(scene.bars) == 1, _=_)
+    agreed = scene.terms.form_id == "agreement"
+    text = words.verdict(won, tied, motion=motion, single=len(scene.bars) == 1, agreement=agreed, _=_)
     shape, pair = (Shape.EQUALS, Pair.SHAPE_WARNING) if tied else (Shape.CHECK, Pair.SHAPE_GOOD)
     if not won and not tied:
         shape, pair = Shape.X, Pair.SHAPE_QUIET
@@ -157,7 +158,7 @@ def _verdict(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
     if wrap(text, size, int(box.w), Weight.SEMIBOLD, 2).cut:  # then the numbers say it, and the bars name them
         text = words.verdict(
             [str(b.number) for b in scene.bars if b.won], [str(b.number) for b in scene.bars if b.tied],
-            motion=motion, single=len(numbers) == 0, _=_,
+            motion=motion, single=len(numbers) == 0, agreement=agreed, _=_,
         )  # fmt: skip
     mark = Rect(area.x, area.y + (line_height(size) - side) / 2, side, side)
     item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="status", max_lines=2)

@@ -107,6 +107,9 @@ class TermsForm(QScrollArea):
         self.by_sector = QCheckBox(_("Show by sector"))
         self.by_sector.setToolTip(_("Thin bars by sector under each option on the room's screen"))
         self.by_sector.clicked.connect(lambda checked: self._set(show_sectors=checked))
+        self.shuffle = QCheckBox(_("Another order for every voter at the booth"))
+        self.shuffle.setToolTip(_("Numbers stay the same everywhere; only the order of the rows differs"))
+        self.shuffle.clicked.connect(lambda checked: self._set(shuffle=checked))
         self.pace = self._text()
         self.take_quickest = QPushButton()
         self.take_quickest.setProperty("variant", "quiet")
@@ -142,6 +145,7 @@ class TermsForm(QScrollArea):
         for box in self.channels.values():
             boxes.addWidget(box)
         form.addRow(_("How to vote"), boxes)
+        form.addRow("", self.shuffle)
         form.addRow("", self.pace)
         form.addRow("", self.take_quickest)
         form.addRow("", self.by_sector)
@@ -285,6 +289,7 @@ class TermsForm(QScrollArea):
             if name == HANDS:
                 box.setText(words.channel("poster" if agreed.form_id == "dots" else name, self._))
         self.by_sector.setChecked(agreed.show_sectors)
+        self.shuffle.setChecked(agreed.shuffle)
 
     def _show_rows(self, agreed: Terms) -> None:
         motion = agreed.rule == "motion"
@@ -295,6 +300,7 @@ class TermsForm(QScrollArea):
             self.majority: motion,
             self.base: motion and agreed.counting.get("majority", "simple") != "simple",
             self.quorum: motion,
+            self.shuffle: BOOTH in agreed.channels,
             self.by_sector: agreed.secrecy != "secret",
         }
         self.more.show_terms(agreed)
