@@ -90,6 +90,7 @@ def close_vote(lab: Lab, vote: str) -> None:
         for body, cell in ballots:
             tx.insert("vote_ballots", vote=vote, body=body, cell=cell)
         _drop_boxes(tx, vote)
+        paper.settle(tx, vote)
         tx.update(
             "vote_votes", vote, state=rounds.CLOSED, closed=tx.now, present=_present(tx, vote),
             invalid=paper.papers(tx, vote).void,

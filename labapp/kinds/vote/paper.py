@@ -156,6 +156,15 @@ def note_second(lab: Lab, vote: str, differing: int) -> None:
         tx.update("vote_votes", vote, second=differing)
 
 
+def settle(tx: Change, vote: str) -> None:
+    """Forget in which order ballots were read: returned first, then void by reason, then what never came back."""
+    rows = tx.rows("SELECT state, reason FROM vote_paper WHERE vote = ?", vote)
+    order = (RETURNED, VOID, ISSUED)
+    settled = sorted(((str(row["state"]), str(row["reason"])) for row in rows), key=lambda r: (order.index(r[0]), r[1]))
+    for serial, (state, reason) in enumerate(settled, 1):
+        tx.update("vote_paper", (vote, serial), state=state, reason=reason)
+
+
 def hands_room(read: Reader, vote: str) -> None:
     """Refuse a ballot to somebody who may have been counted by hand already."""
     from labapp.kinds.vote import hands  # which asks here how many ballots are out

@@ -1,12 +1,16 @@
 """A secret vote in a real document: no copy holds anything readable, and a power cut loses nothing."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from labapp import paths
 from labapp.clock import seeded_ids
 from labapp.document import new_document, open_document
+from labapp.errors import UserError
 from labapp.kinds.vote import box, entitled, keys, options, result, rounds
 from labapp.model import agenda, people
 
@@ -79,3 +83,36 @@ def test_a_power_cut_while_open_loses_nothing_that_was_acknowledged(tmp_path):
     scores = [int(bar.score) for bar in result.result(document.lab.read, vote).bars]
     assert scores == [5, 3, 1, 0]
     document.close()
+
+
+def test_opening_completes_a_closing_that_was_cut_short(tmp_path):
+    document, vote, voters = prepared(tmp_path / "a.lab")
+    box.open_vote(document.lab, vote)
+    box.cast(document.lab, vote, voters[0], {"1": 1})
+    key = keys.file_of(document.lab.read, vote)
+    kept = key.read_bytes()
+    box.close_vote(document.lab, vote)
+    document.close()
+    key.write_bytes(kept)  # as if the power had gone before the key was destroyed
+    open_document(tmp_path / "a.lab").close()
+    assert not key.exists()
+
+
+def test_a_copied_file_leaves_the_original_its_vote_and_a_moved_one_keeps_it(tmp_path):
+    document, vote, voters = prepared(tmp_path / "a.lab")
+    box.open_vote(document.lab, vote)
+    box.cast(document.lab, vote, voters[0], {"1": 1})
+    document.close()
+    shutil.copyfile(tmp_path / "a.lab", tmp_path / "copy.lab")
+    copy = open_document(tmp_path / "copy.lab")
+    with pytest.raises(UserError, match="held-elsewhere"):
+        box.close_vote(copy.lab, vote)
+    box.give_up(copy.lab, vote)
+    copy.close()
+    (tmp_path / "a.lab").rename(tmp_path / "moved.lab")
+    moved = open_document(tmp_path / "moved.lab")
+    box.cast(moved.lab, vote, voters[1], {"1": 1})
+    box.close_vote(moved.lab, vote)
+    assert result.result(moved.lab.read, vote).voted == 2
+    moved.close()
+    assert list(keys.folder().iterdir()) == []

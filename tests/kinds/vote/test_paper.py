@@ -13,6 +13,7 @@ from labapp.kinds.vote.terms import terms
 from labapp.model import agenda
 from labapp.report import ballots
 from labapp.wording.translate import translator
+from tests.kinds.vote.room import make
 from tests.kinds.vote.test_secrecy import every_file
 
 
@@ -166,3 +167,31 @@ def test_options_longer_than_a_page_go_on_over_the_next(room, tmp_path):
     here = room(titles="abcdefghijklmnopqrstuvwxyz" * 3, channels=["paper"])
     sheets = ballots.write(here.lab.read, here.vote, tmp_path / "b.pdf", 2, translator("en"), large=True)
     assert sheets == len(PdfReader(tmp_path / "b.pdf").pages) > 4
+
+
+def closed_bytes(folder, entries):
+    folder.mkdir()
+    here = make(folder / "a.lab", "SSSSSS", secrecy="secret", channels=["paper", "booth"], titles="ab",
+                limits={"min": 0, "max": 2})  # fmt: skip
+    box.open_vote(here.lab, here.vote)
+    paper.issue(here.lab, here.vote, here.people[:4])
+    for entry in entries:
+        if entry.startswith("n"):
+            paper.spoil(here.lab, here.vote, entry[1:])
+        elif entry.startswith("b"):
+            box.cast(here.lab, here.vote, here.people[int(entry[1])], [int(entry[2])])
+        else:
+            paper.enter(here.lab, here.vote, entry)
+    box.close_vote(here.lab, here.vote)
+    copied = here.vacuumed(folder / "copy.lab")
+    here.close()
+    return copied
+
+
+def test_any_order_of_reading_and_any_channel_between_gives_the_same_bytes(tmp_path):
+    first = closed_bytes(tmp_path / "a", ["1", "n torn", "2", "b41", "b52"])
+    assert closed_bytes(tmp_path / "b", ["b52", "n torn", "2", "1", "b41"]) == first
+    # who put in which ballot, and what came on paper, cannot be told either
+    assert closed_bytes(tmp_path / "c", ["b51", "b42", "2", "1", "n torn"]) == first
+    assert closed_bytes(tmp_path / "d", ["b51", "b41", "2", "2", "n torn"]) == first
+    assert closed_bytes(tmp_path / "e", ["b51", "b41", "1", "2", "n torn"]) != first

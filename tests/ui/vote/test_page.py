@@ -12,6 +12,7 @@ from labapp.model import agenda, ideas, people
 from ui.booth import pin
 from ui.booth.pin_dialog import PinDialog
 from ui.booth.window import BoothWindow
+from ui.console import agenda_gestures as gestures
 from ui.kinds.vote.page import VotePage
 from ui.kinds.vote.pick_dialog import PickDialog, sources
 from ui.kinds.vote.small_dialogs import TieDialog
@@ -318,3 +319,25 @@ def test_voting_on_the_rooms_screen_needs_that_screen(room, page):
         box.announce(here.lab, here.vote)
     box.cast(here.lab, here.vote, here.people[0], [1], "stage")
     assert shown.open.progress.text() == "Voted: 1 of 15"
+
+
+def test_a_point_is_not_finished_behind_an_open_vote(room, page):
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    shown = page(here)
+    gestures.start(shown.context, here.activity)
+    primary(shown).trigger()
+    gestures.finish(shown.context, here.activity)
+    assert shown.said[-1][0] == "warning"
+    assert "End it before" in shown.said[-1][1]
+    assert agenda.activity(here.lab.read, here.activity).state == agenda.RUNNING
+    box.close_vote(here.lab, here.vote)
+    gestures.finish(shown.context, here.activity)
+    assert agenda.activity(here.lab.read, here.activity).state == agenda.DONE
+
+
+def test_a_duplicate_brings_its_options(room, page):
+    here = room(titles="ab")
+    copy = gestures.duplicate(page(here).context, here.activity)
+    assert [c.title for c in options.of_vote(here.lab.read, rounds.latest(here.lab.read, copy).id)] == [
+        "option a", "option b",
+    ]  # fmt: skip
