@@ -172,12 +172,19 @@ def _activity(read: Reader, item: Activity, options: ReportOptions, _: Translato
         said = _("This part was made by a newer program and cannot be shown here.")
         return Section(item.title, (Paragraph(said, "warning"),))
     part = kind.section(read, item, options, _)
-    nodes = part.nodes
+    nodes = (*part.nodes, *_pictures(read, item, _))
     if not (nodes or part.sections) and item.kind == "talk":
         return None  # a break without a word written down; the agenda has it
     if options.notes and not options.public and item.notes:
         nodes = (*nodes, Paragraph(_("Moderator's notes"), "strong"), Paragraph(item.notes, "quiet"))
     return Section(part.title, nodes, part.sections) if nodes or part.sections else None
+
+
+def _pictures(read: Reader, item: Activity, _: Translator) -> Iterable[Picture]:
+    """Return what was photographed at an activity: walls and flip charts, as evidence of what was typed over."""
+    for number, link in enumerate(files.links(read, "evidence", item.id), 1):
+        alt = link.alt or _("Picture {n}: {title}", n=number, title=item.title)
+        yield Picture(files.content(read, link.file), link.media, alt, 0.8)
 
 
 def _contract(read: Reader, _: Translator) -> Section:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from labapp.model import agenda, facts
 from labapp.wording.translate import translator
@@ -30,6 +31,7 @@ class Around:
             "palette": self.palette,
             "rehearsal": self.rehearsal,
             "between": self.between,
+            "photo": self.photo,
             "contract": self.contract,
             "contract_stage": self.contract_stage,
         }
@@ -62,6 +64,24 @@ class Around:
         box.exec()
         if box.clickedButton() is end:
             self._shell.end_rehearsal()
+
+    def photo(self) -> None:
+        """Ask for a picture of cards to type over."""
+        _ = self._
+        name = QFileDialog.getOpenFileName(self._window, _("Picture to type over"), "",
+                                           _("Pictures (*.png *.jpg *.jpeg)"))[0]  # fmt: skip
+        if name:
+            self.open_photo(Path(name))
+
+    def open_photo(self, path: Path) -> bool:
+        """Lay a picture beside the work; the cursor goes to the capture line."""
+        chosen = self._window.middle.activity_id
+        if not chosen or not self._window.photo.open(path, chosen):
+            return False
+        page = self._window.middle.page
+        if page is not None:
+            page.focus_capture()
+        return True
 
     # --- said in between ---------------------------------------------------------------------------------------------
     def between(self) -> None:

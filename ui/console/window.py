@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -36,6 +37,7 @@ from ui.console.message import MessageLine
 from ui.console.middle import Middle
 from ui.console.pacing_bar import PacingBar
 from ui.console.people_page import PeoplePage
+from ui.console.photo_panel import ENDINGS, PhotoPanel
 from ui.console.quick_line import QuickLine
 from ui.console.rail import Rail
 from ui.console.readonly import still
@@ -101,6 +103,8 @@ class ConsoleWindow(QMainWindow):
         self.middle = Middle(context)
         self.people = PeoplePage(context)
         self.banner = Banner(context)
+        self.photo = PhotoPanel(context)
+        self.setAcceptDrops(True)
         self.quick = QuickLine(context)
         self.pacing = PacingBar(context)
         self.message = MessageLine(context)
@@ -116,10 +120,10 @@ class ConsoleWindow(QMainWindow):
         self.centre.addWidget(self.people)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        for widget, stretch in ((self._rail_column(), 0), (self.centre, 1), (self.side, 0)):
+        for widget, stretch in ((self._rail_column(), 0), (self.centre, 1), (self.photo, 0), (self.side, 0)):
             self.split.addWidget(widget)
             self.split.setStretchFactor(self.split.count() - 1, stretch)
-        self.split.setSizes([232, 600, 252])
+        self.split.setSizes([232, 600, 420, 252])
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -263,6 +267,8 @@ class ConsoleWindow(QMainWindow):
             self._refresh_between()
         if changes.touches("notes"):
             self._refresh_between()
+        if changes.touches("placements", "ideas") and not self.photo.isHidden():
+            self.photo.refresh()
         self.middle.refresh(changes)
         self.side.show_activity(self.middle.activity_id)
         self.side.timer.refresh()
@@ -470,6 +476,17 @@ class ConsoleWindow(QMainWindow):
         self.side.setVisible(not folded)
         self.actions_by_id["fold_side"].setChecked(not folded)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pictures; everything else belongs to the pages."""
+        if not self.context.readonly and _pictures(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Lay a dropped picture beside the work."""
+        for path in _pictures(event.mimeData())[:1]:
+            event.acceptProposedAction()
+            self.handlers.around.open_photo(path)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the right side when it would leave too little for the work."""
         super().resizeEvent(event)
@@ -518,3 +535,6 @@ class ConsoleWindow(QMainWindow):
             event.accept()
 
 
+def _pictures(data: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in ENDINGS]
