@@ -90,6 +90,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("timer_one", N_("One more minute"), "stage", "Alt+1", "timer"),
     Spec("timer_five", N_("Five more minutes"), "stage", "Alt+5", "timer"),
     Spec("sound", N_("Gentle sound at the end of a break"), "stage", "", "volume-2", checkable=True),
+    Spec("room_check", N_("Room check before people come…"), "stage", "", "clipboard-check", separator=True),
     Spec("stage_time", N_("Show the time left to the room"), "stage", "", "timer", checkable=True, separator=True),
     Spec("test_card", N_("Test card: can the last row read it?"), "stage", "", "eye", checkable=True),
     Spec("stage_light", N_("Room's screen: light"), "stage", "", "sun", checkable=True, separator=True),

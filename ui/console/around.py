@@ -32,6 +32,7 @@ class Around:
             "rehearsal": self.rehearsal,
             "between": self.between,
             "photo": self.photo,
+            "room_check": self.room_check,
             "contract": self.contract,
             "contract_stage": self.contract_stage,
         }
@@ -82,6 +83,12 @@ class Around:
         if page is not None:
             page.focus_capture()
         return True
+
+    def room_check(self) -> None:
+        """Look at the room before people come."""
+        from ui.console.room_check import RoomCheck
+
+        RoomCheck(self._context, self._window.stage, self._window.clicker, self._window).exec()
 
     # --- said in between ---------------------------------------------------------------------------------------------
     def between(self) -> None:
