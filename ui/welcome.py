@@ -173,8 +173,9 @@ class WelcomeWindow(QWidget):
         open_ = QPushButton(icon("folder-open", self._theme), _("Open a file…"))
         open_.setToolTip(_("Open a file…") + " (Ctrl+O)")
         open_.clicked.connect(self.open_asked)
-        example = QPushButton(icon("eye", self._theme), _("See a finished example"))
-        look = QPushButton(_("Only look…"))
+        example = QPushButton(icon("flag", self._theme), _("See a finished example"))
+        look = QPushButton(icon("eye", self._theme), "")  # without words: three long ones would narrow the templates
+        look.setAccessibleName(_("Look at a meeting without changing it, even if it is open elsewhere"))
         look.setToolTip(_("Look at a meeting without changing it, even if it is open elsewhere"))
         look.clicked.connect(lambda: self.look_asked.emit(""))
         example.clicked.connect(self.example_asked)

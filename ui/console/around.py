@@ -14,6 +14,8 @@ from labapp.wording.translate import translator
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
 
+_ROOMY = 1500  # below this a picture takes the place of the right-hand column
+
 
 class Around:
     """One method an action, as in `Handlers`, which hands these rows on."""
@@ -79,6 +81,8 @@ class Around:
         chosen = self._window.middle.activity_id
         if not chosen or not self._window.photo.open(path, chosen):
             return False
+        if self._window.width() < _ROOMY:
+            self._window.fold_side(True)
         page = self._window.middle.page
         if page is not None:
             page.focus_capture()

@@ -102,7 +102,7 @@ class PersonDialog(FormDialog):
         columns.addLayout(self.form, 1)
         columns.addLayout(second, 1)
         self.outer.insertLayout(index, columns)
-        self.setMinimumWidth(860)
+        self.setMinimumWidth(1000)
         return second
 
     def _check(self) -> None:

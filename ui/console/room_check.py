@@ -99,7 +99,8 @@ class RoomCheck(FormDialog):
     def look(self) -> None:
         """Look at everything again and give the verdict."""
         _ = self._
-        own = self.parentWidget().screen() if self.parentWidget() else None
+        parent: QWidget | None = self.parentWidget()
+        own = parent.screen() if parent is not None else None
         listed = present()
         self._set("screens", screens_finding(len(listed), choose(listed, describe(own) if own else None), _))
         readable = can_be_read(self.height_.value(), self.row.value())
