@@ -11,7 +11,9 @@ from labapp.cli.places import activity_of, add_file, add_out, look, out_place
 from labapp.errors import UserError
 from labapp.exchange.workbook import workbook
 from labapp.kinds.registry import KINDS
+from labapp.kinds.vote import rounds
 from labapp.model.agenda import Activity
+from labapp.report import budget_file
 from labapp.wording.translate import Translator
 
 _ENDINGS = (".csv", ".xlsx", ".txt", ".pb")
@@ -32,11 +34,27 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         activity = activity_of(read, args.activity)
         data = exported(read, activity, ending, args._)
         if data is None:
-            known = [name for name in _ENDINGS if exported(read, activity, name, args._) is not None]
+            known = [name for name in _ENDINGS if _possible(read, activity, name, args._)]
             raise UserError("cli.cannot-export", id=activity.id, ending=ending, known=", ".join(known))
     disk.write_whole(target, data)
     print(args._("{file}: ready.", file=args.out), file=out)
     return 0
+
+
+def _budget_file(read: Reader, activity: Activity) -> bytes | None:
+    """Return the newest counted round as `.pb`; the report's room joins kinds and formats, which do not meet."""
+    if activity.kind != "vote":
+        return None
+    ended = (rounds.CLOSED, rounds.ANNOUNCED)
+    counted = [held for held in rounds.of_activity(read, activity.id) if held.state in ended]
+    return budget_file.text(read, counted[-1].id).encode() if counted else None
+
+
+def _possible(read: Reader, activity: Activity, ending: str, _: Translator) -> bool:
+    try:
+        return exported(read, activity, ending, _) is not None
+    except UserError:
+        return False  # asked only to name the endings that work
 
 
 def exported(read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
@@ -44,6 +62,8 @@ def exported(read: Reader, activity: Activity, ending: str, _: Translator) -> by
     kind = KINDS.get(activity.kind)
     if kind is None:
         return None
+    if ending == ".pb":
+        return _budget_file(read, activity)
     data = kind.export(read, activity, ending, _)
     if data is None and ending == ".xlsx":
         table = kind.export(read, activity, ".csv", _)

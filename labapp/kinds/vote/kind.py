@@ -9,7 +9,7 @@ from labapp.changes import Change, Reader
 from labapp.content.nodes import Node, Section
 from labapp.errors import UserError
 from labapp.kinds.base import Kind, Problem, ReportOptions
-from labapp.kinds.vote import audit, box, essence, life, options, result, rounds, section, stage
+from labapp.kinds.vote import audit, box, essence, export, life, options, result, rounds, section, stage
 from labapp.kinds.vote.schema import OWNER
 from labapp.kinds.vote.terms import DEFAULTS
 from labapp.lab import Lab
@@ -85,6 +85,10 @@ class Vote(Kind):
     def life(self, read: Reader, idea: str, _: Translator) -> Sequence[str]:
         """Return how the idea fared in announced votes."""
         return life.life(read, idea, _)
+
+    def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
+        """Write the counted round as CSV."""
+        return export.csv_of(read, activity, _) if ending == ".csv" else None
 
     def problems(self, read: Reader, activity: Activity) -> list[Problem]:
         """Return what does not add up between entitled, turnout, ballots and hands."""
