@@ -37,6 +37,14 @@ class CardGestures(KindPage):
         """Return the board's settings in today's shape."""
         return Board().upgrade(self.activity.settings)
 
+    def put_settings(self, **values: object) -> None:
+        """Change some of the board's settings as one named change."""
+        self._set("activity.settings", **values)
+
+    def cards(self) -> list[ideas.Card]:
+        """Return the living cards of this board, whatever the filter shows."""
+        return ideas.cards(self.context.lab.read, self.activity_id)
+
     @property
     def word(self) -> str:
         """Return the code of what the cards are called."""
@@ -48,6 +56,16 @@ class CardGestures(KindPage):
         if not cards:
             self.context.tell(self._("Select cards first (click, Ctrl+click or Shift+arrows)."))
         return cards
+
+    def act(self, what: str) -> None:
+        """Do what a plain letter on a card stands for (a word of KEYS)."""
+        does = {
+            "edit": self.edit_card, "note": self.edit_card, "retire": self.retire, "merge": self.merge,
+            "star": lambda: self.mark("star"), "visionary": lambda: self.mark("visionary"),
+            "dot": lambda: self.dot(1), "undot": lambda: self.dot(-1), "split": self.split_card,
+            "also": self.also_into, "life": self.show_life,
+        }  # fmt: skip
+        does[what]()
 
     def edit_card(self) -> None:
         """Open the selected card in full."""
@@ -157,12 +175,7 @@ class CardGestures(KindPage):
 
     def refuse_twins(self, one: str, other: str) -> None:
         """Tell two ideas apart for good: the hint does not come back."""
-        settings = self.activity.settings
-        told = [*settings.get("not_twins", []), [one, other]]
-        self.context.run(
-            "twins.refuse",
-            lambda tx: agenda.edit_activity(tx, self.activity_id, settings={**settings, "not_twins": told}),
-        )
+        self._set("twins.refuse", not_twins=[*self.activity.settings.get("not_twins", []), [one, other]])
 
     def show_life(self) -> None:
         """Tell where the selected card was born, what it was merged with, how it was voted, what was done."""
@@ -191,6 +204,10 @@ class CardGestures(KindPage):
     def edit_settings(self) -> None:
         """Choose what the cards are called, whose voice is kept, covering, axes, dots."""
         settings_dialog(self, self.context, self.activity)
+
+    def _set(self, code: str, **values: object) -> None:
+        chosen = {**self.activity.settings, **values}
+        self.context.run(code, lambda tx: agenda.edit_activity(tx, self.activity_id, settings=chosen))
 
     def _each(self, code: str, operation: Callable[[Change, Face], object], cards: list[Face]) -> None:
         def write(tx: Change) -> None:
