@@ -172,7 +172,8 @@ def _activity(read: Reader, item: Activity, options: ReportOptions, _: Translato
         said = _("This part was made by a newer program and cannot be shown here.")
         return Section(item.title, (Paragraph(said, "warning"),))
     part = kind.section(read, item, options, _)
-    nodes = (*part.nodes, *_pictures(read, item, _))
+    # A photograph may show a face or a handwriting: it stays inside, like names.
+    nodes = part.nodes if options.public else (*part.nodes, *_pictures(read, item, _))
     if not (nodes or part.sections) and item.kind == "talk":
         return None  # a break without a word written down; the agenda has it
     if options.notes and not options.public and item.notes:

@@ -22,6 +22,7 @@ from labapp.store.working import vacuum_into
 _HEADER = b"SQLite format 3\x00"
 _PAGE = 4096
 _BEYOND = 100_000  # how far to look behind the last readable row when the end of a table is gone
+_FRUITLESS = 10_000  # questions in a row without a single row: the table's root is gone, and asking on takes minutes
 Values = dict[str, Any]
 
 
@@ -199,15 +200,18 @@ def _by_rowid(source: sqlite3.Connection, table: Table, found: _Found) -> Iterat
 
 
 def _halves(source: sqlite3.Connection, table: Table, low: int, high: int) -> Iterator[tuple[Any, ...]]:
-    pending = [(low, high)]
-    while pending:
+    pending, fruitless = [(low, high)], 0
+    sql = f'SELECT * FROM "{table.name}" NOT INDEXED WHERE rowid BETWEEN ? AND ?'
+    while pending and fruitless < _FRUITLESS:
         first, last = pending.pop()
         if first > last:
             continue
-        sql = f'SELECT * FROM "{table.name}" NOT INDEXED WHERE rowid BETWEEN ? AND ?'
         try:
-            yield from source.execute(sql, (first, last)).fetchall()
+            rows = source.execute(sql, (first, last)).fetchall()
+            fruitless = 0 if rows else fruitless
+            yield from rows
         except sqlite3.DatabaseError:
+            fruitless += 1
             if first < last:
                 middle = (first + last) // 2
                 pending += [(first, middle), (middle + 1, last)]
