@@ -127,7 +127,6 @@ class Handlers:
             coming = gestures.finish(self._context, activity_id)
             self._window.show_activity(coming or activity_id)
             self._to_line()
-            self._to_line()
 
     def skip(self) -> None:
         """Leave the chosen point out."""

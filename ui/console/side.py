@@ -20,7 +20,7 @@ from ui import theme as t
 from ui.context import Context
 from ui.stage.miniature import StageMiniature
 from ui.widgets.icons import icon
-from ui.widgets.style import ease, restyle, restyle
+from ui.widgets.style import ease, restyle
 
 _PAUSE_MS = 900  # a breath between words: notes are kept while typing, without a change per letter
 
@@ -44,9 +44,6 @@ class Side(QFrame):
         self.pages = PageRow(context)
         miniature.pages_changed.connect(self.pages.show_pages)
         layout.addWidget(self.pages)
-        self.pages = PageRow(context)
-        miniature.pages_changed.connect(self.pages.show_pages)
-        layout.addWidget(self.pages)
         self.timer = TimerBox(context)
         layout.addWidget(self.timer)
         layout.addWidget(_heading(self._("Moderator's notes")))
@@ -64,20 +61,6 @@ class Side(QFrame):
         self._later.timeout.connect(self.keep)
         self._notes.textChanged.connect(self._later.start)
         return self._notes
-
-    def show_stage(self, visible: bool, frozen: bool, blank: bool) -> None:
-        """Say over the miniature whether the room sees it at all."""
-        _ = self._
-        words, tone = _("The room sees"), "secondary"
-        if not visible:
-            words = _("The room would see (screen off)")
-        elif blank:
-            words, tone = _("The room sees nothing: blanked"), "warning"
-        elif frozen:
-            words, tone = _("The room sees: frozen"), "warning"
-        self._sees.setText(words.upper())
-        self._sees.setProperty("role", tone)
-        restyle(self._sees)
 
     def show_stage(self, visible: bool, frozen: bool, blank: bool) -> None:
         """Say over the miniature whether the room sees it at all."""
@@ -118,42 +101,6 @@ class Side(QFrame):
         if watched is self._notes and event.type() == QEvent.Type.FocusOut:
             self.keep()
         return super().eventFilter(watched, event)
-
-
-class PageRow(QWidget):
-    """Which page of its picture the room sees, with a step back and on; away while there is one page."""
-
-    step_asked = Signal(bool)  # forward
-
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ = context._
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(t.SPACE_XS)
-        self._label = QLabel()
-        row.addStretch(1)
-        for name, words, forward in (
-            ("chevron-left", self._("Page before on the room's screen (PageUp)"), False),
-            ("chevron-right", self._("Next page on the room's screen (PageDown)"), True),
-        ):
-            button = QPushButton(icon(name, context.theme), "")
-            button.setProperty("variant", "quiet")
-            button.setProperty("reads", True)
-            button.setToolTip(words)
-            button.setAccessibleName(words)
-            button.clicked.connect(lambda _checked=False, on=forward: self.step_asked.emit(on))
-            row.addWidget(button)
-            if not forward:
-                row.addWidget(self._label)
-        row.addStretch(1)
-        self.hide()
-
-    def show_pages(self, page: int, pages: int) -> None:
-        """Show where we are."""
-        self._label.setText(f"{page + 1}/{pages}")
-        self._label.setAccessibleName(self._("Page {page} of {pages}", page=page + 1, pages=pages))
-        self.setVisible(pages > 1)
 
 
 class PageRow(QWidget):

@@ -44,7 +44,6 @@ from ui.console.readonly import still
 from ui.console.side import Side
 from ui.console.stage_control import StageControl
 from ui.console.turning import PageTurner
-from ui.console.turning import PageTurner
 from ui.context import Context
 from ui.stage.clicker import Clicker
 from ui.stage.miniature import StageMiniature
@@ -167,14 +166,6 @@ class ConsoleWindow(QMainWindow):
         self._between_button.setProperty("variant", "quiet")
         self._between_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row.insertWidget(2, self._between_button)
-        self._between_button = QToolButton()
-        self._between_button.setIcon(icon("message-square", self.context.theme))
-        self._between_button.setToolTip(tip(_("Said in between: what is still open…"), "Ctrl+J"))
-        self._between_button.clicked.connect(self.handlers.around.between)
-        self._between_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._between_button.setProperty("variant", "quiet")
-        self._between_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        row.insertWidget(2, self._between_button)
         layout.addLayout(row)
         return column
 
@@ -200,7 +191,6 @@ class ConsoleWindow(QMainWindow):
         self.bar.blank_toggled.connect(self.stage.blank)
         self.bar.live_clicked.connect(hands.stage_menu)
         self.stage.mode_changed.connect(self.refresh_stage)
-        self.side.pages.step_asked.connect(self.step)
         self.side.pages.step_asked.connect(self.step)
         self.stage.break_over.connect(self._ring)
         self.stage.window.placed.connect(self.refresh_stage)
@@ -265,8 +255,6 @@ class ConsoleWindow(QMainWindow):
             self.people.stale()
         if changes.touches("notes"):
             self._refresh_between()
-        if changes.touches("notes"):
-            self._refresh_between()
         if changes.touches("placements", "ideas") and not self.photo.isHidden():
             self.photo.refresh()
         self.middle.refresh(changes)
@@ -315,20 +303,12 @@ class ConsoleWindow(QMainWindow):
                               count)  # fmt: skip
         self._between_button.setAccessibleName(words)
 
-    def _refresh_between(self) -> None:
-        count = len([note for note in notes.notes(self.context.lab.read) if note.open])
-        self._between_button.setText(str(count))
-        words = self._.plural("{n} thing said in between is still open", "{n} things said in between are still open",
-                              count)  # fmt: skip
-        self._between_button.setAccessibleName(words)
-
     def refresh_stage(self, _place: object = None) -> None:
         """Say what the room sees, in bar and menu."""
         words, tone = self.handlers.stage_words()
         window = self.stage.window
         self.live.set(window.isVisible())
         self.bar.show_stage(words, tone, window.frozen, window.blank)
-        self.side.show_stage(window.isVisible(), window.frozen, window.blank)
         self.side.show_stage(window.isVisible(), window.frozen, window.blank)
         made = self.actions_by_id
         made["freeze"].setChecked(window.frozen)
@@ -360,7 +340,6 @@ class ConsoleWindow(QMainWindow):
         self.pacing.refresh(pace)
         self.side.timer.refresh()
         self.stage.tick()
-        self._turn()
         self._turn()
         if self.context.document.status().choice:
             self.handlers.resolve_choice()
@@ -428,8 +407,6 @@ class ConsoleWindow(QMainWindow):
 
     def step(self, forward: bool, *, by_hand: bool = True) -> None:
         """A clicker's step: a page of what runs, or of the test card; never starts, ends or announces anything."""
-        if by_hand:
-            self._turner.by_hand()
         if by_hand:
             self._turner.by_hand()
         if self.stage.test_card is not None:
