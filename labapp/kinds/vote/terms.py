@@ -25,6 +25,9 @@ UNSEEN = (PAPER, BOOTH)
 PRESENT, SECTORS, PEOPLE, ENTITIES = "present", "sectors", "people", "entities"
 ENTITLED = (PRESENT, SECTORS, PEOPLE, ENTITIES)
 
+Limit = str | int | bool | None | tuple[str | int, ...]
+"""One limit of a form, as plain as whatever goes to the stage has to be."""
+
 DEFAULTS: dict[str, Any] = {
     "v": 1,
     "form": "choose",
@@ -49,7 +52,7 @@ class Terms:
     """Settings of one vote with every gap filled; `limits` and `counting` are pairs, so that the value is hashable."""
 
     form_id: str
-    limits_: tuple[tuple[str, Any], ...]
+    limits_: tuple[tuple[str, Limit], ...]
     rule: str
     counting_: tuple[tuple[str, str], ...]
     character: str
