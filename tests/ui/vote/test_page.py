@@ -53,6 +53,7 @@ def answer_box(role_text):
     def press():
         question = QApplication.activeModalWidget()
         assert isinstance(question, QMessageBox)
+        assert question.defaultButton().text() == "Go on voting"  # Enter alone ends no vote
         next(button for button in question.buttons() if button.text() == role_text).click()
 
     QTimer.singleShot(0, press)
@@ -103,7 +104,7 @@ def test_ending_early_asks_and_can_go_on(room, page):
     answer_box("Go on voting")
     primary(shown).trigger()
     assert rounds.get(here.lab.read, here.vote).state == rounds.OPEN
-    answer_box("End the vote")
+    answer_box("End all the same (15 missing)")
     primary(shown).trigger()
     assert rounds.get(here.lab.read, here.vote).state == rounds.CLOSED
 
@@ -197,7 +198,7 @@ def test_a_tie_is_settled_by_what_the_room_drew(room, page, qtbot):
     primary(shown).trigger()
     for person, number in zip(here.people, [1, 2] * 7, strict=False):
         box.cast(here.lab, here.vote, person, [number])
-    answer_box("End the vote")
+    answer_box("End all the same (1 missing)")
     primary(shown).trigger()
     assert shown.outcome.verdict.text() == "Tie: option a; option b"
     assert any("tie" in text for _tone, text in shown.said)

@@ -274,12 +274,14 @@ class VotePage(KindPage):
         if voted >= everybody:
             return True
         _ = self._
-        said = _.plural("{n} vote has not been cast.", "{n} votes have not been cast.", everybody - voted)
+        missing = everybody - voted
+        said = _.plural("{n} vote has not been cast.", "{n} votes have not been cast.", missing)
         question = QMessageBox(QMessageBox.Icon.Question, _("End the vote"), said, parent=self)
         question.setInformativeText(_("A vote that has ended is never opened again, only repeated."))
-        end = question.addButton(_("End the vote"), QMessageBox.ButtonRole.AcceptRole)
-        question.addButton(_("Go on voting"), QMessageBox.ButtonRole.RejectRole)
-        question.setDefaultButton(end)
+        end = question.addButton(_("End all the same ({n} missing)", n=missing), QMessageBox.ButtonRole.AcceptRole)
+        on = question.addButton(_("Go on voting"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(on)  # what cannot be undone never hangs on a stray Enter
+        question.setEscapeButton(on)
         question.exec()
         return question.clickedButton() is end
 
