@@ -88,6 +88,8 @@ class BallotForm(QScrollArea):
     """Rows of one ballot; `body` is what would be cast now."""
 
     changed = Signal()
+    full = Signal()
+    """A mark was refused: there is no choice, dot or money left for it."""
     done = Signal()
 
     def __init__(self, terms: Terms, choices: Sequence[Choice], theme: Theme, _: Translator) -> None:
@@ -254,6 +256,10 @@ class BallotForm(QScrollArea):
                 self._marks = {n: rank - (rank > gone) for n, rank in self._marks.items()}
         elif self._fits(number):
             self._marks[number] = len(self._marks) + 1
+        else:
+            self._show()
+            self.full.emit()
+            return
         self._show()
 
     def _fits(self, number: int) -> bool:
@@ -265,7 +271,10 @@ class BallotForm(QScrollArea):
 
     def _dot(self, number: int, by: int) -> None:
         now = int(self._marks.get(number, 0)) + by
-        if now < 0 or now > int(self._terms.limits["cap"]) or (by > 0 and self.left() == 0):
+        if now < 0:
+            return
+        if now > int(self._terms.limits["cap"]) or (by > 0 and self.left() == 0):
+            self.full.emit()
             return
         self._marks[number] = now
         if not now:

@@ -94,6 +94,17 @@ class BoothWindow(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(t.SPACE_M)
+        self.whose = QLabel()
+        self.whose.setProperty("role", "section")
+        self.whose.setWordWrap(True)
+        self.whose.setTextFormat(Qt.TextFormat.PlainText)
+        self.not_me = QPushButton(_("This is not me"))
+        self.not_me.setProperty("variant", "quiet")
+        self.not_me.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes through the ballot first of all
+        self.not_me.clicked.connect(lambda: self.begin())
+        person = QHBoxLayout()
+        person.addWidget(self.whose, 1)
+        person.addWidget(self.not_me)
         head = QHBoxLayout()
         self.question = QLabel()
         self.question.setProperty("role", "title")
@@ -123,6 +134,7 @@ class BoothWindow(QWidget):
         foot.addWidget(self.secrecy, 1)
         foot.addWidget(self.back)
         foot.addWidget(self.cast)
+        column.addLayout(person)
         column.addLayout(head)
         column.addWidget(self.how)
         column.addLayout(self._rows, 1)
@@ -163,9 +175,11 @@ class BoothWindow(QWidget):
             SystemRandom().shuffle(choices)
         self.ballot = BallotForm(now.terms, choices, self.context.theme, self._)
         self.ballot.changed.connect(self._show_left)
+        self.ballot.full.connect(self._say_full)
         self.ballot.done.connect(self.cast.setFocus)
         self._rows.addWidget(self.ballot)
         self.question.setText(now.question + self._for_whom(voter))
+        self.whose.setText(self._("Voting: {name}", name=self._who_votes(voter)))
         self.how.setText(words.how(now.terms, self._))
         self.secrecy.setText(words.secrecy(now.terms, self._))
         self.message.setText("")
@@ -243,6 +257,7 @@ class BoothWindow(QWidget):
             self.ballot.deleteLater()
             self.ballot = None
         self.question.setText("")
+        self.whose.setText("")
         self.remains.setText("")
         self.message.setText("")
 
@@ -274,6 +289,10 @@ class BoothWindow(QWidget):
         self.cast.setText(_("Cast an empty vote") if self.ballot.is_blank() else _("Cast the vote"))
         self.message.setText("")
 
+    def _say_full(self) -> None:
+        """Say which limit refused the last mark: a click without any effect looks like a broken booth."""
+        self.message.setText(words.full(self._now().terms, self._))
+
     def _remaining(self, left: int) -> str:
         agreed = self._now().terms
         if agreed.form_id == "dots":
@@ -287,6 +306,13 @@ class BoothWindow(QWidget):
     def _for_whom(self, voter: str) -> str:
         names = {entity.id: entity.name for entity in people.entities(self.context.lab.read)}
         return "\n" + self._("On behalf of: {entity}", entity=names[voter]) if voter in names else ""
+
+    def _who_votes(self, voter: str) -> str:
+        """Return code and name of whoever casts this vote, so that nobody fills in a neighbour's ballot."""
+        read = self.context.lab.read
+        casts = next((v.participant for v in entitled.frozen(read, self._vote) if v.voter == voter), None)
+        person = people.participant(read, casts) if casts else None
+        return f"{person.code} {person.name}".strip() if person else ""
 
     def _names(self, now: Round) -> list[Name]:
         """List whom the booth waits for; a sealed vote and an open one alike, for that somebody voted is no secret."""

@@ -95,6 +95,19 @@ def how(terms: Terms, _: Translator) -> str:
     return _("Say how far you agree, from 1 (fully) to {steps} (I block it).", steps=limits["steps"])
 
 
+def full(terms: Terms, _: Translator) -> str:
+    """Return why one more mark is refused, and what to do first."""
+    limits = terms.limits
+    if terms.form_id in ("choose", "ranking"):
+        return _("At most {n} can be chosen. Take one choice back first.", n=int(limits["max"]))
+    if terms.form_id == "dots":
+        return _("Dots: at most {n}, {cap} to one option. Take one back first.", n=limits["n"],
+                 cap=min(int(limits["n"]), int(limits["cap"])))  # fmt: skip
+    if limits["way"] == "points":
+        return _("Points: at most {n}, {cap} to one option. Take one back first.", n=limits["n"], cap=limits["cap"])
+    return _("This does not fit any more. Take a choice back first.")
+
+
 def legend(terms: Terms) -> str:
     """Return the words of a scale beside their numbers, where it has any."""
     words = terms.limits.get("words") or ()

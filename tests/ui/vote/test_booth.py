@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton
 
-from labapp.kinds.vote import box, entitled, options, rounds
+from labapp.kinds.vote import box, entitled, options, rounds, words
 from labapp.model import people
 from labapp.wording.translate import translator
 from ui.booth import pin
@@ -94,13 +94,45 @@ def test_a_person_votes_by_touch_and_name(room, booth):
     window = booth(here)
     item = window.who.list.findItems("Person 5", Qt.MatchFlag.MatchStartsWith)[0]
     window.who.list.itemClicked.emit(item)
-    for number in (1, 2, 3):  # the third is one too many and does nothing
+    for number in (1, 2, 3):  # the third is one too many: it is not marked, and the limit is said
         QTest.mouseClick(window.ballot.rows[number], Qt.MouseButton.LeftButton)
     assert window.ballot.body() == [1, 2]
     assert not window.ballot.rows[3].isChecked()
+    assert "At most 2" in window.message.text()
     QTest.mouseClick(window.ballot.rows[1], Qt.MouseButton.LeftButton)
+    assert window.message.text() == ""
     QTest.mouseClick(window.cast, Qt.MouseButton.LeftButton)
     assert bodies(here) == ["[2]"]
+
+
+@pytest.mark.parametrize(
+    ("form", "limits", "said"),
+    [("ranking", {"min": 1, "max": 1}, "At most 1 can be"), ("dots", {"n": 1, "cap": 1}, "Dots: at most 1, 1 to one")],
+)
+def test_what_is_one_too_many_is_said_in_every_form(room, booth, form, limits, said):
+    here = opened(room, form=form, limits=limits)
+    window = booth(here)
+    window.choose(here.people[0])
+    window.ballot.rows[1].click()
+    assert window.message.text() == ""
+    window.ballot.rows[2].click()
+    assert said in window.message.text()
+
+
+def test_the_ballot_says_whose_it_is_until_it_is_cast(room, booth):
+    here = opened(room, secrecy="secret")
+    window = booth(here)
+    window.choose(here.people[3])
+    assert window.whose.text() == f"Voting: {code_of(here, 3)} Person 3"
+    window.ballot.rows[1].click()
+    QTest.mouseClick(window.not_me, Qt.MouseButton.LeftButton)
+    assert window.pages.currentWidget() is window.who
+    assert window.whose.text() == ""
+    assert entitled.voted(here.lab.read, here.vote) == set()
+    window.choose(here.people[4])
+    window.cast_ballot()
+    assert window.pages.currentWidget() is window.thanks
+    assert window.whose.text() == ""
 
 
 def test_dots_by_keys_and_buttons(room, booth):
@@ -319,7 +351,7 @@ def test_each_criterion_has_rows_of_its_own(room, qtbot):
     here = opened(room, form="score", limits={"low": 1, "high": 3, "criteria": ["impact", "cost"]})
     form = filled(qtbot, here)
     assert len(form.rows) == 8
-    list(form.rows.values())[0].findChildren(QPushButton)[2].click()
+    next(iter(form.rows.values())).findChildren(QPushButton)[2].click()
     list(form.rows.values())[4].findChildren(QPushButton)[3].click()
     assert form.body() == {"impact": {"1": 3}, "cost": {"1": None}}
     box.cast(here.lab, here.vote, here.people[0], form.body())
@@ -338,6 +370,9 @@ def test_what_no_longer_fits_the_sum_is_not_marked(room, qtbot):
     form.rows[1].click()
     form.rows[2].click()
     assert (form.body(), form.left()) == ([2, 3], 10)
+    with qtbot.waitSignal(form.full):
+        form.rows[1].click()
+    assert words.full(rounds.get(here.lab.read, here.vote).terms, translator("en")).startswith("This does not fit")
     box.cast(here.lab, here.vote, here.people[0], form.body())
 
 
