@@ -122,6 +122,12 @@ def test_the_verdict_is_a_word(qapp, name, word):
     assert word in [item.text for item in page.texts if item.role == "status"]
 
 
+@pytest.mark.parametrize("size", SIZES[1:])  # the smallest has no room for them: numbers there
+def test_winners_of_a_tie_are_named_not_only_numbered(qapp, size):
+    said = [words(item) for item in pages(SCENES["result"], size)[0].texts if item.role == "status"]
+    assert said == ["Wybrano: Park. Remis: " + "; ".join(WORDS[1:])]
+
+
 def test_the_foot_tells_turnout_and_rule(qapp):
     for page in pages(SCENES["result many"], SIZES[1]):
         said = next(words(item) for item in page.texts if item.role == "rule")

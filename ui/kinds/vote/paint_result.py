@@ -22,6 +22,8 @@ from ui.widgets.shapes import Shape, sector_shape
 MOST_BARS = 12
 LABEL = 0.52
 """The share of a row that belongs to the option's words; the rest is its bar."""
+VERDICT = 0.36
+"""The share of a page the titles of the verdict may take before numbers stand for them."""
 _ANSWERS = (("yes", Pair.SHAPE_GOOD), ("no", Pair.SHAPE_DANGER), ("abstain", Pair.SHAPE_QUIET))
 
 
@@ -153,15 +155,16 @@ def _verdict(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
         return status(area.top(line_height(size)), text, shape, look, pair=pair, size=size)
     size = look.body
     side = size * 0.8
-    box = Rect(area.x + side + look.gap, area.y, area.w - side - look.gap, line_height(size) * 2)
+    lines = max(2, int(area.h * VERDICT // line_height(size)))
+    box = Rect(area.x + side + look.gap, area.y, area.w - side - look.gap, line_height(size) * lines)
     numbers = [bar.number for bar in scene.bars if bar.won or bar.tied]
-    if wrap(text, size, int(box.w), Weight.SEMIBOLD, 2).cut:  # then the numbers say it, and the bars name them
+    if wrap(text, size, int(box.w), Weight.SEMIBOLD, lines).cut:  # then the numbers say it, and the bars name them
         text = words.verdict(
             [str(b.number) for b in scene.bars if b.won], [str(b.number) for b in scene.bars if b.tied],
             motion=motion, single=len(numbers) == 0, agreement=agreed, _=_,
         )  # fmt: skip
     mark = Rect(area.x, area.y + (line_height(size) - side) / 2, side, side)
-    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="status", max_lines=2)
+    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="status", max_lines=lines)
     return [ShapeItem(mark, shape, pair), item]
 
 
