@@ -38,6 +38,8 @@ def secrecy(terms: Terms, _: Translator) -> str:
     if terms.secrecy == OPEN:
         if terms.channels == (HANDS,):
             return _("Open vote: hands are counted, names are not written down.")
+        if HANDS in terms.channels:
+            return _("Open vote: it is kept who voted for what; hands are not put down to anybody.")
         return _("Open vote: it is kept who voted for what.")
     if terms.secrecy == BY_SECTOR:
         return _(

@@ -12,6 +12,7 @@ from labapp.kinds.vote.terms import Terms
 from labapp.wording import rule_texts
 from labapp.wording.translate import Translator
 from ui import theme as t
+from ui.widgets.style import ease
 
 _LEVELS = ("1", "3/4", "2/3", "1/2")
 
@@ -74,6 +75,7 @@ class LimitsForm(QWidget):
     def _spin(self, form: str, name: str, key: str, low: int, high: int) -> QSpinBox:
         spin = QSpinBox()
         spin.setRange(low, high)
+        ease(spin)
         spin.setKeyboardTracking(False)
         spin.valueChanged.connect(lambda value: self._limit(key, value))
         self._row(form, name, spin)

@@ -118,7 +118,6 @@ class OpenPanel(QWidget):
         self.without.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.without.setAccessibleName(self._("Without a ballot"))
         self.take_back = QPushButton(self._("Take back a ballot…"))
-        self.take_back.setProperty("variant", "quiet")
         self.take_back.clicked.connect(self._ask_take_back)
         side.addWidget(self.without_title)
         side.addWidget(self.without, 1)
@@ -154,7 +153,7 @@ class OpenPanel(QWidget):
         if PAPER in now.terms.channels:
             self.paper.refresh(vote)
         self._show_hands(now)
-        self._show_without([voter for voter in everybody if voter.voter not in done])
+        self._show_without([voter for voter in everybody if voter.voter not in done], HANDS in now.terms.channels)
         self.take_back.setVisible(not now.terms.sealed and bool(done))
         self.delegate.setVisible(now.terms.entitled == ENTITIES and len(done) < len(everybody))
 
@@ -172,8 +171,10 @@ class OpenPanel(QWidget):
         left = hands.without_ballot(self.context.lab.read, now.id)
         self.room_left.setText(_("Without a ballot in the room: {n}. Type a number, Enter goes on.", n=left))
 
-    def _show_without(self, voters: list[Voter]) -> None:
-        self.without_title.setText(self._("Without a ballot: {n}", n=len(voters)))
+    def _show_without(self, voters: list[Voter], by_hand: bool) -> None:
+        _ = self._
+        n = len(voters)  # whoever raised a hand is on this list too: hands belong to nobody
+        self.without_title.setText(_("Without a ballot: {n}", n=n) if by_hand else _("Not voted yet: {n}", n=n))
         self.without.clear()
         names = self._names()
         for text in sorted(_shown(voter, names) for voter in voters):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.wording.translate import Translator
+from ui.widgets.style import ease
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -147,6 +148,7 @@ class PrintDialog(_Asked):
         self.setWindowTitle(_("Print ballots"))
         self.count = QSpinBox()
         self.count.setRange(1, 2_000)
+        ease(self.count)
         self.count.setValue(max(1, people))
         self.count.setAccessibleName(_("How many ballots"))
         self.large = QCheckBox(_("Large type, one ballot after another"))

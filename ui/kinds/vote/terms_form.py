@@ -44,7 +44,7 @@ from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.entitled_dialog import EntitledDialog
 from ui.kinds.vote.limits_form import LimitsForm
-from ui.widgets.style import restyle
+from ui.widgets.style import ease, restyle
 
 _MAJORITIES = ("simple", "absolute", "two-thirds")
 _BASES = ("valid", "cast", "present", "entitled")
@@ -164,6 +164,7 @@ class TermsForm(QScrollArea):
     def _spin(self, name: str) -> QSpinBox:
         spin = QSpinBox()
         spin.setRange(1, 99)
+        ease(spin)
         spin.setAccessibleName(name)
         spin.setKeyboardTracking(False)
         return spin
