@@ -342,3 +342,14 @@ def test_a_duplicate_brings_its_options(room, page):
     assert [c.title for c in options.of_vote(here.lab.read, rounds.latest(here.lab.read, copy).id)] == [
         "option a", "option b",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("channels", "left", "kept"),
+    [(["booth"], "Not voted yet: 15", False), (["booth", "hands"], "Without a ballot: 15", True)],
+)
+def test_hands_are_never_said_to_be_put_down_by_name(room, page, channels, left, kept):
+    shown = page(room(titles="a", form="answers", channels=channels))
+    primary(shown).trigger()
+    assert shown.open.without_title.text() == left
+    assert ("hands are not put down" in shown.open.secrecy.text()) is kept
