@@ -59,6 +59,12 @@ class Plan:
         return sorted((self.costs[q] / mass[q] / self.units[q], q) for q in self.options if mass[q] and self.costs[q])
 
     @cached_property
+    def heaviest(self) -> list[int]:
+        """Return the most points that one supporter gave to each option."""
+        weights = self.case.weights
+        return [1] * len(self.costs) if weights is None else [max(given, default=1) for given in weights]
+
+    @cached_property
     def ones(self) -> bool:
         """Say whether every class is one voice, so that heads need not be multiplied."""
         return max(self.case.voices, default=1) == 1
@@ -366,11 +372,11 @@ class Buyer:
             settled = self._ledger().price(q)
             if settled is None:
                 return False
-            price, error = (settled.numerator << SHIFT) // settled.denominator, 1
+            price = (settled.numerator << SHIFT) // settled.denominator
+            error = self._slack(q) if self._mass[q] else self._error * self._votes[q] + 1
         budget = self._budget
         limit = self._error
         self.run.steps.append(Step(q, key, exact, [i for i in poor if budget[i] > limit], self._mass[q]))
-        heaviest = 1
         if self._weights is None:
             for i in rich:
                 budget[i] -= price
@@ -378,16 +384,18 @@ class Buyer:
             given = self._rich_weights[q]
             for i, w in zip(rich, given, strict=True):
                 budget[i] -= price * w
-            heaviest = max(given, default=1)
         for i in poor:
             budget[i] = 0
-        self._error += (error + 1) * heaviest
+        self._error += (error + 1) * self.plan.heaviest[q]
         return True
 
     def _certified(self, q: int, price: int) -> int | None:
         """Return a proved bound on the error of a price, None where only the exact count can tell.
 
-        Those who keep more than the bound after paying would pay the difference: if they are enough, it holds.
+        Too low by how much: the poor may have less by the error each, rounding takes one per point, and whoever is on
+        the edge of paying in full may have less than that by the error. Those who surely keep something even at the
+        price plus the bound would pay the difference: if they are enough, the bound holds. Too high it is by no more
+        than the slack: then only the poor can have more.
         """
         mass = self._mass[q]
         if not mass:
@@ -395,15 +403,18 @@ class Buyer:
         budget, voices = self._budget, self._voices
         slack = self._slack(q)
         bound = 2 * slack
+        rich = self._rich[q]
         if self._weights is None:
             level = price + bound + self._error
-            if min(map(budget.__getitem__, self._rich[q])) >= level:
+            if min(map(budget.__getitem__, rich)) >= level:
                 return bound
-            safe = mass - sum([voices[i] for i in self._rich[q] if budget[i] < level])
+            edge = sum([voices[i] for i in rich if budget[i] < level])
+            safe = mass - edge
         else:
-            rich, given = self._rich[q], self._rich_weights[q]
+            given = self._rich_weights[q]
             kept = list(map(sub, map(budget.__getitem__, rich), map(mul, repeat(price + bound), given)))
             if min(kept) >= self._error:
                 return bound
             safe = sum([voices[i] * w for i, w, left in zip(rich, given, kept, strict=True) if left >= self._error])
-        return bound if safe * bound >= slack * mass else None
+            edge = sum([voices[i] for i, left in zip(rich, kept, strict=True) if left < self._error])
+        return bound if safe * bound >= slack * mass + self._error * edge else None
