@@ -15,9 +15,15 @@ from ui.theme import Theme, Token
 from ui.widgets.fonts import font, load_fonts
 from ui.widgets.icons import icon_file
 
+_LOOK = "labapp-look"
+
 
 def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     """Give the whole application the theme; `scale` is the user's text size for console and booth."""
+    look = f"{theme.name} {scale}"
+    if app.property(_LOOK) == look:
+        return  # a sheet set again is worked into every living widget again: seconds, where there are many
+    app.setProperty(_LOOK, look)
     load_fonts()
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font(px(t.CONSOLE_BODY, scale)))
