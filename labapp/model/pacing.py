@@ -166,11 +166,12 @@ def _fit(items: list[_Item], base: datetime, closing: datetime) -> list[tuple[_L
     """Shorten items for one limit after another; return the limits that are missed all the same, and by how much."""
     missed = []
     for limit in _limits(items, closing):
-        over = _over(items, base, limit)
-        if over > 0:
-            left = over - _shorten(items[_window(items, base, limit) : limit.upto], over)
-            if left > 0 and limit.why != "end":
-                missed.append((limit, left))
+        # Again until it fits: a point that waits for its hour swallows what was saved before it.
+        while (over := _over(items, base, limit)) > 0:
+            if not _shorten(items[_window(items, base, limit) : limit.upto], over):
+                break
+        if over > 0 and limit.why != "end":
+            missed.append((limit, over))
     return missed
 
 
@@ -186,7 +187,7 @@ def _over(items: Sequence[_Item], base: datetime, limit: _Limit) -> int:
 def _window(items: Sequence[_Item], base: datetime, limit: _Limit) -> int:
     """The first item whose shortening helps: what lies before a point that waits for its time does not."""
     starts = _starts(items, base)
-    waits = [i for i in range(limit.upto) if (held := items[i].held) is not None and held > starts[i]]
+    waits = [i for i in range(limit.upto) if (held := items[i].held) is not None and held >= starts[i]]
     return waits[-1] if waits else 0
 
 
