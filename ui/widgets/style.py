@@ -21,7 +21,7 @@ _LOOK = "labapp-look"
 def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     """Give the whole application the theme; `scale` is the user's text size for console and booth."""
     look = f"{theme.name} {scale}"
-    if app.property(_LOOK) == look:
+    if app.property(_LOOK) == look and app.styleSheet():
         return  # a sheet set again is worked into every living widget again: seconds, where there are many
     app.setProperty(_LOOK, look)
     load_fonts()
