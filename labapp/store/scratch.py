@@ -17,7 +17,7 @@ from pathlib import Path
 from labapp import paths
 
 _LOCK = "lock.db"
-_YOUNG = 3600.0  # seconds in which a folder without a lock may just be being made
+_YOUNG = 3600.0  # seconds in which an empty folder may just be being made: its lock is not held yet
 
 
 class Scratch:
@@ -31,6 +31,7 @@ class Scratch:
 
     def close(self) -> None:
         """Remove everything in it."""
+        _empty(self.path)
         self._lock.close()
         shutil.rmtree(self.path, ignore_errors=True)
 
@@ -49,6 +50,7 @@ def sweep() -> int:
     """Remove what killed processes left and return how many folders there were."""
     left = [item for item in _root().iterdir() if item.name.startswith(".") and item.is_dir() and _abandoned(item)]
     for item in left:
+        _empty(item)
         shutil.rmtree(item, ignore_errors=True)
     return len(left)
 
@@ -59,13 +61,27 @@ def _root() -> Path:
     return root
 
 
+def _inside(folder: Path) -> list[Path]:
+    return [item for item in folder.iterdir() if not item.name.startswith(_LOCK)]
+
+
+def _empty(folder: Path) -> None:
+    # The lock goes last: killed half way, a folder that still holds a copy can still be told from one being made.
+    with suppress(OSError):
+        for item in _inside(folder):
+            if item.is_dir():
+                shutil.rmtree(item, ignore_errors=True)
+            else:
+                item.unlink(missing_ok=True)
+
+
 def _abandoned(folder: Path) -> bool:
-    lock = folder / _LOCK
-    if not lock.exists():
-        with suppress(OSError):
+    try:
+        if not _inside(folder):
             return time.time() - folder.stat().st_mtime > _YOUNG
+        connection = sqlite3.connect(folder / _LOCK, isolation_level=None, timeout=0)
+    except (OSError, sqlite3.OperationalError):  # it went away under us, or cannot be read: whoever has it clears it
         return False
-    connection = sqlite3.connect(lock, isolation_level=None, timeout=0)
     try:
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError:  # somebody is at work in it

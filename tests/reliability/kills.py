@@ -197,8 +197,9 @@ def _anonymised(path: Path, said: list[Any]) -> None:
         assert check_file(target) == []
         assert b"Kowalsk" not in target.read_bytes()
     assert check_file(path) == []  # looking at it also sweeps away what the killed process left
-    left = [item for item in (paths.data_folder() / "work").iterdir() if item.name.startswith(".")]
-    assert left == []
+    folders = [item for item in (paths.data_folder() / "work").iterdir() if item.name.startswith(".")]
+    left = [item.name for folder in folders for item in folder.iterdir() if not item.name.startswith("lock.db")]
+    assert left == []  # a folder whose maker died before it put anything in may stay an hour
 
 
 _JUDGES: dict[str, Callable[[Path, list[Any]], None]] = {
