@@ -11,7 +11,10 @@ from datetime import date, time
 
 from labapp.exchange.source import Notes, Row
 
-_UNPACKED_AT_MOST = 1 << 30  # bytes; a packed file may claim to be far larger than it is
+_UNPACKED_AT_MOST = 512 << 20  # bytes; a million ballots fit
+_CELLS_AT_MOST = 8_000_000  # some 600 MB once read; Excel's own limit of rows times seven columns
+# A packed file may claim to be far larger than it is: real sheets shrink ten to twenty times, bombs hundreds of times.
+_HARMLESS, _SHRINKS_AT_MOST = 32 << 20, 60
 _FAULTS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"})
 
 
@@ -33,8 +36,9 @@ def _rows(data: bytes, notes: Notes) -> Iterator[Row]:
     from openpyxl import load_workbook
 
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > _UNPACKED_AT_MOST:
-            notes.refuse("file.too-large", megabytes=_UNPACKED_AT_MOST >> 20)
+        unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > _UNPACKED_AT_MOST or unpacked > max(_HARMLESS, _SHRINKS_AT_MOST * len(data)):
+            notes.refuse("file.unpacks-too-large", megabytes=unpacked >> 20)
         torn = packed.testzip()
         if torn:
             notes.refuse("table.damaged-workbook", why=torn)
@@ -44,7 +48,11 @@ def _rows(data: bytes, notes: Notes) -> Iterator[Row]:
     sheet = book.worksheets[0]
     total = sheet.max_row or 0
     sheet.reset_dimensions()  # what the file says about its size is often wrong: good enough for progress only
+    cells_read = 0
     for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells_read += len(values)
+        if cells_read > _CELLS_AT_MOST:
+            notes.refuse("table.too-many-cells", line=line, most=_CELLS_AT_MOST)
         if notes.tick is not None and line % 1000 == 0:
             notes.tick(line, max(line, total))
         cells = tuple(_text(value) for value in values)

@@ -15,6 +15,9 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "file.not-written": lambda _, p: _("the file cannot be written ({why}).", why=p["why"]),
     "file.exists": lambda _, p: _("the file exists already; --force replaces it."),
     "file.too-large": lambda _, p: _("the file is larger than {megabytes} MB.", megabytes=p["megabytes"]),
+    "file.unpacks-too-large": lambda _, p: _(
+        "the file is packed and would unpack to {megabytes} MB: too much for a list.", megabytes=p["megabytes"]
+    ),
     "file.not-text": lambda _, p: _("this is not a text file."),
     "file.bad-character": lambda _, p: _(
         "byte {byte} is a character neither of UTF-8 nor of Windows-1250.", byte=f"0x{p['byte']:02X}"
@@ -26,6 +29,7 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "table.bad-quoting": lambda _, p: _("the quotation marks of this row do not match (the file may be cut)."),
     "table.quoted-twice": lambda _, p: _("the quotation marks around this line are doubled; read without them."),
     "table.damaged-workbook": lambda _, p: _("the workbook is damaged and cannot be opened ({why}).", why=p["why"]),
+    "table.too-many-cells": lambda _, p: _("more than {most} cells: too much for a list.", most=p["most"]),
     "table.fault-in-cell": lambda _, p: _("the cell holds a fault of its formula ({value}).", value=p["value"]),
     "table.width": lambda _, p: _(
         "the row has {found} cells where the headings name {expected}.", found=p["found"], expected=p["expected"]

@@ -20,6 +20,7 @@ from PIL import Image
 
 from labapp import paths, templates
 from labapp.errors import UserError
+from labapp.exchange import xlsx
 from labapp.exchange.table import read_lines, read_sheet
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.board.section import csv_of
@@ -71,15 +72,33 @@ def test_a_broken_workbook(tmp_path: Path, flips: list[tuple[int, int]], cut: in
     taken_or_refused(read_sheet, path)
 
 
-def test_a_workbook_that_unpacks_to_gigabytes_is_refused_before_it_does(tmp_path: Path) -> None:
-    path = tmp_path / "bomb.xlsx"
+def packed_bomb(path: Path, megabytes: int, parts: int) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        for number in range(30):
-            packed.writestr(f"xl/worksheets/sheet{number}.xml", b"\0" * (40 << 20))
+        for number in range(parts):
+            packed.writestr(f"xl/worksheets/sheet{number}.xml", b"\0" * (megabytes << 20))
+    return path
+
+
+@pytest.mark.parametrize(("megabytes", "parts"), [(40, 30), (40, 1)])
+def test_a_workbook_that_unpacks_without_measure_is_refused_before_it_does(
+    tmp_path: Path, megabytes: int, parts: int
+) -> None:
+    path = packed_bomb(tmp_path / "bomb.xlsx", megabytes, parts)
     begun = time.monotonic()
-    with pytest.raises(UserError, match=r"file\.too-large"):
+    with pytest.raises(UserError, match=r"file\.unpacks-too-large"):
         read_sheet(path)
     assert time.monotonic() - begun < 5
+
+
+def test_a_workbook_with_more_cells_than_a_list_has_is_refused_by_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "wide.xlsx"
+    path.write_bytes(PACKED)
+    monkeypatch.setattr(xlsx, "_CELLS_AT_MOST", 3)
+    with pytest.raises(UserError, match=r"table\.too-many-cells") as refused:
+        read_sheet(path)
+    assert refused.value.params["line"] >= 1
 
 
 @ONE_FOLDER
