@@ -192,6 +192,24 @@ def test_options_from_cards_and_groups(room, page, qtbot):
     assert shown.said
 
 
+def test_what_the_room_may_not_see_yet_is_not_offered(room, context, qtbot):
+    here = room(titles="")
+    with here.lab.change("test") as tx:
+        board = agenda.add_activity(tx, agenda.days(tx)[0].id, "board", "Ideas")
+        column = ideas.add_cluster(tx, board, "Greenery")
+        ideas.add(tx, board, "seen", cluster=column)
+        ideas.add(tx, board, "still covered", cluster=column, covered=True)
+        ideas.retire(tx, ideas.add(tx, board, "set aside"))
+        silent = agenda.add_activity(tx, agenda.days(tx)[0].id, "board", "Written in silence")
+        ideas.add(tx, silent, "covered too", covered=True)
+    dialog = PickDialog(sources(here.lab.read, here.activity), context(here)._)
+    qtbot.addWidget(dialog)
+    assert [item.text(0) for item in dialog._all()] == ["Ideas", "Group: Greenery", "seen"]
+    with here.lab.change("test") as tx:
+        ideas.reveal(tx, silent)
+    assert [source.title for source in sources(here.lab.read, here.activity)] == ["Ideas", "Written in silence"]
+
+
 def test_a_tie_is_settled_by_what_the_room_drew(room, page, qtbot):
     here = room(titles="ab", limits={"min": 1, "max": 1})
     shown = page(here)

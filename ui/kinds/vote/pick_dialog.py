@@ -42,10 +42,10 @@ class Source:
 
 
 def sources(read: Reader, activity: str) -> list[Source]:
-    """Return every other point that has cards, in agenda order."""
+    """Return every other point that has cards to be seen, in agenda order; what is still covered is offered nowhere."""
     found: list[Source] = []
     for item in agenda.activities(read):
-        cards = ideas.cards(read, item.id)
+        cards = [card for card in ideas.cards(read, item.id) if not card.covered]
         if item.id == activity or not cards:
             continue
         columns = ideas.clusters(read, item.id)
