@@ -36,7 +36,10 @@ class Reader:
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """What a committed change touched: ids by table. Views redraw from this and from nothing else."""
+    """What a committed change touched: ids by table. Views redraw from this and from nothing else.
+
+    `number` is 0 where it left no entry in the history.
+    """
 
     number: int
     code: str

@@ -61,11 +61,13 @@ class Lab:
         """Open the door: everything inside is one durable, named change, or nothing at all.
 
         `params` (numbers and ids, never names) fill the history's sentence. Entries that are no gestures (opening a
-        vote, starting an activity) are not undoable; no undo crosses a barrier.
+        vote, starting an activity) are not undoable; no undo crosses a barrier. A gesture that leaves everything as it
+        was (a form saved without a change) leaves no entry: there is nothing to tell and nothing to undo.
         """
         if self._open is not None:
             raise RuntimeError(f"change {code!r} inside another one")
-        with self._writing(code, source, undoable=undoable, barrier=barrier, undoes=None) as tx:
+        gesture = undoable and not barrier
+        with self._writing(code, source, undoable=undoable, barrier=barrier, undoes=None, may_be_idle=gesture) as tx:
             tx.params.update(params)
             yield tx
         self._tell(ChangeSet(tx.number, code, source, _frozen(tx.touched)))
@@ -224,7 +226,7 @@ class Lab:
 
     @contextmanager
     def _writing(
-        self, code: str, source: str, *, undoable: bool, barrier: bool, undoes: int | None
+        self, code: str, source: str, *, undoable: bool, barrier: bool, undoes: int | None, may_be_idle: bool = False
     ) -> Iterator[Change]:
         if self.readonly:
             raise WorldError("store.readonly", path=str(self._store.path), detail="query_only")
@@ -235,6 +237,9 @@ class Lab:
             self._journal.begin(number)
             try:
                 yield tx
+                if may_be_idle and self._idle(tx):
+                    tx.number = 0
+                    return
                 self._store.execute(
                     "INSERT INTO changes (id, at, code, params, source, undoable, barrier, undoes)"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -243,6 +248,11 @@ class Lab:
             finally:
                 self._journal.end()
                 self._open = None
+
+    def _idle(self, tx: Change) -> bool:
+        """Whether a change left all as it was; of tables without a journal nobody can tell, so it counts as one."""
+        silent = any(self._journal.is_silent(table) for table in tx.touched)
+        return not silent and self._journal.forget_idle(tx.number)
 
     def _take_back(self, target: Entry, number: int, code: str) -> None:
         undoing = code == "history.undo"

@@ -108,3 +108,28 @@ def test_scrubbing_leaves_nothing_deleted_in_the_files(document):
     folder = document.lab.store.path.parent
     assert all(b"TAJNEHASLO" not in file.read_bytes() for file in folder.iterdir() if file.suffix == ".db")
     assert (folder / "lab.db-wal").stat().st_size == 0
+
+
+def test_a_gesture_that_changes_nothing_leaves_no_entry_and_nothing_to_undo(document):
+    idea = add_idea(document, "raz")
+    before = document.lab.history()
+    document.lab.undo()
+    with document.lab.change("activity.edit") as tx:
+        tx.update("activities", board(document), title="Pomysły")  # what it is called already
+    with document.lab.change("activity.edit") as tx:
+        tx.update("activities", board(document), title="Inaczej")
+        tx.update("activities", board(document), title="Pomysły")  # there and back again
+    redo = document.lab.redo()
+    assert redo is not None
+    assert redo.number == before[0].number  # an idle gesture does not cut redo off either
+    assert [entry.code for entry in document.lab.history()][:3] == ["history.redo", "history.undo", "idea.add"]
+    assert document.lab.read.value("SELECT count(*) FROM journal WHERE change NOT IN (SELECT id FROM changes)") == 0
+    with document.lab.change("idea.edit") as tx:
+        ideas.edit(tx, idea, text="dwa")
+    assert document.lab.history()[0].code == "idea.edit"
+
+
+def test_what_is_no_gesture_is_told_even_when_no_row_differs(document):
+    with document.lab.change("vote.open", undoable=False, barrier=True):
+        pass
+    assert document.lab.history()[0].code == "vote.open"

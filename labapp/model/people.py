@@ -171,14 +171,14 @@ def add_participant(tx: Change, **values: Any) -> str:  # noqa: ANN401 - columns
     """Add a person and return the id; without a code the next free number is given."""
     code = values.pop("code", "") or next_code(tx)
     if "consents" in values:
-        values["consents"] = json.dumps(values["consents"], ensure_ascii=False)
+        values["consents"] = json.dumps(values["consents"], ensure_ascii=False, sort_keys=True)
     return tx.insert("participants", code=code, **values)
 
 
 def edit_participant(tx: Change, participant_id: str, **values: Any) -> None:  # noqa: ANN401
     """Change columns of a person."""
     if "consents" in values:
-        values["consents"] = json.dumps(values["consents"], ensure_ascii=False)
+        values["consents"] = json.dumps(values["consents"], ensure_ascii=False, sort_keys=True)
     tx.update("participants", participant_id, **values)
 
 

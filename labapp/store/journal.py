@@ -80,6 +80,17 @@ class Journal:
         """Close the door again."""
         self._change = None
 
+    def forget_idle(self, change: int) -> bool:
+        """Drop what a change wrote where it left every row as it was, and say whether it did."""
+        differ = self._store.query(
+            "SELECT 1 FROM (SELECT min(seq) AS first, max(seq) AS last FROM journal WHERE change = ? GROUP BY tbl, key)"
+            " JOIN journal f ON f.seq = first JOIN journal l ON l.seq = last WHERE f.old IS NOT l.new LIMIT 1",
+            [change],
+        )
+        if not differ:
+            self._store.execute("DELETE FROM journal WHERE change = ?", [change])
+        return not differ
+
     def rows(self, change: int) -> list[RowChange]:
         """Return the row changes of one change, oldest first."""
         found = self._store.query("SELECT * FROM journal WHERE change = ? ORDER BY seq", [change])
