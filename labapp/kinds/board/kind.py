@@ -1,4 +1,4 @@
-"""The board kind: its settings, and where its parts lie. It has no tables of its own: ideas belong to everybody."""
+"""The board kind: its settings, and where its parts lie. Ideas belong to everybody; its own tables are the canvas's."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 from labapp.changes import Change, Reader
 from labapp.content.nodes import Section
 from labapp.kinds.base import Kind, Problem, ReportOptions
-from labapp.kinds.board import life, section, stage
+from labapp.kinds.board import canvas_schema, life, section, stage
 from labapp.kinds.board.layouts import COLUMNS, LAYOUTS
 from labapp.model import ideas
 from labapp.model.agenda import Activity
 from labapp.stage.state import Scene
+from labapp.store.catalogue import Owner
 from labapp.wording.translate import N_, Translator
 
 ATTRIBUTIONS = ("nobody", "sector", "person")
@@ -24,6 +25,7 @@ class Board(Kind):
     id: ClassVar[str] = "board"
     name: ClassVar[str] = N_("Board")
     takes_ideas: ClassVar[bool] = True
+    owner: ClassVar[Owner | None] = canvas_schema.OWNER
 
     def defaults(self) -> dict[str, Any]:
         """Return the settings of a new board: ideas in columns, open, attributed by sector when the line says so."""

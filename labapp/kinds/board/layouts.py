@@ -1,4 +1,4 @@
-"""How a board is arranged: list, columns, fields, matrix. A layout is a view: changing it moves no card."""
+"""How a board is arranged: list, columns, fields, matrix, canvas. A layout is a view: changing it moves no card."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from labapp.wording.translate import N_
 
-LIST, COLUMNS, FIELDS, MATRIX = "list", "columns", "fields", "matrix"
-LAYOUTS = (LIST, COLUMNS, FIELDS, MATRIX)
+LIST, COLUMNS, FIELDS, MATRIX, CANVAS = "list", "columns", "fields", "matrix", "canvas"
+LAYOUTS = (LIST, COLUMNS, FIELDS, MATRIX, CANVAS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,47 @@
+"""The canvas's own tables: where cards and empty groups lie in the plane, apart from the matrix's 0–1 points."""
+
+from __future__ import annotations
+
+from labapp.store.catalogue import Migration, Owner, Table, public, ref
+
+SPOTS = Table(
+    "board_spots",
+    "board",
+    "Canvas: the top left corner of a card in the plane; a card without one gets a free spot when it is shown.",
+    (
+        ref("placement", "placements", "the card as it lies on its board", delete="CASCADE"),
+        public("x", "to the right, in card pixels: a card is 208 wide", "REAL"),
+        public("y", "downwards, in card pixels: a card is 112 high", "REAL"),
+    ),
+    pk=("placement",),
+)
+AREAS = Table(
+    "board_areas",
+    "board",
+    "Canvas: where a group's area begins; with cards in it the area follows them.",
+    (
+        ref("cluster", "clusters", "the group", delete="CASCADE"),
+        public("x", "left edge of its first card", "REAL"),
+        public("y", "top of its first card", "REAL"),
+    ),
+    pk=("cluster",),
+)
+
+TABLES = (SPOTS, AREAS)
+
+MIGRATION_1: tuple[str, ...] = (
+    """CREATE TABLE board_spots (
+  placement TEXT NOT NULL REFERENCES placements ON DELETE CASCADE,
+  x REAL NOT NULL,
+  y REAL NOT NULL,
+  PRIMARY KEY (placement)
+) STRICT""",
+    """CREATE TABLE board_areas (
+  cluster TEXT NOT NULL REFERENCES clusters ON DELETE CASCADE,
+  x REAL NOT NULL,
+  y REAL NOT NULL,
+  PRIMARY KEY (cluster)
+) STRICT""",
+)
+
+OWNER = Owner("board", TABLES, (Migration(1, MIGRATION_1),))
