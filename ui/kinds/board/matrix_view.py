@@ -24,6 +24,11 @@ _PUSH = {
 }  # fmt: skip
 
 
+_THIRDS = (0.2, 0.5, 0.8)
+_DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit for digit in range(1, 10)}
+_BESIDE = ((0.0, 0.0), (0.08, 0.06), (-0.08, 0.06), (0.08, -0.06), (-0.08, -0.06), (0.0, 0.12), (0.0, -0.12))
+
+
 class MatrixView(QWidget):
     """List and plot of the same cards; `placed` says where one should lie now."""
 
@@ -37,9 +42,11 @@ class MatrixView(QWidget):
         self.faces: list[Face] = []
         self.list = _CardNames(keys)
         self.list.setAccessibleName(_("Cards of the matrix"))
-        self.list.setToolTip(_("Ctrl+arrows push the card, Ctrl+Delete takes it off the matrix"))
+        self.list.setToolTip(_("1–9 puts the card as on a number pad (7 top left, 3 bottom right); Ctrl+arrows push "
+                               "it, Ctrl+Delete takes it off the matrix"))
         self.plot = Plot(theme, _)
         self.list.pushed.connect(self._push)
+        self.list.numbered.connect(self.put_third)
         self.list.dropped_off.connect(self._take_off)
         self.list.wanted.connect(self.wanted)
         self.list.itemSelectionChanged.connect(self._select)
@@ -93,6 +100,14 @@ class MatrixView(QWidget):
             across, down = x + (0 if fresh else dx), (0.5 if y is None else y) + (0 if fresh else dy)
             self.placed.emit(face.card.placement, min(1.0, max(0.0, across)), min(1.0, max(0.0, down)))
 
+    def put_third(self, digit: int) -> None:
+        """Put the selected card into one of nine parts, as the digits lie on a number pad; beside others there."""
+        for face in self.chosen()[:1]:
+            x, y = _THIRDS[(digit - 1) % 3], _THIRDS[2 - (digit - 1) // 3]
+            there = sum(1 for other in self.faces if other is not face and _near(other, x, y))
+            dx, dy = _BESIDE[there % len(_BESIDE)]
+            self.placed.emit(face.card.placement, x + dx, y + dy)
+
     def _take_off(self) -> None:
         for face in self.chosen():
             self.taken_off.emit(face.card.placement)
@@ -110,10 +125,16 @@ class MatrixView(QWidget):
         self.plot.choose({face.card.placement for face in self.chosen()})
 
 
+def _near(face: Face, x: float, y: float) -> bool:
+    across, down = face.card.x, face.card.y
+    return across is not None and down is not None and abs(across - x) < 0.15 and abs(down - y) < 0.15
+
+
 class _CardNames(QListWidget):
-    """Ctrl+arrows push, Ctrl+Delete takes off, plain letters act, plain arrows walk."""
+    """Digits put, Ctrl+arrows push, Ctrl+Delete takes off, plain letters act, plain arrows walk."""
 
     pushed = Signal(float, float)
+    numbered = Signal(int)
     dropped_off = Signal()
     wanted = Signal(str)
 
@@ -133,6 +154,8 @@ class _CardNames(QListWidget):
             self.pushed.emit(*_PUSH[key])
         elif held and key == Qt.Key.Key_Delete:
             self.dropped_off.emit()
+        elif not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and key in _DIGITS:
+            self.numbered.emit(_DIGITS[key])
         elif not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and key in self._keys:
             self.wanted.emit(self._keys[key])
         else:
