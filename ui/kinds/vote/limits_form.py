@@ -1,40 +1,46 @@
-"""Limits of scores, rankings, agreement and budgets, and the rule they are counted by; kept as soon as changed."""
+"""Rows of a ballot's limits, form by form: how many choices, dots, steps, grades, how much money."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from labapp.kinds.vote.terms import Terms
-from labapp.wording import rule_texts
 from labapp.wording.translate import Translator
-from ui import theme as t
-from ui.widgets.style import ease
+from ui.kinds.vote.fields import choice, number, pair, put, put_number
 
 _LEVELS = ("1", "3/4", "2/3", "1/2")
 
 
-class LimitsForm(QWidget):
-    """Rows of the forms with more than a number or two; only those of the present form are shown."""
+class LimitRows(QObject):
+    """Adds its rows to a form; only those of the present form of ballot are shown."""
 
     limits_changed = Signal(dict)
     counting_changed = Signal(dict)
-    rule_changed = Signal(str)
 
-    def __init__(self, _: Translator) -> None:
-        super().__init__()
+    def __init__(self, _: Translator, form: QFormLayout, parent: QObject) -> None:
+        super().__init__(parent)
         self._ = _
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setSpacing(t.SPACE_S)
+        self._form = form
         self._shown: dict[str, list[QWidget]] = {}
-        self._spins: dict[str, QSpinBox] = {}
+        self.spins: dict[str, QSpinBox] = {}
         self._lines: dict[str, QLineEdit] = {}
         self._combos: dict[str, QComboBox] = {}
+        self._build_simple()
         self._build()
+
+    # --- building --------------------------------------------------------------------------------------------------
+    def _build_simple(self) -> None:
+        _ = self._
+        low, high = self._number("choose.min", _("At least"), 0, 99), self._number("choose.max", _("At most"), 1, 99)
+        self._row("choose", _("Choices"), pair(low, _.context("vote", "to"), high))
+        dots, cap = self._number("dots.n", _("Dots each"), 1, 99), self._number(
+            "dots.cap", _("At most on one option"), 1, 99
+        )
+        self._row("dots", _("Dots each"), pair(dots, _("on one:"), cap))
 
     def _build(self) -> None:
         _ = self._
@@ -61,25 +67,23 @@ class LimitsForm(QWidget):
         self._spin("budget", _("Options each"), "max", 0, 99).setSpecialValueText(_("as many as wanted"))
         self._spin("budget", _("Points each"), "n", 1, 100)
         self._spin("budget", _("At most on one option"), "cap", 1, 100)
-        self.rule = QComboBox()
-        self.rule.setAccessibleName(_("Rule"))
-        self.rule.activated.connect(lambda index: self.rule_changed.emit(self.rule.itemData(index)))
-        self._row("", _("Rule"), self.rule)
 
-    # --- rows ------------------------------------------------------------------------------------------------------
     def _row(self, form: str, name: str, widget: QWidget) -> None:
         widget.setAccessibleName(widget.accessibleName() or name)
-        self._form.addRow(name, widget)
+        if name:
+            self._form.addRow(name, widget)
+        else:
+            self._form.addRow(widget)
         self._shown.setdefault(form, []).append(widget)
 
+    def _number(self, key: str, name: str, low: int, high: int) -> QSpinBox:
+        limit = key.partition(".")[2]
+        self.spins[key] = number(name, low, high, lambda value: self._limit(limit, value))
+        return self.spins[key]
+
     def _spin(self, form: str, name: str, key: str, low: int, high: int) -> QSpinBox:
-        spin = QSpinBox()
-        spin.setRange(low, high)
-        ease(spin)
-        spin.setKeyboardTracking(False)
-        spin.valueChanged.connect(lambda value: self._limit(key, value))
+        spin = self._number(f"{form}.{key}", name, low, high)
         self._row(form, name, spin)
-        self._spins[f"{form}.{key}"] = spin
         return spin
 
     def _line(self, form: str, name: str, key: str, hint: str, kept: Callable[[str], None]) -> None:
@@ -92,13 +96,11 @@ class LimitsForm(QWidget):
     def _combo(
         self, form: str, name: str, key: str, values: list[tuple[str, str]], kept: Callable[[str], None]
     ) -> None:
-        combo = QComboBox()
-        for value, text in values:
-            combo.addItem(text, value)
-        combo.activated.connect(lambda index: kept(str(combo.itemData(index))))
+        combo = choice(name, values, kept)
         self._row(form, name, combo)
         self._combos[f"{form}.{key}"] = combo
 
+    # --- gestures --------------------------------------------------------------------------------------------------
     def _limit(self, key: str, value: Any) -> None:  # noqa: ANN401 - JSON
         self.limits_changed.emit({key: value})
 
@@ -119,12 +121,11 @@ class LimitsForm(QWidget):
         limits = agreed.limits
         for form, widgets in self._shown.items():
             for widget in widgets:
-                self._form.setRowVisible(widget, not form or form == agreed.form_id)
-        for name, spin in self._spins.items():
+                self._form.setRowVisible(widget, form == agreed.form_id)
+        for name, spin in self.spins.items():
             form, _dot, key = name.partition(".")
-            if form == agreed.form_id and spin.value() != int(limits[key]):
-                with QSignalBlocker(spin):
-                    spin.setValue(int(limits[key]))
+            if form == agreed.form_id:
+                put_number(spin, int(limits[key]))
         for name, line in self._lines.items():
             form, _dot, key = name.partition(".")
             if form == agreed.form_id and not line.hasFocus():
@@ -132,23 +133,12 @@ class LimitsForm(QWidget):
         for name, combo in self._combos.items():
             form, _dot, key = name.partition(".")
             if form == agreed.form_id:
-                value = agreed.counting.get("level", "1") if key == "level" else str(limits[key])
-                combo.setCurrentIndex(max(0, combo.findData(value)))
+                put(combo, agreed.counting.get("level", "1") if key == "level" else str(limits[key]))
         self.reasons.setChecked(bool(limits.get("reasons")))
         points = limits.get("way") == "points"
         if agreed.form_id == "budget":
             for key, visible in (("n", points), ("cap", points), ("max", not points)):
-                self._form.setRowVisible(self._spins[f"budget.{key}"], visible)
-        self._show_rules(agreed)
-
-    def _show_rules(self, agreed: Terms) -> None:
-        rules = agreed.form.rules
-        if [self.rule.itemData(index) for index in range(self.rule.count())] != list(rules):
-            self.rule.clear()
-            for rule in rules:
-                self.rule.addItem(rule_texts.rule_name(rule, self._), rule)
-        self.rule.setCurrentIndex(max(0, self.rule.findData(agreed.rule)))
-        self._form.setRowVisible(self.rule, len(rules) > 1)
+                self._form.setRowVisible(self.spins[f"budget.{key}"], visible)
 
 
 def _parts(text: str) -> list[str]:

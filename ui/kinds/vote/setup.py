@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +35,21 @@ from ui.kinds.vote.terms_form import TermsForm
 from ui.widgets.icons import icon
 
 _ID = Qt.ItemDataRole.UserRole
+_PADDING = 2 * t.SPACE_S + 12
+"""What the style sheet and Qt's own text margins take from a row's width."""
+
+
+class _WholeWords(QStyledItemDelegate):
+    """Gives a row the height of all its words: the view itself reckons without the row's padding and cuts them."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the view's width and as many lines as the words need in it."""
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        wide = max(80, view.viewport().width() - _PADDING)
+        text = str(index.data())
+        high = option.fontMetrics.boundingRect(QRect(0, 0, wide, 10_000), int(Qt.TextFlag.TextWordWrap), text).height()
+        return QSize(view.viewport().width(), max(t.ROW, high + t.SPACE_S))
 
 
 class _Options(QListWidget):
@@ -42,6 +59,7 @@ class _Options(QListWidget):
         super().__init__()
         self._panel = panel
         self.setWordWrap(True)
+        self.setItemDelegate(_WholeWords(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
@@ -76,8 +94,8 @@ class SetupPanel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(t.SPACE_L)
-        row.addLayout(self._options_side(), 6)
-        row.addWidget(self.terms, 7)
+        row.addLayout(self._options_side(), 2)
+        row.addWidget(self.terms, 3)
 
     def _options_side(self) -> QVBoxLayout:
         _ = self._
@@ -102,6 +120,7 @@ class SetupPanel(QWidget):
         side.addLayout(self._stack, 1)
         keys = QLabel(_("F2 edits, Ctrl+↑↓ moves, Delete takes out."))
         keys.setProperty("role", "secondary")
+        keys.setWordWrap(True)
         side.addWidget(keys)
         self.line.setPlaceholderText(_("Type an option and press Enter"))
         self.line.setAccessibleName(_("New option"))
@@ -125,7 +144,7 @@ class SetupPanel(QWidget):
         self._stack.setCurrentIndex(1 if listed else 0)
         spends = self._spends()
         self.line.setPlaceholderText(
-            self._("Type an option and its cost: Park = 12000") if spends else self._("Type an option and press Enter")
+            self._("Option and cost: Park = 12000") if spends else self._("Type an option and press Enter")
         )
         self.terms.refresh(len(listed))
 

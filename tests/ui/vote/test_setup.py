@@ -1,0 +1,91 @@
+"""Preparing a vote on a small laptop: what is shown is what is kept, nothing is cut, what one may overlook is said."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
+
+from labapp.errors import UserError
+from labapp.kinds.vote import options, rounds
+from labapp.kinds.vote.forms import OFFERED
+from ui.kinds.vote.setup import SetupPanel
+
+SMALL = (591, 411)
+"""What a console of 1093 × 614 leaves to the page."""
+TITLE = "Koszykówka i siatkówka dla dużych i małych – rewitalizacja boiska przy szkole podstawowej nr 109"
+
+
+@pytest.fixture
+def panel(qtbot, context):
+    def new(here, language="en"):
+        made = SetupPanel(context(here, language), here.activity)
+        here.lab.subscribe(lambda _changes: made.refresh())
+        qtbot.addWidget(made)
+        made.resize(*SMALL)
+        made.refresh()
+        made.terms.show_ready(None)
+        made.show()
+        qtbot.waitExposed(made)
+        QApplication.processEvents()
+        return made
+
+    return new
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("form", OFFERED)
+def test_where_to_vote_is_seen_without_scrolling_and_nothing_is_cut(room, panel, language, form):
+    terms = panel(room(form=form), language).terms
+    assert terms.widget().width() <= terms.viewport().width()
+    for box in terms.channels.values():
+        below = box.mapTo(terms.viewport(), QPoint(0, box.height()))
+        assert below.y() <= terms.viewport().height()
+
+
+def test_long_options_keep_all_their_words(room, panel):
+    here = room(titles="")
+    with here.lab.change("vote.edit") as tx:
+        for n in range(3):
+            options.add(tx, here.activity, f"{TITLE} {n}")
+    shown = panel(here, "pl").list
+    row = shown.visualItemRect(shown.item(0))
+    letters = shown.fontMetrics().horizontalAdvance(shown.item(0).text()) / (row.width() - 40)
+    assert row.height() >= shown.fontMetrics().lineSpacing() * letters
+
+
+def test_what_is_shown_is_what_is_kept_however_it_was_changed(room, panel):
+    here = room()
+    terms = panel(here).terms
+    terms.secrecy.setCurrentIndex(terms.secrecy.findData("secret"))
+    terms.form.setCurrentIndex(terms.form.findData("score"))
+    terms.character.setCurrentIndex(terms.character.findData("settlement"))
+    terms.counted.rule.setCurrentIndex(terms.counted.rule.findData("score-median"))
+    now = rounds.get(here.lab.read, here.vote).terms
+    kept = (now.secrecy, now.form_id, now.character, now.rule)
+    assert kept == ("secret", "score", "settlement", "score-median")
+
+
+def test_showing_a_vote_writes_nothing(room, panel):
+    here = room(form="agreement", limits={"steps": 7, "block": "counts"}, secrecy="sector", character="settlement")
+    told = []
+    here.lab.subscribe(told.append)
+    panel(here).refresh()
+    assert told == []
+
+
+def test_a_minimum_carries_the_maximum_along(room, panel):
+    here = room()
+    terms = panel(here).terms
+    terms.low.setValue(4)
+    assert rounds.get(here.lab.read, here.vote).terms.limits == {"min": 4, "max": 4}
+    terms.high.setValue(2)
+    assert rounds.get(here.lab.read, here.vote).terms.limits == {"min": 2, "max": 2}
+    assert terms.low.value() == 2
+
+
+@pytest.mark.parametrize(("seats", "warned"), [("3", False), ("4", True), ("5", True)])
+def test_as_many_winners_as_options_are_warned_of(room, panel, seats, warned):
+    terms = panel(room(counting={"seats": seats}), "pl").terms
+    assert ("Wygrają wszystkie opcje. Zmniejsz liczbę zwycięzców." in terms.ready.text()) is warned
+    assert terms.ready.property("role") == ("warning" if warned else "good")
+    terms.show_ready(UserError("vote.no-options"))
+    assert "Wygrają" not in terms.ready.text()

@@ -1,0 +1,104 @@
+"""Rows of how votes are counted: how many win, by which rule, majority, base, quorum; and what that comes to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout
+
+from labapp.counting.rules import RULES
+from labapp.kinds.vote import words
+from labapp.kinds.vote.terms import Terms
+from labapp.wording import rule_texts
+from labapp.wording.translate import Translator
+from ui.kinds.vote import fields
+
+_MAJORITIES = ("simple", "absolute", "two-thirds")
+_BASES = ("valid", "cast", "present", "entitled")
+_QUORUMS = ("none", "1/2", "1/3", "2/3")
+
+
+class CountRows(QObject):
+    """Adds its rows to a form in two goes: how many win belongs beside the ballot, the rule further down."""
+
+    counting_changed = Signal(dict)
+    rule_changed = Signal(str)
+
+    def __init__(self, _: Translator, form: QFormLayout, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ = _
+        self._form = form
+        self.seats = fields.number(_("How many are chosen"), 1, 99, lambda n: self._count("seats", str(n)))
+        self.rule = fields.choice(_("Rule"), [], self.rule_changed.emit)
+        self.majority = self._choice("majority", _("Majority"), _majorities(_))
+        self.base = self._choice("base", _("Counted from"), _bases(_))
+        self.quorum = self._choice("quorum", _("Quorum"), _quorums(_))
+        self.said = fields.words()
+
+    def add_seats(self) -> None:
+        """Add the row of how many win."""
+        self._form.addRow(self._.context("vote", "Chosen"), self.seats)
+
+    def add_rest(self) -> None:
+        """Add the other rows."""
+        for combo in (self.rule, self.majority, self.base, self.quorum):
+            self._form.addRow(combo.accessibleName(), combo)
+        self._form.addRow(self.said)
+
+    def show_terms(self, agreed: Terms) -> None:
+        """Show the values, and only what this rule asks for."""
+        counting = agreed.counting
+        fields.put_number(self.seats, int(counting.get("seats", "1")))
+        fields.put(self.majority, counting.get("majority", "simple"))
+        fields.put(self.base, counting.get("base", "valid"))
+        fields.put(self.quorum, counting.get("quorum", "none"))
+        self._show_rules(agreed)
+        motion = agreed.rule == "motion"
+        shown = {
+            self.seats: has_seats(agreed),
+            self.rule: len(agreed.form.rules) > 1,
+            self.majority: motion,
+            self.base: motion and counting.get("majority", "simple") != "simple",
+            self.quorum: motion,
+        }
+        for widget, visible in shown.items():
+            self._form.setRowVisible(widget, visible)
+        self.said.setText(words.how(agreed, self._) + " " + words.rule_line(agreed, self._))
+
+    def _show_rules(self, agreed: Terms) -> None:
+        rules = agreed.form.rules
+        if [self.rule.itemData(index) for index in range(self.rule.count())] != list(rules):
+            with QSignalBlocker(self.rule):
+                self.rule.clear()
+                for rule in rules:
+                    self.rule.addItem(rule_texts.rule_name(rule, self._), rule)
+        fields.put(self.rule, agreed.rule)
+
+    def _choice(self, key: str, name: str, values: list[tuple[str, str]]) -> QComboBox:
+        return fields.choice(name, values, lambda value: self._count(key, value))
+
+    def _count(self, name: str, value: str) -> None:
+        self.counting_changed.emit({name: value})
+
+
+def has_seats(agreed: Terms) -> bool:
+    """Tell whether one may say how many win under this rule."""
+    return agreed.rule in RULES and any(
+        each.name == "seats" and each.maximum > 1 for each in RULES[agreed.rule].options
+    )
+
+
+def _majorities(_: Translator) -> list[tuple[str, str]]:
+    names = {"simple": _("More for than against"), "absolute": _("More than half"), "two-thirds": _("Two thirds")}
+    return [(value, names[value]) for value in _MAJORITIES]
+
+
+def _bases(_: Translator) -> list[tuple[str, str]]:
+    names = {"valid": _.context("vote", "valid votes"), "cast": _("all ballots cast"),
+             "present": _("those present"), "entitled": _("those entitled")}  # fmt: skip
+    return [(value, names[value]) for value in _BASES]
+
+
+def _quorums(_: Translator) -> list[tuple[str, str]]:
+    names = {"none": _.context("quorum", "none"), "1/2": _("half of those entitled"),
+             "1/3": _("a third of those entitled"), "2/3": _("two thirds of those entitled")}  # fmt: skip
+    return [(value, names[value]) for value in _QUORUMS]

@@ -1,0 +1,73 @@
+"""Fields of the forms of a vote: lists, numbers and lines that tell of every change, except of being filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+
+from ui import theme as t
+from ui.widgets.style import ease
+
+_NARROW = 68
+"""Two figures, their arrows and the frame: what lets two numbers stand side by side on a small laptop."""
+
+
+def choice(name: str, values: Sequence[tuple[str, str]], chosen: Callable[[str], None]) -> QComboBox:
+    """Return a list; `chosen` hears of every change, however it was made, but not of `put`."""
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setMinimumContentsLength(6)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    for value, text in values:
+        combo.addItem(text, value)
+    # not `activated`: what is shown must be what is kept, also when it was not a click that changed it
+    combo.currentIndexChanged.connect(lambda index: chosen(str(combo.itemData(index))) if index >= 0 else None)
+    return combo
+
+
+def put(combo: QComboBox, value: str) -> None:
+    """Show a value in a list without telling anybody."""
+    with QSignalBlocker(combo):
+        combo.setCurrentIndex(max(0, combo.findData(value)))
+
+
+def number(name: str, low: int, high: int, changed: Callable[[int], None]) -> QSpinBox:
+    """Return a field for a whole number."""
+    spin = QSpinBox()
+    spin.setRange(low, high)
+    spin.setMinimumWidth(_NARROW)
+    ease(spin)
+    spin.setAccessibleName(name)
+    spin.setKeyboardTracking(False)
+    spin.valueChanged.connect(changed)
+    return spin
+
+
+def put_number(spin: QSpinBox, value: int) -> None:
+    """Show a number without telling anybody; one that is being typed and equal already stays untouched."""
+    if spin.value() != value:
+        with QSignalBlocker(spin):
+            spin.setValue(value)
+
+
+def words() -> QLabel:
+    """Return a quiet line below a field that says what it comes to."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setProperty("role", "secondary")
+    return label
+
+
+def pair(first: QWidget, between: str, second: QWidget) -> QWidget:
+    """Return two fields in one row."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(t.SPACE_S)
+    row.addWidget(first, 1)
+    if between:
+        row.addWidget(QLabel(between))
+    row.addWidget(second, 1 if isinstance(second, QSpinBox) else 0)
+    return holder

@@ -1,0 +1,107 @@
+"""Rows of where people vote and what is kept of it: channels, secrecy, and how long each channel would take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QPushButton, QVBoxLayout
+
+from labapp.kinds.vote import pace, words
+from labapp.kinds.vote.terms import BOOTH, CHANNELS, HANDS, OPEN, SECRECIES, UNSEEN, Terms
+from labapp.wording.translate import Translator
+from ui.kinds.vote import fields
+
+
+class WayRows(QObject):
+    """Adds its rows to a form; a secret vote leaves only the channels nobody looks into."""
+
+    settings_changed = Signal(dict)
+
+    def __init__(self, _: Translator, form: QFormLayout, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ = _
+        self._form = form
+        self._quickest = BOOTH
+        self._kept: tuple[str, ...] = ()
+        secrecies = [(value, words.secrecy_name(value, _)) for value in SECRECIES]
+        self.secrecy = fields.choice(_("Secrecy"), secrecies, self._secrecy_chosen)
+        self.secrecy_text = fields.words()
+        self.channels = {name: QCheckBox(words.channel(name, _)) for name in CHANNELS}
+        for box in self.channels.values():
+            box.clicked.connect(lambda _checked: self._channels_chosen())
+        self.pace = fields.words()
+        self.take_quickest = QPushButton()
+        self.take_quickest.clicked.connect(lambda: self.settings_changed.emit({"channels": [self._quickest]}))
+        self.shuffle = QCheckBox(_("Another order for every voter at the booth"))
+        self.shuffle.setToolTip(_("Numbers stay the same everywhere; only the order of the rows differs"))
+        self.shuffle.clicked.connect(lambda checked: self.settings_changed.emit({"shuffle": checked}))
+
+    def add_rows(self) -> None:
+        """Add the rows: where to vote comes first, it is what people ask first."""
+        _ = self._
+        boxes = QVBoxLayout()
+        boxes.setSpacing(0)
+        for box in self.channels.values():
+            boxes.addWidget(box)
+        self._form.addRow(_("How to vote"), boxes)
+        self._form.addRow(_("Secrecy"), self.secrecy)
+        self._form.addRow(self.secrecy_text)
+        self._form.addRow(self.pace)
+        self._form.addRow(self.take_quickest)
+
+    def add_shuffle(self) -> None:
+        """Add the row of the booth's order."""
+        self._form.addRow(self.shuffle)
+
+    def show_terms(self, agreed: Terms, count: int, people: int) -> None:
+        """Show the values for so many options and people."""
+        _ = self._
+        self._kept = agreed.channels
+        fields.put(self.secrecy, agreed.secrecy)
+        said = words.secrecy(agreed, _)
+        if agreed.sealed:
+            said += " " + _("The key stays on this computer: if it is lost before the end, the vote is repeated.")
+            said += " " + _("This holds against whoever has a copy of the file and against the moderator; "
+                            "not against somebody who tampers with this computer during the vote.")  # fmt: skip
+        self.secrecy_text.setText(said)
+        for name, box in self.channels.items():
+            box.setChecked(name in agreed.channels)
+            box.setEnabled(name in UNSEEN or not agreed.sealed)
+            box.setText(self._name(name, agreed))
+        self.shuffle.setChecked(agreed.shuffle)
+        self._form.setRowVisible(self.shuffle, BOOTH in agreed.channels)
+        self._show_pace(agreed, count, people)
+
+    def _show_pace(self, agreed: Terms, count: int, people: int) -> None:
+        """Say how long each channel would take for those present, and offer the quickest."""
+        _ = self._
+        shown = bool(people and count)
+        self._form.setRowVisible(self.pace, shown)
+        self._form.setRowVisible(self.take_quickest, False)
+        if not shown:
+            return
+        found = pace.seconds(agreed, count, people)
+        listed = ", ".join(f"{self._name(name, agreed)}: {words.minutes(n, _)}" for name, n in found.items())
+        self.pace.setText(_("For {n} people: {estimates}.", n=people, estimates=listed))
+        self._quickest = pace.quickest(agreed, count, people)
+        self.take_quickest.setText(_("Use the quickest: {channel}", channel=self._name(self._quickest, agreed)))
+        self._form.setRowVisible(self.take_quickest, agreed.channels != (self._quickest,))
+
+    def _name(self, channel: str, agreed: Terms) -> str:
+        return words.channel("poster" if channel == HANDS and agreed.form_id == "dots" else channel, self._)
+
+    # --- gestures --------------------------------------------------------------------------------------------------
+    def _secrecy_chosen(self, value: str) -> None:
+        if value == OPEN:
+            self.settings_changed.emit({"secrecy": value})
+            return
+        # hands and the screen show how people vote
+        self.settings_changed.emit({"secrecy": value, "channels": _unseen(self._kept)})
+
+    def _channels_chosen(self) -> None:
+        self.settings_changed.emit({"channels": [name for name, box in self.channels.items() if box.isChecked()]})
+
+
+def _unseen(channels: Sequence[str]) -> list[str]:
+    return [name for name in UNSEEN if name in channels] or [BOOTH]
