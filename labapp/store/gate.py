@@ -63,6 +63,8 @@ def check(store: Store, catalogue: Catalogue, path: Path) -> None:
     except UserError as refused:  # named after the user's file, not after our private copy
         refused.params["path"] = str(path)
         raise
+    except sqlite3.Error as problem:  # our own questions are sound: whatever SQLite minds here, it minds in the file
+        raise UserError("store.damaged", path=str(path), detail=str(problem)) from problem
 
 
 def _readable(store: Store) -> None:

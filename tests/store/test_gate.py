@@ -70,6 +70,13 @@ def test_cut_anywhere(file, left):
     refused(file, "store.truncated")
 
 
+def test_a_schema_format_sqlite_does_not_know(file):
+    with file.open("r+b") as stream:
+        stream.seek(44)  # "schema format number" of SQLite's header: 1 to 4
+        stream.write(b"\0\0\0\7")
+    refused(file, "store.damaged")
+
+
 def test_damaged_inside(file):
     raw = bytearray(file.read_bytes())
     raw[4096 * 2 : 4096 * 12] = os.urandom(4096 * 10)
