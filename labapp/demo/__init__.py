@@ -6,7 +6,6 @@ with real randomness, of which closing leaves nothing.
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from labapp.model import facts
 from labapp.store.connection import Store
 from labapp.store.locks import Lock, me
 from labapp.store.migrate import migrate
+from labapp.store.scratch import scratch
 from labapp.store.working import vacuum_into
 from labapp.wording.translate import LANGUAGES
 
@@ -48,14 +48,12 @@ def make_demo(target: Path, wish: Wish, progress: Callable[[int, int], None] | N
     UserError `template.unknown` or `cli.range` when the wish cannot be granted.
     """
     _check(wish)
-    root = paths.data_folder() / "work"
-    root.mkdir(parents=True, exist_ok=True)
     # Two demos of one seed made at once would share the key of their secret vote.
     turn = Lock(paths.data_folder() / "locks" / f"demo-{wish.seed}.db")
     _wait_for(turn)
     try:
-        with tempfile.TemporaryDirectory(dir=root, prefix=".") as folder:
-            made, clean = Path(folder) / "demo.lab", Path(folder) / "clean.lab"
+        with scratch() as folder:
+            made, clean = folder / "demo.lab", folder / "clean.lab"
             _play(made, wish, progress or (lambda done, total: None))
             vacuum_into(made, clean)
             disk.replace_by_copy(clean, target)

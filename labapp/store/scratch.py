@@ -77,7 +77,7 @@ def _empty(folder: Path) -> None:
 
 def _abandoned(folder: Path) -> bool:
     try:
-        if not _inside(folder):
+        if not _inside(folder) or not (folder / _LOCK).exists():
             return time.time() - folder.stat().st_mtime > _YOUNG
         connection = sqlite3.connect(folder / _LOCK, isolation_level=None, timeout=0)
     except (OSError, sqlite3.OperationalError):  # it went away under us, or cannot be read: whoever has it clears it

@@ -36,8 +36,11 @@ def test_a_killed_process_is_swept_up_after() -> None:
     assert not folder.exists()
 
 
-def test_a_copy_without_its_lock_is_swept_too() -> None:
+def test_a_folder_of_somebody_else_stays_until_it_is_old() -> None:
     folder = _killed_folder("copy.lab")
+    assert sweep() == 0
+    assert folder.exists()
+    os.utime(folder, (0, 0))
     assert sweep() == 1
     assert not folder.exists()
 
