@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import json
 import queue
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from labapp.changes import Change, ChangeSet, Reader
 from labapp.clock import Clock, Ids, random_id, stamp, system_clock
 from labapp.errors import WorldError
-from labapp.store import undo
+from labapp.store import told, undo
 from labapp.store.catalogue import Catalogue
 from labapp.store.connection import Store
 from labapp.store.journal import Journal
+from labapp.store.told import Told
 from labapp.store.undo import Entry, WayBack
 
-__all__ = ["KEEP", "Entry", "Lab", "WayBack"]
+__all__ = ["KEEP", "Entry", "Lab", "Told", "WayBack"]
 Subscriber = Callable[[ChangeSet], None]
 Posted = Callable[[Change], None]
 KEEP = 20_000  # row changes kept in full for undo
@@ -152,6 +153,10 @@ class Lab:
         """Return the newest entries first."""
         rows = self._store.query("SELECT * FROM changes ORDER BY id DESC LIMIT ?", [limit])
         return [undo.entry(row) for row in rows]
+
+    def told(self, entries: Sequence[Entry]) -> dict[int, Told]:
+        """Return by number what entries of the history are about, in words of today and never private ones."""
+        return told.told(self._store, self.catalogue, entries)
 
     def post(self, operation: Posted) -> None:
         """Hand in an operation from any thread; it is done when the owner drains the inbox."""

@@ -50,7 +50,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table; `journalled` is False only where order and time must leave no trace, or where bytes are immutable."""
+    """One table; `journalled` is False only where order and time must leave no trace, or where bytes are immutable.
+
+    `called` names the columns by which people know a row (public words, or a reference whose row has them), the first
+    one filled counts; `tells` the codes of the history, or their first words, that are about rows of this table.
+    """
 
     name: str
     owner: str
@@ -61,6 +65,8 @@ class Table:
     indexes: tuple[tuple[str, ...], ...] = ()
     journalled: bool = True
     rowid: bool = True
+    called: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Return a column by name; KeyError when there is none."""

@@ -30,6 +30,8 @@ SECTORS = _t(
     public("look", "colour and shape token: S, O, M, E or I"),
     _POSITION,
     _RETIRED,
+    called=("name",),
+    tells=("sector",),
 )
 ENTITIES = _t(
     "entities",
@@ -42,6 +44,8 @@ ENTITIES = _t(
     public("teryt", "official territorial code", default="''"),
     private("note", "for the moderator only", default="''"),
     _RETIRED,
+    called=("name",),
+    tells=("entity",),
 )
 PARTICIPANTS = _t(
     "participants",
@@ -60,6 +64,8 @@ PARTICIPANTS = _t(
     private("note", "for the moderator only", default="''"),
     _RETIRED,
     unique=(("code",),),
+    called=("code",),
+    tells=("person",),
 )
 PRESENCE = _t(
     "presence",
@@ -69,6 +75,8 @@ PRESENCE = _t(
     private("arrived", "UTC", blurs=True),
     private("departed", "UTC, empty while in the room", nullable=True, blurs=True),
     indexes=(("participant",),),
+    called=("participant",),
+    tells=("person.arrive", "person.leave"),
 )
 DAYS = _t(
     "days",
@@ -78,6 +86,8 @@ DAYS = _t(
     public("start", "HH:MM local"),
     public("title", "optional", default="''"),
     _POSITION,
+    called=("title", "date"),
+    tells=("day",),
 )
 ACTIVITIES = _t(
     "activities",
@@ -101,6 +111,8 @@ ACTIVITIES = _t(
     public("finished", "UTC", nullable=True),
     _RETIRED,
     indexes=(("day",),),
+    called=("title",),
+    tells=("activity", "talk", "agenda", "twins", "sort.begin", "sort.end"),
 )
 CLUSTERS = _t(
     "clusters",
@@ -112,6 +124,8 @@ CLUSTERS = _t(
     _POSITION,
     _RETIRED,
     indexes=(("activity",),),
+    called=("title",),
+    tells=("cluster", "idea.group", "sort.group"),
 )
 IDEAS = _t(
     "ideas",
@@ -127,6 +141,8 @@ IDEAS = _t(
     ref("merged_into", "ideas", "the card that speaks for this one since a merge", nullable=True),
     _RETIRED,
     indexes=(("merged_into",),),
+    called=("text",),
+    tells=("idea",),
 )
 PLACEMENTS = _t(
     "placements",
@@ -141,6 +157,8 @@ PLACEMENTS = _t(
     public("covered", "1 while collected hidden", "INTEGER", default="0"),
     unique=(("idea", "activity", "cluster"),),
     indexes=(("activity", "cluster", "position"),),
+    called=("idea",),
+    tells=("idea", "sort"),
 )
 MARKS = _t(
     "marks",
@@ -152,6 +170,8 @@ MARKS = _t(
     public("value", "how many or how much", "INTEGER", default="1"),
     ref("sector", "sectors", "whose mark, where known", nullable=True),
     indexes=(("idea",),),
+    called=("idea",),
+    tells=("idea.mark",),
 )
 NOTES = _t(
     "notes",
@@ -166,6 +186,8 @@ NOTES = _t(
     public("state", "open, assigned, done or dropped", default="'open'"),
     public("answer", "what became of it", default="''"),
     _RETIRED,
+    called=("text",),
+    tells=("note", "plan.from-notes"),
 )
 FILES = _t(
     "files",
@@ -186,6 +208,8 @@ FILE_LINKS = _t(
     public("purpose", "logo, flipchart, evidence"),
     public("alt", "what the picture shows, in words", default="''"),
     _POSITION,
+    called=("alt",),
+    tells=("file",),
 )
 GROUPS = _t(
     "groups",
@@ -198,6 +222,8 @@ GROUPS = _t(
     public("state", "open, working, handed, typed or closed", default="'open'"),
     _POSITION,
     _RETIRED,
+    called=("topic", "name"),
+    tells=("tables.edit", "tables.open", "tables.close"),
 )
 SEATS = _t(
     "seats",

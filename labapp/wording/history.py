@@ -6,12 +6,13 @@ change does not say). A code nobody worded here shows itself, so that nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from labapp.wording.translate import N_, Translator
 
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
+_MOST_LETTERS = 48
 
 
 def said(msgid: str) -> Sentence:
@@ -135,6 +136,9 @@ HISTORY: dict[str, Sentence] = {
     "tables.close": said(N_("table closed")),
     "tables.late": plural("latecomer seated", "{n} latecomers seated"),
     "tables.round": said(N_("next round at the tables")),
+    "tables.step": said(N_("next step at the tables")),
+    "tables.times": said(N_("times at the tables changed")),
+    "tables.again": said(N_("work at the tables begun again")),
     "tables.wishes": said(N_("who sits apart or together changed")),
     "talk.form": said(N_("form of a point changed")),
     "talk.resume": said(N_("time of resuming set")),
@@ -167,6 +171,32 @@ HISTORY: dict[str, Sentence] = {
     "note.settle": said(N_("note settled")),
     "note.retire": said(N_("note set aside")),
 }
+
+
+def history_line(
+    code: str, params: Mapping[str, Any], things: Sequence[tuple[str, str]], more: bool, _: Translator
+) -> str:
+    """Return the sentence and what it is about: a few things as (table, words), and whether there are more."""
+    sentence = history_sentence(code, params, _)
+    if not things:
+        return sentence
+    named = ", ".join(_thing(table, words, _) for table, words in things)
+    return _("{what}: {things}", what=sentence, things=f"{named}, …" if more else named)
+
+
+def _thing(table: str, words: str, _: Translator) -> str:
+    if table == "participants":  # known here by what stands for them in public
+        return _("code {code}", code=words)
+    return _("“{words}”", words=first_words(words))
+
+
+def first_words(text: str, most: int = _MOST_LETTERS) -> str:
+    """Return as many whole words as fit in a line, with "…" where more follows."""
+    whole = " ".join(text.split())
+    if len(whole) <= most:
+        return whole
+    cut = whole[:most].rpartition(" ")[0] or whole[: most - 1]
+    return cut.rstrip(" ,;:.–") + "…"
 
 
 def history_sentence(code: str, params: Mapping[str, Any], _: Translator) -> str:

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from labapp.wording.history import HISTORY, history_sentence
+from labapp.wording.history import HISTORY, first_words, history_line, history_sentence
 from labapp.wording.translate import translator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,3 +43,20 @@ def test_sentences_count_and_differ_by_language():
 def test_a_code_from_a_newer_version_shows_itself():
     assert history_sentence("future.thing", {"n": 1}, translator("pl")) == "future.thing"
     assert history_sentence("history.undo", {"code": "history.undo"}, translator("pl"))
+
+
+def test_a_line_names_the_things_it_is_about():
+    pl, en = translator("pl"), translator("en")
+    plan = [("plan_actions", "Posadzić łąkę")]
+    assert history_line("plan.add", {}, plan, False, pl) == "dodano działanie: „Posadzić łąkę”"
+    assert history_line("plan.add", {}, plan, False, en) == "action added: “Posadzić łąkę”"
+    people = [("participants", "101"), ("participants", "102")]
+    assert history_line("person.leave", {"n": 5}, people, True, pl) == "odnotowano 5 wyjść: kod 101, kod 102, …"
+    assert history_line("plan.add", {}, [], False, pl) == history_sentence("plan.add", {}, pl)
+
+
+def test_long_words_are_cut_between_words_and_lines_are_joined():
+    assert first_words("krótko\ni  jasno") == "krótko i jasno"
+    cut = first_words("Bezpłatne sale w szkołach po lekcjach dla organizacji z gminy, także w soboty")
+    assert cut == "Bezpłatne sale w szkołach po lekcjach dla…"
+    assert len(first_words("a" * 10_000)) <= 48

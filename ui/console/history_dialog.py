@@ -1,13 +1,14 @@
-"""What happened, newest first, in plain sentences, and the way back to any of these moments.
+"""What happened, newest first, in sentences that name what changed, and the way back to any of these moments.
 
-Names and texts stand in the meeting, not here. Going back is a change like any other and can be undone, so nothing is
-asked: what it would do, and where a vote stops it, stands beside the button.
+The names are looked up as they are now: the journal keeps ids, not words. Going back is a change like any other and
+can be undone, so nothing is asked: what it would do, and where a vote stops it, stands beside the button.
 """
 
 from __future__ import annotations
 
 import json
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,15 +25,16 @@ from PySide6.QtWidgets import (
 
 from labapp.clock import moment
 from labapp.errors import UserError
-from labapp.lab import Entry
+from labapp.lab import Entry, Told
 from labapp.model import facts
 from labapp.wording.errors import error_sentence
 from labapp.wording.folding import fold
-from labapp.wording.history import history_sentence
+from labapp.wording.history import history_line
 from ui import theme as t
 from ui.context import Context
 from ui.widgets.icons import icon
 from ui.widgets.layouts import cell
+from ui.widgets.plain import tip_text
 from ui.widgets.style import restyle
 
 _MOST = 2000
@@ -47,7 +49,7 @@ class HistoryDialog(QDialog):
         self._ = context._
         _ = self._
         self.setWindowTitle(_("History of changes"))
-        self.resize(600, 520)
+        self.resize(760, 540)
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_S)
         self._find = QLineEdit()
@@ -89,23 +91,31 @@ class HistoryDialog(QDialog):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        head = table.horizontalHeader()
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return table
 
     def _fill(self) -> None:
         _ = self._
         entries = self._context.lab.history(_MOST)
         gone = _taken_back(entries)
+        about = self._context.lab.told(entries)
         self._numbers = [entry.number for entry in entries]
         self._table.setRowCount(len(entries))
         for row, entry in enumerate(entries):
-            words = history_sentence(entry.code, json.loads(entry.params), _)
+            words = self._line(entry, about[entry.number])
             if entry.number in gone:
                 words = _("{what} (taken back)", what=words)
             self._table.setItem(row, 0, QTableWidgetItem(self._when(entry)))
-            self._table.setItem(row, 1, QTableWidgetItem(words))
+            what = QTableWidgetItem(words)
+            what.setToolTip(tip_text(words))
+            self._table.setItem(row, 1, what)
         self._table.resizeColumnToContents(0)
         self._filter(self._find.text())
+
+    def _line(self, entry: Entry, about: Told) -> str:
+        return history_line(entry.code, json.loads(entry.params), about.things, about.more, self._)
 
     def _when(self, entry: Entry) -> str:
         zone = facts.facts(self._context.lab.read).timezone
@@ -125,8 +135,9 @@ class HistoryDialog(QDialog):
             if way.changes else _("There is nothing to take back."),
         ]  # fmt: skip
         if way.barrier is not None:
+            barrier_about = self._context.lab.told([way.barrier])[way.barrier.number]
             lines.append(_("It goes no further back than {when}: {what}.", when=self._when(way.barrier).split()[-1],
-                           what=history_sentence(way.barrier.code, json.loads(way.barrier.params), _)))  # fmt: skip
+                           what=self._line(way.barrier, barrier_about)))  # fmt: skip
         elif way.folded:
             lines.append(_("Details from before that have been folded away."))
         elif way.changes:

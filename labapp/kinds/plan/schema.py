@@ -30,6 +30,8 @@ ACTIONS = Table(
         public("retired", "1 when taken out of the plan", "INTEGER", default="0"),
     ),
     indexes=(("activity",),),
+    called=("what",),
+    tells=("plan",),
 )
 
 TABLES = (ACTIONS,)

@@ -37,6 +37,8 @@ VOTES = _t(
     public("why", "1 while the room is shown the reasons", "INTEGER", default="0"),
     public("second", "ballots that differed in the second reading of paper", "INTEGER", nullable=True),
     indexes=(("activity",),),
+    called=("question", "activity"),
+    tells=("vote",),
 )
 OPTIONS = _t(
     "vote_options",
@@ -51,6 +53,8 @@ OPTIONS = _t(
     public("note", "a line beneath", default="''"),
     public("cost", "exact decimal number, empty where nothing is spent", default="''"),
     indexes=(("vote",),),
+    called=("vote",),
+    tells=("vote.edit",),
 )
 ENTITLED = _t(
     "vote_entitled",
@@ -105,6 +109,8 @@ TALLIES = _t(
     ref("sector", "sectors", "of which side, where counted so", nullable=True),
     public("count", "how many", "INTEGER"),
     indexes=(("vote",),),
+    called=("vote",),
+    tells=("vote.hands",),
 )
 PAPER = _t(
     "vote_paper",

@@ -134,9 +134,11 @@ def test_history_tells_in_sentences_and_can_be_searched(console: ConsoleWindow, 
     dialog = HistoryDialog(console.context, console)
     qtbot.addWidget(dialog)
     table = dialog._table
-    assert table.item(0, 1).text() == "rozpoczęto punkt agendy"
-    dialog._find.setText("rozpoczeto")
-    assert [table.isRowHidden(row) for row in range(2)] == [False, True]
+    title = agenda.current(console.context.lab.read).title
+    assert table.item(0, 1).text() == f"rozpoczęto punkt agendy: „{title}”"
+    for words in ("rozpoczeto", title.lower()):
+        dialog._find.setText(words)
+        assert [table.isRowHidden(row) for row in range(2)] == [False, True]
 
 
 def test_an_action_is_found_by_name_and_done(console: ConsoleWindow, qtbot: Any) -> None:
