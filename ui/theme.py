@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor
 
 # --- type, console (px at 100 %) and stage (parts of the height H) ------------------------------------------------
 CONSOLE_BODY, CONSOLE_SECONDARY, CONSOLE_SECTION, CONSOLE_TITLE = 13, 12, 15, 20
+BOOTH_QUESTION, BOOTH_LARGE, BOOTH_TITLE = 24, 26, 32  # on screens high enough; below that the console's title size
 STAGE_SMALL, STAGE_BODY, STAGE_TITLE, STAGE_CLOCK = 1 / 24, 1 / 18, 1 / 12, 1 / 5
 LINE_HEIGHT = 1.25
 FONT_FAMILY = "Inter"

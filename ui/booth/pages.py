@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,7 +23,7 @@ from ui import theme as t
 from ui.widgets.style import restyle
 
 _VOTER = Qt.ItemDataRole.UserRole
-_WIDE = 640
+_WIDE = 720
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,10 @@ def _centred(page: QWidget) -> QVBoxLayout:
     return column
 
 
-def _label(text: str, role: str, column: QVBoxLayout) -> QLabel:
+def _label(text: str, role: str, column: QVBoxLayout, *, middle: bool = False) -> QLabel:
     label = QLabel(text)
+    if middle:
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
@@ -77,6 +80,7 @@ class WhoPage(QWidget):
         self.line.setAccessibleName(_("Code or name"))
         self.line.returnPressed.connect(self._entered)
         self.line.textChanged.connect(self._filter)
+        self.line.installEventFilter(self)
         column.addWidget(self.line)
         self.message = _label("", "warning", column)
         self.list = QListWidget()
@@ -85,7 +89,7 @@ class WhoPage(QWidget):
         self.list.itemClicked.connect(self._picked)
         column.addWidget(self.list, 1)
         self.leave_button = QPushButton(_("Back to the console…"))
-        self.leave_button.setProperty("variant", "quiet")
+        self.leave_button.setProperty("small", "true")
         self.leave_button.clicked.connect(self.leave)
         column.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -127,11 +131,20 @@ class WhoPage(QWidget):
             self.chosen.emit(by_code[0].voter)
         elif self.list.count() == 1 and not text.isdigit():
             self.chosen.emit(str(self.list.item(0).data(_VOTER)))
-        elif self.list.count() > 1 and not text.isdigit():
-            self.list.setFocus()
-            self.list.setCurrentRow(0)
+        elif self.list.count() > 1 and not text.isdigit():  # never simply the first of them: it may be a neighbour
+            said = self._.plural("{n} person fits.", "{n} people fit.", self.list.count())
+            self.say(said + " " + self._("Choose with the arrows and press Enter."))
         else:
             self.refused.emit(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lead from the line into the list by the arrow down."""
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if watched is self.line and key == Qt.Key.Key_Down and self.list.count():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            self.list.setCurrentRow(0)
+            return True
+        return super().eventFilter(watched, event)
 
     def _picked(self, item: QListWidgetItem) -> None:
         self.chosen.emit(str(item.data(_VOTER)))
@@ -146,13 +159,13 @@ class SayPage(QWidget):
         super().__init__()
         column = _centred(self)
         column.addStretch(1)
-        self.title = _label(title, "title", column)
-        self.below = _label(below, "", column)
+        self.title = _label(title, "title", column, middle=True)
+        self.below = _label(below, "", column, middle=True)
         self.button = QPushButton(button)
         self.button.setProperty("variant", "primary")
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self.gone_on)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 
 
@@ -166,17 +179,18 @@ class PinPage(QWidget):
         super().__init__()
         column = _centred(self)
         column.addStretch(1)
-        _label(_("Back to the console"), "title", column)
-        _label(_("For the moderator: type the PIN and press Enter."), "", column)
+        _label(_("Back to the console"), "title", column, middle=True)
+        _label(_("For the moderator: type the PIN and press Enter."), "", column, middle=True)
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName(_("PIN"))
+        self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.line.returnPressed.connect(lambda: self.typed.emit(self.line.text()))
         column.addWidget(self.line)
-        self.message = _label("", "warning", column)
+        self.message = _label("", "warning", column, middle=True)
         back = QPushButton(_("Go on voting"))
         back.clicked.connect(self.back)
-        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 
     def begin(self, message: str = "") -> None:

@@ -10,24 +10,25 @@ from random import SystemRandom
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from labapp.changes import ChangeSet
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, options, rounds, words
+from labapp.kinds.vote import box, entitled, options, rounds
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import BOOTH, OPEN
-from labapp.model import people
 from labapp.wording.errors import error_sentence
 from ui import theme as t
-from ui.booth import pin
+from ui.booth import pin, voters
 from ui.booth.ballot import BallotForm
-from ui.booth.pages import Name, PinPage, SayPage, WhoPage
+from ui.booth.filling import FillingPage
+from ui.booth.pages import PinPage, SayPage, WhoPage
+from ui.booth.sizes import size_for
 from ui.context import Context
+from ui.widgets.style import restyle
 
 PAUSE_MS = 60_000
 THANKS_MS = 4_000
-_WIDEST = 1_200
 _STIRS = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.TouchBegin,
     QEvent.Type.Wheel,
@@ -77,7 +78,10 @@ class BoothWindow(QWidget):
         self.who.chosen.connect(self.choose)
         self.who.refused.connect(self._refused)
         self.who.leave.connect(self.ask_leave)
-        self.filling = self._filling_page()
+        self.filling = FillingPage(_)
+        self.filling.given_up.connect(lambda: self.begin())
+        self.filling.cast_asked.connect(self.cast_ballot)
+        self.cast = self.filling.cast
         self.thanks = SayPage(_("Thank you. The vote has been cast."), _("The next person may come."), _("Next person"))
         self.thanks.gone_on.connect(self.begin)
         self.ended = SayPage(_("The vote has ended."), _("Thank you."), _("Back to the console…"))
@@ -88,67 +92,23 @@ class BoothWindow(QWidget):
         for page in (self.who, self.filling, self.thanks, self.ended, self.pin):
             self.pages.addWidget(page)
 
-    def _filling_page(self) -> QWidget:
-        _ = self._
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(t.SPACE_M)
-        self.whose = QLabel()
-        self.whose.setProperty("role", "section")
-        self.whose.setWordWrap(True)
-        self.whose.setTextFormat(Qt.TextFormat.PlainText)
-        self.not_me = QPushButton(_("This is not me"))
-        self.not_me.setProperty("variant", "quiet")
-        self.not_me.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes through the ballot first of all
-        self.not_me.clicked.connect(lambda: self.begin())
-        person = QHBoxLayout()
-        person.addWidget(self.whose, 1)
-        person.addWidget(self.not_me)
-        head = QHBoxLayout()
-        self.question = QLabel()
-        self.question.setProperty("role", "title")
-        self.question.setWordWrap(True)
-        self.question.setTextFormat(Qt.TextFormat.PlainText)
-        self.remains = QLabel()
-        self.remains.setProperty("role", "title")
-        head.addWidget(self.question, 1)
-        head.addWidget(self.remains, 0, Qt.AlignmentFlag.AlignTop)
-        self.how = QLabel()
-        self.how.setWordWrap(True)
-        self._rows = QVBoxLayout()
-        foot = QHBoxLayout()
-        foot.setSpacing(t.SPACE_M)
-        self.secrecy = QLabel()
-        self.secrecy.setWordWrap(True)
-        self.back = QPushButton(_("Go back"))
-        self.back.setToolTip(_("Leave without voting"))
-        self.back.clicked.connect(lambda: self.begin())
-        self.cast = QPushButton(_("Cast the vote"))
-        self.cast.setProperty("variant", "primary")
-        self.cast.setAutoDefault(True)
-        self.cast.clicked.connect(self.cast_ballot)
-        self.message = QLabel()
-        self.message.setProperty("role", "warning")
-        self.message.setWordWrap(True)
-        foot.addWidget(self.secrecy, 1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.cast)
-        column.addLayout(person)
-        column.addLayout(head)
-        column.addWidget(self.how)
-        column.addLayout(self._rows, 1)
-        column.addWidget(self.message)
-        column.addLayout(foot)
-        return page
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep words and marks near each other on a wide screen."""
+        """Draw as large as the screen allows, and keep words and marks near each other on a wide one."""
         super().resizeEvent(event)
-        side = max(t.SPACE_XL, (self.width() - _WIDEST) // 2)
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = len(self.ballot.rows) if self.ballot is not None else 0
+        size = size_for(self.height(), rows)
+        side = max(size.margin + t.SPACE_S, (self.width() - size.widest) // 2)
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(side, t.SPACE_XL, side, t.SPACE_XL)
+            layout.setContentsMargins(side, size.margin, side, size.margin)
+        if self.property("drawn") != size.name:
+            self.setProperty("drawn", size.name)
+            for widget in (self, *self.findChildren(QWidget)):
+                restyle(widget)
+        self.filling.resize_to(size)
 
     # --- the round of one person -----------------------------------------------------------------------------------
     def begin(self, message: str = "", role: str = "warning") -> None:
@@ -160,7 +120,8 @@ class BoothWindow(QWidget):
             self.ended.button.setFocus()
             return
         self.pages.setCurrentWidget(self.who)
-        self.who.begin(now.question, self._names(now), message, role)
+        self._fit()
+        self.who.begin(now.question, voters.names(self.context.lab.read, self._vote), message, role)
 
     def choose(self, voter: str) -> None:
         """Give one person the ballot, unless that vote has been cast."""
@@ -168,23 +129,16 @@ class BoothWindow(QWidget):
         if voter in entitled.voted(read, self._vote):
             self.begin(error_sentence(UserError("vote.already-voted"), self._))
             return
+        self._forget()
         now = self._now()
         self._voter = voter
         choices = options.of_vote(read, self._vote)
         if now.terms.shuffle:  # anew for every voter, never reproducible: an order must not point at anybody
             SystemRandom().shuffle(choices)
         self.ballot = BallotForm(now.terms, choices, self.context.theme, self._)
-        self.ballot.changed.connect(self._show_left)
-        self.ballot.full.connect(self._say_full)
-        self.ballot.done.connect(self.cast.setFocus)
-        self._rows.addWidget(self.ballot)
-        self.question.setText(now.question + self._for_whom(voter))
-        self.whose.setText(self._("Voting: {name}", name=self._who_votes(voter)))
-        self.how.setText(words.how(now.terms, self._))
-        self.secrecy.setText(words.secrecy(now.terms, self._))
-        self.message.setText("")
-        self._show_left()
+        self.filling.fill(now, voters.whose(read, self._vote, voter, self._), self.ballot)
         self.pages.setCurrentWidget(self.filling)
+        self._fit()
         self.ballot.focus_first()
         self._pause.start()
 
@@ -195,7 +149,7 @@ class BoothWindow(QWidget):
         try:
             box.cast(self.context.lab, self._vote, self._voter, self.ballot.body(), self._channel)
         except UserError as problem:
-            self.message.setText(error_sentence(problem, self._))
+            self.filling.say(error_sentence(problem, self._))
             return
         self._forget()
         self.pages.setCurrentWidget(self.thanks)
@@ -251,15 +205,8 @@ class BoothWindow(QWidget):
         self._pause.stop()
         self._thanked.stop()
         self._voter = ""
-        if self.ballot is not None:
-            self._rows.removeWidget(self.ballot)
-            self.ballot.hide()
-            self.ballot.deleteLater()
-            self.ballot = None
-        self.question.setText("")
-        self.whose.setText("")
-        self.remains.setText("")
-        self.message.setText("")
+        self.ballot = None
+        self.filling.empty()
 
     def _paused(self) -> None:
         if self.pages.currentWidget() is self.filling:
@@ -279,57 +226,6 @@ class BoothWindow(QWidget):
             self.leave()
         else:
             self.pin.begin(self._("This is not the PIN."))
-
-    def _show_left(self) -> None:
-        _ = self._
-        if self.ballot is None:
-            return
-        left = self.ballot.left()
-        self.remains.setText("" if left is None else self._remaining(left))
-        self.cast.setText(_("Cast an empty vote") if self.ballot.is_blank() else _("Cast the vote"))
-        self.message.setText("")
-
-    def _say_full(self) -> None:
-        """Say which limit refused the last mark: a click without any effect looks like a broken booth."""
-        self.message.setText(words.full(self._now().terms, self._))
-
-    def _remaining(self, left: int) -> str:
-        agreed = self._now().terms
-        if agreed.form_id == "dots":
-            return self._("Dots left: {n}", n=left)
-        if agreed.form_id == "budget" and agreed.limits["way"] == "points":
-            return self._("Points left: {n}", n=left)
-        if agreed.form_id == "budget":
-            return self._("Money left: {sum}", sum=words.money(left, self._))
-        return self._("Choices left: {n}", n=left)
-
-    def _for_whom(self, voter: str) -> str:
-        names = {entity.id: entity.name for entity in people.entities(self.context.lab.read)}
-        return "\n" + self._("On behalf of: {entity}", entity=names[voter]) if voter in names else ""
-
-    def _who_votes(self, voter: str) -> str:
-        """Return code and name of whoever casts this vote, so that nobody fills in a neighbour's ballot."""
-        read = self.context.lab.read
-        casts = next((v.participant for v in entitled.frozen(read, self._vote) if v.voter == voter), None)
-        person = people.participant(read, casts) if casts else None
-        return f"{person.code} {person.name}".strip() if person else ""
-
-    def _names(self, now: Round) -> list[Name]:
-        """List whom the booth waits for; a sealed vote and an open one alike, for that somebody voted is no secret."""
-        read = self.context.lab.read
-        done = entitled.voted(read, now.id)
-        persons = {person.id: person for person in people.participants(read, retired=True)}
-        entities = {entity.id: entity.name for entity in people.entities(read)}
-        names: list[Name] = []
-        for voter in entitled.frozen(read, now.id):
-            person = persons.get(voter.participant or "")
-            if person is None:
-                continue
-            text = person.name or person.code
-            if voter.entity:
-                text = f"{entities.get(voter.entity, '')} – {text}"
-            names.append(Name(text, voter.voter, person.code, voter.voter in done))
-        return sorted(names, key=lambda name: (name.voted, name.text))
 
     def _changed(self, changes: ChangeSet) -> None:
         """Follow the vote: ended on the console, it is over here too."""

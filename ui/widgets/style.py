@@ -85,6 +85,9 @@ def stylesheet(theme: Theme, scale: float = 1.0) -> str:
         "secondary": f"{px(t.CONSOLE_SECONDARY, scale)}px",
         "section": f"{px(t.CONSOLE_SECTION, scale)}px",
         "title": f"{px(t.CONSOLE_TITLE, scale)}px",
+        "booth_question": f"{px(t.BOOTH_QUESTION, scale)}px",
+        "booth_large": f"{px(t.BOOTH_LARGE, scale)}px",
+        "booth_title": f"{px(t.BOOTH_TITLE, scale)}px",
         # a control is a row less its frame and padding, so that boxes and buttons share one line
         "control": f"{px(t.ROW, scale) - 2 * (t.SPACE_XS + 1)}px",
         "row": f"{px(t.ROW, scale)}px",
@@ -250,5 +253,17 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 *[booth="true"] QLabel, *[booth="true"] QPushButton, *[booth="true"] QLineEdit, *[booth="true"] QListView {
   font-size: @title;
 }
-*[booth="true"] QLabel[role="title"] { font-size: @title; }
+*[booth="true"] QListView::item { min-height: 54px; }
+*[booth="true"] QLabel[role="secondary"] { font-size: @section; }
+*[booth="true"] QPushButton[small="true"], *[booth="true"] QLineEdit[small="true"] {
+  min-height: 22px; font-size: @section;
+}
+*[drawn="plain"] QLabel[role="title"] { font-size: @booth_question; }
+*[drawn="plain"] QPushButton[small="true"] { min-height: 30px; }
+*[drawn="large"] QLabel, *[drawn="large"] QPushButton, *[drawn="large"] QLineEdit, *[drawn="large"] QListView {
+  font-size: @booth_large;
+}
+*[drawn="large"] QLabel[role="title"] { font-size: @booth_title; }
+*[drawn="large"] QLabel[role="secondary"], *[drawn="large"] QPushButton[small="true"] { font-size: @title; }
+*[drawn="large"] QPushButton[small="true"] { min-height: 38px; }
 """

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton
 
 from labapp.kinds.vote import box, entitled, options, rounds, words
-from labapp.model import people
+from labapp.model import agenda, people
 from labapp.wording.translate import translator
 from ui.booth import pin
 from ui.booth.ballot import BallotForm
@@ -73,7 +73,7 @@ def test_a_person_votes_by_keys_alone_and_nothing_remains(room, booth, qtbot):
     QTest.keyClick(ballot.rows[3], Qt.Key.Key_Down)
     QTest.keyClick(ballot.rows[4], Qt.Key.Key_Space)
     assert ballot.body() == [3, 4]
-    assert window.remains.text() == "Choices left: 0"
+    assert window.filling.remains.text() == "Choices left: 0"
     enter(ballot.rows[4])
     assert window.focusWidget() is window.cast
     QTest.keyClick(window.cast, Qt.Key.Key_Space)
@@ -98,9 +98,9 @@ def test_a_person_votes_by_touch_and_name(room, booth):
         QTest.mouseClick(window.ballot.rows[number], Qt.MouseButton.LeftButton)
     assert window.ballot.body() == [1, 2]
     assert not window.ballot.rows[3].isChecked()
-    assert "At most 2" in window.message.text()
+    assert "At most 2" in window.filling.message.text()
     QTest.mouseClick(window.ballot.rows[1], Qt.MouseButton.LeftButton)
-    assert window.message.text() == ""
+    assert window.filling.message.text() == ""
     QTest.mouseClick(window.cast, Qt.MouseButton.LeftButton)
     assert bodies(here) == ["[2]"]
 
@@ -114,25 +114,25 @@ def test_what_is_one_too_many_is_said_in_every_form(room, booth, form, limits, s
     window = booth(here)
     window.choose(here.people[0])
     window.ballot.rows[1].click()
-    assert window.message.text() == ""
+    assert window.filling.message.text() == ""
     window.ballot.rows[2].click()
-    assert said in window.message.text()
+    assert said in window.filling.message.text()
 
 
 def test_the_ballot_says_whose_it_is_until_it_is_cast(room, booth):
     here = opened(room, secrecy="secret")
     window = booth(here)
     window.choose(here.people[3])
-    assert window.whose.text() == f"Voting: {code_of(here, 3)} Person 3"
+    assert window.filling.whose.text() == f"Voting: {code_of(here, 3)} Person 3"
     window.ballot.rows[1].click()
-    QTest.mouseClick(window.not_me, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.filling.not_me, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.who
-    assert window.whose.text() == ""
+    assert window.filling.whose.text() == ""
     assert entitled.voted(here.lab.read, here.vote) == set()
     window.choose(here.people[4])
     window.cast_ballot()
     assert window.pages.currentWidget() is window.thanks
-    assert window.whose.text() == ""
+    assert window.filling.whose.text() == ""
 
 
 def test_dots_by_keys_and_buttons(room, booth):
@@ -146,7 +146,7 @@ def test_dots_by_keys_and_buttons(room, booth):
     QTest.keyClick(row, Qt.Key.Key_Minus)
     QTest.mouseClick(window.ballot.rows[4], Qt.MouseButton.LeftButton)
     assert window.ballot.body() == {"2": 1, "4": 1}
-    assert window.remains.text() == "Dots left: 1"
+    assert window.filling.remains.text() == "Dots left: 1"
 
 
 @pytest.mark.parametrize(
@@ -203,10 +203,10 @@ def test_too_few_is_said_and_what_was_marked_stays(room, booth):
     window.choose(here.people[0])
     window.ballot.rows[1].click()
     window.cast_ballot()
-    assert "at least 2" in window.message.text()
+    assert "at least 2" in window.filling.message.text()
     assert window.ballot.body() == [1]
     window.ballot.rows[2].click()
-    assert window.message.text() == ""
+    assert window.filling.message.text() == ""
 
 
 def test_an_empty_ballot_is_said_to_be_empty(room, booth):
@@ -293,6 +293,73 @@ def test_rows_are_56_high_and_wrap_whole(room, booth):
     assert title.height() >= title.heightForWidth(title.width())
 
 
+QUESTION = "Which of the measures in the programme for the year 2027 matter most to those who live here, all told?"
+
+
+@pytest.mark.parametrize(("width", "height", "drawn"), [
+    (1093, 614, "compact"), (1366, 768, "plain"), (1920, 1080, "large"),
+])  # fmt: skip
+def test_seven_options_are_seen_at_once_and_the_question_grows_with_the_screen(room, booth, width, height, drawn):
+    here = room(titles="abcdefg", limits={"min": 1, "max": 3})
+    with here.lab.change("test") as tx:
+        agenda.edit_activity(tx, here.activity, question=QUESTION)
+    box.open_vote(here.lab, here.vote)
+    window = booth(here)
+    window.resize(width, height)
+    window.choose(here.people[0])
+    QApplication.processEvents()
+    ballot = window.ballot
+    assert window.property("drawn") == drawn
+    assert (ballot.hidden_below(), window.filling.more.isVisible()) == (0, False)
+    assert ballot.verticalScrollBar().maximum() == 0
+    assert min(row.height() for row in ballot.rows.values()) >= 56
+    sizes = {"compact": 20, "plain": 24, "large": 32}
+    assert window.filling.question.fontInfo().pixelSize() == sizes[drawn]
+    question = window.filling.question
+    assert question.height() >= question.heightForWidth(question.width())
+    for label in (window.filling.how, window.filling.secrecy):
+        assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_what_is_below_the_edge_is_counted_and_reached_by_the_strip(room, booth, qtbot):
+    here = opened(room, titles="abcdefghijkl", limits={"min": 1, "max": 1})
+    window = booth(here)
+    window.choose(here.people[0])
+    qtbot.waitUntil(window.filling.more.isVisible)
+    assert window.filling.more.text() == f"↓ {window.ballot.hidden_below()} more options below"
+    edge = window.ballot.viewport().height()
+    below = sum(row.y() + row.height() / 2 > edge for row in window.ballot.rows.values())
+    assert window.ballot.hidden_below() == below > 1
+    places = [row.geometry() for row in window.ballot.rows.values()]
+    for _again in range(3):
+        window.filling.more.click()
+    qtbot.waitUntil(lambda: window.filling.more.text().startswith("↑"))
+    assert window.ballot.hidden_below() == 0
+    assert [row.geometry() for row in window.ballot.rows.values()] == places, "nothing moved but the view"
+    window.filling.more.click()
+    assert window.ballot.verticalScrollBar().value() == 0
+
+
+def test_a_name_that_fits_several_leads_to_nobody_before_the_arrows_say_who(room, booth):
+    here = opened(room)
+    window = booth(here)
+    keys(window.who.line, "person 1")
+    enter(window.who.line)
+    enter(window.who.line)
+    assert window.pages.currentWidget() is window.who
+    assert "6 people fit. Choose with the arrows" in window.who.message.text()
+    QTest.keyClick(window.who.line, Qt.Key.Key_Down)
+    QTest.keyClick(window.who.list, Qt.Key.Key_Down)
+    wanted = window.who.list.item(1).text()
+    enter(window.who.list)
+    assert wanted in window.filling.whose.text()
+
+
+def test_names_are_as_easy_to_touch_as_options(room, booth):
+    window = booth(opened(room))
+    assert window.who.list.visualItemRect(window.who.list.item(0)).height() >= 56
+
+
 def test_an_entity_is_named_and_its_delegate_listed(room, booth):
     here = opened(room, sectors="SSSS", entitled="entities")
     window = booth(here)
@@ -300,7 +367,7 @@ def test_an_entity_is_named_and_its_delegate_listed(room, booth):
     assert listed == ["entity 0 – Person 0", "entity 1 – Person 2"]
     keys(window.who.line, code_of(here, 2))
     enter(window.who.line)
-    assert "On behalf of: entity 1" in window.question.text()
+    assert "On behalf of: entity 1" in window.filling.whose.text()
     assert isinstance(window.who.list, QListWidget)
 
 
