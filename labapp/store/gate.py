@@ -46,10 +46,19 @@ def examine(path: Path) -> None:
         raise UserError("store.truncated", path=str(path))
 
 
+# A schema whose names are no texts is nobody's work: every later question compares them with texts.
+_ODD_SCHEMA = (
+    "SELECT 1 FROM sqlite_master WHERE typeof(type) <> 'text' OR typeof(name) <> 'text' OR typeof(tbl_name) <> 'text'"
+    " OR typeof(sql) NOT IN ('text', 'null') LIMIT 1"
+)
+
+
 def check(store: Store, catalogue: Catalogue, path: Path) -> None:
     """Refuse a database that is damaged, of the future, or has anything in its schema that is not ours."""
     try:
         # First of all: the other checks read through the schema, and a stranger's must not be made to work.
+        if store.query(_ODD_SCHEMA):
+            raise UserError("store.damaged", detail="sqlite_master")
         if not applied(store):
             raise UserError("store.damaged", detail="empty")
         odd = strange(store, catalogue)

@@ -77,6 +77,15 @@ def test_a_schema_format_sqlite_does_not_know(file):
     refused(file, "store.damaged")
 
 
+@pytest.mark.parametrize("column", ["name", "tbl_name", "sql"])
+def test_a_schema_that_is_no_text(file, column):
+    with closing(sqlite3.connect(file)) as store:
+        store.execute("PRAGMA writable_schema = ON")
+        store.execute(f"UPDATE sqlite_master SET {column} = CAST({column} AS BLOB) WHERE name = 'ideas'")
+        store.commit()
+    refused(file, "store.damaged")
+
+
 def test_damaged_inside(file):
     raw = bytearray(file.read_bytes())
     raw[4096 * 2 : 4096 * 12] = os.urandom(4096 * 10)
