@@ -119,3 +119,26 @@ def test_what_is_missing_is_said_and_refused(private_data: Path, tmp_path: Path)
     assert answer.status == 1
     assert "own.toml" in answer.err
     assert not (tmp_path / "a.lab").exists()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        ("minutes = 20", 'minutes = "20"'), ("minutes = 20", "minutes = 20\nsettings = 3"),
+        ("minutes = 20", "minutes = 20\ncolumns = 3"), ("minutes = 20", "minutes = 20\noptions = [1]"),
+        ("minutes = 20", 'minutes = 20\nquestion = "?"'), ("minutes = 20", "minutes = 20\nfixed = 9"),
+        ('kind = "talk"', "kind = []"),
+    ],
+)  # fmt: skip
+def test_a_template_of_other_types_is_refused_before_anything_is_written(
+    private_data: Path, tmp_path: Path, fault: tuple[str, str]
+):
+    folder = private_data / "templates"
+    folder.mkdir(parents=True)
+    assert fault[0] in OWN
+    (folder / "own.toml").write_text(OWN.replace(*fault), encoding="utf-8")
+    with new_document(tmp_path / "a.lab", title="A") as document:
+        before = document.lab.history()
+        with pytest.raises(UserError, match=r"template\.broken"):
+            templates.fill(document.lab, "own", language="pl")
+        assert document.lab.history() == before

@@ -254,6 +254,7 @@ class Shell(QObject):
         from labapp.document import new_document
 
         try:
+            templates.refuse_faulty(templates.template(template_id))  # before there is a file
             document = new_document(path, title=title, language=language, overwrite=path.exists())
             templates.fill(document.lab, template_id, language=language, title=title)
         except UserError as problem:

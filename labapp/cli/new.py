@@ -9,7 +9,6 @@ from typing import TextIO
 from labapp import templates
 from labapp.cli import add_force
 from labapp.cli.places import new_place
-from labapp.cli.templates import refuse_faulty
 from labapp.document import new_document
 from labapp.errors import UsageError, UserError
 
@@ -28,7 +27,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         chosen = templates.template(args.template)
     except UserError as unknown:  # said on the command line, like an unknown scenario or rule
         raise UsageError(unknown.code, **unknown.params) from unknown
-    refuse_faulty(chosen)
+    templates.refuse_faulty(chosen)
     target = new_place(args.file, args.force)
     language = args._.language
     title = args.title.strip()

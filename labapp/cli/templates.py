@@ -10,8 +10,6 @@ from labapp import templates
 from labapp.errors import UserError
 from labapp.wording.errors import error_sentence
 
-_TOLD = 3  # problems of a template that are named; the first ones usually explain the others
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare `--json`."""
@@ -26,7 +24,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     listed = []
     for item in templates.templates():
         try:
-            refuse_faulty(item)
+            templates.refuse_faulty(item)
         except UserError as problem:
             print(error_sentence(problem, _), file=err)
         else:
@@ -43,10 +41,3 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         points = _.plural("{n} point", "{n} points", item.activities)
         print(f"{item.id:<{width}}  {item.title[_.language]}  ({points}, {item.minutes} min)", file=out)
     return 0
-
-
-def refuse_faulty(item: templates.Template) -> None:
-    """Raise UserError for a template of the user's own that cannot be laid out; only a summary may be missing."""
-    problems = [problem for problem in templates.check(item) if not problem.startswith("summary.")]
-    if problems:
-        raise UserError("template.broken", path=str(item.path), detail="; ".join(problems[:_TOLD]))
