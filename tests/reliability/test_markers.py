@@ -54,9 +54,8 @@ def plant(tx: Change) -> set[str]:
 def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     path = tmp_path_factory.mktemp("marked") / "a.lab"
     make_demo(path, Wish(participants=16, ideas=30))
-    with again(path) as document:
-        with document.lab.change("person.edit", undoable=False) as tx:
-            planted = plant(tx)
+    with again(path) as document, document.lab.change("person.edit", undoable=False) as tx:
+        planted = plant(tx)
     return path, planted
 
 
