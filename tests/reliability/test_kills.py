@@ -35,6 +35,8 @@ def test_half_a_file_left_by_a_killed_process_is_cleared_away(tmp_path: Path) ->
 
 def test_private_copies_of_the_living_are_not_swept_away(tmp_path: Path) -> None:
     living, dead = Scratch(), Scratch()
+    for folder in (living, dead):
+        (folder.path / "copy.lab").write_bytes(b"Kowalska")
     dead._lock.close()  # what remains when a process dies
     assert sweep() == 1
     assert living.path.exists()
