@@ -124,6 +124,13 @@ _ENDING: dict[str, Sentence] = {
     ),
     "vote.explanation-empty": lambda _, p: _("Say in a few words what happened."),
     "vote.decision-empty": lambda _, p: _("Enter the order in which the options were drawn."),
+    "vote.decision-witnesses": lambda _, p: _("Name at least one witness of the lot."),
+    "vote.decision-body": lambda _, p: _("Name the body that decided, such as a committee or a board."),
+    "vote.decision-recorded": lambda _, p: _("Say who wrote the body's decision down."),
+    "vote.decision-moderator": lambda _, p: _(
+        "The moderator never decides a tie. Name the body that did, or draw a lot before witnesses."
+    ),
+    "vote.decision-equal": lambda _, p: _("Equal places are not possible under this way of counting."),
 }
 _AUDIT: dict[str, Sentence] = {
     "vote.more-than-entitled": lambda _, p: _(

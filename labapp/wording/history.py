@@ -38,6 +38,17 @@ def _redone(_: Translator, params: Mapping[str, Any]) -> str:
     return _("redone: {what}", what=history_sentence(str(params.get("code", "")), params, _))
 
 
+def _tie(_: Translator, params: Mapping[str, Any]) -> str:
+    ways = {
+        "lot": _("tie settled by lot"),
+        "run-off": _("tie settled by a run-off"),
+        "equal": _("tie left as equal places"),
+    }
+    if params.get("way") == "body":
+        return _("tie settled by {body}", body=params.get("body", ""))
+    return ways.get(str(params.get("way")), _("tie decided"))
+
+
 HISTORY: dict[str, Sentence] = {
     "history.undo": _undone,
     "history.redo": _redone,
@@ -155,7 +166,7 @@ HISTORY: dict[str, Sentence] = {
     "vote.repeat": said(N_("vote repeated")),
     "vote.take-back": said(N_("ballot taken back")),
     "vote.give-up": said(N_("vote declared void")),
-    "vote.decide-tie": said(N_("tie decided")),
+    "vote.decide-tie": _tie,
     "vote.paper": said(N_("paper ballot handled")),
     "vote.second": said(N_("second reading of paper ballots")),
     "vote.explain": said(N_("differences of a vote explained")),

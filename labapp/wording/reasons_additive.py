@@ -53,6 +53,15 @@ _SHARED: dict[str, Sentence] = {
         options=t.all(p["among"]),
         winners=t.all(p["winners"]),
     ),
+    "tie-by-body": lambda _, p, t: _(
+        "Tie between {options}; {body} decided for {winners}.",
+        options=t.all(p["among"]),
+        winners=t.all(p["winners"]),
+        body=p["body"],
+    ),
+    "tie-equal-places": lambda _, p, t: _(
+        "Tie between {options}; the room left them equal places, all of them are chosen.", options=t.all(p["options"])
+    ),
     "tie-by-cost": lambda _, p, t: _(
         "Tie between {options}; the lowest cost decided for {winners}.",
         options=t.all(p["among"]),

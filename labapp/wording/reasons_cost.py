@@ -69,7 +69,8 @@ def _grown(_: Translator, p: Params, t: Names) -> str:
 
 def _settled(_: Translator, p: Params, t: Names) -> str:
     ways = {"lowest cost": _("the lowest cost"), "most votes": _("the larger number of votes"), "lot": _("the lot")}
-    by = ways.get(p["by"], _("the run-off"))
+    ways["run-off"] = _("the run-off")
+    by = ways.get(p["by"], str(p["by"]))  # whatever else: the body that decided
     if not p["winners"]:
         return _("Tie between {options}, parted by {way}; none of them is bought.", options=t.all(p["among"]), way=by)
     return _(

@@ -12,7 +12,8 @@ from labapp.kinds.vote import entitled, result
 from labapp.model import people
 from tests.stories import vote_room as room
 from ui.booth.pin_dialog import PinDialog
-from ui.kinds.vote.small_dialogs import ChooseDialog, TieDialog
+from ui.kinds.vote.small_dialogs import ChooseDialog
+from ui.kinds.vote.tie_dialog import TieDialog
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])

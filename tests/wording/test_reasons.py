@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import labapp.counting
+import labapp.kinds.vote.ties
 from labapp.counting.profile import Approvals, Ballot, Option, Profile, Ranking
 from labapp.counting.rules import COST_RULES, PLAIN_RULES, RULES, count, settings_of
 from labapp.counting.sectors import Terms, by_sector
@@ -35,9 +36,9 @@ MEANINGS = {
 
 
 def codes_of(call: str) -> set[str]:
-    """Read the source of labapp.counting for every code given to Reason or CountError."""
+    """Read the source of labapp.counting (and how votes settle ties) for every code given to Reason or CountError."""
     found: set[str] = set()
-    for path in Path(labapp.counting.__file__).parent.glob("*.py"):
+    for path in [*Path(labapp.counting.__file__).parent.glob("*.py"), Path(labapp.kinds.vote.ties.__file__)]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         named: dict[str, list[ast.expr]] = {}
         for node in ast.walk(tree):

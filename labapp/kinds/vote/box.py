@@ -6,14 +6,15 @@ and, apart from them, who has voted; closing opens them all at once, sorts them 
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from typing import Any
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, envelopes, hands, keys, options, paper, reconcile, rounds
+from labapp.kinds.vote import entitled, envelopes, hands, keys, options, paper, reconcile, result, rounds, ties
 from labapp.kinds.vote.forms.base import Body
 from labapp.kinds.vote.terms import BOOTH, BY_SECTOR, PAPER, check, frozen, terms
+from labapp.kinds.vote.ties import Decision
 from labapp.lab import Lab
 from labapp.model import agenda
 
@@ -157,14 +158,13 @@ def repeat(lab: Lab, vote: str, reason: str) -> str:
         return rounds.repeat(tx, vote, reason)
 
 
-def decide_tie(lab: Lab, vote: str, way: str, order: list[str], witnesses: str) -> None:
-    """Enter how the room settled a tie (`lot` or `run-off`): options first drawn or placed first, and who saw it."""
-    rounds.in_state(lab.read, vote, rounds.CLOSED, rounds.ANNOUNCED)
-    if way not in ("lot", "run-off") or not order:
-        raise UserError("vote.decision-empty")
-    decision = json.dumps({"way": way, "order": order, "witnesses": witnesses.strip()}, ensure_ascii=False)
-    with lab.change("vote.decide-tie") as tx:
-        tx.update("vote_votes", vote, decision=decision)
+def decide_tie(lab: Lab, vote: str, decision: Decision) -> None:
+    """Enter how the room settled a tie; UserError for what does not fit the tie or nobody could vouch for."""
+    now = rounds.in_state(lab.read, vote, rounds.CLOSED, rounds.ANNOUNCED)
+    given = ties.check(lab.read, now.terms, decision)
+    result.settled_by(now, result.profile(lab.read, now), given)  # an order that does not fit is refused here
+    with lab.change("vote.decide-tie", activity=now.activity, way=given.way, body=given.body) as tx:
+        tx.update("vote_votes", vote, decision=replace(given, at=tx.now).text())
 
 
 def finish(lab: Lab, vote: str) -> None:

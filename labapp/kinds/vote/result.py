@@ -13,14 +13,14 @@ from labapp.counting.profile import Approvals, Ballot, Marks, Option, Points, Pr
 from labapp.counting.rules import RULES, count
 from labapp.counting.settings import CountError
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, hands, options, paper, rounds
+from labapp.kinds.vote import entitled, hands, options, paper, rounds, ties
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import OPEN, SECRET, Terms
+from labapp.kinds.vote.ties import Decision
 
 _PLACED = ("irv", "stv", "schulze", "copeland", "condorcet")  # whose winners are not simply the highest scores
-_DECISIONS = {"lot": "lot", "run-off": "run-off-result"}
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,17 @@ def result(read: Reader, vote: str) -> Result:
     """Count a closed round; UserError when it is not closed or its ballots cannot be counted by its rule."""
     now = rounds.in_state(read, vote, rounds.CLOSED, rounds.ANNOUNCED)
     counted = profile(read, now)
-    found = counted_by(now.terms.rule, counted, counting_options(now.terms, now.decision))
+    settled = ties.read(now.decision)
+    found = settled_by(now, counted, settled)
     voted, exact = hands.voted(read, vote)
     bars = _bars(options.of_vote(read, vote), found)
     cells = _cells(read, now, counted)
     return Result(now, found, bars, voted, exact, counted.entitled or 0, cells)
+
+
+def settled_by(now: Round, counted: Profile, settled: Decision | None) -> Outcome:
+    """Count what was cast, a tie settled as the room did; UserError when that order does not fit the tie."""
+    return ties.worked_in(counted_by(now.terms.rule, counted, counting_options(now.terms, settled)), settled)
 
 
 def profile(read: Reader, now: Round) -> Profile:
@@ -101,14 +107,12 @@ def profile(read: Reader, now: Round) -> Profile:
     )  # fmt: skip
 
 
-def counting_options(terms: Terms, decision: Mapping[str, Any]) -> dict[str, Any]:
+def counting_options(terms: Terms, settled: Decision | None = None) -> dict[str, Any]:
     """Return the rule's settings with how the room settled a tie."""
     declared = {setting.name for setting in RULES[terms.rule].options} if terms.rule in RULES else set()
     agreed: dict[str, Any] = {**terms.form.counting(terms.limits), **terms.counting}
     given: dict[str, Any] = {name: value for name, value in agreed.items() if name in declared}
-    if decision and "ties" in declared:
-        given |= {"ties": decision["way"], _DECISIONS[decision["way"]]: tuple(decision["order"])}
-    return given
+    return given | ties.settings(settled) if "ties" in declared else given
 
 
 def counted_by(rule: str, counted: Profile, given: Mapping[str, Any]) -> Outcome:
@@ -129,7 +133,7 @@ def other_rules(read: Reader, vote: str) -> list[Outcome]:
         fits = not rule.uses_cost and shapes and shapes <= set(rule.needs)
         if not fits or rule.id == now.terms.rule or (counted.tallies and not rule.takes_tallies):
             continue
-        given = counting_options(replace(now.terms, rule=rule.id), {})
+        given = counting_options(replace(now.terms, rule=rule.id))
         try:
             found.append(count(rule.id, counted, given))
         except CountError:
@@ -222,7 +226,7 @@ def _voted_by_cell(read: Reader, now: Round, counted: Profile) -> Counter[str]:
 
 
 def _part(now: Round, part: Profile) -> Outcome:
-    given = {name: value for name, value in counting_options(now.terms, {}).items() if name not in ("base", "quorum")}
+    given = {name: value for name, value in counting_options(now.terms).items() if name not in ("base", "quorum")}
     return counted_by(now.terms.rule, part, given)
 
 

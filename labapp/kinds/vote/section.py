@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from labapp.changes import Reader
+from labapp.clock import moment
 from labapp.content.nodes import Chart, Items, Node, Paragraph, Section, Series, Table
 from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import entitled, options, paper, reconcile, rounds, words
+from labapp.kinds.vote import entitled, options, paper, reconcile, rounds, tie_words, ties, words
 from labapp.kinds.vote import result as result_of
 from labapp.kinds.vote.result import Bar, Cell, Result, result
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.why import sentences
-from labapp.model import people
+from labapp.model import facts, people
 from labapp.model.agenda import Activity
 from labapp.wording import rule_texts
 from labapp.wording.errors import error_sentence
@@ -73,7 +74,7 @@ def _outcome(read: Reader, found: Result, report: ReportOptions, _: Translator) 
     nodes.append(_motion_table(found, _) if motion else _score_table(found, _))
     nodes.extend(_steps(read, found, _))
     nodes.extend(_stages(found, _))
-    nodes.extend(_ties(found, report, _))
+    nodes.extend(_ties(read, found, report, _))
     nodes.extend(_sectors(read, found, _))
     reasons = sentences(found.outcome, {bar.choice.id: bar.choice.title for bar in found.bars}, _)
     if reasons:
@@ -204,7 +205,8 @@ def _motion_table(found: Result, _: Translator) -> Table:
     return Table(header, rows, (0.08, 0.44, 0.1, 0.1, 0.13, 0.15), numeric=(0, 2, 3, 4))
 
 
-def _ties(found: Result, report: ReportOptions, _: Translator) -> list[Node]:
+def _ties(read: Reader, found: Result, report: ReportOptions, _: Translator) -> list[Node]:
+    decision = ties.read(found.round.decision)
     titles = {bar.choice.id: bar.choice.title for bar in found.bars}
     nodes: list[Node] = []
     for tie in found.outcome.ties:
@@ -212,11 +214,13 @@ def _ties(found: Result, report: ReportOptions, _: Translator) -> list[Node]:
         if tie.decided_by is None:
             nodes.append(Paragraph(_("Tie between: {among}. Not settled.", among=among), "strong"))
             continue
-        settled = {"lot": _("by lot"), "run-off": _("by a run-off")}.get(tie.decided_by, tie.decided_by)
+        settled = tie_words.how(tie.decided_by, decision.body if decision else "", _)
         nodes.append(Paragraph(_("Tie between: {among}. Settled {how}.", among=among, how=settled)))
-    witnesses = found.round.decision.get("witnesses", "")
-    if witnesses and not report.public:
-        nodes.append(Paragraph(_("Witnesses: {who}", who=witnesses), "quiet"))
+    if decision is not None and found.outcome.ties:
+        nodes.extend(Paragraph(line, "quiet") for line in tie_words.kept(decision, report.public, _))
+        if decision.at:
+            when = moment(decision.at).astimezone(facts.facts(read).timezone)
+            nodes.append(Paragraph(_("Entered: {when}", when=f"{when:%Y-%m-%d %H:%M}"), "quiet"))
     return nodes
 
 

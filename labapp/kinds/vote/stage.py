@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from labapp.changes import Reader
 from labapp.counting.outcome import Number
-from labapp.kinds.vote import entitled, hands, options, rounds
+from labapp.kinds.vote import entitled, hands, options, rounds, ties
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.result import Bar, Cell, Result, result
 from labapp.kinds.vote.rounds import Round
@@ -124,6 +124,8 @@ class VoteResult(Scene):
     stages: tuple[RankingStage, ...] = ()
     spent: tuple[Number, ...] = ()
     """Budget, spent and left, where money was voted on."""
+    settled: tuple[tuple[str, str], ...] = ()
+    """How ties were settled: the way, and the body where one decided."""
 
 
 def scene(read: Reader, activity: Activity) -> Scene:
@@ -159,7 +161,7 @@ def announced(read: Reader, found: Result) -> VoteResult:
         reasons = tuple(sentences(found.outcome, titles, translator(facts.get(read, "language"))))
     return VoteResult(
         now.question, now.terms, bars, found.voted, found.exact, found.entitled, reasons=reasons,
-        stages=_stages(found), spent=_spent(found),
+        stages=_stages(found), spent=_spent(found), settled=_settled(found),
     )  # fmt: skip
 
 
@@ -168,7 +170,7 @@ def _veiled(shown: VoteResult, now: Round) -> VoteResult:
     if now.revealed is None:
         return shown
     hidden = len(shown.bars) - now.revealed
-    return replace(shown, bars=shown.bars[hidden:], hidden=hidden, reasons=(), stages=(), spent=())
+    return replace(shown, bars=shown.bars[hidden:], hidden=hidden, reasons=(), stages=(), spent=(), settled=())
 
 
 def _stages(found: Result) -> tuple[RankingStage, ...]:
@@ -186,6 +188,12 @@ def _stages(found: Result) -> tuple[RankingStage, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+def _settled(found: Result) -> tuple[tuple[str, str], ...]:
+    decision = ties.read(found.round.decision)
+    ways = dict.fromkeys(tie.decided_by for tie in found.outcome.ties if tie.decided_by is not None)
+    return tuple((way, decision.body if decision is not None and way == ties.BODY else "") for way in ways)
 
 
 def _spent(found: Result) -> tuple[Number, ...]:

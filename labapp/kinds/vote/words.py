@@ -193,7 +193,7 @@ def _motion(terms: Terms, _: Translator) -> str:
 
 def tie_line(_: Translator) -> str:
     """Return what happens in a tie: the program and the moderator never decide it."""
-    return _("A tie is named; the room settles it by a run-off or by lot.")
+    return _("A tie is settled by a run-off, a lot, a named body or equal places.")
 
 
 def entitled(terms: Terms, n: int, _: Translator) -> str:

@@ -4,10 +4,7 @@ import dataclasses
 import hashlib
 import sqlite3
 
-import pytest
-
 from labapp.content.nodes import Chart, Table
-from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.vote import box, options, result, rounds
 from labapp.kinds.vote.kind import Vote
@@ -61,24 +58,6 @@ def test_bars_are_longest_first_and_ties_are_ties(room):
     found = result.result(tied.lab.read, tied.vote)
     assert [bar.choice.number for bar in found.bars if bar.tied] == [1, 2]
     assert found.outcome.winners == ()
-
-
-def test_a_tie_is_settled_only_by_what_the_room_did(room):
-    here = held(room, [[2], [1]])
-    one, two, _three = (choice.id for choice in options.of_vote(here.lab.read, here.vote))
-    with pytest.raises(UserError, match="decision-empty"):
-        box.decide_tie(here.lab, here.vote, "moderator", [one], "")
-    box.decide_tie(here.lab, here.vote, "lot", [two, one], "Anna, Jan")
-    found = result.result(here.lab.read, here.vote)
-    assert found.outcome.winners == (two,)
-    assert found.outcome.ties[0].decided_by == "lot"
-    section = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(),
-                           translator("en"))  # fmt: skip
-    assert "Settled by lot" in repr(section)
-    assert "Anna, Jan" in repr(section)
-    public = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(public=True),
-                          translator("en"))  # fmt: skip
-    assert "Anna, Jan" not in repr(public)
 
 
 def test_the_room_sees_how_many_while_open_and_what_only_once_announced(room):

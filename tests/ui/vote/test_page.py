@@ -15,7 +15,7 @@ from ui.booth.window import BoothWindow
 from ui.console import agenda_gestures as gestures
 from ui.kinds.vote.page import VotePage
 from ui.kinds.vote.pick_dialog import PickDialog, sources
-from ui.kinds.vote.small_dialogs import TieDialog
+from ui.kinds.vote.tie_dialog import TieDialog
 
 
 @pytest.fixture

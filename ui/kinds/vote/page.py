@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedLayout, QWidget
 
 from labapp.changes import ChangeSet
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, hands, reconcile, result, rounds
+from labapp.kinds.vote import box, entitled, hands, reconcile, result, rounds, ties
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.stage import VoteResult, scene
 from labapp.kinds.vote.terms import BOOTH, PAPER
@@ -23,7 +23,8 @@ from ui.kinds.vote.open_panel import OpenPanel
 from ui.kinds.vote.outcome_panel import OutcomePanel
 from ui.kinds.vote.paper_panel import print_ballots
 from ui.kinds.vote.setup import SetupPanel, refusal
-from ui.kinds.vote.small_dialogs import ExplainDialog, ReasonDialog, TieDialog
+from ui.kinds.vote.small_dialogs import ExplainDialog, ReasonDialog
+from ui.kinds.vote.tie_dialog import TieDialog
 
 _WATCHED = (
     "vote_votes", "vote_options", "vote_entitled", "vote_turnout", "vote_ballots", "vote_tallies",
@@ -239,11 +240,12 @@ class VotePage(KindPage):
         if now is None:
             return
         tied = [bar for bar in result.result(self.context.lab.read, now.id).bars if bar.tied]
-        dialog = TieDialog([(f"{b.choice.number}.  {b.choice.title}", b.choice.id) for b in tied], self._, self)
+        named = [(f"{b.choice.number}.  {b.choice.title}", b.choice.id) for b in tied]
+        dialog = TieDialog(named, self._, self, equal=ties.may_be_equal(now.terms))
         if dialog.exec() != TieDialog.DialogCode.Accepted:
             return
-        way, order, seen = str(dialog.way.currentData()), dialog.order(), dialog.witnesses.text()
-        self._try(lambda: box.decide_tie(self.context.lab, now.id, way, order, seen))
+        entered = dialog.decision()
+        self._try(lambda: box.decide_tie(self.context.lab, now.id, entered))
 
     def print_ballots(self) -> None:
         """Write paper ballots as PDF."""
@@ -292,6 +294,7 @@ class VotePage(KindPage):
             self.context.tell(error_sentence(problem, self._), "danger")
             return
         if any(bar.tied for bar in found.bars):
-            self.context.tell(self._("There is a tie. The room settles it: by a run-off or by lot."), "warning")
+            said = self._("There is a tie; the moderator never settles it. Enter how it was, or repeat the vote.")
+            self.context.tell(said, "warning")
 
 

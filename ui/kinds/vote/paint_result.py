@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from labapp.kinds.vote import words
+from labapp.kinds.vote import tie_words, words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.stage import RankingStage, ResultBar, SectorPart, VoteResult
 from labapp.kinds.vote.terms import Terms
@@ -131,6 +131,8 @@ def _foot_text(scene: VoteResult, look: Look) -> str:
     if scene.spent:
         budget, spent, left = (words.money(value, _) for value in scene.spent)
         said = _("Budget {budget}, spent {spent}, left {left}.", budget=budget, spent=spent, left=left) + " " + said
+    for way, body in scene.settled:
+        said = tie_words.foot(way, body, _) + " " + said
     if scene.terms.form_id == "agreement":
         said += " " + _("Figures: support : reservations : blocks.")
     if any(bar.answers for bar in scene.bars) and len(scene.bars) > 1:

@@ -1,12 +1,10 @@
-"""Short questions of a vote: choose one of a list, say why it is repeated, enter how a tie was settled."""
+"""Short questions of a vote: choose one of a list, say why it is repeated, print ballots."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -24,7 +22,7 @@ from ui.widgets.style import ease
 _ID = Qt.ItemDataRole.UserRole
 
 
-class _Asked(QDialog):
+class Asked(QDialog):
     """A sentence, something to fill in, one button and Cancel."""
 
     def __init__(self, said: str, keep: str, _: Translator, parent: QWidget | None) -> None:
@@ -44,7 +42,7 @@ class _Asked(QDialog):
         self.buttons.rejected.connect(self.reject)
 
 
-class ChooseDialog(_Asked):
+class ChooseDialog(Asked):
     """Choose one entry of a list."""
 
     def __init__(
@@ -70,7 +68,7 @@ class ChooseDialog(_Asked):
         return str(item.data(_ID)) if item is not None else ""
 
 
-class ReasonDialog(_Asked):
+class ReasonDialog(Asked):
     """Say why a vote is repeated."""
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
@@ -90,56 +88,7 @@ class ReasonDialog(_Asked):
         return self.line.text().strip()
 
 
-class TieDialog(_Asked):
-    """Enter how the room settled a tie: the tied options in the order drawn or placed, and the witnesses."""
-
-    def __init__(self, tied: list[tuple[str, str]], _: Translator, parent: QWidget | None = None) -> None:
-        said = _("Nobody decides a tie alone. Put the options in the order in which they were drawn or placed: "
-                 "drag them, or use Ctrl+↑↓.")  # fmt: skip
-        super().__init__(said, _.context("vote", "Enter the result"), _, parent)
-        self.setWindowTitle(_("How the tie was settled"))
-        self.way = QComboBox()
-        self.way.setAccessibleName(_("How the tie was settled"))
-        self.way.addItem(_("By lot, drawn in the room"), "lot")
-        self.way.addItem(_("By a run-off"), "run-off")
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Tied options, first drawn first"))
-        self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        for text, ident in tied:
-            item = QListWidgetItem(text)
-            item.setData(_ID, ident)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self.witnesses = QLineEdit()
-        self.witnesses.setAccessibleName(_("Witnesses"))
-        self.witnesses.setPlaceholderText(_("Witnesses"))
-        for widget in (self.way, self.list, self.witnesses, self.buttons):
-            self.outer.addWidget(widget)
-        self.list.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Carry an option with Ctrl and arrows."""
-        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-            if by and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.carry(by)
-                return True
-        return super().eventFilter(watched, event)
-
-    def carry(self, by: int) -> None:
-        """Move the chosen option up or down."""
-        row = self.list.currentRow()
-        if 0 <= row + by < self.list.count():
-            item = self.list.takeItem(row)
-            self.list.insertItem(row + by, item)
-            self.list.setCurrentRow(row + by)
-
-    def order(self) -> list[str]:
-        """Return the option ids, first drawn first."""
-        return [str(self.list.item(row).data(_ID)) for row in range(self.list.count())]
-
-
-class PrintDialog(_Asked):
+class PrintDialog(Asked):
     """How many ballots are printed, and in which type."""
 
     def __init__(self, people: int, _: Translator, parent: QWidget | None = None) -> None:
@@ -156,7 +105,7 @@ class PrintDialog(_Asked):
             self.outer.addWidget(widget)
 
 
-class ExplainDialog(_Asked):
+class ExplainDialog(Asked):
     """Say what happened to ballots that did not come back."""
 
     def __init__(self, missing: int, before: str, _: Translator, parent: QWidget | None = None) -> None:

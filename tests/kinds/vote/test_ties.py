@@ -1,0 +1,159 @@
+"""A tie is settled by what others did, and that is kept and told: a lot, a run-off, a named body, equal places."""
+
+import json
+
+import pytest
+
+from labapp.errors import UserError
+from labapp.kinds.base import ReportOptions
+from labapp.kinds.vote import box, options, result, rounds
+from labapp.kinds.vote.kind import Vote
+from labapp.kinds.vote.ties import BODY, EQUAL, LOT, RUN_OFF, Decision
+from labapp.model import agenda, people
+from labapp.wording.errors import error_sentence
+from labapp.wording.history import history_sentence
+from labapp.wording.translate import translator
+
+KIND = Vote()
+
+
+def tied(room, ballots=((2,), (1,)), **settings):
+    """Hold a vote that ends in a tie and return the room with the ids of its options by number."""
+    here = room(**{"titles": "abc", "limits": {"min": 1, "max": 1}, **settings})
+    box.open_vote(here.lab, here.vote)
+    for person, ballot in zip(here.people, ballots, strict=False):
+        box.cast(here.lab, here.vote, person, list(ballot))
+    box.close_vote(here.lab, here.vote)
+    return here, {choice.number: choice.id for choice in options.of_vote(here.lab.read, here.vote)}
+
+
+def report(here, language="en", **more):
+    point = agenda.activity(here.lab.read, here.activity)
+    return repr(KIND.section(here.lab.read, point, ReportOptions(**more), translator(language)))
+
+
+def scene(here):
+    return KIND.scene(here.lab.read, agenda.activity(here.lab.read, here.activity))
+
+
+def last_line(here, language="en"):
+    entry = here.lab.history(1)[0]
+    return history_sentence(entry.code, json.loads(entry.params), translator(language))
+
+
+def test_a_lot_needs_its_witnesses_and_names_them_to_the_moderator_only(room):
+    here, ids = tied(room)
+    with pytest.raises(UserError, match="decision-witnesses"):
+        box.decide_tie(here.lab, here.vote, Decision(LOT, (ids[2], ids[1]), witnesses="  "))
+    box.decide_tie(here.lab, here.vote, Decision(LOT, (ids[2], ids[1]), witnesses="Anna, Jan"))
+    found = result.result(here.lab.read, here.vote)
+    assert found.outcome.winners == (ids[2],)
+    assert found.outcome.ties[0].decided_by == "lot"
+    assert "Settled by lot" in report(here)
+    assert "Anna, Jan" in report(here)
+    assert "Anna, Jan" not in report(here, public=True)
+    assert last_line(here) == "tie settled by lot"
+
+
+def test_a_named_body_is_named_in_outcome_report_history_and_on_the_stage(room):
+    here, ids = tied(room)
+    here.clock.forward(minutes=7)
+    box.decide_tie(here.lab, here.vote, Decision(
+        BODY, (ids[1], ids[2]), body="  Komisja   konkursowa ", words="uchwała 3/2026", recorded="Ewa Zapisująca",
+    ))  # fmt: skip
+    found = result.result(here.lab.read, here.vote)
+    assert found.outcome.winners == (ids[1],)
+    assert [tie.decided_by for tie in found.outcome.ties] == ["body"]
+    assert not any(bar.tied for bar in found.bars)
+    said = report(here)
+    assert "Settled by Komisja konkursowa" in said
+    assert "Komisja konkursowa decided for “option a”" in said  # among the reasons
+    assert "uchwała 3/2026" in said
+    assert "Written down by: Ewa Zapisująca" in said
+    assert rounds.get(here.lab.read, here.vote).decision["at"].startswith("2026-11-22T09:07")
+    assert "Entered: 2026-11-22 10:07" in said  # in the laboratory's own zone
+    public = report(here, "pl", public=True)
+    assert "Komisja konkursowa" in public
+    assert "Ewa" not in public
+    assert last_line(here, "pl") == "remis rozstrzygnięto decyzją: Komisja konkursowa"
+    box.announce(here.lab, here.vote)
+    assert scene(here).settled == ((BODY, "Komisja konkursowa"),)
+
+
+@pytest.mark.parametrize(("body", "recorded", "refused"), [
+    ("", "Ewa", "decision-body"),
+    ("Komisja", " ", "decision-recorded"),
+    ("Prowadzący", "Ewa", "decision-moderator"),
+    ("anna  prowadzaca", "Ewa", "decision-moderator"),
+])  # fmt: skip
+def test_no_body_no_decision_and_the_moderator_is_none(room, body, recorded, refused):
+    here, ids = tied(room)
+    with here.lab.change("people") as tx:
+        people.add_participant(tx, name="Anna Prowadząca", role="moderator")
+    with pytest.raises(UserError, match=refused) as problem:
+        box.decide_tie(here.lab, here.vote, Decision(BODY, (ids[1], ids[2]), body=body, recorded=recorded))
+    assert error_sentence(problem.value, translator("pl")) != error_sentence(problem.value, translator("en"))
+    assert result.result(here.lab.read, here.vote).outcome.winners == ()
+
+
+def test_equal_places_choose_all_of_them_and_say_so(room):
+    here, ids = tied(room, [(1,), (1,), (2,), (3,)], counting={"seats": "2"})
+    assert [bar.tied for bar in result.result(here.lab.read, here.vote).bars] == [False, True, True]
+    box.decide_tie(here.lab, here.vote, Decision(EQUAL))
+    found = result.result(here.lab.read, here.vote)
+    assert set(found.outcome.winners) == set(ids.values())
+    assert not any(bar.tied for bar in found.bars)
+    said = report(here)
+    assert "Settled as equal places" in said
+    assert "left open" not in said
+    box.announce(here.lab, here.vote)
+    assert scene(here).settled == ((EQUAL, ""),)
+
+
+def test_money_cannot_be_spent_twice(room):
+    here = room(titles="ab", form="budget", limits={"sum": "100"})
+    with here.lab.change("vote.edit") as tx:
+        for choice in options.of_vote(tx, here.vote):
+            options.edit(tx, choice.id, cost="60")
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [1])
+    box.cast(here.lab, here.vote, here.people[1], [2])
+    box.close_vote(here.lab, here.vote)
+    first, second = (choice.id for choice in options.of_vote(here.lab.read, here.vote))
+    with pytest.raises(UserError, match="decision-equal"):
+        box.decide_tie(here.lab, here.vote, Decision(EQUAL))
+    box.decide_tie(here.lab, here.vote, Decision(BODY, (second, first), body="Zarząd", recorded="Ewa"))
+    found = result.result(here.lab.read, here.vote)
+    assert found.outcome.winners == (second,)
+    assert "Zarząd" in report(here)
+
+
+def test_what_does_not_fit_the_tie_is_refused_and_changes_nothing(room):
+    here, ids = tied(room)
+    for given, refused in (
+        (Decision("moderator", (ids[1], ids[2])), "decision-empty"),
+        (Decision(LOT, (), witnesses="Anna"), "decision-empty"),
+        (Decision(RUN_OFF, (ids[1],)), "not-countable"),  # the other one of the two is missing
+    ):
+        with pytest.raises(UserError, match=refused):
+            box.decide_tie(here.lab, here.vote, given)
+    assert rounds.get(here.lab.read, here.vote).decision == {}
+
+
+def test_a_decision_can_be_entered_anew_and_undone(room):
+    here, ids = tied(room)
+    box.decide_tie(here.lab, here.vote, Decision(RUN_OFF, (ids[1], ids[2])))
+    box.decide_tie(here.lab, here.vote, Decision(RUN_OFF, (ids[2], ids[1])))
+    assert result.result(here.lab.read, here.vote).outcome.winners == (ids[2],)
+    here.lab.undo()
+    assert result.result(here.lab.read, here.vote).outcome.winners == (ids[1],)
+
+
+def test_while_places_are_still_hidden_nothing_says_how_the_tie_ended(room):
+    here, ids = tied(room)
+    box.decide_tie(here.lab, here.vote, Decision(LOT, (ids[2], ids[1]), witnesses="Anna"))
+    box.announce(here.lab, here.vote, stepwise=True)
+    assert scene(here).settled == ()
+    for _place in range(3):
+        box.reveal(here.lab, here.vote)
+    assert scene(here).settled == ((LOT, ""),)

@@ -1,0 +1,50 @@
+"""Entering how a tie was settled: only what belongs to the way is asked, and nothing half told is taken."""
+
+from labapp.kinds.vote.ties import BODY, EQUAL, LOT, RUN_OFF, Decision
+from labapp.wording.translate import translator
+from ui.kinds.vote.tie_dialog import TieDialog
+
+
+def dialog(qtbot, language="en", **more):
+    made = TieDialog([("1.  Park", "a"), ("2.  Pool", "b")], translator(language), **more)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_lot_is_not_taken_without_witnesses(qtbot):
+    made = dialog(qtbot)
+    assert (made.witnesses.isVisible(), made.body.isVisible()) == (True, False)
+    assert not made.keep.isEnabled()
+    made.carry(1)
+    made.witnesses.setText("Anna")
+    assert made.keep.isEnabled()
+    assert made.decision() == Decision(LOT, ("b", "a"), witnesses="Anna")
+
+
+def test_a_body_is_named_with_whoever_wrote_it_down(qtbot):
+    made = dialog(qtbot)
+    made.witnesses.setText("Anna")
+    made.choose_way(BODY)
+    assert (made.witnesses.isVisible(), made.body.isVisible(), made.recorded.isVisible()) == (False, True, True)
+    made.body.setText("The board")
+    assert not made.keep.isEnabled()
+    made.recorded.setText("Ewa")
+    assert made.keep.isEnabled()
+    made.words.setText("no. 3")
+    assert made.decision() == Decision(BODY, ("a", "b"), body="The board", words="no. 3", recorded="Ewa")
+
+
+def test_equal_places_have_no_order_and_are_offered_only_where_they_mean_something(qtbot):
+    made = dialog(qtbot)
+    made.choose_way(EQUAL)
+    assert not made.list.isEnabled()
+    assert made.decision() == Decision(EQUAL)
+    assert dialog(qtbot, equal=False).way.findData(EQUAL) == -1
+
+
+def test_a_run_off_needs_nothing_but_its_order(qtbot):
+    made = dialog(qtbot, "pl")
+    made.choose_way(RUN_OFF)
+    assert made.keep.isEnabled()
+    assert made.decision() == Decision(RUN_OFF, ("a", "b"))
