@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from labapp.clock import Clock, system_clock
 from labapp.store.connection import Row, Store
 from labapp.store.journal import Journal
+
+T = TypeVar("T")
+_MOST_MENDED = 200  # rows; beyond this reading everything anew is as quick
 
 
 class Reader:
@@ -18,6 +21,8 @@ class Reader:
     def __init__(self, store: Store, clock: Clock = system_clock) -> None:
         self._store = store
         self.clock = clock
+        self._kept: dict[Hashable, _Kept] = {}
+        self._at = -1
 
     def rows(self, sql: str, *params: Any) -> list[Row]:  # noqa: ANN401 - SQL values
         """Return all rows of a query."""
@@ -32,6 +37,48 @@ class Reader:
         """Return the first column of the first row, or `default`."""
         found = self.row(sql, *params)
         return default if found is None or found[0] is None else found[0]
+
+    def kept(
+        self, key: Hashable, tables: Sequence[str], make: Callable[[], T],
+        mend: Callable[[T, Mapping[str, frozenset[str]]], T],
+    ) -> T:  # fmt: skip
+        """Return a value made from these tables once, and since then only mended by the rows that changed.
+
+        For what every key on a large board asks; inside a transaction nothing is kept. A change of `participants`
+        forgets all: it may empty references in rows that no ChangeSet names.
+        """
+        if not self._settled():
+            return make()
+        entry = self._kept.get(key)
+        if entry is None:
+            entry = self._kept[key] = _Kept(make(), frozenset(tables))
+        elif entry.changed:
+            waiting = {table: frozenset(ids) for table, ids in entry.changed.items()}
+            entry.changed.clear()
+            entry.value = mend(entry.value, waiting)
+        value: T = entry.value
+        return value
+
+    def _settled(self) -> bool:
+        """Forget what was kept when rows were written of which no ChangeSet told; False inside a transaction."""
+        connection = self._store.connection
+        if connection.in_transaction:
+            return False
+        if connection.total_changes != self._at:
+            self._kept.clear()
+            self._at = connection.total_changes
+        return True
+
+    def before_change(self) -> None:
+        """Called by the Lab before it writes: from here on its ChangeSet tells everything."""
+        self._settled()
+
+    def after_change(self, changes: ChangeSet) -> None:
+        """Called by the Lab after a commit, before anybody reads."""
+        self._at = self._store.connection.total_changes
+        reaches_out = changes.touches("participants")
+        for key in [key for key, entry in self._kept.items() if reaches_out or not entry.note(changes)]:
+            del self._kept[key]
 
 
 @dataclass(frozen=True)
@@ -49,6 +96,23 @@ class ChangeSet:
     def touches(self, *tables: str) -> bool:
         """Whether any of these tables changed."""
         return any(table in self.rows for table in tables)
+
+
+class _Kept:
+    """A value, the tables it was made from, and the rows that changed since."""
+
+    def __init__(self, value: Any, tables: frozenset[str]) -> None:  # noqa: ANN401 - of any kind
+        self.value = value
+        self.tables = tables
+        self.changed: dict[str, set[str]] = {}
+
+    def note(self, changes: ChangeSet) -> bool:
+        """Remember changed rows; False when the value must be made anew: too many of them, or not said which."""
+        for table in self.tables & changes.rows.keys():
+            if not changes.rows[table]:
+                return False
+            self.changed.setdefault(table, set()).update(changes.rows[table])
+        return sum(map(len, self.changed.values())) <= _MOST_MENDED
 
 
 class Change(Reader):

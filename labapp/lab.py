@@ -81,6 +81,7 @@ class Lab:
         """
         if self._open is not None:
             raise RuntimeError(f"change {code!r} inside another one")
+        self.read.before_change()
         with self._store.atomic():
             tx = Change(self._store, self._journal, 0, self.now(), self._ids)
             self._open = tx
@@ -235,6 +236,7 @@ class Lab:
     ) -> Iterator[Change]:
         if self.readonly:
             raise WorldError("store.readonly", path=str(self._store.path), detail="query_only")
+        self.read.before_change()
         with self._store.atomic():
             number = int(self.read.value("SELECT coalesce(max(id), 0) + 1 FROM changes"))
             tx = Change(self._store, self._journal, number, self.now(), self._ids)
@@ -269,6 +271,7 @@ class Lab:
         self._tell(ChangeSet(tx.number, code, "console", _frozen(tx.touched)))
 
     def _tell(self, changes: ChangeSet) -> None:
+        self.read.after_change(changes)
         for subscriber in list(self._subscribers):
             subscriber(changes)
 

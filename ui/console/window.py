@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +47,7 @@ from ui.console.side import Side
 from ui.console.stage_control import StageControl
 from ui.console.turning import PageTurner
 from ui.context import Context
+from ui.kinds.base import PageAction
 from ui.stage.clicker import Clicker
 from ui.stage.miniature import StageMiniature
 from ui.stage.window import StageMode, StageWindow
@@ -69,6 +72,8 @@ class ConsoleWindow(QMainWindow):
         self.shell = shell
         self._ = context._
         self.page_actions: list[QAction] = []
+        self._page_offered: list[PageAction] | None = None
+        self._page_triggers: dict[str, Callable[[], None]] = {}
         self._folded_by_hand: bool | None = None
         self._turner = PageTurner()
         settings = shell.settings
@@ -370,25 +375,33 @@ class ConsoleWindow(QMainWindow):
         self.actions_by_id["skip"].setEnabled(state == agenda.PLANNED)
 
     def _fill_page_menu(self, menu: QMenu) -> None:
+        page = self.middle.page if self.centre.currentWidget() is self.middle else None
+        offered = page.page_actions() if page is not None else []
+        self._page_triggers = {action.id: action.trigger for action in offered}
+        shown = [replace(action, trigger=_nothing) for action in offered]
+        if shown == self._page_offered:  # the usual case at every key: nothing to draw
+            return
+        self._page_offered = shown
         for action in self.page_actions:
             self.removeAction(action)
             action.deleteLater()
         menu.clear()
-        page = self.middle.page if self.centre.currentWidget() is self.middle else None
-        self.page_actions = []
-        for offered in page.page_actions() if page is not None else []:
-            action = QAction(offered.text, self)
-            action.setObjectName(offered.id)
-            action.setEnabled(offered.enabled)
-            if offered.icon:
-                action.setIcon(icon(offered.icon, self.context.theme))
-            if offered.shortcut:
-                action.setShortcut(QKeySequence(offered.shortcut))
-            action.triggered.connect(lambda _checked=False, trigger=offered.trigger: trigger())
+        self.page_actions = [self._page_action(action) for action in offered]
+        for action in self.page_actions:
             menu.addAction(action)
             self.addAction(action)
-            self.page_actions.append(action)
         menu.menuAction().setEnabled(bool(self.page_actions))
+
+    def _page_action(self, offered: PageAction) -> QAction:
+        action = QAction(offered.text, self)
+        action.setObjectName(offered.id)
+        action.setEnabled(offered.enabled)
+        if offered.icon:
+            action.setIcon(icon(offered.icon, self.context.theme))
+        if offered.shortcut:
+            action.setShortcut(QKeySequence(offered.shortcut))
+        action.triggered.connect(lambda _checked=False, ident=offered.id: self._page_triggers[ident]())
+        return action
 
     def _step_on(self) -> None:
         self.step(True)
@@ -510,6 +523,10 @@ class ConsoleWindow(QMainWindow):
             self.shell.close_meeting(quit_after=True)
         else:
             event.accept()
+
+
+def _nothing() -> None:
+    """Stand in for a trigger where only what is seen of an action counts."""
 
 
 def _pictures(data: QMimeData) -> list[Path]:

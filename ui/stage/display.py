@@ -7,7 +7,7 @@ Text carries its finished lines: what is checked is exactly what is drawn.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -144,14 +144,35 @@ class DisplayList:
         return sum(item.cut for item in self.texts)
 
 
-def draw(painter: QPainter, display: DisplayList, theme: Theme) -> None:
-    """Paint a display list at its own size; scale the painter for a miniature."""
+def draw(painter: QPainter, display: DisplayList, theme: Theme, parts: Sequence[Rect] = ()) -> None:
+    """Paint a display list at its own size (scale the painter for a miniature); `parts`: only what lies there."""
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.fillRect(Rect(0, 0, *display.size).q, theme.color(display.ground))
     for item in display.items:
-        _DRAW[type(item)](painter, item, theme)
+        if not parts or any(bounds(item).meets(part, 0) for part in parts):
+            _DRAW[type(item)](painter, item, theme)
     painter.restore()
+
+
+def bounds(item: Item) -> Rect:
+    """Return a rectangle that no pixel of an item lies outside of."""
+    if isinstance(item, PathItem):
+        xs, ys = [x for x, _ in item.points], [y for _, y in item.points]
+        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).inset(-2 - item.width)
+    # slanted letters lean out of their line, and those of another font may be higher than ours
+    return item.rect.inset(-item.size / 2) if isinstance(item, TextItem) else item.rect.inset(-2)
+
+
+def changed(old: DisplayList | None, new: DisplayList | None) -> list[Rect] | None:
+    """Return where two pictures differ; None: everywhere, or it cannot be told."""
+    if old is None or new is None or (old.size, old.ground) != (new.size, new.ground):
+        return None
+    before, after = set(old.items), set(new.items)
+    stays = before & after
+    if [item for item in old.items if item in stays] != [item for item in new.items if item in stays]:
+        return None  # what lies over what may have changed
+    return [bounds(item) for item in before ^ after]
 
 
 def reads_rightwards(text: str) -> bool:

@@ -6,6 +6,7 @@ Each returns display items; positions come from the caller, sizes from the `Look
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from labapp.stage.state import TimerFace, TimerState
 from labapp.wording.translate import Translator
@@ -166,10 +167,15 @@ def timer_mark(rect: Rect, face: TimerFace, shape: Shape, pair: Pair) -> Item:
 
 def corner_size(look: Look, _: Translator) -> tuple[float, float]:
     """Return the size of the timer's corner: the same in every state, so that nothing jumps when it changes."""
+    return _corner_size(look.small, look.title, look.gap, _)
+
+
+@lru_cache(maxsize=32)
+def _corner_size(small: int, title: int, gap: int, _: Translator) -> tuple[float, float]:
     faces = (TimerFace(9, 9), TimerFace(2, 10), TimerFace(1, 99), TimerFace(0, 9), TimerFace(9, 9, running=False))
-    words = max(text_width(timer_look(face, _)[0], look.small) for face in faces)
-    digits = look.title * 0.7 + look.gap + text_width("+88:88", look.title, Weight.SEMIBOLD)
-    return max(words, digits) + look.gap, line_height(look.title) + line_height(look.small)
+    words = max(text_width(timer_look(face, _)[0], small) for face in faces)
+    digits = title * 0.7 + gap + text_width("+88:88", title, Weight.SEMIBOLD)
+    return max(words, digits) + gap, line_height(title) + line_height(small)
 
 
 def timer_corner(rect: Rect, face: TimerFace, look: Look) -> list[Item]:

@@ -6,8 +6,10 @@ console) and comes back by itself when a screen returns.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import cast
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWindow
@@ -15,7 +17,8 @@ from PySide6.QtWidgets import QWidget
 
 from labapp.stage.scenes import BlankScene
 from labapp.stage.state import StageState
-from ui.stage.display import DisplayList, draw
+from ui.stage.display import DisplayList, changed, draw
+from ui.stage.geometry import Rect
 from ui.stage.painters import compose
 from ui.stage.screens import Choice, ScreenInfo, ScreenWatcher, choose, describe, find, present
 from ui.theme import Theme
@@ -67,6 +70,8 @@ class StageWindow(QWidget):
         self._frozen = False
         self._blank = False
         self._pages = (0, 1)
+        self._composed: tuple[StageState, tuple[int, int], DisplayList] | None = None
+        self._planned: DisplayList | None = None  # what is drawn once Qt gets to it
         self._followed: QWindow | None = None
         self._watcher = ScreenWatcher(self)
         self._watcher.removed.connect(self._screen_removed)
@@ -115,8 +120,12 @@ class StageWindow(QWidget):
 
     def picture(self) -> DisplayList | None:
         """Return the display list of what is shown, at the window's own size."""
-        state = self.state
-        return compose(state, (self.width(), self.height())) if state is not None else None
+        state, size = self.state, (self.width(), self.height())
+        if state is None:
+            return None
+        if self._composed is None or self._composed[:2] != (state, size):
+            self._composed = (state, size, compose(state, size))
+        return self._composed[2]
 
     def _refresh(self) -> None:
         state = self.state
@@ -126,7 +135,14 @@ class StageWindow(QWidget):
         self.setAccessibleName(state.lab_title)
         self.shown.emit(state)
         self._count_pages()
-        self.update()
+        picture = self.picture()
+        parts = changed(self._planned, picture)
+        self._planned = picture
+        if parts is None:
+            self.update()
+            return
+        for part in parts:  # at a key it is one note, each second the timer: not two million points
+            self.update(part.q.toAlignedRect())
 
     def _count_pages(self) -> None:
         picture = self.picture()
@@ -226,7 +242,10 @@ class StageWindow(QWidget):
         if picture is None:
             painter.fillRect(self.rect(), Qt.GlobalColor.black)
         else:
-            draw(painter, picture, self._theme)
+            self._planned = picture  # also at another size: from here on only what differs
+            torn = cast("Iterable[QRect]", event.region())  # it is one; its type stub does not say so
+            parts = [Rect(part.x(), part.y(), part.width(), part.height()) for part in torn]
+            draw(painter, picture, self._theme, parts)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

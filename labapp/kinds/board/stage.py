@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from labapp.changes import Reader
@@ -130,6 +131,10 @@ def on_matrix(cards: Sequence[Card]) -> list[Card]:
     return list(once.values())
 
 
+_stage_card = lru_cache(maxsize=8192)(StageCard)
+"""The same object for the same face: scenes of a large board are compared and measured by what differs."""
+
+
 class _Faces:
     """Cards as the room may see them."""
 
@@ -141,7 +146,7 @@ class _Faces:
 
     def of(self, card: Card) -> StageCard:
         borne: Marks = self._marks.get(card.idea, marks.NONE)
-        return StageCard(
+        return _stage_card(
             card.text, self._sectors.get(card.sector or "", ""), card.color, self._merged.get(card.idea, 0),
             borne.star, borne.visionary, borne.dots,
         )  # fmt: skip

@@ -82,6 +82,7 @@ class CaptureLine(QFrame):
         self._columns: list[str] = []
         self._sectors: list[Sector] = []
         self._people: list[Participant] = []
+        self._offered: object = None
         self.column = 0  # index into the columns
         self.sector: str | None = None
         self.author: str | None = None
@@ -98,6 +99,10 @@ class CaptureLine(QFrame):
         self, columns: Sequence[str], sectors: Sequence[Sector], people: Sequence[Participant], mode: str
     ) -> None:
         """Take today's columns, sectors and people; choices that still exist are kept. `mode` is the attribution."""
+        offered = (list(columns), list(sectors), list(people), mode)
+        if offered == self._offered:
+            return
+        self._offered = offered
         self._columns, self._sectors, self._people = list(columns), list(sectors), list(people)
         self.column = min(self.column, max(0, len(columns) - 1))
         self._before = None if self._before is not None and self._before >= len(columns) else self._before

@@ -88,7 +88,7 @@ class Column(QFrame):
         self._theme = theme
         self.cluster = cluster
         self.model = ColumnModel(cluster)
-        self.delegate = CardDelegate(theme)
+        self.delegate = CardDelegate(theme, self.model)
         self.list = CardList(self.delegate)
         self.delegate.setParent(self.list)
         self.list.setModel(self.model)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.kinds.board.model import CARD_ROLE, Face
+from ui.kinds.board.model import ColumnModel, Face
 from ui.theme import CORNER_NOTE, EDGE, SPACE_S, SPACE_XS, Theme, Token, note_ground, sector_pair
 from ui.widgets.shapes import sector_shape, shape_path
 
@@ -19,9 +19,10 @@ _Index = QModelIndex | QPersistentModelIndex
 class CardDelegate(QStyledItemDelegate):
     """Paints faces; `footer` words (merged, a note, the author) come ready from the page."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, model: ColumnModel) -> None:
         super().__init__()
         self._theme = theme
+        self._model = model
         self._heights: dict[tuple[str, int, bool], int] = {}
 
     def set_theme(self, theme: Theme) -> None:
@@ -29,20 +30,19 @@ class CardDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Return the height the words need at the view's width."""
-        face: Face = index.data(CARD_ROLE)
-        width = option.rect.width() if option.rect.width() > 0 else 200
+        """Return the height the words need at the view's width; Qt asks for every row when one comes in."""
+        face = self._model.faces()[index.row()]
         view = self.parent()
-        if view is not None and hasattr(view, "viewport"):
-            width = view.viewport().width()
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else max(200, option.rect.width())
         key = (face.card.text, width, bool(face.small))
-        if key not in self._heights:
-            self._heights[key] = self._height(face, width, option.fontMetrics)
-        return QSize(width, self._heights[key])
+        height = self._heights.get(key)
+        if height is None:
+            height = self._heights[key] = self._height(face, width, option.fontMetrics)
+        return QSize(width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one card."""
-        face: Face = index.data(CARD_ROLE)
+        face = self._model.faces()[index.row()]
         rect: QRect = option.rect.adjusted(SPACE_XS, SPACE_XS // 2, -SPACE_XS, -SPACE_XS // 2)
         state: QStyle.StateFlag = option.state
         painter.save()

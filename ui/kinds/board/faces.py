@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from labapp.changes import Reader
 from labapp.model import ideas, marks, people
 from labapp.model.ideas import Card, Cluster
 from labapp.model.marks import NONE, Marks
+from labapp.model.people import Sector
 from labapp.wording.folding import fold
 from labapp.wording.translate import Translator
 from ui.kinds.board.model import Face
@@ -48,54 +50,47 @@ class BoardView:
         return [face for key in keys for face in self.faces.get(key, [])]
 
 
-def read_board(
-    read: Reader, activity: str, settings: dict[str, Any], _: Translator, wanted: Wanted = Wanted()
-) -> BoardView:
-    """Read a board; a search keeps cards that hold the words, Polish letters folded, in text or note."""
-    marked = marks.of_board(read, activity)
-    maker = _Maker(read, settings, marked, _)
-    clusters = tuple(ideas.clusters(read, activity))
-    faces: dict[str | None, list[Face]] = {cluster.id: [] for cluster in clusters}
-    cards = ideas.cards(read, activity)
-    words = fold(wanted.search.strip())
-    for card in cards:
-        if _fits(card, wanted, words, marked.get(card.idea, NONE)):
-            faces.setdefault(card.cluster if card.cluster in faces else None, []).append(maker.face(card))
-    for listed in faces.values():
-        if wanted.order == BY_MARKS:
-            listed.sort(key=lambda face: face.marks.weight, reverse=True)
-        elif wanted.order == NEWEST:
-            listed.sort(key=lambda face: face.card.created, reverse=True)
-    covered = len({card.idea for card in cards if card.covered})
-    return BoardView(clusters, faces, len({card.idea for card in cards}), covered)
+class Faces:
+    """Makes faces and keeps them while nothing they show differs: a key on a board of 500 cards makes one face."""
 
-
-def _fits(card: Card, wanted: Wanted, words: str, borne: Marks) -> bool:
-    if wanted.sector is not None and (card.sector or "") != wanted.sector:
-        return False
-    has = {"": True, STARRED: borne.star, VISIONARY: borne.visionary, DOTTED: bool(borne.total)}
-    if not has.get(wanted.mark, True):
-        return False
-    return not words or words in fold(f"{card.text} {card.note}")
-
-
-class _Maker:
-    """Makes faces; reads what all cards share once."""
-
-    def __init__(self, read: Reader, settings: dict[str, Any], marked: dict[str, Marks], _: Translator) -> None:
+    def __init__(self, _: Translator) -> None:
         self._ = _
+        self._sectors: dict[str, Sector] = {}
+        self._names: dict[str, str] = {}
+        self._merged: dict[str, int] = {}
+        self.marked: dict[str, Marks] = {}
+        self._known: dict[str, tuple[Card, int, Marks, Face]] = {}
+
+    def look(self, read: Reader, activity: str, settings: dict[str, Any]) -> None:
+        """Read what all cards share."""
         voices, persons = settings["attribution"] != "nobody", settings["attribution"] == "person"
-        self._sectors = {s.id: s for s in people.sectors(read, retired=True)} if voices else {}
-        self._names = {p.id: p.name or p.code for p in people.participants(read, retired=True)} if persons else {}
+        sectors = {s.id: s for s in people.sectors(read, retired=True)} if voices else {}
+        names = {p.id: p.name or p.code for p in people.participants(read, retired=True)} if persons else {}
+        if (sectors, names) != (self._sectors, self._names):
+            self._known.clear()
+        self._sectors, self._names = sectors, names
         rows = read.rows("SELECT merged_into AS id, count(*) AS n FROM ideas WHERE merged_into IS NOT NULL GROUP BY 1")
         self._merged = {row["id"]: row["n"] for row in rows}
-        self._marked = marked
+        self.marked = marks.of_board(read, activity)
 
-    def face(self, card: Card) -> Face:
+    def keep_only(self, cards: Sequence[Card]) -> None:
+        """Forget faces of cards that are gone."""
+        if len(self._known) > 2 * len(cards):
+            here = {card.placement for card in cards}
+            self._known = {key: value for key, value in self._known.items() if key in here}
+
+    def of(self, card: Card) -> Face:
+        """Return a card's face; the same object as before when nothing differs."""
+        merged, borne = self._merged.get(card.idea, 0), self.marked.get(card.idea, NONE)
+        known = self._known.get(card.placement)
+        if known is None or known[0] is not card or known[1] != merged or known[2] != borne:
+            known = self._known[card.placement] = (card, merged, borne, self._made(card, merged, borne))
+        return known[3]
+
+    def _made(self, card: Card, merged: int, borne: Marks) -> Face:
         sector = self._sectors.get(card.sector or "")
         mark, name = (sector.look, sector.name) if sector else ("", "")
-        author, merged = self._names.get(card.author or "", ""), self._merged.get(card.idea, 0)
-        borne = self._marked.get(card.idea, NONE)
+        author = self._names.get(card.author or "", "")
         return Face(card, mark, name, author, merged, borne, self._small(card, author, merged, borne))
 
     def _small(self, card: Card, author: str, merged: int, borne: Marks) -> str:
@@ -106,3 +101,35 @@ class _Maker:
         parts += [_("visionary")] if borne.visionary else []
         parts += [f"{meaning} {count}" if meaning else f"● {count}" for meaning, count in borne.dots]
         return " · ".join(part for part in parts if part)
+
+
+def read_board(
+    read: Reader, activity: str, settings: dict[str, Any], faces: Faces, wanted: Wanted = Wanted()
+) -> BoardView:
+    """Read a board; a search keeps cards that hold the words, Polish letters folded, in text or note."""
+    faces.look(read, activity, settings)
+    clusters = tuple(ideas.clusters(read, activity))
+    by_column: dict[str | None, list[Face]] = {cluster.id: [] for cluster in clusters}
+    cards = ideas.cards(read, activity)
+    faces.keep_only(cards)
+    words = fold(wanted.search.strip())
+    shown = [card for card in cards if _fits(card, wanted, words, faces.marked)] if wanted.narrows else cards
+    for card in shown:
+        by_column.setdefault(card.cluster if card.cluster in by_column else None, []).append(faces.of(card))
+    for listed in by_column.values():
+        if wanted.order == BY_MARKS:
+            listed.sort(key=lambda face: face.marks.weight, reverse=True)
+        elif wanted.order == NEWEST:
+            listed.sort(key=lambda face: face.card.created, reverse=True)
+    covered = len({card.idea for card in cards if card.covered})
+    return BoardView(clusters, by_column, len({card.idea for card in cards}), covered)
+
+
+def _fits(card: Card, wanted: Wanted, words: str, marked: dict[str, Marks]) -> bool:
+    if wanted.sector is not None and (card.sector or "") != wanted.sector:
+        return False
+    borne = marked.get(card.idea, NONE)
+    has = {"": True, STARRED: borne.star, VISIONARY: borne.visionary, DOTTED: bool(borne.total)}
+    if not has.get(wanted.mark, True):
+        return False
+    return not words or words in fold(f"{card.text} {card.note}")

@@ -8,7 +8,7 @@ four of them lie two by two.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from labapp.kinds.board.layouts import FIELDS, LIST
@@ -98,8 +98,8 @@ def _pages(together: _Set, area: Rect, look: Look) -> list[Page]:
         return _spread(columns[0], area, look)
     head = max(_head_height(column, rects[0].w, look) for column in columns)
     room = rects[0].h - head
-    size = _size([column.cards for column in columns], rects[0].w, room, look)
-    runs = [split_pages(_heights(column.cards, size, rects[0].w, room, look), room, look.gap) for column in columns]
+    ruler = _fitting([column.cards for column in columns], rects[0].w, room, look)
+    runs = [split_pages(ruler.heights(column.cards), room, look.gap) for column in columns]
     parts = list(zip(columns, rects, runs, strict=False))  # fields may be fewer than their places
 
     def built(page: int) -> list[Item]:
@@ -107,7 +107,7 @@ def _pages(together: _Set, area: Rect, look: Look) -> list[Page]:
         for column, rect, run in parts:
             items += _head(column, rect, look)
             shown = [column.cards[index] for index in run[page]] if page < len(run) else []
-            items += _stack(shown, rect.below(head), size, room, look)
+            items += _stack(shown, rect.below(head), ruler)
         return items
 
     return [partial(built, page) for page in range(max([1, *(len(run) for run in runs)]))]
@@ -118,23 +118,22 @@ def _spread(column: StageColumn, area: Rect, look: Look) -> list[Page]:
     titled = bool(column.title)
     head = _head_height(column, area.w, look) if titled else 0
     room = area.h - head
-    best: tuple[int, int, list[list[range]]] | None = None
+    best: tuple[_Ruler, int, list[list[range]]] | None = None
     for size in look.steps:
         count = _across(area.w, size, look)
-        width = area.columns(count, look.gap * 2)[0].w
-        heights = _heights(column.cards, size, width, room, look)
-        best = (size, count, page_columns(heights, count, room, look.gap))
+        ruler = _ruler(size, area.columns(count, look.gap * 2)[0].w, room, look)
+        best = (ruler, count, page_columns(ruler.heights(column.cards), count, room, look.gap))
         if len(best[2]) <= 1:
             break
     if best is None:
         return []
-    size, count, arranged = best
+    ruler, count, arranged = best
     rects = area.below(head).columns(count, look.gap * 2)
 
     def built(runs: list[range]) -> list[Item]:
         items = _head(column, area, look) if titled else []
         for rect, run in zip(rects, runs, strict=False):
-            items += _stack([column.cards[index] for index in run], rect, size, room, look)
+            items += _stack([column.cards[index] for index in run], rect, ruler)
         return items
 
     return [partial(built, runs) for runs in arranged or [[]]]
@@ -144,47 +143,68 @@ def _across(width: float, size: int, look: Look) -> int:
     return max(1, min(4, int(width // (size * 13))))
 
 
-def _size(cards: Sequence[Sequence[StageCard]], width: float, room: float, look: Look) -> int:
+def _fitting(cards: Sequence[Sequence[StageCard]], width: float, room: float, look: Look) -> _Ruler:
+    """Return the ruler of the largest size at which every column fits one page, or of the smallest."""
     for size in look.steps:
-        if size <= look.body and all(_fit(column, size, width, room, look) for column in cards):
-            return size
-    return look.small
+        ruler = _ruler(size, width, room, look)
+        if size <= look.body and all(ruler.fits(column) for column in cards):
+            return ruler
+    return _ruler(look.small, width, room, look)
 
 
-def _fit(cards: Sequence[StageCard], size: int, width: float, room: float, look: Look) -> bool:
-    used = float(-look.gap)
-    for card in cards:
-        used += look.gap + _height(card, size, width, room, look)
-        if used > room:
-            return False
-    return True
+def _ruler(size: int, width: float, room: float, look: Look) -> _Ruler:
+    return _kept_ruler(size, width, room, replace(look, page=0, timer=None, corner=None))
 
 
-def _heights(cards: Sequence[StageCard], size: int, width: float, room: float, look: Look) -> list[float]:
-    return [_height(card, size, width, room, look) for card in cards]
+@lru_cache(maxsize=64)  # sizes and widths of a few boards and screens
+def _kept_ruler(size: int, width: float, room: float, look: Look) -> _Ruler:
+    return _Ruler(size, width, room, look)
 
 
-def _height(card: StageCard, size: int, width: float, room: float, look: Look) -> float:
-    lines = _most_lines(size, room, look)
-    return note_height(words(card), size, width, look, footer=footer(card, look), max_lines=lines)
+class _Ruler:
+    """Measures cards at one size and width, each of them once: a card that comes in measures one, not 500."""
+
+    def __init__(self, size: int, width: float, room: float, look: Look) -> None:
+        self.size, self.room, self.look = size, room, look
+        self._width = width
+        self._known: dict[StageCard, float] = {}
+        # One long text must not push the others off the page; the whole of it stands on the console and in the report.
+        spare = room - 2 * look.gap - line_height(look.small) - look.gap // 2
+        wanted = min(5, max(3, int((room * 0.7 - 2 * look.gap - line_height(look.small)) // line_height(size))))
+        self.lines = max(1, min(wanted, int(spare // line_height(size))))
+
+    def height(self, card: StageCard) -> float:
+        """Return the height of a card."""
+        height = self._known.get(card)
+        if height is None:
+            foot = footer(card, self.look)
+            height = note_height(words(card), self.size, self._width, self.look, footer=foot, max_lines=self.lines)
+            self._known[card] = height
+        return height
+
+    def heights(self, cards: Sequence[StageCard]) -> list[float]:
+        """Return the heights of cards."""
+        return [self.height(card) for card in cards]
+
+    def fits(self, cards: Sequence[StageCard]) -> bool:
+        """Tell whether cards fit one below the other."""
+        used = float(-self.look.gap)
+        for card in cards:
+            used += self.look.gap + self.height(card)
+            if used > self.room:
+                return False
+        return True
 
 
-def _most_lines(size: int, room: float, look: Look) -> int:
-    # One long text must not push the others off the page; the whole of it stands on the console and in the report.
-    spare = room - 2 * look.gap - line_height(look.small) - look.gap // 2
-    wanted = min(5, max(3, int((room * 0.7 - 2 * look.gap - line_height(look.small)) // line_height(size))))
-    return max(1, min(wanted, int(spare // line_height(size))))
-
-
-def _stack(cards: Sequence[StageCard], area: Rect, size: int, room: float, look: Look) -> list[Item]:
+def _stack(cards: Sequence[StageCard], area: Rect, ruler: _Ruler) -> list[Item]:
     items: list[Item] = []
-    y = area.y
+    y, look = area.y, ruler.look
     for card in cards:
-        height = _height(card, size, area.w, room, look)
+        height = ruler.height(card)
         rect = Rect(area.x, y, area.w, height)
         items += note(
-            rect, words(card), size, look, mark=card.mark, colour=card.color, footer=footer(card, look),
-            max_lines=_most_lines(size, room, look),
+            rect, words(card), ruler.size, look, mark=card.mark, colour=card.color, footer=footer(card, look),
+            max_lines=ruler.lines,
         )  # fmt: skip
         y += height + look.gap
     return items

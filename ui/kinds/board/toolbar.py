@@ -31,6 +31,7 @@ class BoardBar(QWidget):
         self._ = _
         self._rest = Wanted()  # all but the words of the search
         self._sectors: list[Sector] = []
+        self._layout_shown = ""
         self.count = QLabel()
         self.reveal = QPushButton(icon("eye", theme), "")
         self.sort = QPushButton(icon("layout-grid", theme), _("Sort"))
@@ -52,7 +53,9 @@ class BoardBar(QWidget):
 
     def show_layout(self, code: str) -> None:
         """Say which layout is on."""
-        self._layout.setMenu(self._layout_menu(code))
+        if code != self._layout_shown:
+            self._layout_shown = code
+            self._layout.setMenu(self._layout_menu(code))
 
     def offer(self, sectors: Sequence[Sector]) -> None:
         """Take today's sectors for the filter."""
@@ -110,7 +113,7 @@ class BoardBar(QWidget):
         menu = QMenu(self)
         group = QActionGroup(menu)
         names = {layouts.LIST: _("List"), layouts.COLUMNS: _("Columns"), layouts.FIELDS: _("Fields"),
-                 layouts.MATRIX: _("Matrix")}  # fmt: skip
+                 layouts.MATRIX: _("Matrix"), layouts.CANVAS: _("Canvas")}  # fmt: skip
         for code, text in names.items():
             action = menu.addAction(text)
             action.setCheckable(True)
