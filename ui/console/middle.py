@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +20,19 @@ from ui.kinds.base import KindPage, PageAction
 from ui.kinds.registry import PAGES
 from ui.widgets.icons import icon
 from ui.widgets.layouts import clear
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """A button of the header; two are alike when they look alike."""
+
+    text: str
+    icon: str
+    handler: Callable[[], object] = field(compare=False)
+    primary: bool
+    shortcut: str = ""
+    enabled: bool = True
+    name: str = ""
 
 
 class UnknownPage(KindPage):
@@ -48,6 +64,7 @@ class Middle(QWidget):
         self._pages: dict[str, KindPage] = {}
         self._stale: set[str] = set()
         self._activity = ""
+        self._offers: list[_Offer] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(t.SPACE_L, t.SPACE_M, t.SPACE_L, t.SPACE_M)
         layout.setSpacing(t.SPACE_S)
@@ -140,8 +157,8 @@ class Middle(QWidget):
 
     def refresh_header(self) -> None:
         """Show title, question, state and the buttons that fit now."""
-        clear(self._buttons)
         if not self._activity:
+            self._show_offers([])
             self._title.set_full("")
             self._question.hide()
             self._state.setText("")
@@ -152,55 +169,62 @@ class Middle(QWidget):
         self._question.setVisible(bool(activity.question))
         kind = KINDS.get(activity.kind)
         self._state.setText(self._(kind.name) if kind is not None else activity.kind)
-        for button in self._made(activity):
+        self._show_offers(self._offers_of(activity))
+
+    def _show_offers(self, offers: list[_Offer]) -> None:
+        same, self._offers = offers == self._offers, offers
+        if same and self._buttons.count() == len(offers):  # the usual case at every key: nothing to draw
+            return
+        clear(self._buttons)
+        for place in range(len(offers)):
+            button = self._button(place)
             self._buttons.addWidget(button)
             button.show()  # at once: the next click may come before Qt gets to it
 
-    def _made(self, activity: Activity) -> list[QPushButton]:
+    def _offers_of(self, activity: Activity) -> list[_Offer]:
         page = self.page
         offered = page.page_actions() if page is not None else []
         primary = next((a for a in offered if a.primary), None) if activity.state in (RUNNING, DONE) else None
         flow = self._flow(activity, primary is None)
-        return [*flow, *([self._page_button(primary)] if primary is not None else [])]
+        return [*flow, *([_of_page(primary)] if primary is not None else [])]
 
-    def _flow(self, activity: Activity, primary: bool) -> list[QPushButton]:
+    def _flow(self, activity: Activity, primary: bool) -> list[_Offer]:
         """Return the step of the agenda: start, finish and go on, or back to what runs."""
         _ = self._
         read = self._context.lab.read
         current = agenda.current(read)
         if activity.state == RUNNING:
             text = _("Finish this point")
-            return [self._button(text, "check", lambda: self.finish_asked.emit(activity.id), primary, "Ctrl+Return")]
+            return [_Offer(text, "check", lambda: self.finish_asked.emit(activity.id), primary, "Ctrl+Return")]
         if current is not None and activity.state != PLANNED:
             text = _("Back to: {title}", title=_short(current.title))
-            return [self._button(text, "play", lambda: self.show_asked.emit(current.id), primary, "")]
-        buttons = []
+            return [_Offer(text, "play", lambda: self.show_asked.emit(current.id), primary)]
+        offers = []
         if current is not None:
             text = _("Back to: {title}", title=_short(current.title))
-            buttons.append(self._button(text, "arrow-left", lambda: self.show_asked.emit(current.id), False, ""))
+            offers.append(_Offer(text, "arrow-left", lambda: self.show_asked.emit(current.id), False))
         text = _("Start this point") if activity.state == PLANNED else _("Start again")
-        start = self._button(text, "play", lambda: self.start_asked.emit(activity.id),
-                             primary and activity.state == PLANNED, "Ctrl+Shift+Return")  # fmt: skip
+        start = _Offer(text, "play", lambda: self.start_asked.emit(activity.id),
+                       primary and activity.state == PLANNED, "Ctrl+Shift+Return")  # fmt: skip
         if current is None and agenda.following(read) is None:  # everything is done: what is left is the report
-            report = self._button(_("Report…"), "file-text", self.report_asked.emit, primary, "Ctrl+R")
-            return [*buttons, start, report]
-        return [*buttons, start]
+            report = _Offer(_("Report…"), "file-text", self.report_asked.emit, primary, "Ctrl+R")
+            return [*offers, start, report]
+        return [*offers, start]
 
-    def _button(
-        self, text: str, name: str, handler: object, primary: bool, shortcut: str, enabled: bool = True
-    ) -> QPushButton:
-        token = t.Token.ON_ACCENT if primary else t.Token.INK
-        button = QPushButton(icon(name, self._context.theme, token), text)
-        button.setProperty("variant", "primary" if primary else "")
-        button.setToolTip(tip(text, shortcut))
-        button.setEnabled(enabled)
-        button.clicked.connect(handler)
+    def _button(self, place: int) -> QPushButton:
+        offer = self._offers[place]
+        token = t.Token.ON_ACCENT if offer.primary else t.Token.INK
+        button = QPushButton(icon(offer.icon, self._context.theme, token), offer.text)
+        button.setObjectName(offer.name)
+        button.setProperty("variant", "primary" if offer.primary else "")
+        button.setToolTip(tip(offer.text, offer.shortcut))
+        button.setEnabled(offer.enabled)
+        button.clicked.connect(lambda: self._offers[place].handler())  # today's: the buttons stay while they look alike
         return button
 
-    def _page_button(self, action: PageAction) -> QPushButton:
-        button = self._button(action.text, action.icon or "play", action.trigger, True, action.shortcut, action.enabled)
-        button.setObjectName(action.id)
-        return button
+
+def _of_page(action: PageAction) -> _Offer:
+    return _Offer(action.text, action.icon or "play", action.trigger, True, action.shortcut, action.enabled, action.id)
 
 
 def _short(title: str) -> str:

@@ -16,20 +16,19 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import Change, ChangeSet
-from labapp.kinds.board import canvas, layouts, sorting
+from labapp.kinds.board import layouts, sorting
 from labapp.kinds.board.stage import on_matrix
 from labapp.model import agenda, facts, ideas, people
 from labapp.wording.nouns import noun
 from labapp.wording.translate import translator
 from ui.context import Context
 from ui.kinds.base import PageAction
-from ui.kinds.board.canvas import CanvasLayout
 from ui.kinds.board.capture import CaptureLine
 from ui.kinds.board.card_menu import card_menu
 from ui.kinds.board.column import KEYS, Column
 from ui.kinds.board.column_row import ColumnRow
 from ui.kinds.board.dialogs import ask_text, confirm_many
-from ui.kinds.board.faces import BoardView, Faces, Wanted, read_board
+from ui.kinds.board.faces import BoardView, Faces, read_board
 from ui.kinds.board.gestures import CardGestures
 from ui.kinds.board.importing import import_ideas
 from ui.kinds.board.list_view import ListView
@@ -42,9 +41,8 @@ from ui.kinds.board.twin_hints import TwinHints
 from ui.kinds.board.twins_panel import TwinsPanel
 from ui.theme import SPACE_S, SPACE_XL
 
-_WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "participants", "marks",
-            "board_spots", "board_areas")  # fmt: skip
-_COLUMNS, _EMPTY, _LIST, _MATRIX, _SORT, _CANVAS = range(6)  # places in the stack
+_WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "participants", "marks")
+_COLUMNS, _EMPTY, _LIST, _MATRIX, _SORT = range(5)  # places in the stack
 
 
 class BoardPage(CardGestures):
@@ -55,13 +53,11 @@ class BoardPage(CardGestures):
         self._view = BoardView((), {}, 0)
         self._faces = Faces(context._)
         self._stage_page = 0
-        self._listed = False  # a canvas looked through as a list, here only: the room goes on seeing the canvas
         self.bar = BoardBar(context.theme, context._)
         self._search = self.bar.search
         self.capture = CaptureLine(context.theme, context._)
         self.list_view = ListView(KEYS, context._)
         self.matrix = MatrixView(context.theme, KEYS, context._)
-        self.canvas = CanvasLayout(self, KEYS)
         self.sorter = SortPanel(context._)
         self.twins = TwinsPanel(context._)
         self._row = ColumnRow(self)
@@ -90,8 +86,7 @@ class BoardPage(CardGestures):
             self._stack.setCurrentIndex(_SORT)
             self._sorting.show_now()
             return
-        spread = settings["layout"] == layouts.CANVAS and not self._listed  # there a search fades cards, hides none
-        self._view = self._read(settings, Wanted() if spread else self.bar.wanted)
+        self._view = read_board(self.context.lab.read, self.activity_id, settings, self._faces, self.bar.wanted)
         self._row.sync(self._view)
         self._show_layout(str(settings["layout"]), settings)
         self._offer(settings)
@@ -116,10 +111,6 @@ class BoardPage(CardGestures):
             PageAction("board.edit", _("Edit card…"), self.edit_card, "", "pencil", enabled=any_card),
             PageAction("board.group", _("Group and name…"), self.group_chosen, "Ctrl+G", "group", enabled=any_card),
             PageAction("board.merge", _("Merge cards"), self.merge, "Ctrl+M", "merge", enabled=any_card),
-            PageAction("board.order", _("Put cards in order"), self.canvas.arrange, "", "layout-grid",
-                       enabled=any_card and settings["layout"] == layouts.CANVAS),
-            PageAction("board.as-list", _("Canvas as a list, and back"), self.toggle_list, "Ctrl+Shift+L", "list",
-                       enabled=settings["layout"] == layouts.CANVAS),
             PageAction("board.twins", _("Look for similar cards"), self.look_for_twins, "Ctrl+Shift+M", "copy",
                        enabled=any_card),
             PageAction("board.carry", _("Carry over to…"), self.carry_over, "Ctrl+Shift+P", "arrow-right",
@@ -159,20 +150,18 @@ class BoardPage(CardGestures):
             return self.list_view.chosen()
         if shown == _MATRIX:
             return self.matrix.chosen()
-        return self.canvas.chosen() if shown == _CANVAS else self._row.chosen()
+        return self._row.chosen()
 
     def add(self, words: str) -> None:
         """Put one card where the line says."""
         line, cluster, covered = self.capture, self._aimed(), bool(self.settings()["covered"])
-
-        def write(tx: Change) -> str:
-            idea = ideas.add(tx, self.activity_id, words, cluster=cluster, author=line.author, sector=line.sector,
-                             covered=covered)  # fmt: skip
-            if self._stack.currentIndex() == _CANVAS:
-                self.canvas.lay(tx, idea, cluster)
-            return idea
-
-        if self.context.run("idea.add", write):
+        done = self.context.run(
+            "idea.add",
+            lambda tx: ideas.add(
+                tx, self.activity_id, words, cluster=cluster, author=line.author, sector=line.sector, covered=covered
+            ),
+        )
+        if done:
             line.accepted()
             if cluster in self._columns:
                 self._columns[cluster].show_last()
@@ -206,27 +195,7 @@ class BoardPage(CardGestures):
 
     def arrange(self, layout: str) -> None:
         """Show the board in another layout, here and in the room."""
-        self._listed = False
-        if layout == layouts.CANVAS:
-            self.context.run("activity.settings", lambda tx: canvas.switch(tx, self.activity_id, layout))
-        else:
-            self.put_settings(layout=layout)
-
-    def toggle_list(self) -> None:
-        """Look through the canvas as a list, or go back to it; the room's screen stays as it is."""
-        chosen = self.chosen()
-        self._listed = not self._listed
-        self.refresh()
-        if chosen:
-            self.reselect(chosen[0].card.placement)
-
-    def group_chosen(self) -> None:
-        """Name a group of the selected cards; on the canvas they are gathered, too."""
-        self.canvas.group() if self._stack.currentIndex() == _CANVAS else super().group_chosen()
-
-    def stage_view(self) -> tuple[float, float, float, float] | None:
-        """Return the part of the plane the room is to follow."""
-        return self.canvas.in_sight() if self._stack.currentIndex() == _CANVAS else None
+        self.put_settings(layout=layout)
 
     def add_fields(self, name: str) -> None:
         """Add the four groups of a set of fields, in the meeting's language, and show them two by two."""
@@ -254,7 +223,7 @@ class BoardPage(CardGestures):
     # --- drawing --------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for widget in (self._row, self._empty(), self.list_view, self.matrix, self.sorter, self.canvas):
+        for widget in (self._row, self._empty(), self.list_view, self.matrix, self.sorter):
             self._stack.addWidget(widget)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -300,9 +269,6 @@ class BoardPage(CardGestures):
         self.matrix.wanted.connect(self.act)
         self.matrix.list.itemDoubleClicked.connect(lambda item: self.edit_card())
         self.matrix.list.customContextMenuRequested.connect(lambda point: self._menu(self.matrix.list, point))
-        self.canvas.wanted.connect(lambda word: self.toggle_list() if word == "list" else self.act(word))
-        self.canvas.menu_wanted.connect(self._menu)
-        self.canvas.looked.connect(self.context.signals.stage_changed)
         self.matrix.placed.connect(self._put_at)
         self.matrix.taken_off.connect(lambda placement: self._put_at(placement, None, None))
 
@@ -315,12 +281,7 @@ class BoardPage(CardGestures):
         word = noun(self.word)
         hidden = self._("Reveal {count}", count=word.counted(self._, covered)) if covered else ""
         self.bar.show_counts(word.counted(self._, self._view.total), hidden)
-        spread = layout == layouts.CANVAS and not self._listed
-        if spread and (self._view.total or self._view.clusters):
-            found = self._read(settings, self.bar.wanted).shown if self.bar.wanted.narrows else None
-            self.canvas.show_board(self._view, None if found is None else {face.card.placement for face in found})
-            self._stack.setCurrentIndex(_CANVAS)
-        elif layout == layouts.LIST or (layout == layouts.CANVAS and self._listed):
+        if layout == layouts.LIST:
             titles: dict[str | None, str] = {c.id: c.title or self._("Untitled column") for c in self._view.clusters}
             self.list_view.show_faces(self._view.shown, titles)
             self._stack.setCurrentIndex(_LIST)
@@ -331,9 +292,6 @@ class BoardPage(CardGestures):
         else:
             self._row.fill(self._view, self._aimed())
             self._stack.setCurrentIndex(_COLUMNS if self._columns else _EMPTY)
-
-    def _read(self, settings: dict[str, object], wanted: Wanted) -> BoardView:
-        return read_board(self.context.lab.read, self.activity_id, settings, self._faces, wanted)
 
     def _empty(self) -> QWidget:
         _ = self._
@@ -386,7 +344,5 @@ class BoardPage(CardGestures):
             self.list_view.select(placement)
         elif shown == _MATRIX:
             self.matrix.select(placement)
-        elif shown == _CANVAS:
-            self.canvas.select(placement)
         else:
             self._row.reselect(placement)
