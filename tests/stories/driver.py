@@ -131,7 +131,7 @@ class Moderator:
         assert state is not None
         display = compose(state, size)
         assert check(display) == []
-        return "\n".join(item.text for item in display.texts)
+        return "\n".join(item.words for item in display.texts)
 
 
 def started(

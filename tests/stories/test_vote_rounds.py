@@ -76,7 +76,7 @@ def test_a_poster_in_three_colours(
     page = room.vote_page(who)
     page.setup.terms.dots.setValue(3)
     page.setup.terms.cap.setValue(3)
-    assert ("naklejkami na plakacie" if language == "pl" else "stickers on the poster") in who.stage_says()
+    assert ("naklejkami na plakacie" if language == "pl" else "stickers on the poster") in who.stage_says().lower()
     who.does("vote.open")
     page.open.by_sector.setChecked(True)
     table = page.open.table

@@ -27,6 +27,19 @@ def no_decision(_: Translator) -> str:
     return _("It is not a decision of a public body.")
 
 
+def brief_character(value: str, _: Translator) -> str:
+    """Return what the vote is and is not, in a few words for a screen that is full of options."""
+    return _("{character}, not a resolution", character=character(value, _))
+
+
+def brief_secrecy(terms: Terms, _: Translator) -> str:
+    """Return what is kept, in a few words; the whole sentence was on the screen before the vote opened."""
+    return {
+        OPEN: _("Open vote"),
+        BY_SECTOR: _("Only the sector is kept with a vote"),
+    }.get(terms.secrecy, _("Secret vote"))
+
+
 def secrecy_name(value: str, _: Translator) -> str:
     """Return the name of a kind of secrecy, as chosen on the console."""
     names = {"open": _.context("vote", "Open"), "sector": _("By sector"), "secret": _.context("vote", "Secret")}
@@ -145,8 +158,8 @@ def _choose(least: int, most: int, _: Translator) -> str:
     if most == 1:
         return _("Choose one option.")
     if least == most:
-        return _("Choose exactly {n} options.", n=most)
-    return _("Choose up to {n} options.", n=most)
+        return _.plural("Choose exactly {n} option.", "Choose exactly {n} options.", most)
+    return _.plural("Choose up to {n} option.", "Choose up to {n} options.", most)
 
 
 def rule_line(terms: Terms, _: Translator) -> str:

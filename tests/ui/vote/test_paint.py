@@ -116,6 +116,25 @@ def test_an_open_vote_tells_how_many_and_no_more(qapp):
     assert not any(item.role == "value" for page in pages(SCENES["open"], SIZES[1]) for item in page.texts)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_an_open_vote_has_options_and_count_on_its_first_page(qapp, size):
+    first = pages(SCENES["open"], size, timer=TimerFace(300, 600))[0]
+    roles = [item.role for item in first.texts]
+    assert {"option", "progress"} <= set(roles)
+    said = [words(item) for item in first.texts]
+    assert "Rozdaj 5 kropek, najwyżej 3 na jedną opcję." in said
+    assert any("Sonda, nie uchwała" in text for text in said)
+    for page in pages(SCENES["open"], size, timer=TimerFace(300, 600)):
+        assert "progress" in [item.role for item in page.texts]  # whoever looks up sees how many have voted
+        assert not any(item.cut for item in page.texts)
+
+
+def test_a_vote_about_to_open_says_every_word_of_its_terms(qapp):
+    said = " ".join(words(item) for page in pages(SCENES["before"], SIZES[0]) for item in page.texts)
+    for sentence in ("Nie jest to rozstrzygnięcie organu.", "Nie da się ich połączyć.", "24 osoby obecne", "Remis"):
+        assert sentence in said
+
+
 @pytest.mark.parametrize(("name", "word"), [("motion", "Przyjęto"), ("result none", "Niczego nie wybrano")])
 def test_the_verdict_is_a_word(qapp, name, word):
     page = pages(SCENES[name], SIZES[1])[0]

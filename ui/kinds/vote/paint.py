@@ -3,46 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from labapp.kinds.vote import words
 from labapp.kinds.vote.stage import Numbered, VoteBefore, VoteClosed, VoteOpen
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
 from ui.stage.display import Item, Sheet, line_height
-from ui.stage.fitting import fit_item, largest, text_item, text_width, wrap
+from ui.stage.fitting import largest, text_item, text_width, wrap
 from ui.stage.flow import split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 from ui.stage.pieces import headline
 from ui.theme import Pair, Weight
 
+_OPTIONS = 0.66
+"""The share of the screen that question and options take while how to vote stands beside them."""
+
 
 def before(scene: VoteBefore, area: Rect, look: Look) -> Sheet:
-    """Lay out what a vote says of itself before it opens, beside its options or, when they are many, before them."""
+    """Lay out what a vote says of itself before it opens: its options with the short of it, then every word of it."""
     _ = look.translate
-    lines = [
+    terms = [
         (words.character(scene.terms.character, _), words.no_decision(_)),
         (_("Entitled"), words.entitled(scene.terms, scene.entitled, _)),
         *_ways(scene.terms, _),
         (_("Decided"), words.rule_line(scene.terms, _) + " " + words.tie_line(_)),
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
+    first = [words.entitled(scene.terms, scene.entitled, _)]
+    note = ""
     if scene.repeats:
-        lines.insert(0, (_("Repeated"), scene.repeats))
-    return _asked(scene.question, scene.options, lines, "", area, look)
+        terms.insert(0, (_("Repeated"), scene.repeats))
+        note = _("Repeated because: {reason}", reason=scene.repeats)
+    asked = _Asked(scene.question, scene.options, terms, [*first, *_short(scene.terms, _)], 3, note=note)
+    return _sheet(asked, area, look, every_word=True)
 
 
 def opened(scene: VoteOpen, area: Rect, look: Look) -> Sheet:
-    """Lay out an open vote: how to vote and how many have, never what."""
+    """Lay out an open vote: what can be chosen beside how many have voted, never what."""
     _ = look.translate
-    lines = [
+    terms = [
         *_ways(scene.terms, _),
         (words.character(scene.terms.character, _), words.no_decision(_)),
         (_("Decided"), words.rule_line(scene.terms, _)),
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
     said = words.progress(scene.voted, scene.entitled, scene.exact, _)
-    return _asked(scene.question, scene.options, lines, said, area, look)
+    asked = _Asked(scene.question, scene.options, terms, _short(scene.terms, _), 2, said, _("have voted"))
+    return _sheet(asked, area, look, every_word=False)
 
 
 def closed(scene: VoteClosed, area: Rect, look: Look) -> list[Item]:
@@ -62,30 +71,118 @@ def closed(scene: VoteClosed, area: Rect, look: Look) -> list[Item]:
     return items
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a vote shows while its options stand: each part at its longest and at its shortest."""
+
+    question: str
+    options: Sequence[Numbered]
+    terms: list[tuple[str, str]]
+    """Every word of the terms, a line each."""
+    short: list[str]
+    """The short lines beside the options, most needed first: how and where to vote, then what else was agreed."""
+    needed: int
+    """How many of them must stand beside the options; the others may go into the line at the foot."""
+    progress: str = ""
+    progress_word: str = ""
+    note: str = ""
+    """A quiet line under the question."""
+
+
 def _ways(terms: Terms, _: Translator) -> list[tuple[str, str]]:
     return [(_("How to vote"), words.how(terms, _)), (_("Where to vote"), words.where(terms, _))]
 
 
-def _asked(
-    question: str, options: Sequence[Numbered], lines: list[tuple[str, str]], progress: str, area: Rect, look: Look
-) -> Sheet:
-    """Options left and terms right where both fit, else terms first and the options on pages of their own."""
-    counted = line_height(look.title) + look.gap if progress else 0.0
-    listed_height = sum(_option_height(option, look.body, area.w, look) + look.gap for option in options)
-    items, rest = _head(question, area, look, max(_terms_height(lines, area.w, look), listed_height) + counted)
-    if progress:
-        items += _progress(progress, rest, look)
+def _short(terms: Terms, _: Translator) -> list[str]:
+    place = words.where(terms, _)
+    return [
+        words.how(terms, _), place[:1].upper() + place[1:], words.brief_character(terms.character, _),
+        words.brief_secrecy(terms, _), words.rule_line(terms, _).rstrip("."),
+    ]  # fmt: skip
+
+
+def _sheet(asked: _Asked, area: Rect, look: Look, *, every_word: bool) -> Sheet:
+    """Question and options left, the short words right of them on every page, under the timer; the rest of them below.
+
+    Where letters are so large that nothing stands beside the options, everything comes in turn.
+    """
+    left, right = area.left(area.w * _OPTIONS), area.after(area.w * _OPTIONS + look.gap * 3)
+    if look.corner is not None:
+        right = right.below(look.corner.bottom - area.y + look.gap)
+    fitting = [k for k in range(len(asked.short), asked.needed - 1, -1) if _beside_fits(asked, k, area, right, look)]
+    if not asked.options or not fitting:
+        return _in_turn(asked, area, look)
+    low = _strip_height(asked.short[fitting[0] :], area, look)
+    items: list[Item] = [*_side(asked, fitting[0], right, look), *_strip(asked.short[fitting[0] :], area, look)]
+    left = left.top(left.h - low - look.gap)
+    asking, size = _sizes(asked, left, look)
+    question = text_item(left, asked.question, asking, weight=Weight.SEMIBOLD, role="title", max_lines=5)
+    rest = left.below(_asked_height(asked, asking, left, look) + look.gap * 2)
+    if asked.note:
+        under = left.below(question.rect.h)
+        items.append(text_item(under, asked.note, look.small, Pair.QUIET_ON_PAPER, role="note", max_lines=2))
+    pages = [
+        [*items, question, *_options(asked.options, run, size, rest, look)]
+        for run in _shared_out(asked.options, size, rest, look)
+    ]
+    if every_word:
+        top, room = _head(asked.question, area, look, _terms_height(asked.terms, area.w, look))
+        pages += [[*top, *_terms(page, room, look)] for page in _terms_pages(asked.terms, room, look)]
+    return Sheet(pages[look.page_of(len(pages))], len(pages))
+
+
+def _sizes(asked: _Asked, area: Rect, look: Look) -> tuple[int, int]:
+    """Return the sizes of question and options: the largest at which one page holds all, else small for many pages."""
+
+    def together(asking: int, size: int) -> bool:
+        high = _asked_height(asked, asking, area, look)
+        runs = _shared_out(asked.options, size, area.below(high + look.gap * 2), look)
+        return len(runs) == 1 and high + line_height(size) * 2 <= area.h
+
+    for size in (look.body, look.small):
+        for asking in look.steps:
+            if together(asking, size):
+                return asking, size
+    fits = _asked_height(asked, look.body, area, look) <= line_height(look.body) * 2
+    return (look.body if fits else look.small), look.small
+
+
+def _asked_height(asked: _Asked, size: int, area: Rect, look: Look) -> float:
+    note = wrap(asked.note, look.small, int(area.w), max_lines=2).height if asked.note else 0
+    return wrap(asked.question, size, int(area.w), Weight.SEMIBOLD, 5).height + note
+
+
+def _beside_fits(asked: _Asked, count: int, area: Rect, right: Rect, look: Look) -> bool:
+    low = _strip_height(asked.short[count:], area, look)
+    return _side_height(asked, count, right.w, look) <= right.h - low - look.gap and low <= area.h / 3
+
+
+def _strip_text(lines: Sequence[str]) -> str:
+    return " · ".join(lines)
+
+
+def _strip_height(lines: Sequence[str], area: Rect, look: Look) -> float:
+    return wrap(_strip_text(lines), look.small, int(area.w)).height if lines else 0.0
+
+
+def _strip(lines: Sequence[str], area: Rect, look: Look) -> list[Item]:
+    if not lines:
+        return []
+    high = _strip_height(lines, area, look)
+    box = Rect(area.x, area.bottom - high, area.w, high)
+    return [text_item(box, _strip_text(lines), look.small, Pair.QUIET_ON_PAPER, role="term")]
+
+
+def _in_turn(asked: _Asked, area: Rect, look: Look) -> Sheet:
+    """Terms first and the options on pages of their own."""
+    counted = line_height(look.title) + look.gap if asked.progress else 0.0
+    items, rest = _head(asked.question, area, look, _terms_height(asked.terms, area.w, look) + counted)
+    if asked.progress:
+        items = [*items, *_progress(asked, rest, look)]
         rest = rest.below(counted)
-    gap = look.gap * 3
-    left, right = rest.left(rest.w * 0.5 - gap / 2), rest.after(rest.w * 0.5 + gap / 2)
-    if options and _terms_height(lines, right.w, look) <= right.h:
-        for size in (look.body, look.small):
-            heights = [_option_height(option, size, left.w, look) for option in options]
-            if sum(heights) + look.gap * (len(heights) - 1) <= left.h:
-                listed = _options(options, size, left, look)
-                return Sheet([*items, *listed, *_terms(lines, right, look)])
-    pages = [_terms(page, rest, look) for page in _terms_pages(lines, rest, look)]
-    pages += [_options(page, look.body, rest, look) for page in _options_pages(options, rest, look)]
+    pages = [_terms(page, rest, look) for page in _terms_pages(asked.terms, rest, look)]
+    runs = _shared_out(asked.options, look.body, rest, look)
+    pages += [_options(asked.options, run, look.body, rest, look) for run in runs]
     return Sheet([*items, *pages[look.page_of(len(pages))]], len(pages))
 
 
@@ -103,13 +200,42 @@ def _head(text: str, area: Rect, look: Look, needed: float) -> tuple[list[Item],
     return [item], area.below(max(least, item.rect.h) + look.gap * 2)
 
 
-def _progress(text: str, area: Rect, look: Look) -> list[Item]:
-    _ = look.translate
-    width = text_width(text, look.title, Weight.BOLD) + 2
+def _progress(asked: _Asked, area: Rect, look: Look) -> list[Item]:
+    width = text_width(asked.progress, look.title, Weight.BOLD) + 2
     box = Rect(area.x, area.y, width, line_height(look.title))
     said = Rect(box.right + look.gap * 2, area.y, area.w - width - look.gap * 2, box.h)
-    word = text_item(said, _("have voted"), look.body, Pair.QUIET_ON_PAPER, valign="middle", role="status", max_lines=1)
-    return [text_item(box, text, look.title, weight=Weight.BOLD, role="progress", max_lines=1), word]
+    word = text_item(
+        said, asked.progress_word, look.body, Pair.QUIET_ON_PAPER, valign="middle", role="status", max_lines=1
+    )
+    return [text_item(box, asked.progress, look.title, weight=Weight.BOLD, role="progress", max_lines=1), word]
+
+
+def _side(asked: _Asked, count: int, area: Rect, look: Look) -> list[Item]:
+    """The count as large as everything here may be, its word, and how and where to vote."""
+    items: list[Item] = []
+    if asked.progress:
+        said = text_item(area, asked.progress, _count_size(asked, area.w, look), weight=Weight.BOLD, role="progress")
+        word = text_item(area.below(said.rect.h), asked.progress_word, look.small, Pair.QUIET_ON_PAPER, role="status")
+        items += [said, word]
+        area = area.below(said.rect.h + word.rect.h + look.gap * 2)
+    for line in asked.short[:count]:
+        item = text_item(area, line, look.small, role="term")
+        items.append(item)
+        area = area.below(item.rect.h + look.gap)
+    return items
+
+
+def _count_size(asked: _Asked, width: float, look: Look) -> int:
+    return largest((look.title, look.body), lambda s: text_width(asked.progress, s, Weight.BOLD) <= width)
+
+
+def _side_height(asked: _Asked, count: int, width: float, look: Look) -> float:
+    high = sum(wrap(line, look.small, int(width)).height + look.gap for line in asked.short[:count])
+    if asked.progress:
+        size = _count_size(asked, width, look)
+        high += wrap(asked.progress, size, int(width), Weight.BOLD).height + look.gap * 2
+        high += wrap(asked.progress_word, look.small, int(width)).height
+    return high
 
 
 def _terms_height(lines: Sequence[tuple[str, str]], width: float, look: Look) -> float:
@@ -134,29 +260,38 @@ def _terms_pages(lines: list[tuple[str, str]], area: Rect, look: Look) -> list[l
     return [[lines[index] for index in page] for page in split_pages(heights, area.h, look.gap)]
 
 
-def _number_width(look: Look, size: int) -> float:
-    return text_width("888", size, Weight.BOLD) + look.gap * 2
+def _runs(options: Sequence[Numbered], area: Rect, look: Look) -> tuple[list[range], int]:
+    """Share the options out over pages: on one page at the smaller size where that saves a second page."""
+    for size in (look.body, look.small):
+        runs = _shared_out(options, size, area, look)
+        if len(runs) == 1:
+            return runs, size
+    return _shared_out(options, look.body, area, look), look.body
 
 
-def _option_height(option: Numbered, size: int, width: float, look: Look) -> float:
-    return wrap(option.title, size, int(width - _number_width(look, size)), max_lines=3).height
+def _shared_out(options: Sequence[Numbered], size: int, area: Rect, look: Look) -> list[range]:
+    rows = _rows(options, size, area, look)
+    return split_pages([row.h for row in rows], area.h, look.gap)
 
 
-def _options_pages(options: Sequence[Numbered], area: Rect, look: Look) -> list[list[Numbered]]:
-    heights = [_option_height(option, look.body, area.w, look) for option in options]
-    return [[options[index] for index in page] for page in split_pages(heights, area.h, look.gap)]
+def _rows(options: Sequence[Numbered], size: int, area: Rect, look: Look) -> list[Rect]:
+    """Return each option's rectangle for its words, right of its number, as if it were the first of a page."""
+    widest = max((option.number for option in options), default=0)
+    wide = text_width("8" * len(str(widest)), size, Weight.BOLD) + look.gap * 2
+    most = max(1, int(area.h // line_height(size)))  # all its words, as long as a page can hold them
+    words_at = area.after(wide)
+    return [words_at.top(wrap(option.title, size, int(words_at.w), max_lines=most).height) for option in options]
 
 
-def _options(options: Sequence[Numbered], size: int, area: Rect, look: Look) -> list[Item]:
+def _options(options: Sequence[Numbered], run: range, size: int, area: Rect, look: Look) -> list[Item]:
     items: list[Item] = []
-    for option in options:
-        height = _option_height(option, size, area.w, look)
-        wide = _number_width(look, size)
-        number = Rect(area.x, area.y, wide - look.gap * 2, line_height(size))
-        items.append(
-            text_item(number, str(option.number), size, weight=Weight.BOLD, align="end", role="number", max_lines=1)
-        )
-        title = Rect(area.x + wide, area.y, area.w - wide, height)
-        items.append(fit_item(title, option.title, (size,), role="option"))
-        area = area.below(height + look.gap)
+    rows = _rows(options, size, area, look)
+    y = area.y
+    for index in run:
+        row = rows[index]._replace(y=y)
+        number = Rect(area.x, y, row.x - area.x - look.gap, line_height(size))
+        text = str(options[index].number)
+        items.append(text_item(number, text, size, weight=Weight.BOLD, align="end", role="number", max_lines=1))
+        items.append(text_item(row, options[index].title, size, role="option"))
+        y = row.bottom + look.gap
     return items

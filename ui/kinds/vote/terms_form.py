@@ -93,6 +93,7 @@ class TermsForm(QScrollArea):
         self.dots, self.cap = spins["dots.n"], spins["dots.cap"]
         self.seats, self.majority = self.counted.seats, self.counted.majority
         self.secrecy, self.secrecy_text, self.channels = self.way.secrecy, self.way.secrecy_text, self.way.channels
+        self.pace, self.take_quickest = self.way.pace, self.way.take_quickest
 
     def _add_entitled(self, form: QFormLayout) -> None:
         _ = self._
