@@ -86,9 +86,10 @@ def close_vote(lab: Lab, vote: str) -> None:
     now = rounds.in_state(lab.read, vote, rounds.OPEN)
     envelopes.refuse_copy(lab, now)
     opened = envelopes.opened(lab, now) if now.terms.sealed else []
-    ballots = sorted((now.terms.form.encode(item["b"]), str(item["c"])) for item in opened)
     with lab.change("vote.close", undoable=False, barrier=True) as tx:
-        for body, cell in ballots:
+        by_sector = now.terms.secrecy == BY_SECTOR
+        cells = entitled.merge_by_turnout(tx, vote, now.terms.minimum_cell) if by_sector else {"": ""}
+        for body, cell in sorted((now.terms.form.encode(item["b"]), cells[item["c"]]) for item in opened):
             tx.insert("vote_ballots", vote=vote, body=body, cell=cell)
         _drop_boxes(tx, vote)
         paper.settle(tx, vote)

@@ -67,6 +67,26 @@ def merged_cells(sizes: Mapping[str, int], minimum: int) -> dict[str, str]:
     return {key: "+".join(sorted(keys)) for keys, _ in cells for key in keys}
 
 
+def merge_by_turnout(tx: Change, vote: str, minimum: int) -> dict[str, str]:
+    """Count together once more the cells of which too few came to vote; return where each cell of the start went.
+
+    Who voted is known to everybody in the room: a cell of which one person voted would show that person's ballot, in
+    the file as on the screen. So the finer cells do not outlive the vote.
+    """
+    rows = tx.rows(
+        "SELECT e.voter, e.cell, t.voter AS cast FROM vote_entitled e"
+        " LEFT JOIN vote_turnout t ON t.vote = e.vote AND t.voter = e.voter WHERE e.vote = ? ORDER BY e.voter", vote,
+    )  # fmt: skip
+    sizes: dict[str, int] = {}
+    for row in rows:
+        sizes[row["cell"]] = sizes.get(row["cell"], 0) + (row["cast"] is not None)
+    into = {cell: "+".join(sorted(merged.split("+"))) for cell, merged in merged_cells(sizes, minimum).items()}
+    for row in rows:
+        if into[row["cell"]] != row["cell"]:
+            tx.update("vote_entitled", (vote, row["voter"]), cell=into[row["cell"]])
+    return into
+
+
 def frozen(read: Reader, vote: str) -> list[Voter]:
     """Return the entitled of an opened vote."""
     rows = read.rows("SELECT * FROM vote_entitled WHERE vote = ? ORDER BY voter", vote)
