@@ -63,6 +63,11 @@ def get(read: Reader, key: str) -> Any:  # noqa: ANN401 - JSON
 
 def facts(read: Reader) -> Facts:
     """Return the facts in one value."""
+    found: Facts = read.kept("facts", ("lab",), lambda: _made(read), lambda _, changed: _made(read))
+    return found
+
+
+def _made(read: Reader) -> Facts:
     value: Callable[[str], Any] = lambda key: get(read, key)  # noqa: E731 - nine times the same call
     return Facts(
         value("uid"), value("title"), value("subtitle"), value("language"), value("zone"), value("place"),

@@ -59,8 +59,10 @@ class MessageLine(QFrame):
         self._sticky = tone in ("warning", "danger")
         self._icon.setPixmap(icon_pixmap(_ICONS[tone], self._theme.hex(_TOKENS[tone])))
         self._text.set_full(text)
-        self._text.setProperty("role", tone if self._sticky else "secondary")
-        restyle(self._text)
+        role = tone if self._sticky else "secondary"
+        if self._text.property("role") != role:
+            self._text.setProperty("role", role)
+            restyle(self._text)
         self._undo.setVisible(undo)
         self._close.setVisible(self._sticky)
         QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -378,10 +377,9 @@ class ConsoleWindow(QMainWindow):
         page = self.middle.page if self.centre.currentWidget() is self.middle else None
         offered = page.page_actions() if page is not None else []
         self._page_triggers = {action.id: action.trigger for action in offered}
-        shown = [replace(action, trigger=_nothing) for action in offered]
-        if shown == self._page_offered:  # the usual case at every key: nothing to draw
+        if offered == self._page_offered:  # the usual case at every key: nothing to draw
             return
-        self._page_offered = shown
+        self._page_offered = offered
         for action in self.page_actions:
             self.removeAction(action)
             action.deleteLater()
@@ -523,10 +521,6 @@ class ConsoleWindow(QMainWindow):
             self.shell.close_meeting(quit_after=True)
         else:
             event.accept()
-
-
-def _nothing() -> None:
-    """Stand in for a trigger where only what is seen of an action counts."""
 
 
 def _pictures(data: QMimeData) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,11 +15,14 @@ from ui.context import Context
 
 @dataclass(frozen=True)
 class PageAction:
-    """A named action a page offers to menus, palette and shortcuts; `primary` is the one big button of its state."""
+    """A named action a page offers to menus, palette and shortcuts; `primary` is the one big button of its state.
+
+    Two are equal when they look alike, whatever they trigger.
+    """
 
     id: str
     text: str
-    trigger: Callable[[], None]
+    trigger: Callable[[], None] = field(compare=False)
     shortcut: str = ""
     icon: str = ""
     primary: bool = False

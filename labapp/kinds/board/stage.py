@@ -29,6 +29,10 @@ class StageCard:
     visionary: bool = False
     dots: tuple[tuple[str, int], ...] = ()
 
+    def __hash__(self) -> int:
+        """Return that of the words: Python keeps it, and at every key all cards of a board are looked up."""
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class StageColumn:
