@@ -60,6 +60,9 @@ HISTORY: dict[str, Sentence] = {
     "lab.pin": said(N_("PIN of the booth set")),
     "lab.rehearsal": said(N_("copied for a rehearsal")),
     "lab.anonymised": said(N_("personal data removed from this copy")),
+    "lab.join": plural(
+        "joined with another state of the meeting, {n} change", "joined with another state of the meeting, {n} changes"
+    ),
     "lab.salvaged": said(N_("file put together from what could be read")),
     "compaction": said(N_("older details of the history folded away; the sentences stay")),
     "facts.edit": said(N_("particulars of the meeting changed")),

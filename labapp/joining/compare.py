@@ -1,0 +1,121 @@
+"""Both states held against each other: how they stand to one another, what differs, and what they are joined."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from labapp.errors import UserError
+from labapp.joining import ballots
+from labapp.joining.differences import Difference, differences, titled
+from labapp.joining.merge import MINE, THEIRS, Choices, Conflict, Merge
+from labapp.joining.shape import Shape
+from labapp.joining.side import Key, Rows, Side, common
+from labapp.joining.tidy import Tidied, tidy
+
+SAME, AHEAD, BEHIND, APART = "same", "ahead", "behind", "apart"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The joined rows, what was asked on the way, and rounds of voting that come from the other state."""
+
+    rows: Rows
+    conflicts: tuple[Conflict, ...]
+    rounds: Mapping[str, str]
+    tidied: Tidied
+    erased: tuple[Key, ...]
+
+
+class Comparison:
+    """Two states of one laboratory; UserError `join.other` when they are not of one."""
+
+    def __init__(self, mine: Side, theirs: Side) -> None:
+        if not mine.uid or mine.uid != theirs.uid:
+            raise UserError("join.other", path=str(theirs.path or ""))
+        self.mine, self.theirs = mine, theirs
+        self.since = common(mine, theirs)
+        self.parted = next((item.at for item in mine.entries if item.number == self.since), "")
+        self.base = self._base()
+        self._stamps = {MINE: mine.stamps(self.since), THEIRS: theirs.stamps(self.since)}
+
+    @property
+    def relation(self) -> str:
+        """Return how this state stands to the other: the same, ahead of it, behind it, or gone apart."""
+        here, there = self.mine.last > self.since, self.theirs.last > self.since
+        return APART if here and there else AHEAD if here else BEHIND if there else SAME
+
+    @property
+    def obstacle(self) -> UserError | None:
+        """Return what stands in the way of joining: a vote still open, or somebody removed from an unknown state."""
+        for side, state in ((MINE, self.mine), (THEIRS, self.theirs)):
+            for row in ballots.still_open(state):
+                title = titled(ballots.VOTES, row, state.rows)
+                return UserError("join.open-vote" if side == MINE else "join.open-vote-there", title=title)
+        if self.base is None and any(side.erased_people(self.since) for side in (self.mine, self.theirs)):
+            return UserError("join.erased")
+        return None
+
+    def differences(self) -> list[Difference]:
+        """Return what each side did since they parted, by side and table."""
+        return differences(self.mine.rows, self.theirs.rows, self.base)
+
+    def plan(self, choices: Choices | None = None) -> Plan:
+        """Return the joined state; `choices` by a conflict's `ident` are "mine" or "theirs", else what it proposes."""
+        chosen = choices or {}
+        held = ballots.opened(self.mine.rows, self.theirs.rows)
+        merge = Merge(self.mine, self.theirs, self.base, self.newer, chosen)
+        of = ballots.tables(self.shapes)
+        rows = merge.rows(lambda table, row: ballots.belongs(table, row, held, of))
+        taken = ballots.join_rounds(self.mine, self.theirs, self.base, held, self.newer, chosen)
+        for table, found in taken.rows.items():
+            rows.setdefault(table, {}).update(found)
+        erased = self._erased()
+        states = [state for state in (self.mine.rows, self.theirs.rows, self.base) if state is not None]
+        tidied = tidy(rows, self.shapes, states, self._time)
+        return Plan(rows, (*taken.conflicts, *merge.conflicts), taken.from_side, tidied, erased)
+
+    @property
+    def shapes(self) -> dict[str, Shape]:
+        """Return the shapes of all tables of both."""
+        return {**self.theirs.shapes, **self.mine.shapes}
+
+    def newer(self, table: str, key: Key) -> str:
+        """Return whose change of a row is the newer one."""
+        here, there = (self._changed(side, table, key) for side in (MINE, THEIRS))
+        if here != there:
+            return MINE if here > there else THEIRS
+        rows = [state.rows.get(table, {}).get(key) for state in (self.mine, self.theirs)]
+        said = [json.dumps(row, sort_keys=True, default=str) for row in rows]
+        return MINE if said[0] >= said[1] else THEIRS
+
+    def changed(self, conflict: Conflict, side: str) -> str:
+        """Return when a side changed what both changed, UTC."""
+        return self._changed(side, conflict.table, conflict.key)
+
+    def _changed(self, side: str, table: str, key: Key) -> str:
+        state = self.mine if side == MINE else self.theirs
+        return self._stamps[side].get((table, key)) or state.touched_last
+
+    def _time(self, table: str, key: Key) -> str:
+        return max(self._stamps[side].get((table, key), "") for side in (MINE, THEIRS))
+
+    def _base(self) -> Rows | None:
+        # One whole journal is enough: what it takes back leads to the state both had in common.
+        if not self.since:
+            return None
+        for side in sorted((self.mine, self.theirs), key=lambda side: side.last - self.since):
+            if side.whole_since(self.since):
+                return side.before(self.since)
+        return None
+
+    def _erased(self) -> tuple[Key, ...]:
+        if self.base is None:
+            return ()
+        before = self.base.get("participants", {})
+        gone: set[Key] = set()
+        for side in (self.mine, self.theirs):
+            if side.erased_people(self.since):
+                gone |= set(before) - set(side.rows.get("participants", {}))
+        return tuple(sorted(gone))

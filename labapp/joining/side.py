@@ -1,0 +1,154 @@
+"""One of the two states, as values: its rows, its history, and what its journal tells of how it was before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from labapp import disk
+from labapp.changes import Reader
+from labapp.document import open_document
+from labapp.joining.shape import Shape, shapes
+from labapp.lab import Entry, Lab
+from labapp.model import facts
+from labapp.store import undo
+from labapp.store.catalogue import Catalogue
+from labapp.store.journal import Journal, RowChange
+
+Key = tuple[Any, ...]
+Row = dict[str, Any]
+Rows = dict[str, dict[Key, Row]]
+
+# What is not joined row by row: history is a side's own, bytes of files are fetched by hash.
+APART = frozenset({"changes", "journal", "migrations", "files"})
+# Changes after which the journal no longer holds everything that was before them.
+_FORGETTING = frozenset({"person.erase", "retention.clear"})
+_ERASE = "person.erase"
+
+
+@dataclass(frozen=True)
+class Side:
+    """A state of a laboratory; `files` are the hashes of its pictures, `bytes` those the other state may lack."""
+
+    uid: str
+    title: str
+    path: Path | None
+    digest: str
+    rows: Rows
+    shapes: Mapping[str, Shape]
+    entries: tuple[Entry, ...]
+    traces: Mapping[int, str]  # what a change wrote, where that is still known
+    journal: Mapping[int, tuple[RowChange, ...]]
+    files: frozenset[str]
+    bytes: Mapping[str, Row] = field(default_factory=dict)
+
+    @property
+    def last(self) -> int:
+        """Return the number of the newest change."""
+        return self.entries[-1].number if self.entries else 0
+
+    @property
+    def touched_last(self) -> str:
+        """Return when it was changed last, UTC."""
+        return self.entries[-1].at if self.entries else ""
+
+    def after(self, number: int) -> list[Entry]:
+        """Return the changes since one, the oldest first."""
+        return [item for item in self.entries if item.number > number]
+
+    def erased_people(self, since: int) -> bool:
+        """Whether somebody was removed for good since a change."""
+        return any(item.code == _ERASE for item in self.after(since))
+
+    def whole_since(self, number: int) -> bool:
+        """Whether the journal still holds every row changed since a change."""
+        for item in self.after(number):
+            if item.code in _FORGETTING:
+                return False
+            if item.code == undo.COMPACTION and (json.loads(item.params).get("before") or number + 2) > number + 1:
+                return False
+        return True
+
+    def before(self, number: int) -> Rows:
+        """Return the journalled rows as they were just after change `number`; only where `whole_since` says so."""
+        then = {table: dict(rows) for table, rows in self.rows.items()}
+        for change in sorted((n for n in self.journal if n > number), reverse=True):
+            for row in reversed(self.journal[change]):
+                rows = then.setdefault(row.table, {})
+                if row.old is None:
+                    rows.pop(row.key, None)
+                else:
+                    # a column added by a later migration is not in the old row: as it is now, or empty
+                    rows[row.key] = {**self.shapes[row.table].defaults, **rows.get(row.key, {}), **row.old}
+        return then
+
+    def stamps(self, since: int) -> dict[tuple[str, Key], str]:
+        """Return when each row was changed last since a change."""
+        times = {item.number: item.at for item in self.entries}
+        return {
+            (row.table, row.key): times.get(change, "")
+            for change in sorted(n for n in self.journal if n > since)
+            for row in self.journal[change]
+        }
+
+
+def load(lab: Lab, *, path: Path | None = None, digest: str = "", lacking: frozenset[str] = frozenset()) -> Side:
+    """Take a state out of an open laboratory; `lacking` are hashes of pictures the other state has already."""
+    with lab.reading() as read:
+        known = shapes(lab.store, lab.catalogue)
+        rows: Rows = {
+            name: {tuple(row[column] for column in shape.key): dict(row) for row in _all(read, name)}
+            for name, shape in known.items() if name not in APART and shape.key
+        }  # fmt: skip
+        files = frozenset(str(row["hash"]) for row in read.rows("SELECT hash FROM files"))
+        fetched = {
+            digest_: dict(read.rows("SELECT * FROM files WHERE hash = ?", digest_)[0]) for digest_ in files - lacking
+        } if path is not None else {}  # fmt: skip
+        entries = tuple(undo.entry(row) for row in read.rows("SELECT * FROM changes ORDER BY id"))
+        title, uid = str(facts.get(read, "title")), str(facts.get(read, "uid"))
+        journal = _journal(lab)
+    traces = {number: _trace(changed) for number, changed in journal.items()}
+    return Side(uid, title, path, digest, rows, known, entries, traces, journal, files, fetched)
+
+
+def load_file(path: Path, lacking: frozenset[str] = frozenset(), catalogue: Catalogue | None = None) -> Side:
+    """Take a state out of a file, from a private copy; the file is only read."""
+    with open_document(path, readonly=True, catalogue=catalogue) as document:
+        return load(document.lab, path=path, digest=disk.fingerprint(path), lacking=lacking)
+
+
+def common(mine: Side, theirs: Side) -> int:
+    """Return the number of the last change both histories share; 0 when they have nothing in common."""
+    shared = 0
+    for one, other in zip(mine.entries, theirs.entries, strict=False):
+        if _plain(one) != _plain(other):
+            break
+        traces = mine.traces.get(one.number), theirs.traces.get(one.number)
+        if None not in traces and traces[0] != traces[1]:
+            break
+        shared = one.number
+    return shared
+
+
+def _plain(entry: Entry) -> tuple[Any, ...]:
+    # Whether it was taken back later on is written into the entry itself, so that is left out.
+    return entry.number, entry.at, entry.code, entry.params, entry.source, entry.undoes
+
+
+def _all(read: Reader, table: str) -> list[Any]:
+    return read.rows(f'SELECT * FROM "{table}"')
+
+
+def _journal(lab: Lab) -> dict[int, tuple[RowChange, ...]]:
+    journal = Journal(lab.store, lab.catalogue, watch=False)
+    numbers = [int(row[0]) for row in lab.store.query("SELECT DISTINCT change FROM journal ORDER BY change")]
+    return {number: tuple(journal.rows(number)) for number in numbers}
+
+
+def _trace(rows: tuple[RowChange, ...]) -> str:
+    text = json.dumps([[row.table, row.key, row.op, row.new] for row in rows], sort_keys=True, default=bytes.hex)
+    return hashlib.sha256(text.encode()).hexdigest()
