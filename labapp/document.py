@@ -103,6 +103,7 @@ class _Opener:
         self.source, self.copy, self.catalogue = source, copy, catalogue
         self.clock, self.ids, self.ticker = clock, ids, ticker
         self.notices: list[UserError] = []
+        self.others: list[Path] = []
         self.digest = ""
 
     def look(self) -> Document:
@@ -201,12 +202,16 @@ class _Opener:
         if disk.fingerprint(newest) in known:
             return self._take_file(work)
         if choice == "working":
-            disk.replace_by_copy(self.copy, aside(self.source, stamp(self.clock())))
+            self._put_aside(self.copy)
             return {self.digest}
         if choice == "file":
-            disk.replace_by_copy(newest, aside(self.source, stamp(self.clock())))
+            self._put_aside(newest)
             return self._take_file(work)
         raise ChoiceNeeded("document.choice", path=str(self.source))
+
+    def _put_aside(self, state: Path) -> None:
+        self.others.append(aside(self.source, stamp(self.clock())))
+        disk.replace_by_copy(state, self.others[-1])
 
     def _take_file(self, work: working.WorkFolder) -> set[str]:
         work.folder.mkdir(parents=True, exist_ok=True)
@@ -230,6 +235,7 @@ class _Opener:
             lab.compact()
             keeper = Keeper(work, uid, Place(self.source, prints), self.ticker, lab.now)
             document = WriteDocument(lab, self.source, self.notices, work, keeper, who, self.ticker)
+            document.others = self.others
         except BaseException:
             store.close()
             raise

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from labapp import opened, paths
+from labapp import paths
 from labapp.document import ChoiceNeeded, new_document, restore
 from labapp.errors import UserError, WorldError
+from labapp.opened import writing
 from labapp.store import backups
 from labapp.store.locks import Marker
 from tests.lab_files import Ticker, add_idea, again, fresh, words
@@ -170,7 +171,7 @@ def test_a_second_place_never_takes_another_laboratory(tmp_path):
 
 def test_naming_a_second_place_never_waits_for_it(tmp_path, monkeypatch):
     stuck = threading.Event()
-    seen = opened.resolved
+    seen = writing.resolved
 
     def slow(path):
         if path.name.startswith("share"):
@@ -178,7 +179,7 @@ def test_naming_a_second_place_never_waits_for_it(tmp_path, monkeypatch):
         return seen(path)
 
     document = fresh(tmp_path / "a.lab")
-    monkeypatch.setattr(opened, "resolved", slow)
+    monkeypatch.setattr(writing, "resolved", slow)
     document.set_second_place(tmp_path / "share.lab")  # returns although nobody has let go of the share yet
     add_idea(document, "raz")
     assert words(document) == ["raz"]

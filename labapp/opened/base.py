@@ -1,0 +1,135 @@
+"""What the owner of an open laboratory may ask of its files, whether it is worked on or only looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from labapp.errors import UserError, WorldError
+from labapp.lab import Lab
+from labapp.model import facts
+from labapp.opened.beside import conflict_copies
+from labapp.store import backups
+from labapp.store.backups import Backup
+from labapp.store.scratch import Scratch
+
+Ticker = Callable[[], float]
+WRITE, READ = "write", "read"
+
+
+class ChoiceNeeded(UserError):
+    """The user's file changed behind our back and the working copy is newer too: the user must say which goes on.
+
+    Open again with `choice="working"` or `choice="file"`; the other one is kept beside the file under another name.
+    """
+
+    choices = ("working", "file")
+
+
+@dataclass(frozen=True)
+class PlaceStatus:
+    """How a place stands: seconds since it was last written, and what stands in the way."""
+
+    path: Path
+    age: float | None
+    failure: UserError | None
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the bar shows; `pending` when something is not in the user's file yet, `choice` when it must be asked."""
+
+    file: PlaceStatus
+    second: PlaceStatus | None
+    pending: bool
+    choice: bool
+
+
+class Document:
+    """An open laboratory with its files. `mode` is "write" or "read"; `notices` are sentences for the user."""
+
+    def __init__(self, lab: Lab, path: Path, mode: str, notices: list[UserError]) -> None:
+        self.lab = lab
+        self.path = path
+        self.mode = mode
+        self.notices = notices
+        self.others: list[Path] = []  # where opening has put other states of this laboratory
+
+    @property
+    def uid(self) -> str:
+        """Return the laboratory's unique id."""
+        return str(facts.get(self.lab.read, "uid"))
+
+    @property
+    def second_place(self) -> Path | None:
+        """Return where else the laboratory is kept."""
+        return None
+
+    def set_second_place(self, place: Path | None) -> None:
+        """Name a folder or file for the same snapshots, or none."""
+        raise WorldError("document.readonly", path=str(self.path))
+
+    def tick(self) -> None:
+        """Do what is due; call about once a second."""
+
+    def snapshot_now(self, *, wait: bool = False) -> None:
+        """Write the user's file and the second place now; failures are in `status()`."""
+
+    def snapshot(self, now: bool = False) -> None:
+        """Write a snapshot; `now` waits until it is done."""
+        self.snapshot_now(wait=now)
+
+    def status(self) -> Status:
+        """Return how the user's file and the second place stand."""
+        return Status(PlaceStatus(self.path, None, None), None, pending=False, choice=False)
+
+    def backups(self) -> list[Backup]:
+        """Return the earlier states kept on this computer, newest first; each opens like any file, read-only."""
+        return backups.listed(self.uid)
+
+    def backup(self, reason: str) -> None:
+        """Keep the state as it is now (before an import, say) in the data folder."""
+        raise WorldError("document.readonly", path=str(self.path))
+
+    def resolve(self, choice: str) -> None:
+        """Answer `status().choice` after the file changed behind our back."""
+        raise WorldError("document.readonly", path=str(self.path))
+
+    def replaces(self, path: Path, digest: str) -> None:
+        """Say that what lies at one of the places (by its fingerprint) has been joined: it may be replaced."""
+        raise WorldError("document.readonly", path=str(self.path))
+
+    def conflict_copies(self) -> list[Path]:
+        """Return what a synchronising program has laid beside the file: other states of this laboratory."""
+        return conflict_copies(self.path, self.uid)
+
+    def move_to(self, path: Path) -> None:
+        """Keep the laboratory in another file from now on; the old one stays as it is."""
+        raise WorldError("document.readonly", path=str(self.path))
+
+    def close(self) -> None:
+        """Close; with a last snapshot where it is written."""
+        raise NotImplementedError
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class ReadDocument(Document):
+    """A look at a laboratory: a private copy that nothing is ever written back from."""
+
+    def __init__(self, lab: Lab, path: Path, folder: Scratch) -> None:
+        super().__init__(lab, path, READ, [])
+        self._folder = folder
+
+    def close(self) -> None:
+        """Remove the private copy."""
+        self.lab.store.close()
+        self._folder.close()
