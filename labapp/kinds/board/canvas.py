@@ -21,7 +21,7 @@ def plan_of(read: Reader, activity: str, cards: Sequence[Card]) -> Plan:
     groups = [group.id for group in ideas.clusters(read, activity)]
     known = spots(read, activity)
     if len(known) < len(cards):  # the order counts only for those that look for a place
-        cards = sorted(cards, key=lambda card: (card.created, card.placement))
+        cards = sorted(cards, key=lambda card: card.created)
     return canvas_plan.settle(
         [(card.placement, card.cluster) for card in cards], groups, known, anchors(read, activity)
     )

@@ -16,19 +16,20 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import Change, ChangeSet
-from labapp.kinds.board import layouts, sorting
+from labapp.kinds.board import canvas, layouts, sorting
 from labapp.kinds.board.stage import on_matrix
 from labapp.model import agenda, facts, ideas, people
 from labapp.wording.nouns import noun
 from labapp.wording.translate import translator
 from ui.context import Context
 from ui.kinds.base import PageAction
+from ui.kinds.board.canvas import CanvasLayout
 from ui.kinds.board.capture import CaptureLine
 from ui.kinds.board.card_menu import card_menu
 from ui.kinds.board.column import KEYS, Column
 from ui.kinds.board.column_row import ColumnRow
 from ui.kinds.board.dialogs import ask_text, confirm_many
-from ui.kinds.board.faces import BoardView, Faces, read_board
+from ui.kinds.board.faces import BoardView, Faces, Wanted, read_board
 from ui.kinds.board.gestures import CardGestures
 from ui.kinds.board.importing import import_ideas
 from ui.kinds.board.list_view import ListView
@@ -41,8 +42,9 @@ from ui.kinds.board.twin_hints import TwinHints
 from ui.kinds.board.twins_panel import TwinsPanel
 from ui.theme import SPACE_S, SPACE_XL
 
-_WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "participants", "marks")
-_COLUMNS, _EMPTY, _LIST, _MATRIX, _SORT = range(5)  # places in the stack
+_WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "participants", "marks",
+            "board_spots", "board_areas")  # fmt: skip
+_COLUMNS, _EMPTY, _LIST, _MATRIX, _SORT, _CANVAS = range(6)  # places in the stack
 
 
 class BoardPage(CardGestures):
@@ -53,11 +55,13 @@ class BoardPage(CardGestures):
         self._view = BoardView((), {}, 0)
         self._faces = Faces(context._)
         self._stage_page = 0
+        self._listed = False  # a canvas looked through as a list, here only: the room goes on seeing the canvas
         self.bar = BoardBar(context.theme, context._)
         self._search = self.bar.search
         self.capture = CaptureLine(context.theme, context._)
         self.list_view = ListView(KEYS, context._)
         self.matrix = MatrixView(context.theme, KEYS, context._)
+        self.canvas = CanvasLayout(self, KEYS)
         self.sorter = SortPanel(context._)
         self.twins = TwinsPanel(context._)
         self._row = ColumnRow(self)
@@ -86,7 +90,11 @@ class BoardPage(CardGestures):
             self._stack.setCurrentIndex(_SORT)
             self._sorting.show_now()
             return
-        self._view = read_board(self.context.lab.read, self.activity_id, settings, self._faces, self.bar.wanted)
+        spread = self._arrangement(settings) == layouts.CANVAS  # there a search fades cards, hides none
+        self._view = self._read(settings, Wanted() if spread else self.bar.wanted)
+        if self.bar.offer_aside(self._view.aside):  # the last one came back: the board is shown again
+            self.refresh()
+            return
         self._row.sync(self._view)
         self._show_layout(str(settings["layout"]), settings)
         self._offer(settings)
@@ -99,7 +107,8 @@ class BoardPage(CardGestures):
         end = PageAction("board.sort-end", _("End sorting"), self._sorting.end, "", "check")
         if sorting.is_on(settings):
             return [end]
-        any_card, covered = self._view.total > 0, bool(self._view.covered)
+        aside = self.shows_aside()
+        any_card, covered = self._view.total > 0 and not aside, bool(self._view.covered)
         return [
             PageAction("board.column", _("New column…"), self.add_column, "Ctrl+Shift+C", "columns-3"),
             PageAction("board.sort", _("Sort card by card"), self.sort, "Ctrl+Shift+G", "layout-grid",
@@ -111,6 +120,10 @@ class BoardPage(CardGestures):
             PageAction("board.edit", _("Edit card…"), self.edit_card, "", "pencil", enabled=any_card),
             PageAction("board.group", _("Group and name…"), self.group_chosen, "Ctrl+G", "group", enabled=any_card),
             PageAction("board.merge", _("Merge cards"), self.merge, "Ctrl+M", "merge", enabled=any_card),
+            PageAction("board.order", _("Put cards in order"), self.canvas.arrange, "", "layout-grid",
+                       enabled=any_card and settings["layout"] == layouts.CANVAS),
+            PageAction("board.as-list", _("Canvas as a list, and back"), self.toggle_list, "Ctrl+Shift+L", "list",
+                       enabled=settings["layout"] == layouts.CANVAS),
             PageAction("board.twins", _("Look for similar cards"), self.look_for_twins, "Ctrl+Shift+M", "copy",
                        enabled=any_card),
             PageAction("board.carry", _("Carry over to…"), self.carry_over, "Ctrl+Shift+P", "arrow-right",
@@ -120,12 +133,18 @@ class BoardPage(CardGestures):
             PageAction("board.star", _("Star"), lambda: self.mark("star"), "", "star", enabled=any_card),
             PageAction("board.visionary", _("Visionary"), lambda: self.mark("visionary"), "", "target",
                        enabled=any_card),
-            PageAction("board.life", _("History of the card…"), self.show_life, "", "history", enabled=any_card),
+            PageAction("board.life", _("History of the card…"), self.show_life, "", "history",
+                       enabled=any_card or aside),
             PageAction("board.retire", _("Set card aside"), self.retire, "", "archive", enabled=any_card),
+            PageAction("board.restore", _("Bring back"), self.restore, "", "undo-2", enabled=aside),
             PageAction("board.find", _("Find a card"), self._find, "Ctrl+F", "search"),
             PageAction("board.import", _("Import cards…"), self.import_cards, "", "upload"),
             PageAction("board.settings", _("Board settings…"), self.edit_settings, "", "settings"),
         ]  # fmt: skip
+
+    def shows_aside(self) -> bool:
+        """Tell whether the filter shows what was set aside."""
+        return self.bar.shows_aside
 
     def focus_capture(self) -> None:
         """Put the cursor into the capture line; while sorting, onto the card."""
@@ -150,18 +169,20 @@ class BoardPage(CardGestures):
             return self.list_view.chosen()
         if shown == _MATRIX:
             return self.matrix.chosen()
-        return self._row.chosen()
+        return self.canvas.chosen() if shown == _CANVAS else self._row.chosen()
 
     def add(self, words: str) -> None:
         """Put one card where the line says."""
         line, cluster, covered = self.capture, self._aimed(), bool(self.settings()["covered"])
-        done = self.context.run(
-            "idea.add",
-            lambda tx: ideas.add(
-                tx, self.activity_id, words, cluster=cluster, author=line.author, sector=line.sector, covered=covered
-            ),
-        )
-        if done:
+
+        def write(tx: Change) -> str:
+            idea = ideas.add(tx, self.activity_id, words, cluster=cluster, author=line.author, sector=line.sector,
+                             covered=covered)  # fmt: skip
+            if self._stack.currentIndex() == _CANVAS:
+                self.canvas.lay(tx, idea, cluster)
+            return idea
+
+        if self.context.run("idea.add", write):
             line.accepted()
             if cluster in self._columns:
                 self._columns[cluster].show_last()
@@ -195,7 +216,27 @@ class BoardPage(CardGestures):
 
     def arrange(self, layout: str) -> None:
         """Show the board in another layout, here and in the room."""
-        self.put_settings(layout=layout)
+        self._listed = False
+        if layout == layouts.CANVAS:
+            self.context.run("activity.settings", lambda tx: canvas.switch(tx, self.activity_id, layout))
+        else:
+            self.put_settings(layout=layout)
+
+    def toggle_list(self) -> None:
+        """Look through the canvas as a list, or go back to it; the room's screen stays as it is."""
+        chosen = self.chosen()
+        self._listed = not self._listed
+        self.refresh()
+        if chosen:
+            self.reselect(chosen[0].card.placement)
+
+    def group_chosen(self) -> None:
+        """Name a group of the selected cards; on the canvas they are gathered, too."""
+        self.canvas.group() if self._stack.currentIndex() == _CANVAS else super().group_chosen()
+
+    def stage_view(self) -> tuple[float, float, float, float] | None:
+        """Return the part of the plane the room is to follow."""
+        return self.canvas.in_sight() if self._stack.currentIndex() == _CANVAS else None
 
     def add_fields(self, name: str) -> None:
         """Add the four groups of a set of fields, in the meeting's language, and show them two by two."""
@@ -223,7 +264,7 @@ class BoardPage(CardGestures):
     # --- drawing --------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for widget in (self._row, self._empty(), self.list_view, self.matrix, self.sorter):
+        for widget in (self._row, self._empty(), self.list_view, self.matrix, self.sorter, self.canvas):
             self._stack.addWidget(widget)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -257,6 +298,7 @@ class BoardPage(CardGestures):
         self.bar.fields_chosen.connect(self.add_fields)
         self.bar.sort_asked.connect(self.sort)
         self.bar.reveal_asked.connect(self.reveal)
+        self.bar.restore_asked.connect(self.restore)
         self._hints.closed.connect(self.focus_capture)
         self._sorting.begun.connect(self._sorting_begun)
         self._sorting.ended.connect(self._sorting_ended)
@@ -264,11 +306,14 @@ class BoardPage(CardGestures):
         self._row.menu_wanted.connect(self._menu)
         self._row.aimed.connect(self._aim)
         self.list_view.wanted.connect(self.act)
-        self.list_view.doubleClicked.connect(lambda index: self.edit_card())
+        self.list_view.doubleClicked.connect(lambda index: self.act("edit"))
         self.list_view.customContextMenuRequested.connect(lambda point: self._menu(self.list_view, point))
         self.matrix.wanted.connect(self.act)
         self.matrix.list.itemDoubleClicked.connect(lambda item: self.edit_card())
         self.matrix.list.customContextMenuRequested.connect(lambda point: self._menu(self.matrix.list, point))
+        self.canvas.wanted.connect(lambda word: self.toggle_list() if word == "list" else self.act(word))
+        self.canvas.menu_wanted.connect(self._menu)
+        self.canvas.looked.connect(self.context.signals.stage_changed)
         self.matrix.placed.connect(self._put_at)
         self.matrix.taken_off.connect(lambda placement: self._put_at(placement, None, None))
 
@@ -281,17 +326,30 @@ class BoardPage(CardGestures):
         word = noun(self.word)
         hidden = self._("Reveal {count}", count=word.counted(self._, covered)) if covered else ""
         self.bar.show_counts(word.counted(self._, self._view.total), hidden)
-        if layout == layouts.LIST:
+        arranged = self._arrangement(settings)
+        if arranged == layouts.CANVAS and (self._view.total or self._view.clusters):
+            found = self._read(settings, self.bar.wanted).shown if self.bar.wanted.narrows else None
+            self.canvas.show_board(self._view, None if found is None else {face.card.placement for face in found})
+            self._stack.setCurrentIndex(_CANVAS)
+        elif arranged == layouts.LIST:
             titles: dict[str | None, str] = {c.id: c.title or self._("Untitled column") for c in self._view.clusters}
             self.list_view.show_faces(self._view.shown, titles)
             self._stack.setCurrentIndex(_LIST)
-        elif layout == layouts.MATRIX:
+        elif arranged == layouts.MATRIX:
             numbers = {card.placement: number for number, card in enumerate(on_matrix(self.cards()), 1)}
             self.matrix.show_faces(self._view.shown, layouts.axes(settings), numbers)
             self._stack.setCurrentIndex(_MATRIX)
         else:
             self._row.fill(self._view, self._aimed())
             self._stack.setCurrentIndex(_COLUMNS if self._columns else _EMPTY)
+
+    def _arrangement(self, settings: dict[str, object]) -> str:
+        """Return how this window shows the board: a canvas may be listed here, and cards set aside always are."""
+        layout = str(settings["layout"])
+        return layouts.LIST if self.shows_aside() or (self._listed and layout == layouts.CANVAS) else layout
+
+    def _read(self, settings: dict[str, object], wanted: Wanted) -> BoardView:
+        return read_board(self.context.lab.read, self.activity_id, settings, self._faces, wanted)
 
     def _empty(self) -> QWidget:
         _ = self._
@@ -344,5 +402,7 @@ class BoardPage(CardGestures):
             self.list_view.select(placement)
         elif shown == _MATRIX:
             self.matrix.select(placement)
+        elif shown == _CANVAS:
+            self.canvas.select(placement)
         else:
             self._row.reselect(placement)

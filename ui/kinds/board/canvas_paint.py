@@ -1,0 +1,205 @@
+"""What the canvas draws in which order: areas and their names, cards, what is selected, what is under way."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPen
+
+from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, PAD, WIDTH, Area, Point
+from ui.kinds.board.canvas_draw import CardPictures
+from ui.theme import CONSOLE_BODY, CONSOLE_SECTION, CORNER, CORNER_NOTE, SPACE_S, Theme, Token, Weight, note_ground
+from ui.widgets.fonts import font, metrics
+
+if TYPE_CHECKING:
+    from ui.kinds.board.canvas_view import CanvasView
+
+FAR = 0.28
+"""From here on outwards no word would fit a card that could be read: only paper is drawn."""
+
+_TITLED = 0.5  # from here on outwards a group's name no longer fits into its strip
+_FADED = 0.22
+
+
+class Painting:
+    """One frame of the canvas; gestures leave here what is to be seen of them."""
+
+    def __init__(self, view: CanvasView, theme: Theme) -> None:
+        self._view = view
+        self.theme = theme
+        self.pictures = CardPictures(theme)
+        self.matched: Collection[str] | None = None  # placements a search found; None: nobody searches
+        self.dragged: frozenset[int] = frozenset()
+        self.shift: Point = (0.0, 0.0)
+        self.band: QRectF | None = None
+        self.target: Area | None = None  # what would take in the cards dragged now
+        self.says = ""  # and what it would do, in a word
+        self._far: list[tuple[Token, bool, list[QRectF]]] | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.theme = theme
+        self.pictures.set_theme(theme)
+        self._view.viewport().update()
+
+    def forget(self) -> None:
+        """Cards lie elsewhere or look different: work out the view from afar anew."""
+        self._far = None
+
+    def match(self, placements: Collection[str] | None) -> None:
+        """Fade all cards but these; None: fade none."""
+        if placements != self.matched:
+            self.matched = placements
+            self.forget()
+            self._view.viewport().update()
+
+    def paint(self, painter: QPainter, room: QRectF) -> None:
+        """Draw one frame."""
+        view = self._view
+        painter.fillRect(room, self.theme.color(Token.PAPER))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sight = view.in_sight()
+        self._areas(painter, sight)
+        if view.zoom < FAR:
+            self._from_afar(painter)
+            rows = None
+        else:
+            self.pictures.begin()
+            rows = [row for row in view.plane.within(sight) if row not in self.dragged and row < len(view.cards.faces)]
+            for row in rows:
+                self._card(painter, row, (0.0, 0.0))
+        self._outlines(painter, sight)
+        if view.zoom < _TITLED:
+            self._labels(painter, sight)
+        for row in sorted(self.dragged):
+            self._card(painter, row, self.shift, lifted=True)
+        self._under_way(painter)
+        if rows is not None and self.pictures.owing:
+            QTimer.singleShot(0, view.viewport().update)
+
+    def _card(self, painter: QPainter, row: int, shift: Point, *, lifted: bool = False) -> None:
+        view = self._view
+        face, (x, y) = view.cards.faces[row], view.plane.spots[row]
+        at = view.to_view(Area(x + shift[0], y + shift[1], WIDTH, HEIGHT))
+        faded = self.matched is not None and face.card.placement not in self.matched
+        painter.setOpacity(_FADED if faded else 1.0)
+        if lifted:
+            painter.fillRect(at.translated(3, 4), self.theme.color(Token.LINE))
+        if view.zoom < FAR:
+            self.pictures.plain(painter, face, at)
+        else:
+            density = view.devicePixelRatioF()
+            self.pictures.draw(painter, face, at, view.zoom, density, exact=not view.is_zooming())
+        painter.setOpacity(1.0)
+        if lifted:
+            self._ring(painter, at, 0)
+
+    def _from_afar(self, painter: QPainter) -> None:
+        view = self._view
+        if self._far is None:
+            self._far = self._sorted()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.translate(-view.horizontalOffset(), -view.verticalOffset())
+        painter.scale(view.zoom, view.zoom)
+        painter.setPen(QPen(self.theme.color(Token.BORDER), 0))
+        for token, faded, rects in self._far:
+            painter.setOpacity(_FADED if faded else 1.0)
+            painter.setBrush(self.theme.color(token))
+            painter.drawRects(rects)
+        painter.restore()
+
+    def _sorted(self) -> list[tuple[Token, bool, list[QRectF]]]:
+        view = self._view
+        found: dict[tuple[Token, bool], list[QRectF]] = {}
+        for face, (x, y) in zip(view.cards.faces, view.plane.spots, strict=False):
+            faded = self.matched is not None and face.card.placement not in self.matched
+            key = (note_ground(face.card.color, face.mark), faded)
+            found.setdefault(key, []).append(QRectF(x, y, WIDTH, HEIGHT))
+        return [(token, faded, rects) for (token, faded), rects in found.items()]
+
+    def _areas(self, painter: QPainter, sight: Area) -> None:
+        view, theme = self._view, self.theme
+        for _group, title, area in view.groups:
+            if area.meets(sight):
+                at = view.to_view(area)
+                painter.setPen(QPen(theme.color(Token.LINE), 1))
+                painter.setBrush(theme.color(Token.HOVER))
+                painter.drawRoundedRect(at, CORNER, CORNER)
+                if view.zoom >= _TITLED:
+                    self._title(painter, at, title)
+
+    def _title(self, painter: QPainter, at: QRectF, title: str) -> None:
+        size = min(2 * CONSOLE_SECTION, max(CONSOLE_BODY, round(CONSOLE_SECTION * self._view.zoom)))
+        measure, zoom = metrics(size, Weight.BOLD), self._view.zoom
+        words = measure.elidedText(title, Qt.TextElideMode.ElideRight, at.width() - 2 * PAD * zoom)
+        painter.setPen(self.theme.color(Token.INK))
+        painter.setFont(font(size, Weight.BOLD))
+        top = at.top() + (HEAD * zoom - measure.height()) / 2
+        painter.drawText(QPointF(at.left() + PAD * zoom, top + measure.ascent()), words)
+
+    def _labels(self, painter: QPainter, sight: Area) -> None:
+        """From afar a group's name stands on a label over its cards: there is no strip left to write in."""
+        measure, taken = metrics(CONSOLE_BODY, Weight.BOLD), list[QRectF]()
+        painter.setFont(font(CONSOLE_BODY, Weight.BOLD))
+        for _group, title, area in self._view.groups:
+            at = self._view.to_view(area)
+            words = measure.elidedText(title, Qt.TextElideMode.ElideRight, max(90.0, at.width()))
+            box = QRectF(0, 0, measure.horizontalAdvance(words) + 2 * SPACE_S, measure.height() + 2)
+            box.moveCenter(QPointF(at.center().x(), at.top() + HEAD * self._view.zoom / 2))
+            while any(box.intersects(other) for other in taken):
+                box.translate(0, box.height() + 1)
+            if area.meets(sight):
+                taken.append(box)
+                painter.setPen(QPen(self.theme.color(Token.LINE), 1))
+                painter.setBrush(self.theme.color(Token.SURFACE))
+                painter.drawRoundedRect(box, CORNER_NOTE, CORNER_NOTE)
+                painter.setPen(self.theme.color(Token.INK))
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+
+    def _outlines(self, painter: QPainter, sight: Area) -> None:
+        view = self._view
+        rows = view.chosen_rows()
+        seen = set(view.plane.within(sight)).intersection(rows) if len(rows) > 1 else set(rows)
+        for row in seen - self.dragged:
+            if row < len(view.plane.spots):
+                self._ring(painter, view.to_view(Area(*view.plane.spots[row], WIDTH, HEIGHT)), 0)
+        current = view.currentIndex().row()
+        if view.hasFocus() and 0 <= current < len(view.plane.spots) and current not in self.dragged:
+            self._ring(painter, view.to_view(Area(*view.plane.spots[current], WIDTH, HEIGHT)), 4)
+
+    def _ring(self, painter: QPainter, at: QRectF, out: float) -> None:
+        painter.setPen(QPen(self.theme.color(Token.ACCENT), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(at.adjusted(-out, -out, out, out), CORNER_NOTE + out, CORNER_NOTE + out)
+
+    def _under_way(self, painter: QPainter) -> None:
+        theme = self.theme
+        if self.target is not None:
+            at = self._view.to_view(self.target)
+            painter.setPen(QPen(theme.color(Token.ACCENT), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(at, CORNER, CORNER)
+            if self.says:
+                self._label(painter, QPointF(at.left(), at.top()))
+        if self.band is not None:
+            painter.setPen(QPen(theme.color(Token.ACCENT), 1))
+            shade = theme.color(Token.ACCENT)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setOpacity(0.12)
+            painter.fillRect(self.band, shade)
+            painter.setOpacity(1.0)
+            painter.drawRect(self.band)
+
+    def _label(self, painter: QPainter, corner: QPointF) -> None:
+        measure = metrics(CONSOLE_BODY, Weight.SEMIBOLD)
+        box = QRectF(corner.x(), corner.y() - measure.height() - SPACE_S,
+                     measure.horizontalAdvance(self.says) + 2 * SPACE_S, measure.height() + 4)  # fmt: skip
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.color(Token.ACCENT))
+        painter.drawRoundedRect(box, CORNER_NOTE, CORNER_NOTE)
+        painter.setPen(self.theme.color(Token.ON_ACCENT))
+        painter.setFont(font(CONSOLE_BODY, Weight.SEMIBOLD))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.says)
