@@ -38,6 +38,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("folder", str, "", "folder used last for laboratories"),
     Setting("sound", bool, True, "a gentle sound at the end of a break"),
     Setting("window", str, "", "size and place of the console"),
+    Setting("rail_width", int, 0, "width of the agenda as somebody put it; 0: by itself"),
+    Setting("side_width", int, 0, "width of what the room sees and the notes as somebody put it; 0: by itself"),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 

@@ -18,7 +18,7 @@ from labapp.settings import Settings
 from labapp.wording.translate import LANGUAGES, Translator, translator
 from ui.theme import THEMES, Theme
 from ui.widgets import style
-from ui.widgets.wheel import WheelGuard
+from ui.widgets.guard import Guard
 
 if TYPE_CHECKING:
     from labapp.document import Document
@@ -44,8 +44,8 @@ class Shell(QObject):
         # the last window closes for a moment whenever one takes another's place
         app.setQuitOnLastWindowClosed(False)
         self._qt_words = QTranslator(self)
-        self._wheel = WheelGuard(self)
-        app.installEventFilter(self._wheel)
+        self._guard = Guard(self)
+        app.installEventFilter(self._guard)
         self._dress()
 
     # --- look and language -------------------------------------------------------------------------------------------
@@ -399,7 +399,7 @@ class Shell(QObject):
     def close_down(self) -> None:
         """Close what is still open when the program ends (the session may end without asking)."""
         self._leave()
-        self._app.removeEventFilter(self._wheel)
+        self._app.removeEventFilter(self._guard)
         self._app.removeTranslator(self._qt_words)
         if self._jobs is not None:
             self._jobs.shut_down()

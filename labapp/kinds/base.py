@@ -47,6 +47,10 @@ class Kind(ABC):
     leaves_output: ClassVar[bool] = True
     owner: ClassVar[Owner | None] = None
 
+    def named(self, activity: Activity) -> str:
+        """Return what people call this activity, as a marked text: the kind's name unless it knows better."""
+        return self.name
+
     @abstractmethod
     def defaults(self) -> dict[str, Any]:
         """Return the settings of a new activity, with "v"."""

@@ -42,7 +42,7 @@ class ActivityDialog(QDialog):
         known = agenda.activity(context.lab.read, activity_id) if activity_id else None
         _ = self._
         self.setWindowTitle(_("Point of the agenda") if known else _("New point of the agenda"))
-        self.setMinimumWidth(540)
+        self.setMinimumWidth(620)
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_M)
         form = QFormLayout()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from labapp.document import Document, Status
 from labapp.model.timing import Schedule
@@ -14,6 +14,7 @@ from ui.console.actions import tip
 from ui.console.clock import age_words, delay_words, left_words
 from ui.context import Context
 from ui.theme import Token
+from ui.widgets.elided import Elided
 from ui.widgets.icons import icon
 from ui.widgets.plain import tip_text
 from ui.widgets.style import restyle
@@ -21,35 +22,8 @@ from ui.widgets.style import restyle
 _STALE = 120.0
 
 
-class Elided(QLabel):
-    """A label that ends with "…" where there is no room, and says all of it in its tooltip."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._full = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)  # titles and names are shown as typed
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.set_full(text)
-
-    def set_full(self, text: str) -> None:
-        """Show a text as far as it fits."""
-        self._full = text
-        self.setToolTip(tip_text(text))
-        self.setAccessibleName(text)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut anew."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        metrics = QFontMetrics(self.font())
-        self.setText(metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, max(0, self.width())))
-
-
 class TopBar(QFrame):
-    """Says, and offers freeze and blank; the console does."""
+    """Says, and offers freeze and blank; the console does. In a narrow window words give way to icons."""
 
     title_clicked = Signal()
     copy_clicked = Signal()
@@ -62,12 +36,15 @@ class TopBar(QFrame):
         self._context = context
         self._ = context._
         self.setProperty("role", "bar")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
+        self._fitted: tuple[object, ...] = ()
+        self._words: dict[QPushButton, str] = {}
         row.setContentsMargins(t.SPACE_M, t.SPACE_XS, t.SPACE_M, t.SPACE_XS)
         row.setSpacing(t.SPACE_S)
-        self._title = Elided()
+        self._title = Elided(modest=True)
         self._title.setProperty("role", "section")
-        row.addWidget(self._title, 3)
+        row.addWidget(self._title)
+        row.addSpacing(t.SPACE_S)
         self._clock = QLabel()
         self._clock.setProperty("role", "section")
         self._left = QLabel()
@@ -86,9 +63,9 @@ class TopBar(QFrame):
         self._live = QPushButton()
         self._live.setProperty("variant", "quiet")
         self._live.clicked.connect(self.live_clicked)
-        self._freeze = QPushButton(_("Freeze"))
+        self._freeze, self._blank = QPushButton(), QPushButton()
+        self._words |= {self._freeze: _("Freeze"), self._blank: _("Blank")}
         self._freeze.setToolTip(tip(_("Freeze the picture the room sees"), "F12"))
-        self._blank = QPushButton(_("Blank"))
         self._blank.setToolTip(tip(_("Make the room's screen dark"), "F11"))
         for button, name in ((self._freeze, "snowflake"), (self._blank, "monitor-off")):
             button.setCheckable(True)
@@ -102,6 +79,7 @@ class TopBar(QFrame):
     def show_title(self, title: str) -> None:
         """Show the meeting's title."""
         self._title.set_full(title or self._("Untitled meeting"))
+        self._fit()
 
     def show_time(self, plan: Schedule) -> None:
         """Show the hour, the time left of what runs, and the delay."""
@@ -115,26 +93,56 @@ class TopBar(QFrame):
         self._delay.setText(delay)
         self._delay.setVisible(bool(delay))
         self._role(self._delay, "warning" if plan.delay.total_seconds() > 0 else "secondary")
+        self._fit()
 
     def show_stage(self, words: str, tone: str, frozen: bool, blank: bool) -> None:
         """Say what the room sees."""
         _ = self._
-        self._live.setText(_("Room: {state}", state=words))
+        self._words[self._live] = _("Room: {state}", state=words)
+        self._live.setAccessibleName(self._words[self._live])
         self._live.setToolTip(_("Where the room's screen is shown"))
         token = {"good": Token.GOOD, "warning": Token.WARNING, "danger": Token.DANGER}.get(tone, Token.QUIET)
         self._live.setIcon(icon("circle-dot" if tone == "good" else "monitor-x", self._context.theme, token))
         self._freeze.setChecked(frozen)
         self._blank.setChecked(blank)
+        self._fit()
 
     def show_copy(self, document: Document) -> None:
         """Say how old the copies are; loudly when one cannot be written."""
         _ = self._
         status = document.status()
         text, tone = copy_words(status, _)
-        self._copy.setText(text)
+        self._words[self._copy] = text
+        self._copy.setAccessibleName(text)
         self._copy.setToolTip(tip_text(_copy_tip(status, _)))
         token = Token.DANGER if tone == "danger" else Token.WARNING if tone == "warning" else Token.QUIET
         self._copy.setIcon(icon("triangle-alert" if tone else "hard-drive", self._context.theme, token))
+        self._fit()
+
+    # --- how it fits -------------------------------------------------------------------------------------------------
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the window gets: what does not fit is left out."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out or bring back words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many words as fit: freeze and blank give theirs up first, then the room, the age of copies last."""
+        words = (*self._words.values(), self._left.text(), self._delay.text(), self._title.toolTip())
+        fitted = (self.width(), *map(len, words))
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
+        short: set[QPushButton] = set()
+        for more in ((), (self._freeze, self._blank), (self._live,), (self._copy,)):
+            short.update(more)
+            for button, text in self._words.items():
+                button.setText("" if button in short else text)
+            if self._row.minimumSize().width() <= self.width():
+                return
 
     def _role(self, label: QLabel, role: str) -> None:
         if label.property("role") != role:

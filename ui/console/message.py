@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui import theme as t
 from ui.console.actions import tip
-from ui.console.bar import Elided
 from ui.context import Context
 from ui.theme import Token
+from ui.widgets.elided import Elided
 from ui.widgets.icons import icon, icon_pixmap
 from ui.widgets.style import restyle
 
 _ICONS = {"info": "info", "good": "circle-check", "warning": "triangle-alert", "danger": "circle-alert"}
 _TOKENS = {"info": Token.QUIET, "good": Token.GOOD, "warning": Token.WARNING, "danger": Token.DANGER}
+_STAYS_MS = 12_000
 
 
 class MessageLine(QFrame):
-    """One sentence; the newest one counts."""
+    """One sentence; the newest one counts. In a low window it comes and goes, so that its row is not empty."""
 
     undo_asked = Signal()
 
@@ -47,7 +48,34 @@ class MessageLine(QFrame):
         row.addWidget(self._close)
         self.setFixedHeight(self._undo.sizeHint().height() + 2)
         self._sticky = False
+        self._low = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_STAYS_MS)
+        self._soon.timeout.connect(self._pass)
         self.clear()
+
+    def set_low(self, low: bool) -> None:
+        """Take no room while nothing is said."""
+        if low != self._low:
+            self._low = low
+            self._settle()
+
+    def _settle(self) -> None:
+        away = self._low and not self.text
+        if self.parentWidget() is not None and away is not self.isHidden():
+            self.setVisible(not away)
+        if self._low and self.text and not self._sticky:
+            self._soon.start()
+        else:
+            self._soon.stop()
+
+    def _pass(self) -> None:
+        """What was said has been read; Undo is in the menu and on its key."""
+        if not self.underMouse() and not self._undo.hasFocus():
+            self.clear()
+        else:
+            self._soon.start()
 
     @property
     def text(self) -> str:
@@ -65,6 +93,7 @@ class MessageLine(QFrame):
             restyle(self._text)
         self._undo.setVisible(undo)
         self._close.setVisible(self._sticky)
+        self._settle()
         QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
 
     def clear(self) -> None:
@@ -74,3 +103,4 @@ class MessageLine(QFrame):
         self._text.set_full("")
         self._undo.hide()
         self._close.hide()
+        self._settle()

@@ -14,12 +14,15 @@ from labapp.model import agenda
 from labapp.model.agenda import DONE, PLANNED, RUNNING, Activity
 from ui import theme as t
 from ui.console.actions import tip
-from ui.console.bar import Elided
 from ui.context import Context
 from ui.kinds.base import KindPage, PageAction
 from ui.kinds.registry import PAGES
+from ui.widgets.elided import Elided
+from ui.widgets.folding import Folding
 from ui.widgets.icons import icon
 from ui.widgets.layouts import clear
+
+_TITLE_LETTERS = 12  # with fewer left of a title, the buttons go below it
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Middle(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(t.SPACE_L, t.SPACE_M, t.SPACE_L, t.SPACE_M)
         layout.setSpacing(t.SPACE_S)
-        layout.addLayout(self._header())
+        layout.addWidget(self._header())
         self._question = QLabel()
         self._question.setWordWrap(True)
         self._question.setTextFormat(Qt.TextFormat.PlainText)
@@ -78,18 +81,19 @@ class Middle(QWidget):
         self._stack.addWidget(self._empty)
         layout.addWidget(self._stack, 1)
 
-    def _header(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _header(self) -> QWidget:
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(t.SPACE_S)
-        self._title = Elided()
+        self._title = Elided(letters=_TITLE_LETTERS)
         self._title.setProperty("role", "title")
         self._state = QLabel()
         self._state.setProperty("role", "secondary")
-        row.addWidget(self._title, 1)
         row.addWidget(self._state)
         self._buttons = QHBoxLayout()
         row.addLayout(self._buttons)
-        return row
+        return Folding(self._title, beside)
 
     def _empty_page(self) -> QWidget:
         _ = self._
@@ -168,7 +172,7 @@ class Middle(QWidget):
         self._question.setText(activity.question)
         self._question.setVisible(bool(activity.question))
         kind = KINDS.get(activity.kind)
-        self._state.setText(self._(kind.name) if kind is not None else activity.kind)
+        self._state.setText(self._(kind.named(activity)) if kind is not None else activity.kind)
         self._show_offers(self._offers_of(activity))
 
     def _show_offers(self, offers: list[_Offer]) -> None:

@@ -12,9 +12,9 @@ from labapp.model import agenda, pacing, people
 from labapp.model.pacing import Pace, Proposal
 from ui import theme as t
 from ui.console.actions import tip
-from ui.console.bar import Elided
 from ui.context import Context
 from ui.theme import Token
+from ui.widgets.elided import Elided
 from ui.widgets.icons import icon, icon_pixmap
 
 ACCEPT_KEY = "Alt+Return"

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -22,15 +21,15 @@ from labapp.model import people
 from labapp.model.people import Found
 from labapp.wording.translate import Translator
 from ui import theme as t
+from ui.console.people_columns import HERE, NAME, PeopleColumns
 from ui.context import Context
 from ui.theme import Token
+from ui.widgets.folding import Folding
 from ui.widgets.icons import icon
 from ui.widgets.layouts import cell
-from ui.widgets.marks import sector_icon
 from ui.widgets.plain import tip_text
 
 _ID = Qt.ItemDataRole.UserRole
-_HERE, _CODE, _NAME, _ENTITY, _SECTOR, _ROLE = range(6)
 
 
 def role_names(_: Translator) -> dict[str, str]:
@@ -56,7 +55,7 @@ class PeoplePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(t.SPACE_L, t.SPACE_M, t.SPACE_L, t.SPACE_M)
         layout.setSpacing(t.SPACE_S)
-        layout.addLayout(self._header())
+        layout.addWidget(self._header())
         layout.addWidget(self._filter_line())
         self._stack = QStackedLayout()
         self._stack.addWidget(self._table_widget())
@@ -67,16 +66,19 @@ class PeoplePage(QWidget):
         layout.addWidget(keys)
         self._stale = True
 
-    def _header(self) -> QHBoxLayout:
+    def _header(self) -> QWidget:
         _ = self._
-        row = QHBoxLayout()
-        row.setSpacing(t.SPACE_S)
+        words, buttons = QWidget(), QWidget()
+        head, row = QHBoxLayout(words), QHBoxLayout(buttons)
+        for layout in (head, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(t.SPACE_S)
         title = QLabel(_("Participants"))
         title.setProperty("role", "title")
         self._count = QLabel()
         self._count.setProperty("role", "secondary")
-        row.addWidget(title)
-        row.addWidget(self._count, 1)
+        head.addWidget(title)
+        head.addWidget(self._count, 1)
         for name, text, handler, primary in (
             ("tags", _("Sectors…"), self._sectors, False),
             ("upload", _("Import…"), self._import, False),
@@ -87,7 +89,7 @@ class PeoplePage(QWidget):
             button.setToolTip(text)
             button.clicked.connect(handler)
             row.addWidget(button)
-        return row
+        return Folding(words, buttons)
 
     def _filter_line(self) -> QLineEdit:
         _ = self._
@@ -102,7 +104,7 @@ class PeoplePage(QWidget):
         _ = self._
         table = QTableWidget(0, 6)
         table.setHorizontalHeaderLabels(
-            ["", _("Code"), _("Name"), _("Organisation or unit"), _("Sector"), _("Role")]
+            ["", _("Code"), _("Name"), _.context("people", "Organisation"), _("Sector"), _("Role")]
         )
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(t.ROW)
@@ -112,14 +114,9 @@ class PeoplePage(QWidget):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setAccessibleName(_("Participants"))
         table.setTabKeyNavigation(False)
-        head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((_HERE, 40), (_CODE, 56), (_ROLE, 96)):
-            head.resizeSection(column, width)
-        for column in (_NAME, _ENTITY, _SECTOR):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._columns = PeopleColumns(table)
         table.installEventFilter(self)
-        table.cellDoubleClicked.connect(lambda row, column: self._toggle() if column == _HERE else self._edit())
+        table.cellDoubleClicked.connect(lambda row, column: self._toggle() if column == HERE else self._edit())
         self._table = table
         return table
 
@@ -156,7 +153,7 @@ class PeoplePage(QWidget):
             sector = sectors.get(item.person.sector or "")
             self._fill_row(row, item, sector, roles.get(item.person.role, item.person.role))
         if found:
-            self._table.setCurrentCell(max(0, min(chosen, len(found) - 1)), _NAME)
+            self._table.setCurrentCell(max(0, min(chosen, len(found) - 1)), NAME)
         self._empty.setText(
             _("Nobody of that name or code.") if everybody else
             _("Nobody on the list yet. Add people one by one, import them from a spreadsheet, or press F3 and type a "
@@ -172,13 +169,13 @@ class PeoplePage(QWidget):
             item = QTableWidgetItem(text)
             item.setToolTip(tip_text(text))
             self._table.setItem(row, column, item)
-        here = cell(self._table, row, _HERE)
+        here = cell(self._table, row, HERE)
         here.setData(_ID, person.id)
         here.setData(Qt.ItemDataRole.AccessibleTextRole, _("here") if found.present else _("not here"))
         if found.present:
             here.setIcon(icon("check", self._context.theme, Token.GOOD))
         if sector is not None:
-            cell(self._table, row, _SECTOR).setIcon(sector_icon(sector.look, self._context.theme))
+            self._columns.show_sector(row, sector, self._context.theme)
 
     def focus_list(self) -> None:
         """Put the cursor on the list."""
@@ -191,7 +188,7 @@ class PeoplePage(QWidget):
 
     def _chosen(self) -> list[str]:
         rows = sorted({index.row() for index in self._table.selectedIndexes()})
-        return [str(cell(self._table, row, _HERE).data(_ID)) for row in rows]
+        return [str(cell(self._table, row, HERE).data(_ID)) for row in rows]
 
     def _toggle(self) -> None:
         here = {person.id for person in people.present(self._context.lab.read)}

@@ -99,6 +99,8 @@ class PersonDialog(FormDialog):
         self.form.setParent(None)
         second.setSpacing(t.SPACE_S)
         second.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for form in (self.form, second):  # at larger text a long name goes above its field
+            form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         columns.addLayout(self.form, 1)
         columns.addLayout(second, 1)
         self.outer.insertLayout(index, columns)

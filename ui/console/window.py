@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from ui.console.actions import build, tip
 from ui.console.banner import Banner
 from ui.console.bar import TopBar
 from ui.console.clock import pace_of
+from ui.console.columns import Columns
 from ui.console.handlers import Handlers
 from ui.console.live import Live
 from ui.console.message import MessageLine
@@ -57,7 +57,8 @@ from ui.widgets.style import px
 if TYPE_CHECKING:
     from ui.shell import Shell
 
-NARROW = 1000
+_RAIL = 220  # px at 100 %: a time and the beginning of a title
+_LOW = 700  # px at 100 %: in a lower window the foot takes no room while nothing is said
 _TICK_MS = 1000
 
 
@@ -121,12 +122,7 @@ class ConsoleWindow(QMainWindow):
         self.centre = QStackedWidget()
         self.centre.addWidget(self.middle)
         self.centre.addWidget(self.people)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        for widget, stretch in ((self._rail_column(), 0), (self.centre, 1), (self.photo, 0), (self.side, 0)):
-            self.split.addWidget(widget)
-            self.split.setStretchFactor(self.split.count() - 1, stretch)
-        self.split.setSizes([232, 600, 420, 252])
+        self.split = Columns(self.shell.settings, self._rail_column(), self.centre, self.photo, self.side)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -138,7 +134,7 @@ class ConsoleWindow(QMainWindow):
     def _rail_column(self) -> QWidget:
         _ = self._
         column = QWidget()
-        column.setMinimumWidth(px(220, self.shell.settings.get("scale") / 100))
+        self.rail.setMinimumWidth(px(_RAIL, self.shell.settings.get("scale") / 100))
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, t.SPACE_S, 0, t.SPACE_S)
         layout.setSpacing(t.SPACE_XS)
@@ -460,8 +456,9 @@ class ConsoleWindow(QMainWindow):
         return self.side.isHidden()
 
     def _fold(self) -> None:
-        folded = self._folded_by_hand if self._folded_by_hand is not None else self.width() < NARROW
+        folded = self._folded_by_hand if self._folded_by_hand is not None else self.split.narrow(self.width())
         self.side.setVisible(not folded)
+        self.split.fit()
         self.actions_by_id["fold_side"].setChecked(not folded)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -478,6 +475,7 @@ class ConsoleWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the right side when it would leave too little for the work."""
         super().resizeEvent(event)
+        self.message.set_low(self.height() < px(_LOW, self.shell.settings.get("scale") / 100))
         self._fold()
 
     def _restore(self) -> None:

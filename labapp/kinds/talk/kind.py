@@ -13,7 +13,12 @@ from labapp.model.agenda import Activity
 from labapp.stage.state import Scene
 from labapp.wording.translate import N_, Translator
 
-FORMS = ("welcome", "presentation", "discussion", "break")
+FORMS = {
+    "welcome": N_("Welcome"),
+    "presentation": N_("Presentation"),
+    "discussion": N_("Discussion"),
+    "break": N_("Break"),
+}
 
 
 class Talk(Kind):
@@ -22,6 +27,10 @@ class Talk(Kind):
     id: ClassVar[str] = "talk"
     name: ClassVar[str] = N_("Talk or break")
     leaves_output: ClassVar[bool] = False
+
+    def named(self, activity: Activity) -> str:
+        """Return the talk's form."""
+        return FORMS.get(str(self.upgrade(activity.settings)["form"]), self.name)
 
     def defaults(self) -> dict[str, Any]:
         """Return the settings of a new talk: a discussion."""

@@ -98,6 +98,7 @@ class Column(QFrame):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._count = QLabel()
         self._count.setProperty("role", "secondary")
+        self._count.setWordWrap(True)  # at larger text where Enter goes takes a line of its own
         self.setProperty("role", "card")
         self.setMinimumWidth(170)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -23,7 +23,6 @@ from labapp.changes import ChangeSet
 from labapp.kinds.talk import kind as talk
 from labapp.kinds.talk import stage
 from labapp.model import notes
-from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.base import KindPage, PageAction
@@ -31,16 +30,6 @@ from ui.widgets.style import ease
 
 _ID = Qt.ItemDataRole.UserRole
 _STEP = 5
-
-
-def form_names(_: Translator) -> dict[str, str]:
-    """Return the forms of a talk by name, in the order they are offered."""
-    return {
-        "welcome": _("Welcome"),
-        "presentation": _("Presentation"),
-        "discussion": _("Discussion"),
-        "break": _.context("agenda", "Break"),
-    }
 
 
 class TalkPage(KindPage):
@@ -70,8 +59,8 @@ class TalkPage(KindPage):
         label.setProperty("role", "secondary")
         self._form = QComboBox()
         self._form.setAccessibleName(_("What it is"))
-        for form, name in form_names(_).items():
-            self._form.addItem(name, form)
+        for form, name in talk.FORMS.items():
+            self._form.addItem(_(name), form)
         self._form.activated.connect(self._form_chosen)
         row.addWidget(label)
         row.addWidget(self._form)

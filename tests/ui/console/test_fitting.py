@@ -1,0 +1,169 @@
+"""The console at every size of window and of text: columns, the bar's words, the header, the foot; nothing is cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from labapp.model import agenda, people
+from labapp.settings import Settings
+from ui.console.people_columns import ENTITY, NAME, SECTOR
+from ui.widgets.elided import Elided
+from ui.widgets.folding import Folding
+
+if TYPE_CHECKING:
+    from ui.console.window import ConsoleWindow
+    from ui.shell import Shell
+
+LONG = "Jak współpracujemy w Brzezinach nad Strugą i co z tego wynika dla wszystkich"
+
+
+def cut(window: QWidget) -> list[str]:
+    """Return what is narrower than its words: buttons, plain labels, and lines that show no word."""
+    found = []
+    for child in window.findChildren(QWidget):
+        if not child.isVisible() or child.window() is not window or isinstance(child, Elided):
+            continue
+        words = isinstance(child, QAbstractButton) or (isinstance(child, QLabel) and not child.wordWrap())
+        least = child.minimumSizeHint().width() if words else 80 if isinstance(child, QLineEdit) else 0
+        inner = child.objectName().startswith("qt_") or child.parent().inherits("QAbstractSpinBox")
+        if child.width() < least and not inner:
+            text = getattr(child, "text", lambda: "")()
+            found.append(f"{type(child).__name__} {text!r}: {child.width()} < {least}")
+    return found
+
+
+def settle(qapp: QApplication) -> None:
+    """Let layouts settle that wait for those inside them."""
+    for _ in range(4):
+        qapp.processEvents()
+
+
+@pytest.mark.parametrize("size", [(1093, 614), (1366, 768)])
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_at_half_again_the_size_of_text_nothing_is_cut(
+    shell: Shell, opened: Any, qapp: QApplication, size: tuple[int, int], language: str
+) -> None:
+    shell.settings.put("scale", 150)
+    shell.settings.put("language", language)
+    shell._dress()
+    console = opened("laboratorium")
+    console.resize(*size)
+    console.handlers.next_step()
+    for activity in agenda.activities(console.context.lab.read):
+        console.show_activity(activity.id)
+        settle(qapp)
+        assert (console.width(), console.height()) == size
+        assert cut(console) == [], activity.title
+    console.show_people()
+    settle(qapp)
+    assert cut(console) == []
+    assert console.side_folded
+    shell.settings.put("scale", 100)
+    shell._dress()
+
+
+def test_wide_windows_give_the_outer_columns_more(console: ConsoleWindow, qapp: QApplication) -> None:
+    widths = {}
+    for size in ((1093, 614), (1366, 768), (1920, 1080)):
+        console.resize(*size)
+        qapp.processEvents()
+        rail, _centre, _photo, side = console.split.sizes()
+        widths[size[0]] = (rail, side)
+    assert widths[1093] < widths[1366] < widths[1920]
+    assert widths[1920] == (320, 420)
+
+
+def test_a_width_set_by_hand_is_kept(
+    console: ConsoleWindow, shell: Shell, opened: Any, qapp: QApplication
+) -> None:
+    console.resize(1920, 1080)
+    qapp.processEvents()
+    console.split.moveSplitter(400, 1)  # as a drag of the handle does
+    assert console.split.sizes()[0] == 400
+    console.resize(1500, 900)
+    qapp.processEvents()
+    assert console.split.sizes()[0] == 400
+    assert Settings().get("rail_width") == 400
+    shell.close_meeting()
+    again = opened("sniadanie")
+    again.resize(1920, 1080)
+    qapp.processEvents()
+    rail, _centre, _photo, side = again.split.sizes()
+    assert (rail, side) == (400, 420)
+
+
+def test_in_a_low_window_the_foot_takes_room_only_while_something_is_said(
+    console: ConsoleWindow, qapp: QApplication
+) -> None:
+    console.resize(1366, 768)
+    qapp.processEvents()
+    console.message.clear()
+    assert console.message.isVisible()
+    console.resize(1093, 614)
+    qapp.processEvents()
+    assert not console.message.isVisible()
+    console.context.tell("Gotowe.")
+    assert console.message.isVisible()
+    console.message._soon.timeout.emit()
+    assert not console.message.isVisible()
+    console.context.tell("Uwaga.", "warning")
+    assert not console.message._soon.isActive()  # a warning waits for the next gesture or its ×
+    assert console.message.isVisible()
+
+
+def test_the_meetings_title_is_whole_where_there_is_room_and_words_give_way_where_not(
+    console: ConsoleWindow, qapp: QApplication
+) -> None:
+    bar = console.bar
+    console.resize(1920, 1080)
+    bar.show_title(LONG)
+    qapp.processEvents()
+    assert bar._title.text() == LONG
+    assert bar._freeze.text()
+    console.resize(900, 600)
+    qapp.processEvents()
+    assert bar._title.text().endswith("…")
+    assert bar._freeze.accessibleName()
+    assert sum(child.width() for child in bar.findChildren(QWidget) if child.isVisible()) <= bar.width()
+
+
+def test_a_header_without_room_puts_its_buttons_below(qtbot: Any, qapp: QApplication) -> None:
+    title, button = Elided(LONG, letters=12), QLabel("Rozpocznij ten punkt")
+    header = Folding(title, button)
+    qtbot.addWidget(header)
+    header.resize(900, 40)
+    header.show()
+    qapp.processEvents()
+    assert not header.folded
+    header.resize(button.sizeHint().width() + 40, 80)
+    qapp.processEvents()
+    assert header.folded
+    assert button.y() > title.y()
+    header.resize(900, 80)
+    qapp.processEvents()
+    assert not header.folded
+
+
+def test_sectors_are_letters_in_a_narrow_list_of_people_and_names_get_the_room(
+    console: ConsoleWindow, qapp: QApplication
+) -> None:
+    with console.context.lab.change("person.add") as tx:
+        people.add_participant(tx, name="Anna Próbna", sector=people.sectors(tx)[0].id)
+    sector = people.sectors(console.context.lab.read)[0]
+    console.resize(1093, 614)
+    console.show_people()
+    qapp.processEvents()
+    table = console.people._table
+    assert table.item(0, SECTOR).text() == sector.letter
+    head = table.horizontalHeader()
+    metrics = head.fontMetrics()
+    for column in (NAME, ENTITY, SECTOR):
+        words = table.horizontalHeaderItem(column).text()
+        assert metrics.horizontalAdvance(words) + 16 <= head.sectionSize(column), words
+    console.resize(1920, 1080)
+    qapp.processEvents()
+    assert table.item(0, SECTOR).text() == sector.name
+    assert sum(head.sectionSize(column) for column in range(6)) <= table.viewport().width()

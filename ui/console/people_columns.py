@@ -1,0 +1,78 @@
+"""How wide the columns of the list of participants are: names get the room, a narrow list shows sectors by letter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHeaderView, QTableWidget
+
+from labapp.model.people import Sector
+from ui import theme as t
+from ui.theme import Theme
+from ui.widgets.layouts import cell
+from ui.widgets.marks import sector_icon
+from ui.widgets.style import px
+
+HERE, CODE, NAME, ENTITY, SECTOR, ROLE = range(6)
+_WORDS = Qt.ItemDataRole.UserRole + 1  # of a sector: its letter and its name
+_WIDTHS = {HERE: 40, CODE: 64, ROLE: 112}  # px at 100 %
+_LETTER, _NAMED, _NAMED_WIDE = 64, 176, 224  # of a sector
+_NAMED_SHARE = 0.2
+_ROOMY = 680  # px at 100 %: from here on sectors are named
+_NAMES = 0.45  # the part of the remaining room for names; the rest is for organisations
+
+
+class PeopleColumns(QObject):
+    """Measures a table anew whenever its width changes."""
+
+    def __init__(self, table: QTableWidget) -> None:
+        super().__init__(table)
+        self._table = table
+        head = table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        head.setMinimumSectionSize(24)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.viewport().installEventFilter(self)
+
+    @property
+    def _scale(self) -> float:
+        return self._table.font().pixelSize() / t.CONSOLE_BODY
+
+    @property
+    def _roomy(self) -> bool:
+        return self._table.viewport().width() >= px(_ROOMY, self._scale)
+
+    def measure(self) -> None:
+        """Share the width out."""
+        head, scale, roomy = self._table.horizontalHeader(), self._scale, self._roomy
+        widths = {column: px(width, scale) for column, width in _WIDTHS.items()}
+        whole = self._table.viewport().width()
+        named = max(px(_NAMED, scale), min(px(_NAMED_WIDE, scale), round(whole * _NAMED_SHARE)))
+        widths[SECTOR] = named if roomy else px(_LETTER, scale)
+        rest = max(0, whole - sum(widths.values()))
+        widths[NAME] = round(rest * _NAMES)
+        widths[ENTITY] = rest - widths[NAME]
+        for column, width in widths.items():
+            head.resizeSection(column, width)
+        for row in range(self._table.rowCount()):
+            self._say(row)
+
+    def show_sector(self, row: int, sector: Sector, theme: Theme) -> None:
+        """Put a sector into its cell: shape and letter, or shape and name."""
+        item = cell(self._table, row, SECTOR)
+        item.setIcon(sector_icon(sector.look, theme))
+        item.setData(_WORDS, (sector.letter, sector.name))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, sector.name)
+        self._say(row)
+
+    def _say(self, row: int) -> None:
+        item = cell(self._table, row, SECTOR)
+        words = item.data(_WORDS)
+        if words:
+            item.setText(str(words[self._roomy]))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the width."""
+        if event.type() is QEvent.Type.Resize:
+            self.measure()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,50 @@
+"""What every window of the program keeps to, told once, from where Qt's events pass anyway.
+
+A wheel that scrolls a page must not change a box the pointer happens to pass: only a box with the focus takes it.
+A dialog opens as large as its words need at the user's size of text, as far as the screen has room.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDialog
+
+from ui import theme as t
+
+_GROWN = "grown"
+
+
+class Guard(QObject):
+    """Install on the application."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand the wheel on to whatever scrolls behind a box; let a dialog grow before it is seen."""
+        kind = event.type()
+        if kind is QEvent.Type.Wheel:
+            return self._wheel(watched, event)
+        if kind is QEvent.Type.Show and isinstance(watched, QDialog):
+            _grow(watched)
+        return False
+
+    def _wheel(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(watched, QComboBox | QAbstractSpinBox) or watched.hasFocus():
+            return False
+        event.ignore()
+        return True
+
+
+def _grow(dialog: QDialog) -> None:
+    """A width said in pixels is meant for texts of the usual size, and what the layout needs goes before it."""
+    if dialog.property(_GROWN):
+        return
+    dialog.setProperty(_GROWN, True)
+    room = dialog.screen().availableSize()
+    meant = round(dialog.width() * max(1.0, dialog.font().pixelSize() / t.CONSOLE_BODY))
+    wide = min(max(meant, dialog.minimumSizeHint().width()), room.width())
+    if wide > dialog.width():
+        dialog.resize(wide, dialog.height())
+    layout = dialog.layout()
+    needed = layout.totalMinimumHeightForWidth(wide) if layout is not None and layout.hasHeightForWidth() else 0
+    high = min(max(dialog.height(), dialog.minimumSizeHint().height(), needed), room.height())
+    if high > dialog.height():
+        dialog.resize(wide, high)
