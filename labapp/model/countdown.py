@@ -22,10 +22,15 @@ def face(read: Reader, now: datetime) -> TimerFace | None:
     return TimerFace(int(kept["left"]), total, running=False)
 
 
-def start(tx: Change, seconds: int) -> None:
-    """Start a timer of so many seconds, whatever ran before."""
+def purpose(read: Reader) -> str:
+    """Return what the timer was started for; empty for the moderator's own, and without one."""
+    return str(facts.get(read, "timer").get("of", ""))
+
+
+def start(tx: Change, seconds: int, of: str = "") -> None:
+    """Start a timer of so many seconds, whatever ran before; `of` says what for."""
     until = moment(tx.now) + timedelta(seconds=seconds)
-    facts.put(tx, "timer", {"until": stamp(until), "left": seconds, "total": seconds})
+    facts.put(tx, "timer", {"until": stamp(until), "left": seconds, "total": seconds, **({"of": of} if of else {})})
 
 
 def pause(tx: Change) -> None:

@@ -81,9 +81,9 @@ def plan(read: Reader, activity: str) -> Plan:
     for row in rows:
         seated[row["round"] - 1][index[row["group_id"]]].append(row["participant"])
     rounds = tuple(tuple(tuple(members) for members in turn) for turn in seated)
-    kept = _kept(read, activity)
-    now = max(0, min(int(kept.get("round", 1)) - 1, count - 1))
-    return Plan(tuple(listed), rounds, now, _pairs(kept, "apart"), _pairs(kept, "together"))
+    found = kept(read, activity)
+    now = max(0, min(int(found.get("round", 1)) - 1, count - 1))
+    return Plan(tuple(listed), rounds, now, _pairs(found, "apart"), _pairs(found, "together"))
 
 
 def unseated(read: Reader, activity: str) -> list[people.Participant]:
@@ -141,7 +141,7 @@ def edit_table(tx: Change, table_id: str, **values: Any) -> None:  # noqa: ANN40
 
 def set_round(tx: Change, activity: str, turn: int) -> None:
     """Say which round goes on (0 for the first); every table that is not closed works on."""
-    _keep(tx, activity, round=turn + 1)
+    keep_fact(tx, activity, round=turn + 1)
     for table in tables(tx, activity):
         if not table.closed and table.state != "working":
             tx.update("groups", table.id, state="working")
@@ -149,7 +149,7 @@ def set_round(tx: Change, activity: str, turn: int) -> None:
 
 def set_wishes(tx: Change, activity: str, apart: Sequence[Pair], together: Sequence[Pair]) -> None:
     """Say who should sit apart and who together, from the next dividing on."""
-    _keep(tx, activity, apart=[list(pair) for pair in apart], together=[list(pair) for pair in together])
+    keep_fact(tx, activity, apart=[list(pair) for pair in apart], together=[list(pair) for pair in together])
 
 
 def keep(tx: Change, activity: str, rounds: Sequence[Round]) -> None:
@@ -160,22 +160,36 @@ def keep(tx: Change, activity: str, rounds: Sequence[Round]) -> None:
         for table, members in zip(listed, seated, strict=True):
             for person in members:
                 tx.insert("seats", group_id=table.id, participant=person, round=turn)
-    _keep(tx, activity, round=1)
+    keep_fact(tx, activity, round=1, begun=False, speaking="", over=False)
 
 
 def seat_latecomers(tx: Change, activity: str) -> list[str]:
     """Give everybody in the room without a chair one from this round on; nobody else moves. Returns who they are."""
-    made, sectors = plan(tx, activity), _sectors(tx)
-    here = {person.id for person in people.present(tx)}
     late_ones = [person.id for person in unseated(tx, activity)]
-    rounds = made.rounds
+    return late_ones if _seat(tx, plan(tx, activity), late_ones) else []
+
+
+def seat(tx: Change, activity: str, person: str) -> Table | None:
+    """Give one person a chair from this round on, and return their table; who has one keeps it."""
+    made = plan(tx, activity)
+    if not made.rounds:
+        return None
+    if made.table_of(person, made.now) is None and _seat(tx, made, [person]):
+        made = plan(tx, activity)
+    place = made.table_of(person, made.now)
+    return made.tables[place] if place is not None else None
+
+
+def _seat(tx: Change, made: Plan, late_ones: Sequence[str]) -> bool:
     closed = {number for number, table in enumerate(made.tables) if table.closed}
     if len(closed) == len(made.tables):
-        return []
+        return False
+    sectors, here = _sectors(tx), {person.id for person in people.present(tx)}
+    rounds = made.rounds
     for person in late_ones:
         rounds = late.place(rounds, person, sectors, made.now, closed=closed, apart=made.apart, here=here)
     _write(tx, made, rounds)
-    return late_ones
+    return True
 
 
 def open_table(tx: Change, activity: str, name: str) -> str:
@@ -229,14 +243,16 @@ def _write(tx: Change, before: Plan, rounds: Sequence[Round]) -> None:
         tx.insert("seats", group_id=table, participant=person, round=turn)
 
 
-def _kept(read: Reader, activity: str) -> dict[str, Any]:
+def kept(read: Reader, activity: str) -> dict[str, Any]:
+    """Return what is kept about the tables of an activity beside their rows: round, wishes, times."""
     all_: dict[str, Any] = facts.get(read, "tables")
     return dict(all_.get(activity, {}))
 
 
-def _keep(tx: Change, activity: str, **values: Any) -> None:  # noqa: ANN401 - JSON
+def keep_fact(tx: Change, activity: str, **values: Any) -> None:  # noqa: ANN401 - JSON
+    """Keep some of it; the rest stays."""
     all_: dict[str, Any] = facts.get(tx, "tables")
-    facts.put(tx, "tables", {**all_, activity: {**_kept(tx, activity), **values}})
+    facts.put(tx, "tables", {**all_, activity: {**kept(tx, activity), **values}})
 
 
 def _pairs(kept: dict[str, Any], key: str) -> tuple[Pair, ...]:

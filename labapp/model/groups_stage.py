@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from labapp.changes import Reader
-from labapp.model import agenda, groups, people
-from labapp.stage.scenes import Seat, TableCard, TablesScene
+from labapp.model import agenda, cafe, groups, people
+from labapp.stage.scenes import ReportBackScene, Seat, TableCard, TablesScene
+from labapp.stage.state import Scene
 
 
-def scene(read: Reader, activity: str) -> TablesScene:
-    """Return the tables of an activity in the round going on."""
+def scene(read: Reader, activity: str) -> Scene:
+    """Return the tables of an activity in the round going on, or the one that reports."""
     made = groups.plan(read, activity)
+    speaking = cafe.course(read, activity).speaking
+    telling = cafe.reporting(made)
+    for number, table in enumerate(telling, 1):
+        if table.id == speaking:
+            return ReportBackScene(table.name, table.topic, number, len(telling))
     looks = {sector.id: sector.look for sector in people.sectors(read, retired=True)}
     here = {person.id: Seat(person.code, looks.get(person.sector or "", "")) for person in people.present(read)}
     cards = []

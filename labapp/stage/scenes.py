@@ -96,3 +96,16 @@ class TablesScene(Scene):
     title: str = ""
     turn: int = 1
     turns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBackScene(Scene):
+    """One table reports to all: which one, on what, the how-manieth of how many; its time stands large."""
+
+    kind: ClassVar[str] = "tables-report"
+    draws_timer: ClassVar[bool] = True
+
+    table: str
+    topic: str = ""
+    number: int = 1
+    count: int = 1

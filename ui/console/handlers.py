@@ -112,6 +112,8 @@ class Handlers:
         """Start a point and show it."""
         if activity_id:
             gestures.start(self._context, activity_id)
+            if self._window.stage.tables != activity_id:
+                self._window.stage.show_tables("")
             self._window.show_activity(activity_id)
             self._to_line()
 
@@ -301,8 +303,12 @@ class Handlers:
         box.setInformativeText(_("Both states are kept. Which one goes on here?"))
         ours = box.addButton(_("What is on the screen"), QMessageBox.ButtonRole.AcceptRole)
         theirs = box.addButton(_("The changed file"), QMessageBox.ButtonRole.DestructiveRole)
+        both = box.addButton(_("Compare, join…"), QMessageBox.ButtonRole.ActionRole)
         box.setDefaultButton(ours)
         box.exec()
+        if box.clickedButton() is both:  # left apart, it is asked again
+            SafetyHandlers(self._window).compare(self._context.document.path)
+            return
         self._shell.resolve("file" if box.clickedButton() is theirs else "working")
 
     def ask_folder(self, title: str, start: str) -> Path | None:

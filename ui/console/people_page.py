@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -17,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from labapp.model import people
+from labapp.changes import Change
+from labapp.model import arrivals, people
 from labapp.model.people import Found
 from labapp.wording.translate import Translator
 from ui import theme as t
@@ -194,7 +197,7 @@ class PeoplePage(QWidget):
         here = {person.id for person in people.present(self._context.lab.read)}
         chosen = self._chosen()
         leaving = bool(chosen) and all(ident in here for ident in chosen)
-        operation = people.leave if leaving else people.arrive
+        operation: Callable[[Change, str], object] = people.leave if leaving else arrivals.arrive
         code = "person.leave" if leaving else "person.arrive"
         self._context.run(code, lambda tx: [operation(tx, ident) for ident in chosen], n=len(chosen))
 

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import Change
-from labapp.model import agenda, notes, people
+from labapp.model import agenda, arrivals, notes, people
+from labapp.model.groups import Table
 from labapp.model.people import Found
 from labapp.wording.folding import fold
 from labapp.wording.translate import Translator
@@ -184,8 +185,9 @@ class QuickLine(QFrame):
             self._context.run("person.leave", lambda tx: people.leave(tx, ident), person=ident)
             said = _("{code} {name} left", code=found.person.code, name=found.person.name)
         else:
-            self._context.run("person.arrive", lambda tx: people.arrive(tx, ident), person=ident)
+            table = self._context.run("person.arrive", lambda tx: arrivals.arrive(tx, ident), person=ident)
             said = _("{code} {name} is here", code=found.person.code, name=found.person.name)
+            said = self._with_table(said, table)
         self._context.tell(said, "good")
         self._line.clear()
 
@@ -194,17 +196,22 @@ class QuickLine(QFrame):
         if not name:
             return
 
-        def operation(tx: Change) -> str:
+        def operation(tx: Change) -> tuple[str, Table | None]:
             ident = people.add_participant(tx, name=name)
-            people.arrive(tx, ident)
-            return ident
+            return ident, arrivals.arrive(tx, ident)
 
-        ident = self._context.run("person.add", operation, n=1)
-        if ident is not None:
-            person = people.participant(self._context.lab.read, ident)
+        added = self._context.run("person.add", operation, n=1)
+        if added is not None:
+            person = people.participant(self._context.lab.read, added[0])
             said = self._("{name} is here, code {code}", name=name, code=person.code)
-            self._context.tell(said, "good")
+            self._context.tell(self._with_table(said, added[1]), "good")
             self._line.clear()
+
+    def _with_table(self, said: str, table: Table | None) -> str:
+        """Whoever comes late is told where to sit in the same breath."""
+        if table is None:
+            return said
+        return self._("{said}; sits here: {table}", said=said, table=table.name)
 
     # --- notes -------------------------------------------------------------------------------------------------------
     def _keep_note(self) -> None:

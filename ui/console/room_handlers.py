@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from labapp.model import agenda, countdown, pause
+from labapp.model import agenda, cafe, countdown, groups, pause
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -22,10 +22,10 @@ class RoomHandlers:
     def table(self) -> dict[str, Callable[[], object]]:
         """Return the handlers of this file's rows of `ACTIONS`."""
         return {
-            "tables": self.tables, "check_agenda": self.check_agenda, "break": self.press_break,
-            "end_break": self.end_break, "timer_one": lambda: self.more_time(1),
-            "timer_five": lambda: self.more_time(5), "accept_pace": lambda: self._window.pacing.accept(),
-            "sound": self.sound,
+            "tables": self.tables, "tables_next": self.tables_next, "tables_stage": self.tables_stage,
+            "check_agenda": self.check_agenda, "break": self.press_break, "end_break": self.end_break,
+            "timer_one": lambda: self.more_time(1), "timer_five": lambda: self.more_time(5),
+            "accept_pace": lambda: self._window.pacing.accept(), "sound": self.sound,
         }  # fmt: skip
 
     def tables(self) -> None:
@@ -36,7 +36,38 @@ class RoomHandlers:
         if not chosen:
             self._context.tell(self._("Tables belong to a point of the agenda: add one first."))
             return
-        TablesDialog(self._context, chosen, self._window.stage, self._window).exec()
+        TablesDialog(self._context, chosen, self._window.stage, self._window,
+                     lambda: self._step(chosen)).exec()  # fmt: skip
+
+    def _divided(self) -> str:
+        """Return the point whose tables are meant: what runs, else what is shown; says so when it has none."""
+        read = self._context.lab.read
+        running = agenda.current(read)
+        for ident in (running.id if running is not None else "", self._window.middle.activity_id):
+            if ident and groups.plan(read, ident).rounds:
+                return ident
+        self._context.tell(self._("Nobody sits at tables here yet: divide them first (Ctrl+T)."))
+        return ""
+
+    def tables_next(self) -> None:
+        """Begin the next round at the tables, or let the next table report; one key through all of it."""
+        if ident := self._divided():
+            self._step(ident)
+
+    def _step(self, ident: str) -> None:
+        stage = self._window.stage
+        done = self._context.run("tables.step", lambda tx: cafe.go_on(tx, ident))
+        if done is None:
+            self._context.tell(self._("Rounds and reports at the tables are over. Ctrl+T begins again."))
+            return
+        stage.show_tables("" if done.what == "end" else ident)
+        self._window.refresh_stage()
+
+    def tables_stage(self) -> None:
+        """Show the room who sits where, and by the same key what runs."""
+        stage = self._window.stage
+        stage.show_tables("" if stage.tables else self._divided())
+        self._window.refresh_stage()
 
     def check_agenda(self) -> None:
         """Look the agenda through."""

@@ -17,11 +17,14 @@ from labapp.changes import ChangeSet
 from labapp.kinds.registry import KINDS
 from labapp.model import agenda, countdown, facts, groups_stage, pause
 from labapp.model.agenda import Activity
+from labapp.model.cafe import Call
 from labapp.model.pause import Pause
 from labapp.model.timing import Schedule
 from labapp.stage.scenes import BreakScene, ContractScene, TestCardScene, TitleScene
 from labapp.stage.state import SMALLEST, Scene, StageState, TimerFace
+from labapp.wording.translate import translator
 from ui.console.clock import plan_of
+from ui.console.tables_call import Bell, call_now, call_words
 from ui.context import Context
 from ui.stage.miniature import StageMiniature
 from ui.stage.window import StageMode, StageWindow
@@ -33,6 +36,7 @@ class StageControl(QObject):
 
     mode_changed = Signal()
     break_over = Signal()  # the time to resume has just come
+    called = Signal()  # the tables' time has just come to five minutes, or to its end
 
     def __init__(
         self, context: Context, console: QWidget, miniature: StageMiniature, window: StageWindow
@@ -52,6 +56,7 @@ class StageControl(QObject):
         self.smallest = SMALLEST  # what the last row can read, a part of the picture's height
         self._tables, self._tables_page = "", 0
         self._awaited: datetime | None = None
+        self._bell = Bell()
         self._scene: Scene | None = None
         self._scene_of: tuple[str, str] = ("", "")
         self._sent: StageState | None = None
@@ -72,10 +77,15 @@ class StageControl(QObject):
             self._sent = state
             self.window.show_state(state)
         self._await_end()
+        if self._bell.just_came(call_now(self._context.lab.read, self._context.lab.clock())):
+            self.called.emit()
 
     def state(self) -> StageState:
         """Return what the room is to see now, freeze and blank aside."""
-        return replace(self._plain_state(), notice=self.notice or None, smallest=self.smallest)
+        plain = self._plain_state()
+        call = call_now(self._context.lab.read, self._context.lab.clock()) if plain.timer is not None else Call.NONE
+        notice = self.notice or call_words(call, translator(plain.language))
+        return replace(plain, notice=notice or None, smallest=self.smallest)
 
     def _plain_state(self) -> StageState:
         read = self._context.lab.read

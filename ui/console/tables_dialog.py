@@ -34,6 +34,7 @@ from labapp.report.write import write
 from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.console.stage_control import StageControl
+from ui.console.tables_course import CourseRow
 from ui.console.tables_parts import SeatList, TableList, WishList, icon_button, quiet
 from ui.context import Context
 from ui.jobs import Work
@@ -52,7 +53,11 @@ def write_sheets(job: tuple[Document, Path], progress: Progress) -> Path:
 class TablesDialog(QDialog):
     """The tables of one activity; redraws from the document, so undo and a second gesture show at once."""
 
-    def __init__(self, context: Context, activity: str, stage: StageControl, parent: QWidget | None) -> None:
+    def __init__(
+        self, context: Context, activity: str, stage: StageControl, parent: QWidget | None,
+        go_on: Callable[[], object],
+    ) -> None:  # fmt: skip
+        """`go_on` is the console's next step at the tables."""
         super().__init__(parent)
         self._context = context
         self._ = context._
@@ -68,6 +73,8 @@ class TablesDialog(QDialog):
         self.said = quiet()
         layout.addWidget(self.said)
         layout.addWidget(self._tabs(), 1)
+        self.course = CourseRow(context, activity, go_on)
+        layout.addWidget(self.course)
         layout.addLayout(self._foot())
         self._end = context.lab.subscribe(self._changed)
         self.finished.connect(lambda _code: self._let_go())
@@ -163,6 +170,7 @@ class TablesDialog(QDialog):
         self.tables.fill(plan, here)
         self.seats.fill(plan)
         self.wishes.fill(plan, people.participants(read))
+        self.course.refresh(plan)
         self.divide.setText(_.plural("Divide {n} person", "Divide {n} people", len(here)))
         self.divide.setEnabled(bool(here) and self._work is None)
         self._turn.blockSignals(True)

@@ -193,6 +193,7 @@ class ConsoleWindow(QMainWindow):
         self.stage.mode_changed.connect(self.refresh_stage)
         self.side.pages.step_asked.connect(self.step)
         self.stage.break_over.connect(self._ring)
+        self.stage.called.connect(self._ring)
         self.stage.window.placed.connect(self.refresh_stage)
         self.clicker = Clicker(self)
         for forward, signals in (
@@ -317,6 +318,7 @@ class ConsoleWindow(QMainWindow):
         made["stage_window"].setChecked(self.stage.mode is StageMode.WINDOW)
         made["stage_time"].setChecked(self.stage.show_time)
         made["contract_stage"].setChecked(self.stage.contract is not None)
+        made["tables_stage"].setChecked(bool(self.stage.tables))
         made["rehearsal"].setChecked(self.shell.rehearsing)
         made["test_card"].setChecked(self.stage.test_card is not None)
         made["sound"].setChecked(self.shell.settings.get("sound"))

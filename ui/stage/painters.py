@@ -24,7 +24,15 @@ from labapp.kinds.board.stage import BoardScene, MatrixScene, SortScene
 from labapp.kinds.plan.stage import PlanScene
 from labapp.kinds.talk.stage import TalkScene
 from labapp.kinds.vote.stage import VoteBefore, VoteClosed, VoteOpen, VoteResult
-from labapp.stage.scenes import BlankScene, BreakScene, ContractScene, TablesScene, TestCardScene, TitleScene
+from labapp.stage.scenes import (
+    BlankScene,
+    BreakScene,
+    ContractScene,
+    ReportBackScene,
+    TablesScene,
+    TestCardScene,
+    TitleScene,
+)
 from labapp.stage.state import Scene, StageState
 from labapp.wording.translate import translator
 from ui.kinds.board import paint as board
@@ -53,6 +61,7 @@ LAYOUTS: dict[type[Scene], Layout] = {
     ContractScene: contract_paint.layout,
     TestCardScene: builtin.test_card,
     TablesScene: seating_paint.layout,
+    ReportBackScene: seating_paint.report,
     BoardScene: board.layout,
     MatrixScene: board_matrix.layout,
     SortScene: board_sort.layout,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from labapp.stage.scenes import Seat, TableCard, TablesScene
+from labapp.stage.scenes import ReportBackScene, Seat, TableCard, TablesScene
 from labapp.wording.translate import Translator
 from ui.stage.display import Item, RectItem, ShapeItem, Sheet, line_height
-from ui.stage.fitting import text_item, text_width, wrap
+from ui.stage.fitting import fit_item, text_item, text_width, wrap
 from ui.stage.flow import split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
-from ui.stage.pieces import headline, hint, status
+from ui.stage.pieces import big_clock, headline, hint, status
 from ui.theme import CORNER_NOTE, Pair, Token, Weight, sector_pair
 from ui.widgets.shapes import Shape, sector_shape
 
@@ -154,4 +154,26 @@ def _seat(seat: Seat, rect: Rect, size: int, host: bool) -> list[Item]:
     words = Rect(rect.x + _mark(size), rect.y, rect.w - _mark(size), rect.h)
     weight = Weight.BOLD if host else Weight.REGULAR
     items.append(text_item(words, seat.code, size, Pair.INK_ON_SURFACE, weight=weight, role="seat", max_lines=1))
+    return items
+
+
+def report(scene: ReportBackScene, area: Rect, look: Look) -> list[Item]:
+    """The table that reports and its topic, as large as they fit; its time below; which one of how many above."""
+    _ = look.translate
+    words = _("Tables report: {n} of {count}", n=scene.number, count=scene.count)
+    head = text_item(area, words, look.body, Pair.QUIET_ON_PAPER, role="title", max_lines=1)
+    items: list[Item] = [head]
+    area = area.below(head.rect.h + look.gap)
+    if look.timer is not None:
+        clock = line_height(look.clock) + line_height(look.body)
+        if clock > area.h * 0.45:
+            clock = line_height(look.title) + line_height(look.body)
+        items.extend(big_clock(Rect(area.x, area.bottom - clock, area.w, clock), look.timer, look))
+        area = area.top(area.h - clock - 2 * look.gap)
+    room = area.top(line_height(look.title)) if scene.topic else area
+    name = fit_item(room, scene.table, (look.title, look.body), weight=Weight.BOLD, role="table")
+    items.append(name)
+    if scene.topic:
+        rest = area.below(name.rect.h + look.gap)
+        items.append(fit_item(rest, scene.topic, (look.title, look.body, look.small), role="topic"))
     return items

@@ -38,7 +38,8 @@ def seat_people(console, count=20, start=0):
 @pytest.fixture
 def dialog(console, qtbot):
     seat_people(console)
-    made = TablesDialog(console.context, console.middle.activity_id, console.stage, console)
+    made = TablesDialog(console.context, console.middle.activity_id, console.stage, console,
+                        console.actions_by_id["tables_next"].trigger)  # fmt: skip
     qtbot.addWidget(made)
     made.show()
     yield made
@@ -297,3 +298,62 @@ def test_the_form_of_a_point_says_who_is_needed_and_until_when(console, qtbot):
     again = ActivityDialog(console.context, ident, console)
     qtbot.addWidget(again)
     assert again.values()["needs_until"] == "14:00"
+
+
+def test_one_key_begins_a_round_with_its_time_and_the_button_says_what_comes(dialog, console, clock, qtbot):
+    divided(dialog, qtbot, rounds=2)
+    course = dialog.course
+    course.round_.setValue(12)
+    course.report.setValue(2)
+    assert course.step.text() == "Zacznij rundę 1"
+    qtbot.mouseClick(course.step, Qt.MouseButton.LeftButton)
+    assert console.stage.state().timer.remaining_seconds == 12 * 60
+    assert console.stage.tables == dialog.activity
+    console.actions_by_id["tables_next"].trigger()
+    assert groups.plan(console.context.lab.read, dialog.activity).now == 1
+    assert course.step.text() == "Relacja: Stolik 1"
+    for _ in range(5):
+        console.actions_by_id["tables_next"].trigger()
+    assert not course.step.isEnabled()
+    assert console.stage.tables == ""
+    console.actions_by_id["tables_next"].trigger()
+    assert "od nowa" in console.message.text
+    course.again.click()
+    assert course.step.text() == "Zacznij rundę 1"
+
+
+def test_five_minutes_are_told_by_themselves_and_rung_once(dialog, console, clock, qtbot, monkeypatch):
+    rung = []
+    monkeypatch.setattr(chime, "ring", lambda: rung.append(1))
+    divided(dialog, qtbot, rounds=2)
+    dialog.course.round_.setValue(12)
+    console.actions_by_id["tables_next"].trigger()
+    assert console.stage.state().notice is None
+    for minutes, notice, rings in ((7, "Zostało 5 minut", 1), (1, "Zostało 5 minut", 1), (4, "Czas zmienić stolik", 2)):
+        clock.now += timedelta(minutes=minutes)
+        console.tick()
+        assert console.stage.state().notice == notice
+        assert len(rung) == rings
+    console.actions_by_id["timer_five"].trigger()
+    assert console.stage.state().notice == "Zostało 5 minut"
+
+
+def test_without_tables_the_keys_say_what_to_do(console):
+    for name in ("tables_next", "tables_stage"):
+        console.actions_by_id[name].trigger()
+        assert "Ctrl+T" in console.message.text
+        assert not console.actions_by_id["tables_stage"].isChecked()
+
+
+def test_who_sits_where_comes_and_goes_by_one_key_and_goes_when_the_next_point_starts(dialog, console, qtbot):
+    divided(dialog, qtbot)
+    show = console.actions_by_id["tables_stage"]
+    show.trigger()
+    assert show.isChecked()
+    assert isinstance(console.stage.state().scene, TablesScene)
+    show.trigger()
+    assert not isinstance(console.stage.state().scene, TablesScene)
+    show.trigger()
+    other = next(item for item in agenda.activities(console.context.lab.read) if item.id != dialog.activity)
+    console.handlers.start_id(other.id)
+    assert not isinstance(console.stage.state().scene, TablesScene)

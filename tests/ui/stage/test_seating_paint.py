@@ -2,7 +2,7 @@
 
 import pytest
 
-from labapp.stage.scenes import Seat, TableCard, TablesScene
+from labapp.stage.scenes import ReportBackScene, Seat, TableCard, TablesScene
 from labapp.stage.state import StageState, TimerFace
 from ui.stage.checking import check
 from ui.stage.painters import compose
@@ -67,3 +67,18 @@ def test_the_round_is_said_only_when_there_are_several():
 
     assert "2 z 4" in title(tables(2, 3))
     assert "1" not in title(TablesScene((TableCard("Stolik A"),)))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("timer", [None, TimerFace(90, 120), TimerFace(4, 120), TimerFace(-7, 120)], ids=str)
+@pytest.mark.parametrize(("table", "topic"), [
+    ("Stolik 3", ""), ("Stolik 3", LONG), ("Stolik bardzo długo nazwany przez salę " * 6, "x" * 900),
+])  # fmt: skip
+def test_the_table_that_reports_can_be_read(table, topic, timer, language, size):
+    state = StageState("Toruń 2027", language, ReportBackScene(table, topic, 3, 8), timer, notice="Czas minął")
+    display = compose(state, size)
+    assert check(display) == []
+    said = " ".join(item.words for item in display.texts)
+    assert "3 z 8" in said.replace("\xa0", " ") if language == "pl" else "3 of 8" in said
+    assert table.split()[0] in said
