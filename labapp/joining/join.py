@@ -17,7 +17,7 @@ from labapp.store import backups
 JOIN = "lab.join"
 # Nothing points to their rows; they may go first, so that what takes their place finds it free.
 _LEAVES = frozenset({"placements", "marks", "presence", "file_links", "seats", "vote_tallies", "vote_entitled",
-                     "vote_turnout", "vote_ballots", "vote_boxes", "vote_paper"})  # fmt: skip
+                     "vote_turnout", "vote_ballots", "vote_boxes", "vote_paper", "vote_second", "vote_bodies"})  # fmt: skip
 
 
 @dataclass(frozen=True)

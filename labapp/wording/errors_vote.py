@@ -122,6 +122,12 @@ _ENDING: dict[str, Sentence] = {
         "{n} issued ballot did not come back. Say what happened before announcing the result.",
         "{n} issued ballots did not come back. Say what happened before announcing the result.", p["n"],
     ),
+    "vote.second-all": lambda _, p: _("All ballots have been read again. Compare the readings now."),
+    "vote.sheets-too-many": lambda _, p: _.plural(
+        "Only {n} sheet is missing; enter no more numbers than that.",
+        "Only {n} sheets are missing; enter no more numbers than that.", p["n"],
+    ),
+    "vote.sheet-known": lambda _, p: _("Sheet no. {n} is written down already, or there is no such number.", n=p["n"]),
     "vote.explanation-empty": lambda _, p: _("Say in a few words what happened."),
     "vote.decision-empty": lambda _, p: _("Enter the order in which the options were drawn."),
     "vote.decision-witnesses": lambda _, p: _("Name at least one witness of the lot."),

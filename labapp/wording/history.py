@@ -43,9 +43,8 @@ def _tie(_: Translator, params: Mapping[str, Any]) -> str:
         "lot": _("tie settled by lot"),
         "run-off": _("tie settled by a run-off"),
         "equal": _("tie left as equal places"),
+        "body": _("tie settled by a named body"),
     }
-    if params.get("way") == "body":
-        return _("tie settled by {body}", body=params.get("body", ""))
     return ways.get(str(params.get("way")), _("tie decided"))
 
 

@@ -9,6 +9,7 @@ from labapp.kinds.vote.rounds import Round
 
 _BALLOTS = "SELECT count(*) FROM vote_ballots WHERE vote = ?"
 _BOXES = "SELECT count(*) FROM vote_boxes WHERE vote = ?"
+_SEALED_AGAIN = "SELECT count(*) FROM vote_second WHERE vote = ? AND box IS NOT NULL"
 _TURNOUT = "SELECT count(*) FROM vote_turnout WHERE vote = ?"
 _ENTITLED = "SELECT count(*) FROM vote_entitled WHERE vote = ?"
 _STRANGERS = (
@@ -43,6 +44,7 @@ def problems(read: Reader, held: Round) -> list[Problem]:
         named = int(read.value(_NAMED, held.id))
         expect("vote.secret-named", named == 0, n=named)
         expect("vote.secret-in-clear", held.state != rounds.OPEN or ballots == 0, n=ballots)
+        boxes += int(read.value(_SEALED_AGAIN, held.id))
         expect("vote.boxes-left", held.state == rounds.OPEN or boxes == 0, n=boxes)
         if held.state == rounds.OPEN:
             expect("vote.key-missing", keys.present(read, held.id))

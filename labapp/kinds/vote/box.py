@@ -6,12 +6,13 @@ and, apart from them, who has voted; closing opens them all at once, sorts them 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, envelopes, hands, keys, options, paper, reconcile, result, rounds, ties
+from labapp.kinds.vote import entitled, envelopes, hands, keys, options, paper, reconcile, result, rounds, second, ties
 from labapp.kinds.vote.forms.base import Body
 from labapp.kinds.vote.terms import BOOTH, BY_SECTOR, PAPER, check, frozen, terms
 from labapp.kinds.vote.ties import Decision
@@ -143,14 +144,15 @@ def show_why(lab: Lab, vote: str, shown: bool) -> None:
         tx.update("vote_votes", vote, why=int(shown))
 
 
-def explain(lab: Lab, vote: str, words: str) -> None:
-    """Keep the moderator's words for what did not add up; part of the report."""
+def explain(lab: Lab, vote: str, words: str, sheets: Sequence[int] = ()) -> None:
+    """Keep the moderator's words for what did not add up, and which sheets never came back; part of the report."""
     rounds.in_state(lab.read, vote, rounds.CLOSED, rounds.ANNOUNCED)
     said = words.strip()
     if not said:
         raise UserError("vote.explanation-empty")
     with lab.change("vote.explain") as tx:
         tx.update("vote_votes", vote, explained=said)
+        paper.lose(tx, vote, sheets, said)
 
 
 def repeat(lab: Lab, vote: str, reason: str) -> str:
@@ -164,8 +166,12 @@ def decide_tie(lab: Lab, vote: str, decision: Decision) -> None:
     now = rounds.in_state(lab.read, vote, rounds.CLOSED, rounds.ANNOUNCED)
     given = ties.check(lab.read, now.terms, decision)
     result.settled_by(now, result.profile(lab.read, now), given)  # an order that does not fit is refused here
-    with lab.change("vote.decide-tie", activity=now.activity, way=given.way, body=given.body) as tx:
+    with lab.change("vote.decide-tie", activity=now.activity, way=given.way) as tx:
         tx.update("vote_votes", vote, decision=replace(given, at=tx.now).text())
+        if tx.row("SELECT 1 FROM vote_bodies WHERE vote = ?", vote):
+            tx.delete("vote_bodies", vote)
+        if given.body:
+            tx.insert("vote_bodies", vote=vote, body=given.body)
 
 
 def finish(lab: Lab, vote: str) -> None:
@@ -187,6 +193,8 @@ def finish_interrupted(lab: Lab) -> int:
 def _drop_boxes(tx: Change, vote: str) -> None:
     for row in tx.rows("SELECT box FROM vote_boxes WHERE vote = ?", vote):
         tx.delete("vote_boxes", [vote, row["box"]])
+    if rounds.get(tx, vote).terms.sealed:
+        second.forget(tx, vote)
 
 
 def _present(tx: Change, vote: str) -> int:

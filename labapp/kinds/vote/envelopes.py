@@ -36,6 +36,21 @@ def put_paper(tx: Change, now: Round, text: str, count: int) -> str:
     return _seal(tx, now, {"b": json.loads(text), "c": "", "p": 1}, count)
 
 
+def put_second(tx: Change, now: Round, text: str, count: int) -> str:
+    """Keep a ballot of the second reading, sealed where the first is, and return its mark."""
+    if not now.terms.sealed:
+        return tx.insert("vote_second", vote=now.id, body=text)
+    return tx.insert("vote_second", vote=now.id, box=_sealed(tx, now, {"b": json.loads(text), "c": ""}, count))
+
+
+def second(lab: Lab, now: Round) -> list[Body]:
+    """Return the ballots of the second reading so far."""
+    rows = lab.read.rows("SELECT body, box FROM vote_second WHERE vote = ?", now.id)
+    if not now.terms.sealed:
+        return [now.terms.form.decode(row["body"]) for row in rows]
+    return [json.loads(text)["b"] for text in keys.unseal(lab.read, now.id, [row["box"] for row in rows])]
+
+
 def drop(tx: Change, vote: str, mark: str) -> None:
     """Take a ballot out by its mark; UserError when it is not there."""
     if tx.row("SELECT 1 FROM vote_ballots WHERE id = ? AND vote = ?", mark, vote):
@@ -72,6 +87,11 @@ def refuse_copy(lab: Lab, now: Round) -> None:
         keys.refuse_copy(lab, now.id)
 
 
+def may_look(lab: Lab, now: Round) -> bool:
+    """Whether this file can open what lies in the box, for a second reading."""
+    return not now.terms.sealed or keys.usable(lab, now.id)
+
+
 def _papers(lab: Lab, now: Round) -> list[tuple[str, Body]]:
     if not now.terms.sealed:
         rows = lab.read.rows("SELECT id, body FROM vote_ballots WHERE vote = ? AND voter IS NULL", now.id)
@@ -82,8 +102,12 @@ def _papers(lab: Lab, now: Round) -> list[tuple[str, Body]]:
 
 
 def _seal(tx: Change, now: Round, content: dict[str, Any], count: int) -> str:
-    envelope = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    length = keys.padded_length(count, now.terms.form.block(now.terms.limits)) + _BLOCK_FOR_CELL
-    box = keys.seal(tx, now.id, envelope, length)
+    box = _sealed(tx, now, content, count)
     tx.insert("vote_boxes", vote=now.id, box=box)
     return box.hex()
+
+
+def _sealed(tx: Change, now: Round, content: dict[str, Any], count: int) -> bytes:
+    envelope = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    length = keys.padded_length(count, now.terms.form.block(now.terms.limits)) + _BLOCK_FOR_CELL
+    return keys.seal(tx, now.id, envelope, length)

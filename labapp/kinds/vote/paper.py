@@ -1,4 +1,4 @@
-"""Paper ballots: issued to people, read back apart from them, void with a reason, read a second time.
+"""Paper ballots: issued to people, read back apart from them, void with a reason.
 
 To issue a ballot uses up that person's vote, as signing for it does at any polling station; what comes back carries no
 name and joins the others in the box (sealed while a secret vote is open). So nobody votes twice over all channels, and
@@ -7,7 +7,6 @@ what did not come back is a number.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,11 +36,11 @@ class Papers:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One ballot on which the two readings differ; an empty side means that the other has one more."""
+class Sheet:
+    """A void sheet or one that never came back: its printed number, where somebody looked, and what was the matter."""
 
-    first: str | None
-    second: str | None
+    number: int | None
+    said: str
 
 
 def papers(read: Reader, vote: str) -> Papers:
@@ -51,10 +50,22 @@ def papers(read: Reader, vote: str) -> Papers:
     return Papers(sum(found.values()), found.get(RETURNED, 0), found.get(VOID, 0))
 
 
-def void_reasons(read: Reader, vote: str) -> list[str]:
-    """Return why ballots are void, each reason as often as it was given."""
-    rows = read.rows("SELECT reason FROM vote_paper WHERE vote = ? AND state = ? ORDER BY reason", vote, VOID)
-    return [str(row["reason"]) for row in rows]
+def void_sheets(read: Reader, vote: str) -> list[Sheet]:
+    """Return the void ballots with their reasons, each as often as it was given."""
+    rows = read.rows(
+        "SELECT sheet, reason FROM vote_paper WHERE vote = ? AND state = ? ORDER BY sheet IS NULL, sheet, reason",
+        vote, VOID,
+    )  # fmt: skip
+    return [Sheet(row["sheet"], str(row["reason"])) for row in rows]
+
+
+def missing_sheets(read: Reader, vote: str) -> list[Sheet]:
+    """Return the sheets known never to have come back."""
+    rows = read.rows(
+        "SELECT sheet, lost FROM vote_paper WHERE vote = ? AND state = ? AND sheet IS NOT NULL ORDER BY sheet",
+        vote, ISSUED,
+    )  # fmt: skip
+    return [Sheet(row["sheet"], str(row["lost"])) for row in rows]
 
 
 def waiting(read: Reader, vote: str) -> list[entitled.Voter]:
@@ -90,18 +101,31 @@ def enter(lab: Lab, vote: str, text: str) -> str:
         now = _open(tx, lab, vote)
         numbers = [choice.number for choice in options.of_vote(tx, vote)]
         body = typed.read(text, now.terms, numbers)
-        _tick_off(tx, vote, RETURNED, "")
+        _tick_off(tx, vote, RETURNED)
         return envelopes.put_paper(tx, now, now.terms.form.encode(body), len(numbers))
 
 
-def spoil(lab: Lab, vote: str, reason: str) -> None:
-    """Count one ballot as void; the reason is part of the report."""
-    said = " ".join(reason.split())[:REASON_LIMIT]
-    if not said:
+def spoil(lab: Lab, vote: str, said: str) -> None:
+    """Count one ballot as void; the reason is part of the report, and so is the sheet's number: `#12 torn`."""
+    number, reason = typed.void(said)
+    if not reason:
         raise UserError("vote.void-reason")
     with lab.silent("vote.paper", source="console") as tx:
         _open(tx, lab, vote)
-        _tick_off(tx, vote, VOID, said)
+        _refuse_known(tx, vote, [] if number is None else [number])
+        _tick_off(tx, vote, VOID, reason[:REASON_LIMIT], number)
+
+
+def lose(tx: Change, vote: str, sheets: Sequence[int], said: str) -> None:
+    """Write down which sheets never came back; UserError for more than are missing, or one known otherwise."""
+    rows = tx.rows("SELECT serial FROM vote_paper WHERE vote = ? AND state = ? ORDER BY serial", vote, ISSUED)
+    if len(set(sheets)) > len(rows):
+        raise UserError("vote.sheets-too-many", n=len(rows))
+    for row in rows:
+        tx.update("vote_paper", (vote, row["serial"]), sheet=None, lost="")
+    _refuse_known(tx, vote, sheets)
+    for row, number in zip(rows, sorted(set(sheets)), strict=False):
+        tx.update("vote_paper", (vote, row["serial"]), sheet=number, lost=said)
 
 
 def take_back(lab: Lab, vote: str, mark: str) -> None:
@@ -114,55 +138,16 @@ def take_back(lab: Lab, vote: str, mark: str) -> None:
             raise UserError("vote.not-voted")
         if mark:
             envelopes.drop(tx, vote, mark)
-        tx.update("vote_paper", (vote, row["serial"]), state=ISSUED, reason="")
-
-
-def differences(lab: Lab, vote: str, second: Sequence[str]) -> list[Difference]:
-    """Compare a second reading (as typed) with the first; order does not matter, for ballots have none."""
-    now = rounds.in_state(lab.read, vote, rounds.OPEN)
-    numbers = [choice.number for choice in options.of_vote(lab.read, vote)]
-    form = now.terms.form
-    first = Counter(form.encode(body) for body in envelopes.papers(lab, now))
-    again = Counter(form.encode(typed.read(text, now.terms, numbers)) for text in second)
-    only_first, only_second = sorted((first - again).elements()), sorted((again - first).elements())
-    longest = max(len(only_first), len(only_second))
-
-    def said(found: list[str], at: int) -> str | None:
-        return typed.shown(form.decode(found[at]), now.terms, numbers) if at < len(found) else None
-
-    return [Difference(said(only_first, at), said(only_second, at)) for at in range(longest)]
-
-
-def correct(lab: Lab, vote: str, difference: Difference) -> None:
-    """Put the second reading of one ballot in the place of the first."""
-    if difference.first is None or difference.second is None:
-        raise UserError("vote.second-count")
-    now = rounds.in_state(lab.read, vote, rounds.OPEN)
-    numbers = [choice.number for choice in options.of_vote(lab.read, vote)]
-    form = now.terms.form
-    wanted = form.encode(typed.read(difference.first, now.terms, numbers))
-    mark = envelopes.find_paper(lab, now, wanted)
-    with lab.silent("vote.paper", source="console") as tx:
-        _open(tx, lab, vote)
-        envelopes.drop(tx, vote, mark)
-        text = form.encode(typed.read(difference.second, now.terms, numbers))
-        envelopes.put_paper(tx, now, text, len(numbers))
-
-
-def note_second(lab: Lab, vote: str, differing: int) -> None:
-    """Write down that there was a second reading, and on how many ballots it differed."""
-    with lab.change("vote.second", undoable=False) as tx:
-        rounds.in_state(tx, vote, rounds.OPEN)
-        tx.update("vote_votes", vote, second=differing)
+        tx.update("vote_paper", (vote, row["serial"]), state=ISSUED, reason="", sheet=None)
 
 
 def settle(tx: Change, vote: str) -> None:
     """Forget in which order ballots were read: returned first, then void by reason, then what never came back."""
-    rows = tx.rows("SELECT state, reason FROM vote_paper WHERE vote = ?", vote)
+    rows = tx.rows("SELECT state, reason, sheet FROM vote_paper WHERE vote = ?", vote)
     order = (RETURNED, VOID, ISSUED)
-    settled = sorted(((str(row["state"]), str(row["reason"])) for row in rows), key=lambda r: (order.index(r[0]), r[1]))
-    for serial, (state, reason) in enumerate(settled, 1):
-        tx.update("vote_paper", (vote, serial), state=state, reason=reason)
+    settled = sorted(rows, key=lambda row: (order.index(row["state"]), row["reason"], row["sheet"] or 0))
+    for serial, row in enumerate(settled, 1):
+        tx.update("vote_paper", (vote, serial), state=row["state"], reason=row["reason"], sheet=row["sheet"])
 
 
 def hands_room(read: Reader, vote: str) -> None:
@@ -184,8 +169,14 @@ def _sealed(read: Reader, vote: str) -> bool:
     return rounds.get(read, vote).terms.sealed
 
 
-def _tick_off(tx: Change, vote: str, state: str, reason: str) -> None:
+def _tick_off(tx: Change, vote: str, state: str, reason: str = "", sheet: int | None = None) -> None:
     row = tx.row("SELECT min(serial) AS serial FROM vote_paper WHERE vote = ? AND state = ?", vote, ISSUED)
     if row is None or row["serial"] is None:
         raise UserError("vote.paper-all-back")
-    tx.update("vote_paper", (vote, row["serial"]), state=state, reason=reason)
+    tx.update("vote_paper", (vote, row["serial"]), state=state, reason=reason, sheet=sheet)
+
+
+def _refuse_known(tx: Change, vote: str, sheets: Sequence[int]) -> None:
+    for number in sheets:
+        if number < 1 or tx.row("SELECT 1 FROM vote_paper WHERE vote = ? AND sheet = ?", vote, number):
+            raise UserError("vote.sheet-known", n=number)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from labapp.changes import Reader
 from labapp.kinds.vote import entitled, hands, paper, rounds
-from labapp.kinds.vote.paper import Papers
+from labapp.kinds.vote.paper import Papers, Sheet
 from labapp.kinds.vote.terms import BOOTH, HANDS, PAPER
 
 
@@ -23,6 +23,8 @@ class Reconciliation:
     left: tuple[str, ...]
     second: int | None
     explained: str
+    void_sheets: tuple[Sheet, ...] = ()
+    missing_sheets: tuple[Sheet, ...] = ()
 
     @property
     def missing(self) -> int:
@@ -44,6 +46,7 @@ def reconcile(read: Reader, vote: str) -> Reconciliation:
     return Reconciliation(
         len(frozen), now.present if now.present is not None else len(frozen), voted, exact,
         _channels(read, vote, stand), stand, _left(read, vote, now.closed), now.second, now.explained,
+        tuple(paper.void_sheets(read, vote)), tuple(paper.missing_sheets(read, vote)),
     )  # fmt: skip
 
 

@@ -113,8 +113,11 @@ def _round(read: Reader, row: Any) -> Round:  # noqa: ANN401 - sqlite3.Row
         settings, question = activity.settings, activity.question or activity.title
     else:
         settings, question = json.loads(row["settings"]), row["question"]
+    decision = json.loads(row["decision"])
+    if decision:
+        decision["body"] = read.value("SELECT body FROM vote_bodies WHERE vote = ?", row["id"], default="")
     return Round(
         row["id"], row["activity"], row["round"], row["follows"], row["reason"], row["state"], question,
         terms(settings), row["opened"], row["closed"], row["announced"], row["present"], row["invalid"],
-        json.loads(row["decision"]), row["explained"], row["revealed"], bool(row["why"]), row["second"],
+        decision, row["explained"], row["revealed"], bool(row["why"]), row["second"],
     )  # fmt: skip

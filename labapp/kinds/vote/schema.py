@@ -29,8 +29,8 @@ VOTES = _t(
     public("announced", "UTC", nullable=True),
     public("present", "entitled people in the room when it closed", "INTEGER", nullable=True),
     public("invalid", "void ballots, on paper", "INTEGER", default="0"),
-    private("decision", "how a tie was decided, as JSON: way, order, witnesses; body, its words, who wrote it down",
-            default="'{}'", keeps=("way", "order", "body", "at")),
+    private("decision", "how a tie was settled, as JSON: way, order, witnesses; a body's words and its scribe",
+            default="'{}'", keeps=("way", "order", "at")),
     Column("key_tag", "TEXT", Privacy.REFERENCE, "names the key file of a sealed round", default="''"),
     private("explained", "the moderator's words for what did not add up before announcing", default="''"),
     public("revealed", "results shown so far, from the last; empty when all are", "INTEGER", nullable=True),
@@ -117,15 +117,38 @@ PAPER = _t(
     "Printed ballots by serial number, apart from people. What was read is ticked off in the order of the numbers:"
     " how many returned is true, which sheet it was is not recorded.",
     ref("vote", "vote_votes", "the round"),
-    public("serial", "number on the sheet", "INTEGER"),
+    public("serial", "1 for the first issued; a running number, not the one on the sheet", "INTEGER"),
     public("state", "issued, returned or void", default="'issued'"),
     public("reason", "why void", default="''"),
+    public("sheet", "the number on the sheet, where a void or missing one was looked up", "INTEGER", nullable=True),
+    private("lost", "what happened to a sheet that never came back", default="''"),
     pk=("vote", "serial"),
     rowid=False,
     journalled=False,
 )
+SECOND = _t(
+    "vote_second",
+    "The second reading of paper ballots: sealed while a secret vote is open and gone when it closes.",
+    text_id(),
+    ref("vote", "vote_votes", "the round"),
+    public("body", "as in vote_ballots, in an open vote only", default="''"),
+    private("box", "sealed, in any other", "BLOB", nullable=True),
+    indexes=(("vote",),),
+    rowid=False,
+    journalled=False,
+)
+BODIES = _t(
+    "vote_bodies",
+    "The body that settled a tie, where one did: an institution, named to everybody.",
+    ref("vote", "vote_votes", "the round"),
+    public("body", "its name"),
+    pk=("vote",),
+    rowid=False,
+    called=("body",),
+    tells=("vote.decide-tie",),
+)
 
-TABLES = (VOTES, OPTIONS, ENTITLED, TURNOUT, BOXES, BALLOTS, TALLIES, PAPER)
+TABLES = (VOTES, OPTIONS, ENTITLED, TURNOUT, BOXES, BALLOTS, TALLIES, PAPER, SECOND, BODIES)
 
 MIGRATION_1: tuple[str, ...] = (
     """CREATE TABLE vote_votes (
@@ -215,4 +238,22 @@ MIGRATION_2: tuple[str, ...] = (
     "ALTER TABLE vote_votes ADD COLUMN second INTEGER",
 )
 
-OWNER = Owner("vote", TABLES, (Migration(1, MIGRATION_1), Migration(2, MIGRATION_2)))
+MIGRATION_3: tuple[str, ...] = (
+    "ALTER TABLE vote_paper ADD COLUMN sheet INTEGER",
+    "ALTER TABLE vote_paper ADD COLUMN lost TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE vote_second (
+  id TEXT NOT NULL,
+  vote TEXT NOT NULL REFERENCES vote_votes,
+  body TEXT NOT NULL DEFAULT '',
+  box BLOB,
+  PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX vote_second_by_vote ON vote_second (vote)""",
+    """CREATE TABLE vote_bodies (
+  vote TEXT NOT NULL REFERENCES vote_votes,
+  body TEXT NOT NULL,
+  PRIMARY KEY (vote)
+) STRICT, WITHOUT ROWID""",
+)
+
+OWNER = Owner("vote", TABLES, (Migration(1, MIGRATION_1), Migration(2, MIGRATION_2), Migration(3, MIGRATION_3)))

@@ -7,7 +7,7 @@ from labapp.clock import moment
 from labapp.content.nodes import Chart, Items, Node, Paragraph, Section, Series, Table
 from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import entitled, options, paper, reconcile, rounds, tie_words, ties, words
+from labapp.kinds.vote import entitled, options, reconcile, rounds, tie_words, ties, words
 from labapp.kinds.vote import result as result_of
 from labapp.kinds.vote.result import Bar, Cell, Result, result
 from labapp.kinds.vote.rounds import Round
@@ -125,9 +125,6 @@ def _checked(read: Reader, found: Result, report: ReportOptions, _: Translator) 
         shown = tuple(rows[:-1])
         nodes = [Table((_("Reconciliation"), _("Number")), shown, (0.7, 0.3), numeric=(1,)),
                  Paragraph(_("Explanation") + ": " + numbers.explained)]  # fmt: skip
-    reasons = paper.void_reasons(read, found.round.id)
-    if reasons:
-        nodes.append(Paragraph(_("Void because: {reasons}", reasons="; ".join(reasons)), "quiet"))
     if numbers.left and not report.public:
         names = {p.id: p.name or p.code for p in people.participants(read, retired=True)}
         names |= {entity.id: entity.name for entity in people.entities(read)}

@@ -44,8 +44,8 @@ class Decision:
     at: str = ""
 
     def text(self) -> str:
-        """Return what is kept with the round."""
-        kept = {name: value for name, value in vars(self).items() if value}
+        """Return what is kept with the round; the body's name has a row of its own, for everybody may know it."""
+        kept = {name: value for name, value in vars(self).items() if value and name != "body"}
         return json.dumps({**kept, "order": list(self.order)}, ensure_ascii=False, sort_keys=True)
 
 

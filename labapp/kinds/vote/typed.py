@@ -28,6 +28,13 @@ def read(text: str, terms: Terms, numbers: Sequence[int]) -> Body:
     return terms.form.check(_body(tokens, terms, numbers), terms.limits, numbers)
 
 
+def void(text: str) -> tuple[int | None, str]:
+    """Return number and reason of a void sheet: `#12 torn`, or the reason alone; a bare number belongs to it."""
+    words = " ".join(text.split())
+    found = re.match(r"#\s?(\d{1,6})\b[\s:,–-]*", words)
+    return (int(found[1]), words[found.end() :]) if found else (None, words)
+
+
 def shown(body: Body, terms: Terms, numbers: Sequence[int]) -> str:
     """Return a ballot as it would be typed."""
     form = terms.form_id

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from labapp.counting.outcome import Number
+from labapp.kinds.vote import sheet_words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.reconcile import Reconciliation
 from labapp.kinds.vote.terms import BY_SECTOR, ENTITIES, HANDS, OPEN, PEOPLE, SECTORS, STAGE, Terms
@@ -290,8 +291,8 @@ def reconciliation(found: Reconciliation, _: Translator) -> list[tuple[str, str]
         rows += [
             (_("Ballots issued"), str(found.papers.issued)),
             (_("Ballots returned"), str(found.papers.returned + found.papers.void)),
-            (_("of these void"), str(found.papers.void)),
-            (_("Ballots not returned"), str(found.missing)),
+            (_("of these void"), sheet_words.void(found.papers.void, found.void_sheets, _)),
+            (_("Ballots not returned"), sheet_words.missing(found.missing, found.missing_sheets, _)),
         ]
     if found.second is not None:
         rows.append((_("Second reading: ballots that differed"), str(found.second)))

@@ -79,30 +79,6 @@ def test_what_cannot_be_is_refused_and_nothing_is_counted(room, text, code):
     assert paper.papers(here.lab.read, here.vote).returned == 0
 
 
-@pytest.mark.parametrize("secrecy", ["open", "secret"])
-def test_a_second_reading_names_the_differences_and_corrects_them(room, secrecy):
-    here = issued(room, secrecy=secrecy)
-    for text in ("1 2", "3 3", "4"):
-        paper.enter(here.lab, here.vote, text)
-    assert paper.differences(here.lab, here.vote, ["4", "2 1", "3 3"]) == []
-    found = paper.differences(here.lab, here.vote, ["4", "1 2", "3 4"])
-    assert found == [paper.Difference("3 3", "3 4")]
-    paper.correct(here.lab, here.vote, found[0])
-    assert paper.differences(here.lab, here.vote, ["4", "1 2", "3 4"]) == []
-    with pytest.raises(UserError, match="second-count"):
-        paper.correct(here.lab, here.vote, paper.differences(here.lab, here.vote, ["4", "1 2"])[0])
-    assert {bar.choice.number: bar.score for bar in ended(here).bars} == {1: 1, 2: 1, 3: 1, 4: 2}
-
-
-def test_a_ballot_of_the_booth_is_never_part_of_a_second_reading(room):
-    here = room(channels=["paper", "booth"], form="dots", limits={"n": 5, "cap": 3}, secrecy="secret")
-    box.open_vote(here.lab, here.vote)
-    box.cast(here.lab, here.vote, here.people[0], {"4": 3})
-    paper.issue(here.lab, here.vote, here.people[1:2])
-    paper.enter(here.lab, here.vote, "1")
-    assert paper.differences(here.lab, here.vote, ["1"]) == []
-
-
 def test_the_last_ballot_can_be_taken_back(room):
     here = issued(room, secrecy="secret")
     mark = paper.enter(here.lab, here.vote, "1")

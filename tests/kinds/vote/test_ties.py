@@ -11,7 +11,7 @@ from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.ties import BODY, EQUAL, LOT, RUN_OFF, Decision
 from labapp.model import agenda, people
 from labapp.wording.errors import error_sentence
-from labapp.wording.history import history_sentence
+from labapp.wording.history import history_line
 from labapp.wording.translate import translator
 
 KIND = Vote()
@@ -38,7 +38,8 @@ def scene(here):
 
 def last_line(here, language="en"):
     entry = here.lab.history(1)[0]
-    return history_sentence(entry.code, json.loads(entry.params), translator(language))
+    about = here.lab.told([entry])[entry.number]
+    return history_line(entry.code, json.loads(entry.params), about.things, about.more, translator(language))
 
 
 def test_a_lot_needs_its_witnesses_and_names_them_to_the_moderator_only(room):
@@ -52,7 +53,7 @@ def test_a_lot_needs_its_witnesses_and_names_them_to_the_moderator_only(room):
     assert "Settled by lot" in report(here)
     assert "Anna, Jan" in report(here)
     assert "Anna, Jan" not in report(here, public=True)
-    assert last_line(here) == "tie settled by lot"
+    assert last_line(here) == "tie settled by lot: “Which one?”"
 
 
 def test_a_named_body_is_named_in_outcome_report_history_and_on_the_stage(room):
@@ -75,7 +76,8 @@ def test_a_named_body_is_named_in_outcome_report_history_and_on_the_stage(room):
     public = report(here, "pl", public=True)
     assert "Komisja konkursowa" in public
     assert "Ewa" not in public
-    assert last_line(here, "pl") == "remis rozstrzygnięto decyzją: Komisja konkursowa"
+    assert last_line(here, "pl") == "remis rozstrzygnęło wskazane gremium: „Komisja konkursowa”"
+    assert "Komisja" not in here.lab.history(1)[0].params
     box.announce(here.lab, here.vote)
     assert scene(here).settled == ((BODY, "Komisja konkursowa"),)
 

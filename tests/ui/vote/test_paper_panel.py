@@ -1,10 +1,11 @@
 """Paper at the console: typed blind, one after another; totals follow, what is wrong stays in the line."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from labapp.kinds.vote import box, paper, result
+from labapp.kinds.vote import box, paper, reconcile, result, second
 from ui.kinds.vote.page import VotePage
 from ui.kinds.vote.paper_panel import write_ballots
 
@@ -65,11 +66,66 @@ def test_a_second_reading_flags_and_corrects(panel):
     shown.correct(0)
     assert not shown.fix.isVisible()
     lab, vote = shown.context.lab, shown._vote
-    assert paper.differences(lab, vote, ["2", "1 3"]) == []
+    assert second.differences(lab, vote) == []
     box.close_vote(lab, vote)
     found = result.result(lab.read, vote)
     assert {bar.choice.number: bar.score for bar in found.bars} == {1: 1, 2: 1, 3: 1, 4: 0}
     assert found.round.second == 1
+
+
+@pytest.mark.parametrize("secrecy", ["open", "secret"])
+def test_a_second_reading_goes_on_in_a_new_window(panel, context, qtbot, secrecy):
+    shown = panel(secrecy=secrecy)
+    shown.issue_all.click()
+    for text in ("1 1", "2"):
+        types(shown, text)
+    shown.second.click()
+    types(shown, "2")
+    types(shown, "4")
+    shown.undo.click()
+    assert shown.totals.text() == "Read again: 1 of 2"
+    here = shown.window().here
+
+    def window_again():
+        page = VotePage(context(here), here.activity)
+        qtbot.addWidget(page)
+        page.show()
+        return page.open.paper
+
+    again = window_again()
+    assert again.totals.text() == "Read again: 1 of 2"
+    assert "goes on where it stopped" in again.said.text()
+    types(again, "1 3")
+    again.compare.click()
+    assert "first: 1 1 – second: 1 3" in again.said.text()
+    last = window_again()
+    assert last.fix.isVisibleTo(last)
+    last.correct(0)
+    box.close_vote(here.lab, here.vote)
+    bars = result.result(here.lab.read, here.vote).bars
+    assert {bar.choice.number: bar.score for bar in bars} == {1: 1, 2: 1, 3: 1, 4: 0}
+
+
+def test_a_void_sheet_and_a_missing_one_are_told_by_number(panel, qtbot):
+    shown = panel(secrecy="secret")
+    here, page = shown.window().here, shown.window()
+    paper.issue(here.lab, here.vote, here.people[:3])
+    shown.refresh(here.vote)
+    types(shown, "1 1")
+    types(shown, "n #12 coffee on it")
+    box.close_vote(here.lab, here.vote)
+
+    def explain():
+        dialog = QApplication.activeModalWidget()
+        dialog.line.setText("carried out of the room")
+        dialog.sheets.setText("7")
+        dialog.accept()
+
+    QTimer.singleShot(0, explain)
+    assert page.explain()
+    assert "of these void: 1 (no. 12: coffee on it)" in page.outcome.checked.text()
+    assert "Ballots not returned: 1 (no. 7)" in page.outcome.checked.text()
+    assert reconcile.reconcile(here.lab.read, here.vote).settled
 
 
 def test_ballots_are_written_where_they_are_wanted(panel, tmp_path):

@@ -182,10 +182,11 @@ class VotePage(KindPage):
         if now is None:
             return False
         found = reconcile.reconcile(self.context.lab.read, now.id)
-        dialog = ExplainDialog(found.missing, found.explained, self._, self)
+        known = [sheet.number for sheet in found.missing_sheets if sheet.number is not None]
+        dialog = ExplainDialog(found.missing, found.explained, self._, self, sheets=known)
         if dialog.exec() != ExplainDialog.DialogCode.Accepted:
             return False
-        return self._try(lambda: box.explain(self.context.lab, now.id, dialog.words()))
+        return self._try(lambda: box.explain(self.context.lab, now.id, dialog.words(), dialog.numbers()))
 
     def reveal(self) -> None:
         """Show the next place."""

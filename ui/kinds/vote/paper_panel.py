@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, options, paper, rounds, typed
+from labapp.kinds.vote import entitled, envelopes, options, paper, rounds, second
 from labapp.kinds.vote.entitled import Voter
-from labapp.kinds.vote.paper import Difference
+from labapp.kinds.vote.second import Difference
 from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
@@ -35,7 +35,7 @@ class PaperPanel(QWidget):
         self._name_of = names
         self._vote = ""
         self._last: list[str] = []
-        self._second: list[str] | None = None
+        self._reading = False
         self._found: list[Difference] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,32 +88,41 @@ class PaperPanel(QWidget):
         """Show how the ballots stand; what is being typed stays."""
         _ = self._
         if vote != self._vote:
-            self._vote, self._last, self._second, self._found = vote, [], None, []
-            self._say("")
+            self._go_on(vote)
         read = self.context.lab.read
         stand = paper.papers(read, vote)
-        reading = self._second is not None
+        reading = self._reading
         self.title.setText(_("Second reading") if reading else _("Paper ballots"))
-        if self._second is not None:
-            self.totals.setText(_("Read again: {n} of {of}", n=len(self._second), of=stand.returned + stand.void))
+        if reading:
+            self.totals.setText(_("Read again: {n} of {of}", n=second.count(read, vote), of=stand.returned))
         else:
             self.totals.setText(
                 _("Read: {n} of {of} issued · void: {void} · not back yet: {missing}",
                   n=stand.returned, of=stand.issued, void=stand.void, missing=stand.missing)
             )  # fmt: skip
-        self.line.setPlaceholderText(_("3 3 7 Enter · Enter alone: blank · n and a reason: void"))
+        self.line.setPlaceholderText(_("3 3 7 Enter · Enter alone: blank · n and a reason, n #12 and a reason: void"))
         self.line.setEnabled(stand.missing > 0 or reading)
         here = len(paper.waiting(read, vote))
         self.issue_all.setText(_("Issue to all present ({n})", n=here))
         self.issue_all.setEnabled(here > 0)
         self.issue_one.setEnabled(here > 0)
         for button, visible in (
-            (self.issue_all, not reading), (self.issue_one, not reading), (self.undo, not reading),
+            (self.issue_all, not reading), (self.issue_one, not reading), (self.undo, True),
             (self.second, not reading and stand.returned > 0), (self.compare, reading),
             (self.fix, bool(self._found) and not reading),
         ):  # fmt: skip
             button.setVisible(visible)
         self.undo.setEnabled(bool(self._last))
+
+    def _go_on(self, vote: str) -> None:
+        """Take a vote up where it stands: a second reading and its finds outlive a closed program."""
+        self._vote, self._last, self._found = vote, [], []
+        read = self.context.lab.read
+        self._reading = bool(vote) and second.going_on(read, vote)
+        self._say(self._("The second reading goes on where it stopped.") if self._reading else "")
+        now = rounds.get(read, vote)
+        if now.state == rounds.OPEN and now.second and envelopes.may_look(self.context.lab, now):
+            self._found = second.differences(self.context.lab, vote)
 
     def _say(self, text: str, role: str = "secondary") -> None:
         self.said.setText(text)
@@ -139,7 +148,7 @@ class PaperPanel(QWidget):
         """Read in what was typed; what cannot be stays in the line."""
         _ = self._
         text = self.line.text().strip()
-        if self._second is not None:
+        if self._reading:
             self._enter_second(text)
             return
         if text.partition(" ")[0].lower() == _VOID:
@@ -157,40 +166,39 @@ class PaperPanel(QWidget):
 
     def take_back(self) -> None:
         """Take the last ballot out again, and the one before it next time."""
-        if self._last and self._try(lambda: paper.take_back(self.context.lab, self._vote, self._last[-1])):
+        taken = second.take_back if self._reading else paper.take_back
+        if self._last and self._try(lambda: taken(self.context.lab, self._vote, self._last[-1])):
             self._last.pop()
             self.undo.setEnabled(bool(self._last))
             self._say(self._("Taken back."))
+            self.refresh(self._vote)
             self.line.setFocus()
 
     # --- second reading --------------------------------------------------------------------------------------------
     def begin_second(self) -> None:
         """Read the same ballots again, in any order."""
-        self._second, self._found = [], []
+        if not self._try(lambda: second.begin(self.context.lab, self._vote)):
+            return
+        self._reading, self._found, self._last = True, [], []
         self._say(self._("Type all ballots again, in any order; void ones are passed over."))
         self.refresh(self._vote)
         self.line.setFocus()
 
     def _enter_second(self, text: str) -> None:
-        assert self._second is not None
-        read = self.context.lab.read
-        now = rounds.get(read, self._vote)
-        numbers = [choice.number for choice in options.of_vote(read, self._vote)]
-        if self._try(lambda: typed.read(text, now.terms, numbers)):
-            self._second.append(text)
+        marks: list[str] = []
+        if self._try(lambda: marks.append(second.enter(self.context.lab, self._vote, text))):
+            self._last += marks
             self.line.clear()
+            self._say("✓ " + self._("Read: {ballot}", ballot=text or self._("blank")))
             self.refresh(self._vote)
 
     def end_second(self) -> None:
         """Say whether both readings agree, and on which ballots they do not."""
         _ = self._
-        second, self._second = self._second or [], None
-        try:
-            self._found = paper.differences(self.context.lab, self._vote, second)
-            paper.note_second(self.context.lab, self._vote, len(self._found))
-        except UserError as problem:
-            self._say(error_sentence(problem, _), "danger")
+        found: list[Difference] = []
+        if not self._try(lambda: found.extend(second.end(self.context.lab, self._vote))):
             return
+        self._reading, self._found, self._last = False, found, []
         if not self._found:
             self._say(_("Both readings agree."), "good")
         else:
@@ -214,7 +222,7 @@ class PaperPanel(QWidget):
 
     def correct(self, place: int) -> None:
         """Count one ballot as it was read the second time."""
-        if self._try(lambda: paper.correct(self.context.lab, self._vote, self._found[place])):
+        if self._try(lambda: second.correct(self.context.lab, self._vote, self._found[place])):
             del self._found[place]
             self._last.clear()
             self._say("\n".join(map(self._difference, self._found)) or self._("Both readings agree."))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -108,7 +112,9 @@ class PrintDialog(Asked):
 class ExplainDialog(Asked):
     """Say what happened to ballots that did not come back."""
 
-    def __init__(self, missing: int, before: str, _: Translator, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, missing: int, before: str, _: Translator, parent: QWidget | None = None, *, sheets: Sequence[int] = ()
+    ) -> None:
         said = _.plural(
             "{n} issued ballot did not come back. What happened? Your words go into the report.",
             "{n} issued ballots did not come back. What happened? Your words go into the report.", missing,
@@ -119,9 +125,18 @@ class ExplainDialog(Asked):
         self.line.setAccessibleName(_("Explain the difference"))
         self.line.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
         self.keep.setEnabled(bool(before.strip()))
+        self.sheets = QLineEdit(" ".join(map(str, sheets)))
+        self.sheets.setPlaceholderText(_("Numbers of the missing sheets, if known: 12 17"))
+        self.sheets.setAccessibleName(_("Numbers of the missing sheets"))
+        self.sheets.setValidator(QRegularExpressionValidator(r"[\d ,;]*", self.sheets))
         self.outer.addWidget(self.line)
+        self.outer.addWidget(self.sheets)
         self.outer.addWidget(self.buttons)
 
     def words(self) -> str:
         """Return the explanation."""
         return self.line.text().strip()
+
+    def numbers(self) -> list[int]:
+        """Return the numbers of the sheets that never came back."""
+        return [int(number) for number in re.findall(r"\d+", self.sheets.text())]
