@@ -7,7 +7,7 @@ from labapp.clock import moment
 from labapp.content.nodes import Chart, Items, Node, Paragraph, Section, Series, Table
 from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import entitled, options, reconcile, rounds, tie_words, ties, words
+from labapp.kinds.vote import entitled, groups, options, reconcile, rounds, tie_words, ties, words
 from labapp.kinds.vote import result as result_of
 from labapp.kinds.vote.result import Bar, Cell, Result, result
 from labapp.kinds.vote.rounds import Round
@@ -151,9 +151,8 @@ def verdict(found: Result, _: Translator) -> str:
     """Return what came out by a word, for report and console."""
     won = [bar.choice.title for bar in found.bars if bar.won]
     tied = [bar.choice.title for bar in found.bars if bar.tied]
-    motion = found.round.terms.rule == "motion"
-    agreement = found.round.terms.form_id == "agreement"
-    return words.verdict(won, tied, motion=motion, single=len(found.bars) == 1, agreement=agreement, _=_)
+    tie = groups.tie_head(groups.tied_places(found), _)
+    return words.verdict(won, tied, terms=found.round.terms, single=len(found.bars) == 1, tie=tie, _=_)
 
 
 def _chart(found: Result, _: Translator) -> Chart:

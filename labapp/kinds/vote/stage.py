@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from labapp.changes import Reader
 from labapp.counting.outcome import Number
-from labapp.kinds.vote import entitled, hands, options, rounds, ties
+from labapp.kinds.vote import entitled, groups, hands, options, rounds, ties
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.result import Bar, Cell, Result, result
 from labapp.kinds.vote.rounds import Round
@@ -124,6 +124,8 @@ class VoteResult(Scene):
     stages: tuple[RankingStage, ...] = ()
     spent: tuple[Number, ...] = ()
     """Budget, spent and left, where money was voted on."""
+    tied_places: tuple[int, ...] = ()
+    """First and last place a tie is about, where that is known."""
     settled: tuple[tuple[str, str], ...] = ()
     """How ties were settled: the way, and the body where one decided."""
 
@@ -161,7 +163,7 @@ def announced(read: Reader, found: Result) -> VoteResult:
         reasons = tuple(sentences(found.outcome, titles, translator(facts.get(read, "language"))))
     return VoteResult(
         now.question, now.terms, bars, found.voted, found.exact, found.entitled, reasons=reasons,
-        stages=_stages(found), spent=_spent(found), settled=_settled(found),
+        stages=_stages(found), spent=_spent(found), tied_places=groups.tied_places(found), settled=_settled(found),
     )  # fmt: skip
 
 
@@ -170,7 +172,11 @@ def _veiled(shown: VoteResult, now: Round) -> VoteResult:
     if now.revealed is None:
         return shown
     hidden = len(shown.bars) - now.revealed
-    return replace(shown, bars=shown.bars[hidden:], hidden=hidden, reasons=(), stages=(), spent=(), settled=())
+    seen = shown.bars[hidden:]
+    places = shown.tied_places if any(bar.tied for bar in seen) else ()
+    return replace(
+        shown, bars=seen, hidden=hidden, reasons=(), stages=(), spent=(), tied_places=places, settled=()
+    )
 
 
 def _stages(found: Result) -> tuple[RankingStage, ...]:

@@ -146,6 +146,18 @@ def money(value: Number, _: Translator) -> str:
     return f"{int(whole):,}".replace(",", "\u00a0") + point + part
 
 
+def spent(amounts: Sequence[Number], _: Translator) -> str:
+    """Return what of a budget was spent and what is left."""
+    budget, used, left = (money(value, _) for value in amounts)
+    return _("Spent {spent} of {budget}, left {left}", spent=used, budget=budget, left=left)
+
+
+def bought(word: str, costs: Sequence[str], _: Translator) -> str:
+    """Return the word over a group of what money was voted on, with how many they are and what they cost together."""
+    together = sum((amount(cost) or Fraction(0) for cost in costs), Fraction(0))
+    return _("{word}: {n}, together {sum}", word=word, n=len(costs), sum=money(together, _))
+
+
 def score(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator) -> str:
     """Return the figure of an option: for agreement support, reservations and blocks, for the rest its score."""
     if terms.form_id != "agreement" or not bar_steps:
@@ -262,21 +274,29 @@ def answer(value: str, _: Translator) -> str:
     }.get(value, value)
 
 
-def verdict(
-    winners: Sequence[str], tied: Sequence[str], *, motion: bool, single: bool, _: Translator, agreement: bool = False
-) -> str:
-    """Return what came out, by a word: titles of those who won, of those between whom nothing is decided."""
-    if agreement:
-        return _("Agreed: {titles}", titles=listed(winners, _)) if winners else _("No agreement yet")
+def verdict(winners: Sequence[str], tied: Sequence[str], *, terms: Terms, single: bool, tie: str, _: Translator) -> str:
+    """Return what came out, by a word: titles of those who won, of those between whom nothing is decided.
+
+    `single`: there was one option only, which need not be named; `tie`: the words that say what is tied about.
+    """
+    titles = listed(winners, _)
+    if terms.form_id == "agreement":
+        return _("Agreed: {titles}", titles=titles) if winners else _("No agreement yet")
+    motion, budget = terms.rule == "motion", terms.form_id == "budget"
     if motion and single:
         return _("Carried") if winners else _("Not carried")
     parts: list[str] = []
-    if winners:
-        titles = listed(winners, _)
+    if winners and budget:
+        parts.append(_("Bought: {titles}", titles=titles))
+    elif winners:
         parts.append(_("Carried: {titles}", titles=titles) if motion else _("Chosen: {titles}", titles=titles))
     if tied:
-        parts.append(_("Tie: {titles}", titles=listed(tied, _)))
-    return ". ".join(parts) if parts else (_("Nothing was carried") if motion else _("Nothing was chosen"))
+        parts.append(f"{tie}: {listed(tied, _)}")
+    if parts:
+        return ". ".join(parts)
+    if budget:
+        return _("Nothing was bought")
+    return _("Nothing was carried") if motion else _("Nothing was chosen")
 
 
 def reconciliation(found: Reconciliation, _: Translator) -> list[tuple[str, str]]:

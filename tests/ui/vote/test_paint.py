@@ -1,5 +1,7 @@
 """The vote on the stage: everybody can read everything, at three sizes, both languages, few options and many."""
 
+from dataclasses import replace
+
 import pytest
 
 from labapp.kinds.vote.stage import (
@@ -141,10 +143,45 @@ def test_the_verdict_is_a_word(qapp, name, word):
     assert word in [item.text for item in page.texts if item.role == "status"]
 
 
-@pytest.mark.parametrize("size", SIZES[1:])  # the smallest has no room for them: numbers there
-def test_winners_of_a_tie_are_named_not_only_numbered(qapp, size):
-    said = [words(item) for item in pages(SCENES["result"], size)[0].texts if item.role == "status"]
-    assert said == ["Wybrano: Park. Remis: " + "; ".join(WORDS[1:])]
+@pytest.mark.parametrize("size", SIZES)
+def test_winners_and_ties_are_named_under_a_word_of_their_own(qapp, size):
+    scene = replace(SCENES["result"], tied_places=(2, 2))
+    shown = pages(scene, size, timer=TimerFace(300, 600))
+    said = [words(item) for page in shown for item in page.texts if item.role in ("status", "option")]
+    assert said[:5] == ["Wybrano", f"1 {WORDS[0]}", "Remis o 2. miejsce", f"2 {WORDS[1]}", f"3 {WORDS[2]}"]
+    assert said[5] == "Nie wybrano"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", [2, 7, 12, 13, 30])
+def test_no_title_is_cut_where_another_page_can_hold_it(qapp, size, count):
+    shown = pages(VoteResult(LONG, SECRET, bars(count), 24, True, 28), size, timer=TimerFace(300, 600))
+    assert not [item.text for page in shown for item in page.texts if item.cut]
+    assert all(sum(item.role == "option" for item in page.texts) <= 12 for page in shown)
+    titles = [words(item) for page in shown for item in page.texts if item.role == "option"]
+    assert titles == [f"{n + 1} {WORDS[n % 3]}" for n in range(count)]
+
+
+def test_a_group_that_goes_on_says_its_word_again(qapp):
+    for page in pages(SCENES["result many"], SIZES[0]):
+        first = next(item for item in page.texts if item.role in ("status", "option"))
+        assert first.role == "status"
+
+
+def test_a_budget_says_what_was_bought_and_what_is_left(qapp):
+    shown = pages(SCENES["budget"], SIZES[2], "en")
+    said = [words(item) for page in shown for item in page.texts if item.role == "status"]
+    assert said[0] == "Spent 900\u00a0500 of 1\u00a0000\u00a0000, left 99\u00a0500".replace("\u00a0", " ")
+    assert said[1] == "Bought: 3, together 375 001.50"
+    assert any(text.startswith("Not bought: 11") for text in said)
+
+
+def test_every_stage_of_a_ranking_is_a_page_and_loses_no_option(qapp):
+    shown = pages(SCENES["ranking"], SIZES[0])
+    first = [page for page in shown if any("Etap 1 z 2" in words(item) for item in page.texts)]
+    assert len(first) > 1  # sixteen options: more than a page holds
+    assert sum(item.role == "option" for page in first for item in page.texts) == 16
+    assert any("odpada: 16 Park" in words(item) for page in first for item in page.texts)
 
 
 def test_the_foot_tells_turnout_and_rule(qapp):

@@ -30,7 +30,8 @@ def diverging(
         (steps[-1] if steps else 0, Pair.SHAPE_DANGER),
     )  # fmt: skip
     middle = room.x + half
-    items: list[Item] = []
+    axis = Rect(middle - _GAP / 2, room.y, _GAP, room.h)
+    items: list[Item] = [BarItem(axis, 1.0, Pair.SHAPE_BORDER)]
     right = middle + _GAP
     for place, (amount, pair) in enumerate(parts):
         long = half * float(Fraction(amount) / people) - _GAP
@@ -40,5 +41,5 @@ def diverging(
         items.append(BarItem(Rect(x, top, long, high), 1.0, pair))
         right = right + long if place else right
     end = Rect(area.right - wide, area.y, wide, area.h)
-    items.append(text_item(end, value, size, role="value", max_lines=1))
+    items.append(text_item(end, value, size, valign="middle", align="end", role="value", max_lines=1))
     return items

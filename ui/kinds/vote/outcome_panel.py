@@ -180,7 +180,8 @@ class OutcomePanel(QScrollArea):
         for other in result.other_rules(self.context.lab.read, found.round.id):
             won = [titles[option] for option in other.winners]
             tied = [titles[option] for tie in other.ties if tie.decided_by is None for option in tie.among]
-            said = words.verdict(won[:_SHOWN_TITLES], tied[:_SHOWN_TITLES], motion=False, single=False, _=_)
+            said = words.verdict(won[:_SHOWN_TITLES], tied[:_SHOWN_TITLES], terms=found.round.terms, single=False,
+                                 tie=_("Tie"), _=_)  # fmt: skip
             lines.append(f"• {rule_texts.rule_name(other.rule, _)}: {said}")
         return "\n".join(lines) if lines else _("No other rule fits these ballots.")
 

@@ -1,0 +1,151 @@
+"""Rows of an announced result: an option's whole words, its bar, its figure, thin bars by sector below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from labapp.counting.outcome import Number
+from labapp.kinds.vote import words
+from labapp.kinds.vote.forms.budget import amount
+from labapp.kinds.vote.stage import ResultBar, SectorPart
+from labapp.kinds.vote.terms import Terms
+from ui.kinds.vote.diverging import diverging
+from ui.stage.display import BarItem, Item, ShapeItem, line_height
+from ui.stage.fitting import text_item, text_width, wrap
+from ui.stage.geometry import Rect
+from ui.stage.look import Look
+from ui.stage.pieces import bar_row
+from ui.theme import Pair, Weight, sector_pair
+from ui.widgets.shapes import sector_shape
+
+LABEL = 0.58
+"""The share of a row that belongs to the option's words; the rest is its bar."""
+_SIDE_BY_SIDE = 3
+"""How many sectors stand in one line: more would leave a bar no length to be compared by."""
+_ANSWERS = (("yes", Pair.SHAPE_GOOD), ("no", Pair.SHAPE_DANGER), ("abstain", Pair.SHAPE_QUIET))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """How the bars of one result are drawn: at which size, against which longest bar, under which terms."""
+
+    terms: Terms
+    most: Number
+    size: int
+    lines: int
+    """The lines an option's words may take: as many as a page holds, so that none is cut."""
+
+    def height(self, bar: ResultBar, width: float, look: Look) -> float:
+        """Return the height of one row."""
+        thin = -(-len(bar.sectors) // _SIDE_BY_SIDE) * line_height(look.small)
+        return self._label_height(bar, width) + thin
+
+    def items(self, bar: ResultBar, area: Rect, look: Look) -> list[Item]:
+        """Lay one row out."""
+        line = area.top(self._label_height(bar, area.w))
+        label = line.left(line.w * LABEL)
+        text = _label(bar)
+        items: list[Item] = [
+            text_item(label, text, self.size, weight=_weight(bar), role="option", max_lines=self.lines)
+        ]
+        place = line.after(line.w * LABEL + look.gap)
+        below = area.below(line.h)
+        if bar.steps and self.terms.form_id == "agreement":
+            return [*items, *self._steps(bar, place, below, look)]
+        pair = Pair.SHAPE_WARNING if bar.tied else Pair.SHAPE_ACCENT if bar.won else Pair.SHAPE_QUIET
+        part = _share(bar.score, self.most)
+        items += bar_row(place, self._value(bar, look), part, look, pair=pair, size=self.size)
+        return [*items, *thin_bars(bar.sectors, below, look)]
+
+    def _steps(self, bar: ResultBar, place: Rect, below: Rect, look: Look) -> list[Item]:
+        support = int(self.terms.limits["support"])
+        value = words.score(bar.steps, bar.score, self.terms, look.translate)
+        items = diverging(place, bar.steps, support, value, look, self.size)
+        for part, box in _shared(bar.sectors, below, look):
+            marked, rest = _marks(part, box, look)
+            said = words.score(part.steps, part.score, self.terms, look.translate)
+            items += [*marked, *diverging(rest, part.steps, support, said, look, look.small)]
+        return items
+
+    def _value(self, bar: ResultBar, look: Look) -> str:
+        _ = look.translate
+        if bar.answers:
+            return " : ".join(words.number(n, _) for n in bar.answers)
+        value = words.score(bar.steps, bar.score, self.terms, _)
+        if self.terms.form_id == "budget" and bar.cost:
+            value += " · " + words.money(amount(bar.cost) or 0, _)
+        return value
+
+    def _label_height(self, bar: ResultBar, width: float) -> float:
+        return wrap(_label(bar), self.size, int(width * LABEL), _weight(bar), self.lines).height
+
+
+def one_motion(bar: ResultBar, area: Rect, look: Look) -> list[Item]:
+    """A single motion: three bars, for, against, abstaining."""
+    _ = look.translate
+    items: list[Item] = []
+    labels = [words.answer(name, _) for name, _pair in _ANSWERS]
+    wide = max(text_width(label, look.body) for label in labels) + look.gap * 2
+    whole = max(1, sum(Fraction(n) for n in bar.answers))
+    row = min(line_height(look.body) + look.gap * 2, area.h / 3)
+    for label, (_name, pair), count in zip(labels, _ANSWERS, bar.answers, strict=True):
+        line = area.top(row)
+        items.append(text_item(line.left(wide), label, look.body, valign="middle", role="option", max_lines=1))
+        part = float(Fraction(count) / whole)
+        items += bar_row(line.after(wide), words.number(count, _), part, look, pair=pair, size=look.body)
+        area = area.below(row)
+    return [*items, *thin_bars(bar.sectors, area.below(look.gap), look)]
+
+
+def thin_bars(parts: Sequence[SectorPart], area: Rect, look: Look) -> list[Item]:
+    """Thin bars side by side, one a sector (or several counted together), each with its marks and its figure."""
+    _ = look.translate
+    top = max((part.score for part in parts), default=0)
+    items: list[Item] = []
+    for part, box in _shared(parts, area, look):
+        marked, rest = _marks(part, box, look)
+        value = words.number(part.score, _)
+        wide = text_width(value, look.small) + 2
+        room = max(1.0, rest.w - wide - look.gap * 2)
+        bar = Rect(rest.x, rest.y + rest.h * 0.38, room, rest.h * 0.24)
+        share = _share(part.score, top)
+        end = Rect(bar.x + room * share + look.gap, rest.y, wide, rest.h)
+        items += [*marked, BarItem(bar, share, sector_pair(part.marks[0]))]
+        items.append(text_item(end, value, look.small, role="value", max_lines=1))
+    return items
+
+
+def _shared(parts: Sequence[SectorPart], area: Rect, look: Look) -> list[tuple[SectorPart, Rect]]:
+    """Give every sector its place: equal columns, a few in a line, so that bars can be compared down the page."""
+    columns = min(len(parts), _SIDE_BY_SIDE)
+    step = line_height(look.small)
+    places = area.columns(columns, look.gap * 3) if columns else []
+    return [
+        (part, places[n % columns]._replace(y=area.y + n // columns * step, h=step)) for n, part in enumerate(parts)
+    ]
+
+
+def _marks(part: SectorPart, box: Rect, look: Look) -> tuple[list[Item], Rect]:
+    """Return a sector's shapes and the room right of them."""
+    side = look.small * 0.6
+    items: list[Item] = []
+    x = box.x
+    for mark in part.marks:
+        place = Rect(x, box.y + (box.h - side) / 2, side, side)
+        items.append(ShapeItem(place, sector_shape(mark), sector_pair(mark)))
+        x += side + look.gap / 2
+    return items, box.after(x - box.x + look.gap / 2)
+
+
+def _label(bar: ResultBar) -> str:
+    return f"{bar.number}  {bar.title}"
+
+
+def _weight(bar: ResultBar) -> Weight:
+    return Weight.SEMIBOLD if bar.won or bar.tied else Weight.REGULAR
+
+
+def _share(score: Number, most: Number) -> float:
+    return float(Fraction(score) / Fraction(most)) if most else 0.0

@@ -1,0 +1,81 @@
+"""Pages behind the bars of a result: the stages of a ranking, one after the other, then, if asked for, the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from labapp.kinds.vote import words
+from labapp.kinds.vote.stage import RankingStage, VoteResult
+from ui.kinds.vote.paint_bars import LABEL
+from ui.stage.display import Item
+from ui.stage.fitting import text_item, wrap
+from ui.stage.flow import split_pages
+from ui.stage.geometry import Rect
+from ui.stage.look import Look
+from ui.stage.pieces import bar_row
+from ui.theme import Pair, Weight
+
+MOST_BARS = 12
+
+
+def more_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
+    """Return the pages: a stage takes as many as its options need."""
+    pages: list[list[Item]] = []
+    if len(scene.stages) > 1:
+        pages = [page for stage in scene.stages for page in _stage(stage, len(scene.stages), area, look)]
+    heights: list[float] = [wrap(said, look.body, int(area.w)).height for said in scene.reasons]
+    for run in split_pages(heights, area.h, look.gap):
+        items: list[Item] = []
+        rest = area
+        for index in run:
+            items.append(text_item(rest, scene.reasons[index], look.body, role="reason"))
+            rest = rest.below(heights[index] + look.gap)
+        pages.append(items)
+    return pages
+
+
+def _stage(stage: RankingStage, of: int, area: Rect, look: Look) -> Iterator[list[Item]]:
+    said = _said(stage, of, look)
+    top = max((Fraction(votes) for _number, _title, votes in stage.votes), default=Fraction(1)) or Fraction(1)
+    head = text_item(area, said, look.body, weight=Weight.SEMIBOLD, role="stage", max_lines=3)
+    rest = area.below(head.rect.h + look.gap)
+    labels = [f"{number}  {title}" for number, title, _votes in stage.votes]
+    most = max(1, int(rest.h // line_room(look)))
+    heights: list[float] = [wrap(text, look.small, int(rest.w * LABEL), max_lines=most).height for text in labels]
+    for run in _short_runs(split_pages(heights, rest.h, look.gap / 2)):
+        items: list[Item] = [head]
+        room = rest
+        for index in run:
+            number, _title, votes = stage.votes[index]
+            line = room.top(heights[index])
+            items.append(text_item(line.left(line.w * LABEL), labels[index], look.small, role="option"))
+            pair = Pair.SHAPE_ACCENT if number in stage.elected else Pair.SHAPE_QUIET
+            bar = line.after(line.w * LABEL + look.gap)
+            value = words.number(votes, look.translate)
+            items += bar_row(bar, value, float(Fraction(votes) / top), look, pair=pair, size=look.small)
+            room = room.below(heights[index] + look.gap / 2)
+        yield items
+
+
+def line_room(look: Look) -> float:
+    """Return the height of one line of the smallest text."""
+    return wrap("8", look.small, look.width).height
+
+
+def _short_runs(runs: Sequence[range]) -> Iterator[range]:
+    for run in runs:
+        for start in range(0, len(run), MOST_BARS):
+            yield run[start : start + MOST_BARS]
+
+
+def _said(stage: RankingStage, of: int, look: Look) -> str:
+    """Name who goes out and who is in, by number and words."""
+    _ = look.translate
+    titles = {number: f"{number} {title}" for number, title, _votes in stage.votes}
+    said = _("Stage {n} of {all}", n=stage.number, all=of)
+    if stage.elected:
+        said += " · " + _("elected: {titles}", titles=words.listed([titles.get(n, str(n)) for n in stage.elected], _))
+    if stage.excluded:
+        said += " · " + _("out: {titles}", titles=words.listed([titles.get(n, str(n)) for n in stage.excluded], _))
+    return said
