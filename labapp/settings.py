@@ -68,8 +68,7 @@ class Settings:
         # Unknown keys are kept: an older program must not forget a newer one's settings.
         self._values: dict[str, Any] = dict(values) if isinstance(values, dict) else {}
         self._recents = _recents(stored.get("recents"))
-        places = stored.get("second_places", {})
-        self._places: dict[str, str] = dict(places) if isinstance(places, dict) else {}
+        self._places = _places(stored)
 
     def get(self, key: str) -> Any:  # noqa: ANN401 - the row's type
         """Return a setting; its default when never set or of the wrong type; KeyError for an unknown key."""
@@ -116,6 +115,8 @@ class Settings:
     @contextmanager
     def editing(self) -> Iterator[Settings]:
         """Collect changes and write once."""
+        # The shell's settings live as long as the program; an open document names its second place through its own.
+        self._places = _places(disk.read_json(self._path))
         yield self
         value = {
             "settings": self._values,
@@ -123,6 +124,11 @@ class Settings:
             "second_places": self._places,
         }
         disk.write_json(self._path, value)
+
+
+def _places(stored: dict[str, Any]) -> dict[str, str]:
+    places = stored.get("second_places", {})
+    return dict(places) if isinstance(places, dict) else {}
 
 
 def recents() -> list[Recent]:

@@ -60,3 +60,11 @@ def test_recents_need_nothing_heavy():
     code = f"import sys, labapp.settings as s; s.recents(); print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_second_place_named_meanwhile_is_not_forgotten(tmp_path):
+    old = Settings(tmp_path / "settings.json")
+    Settings(tmp_path / "settings.json").set_second_place("uid", "/stick")
+    old.put("language", "en")
+    again = Settings(tmp_path / "settings.json")
+    assert (again.second_place("uid"), again.get("language")) == ("/stick", "en")

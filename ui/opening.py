@@ -16,16 +16,24 @@ EXAMPLES = {"pl": "Przykład labapp.lab", "en": "Example of labapp.lab"}
 
 
 def open_asking(path: Path, parent: QWidget | None, _: Translator, *, readonly: bool = False) -> Document | None:
-    """Open a laboratory, asking where the document cannot know; None when the person gave up."""
+    """Open a laboratory, asking where the document cannot know; None when the person gave up.
+
+    Its `others` are states the person wants to hold against it now.
+    """
     options: dict[str, str | bool] = {"readonly": readonly}
+    join = False
     while True:
         try:
-            return open_document(path, **options)  # type: ignore[arg-type]
+            document = open_document(path, **options)  # type: ignore[arg-type]
+            if not join:
+                document.others = []
+            return document
         except ChoiceNeeded:
             choice = _choose(parent, _)
             if not choice:
                 return None
-            options["choice"] = choice
+            join = choice == "join"
+            options["choice"] = "working" if join else choice
         except UserError as problem:
             if problem.code in _TAKEN and not options.get("take_over") and not options.get("readonly"):
                 answer = _somebody_has_it(problem, parent, _)
@@ -57,9 +65,10 @@ def _choose(parent: QWidget | None, _: Translator) -> str:
     box.setInformativeText(_("Both states are kept. Which one goes on?"))
     ours = box.addButton(_("What was on the screen last"), QMessageBox.ButtonRole.AcceptRole)
     theirs = box.addButton(_("The changed file"), QMessageBox.ButtonRole.AcceptRole)
+    both = box.addButton(_("Compare, join…"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.exec()
-    return {ours: "working", theirs: "file"}.get(box.clickedButton(), "")  # type: ignore[call-overload,no-any-return]
+    return {ours: "working", theirs: "file", both: "join"}.get(box.clickedButton(), "")  # type: ignore[call-overload,no-any-return]
 
 
 def _somebody_has_it(problem: UserError, parent: QWidget | None, _: Translator) -> str:

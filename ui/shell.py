@@ -304,7 +304,17 @@ class Shell(QObject):
         self._show_console()
         self._drop_welcome()
         self._tell_notices(document)
+        if self.console is not None and not document.lab.readonly and not self.rehearsing:
+            self._other_states(document, self.console)
         return True
+
+    def _other_states(self, document: Document, console: ConsoleWindow) -> None:
+        from ui.safety.handlers import SafetyHandlers
+
+        safety = SafetyHandlers(console)
+        for path in document.others:
+            safety.compare(path)
+        safety.look_around()
 
     def _tell_notices(self, document: Document) -> None:
         from labapp.wording.errors import error_sentence

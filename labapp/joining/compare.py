@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from labapp.errors import UserError
 from labapp.joining import ballots
@@ -13,6 +14,7 @@ from labapp.joining.merge import MINE, THEIRS, Choices, Conflict, Merge
 from labapp.joining.shape import Shape
 from labapp.joining.side import Key, Rows, Side, common
 from labapp.joining.tidy import Tidied, tidy
+from labapp.model import facts
 
 SAME, AHEAD, BEHIND, APART = "same", "ahead", "behind", "apart"
 
@@ -56,6 +58,12 @@ class Comparison:
         if self.base is None and any(side.erased_people(self.since) for side in (self.mine, self.theirs)):
             return UserError("join.erased")
         return None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the zone the meeting's times are meant in."""
+        row = self.mine.rows["lab"].get(("zone",))
+        return ZoneInfo(json.loads(row["value"]) if row is not None else facts.DEFAULTS["zone"])
 
     def differences(self) -> list[Difference]:
         """Return what each side did since they parted, by side and table."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from labapp import disk
 from labapp.changes import Change
 from labapp.document import Document
 from labapp.joining.compare import APART, BEHIND, Comparison, Plan
@@ -15,9 +17,6 @@ from labapp.model.mentions import Mentions, Person
 from labapp.store import backups
 
 JOIN = "lab.join"
-# Nothing points to their rows; they may go first, so that what takes their place finds it free.
-_LEAVES = frozenset({"placements", "marks", "presence", "file_links", "seats", "vote_tallies", "vote_entitled",
-                     "vote_turnout", "vote_ballots", "vote_boxes", "vote_paper", "vote_second", "vote_bodies"})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,14 +60,20 @@ def join(document: Document, theirs: Side, choices: Choices | None = None) -> Jo
     return Joined(written, codes, undoable=not barrier)
 
 
-def joined_before(document: Document, digest: str) -> bool:
-    """Whether a file with these contents was joined into this laboratory already."""
+def joined_before(document: Document, path: Path) -> bool:
+    """Whether a file as it is now was joined into this laboratory already."""
+    try:
+        digest = disk.fingerprint(path)
+    except OSError:
+        return False
     sql = "SELECT 1 FROM changes WHERE code = ? AND undone_by IS NULL AND json_extract(params, '$.mark') = ?"
     return document.lab.read.row(sql, JOIN, digest[:16]) is not None
 
 
 def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:
     steps: list[tuple[int, Callable[[], Any]]] = []
+    # What nothing points to may go first, so that what takes its place finds it free.
+    pointed = {pointer.table for shape in comparison.shapes.values() for pointer in shape.pointers}
     for digest, row in comparison.theirs.bytes.items():
         if digest not in comparison.mine.files:
             tx.insert("files", **row)
@@ -77,7 +82,7 @@ def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:
         if mine is None:
             continue  # a table of a kind this program does not know, and this file has not
         for key in mine.keys() - rows.keys():
-            steps.append((0 if table in _LEAVES else 3, _step(tx.delete, table, key)))
+            steps.append((3 if table in pointed else 0, _step(tx.delete, table, key)))
         for key, row in rows.items():
             if key not in mine:
                 steps.append((2, _step(tx.insert, table, None, row)))

@@ -28,10 +28,10 @@ def parted(folder: Path, *, prepare: Any = None) -> tuple[Document, Document, di
     return opened(folder / "a.lab", 1, 11), opened(folder / "b.lab", 2, 22), made
 
 
-def opened(path: Path, hours: float, seed: int) -> Document:
+def opened(path: Path, hours: float, seed: int, **more: Any) -> Document:
     """Open with a clock so many hours after the start."""
     clock = SteppingClock(START + timedelta(hours=hours))
-    return open_document(path, clock=clock, ids=seeded_ids(seed), ticker=Ticker(), take_over=True)
+    return open_document(path, clock=clock, ids=seeded_ids(seed), ticker=Ticker(), take_over=True, **more)
 
 
 def side(document: Document) -> Side:

@@ -155,6 +155,8 @@ def copy_words(status: Status, _: Translator) -> tuple[str, str]:
     if status.file.failure is not None or status.choice:
         return _("Copy cannot be written"), "danger"
     if status.second is not None and status.second.failure is not None:
+        if status.second.failure.code == "document.changed-elsewhere":
+            return _("Second copy: worked on elsewhere"), "warning"
         return _("Second copy missing"), "warning"
     ages = [place.age for place in (status.file, status.second) if place is not None and place.age is not None]
     if not status.pending:

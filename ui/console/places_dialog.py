@@ -81,7 +81,9 @@ class PlacesDialog(QDialog):
         choose.clicked.connect(self._choose)
         self._none = QPushButton(_("No second place"))
         self._none.clicked.connect(lambda: self.use(None))
-        return _row(choose, self._none)
+        self._compare = QPushButton(icon("merge", self._context.theme), _("Compare, join…"))
+        self._compare.clicked.connect(self.compare)
+        return _row(choose, self._none, self._compare)
 
     def refresh(self) -> None:
         """Show how both places stand."""
@@ -92,6 +94,9 @@ class PlacesDialog(QDialog):
         else:
             self._second.setText(self._("None yet. If this computer breaks down, the meeting breaks down with it."))
         self._none.setEnabled(status.second is not None)
+        failure = status.second.failure if status.second is not None else None
+        # what lies there is another state of this meeting: somebody went on with it elsewhere
+        self._compare.setVisible(failure is not None and failure.code == "document.changed-elsewhere")
 
     def _show(self, label: QLabel, place: PlaceStatus) -> None:
         _ = self._
@@ -116,6 +121,15 @@ class PlacesDialog(QDialog):
             restyle(self._second)
             return
         self._now()
+
+    def compare(self) -> None:
+        """Hold what lies at the second place against this meeting; joined, it is replaced by both."""
+        from ui.safety.compare_dialog import CompareDialog
+
+        second = self._context.document.second_place
+        if second is not None:
+            CompareDialog(self._context, second, self).exec()
+            self._now()
 
     def _now(self) -> None:
         # A stick or a share takes its time; the window does not wait for it, it looks again.

@@ -18,7 +18,8 @@ from ui.safety.frame import SafetyDialog
 
 _REASONS = {
     "opening": N_("on opening"), "migration": N_("before the file was brought to a new version"),
-    "import": N_("before an import"), "change": N_("during work"), "second-place": N_("what lay at the second place"),
+    "import": N_("before an import"), "join": N_("before joining with another state"),
+    "change": N_("during work"), "second-place": N_("what lay at the second place"),
 }  # fmt: skip
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -19,7 +22,8 @@ class SafetyHandlers:
     def table(self) -> dict[str, Callable[[], object]]:
         """Return the handler of every row of `ACTIONS` that is ours."""
         return {
-            "backups": self.backups, "anonymise": self.anonymise, "retention": self.retention, "erase": self.erase,
+            "backups": self.backups, "compare": self.ask_compare, "anonymise": self.anonymise,
+            "retention": self.retention, "erase": self.erase,
         }  # fmt: skip
 
     def backups(self) -> None:
@@ -27,6 +31,33 @@ class SafetyHandlers:
         from ui.safety.backups_dialog import BackupsDialog
 
         BackupsDialog(self._context, self._window).exec()
+
+    def ask_compare(self) -> None:
+        """Ask for another state of this meeting and hold both against each other."""
+        _ = self._context._
+        folder = str(self._context.document.path.parent)
+        name = QFileDialog.getOpenFileName(
+            self._window, _("Another state of this meeting"), folder, _("Meetings (*.lab)")
+        )[0]
+        if name:
+            self.compare(Path(name))
+
+    def compare(self, path: Path) -> bool:
+        """Hold another state against this one; True when they were joined."""
+        from ui.safety.compare_dialog import CompareDialog
+
+        if self._context.readonly:
+            self._context.refuse()
+            return False
+        dialog = CompareDialog(self._context, path, self._window)
+        dialog.exec()
+        return dialog.joined is not None
+
+    def look_around(self) -> None:
+        """Say when a synchronised folder has laid other states beside the file, and offer to compare them."""
+        from ui.safety.copies import look_around
+
+        look_around(self._context, self._window.banner, self.compare)
 
     def anonymise(self) -> None:
         """Write an anonymous copy."""

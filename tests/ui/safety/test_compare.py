@@ -1,0 +1,215 @@
+"""Two states of one meeting through the real dialog: what differs is named, joined or left apart, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtWidgets import QMessageBox, QPushButton, QTreeWidgetItem
+
+from labapp.model import ideas, people
+from tests.joining.two import opened as opened_there
+from tests.lab_files import add_idea, board, fresh, populate, words
+from ui.console.places_dialog import PlacesDialog
+from ui.safety.compare_dialog import CompareDialog
+
+if TYPE_CHECKING:
+    from ui.console.window import ConsoleWindow
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> dict[str, str]:
+    with fresh(tmp_path / "spotkanie.lab") as document:
+        return populate(document)
+
+
+def go_on_there(path: Path, made: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go on with a file on another computer: a card changed, one added, somebody new."""
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("LABAPP_DATA", str(path.parent / "elsewhere"))
+        with opened_there(path, 2, 33) as document:
+            add_idea(document, "Most <b>drewniany</b>")
+            with document.lab.change("idea.edit") as tx:
+                ideas.edit(tx, made["path"], text="Ścieżka do przedszkola")
+            with document.lab.change("person.add") as tx:
+                people.add_participant(tx, name="Zofia Nowa")
+
+
+def here(console: ConsoleWindow, made: dict[str, str]) -> None:
+    with console.context.lab.change("idea.edit") as tx:
+        ideas.edit(tx, made["path"], text="Ścieżka do szkoły")
+    with console.context.lab.change("person.add") as tx:
+        people.add_participant(tx, name="Adam Tutejszy")
+
+
+def settled(console: ConsoleWindow, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: not console.context.jobs.busy, timeout=30_000)
+
+
+def lines(dialog: CompareDialog) -> list[str]:
+    def below(item: QTreeWidgetItem) -> list[str]:
+        return [item.text(0), *(text for n in range(item.childCount()) for text in below(item.child(n)))]
+
+    return [text for n in range(dialog.tree.topLevelItemCount()) for text in below(dialog.tree.topLevelItem(n))]
+
+
+@pytest.fixture
+def compared(shell: Any, made: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> Any:
+    def show(language: str = "pl") -> tuple[ConsoleWindow, CompareDialog]:
+        other = tmp_path / "pendrive" / "spotkanie.lab"
+        other.parent.mkdir()
+        other.write_bytes((tmp_path / "spotkanie.lab").read_bytes())
+        go_on_there(other, made, monkeypatch)
+        shell.set_language(language)
+        assert shell.open(tmp_path / "spotkanie.lab")
+        here(shell.console, made)
+        dialog = CompareDialog(shell.console.context, other, shell.console)
+        qtbot.addWidget(dialog)
+        settled(shell.console, qtbot)
+        return shell.console, dialog
+
+    return show
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_what_differs_is_named_and_joined(compared: Any, language: str, made: dict[str, str]) -> None:
+    console, dialog = compared(language)
+    said = "\n".join(lines(dialog))
+    assert ("kartki · nowe: 1" if language == "pl" else "cards · new: 1") in said
+    assert "Most <b>drewniany</b>" in said
+    assert "104 Zofia Nowa" in said
+    assert "104 Adam Tutejszy" in said
+    assert dialog.table.rowCount() == 1
+    assert [dialog.table.item(0, n).text() for n in (1, 2)] == ["Ścieżka do szkoły", "Ścieżka do przedszkola"]
+    dialog.choose(0, "mine")
+    dialog.join_button.click()
+    assert dialog.said.property("role") == "good"
+    assert "104" in dialog.lines.toPlainText()
+    assert "105" in dialog.lines.toPlainText()
+    document = console.context.document
+    assert words(document)[0] == "Ścieżka do szkoły"
+    assert words(document)[-1] == "Most <b>drewniany</b>"
+    assert len(people.participants(document.lab.read)) == 5
+    console.handlers.undo()
+    assert len(people.participants(document.lab.read)) == 4
+
+
+def test_left_apart_nothing_changes(compared: Any) -> None:
+    console, dialog = compared()
+    number = console.context.lab.history()[0].number
+    dialog.close_button.click()
+    assert dialog.joined is None
+    assert console.context.lab.history()[0].number == number
+
+
+def test_another_meeting_is_refused_in_words(shell: Any, made: dict[str, str], tmp_path: Path, qtbot: Any) -> None:
+    fresh(tmp_path / "inne.lab", seed=5).close()
+    assert shell.open(tmp_path / "spotkanie.lab")
+    dialog = CompareDialog(shell.console.context, tmp_path / "inne.lab", shell.console)
+    qtbot.addWidget(dialog)
+    settled(shell.console, qtbot)
+    assert "to inne spotkanie" in dialog.said.text()
+    assert not dialog.join_button.isEnabled()
+
+
+@pytest.mark.parametrize("name", ["spotkanie-LAPTOP.lab", "spotkanie (skonfliktowana kopia Ewa 2026-11-22).lab"])
+def test_a_conflict_copy_is_said_at_opening(
+    shell: Any, made: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any, name: str
+) -> None:
+    copy = tmp_path / name
+    copy.write_bytes((tmp_path / "spotkanie.lab").read_bytes())
+    assert shell.open(tmp_path / "spotkanie.lab")
+    settled(shell.console, qtbot)
+    assert shell.console.banner.isHidden()  # nothing in it that is not here too
+    assert shell.close_meeting()
+    go_on_there(copy, made, monkeypatch)
+    assert shell.open(tmp_path / "spotkanie.lab")
+    banner = shell.console.banner
+    qtbot.waitUntil(banner.isVisible, timeout=30_000)
+    assert name in banner.text
+
+    def join(dialog: CompareDialog) -> int:
+        settled(shell.console, qtbot)
+        dialog.join()
+        dialog.reject()
+        return 0
+
+    monkeypatch.setattr(CompareDialog, "exec", join)
+    banner.findChild(QPushButton, "banner-out").click()
+    assert words(shell.console.context.document)[-1] == "Most <b>drewniany</b>"
+    assert banner.isHidden()
+    assert shell.close_meeting()
+    assert shell.open(tmp_path / "spotkanie.lab")
+    settled(shell.console, qtbot)
+    assert shell.console.banner.isHidden()  # joined once, it is not said again
+
+
+def test_a_second_place_worked_on_elsewhere_is_joined_and_then_replaced(
+    shell: Any, made: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    stick = tmp_path / "pendrive"
+    stick.mkdir()
+    assert shell.open(tmp_path / "spotkanie.lab")
+    document = shell.console.context.document
+    document.set_second_place(stick)
+    document.snapshot_now(wait=True)
+    assert shell.close_meeting()
+    go_on_there(stick / "spotkanie.lab", made, monkeypatch)
+    assert shell.open(tmp_path / "spotkanie.lab")
+    document = shell.console.context.document
+    here(shell.console, made)
+    document.snapshot_now(wait=True)
+    shell.console.tick()
+    assert "zmieniona gdzie indziej" in shell.console.bar._copy.text()
+    places = PlacesDialog(shell.console.context, shell.console)
+    qtbot.addWidget(places)
+    places.show()
+    assert places._compare.isVisible()
+
+    def join(dialog: CompareDialog) -> int:
+        settled(shell.console, qtbot)
+        dialog.join()
+        dialog.reject()
+        return 0
+
+    monkeypatch.setattr(CompareDialog, "exec", join)
+    places._compare.click()
+    document.snapshot_now(wait=True)
+    places.refresh()
+    assert document.status().second.failure is None
+    assert not places._compare.isVisible()
+    assert (stick / "spotkanie.lab").read_bytes() == (tmp_path / "spotkanie.lab").read_bytes()
+    assert words(document)[-1] == "Most <b>drewniany</b>"
+
+
+def test_a_file_changed_while_open_can_be_joined(
+    shell: Any, made: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    path = tmp_path / "spotkanie.lab"
+    assert shell.open(path)
+    document = shell.console.context.document
+    document.snapshot_now(wait=True)
+    go_on_there(path, made, monkeypatch)
+    add_idea(document, "tu")
+    document.snapshot_now(wait=True)
+    assert document.status().choice
+
+    def press(box: QMessageBox) -> int:
+        next(button for button in box.buttons() if button.text().startswith("Porównaj")).click()
+        return 0
+
+    def join(dialog: CompareDialog) -> int:
+        settled(shell.console, qtbot)
+        dialog.join()
+        dialog.reject()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", press)
+    monkeypatch.setattr(CompareDialog, "exec", join)
+    shell.console.tick()
+    assert not document.status().choice
+    document.snapshot_now(wait=True)
+    assert document.status().file.failure is None
+    with opened_there(path, 3, 44, readonly=True) as seen:
+        assert {"tu", "Most <b>drewniany</b>"} <= {card.text for card in ideas.cards(seen.lab.read, board(seen))}

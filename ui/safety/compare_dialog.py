@@ -1,0 +1,207 @@
+"""Two states of one meeting: what each did, what both changed, and whether they are joined or stay apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from labapp import joining
+from labapp.errors import UserError
+from labapp.jobs import Progress
+from labapp.joining import MINE, THEIRS, Comparison, Conflict, Joined, Side
+from labapp.wording.errors import error_sentence
+from labapp.wording.translate import N_
+from ui.context import Context
+from ui.safety.compare_words import (
+    conflict_words,
+    difference_words,
+    relation_words,
+    side_words,
+    title_words,
+    when_words,
+)
+from ui.safety.frame import SafetyDialog, plain
+
+_WHAT, _HERE, _THERE, _CHOICE = range(4)
+_FEW, _SHORT = 3, 40  # titles that stand in the line itself, and their letters
+
+
+def compare_job(job: tuple[Side, Path], progress: Progress) -> tuple[Comparison, tuple[Conflict, ...]]:
+    """Read the other state and hold both against each other, in the pool."""
+    mine, path = job
+    progress.check()
+    comparison = Comparison(mine, joining.load_file(path, lacking=mine.files))
+    progress.check()
+    return comparison, comparison.plan().conflicts
+
+
+class CompareDialog(SafetyDialog):
+    """Accepted or not, `joined` says whether both are one now."""
+
+    def __init__(self, context: Context, path: Path, parent: QWidget | None) -> None:
+        _ = context._
+        super().__init__(
+            _("Two states of one meeting"),
+            _("Joining adds to this meeting what only the other state has. What both changed is listed: one of the two "
+              "is chosen. Votes are taken whole, never mixed. The other file stays as it is."), _, parent,
+        )  # fmt: skip
+        self._context, self._path = context, path
+        self.comparison: Comparison | None = None
+        self._conflicts: tuple[Conflict, ...] = ()
+        self.joined: Joined | None = None
+        self.resize(760, 520)
+        self.body.addWidget(plain(_("The other state: {path}", path=path)))
+        self._how = plain("")
+        self._how.setProperty("role", "section")
+        self.body.addWidget(self._how)
+        self.tree = self._make_tree()
+        self._asked = QLabel(_("Both changed this; which one goes on?"))
+        self.table = self._make_table()
+        for widget, stretch in ((self.tree, 3), (self._asked, 0), (self.table, 2)):
+            self.body.addWidget(widget, stretch)
+            widget.hide()
+        self.join_button = self.add_button(_("Join both"), QDialogButtonBox.ButtonRole.ActionRole, "primary")
+        self.join_button.setEnabled(False)
+        self.join_button.clicked.connect(self.join)
+        self.close_button.setText(_("Keep apart"))
+        self.say(_("Comparing…"))
+        mine = joining.load(context.lab)
+        context.jobs.start(compare_job, (mine, path), self._show, self._failed)
+
+    def _make_tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setHeaderHidden(True)
+        tree.setAccessibleName(self._("What each side did"))
+        tree.setMinimumHeight(120)
+        return tree
+
+    def _make_table(self) -> QTableWidget:
+        _ = self._
+        table = QTableWidget(0, 4)
+        table.setAccessibleName(_("What both changed"))
+        table.setHorizontalHeaderLabels([_("What"), _("This meeting"), _("Other state"), _("Goes on")])
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setMinimumHeight(110)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_CHOICE, QHeaderView.ResizeMode.ResizeToContents)
+        return table
+
+    def _show(self, found: tuple[Comparison, tuple[Conflict, ...]]) -> None:
+        comparison, conflicts = found
+        self.comparison, self._conflicts = comparison, conflicts
+        self.said.hide()
+        self._how.setText(relation_words(comparison, self._))
+        self._fill_tree(comparison)
+        self._fill_table(comparison)
+        obstacle = comparison.obstacle
+        useful = comparison.relation in ("apart", "behind")
+        if useful and obstacle is not None:
+            self.say(error_sentence(obstacle, self._), "warning")
+        self.join_button.setEnabled(useful and obstacle is None)
+        self.join_button.setDefault(self.join_button.isEnabled())
+        if not useful:
+            self.close_button.setText(self._("Close"))
+
+    def _fill_tree(self, comparison: Comparison) -> None:
+        _ = self._
+        found = comparison.differences()
+        for side, words, state in (
+            (MINE, N_("Only here, last changed {when}"), comparison.mine),
+            (THEIRS, N_("Only there, last changed {when}"), comparison.theirs),
+        ):
+            top = QTreeWidgetItem([_(words, when=when_words(state.touched_last, comparison))])
+            for difference in (item for item in found if item.side == side):
+                titles = [title_words(difference.table, title, _) for title in difference.titles]
+                first = ", ".join(" ".join(title.split())[:_SHORT] for title in titles[:_FEW])
+                more = " …" if len(titles) > _FEW else ""
+                row = QTreeWidgetItem([f"{difference_words(difference, _)} — {first}{more}"])
+                row.addChildren([QTreeWidgetItem([title]) for title in titles])
+                top.addChild(row)
+            if not top.childCount():
+                top.addChild(QTreeWidgetItem([_("nothing")]))
+            self.tree.addTopLevelItem(top)
+            top.setExpanded(True)
+        self.tree.setVisible(bool(found))
+
+    def _fill_table(self, comparison: Comparison) -> None:
+        _ = self._
+        self.table.setRowCount(len(self._conflicts))
+        for row, conflict in enumerate(self._conflicts):
+            words = (
+                conflict_words(conflict, comparison, _), side_words(conflict, MINE, comparison, _),
+                side_words(conflict, THEIRS, comparison, _),
+            )  # fmt: skip
+            for column, text in enumerate(words):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+            self.table.setCellWidget(row, _CHOICE, self._choice(conflict, comparison))
+        self.table.resizeRowsToContents()
+        for widget in (self._asked, self.table):
+            widget.setVisible(bool(self._conflicts))
+
+    def _choice(self, conflict: Conflict, comparison: Comparison) -> QComboBox:
+        _ = self._
+        box = QComboBox()
+        box.setAccessibleName(conflict_words(conflict, comparison, _))
+        for side, words in ((MINE, N_("here, {when}")), (THEIRS, N_("there, {when}"))):
+            box.addItem(_(words, when=when_words(comparison.changed(conflict, side), comparison)), side)
+        box.setCurrentIndex(box.findData(conflict.newer))
+        return box
+
+    def choose(self, row: int, side: str) -> None:
+        """Choose a side for something both changed."""
+        box = self.table.cellWidget(row, _CHOICE)
+        assert isinstance(box, QComboBox)
+        box.setCurrentIndex(box.findData(side))
+
+    def join(self) -> None:
+        """Join the other state into this meeting, and say what was done."""
+        assert self.comparison is not None
+        choices = {}
+        for row, conflict in enumerate(self._conflicts):
+            box = self.table.cellWidget(row, _CHOICE)
+            assert isinstance(box, QComboBox)
+            choices[conflict.ident] = str(box.currentData())
+        document = self._context.document
+        try:
+            self.joined = joining.join(document, self.comparison.theirs, choices)
+            document.replaces(self._path, self.comparison.theirs.digest)
+        except UserError as problem:
+            self._failed(problem)
+            return
+        self._done(self.joined)
+
+    def _done(self, joined: Joined) -> None:
+        _ = self._
+        for widget in (self.tree, self._asked, self.table, self.join_button):
+            widget.hide()
+        self._how.hide()
+        self.close_button.setText(_("Close"))
+        self.close_button.setDefault(True)
+        back = _("Undo takes it back.") if joined.undoable else _("The state before lies among the earlier states.")
+        self.say(_("Both are one meeting now.") + " " + back, "good")
+        if joined.codes:
+            self.list_lines([
+                _("{name}: the badge says {old}, now {new}; two people had the same number",
+                  name=name, old=old, new=new)
+                for name, old, new in joined.codes
+            ])  # fmt: skip
+
+    def _failed(self, problem: UserError) -> None:
+        self.say(error_sentence(problem, self._), "danger")
