@@ -82,6 +82,17 @@ def cards(read: Reader, activity: str) -> list[Card]:
     return list(kept)
 
 
+def set_aside(read: Reader, activity: str) -> list[Card]:
+    """Return the cards of a board that were set aside, in the order in which they lay; merged ones are left out."""
+    # From the few ideas set aside to their places: the other way round all cards of a board would be looked at.
+    sql = (
+        "SELECT p.id AS placement, i.id AS idea, i.text, p.cluster, p.position, i.author, i.sector, i.color, i.note,"
+        " i.created, p.covered <> 0, p.x, p.y FROM ideas i CROSS JOIN placements p ON p.idea = i.id"
+        " WHERE i.retired = 1 AND i.merged_into IS NULL AND p.activity = ? ORDER BY p.position, p.id"
+    )
+    return [Card(*row) for row in read.rows(sql, activity)]
+
+
 def text(read: Reader, idea: str) -> str:
     """Return an idea's words; KeyError when there is none."""
     found = read.row("SELECT text FROM ideas WHERE id = ?", idea)
@@ -276,6 +287,11 @@ def edit(tx: Change, idea: str, **values: Any) -> None:  # noqa: ANN401 - column
 def retire(tx: Change, idea: str) -> None:
     """Set an idea aside; it stays in the file because others may point to it."""
     tx.update("ideas", idea, retired=1)
+
+
+def restore(tx: Change, idea: str) -> None:
+    """Bring an idea back that was set aside: it lies where it lay."""
+    tx.update("ideas", idea, retired=0)
 
 
 def merge(tx: Change, keep: str, others: Sequence[str]) -> None:

@@ -24,6 +24,10 @@ class Look:
     """The rectangle at the top right that belongs to the timer; `pieces.headline` keeps clear of it."""
     timer: TimerFace | None = None
     """The timer, for scenes that draw it themselves (`draws_timer`); otherwise None."""
+    view: tuple[float, float, float, float] | None = None
+    """The part of a plane to be shown, for scenes that have one."""
+    shapes: bool = True
+    """Whether notes keep a place for a sector's shape; False where no note of the scene bears one."""
 
     @cached_property
     def unit(self) -> float:

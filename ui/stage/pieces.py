@@ -84,7 +84,8 @@ def note(
 
 
 def _note_inner(rect: Rect, look: Look) -> Rect:
-    left = look.edge + look.gap + look.small * 0.62 + look.gap  # the mark's own column, kept free without a mark too
+    shape = look.small * 0.62 + look.gap if look.shapes else 0.0  # kept free without a mark too: texts stand in line
+    left = look.edge + look.gap + shape
     return Rect(rect.x + left, rect.y + look.gap, rect.w - left - look.gap, rect.h - 2 * look.gap)
 
 

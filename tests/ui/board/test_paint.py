@@ -5,9 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from labapp.kinds.board.layouts import COLUMNS, LIST
 from labapp.kinds.board.stage import BoardScene, StageCard, StageColumn
 from labapp.stage.state import StageState, TimerFace
 from ui.stage.checking import check
+from ui.stage.display import TextItem
 from ui.stage.painters import compose
 from ui.widgets.fonts import load_fonts
 
@@ -67,3 +69,25 @@ def test_covered_cards_are_counted_not_shown(qtbot: QtBot) -> None:
     scene = BoardScene("?", "idea", (StageColumn(1, "k"),), covered=12)
     shown = " ".join(item.text for item in compose(StageState("x", "pl", scene), (1280, 800)).texts)
     assert "12 pomysłów" in shown
+
+
+def test_notes_keep_a_place_for_shapes_only_where_one_has_a_shape(qtbot: QtBot) -> None:
+    plain, marked = StageCard("Ławka"), StageCard("Kosz", "O")
+    without = _texts_of((plain, StageCard("Kosz")))
+    beside = _texts_of((plain, marked))
+    assert without["Ławka"].rect.x < beside["Ławka"].rect.x, "no shape, no empty indent"
+    assert beside["Ławka"].rect.x == beside["Kosz"].rect.x, "with shapes all texts stand in line"
+
+
+def test_the_only_column_has_no_heading_and_one_of_two_has(qtbot: QtBot) -> None:
+    cards = (StageCard("Ławka"),)
+    for arranged in (COLUMNS, LIST):
+        alone = _texts_of(cards, layout=arranged)
+        assert "1 Pomysły" not in alone
+        assert alone["Ławka"].rect.y < _texts_of(cards, StageColumn(2, "Inne"), layout=arranged)["Ławka"].rect.y
+        assert "1 Pomysły" in _texts_of(cards, StageColumn(2, "Inne"), layout=arranged)
+
+
+def _texts_of(cards: tuple[StageCard, ...], *more: StageColumn, layout: str = COLUMNS) -> dict[str, TextItem]:
+    scene = BoardScene("Co?", "idea", (StageColumn(1, "Pomysły", cards), *more), layout=layout)
+    return {item.words: item for item in compose(StageState("Próba", "pl", scene), SIZES[0]).texts}

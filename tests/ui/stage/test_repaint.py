@@ -30,7 +30,7 @@ def fonts(qapp: object) -> None:
 
 
 def _board(cards: int, layout: str = COLUMNS) -> StageState:
-    marks = ("government", "ngo", "", "residents")
+    marks = ("S", "O", "", "M")
     columns = tuple(
         StageColumn(number, f"Kolumna {number}", tuple(
             StageCard(f"{_WORDS[i % 5]} {i}", marks[i % 4], merged=i % 3) for i in range(number, cards, 3)

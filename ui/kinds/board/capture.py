@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -29,6 +29,7 @@ from ui.theme import SPACE_S, SPACE_XS, Theme
 from ui.widgets.icons import icon
 
 LONGEST = 20_000
+_NARROW = 100  # letters; below this width the names of column and speaker are cut sooner
 
 
 class IdeaEdit(QLineEdit):
@@ -89,6 +90,7 @@ class CaptureLine(QFrame):
         self._spoken: list[tuple[str | None, str | None]] = []  # voices of cards, the newest last, each once
         self._before: int | None = None  # the column before a prefix changed it
         self._literal = False
+        self._narrow = False
         self._where = QToolButton()
         self._voice = QToolButton()
         self.edit = IdeaEdit()
@@ -137,7 +139,7 @@ class CaptureLine(QFrame):
         self._where.setIcon(icon("columns-3", self._theme))
         self._voice.setIcon(icon("users", self._theme))
         self._where.setToolTip(_("Where Enter puts the card (Ctrl+1…9, or a number and a space)"))
-        self._voice.setToolTip(_("Whose words these are (Alt+1…5, Alt+0: nobody's; Ctrl+Shift+A: the voice before)"))
+        self._voice.setToolTip(_("Whose words these are (Alt+1…5, Alt+0: not noted; Ctrl+Shift+A: the speaker before)"))
         self.edit.setMaxLength(LONGEST)
         self.edit.setAccessibleName(_("New card"))
         self.edit.returnPressed.connect(self._enter)
@@ -209,19 +211,32 @@ class CaptureLine(QFrame):
         _ = self._
         if self._columns:
             title = self._columns[self.column] or _("Untitled column")
-            self._where.setText(_shorter(f"{self.column + 1} {title}"))
+            self._where.setText(_shorter(f"{self.column + 1} {title}", self._letters))
             said = _("Cards go to column {number}: {title}", number=self.column + 1, title=title)
             self._where.setAccessibleName(said)
         voice = self._voice_name()
-        self._voice.setText(_shorter(voice))
-        self._voice.setAccessibleName(_("Voice: {name}", name=voice))
+        said = _("Speaker: {name}", name=voice)
+        self._voice.setText(_shorter(voice if self._narrow or self.sector or self.author else said, self._letters))
+        self._voice.setAccessibleName(said)
+
+    @property
+    def _letters(self) -> int:
+        return 14 if self._narrow else 26
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the line room to write in: on a narrow window the buttons say less."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW * self.fontMetrics().averageCharWidth()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._say()
 
     def _voice_name(self) -> str:
         person = next((p for p in self._people if p.id == self.author), None)
         if person is not None:
             return person.name or person.code
         sector = next((s for s in self._sectors if s.id == self.sector), None)
-        return sector.name if sector else self._("nobody's")
+        return sector.name if sector else self._("not noted")
 
     def _column_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -234,7 +249,7 @@ class CaptureLine(QFrame):
     def _voice_menu(self, mode: str) -> QMenu:
         _ = self._
         menu = QMenu(self)
-        menu.addAction(_("nobody's"), lambda: self.speak(None, None))
+        menu.addAction(_("not noted"), lambda: self.speak(None, None))
         for sector in self._sectors:
             menu.addAction(sector.name, partial(self.speak, sector.id, None))
         if mode == "person" and self._people:
@@ -251,5 +266,5 @@ class CaptureLine(QFrame):
         self.edit.setFocus()
 
 
-def _shorter(text: str) -> str:
-    return text if len(text) <= 26 else text[:25].rstrip() + "…"
+def _shorter(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

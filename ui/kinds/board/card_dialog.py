@@ -53,7 +53,7 @@ class CardDialog(QDialog):
             self.color.addItem(name, code)
         self.color.setCurrentIndex(max(0, self.color.findData(face.card.color)))
         self.sector = QComboBox()
-        self.sector.addItem(_("nobody's"), None)
+        self.sector.addItem(_("not noted"), None)
         for sector in sectors:
             self.sector.addItem(sector.name, sector.id)
         self.sector.setCurrentIndex(max(0, self.sector.findData(face.card.sector)))
@@ -74,7 +74,7 @@ class CardDialog(QDialog):
         form.addRow(_("Words"), self.words)
         form.addRow(_("Note"), self.note)
         form.addRow(_("Colour"), self.color)
-        form.addRow(_("Voice"), self.sector)
+        form.addRow(_("Speaker"), self.sector)
         if merged:
             label = QLabel("\n".join(f"• {text}" for text in merged))
             label.setTextFormat(Qt.TextFormat.PlainText)

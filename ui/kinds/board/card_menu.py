@@ -13,15 +13,20 @@ _LETTERS = {
     "board.visionary": "W", "board.retire": "Del", "board.group": "Ctrl+G", "board.life": "H",
     "board.carry": "Ctrl+Shift+P",
 }  # fmt: skip
+_LETTERS_ASIDE = {"board.restore": "R", "board.life": "H"}
 
 
 def card_menu(page: CardGestures) -> QMenu:
     """Return the menu for what is selected now."""
     _ = page.context._
     menu = QMenu(page)
-    for action in (item for item in page.page_actions() if item.id in _LETTERS):
-        entry = menu.addAction(f"{action.text}\t{_LETTERS[action.id]}", action.trigger)
+    aside = page.shows_aside()
+    fit = _LETTERS_ASIDE if aside else _LETTERS
+    for action in (item for item in page.page_actions() if item.id in fit):
+        entry = menu.addAction(f"{action.text}\t{fit[action.id]}", action.trigger)
         entry.setEnabled(action.enabled)
+    if aside:
+        return menu
     dots = menu.addMenu(_("Dots"))
     for meaning in page.meanings():
         name = meaning or _("a dot")

@@ -27,7 +27,7 @@ KEYS = {
     Qt.Key.Key_Return: "edit", Qt.Key.Key_Enter: "edit", Qt.Key.Key_F2: "edit", Qt.Key.Key_Delete: "retire",
     Qt.Key.Key_M: "merge", Qt.Key.Key_N: "note", Qt.Key.Key_S: "star", Qt.Key.Key_W: "visionary",
     Qt.Key.Key_Plus: "dot", Qt.Key.Key_Minus: "undot", Qt.Key.Key_D: "split", Qt.Key.Key_A: "also",
-    Qt.Key.Key_H: "life",
+    Qt.Key.Key_H: "life", Qt.Key.Key_R: "restore",
 }  # fmt: skip
 """Plain letters on a selected card, in every layout; what they do is the page's."""
 
@@ -104,11 +104,17 @@ class Column(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._build()
 
-    def show_column(self, number: int, title: str, faces: list[Face], count: str, *, aimed: bool) -> None:
-        """Show a column's number, title and cards; `aimed` marks where Enter puts the next card."""
+    def show_column(
+        self, number: int, title: str, faces: list[Face], count: str, *, aimed: bool, alone: bool = False
+    ) -> None:
+        """Show a column's number, title and cards; `aimed` marks where Enter puts the next card.
+
+        One that stands alone needs no number to be told apart, and without a name no heading.
+        """
         _ = self._
         name = title or (_("Untitled column") if number else _("Not in a column"))
-        self._title.setText(f"{number}  {name}" if number else name)
+        self._title.setText(f"{number}  {name}" if number and not alone else name)
+        self._title.setVisible(bool(title) or not alone)
         self._count.setText(f"{count}  ◂ Enter" if aimed else count)
         self.list.setAccessibleName(_("Column {number}: {title}", number=number, title=name))
         self.setProperty("aimed", aimed)

@@ -69,8 +69,9 @@ class ColumnRow(QScrollArea):
         for number, (key, column) in enumerate(self.columns.items(), 1):
             faces = view.faces.get(key, [])
             column.show_column(
-                number if key else 0, titles.get(key or "", ""), faces, word.counted(_, len(faces)), aimed=key == aimed
-            )
+                number if key else 0, titles.get(key or "", ""), faces, word.counted(_, len(faces)),
+                aimed=key == aimed and len(self.columns) > 1, alone=len(self.columns) == 1,
+            )  # fmt: skip
 
     def carry(self, columns: int, rows: int) -> None:
         """Move the selected cards by columns to the right and rows down."""

@@ -16,12 +16,15 @@ from labapp.wording.translate import Translator
 from ui.kinds.board.model import Face
 
 BY_PLACE, BY_MARKS, NEWEST = "place", "marks", "newest"
-STARRED, VISIONARY, DOTTED = "star", "visionary", "dots"
+STARRED, VISIONARY, DOTTED, ASIDE = "star", "visionary", "dots", "aside"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the moderator wants to see: words, a sector, a mark, and in which order; of this window only."""
+    """What the moderator wants to see: words, a sector, a mark, and in which order; of this window only.
+
+    ASIDE in the place of a mark shows the cards that were set aside instead of the living ones.
+    """
 
     search: str = ""
     sector: str | None = None
@@ -36,12 +39,13 @@ class Wanted:
 
 @dataclass(frozen=True)
 class BoardView:
-    """The columns of a board (None: no column) with their faces, how many ideas there are, how many covered."""
+    """The columns of a board (None: no column) with their faces, how many ideas there are, covered, set aside."""
 
     clusters: tuple[Cluster, ...]
     faces: dict[str | None, list[Face]]
     total: int
     covered: int = 0
+    aside: int = 0
 
     @property
     def shown(self) -> list[Face]:
@@ -113,7 +117,10 @@ def read_board(
     cards = ideas.cards(read, activity)
     faces.keep_only(cards)
     words = fold(wanted.search.strip())
-    shown = [card for card in cards if _fits(card, wanted, words, faces.marked)] if wanted.narrows else cards
+    aside = ideas.set_aside(read, activity)
+    shown = aside if wanted.mark == ASIDE else cards
+    if wanted.narrows:
+        shown = [card for card in shown if _fits(card, wanted, words, faces.marked)]
     for card in shown:
         by_column.setdefault(card.cluster if card.cluster in by_column else None, []).append(faces.of(card))
     for listed in by_column.values():
@@ -122,7 +129,8 @@ def read_board(
         elif wanted.order == NEWEST:
             listed.sort(key=lambda face: face.card.created, reverse=True)
     covered = len({card.idea for card in cards if card.covered})
-    return BoardView(clusters, by_column, len({card.idea for card in cards}), covered)
+    total = len({card.idea for card in cards})
+    return BoardView(clusters, by_column, total, covered, len({card.idea for card in aside}))
 
 
 def _fits(card: Card, wanted: Wanted, words: str, marked: dict[str, Marks]) -> bool:

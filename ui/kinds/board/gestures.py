@@ -29,6 +29,10 @@ class CardGestures(KindPage):
         """Return the selected cards, column by column."""
         raise NotImplementedError
 
+    def shows_aside(self) -> bool:
+        """Tell whether the cards that were set aside are shown instead of the living ones."""
+        raise NotImplementedError
+
     def reselect(self, placement: str) -> None:
         """Select one card after a change."""
         raise NotImplementedError
@@ -63,9 +67,12 @@ class CardGestures(KindPage):
             "edit": self.edit_card, "note": self.edit_card, "retire": self.retire, "merge": self.merge,
             "star": lambda: self.mark("star"), "visionary": lambda: self.mark("visionary"),
             "dot": lambda: self.dot(1), "undot": lambda: self.dot(-1), "split": self.split_card,
-            "also": self.also_into, "life": self.show_life,
+            "also": self.also_into, "life": self.show_life, "restore": self.restore,
         }  # fmt: skip
-        does[what]()
+        if self.shows_aside() and what not in ("restore", "life"):
+            self.context.tell(self._("A card that was set aside must be brought back first (R)."))
+        elif what != "restore" or self.shows_aside():
+            does[what]()
 
     def edit_card(self) -> None:
         """Open the selected card in full."""
@@ -87,10 +94,16 @@ class CardGestures(KindPage):
         self.reselect(face.card.placement)
 
     def retire(self) -> None:
-        """Set the selected cards aside; undo brings them back."""
+        """Set the selected cards aside; undo brings them back, and later the filter of such cards does."""
         cards = self.some()
         if cards:
             self._each("idea.retire", lambda tx, face: ideas.retire(tx, face.card.idea), cards)
+
+    def restore(self) -> None:
+        """Bring the selected cards back that were set aside."""
+        cards = self.some()
+        if cards:
+            self._each("idea.restore", lambda tx, face: ideas.restore(tx, face.card.idea), cards)
 
     def merge(self) -> None:
         """Let the first selected card speak for the others; all words are kept."""

@@ -22,7 +22,7 @@ class ListView(QTableWidget):
         self._keys = keys
         self._faces: list[Face] = []
         self.setAccessibleName(_("All cards"))
-        self.setHorizontalHeaderLabels([_("Words"), _("Group"), _("Voice"), _("Marks")])
+        self.setHorizontalHeaderLabels([_("Words"), _("Group"), _("Speaker"), _("Marks")])
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -39,6 +39,7 @@ class ListView(QTableWidget):
         current = self.currentRow()
         self._faces = list(faces)
         self.setRowCount(len(self._faces))
+        self.setColumnHidden(3, not any(face.small for face in self._faces))  # the words need the room
         for row, face in enumerate(self._faces):
             cells = (face.card.text, titles.get(face.card.cluster, titles.get(None, "")), face.sector, face.small)
             for column, text in enumerate(cells):

@@ -15,7 +15,7 @@ from labapp.kinds.board.layouts import FIELDS, LIST
 from labapp.kinds.board.stage import BoardScene, StageCard, StageColumn
 from labapp.wording.nouns import noun
 from ui.stage.display import Item, Sheet, line_height
-from ui.stage.fitting import clean, text_item, wrap
+from ui.stage.fitting import clean, largest, text_item, wrap
 from ui.stage.flow import page_columns, split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
@@ -29,6 +29,7 @@ _LEAST_LETTERS = 15  # a column narrower than this many of the smallest letters 
 def layout(scene: BoardScene, area: Rect, look: Look) -> Sheet:
     """Lay out one page of the board."""
     _ = look.translate
+    look = replace(look, shapes=any(card.mark for column in scene.columns for card in column.cards))
     if not scene.total:
         items, rest = headline(scene.question, area, look)
         return Sheet([*items, *hint(rest, _("The first cards will appear here."), look)])
@@ -53,34 +54,46 @@ def covered(count: int, word: str, rest: Rect, look: Look) -> tuple[Item, Rect]:
 
 
 def question(text: str, area: Rect, look: Look, most: int = 3) -> tuple[list[Item], Rect]:
-    """Place the question at body size: once there are cards, they need the room more."""
+    """Place the question at body size, smaller when it is long: once there are cards, they need the room more."""
     corner = look.corner
     width = area.w if corner is None else corner.x - area.x - 2 * look.gap
     least = 0.0 if corner is None else corner.bottom - area.y
-    box = Rect(area.x, area.y, width, line_height(look.body) * most)
-    item = text_item(box, text, look.body, weight=Weight.SEMIBOLD, role="title", max_lines=most)
+    size = largest(
+        (look.body, look.small), lambda size: not wrap(text, size, int(width), Weight.SEMIBOLD, max_lines=most).cut
+    )
+    box = Rect(area.x, area.y, width, line_height(size) * most)
+    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="title", max_lines=most)
     return [item], area.below(max(item.rect.h, least) + look.gap)
 
 
 @dataclass(frozen=True)
 class _Set:
-    """Columns shown together, each in its rectangle; `spread` lets a single one take the whole width."""
+    """Columns shown together, each in its rectangle; `spread` lets a single one take the whole width.
+
+    `headed` is False for the only column of a board: there is nothing to tell it apart from.
+    """
 
     columns: Sequence[StageColumn]
     rects: Sequence[Rect]
     spread: bool = False
+    headed: bool = True
 
 
 def _sets(arranged: str, columns: Sequence[StageColumn], area: Rect, look: Look) -> list[_Set]:
     if arranged == LIST:
-        return [_Set([column], [area], spread=True) for column in columns if column.cards] or [_Set([], [area])]
+        headed = len(columns) > 1
+        sets = [_Set([column], [area], spread=True, headed=headed) for column in columns if column.cards]
+        return sets or [_Set([], [area])]
     if arranged == FIELDS and len(columns) > 1:
         halves = [Rect(area.x, y, area.w, (area.h - look.gap) / 2) for y in
                   (area.y, area.y + (area.h + look.gap) / 2)]  # fmt: skip
         cells = [cell for half in halves for cell in half.columns(2, look.gap * 2)]
         return [_Set(columns[at : at + 4], cells) for at in range(0, len(columns), 4)]
     groups = _abreast(columns, area, look)
-    return [_Set(group, area.columns(len(group), look.gap * 2), spread=len(group) == 1) for group in groups]
+    headed = len(columns) > 1
+    return [
+        _Set(group, area.columns(len(group), look.gap * 2), spread=len(group) == 1, headed=headed) for group in groups
+    ]
 
 
 def _abreast(columns: Sequence[StageColumn], area: Rect, look: Look) -> list[Sequence[StageColumn]]:
@@ -95,7 +108,7 @@ def _pages(together: _Set, area: Rect, look: Look) -> list[Page]:
     if not columns:
         return []
     if together.spread:
-        return _spread(columns[0], area, look)
+        return _spread(columns[0], area, look, titled=together.headed and bool(columns[0].title))
     head = max(_head_height(column, rects[0].w, look) for column in columns)
     room = rects[0].h - head
     ruler = _fitting([column.cards for column in columns], rects[0].w, room, look)
@@ -113,9 +126,8 @@ def _pages(together: _Set, area: Rect, look: Look) -> list[Page]:
     return [partial(built, page) for page in range(max([1, *(len(run) for run in runs)]))]
 
 
-def _spread(column: StageColumn, area: Rect, look: Look) -> list[Page]:
+def _spread(column: StageColumn, area: Rect, look: Look, *, titled: bool) -> list[Page]:
     """Lay one column out over several: a brainstorm has a single list and a wide screen."""
-    titled = bool(column.title)
     head = _head_height(column, area.w, look) if titled else 0
     room = area.h - head
     best: tuple[_Ruler, int, list[list[range]]] | None = None

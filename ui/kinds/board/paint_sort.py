@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from labapp.kinds.board.stage import SortScene
 from labapp.wording.nouns import noun
 from ui.kinds.board.paint import footer, question, words
@@ -42,6 +44,7 @@ def _card(scene: SortScene, area: Rect, look: Look) -> list[Item]:
     _ = look.translate
     if scene.card is None:
         return hint(area, _("All cards are sorted."), look)
+    look = replace(look, shapes=bool(scene.card.mark))
     small = footer(scene.card, look)
     width = min(area.w, area.w * 0.5 + look.unit * 0.4)
     size = largest(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 from labapp.kinds.board import layouts
 from labapp.model.people import Sector
 from labapp.wording.translate import Translator
-from ui.kinds.board.faces import BY_MARKS, BY_PLACE, DOTTED, NEWEST, STARRED, VISIONARY, Wanted
+from ui.kinds.board.faces import ASIDE, BY_MARKS, BY_PLACE, DOTTED, NEWEST, STARRED, VISIONARY, Wanted
 from ui.theme import SPACE_S, Theme
 from ui.widgets.icons import icon
 
@@ -25,15 +25,18 @@ class BoardBar(QWidget):
     fields_chosen = Signal(str)
     sort_asked = Signal()
     reveal_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, theme: Theme, _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ = _
         self._rest = Wanted()  # all but the words of the search
         self._sectors: list[Sector] = []
+        self._aside = 0
         self._layout_shown = ""
         self.count = QLabel()
         self.reveal = QPushButton(icon("eye", theme), "")
+        self.restore = QPushButton(icon("undo-2", theme), _("Bring back"))
         self.sort = QPushButton(icon("layout-grid", theme), _("Sort"))
         self._filter = QToolButton()
         self._layout = QToolButton()
@@ -57,6 +60,21 @@ class BoardBar(QWidget):
             self._layout_shown = code
             self._layout.setMenu(self._layout_menu(code))
 
+    @property
+    def shows_aside(self) -> bool:
+        """Tell whether the cards that were set aside are shown instead of the living ones."""
+        return self._rest.mark == ASIDE
+
+    def offer_aside(self, count: int) -> bool:
+        """Take how many cards were set aside; True when none is left to show and their filter went off by itself."""
+        ends = self.shows_aside and not count
+        if ends:
+            self._rest = replace(self._rest, mark="")
+        if count != self._aside:
+            self._aside = count
+            self._say_filter()
+        return ends
+
     def offer(self, sectors: Sequence[Sector]) -> None:
         """Take today's sectors for the filter."""
         if list(sectors) != self._sectors or self._filter.menu() is None:
@@ -74,7 +92,10 @@ class BoardBar(QWidget):
     def _say_filter(self) -> None:
         _, rest = self._, self._rest
         words = [sector.name for sector in self._sectors if sector.id == rest.sector]
-        words += {STARRED: [_("with a star")], VISIONARY: [_("visionary")], DOTTED: [_("with dots")]}.get(rest.mark, [])
+        marks = {STARRED: _("with a star"), VISIONARY: _("visionary"), DOTTED: _("with dots")}
+        marks[ASIDE] = self._aside_text()
+        words += [marks[rest.mark]] if rest.mark else []
+        self.restore.setVisible(self.shows_aside)
         words += {BY_MARKS: [_("by marks")], NEWEST: [_("newest first")]}.get(rest.order, [])
         text = ", ".join(words)
         self._filter.setText(text if len(text) <= 24 else text[:23] + "…" if words else "")
@@ -82,6 +103,9 @@ class BoardBar(QWidget):
             self._filter.setText(_("Filter"))
         self._filter.setToolTip(", ".join([_("Filter and order"), *words]))
         self._filter.setMenu(self._filter_menu())
+
+    def _aside_text(self) -> str:
+        return self._("Set aside ({n})", n=self._aside)
 
     def _filter_menu(self) -> QMenu:
         _, rest = self._, self._rest
@@ -91,6 +115,7 @@ class BoardBar(QWidget):
         menu.addSeparator()
         rows: list[tuple[str, str, str]] = [("mark", STARRED, _("with a star")), ("mark", VISIONARY, _("visionary"))]
         rows += [("mark", DOTTED, _("with dots"))]
+        rows += [("mark", ASIDE, self._aside_text())] if self._aside else []
         rows += [("sector", sector.id, sector.name) for sector in self._sectors]
         rows += [("order", BY_MARKS, _("by marks")), ("order", NEWEST, _("newest first"))]
         before = "mark"
@@ -132,6 +157,9 @@ class BoardBar(QWidget):
         self.reveal.hide()
         self.reveal.setToolTip(_("Show the covered cards to the room, all at once (Ctrl+Shift+R)"))
         self.sort.setToolTip(_("Sort card by card (Ctrl+Shift+G)"))
+        self.restore.hide()
+        self.restore.setToolTip(_("Bring the selected cards back to where they lay (R)"))
+        self.restore.clicked.connect(self.restore_asked)
         self.reveal.clicked.connect(self.reveal_asked)
         self.sort.clicked.connect(self.sort_asked)
         for button, name in ((self._filter, "funnel"), (self._layout, "columns-3")):
@@ -150,6 +178,7 @@ class BoardBar(QWidget):
         row.setSpacing(SPACE_S)
         row.addWidget(self.count)
         row.addWidget(self.reveal)
+        row.addWidget(self.restore)
         row.addStretch(1)
         for widget in (self.sort, self._filter, self._layout, self.search):
             row.addWidget(widget)
