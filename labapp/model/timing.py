@@ -46,6 +46,13 @@ class Schedule:
         return moment_utc.astimezone(self.zone).strftime("%H:%M")
 
     @property
+    def passed_over(self) -> frozenset[str]:
+        """Return the points that wait while a later one has begun: nobody knows when they will be, if at all."""
+        begun = [index for index, slot in enumerate(self.slots) if slot.activity.state in (RUNNING, DONE)]
+        before = self.slots[: begun[-1]] if begun else ()
+        return frozenset(slot.activity.id for slot in before if slot.activity.state == PLANNED)
+
+    @property
     def running(self) -> Slot | None:
         """Return the slot of the activity that is running."""
         return next((slot for slot in self.slots if slot.activity.state == RUNNING), None)
@@ -94,7 +101,7 @@ def _day_slots(on: date, day: Day, listed: Sequence[Activity], zone: ZoneInfo, n
     begins = _begins(_at(on, day.start, zone), day, listed)
     planned = _planned(begins, listed, zone)
     begun = [index for index, item in enumerate(listed) if item.state != PLANNED]
-    latest = begun[-1] if begun else -1
+    latest = max((index for index in begun if listed[index].state != SKIPPED), default=-1)
     slots: list[Slot] = []
     cursor = begins
     for index, item in enumerate(listed):

@@ -129,3 +129,17 @@ def test_delay_is_what_the_next_start_is_off_by(late: int, after: int) -> None:
     made = schedule((day(),), (first, point("b", 30)), WARSAW, now)
     assert made.delay == made.slots[1].start - made.slots[1].planned
     assert made.delay == timedelta(minutes=min(late, 179) + max(0, after - 20))
+
+
+def test_a_point_left_behind_waits_without_a_time_of_its_own() -> None:
+    made = plan(point("a", 20, DONE, "09:00", "09:20"), point("b", 10), point("c", 15, RUNNING, "09:25"), point("d", 5),
+                now="09:30")  # fmt: skip
+    assert made.passed_over == {"b"}
+    assert starts(made)[3] == "09:40"
+    assert plan(point("a", 20), point("b", 10)).passed_over == frozenset()
+
+
+def test_leaving_out_a_later_point_beforehand_passes_nothing_over() -> None:
+    made = plan(point("a", 20), point("b", 15, SKIPPED), point("c", 10), now="09:12")
+    assert made.passed_over == frozenset()
+    assert starts(made) == ["09:12", "09:32", "09:32"]

@@ -131,8 +131,8 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         """Show as many words as fit: freeze and blank give theirs up first, then the room, the age of copies last."""
-        words = (*self._words.values(), self._left.text(), self._delay.text(), self._title.toolTip())
-        fitted = (self.width(), *map(len, words))
+        passing = (self._left.text(), self._delay.text())  # seconds run: as long as before is as wide as before
+        fitted = (self.width(), self._title.toolTip(), *self._words.values(), *map(len, passing))
         if fitted == self._fitted:
             return
         self._fitted = fitted

@@ -26,7 +26,7 @@ from ui.widgets.icons import icon_pixmap
 from ui.widgets.style import px
 
 ID = Qt.ItemDataRole.UserRole
-_TIME, _STATE, _DAY = ID + 1, ID + 2, ID + 3
+_TIME, _STATE, _DAY, _BELOW = ID + 1, ID + 2, ID + 3, ID + 4
 _MARKS = {RUNNING: "play", DONE: "check", SKIPPED: "minus"}
 
 
@@ -58,7 +58,8 @@ class Rail(QListWidget):
         """Show the agenda as it is now; nothing happens when nothing visible changed."""
         read = self._context.lab.read
         days, listed = agenda.days(read), agenda.activities(read)
-        times = {slot.activity.id: plan.local(slot.start) for slot in plan.slots}
+        waiting = plan.passed_over
+        times = {slot.activity.id: plan.local(slot.start) for slot in plan.slots if slot.activity.id not in waiting}
         shown = (days, [(a.id, a.title, a.state, a.day, times.get(a.id)) for a in listed])
         if shown == self._shown:
             return
@@ -69,7 +70,7 @@ class Rail(QListWidget):
         for number, day in enumerate(days, 1):
             self.addItem(self._day_item(day, number))
             for activity in (item for item in listed if item.day == day.id):
-                self.addItem(self._item(activity, times.get(activity.id, "")))
+                self.addItem(self._item(activity, times.get(activity.id, ""), activity.id in waiting))
         self.select(keep)
         self.blockSignals(False)
 
@@ -152,13 +153,15 @@ class Rail(QListWidget):
         item.setData(_DAY, day.id)
         return item
 
-    def _item(self, activity: Activity, time: str) -> QListWidgetItem:
+    def _item(self, activity: Activity, time: str, waits: bool) -> QListWidgetItem:
         item = QListWidgetItem(activity.title or self._("Untitled"))
         item.setData(ID, activity.id)
         item.setData(_TIME, time)
         item.setData(_STATE, activity.state)
         item.setData(_DAY, activity.day)
-        said = f"{time} {activity.title}, {state_word(activity.state, self._)}"
+        below = self._("not started") if waits else ""
+        item.setData(_BELOW, below)
+        said = f"{time} {activity.title}, {below or state_word(activity.state, self._)}".strip()
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         item.setToolTip(said)
         return item
@@ -198,8 +201,9 @@ class _Delegate(QStyledItemDelegate):
         return parent.font().pixelSize() / t.CONSOLE_BODY if isinstance(parent, Rail) else 1.0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Rows as high as all rows are."""
-        return QSize(120, px(t.ROW, self._scale()))
+        """Rows as high as all rows are; one line more where something stands below the title."""
+        more = px(t.CONSOLE_SECONDARY * t.LINE_HEIGHT, self._scale()) if index.data(_BELOW) else 0
+        return QSize(120, px(t.ROW, self._scale()) + more)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -240,6 +244,12 @@ class _Delegate(QStyledItemDelegate):
         self._text(painter, QRectF(rect.x() + x, rect.y(), width, rect.height()), str(index.data(_TIME)), 12,
                    Token.QUIET, scale)  # fmt: skip
         title = rect.adjusted(x + width + t.SPACE_XS, 0, -t.SPACE_XS, 0)
+        below = str(index.data(_BELOW) or "")
+        if below:
+            line = px(t.CONSOLE_SECONDARY * t.LINE_HEIGHT, scale)
+            under = title.adjusted(0, title.height() - line - t.SPACE_XS - 1, 0, -t.SPACE_XS - 1)
+            self._text(painter, under, below, t.CONSOLE_SECONDARY, Token.QUIET, scale)
+            title.adjust(0, 0, 0, -line)
         self._text(painter, title, str(index.data()), 13, quiet, scale, state == RUNNING)
 
     def _text(

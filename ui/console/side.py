@@ -39,6 +39,7 @@ class Side(QFrame):
         layout.setSpacing(t.SPACE_S)
         self._sees = _heading(self._("The room sees"))
         layout.addWidget(self._sees)
+        self._miniature = miniature
         miniature.setAccessibleName(self._("What the room sees"))
         layout.addWidget(miniature)
         self.pages = PageRow(context)
@@ -66,6 +67,8 @@ class Side(QFrame):
         """Say over the miniature whether the room sees it at all."""
         _ = self._
         words, tone = _("The room sees"), "secondary"
+        ribbon = _.context("stage", "blanked") if blank else _.context("stage", "frozen") if frozen else ""
+        self._miniature.set_ribbon(ribbon.upper())
         if not visible:
             words = _("The room would see (screen off)")
         elif blank:

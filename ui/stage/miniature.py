@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labapp.stage.state import StageState
 from ui.stage.display import draw
 from ui.stage.painters import compose
-from ui.theme import Theme, Token
+from ui.theme import SPACE_XS, Pair, Theme, Token, Weight
+from ui.widgets.fonts import font
 
 INTERVAL_MS = 250
 REFERENCE = (1920, 1080)
@@ -26,6 +27,7 @@ class StageMiniature(QWidget):
         self._state: StageState | None = None
         self._size = REFERENCE
         self._pixmap: QPixmap | None = None
+        self._ribbon = ""
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -48,6 +50,12 @@ class StageMiniature(QWidget):
             self._size = (width, height)
             self.updateGeometry()
             self._plan()
+
+    def set_ribbon(self, words: str) -> None:
+        """Say across the picture why the room does not see what runs; empty: it does."""
+        if words != self._ribbon:
+            self._ribbon = words
+            self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours of the stage's picture."""
@@ -103,7 +111,18 @@ class StageMiniature(QWidget):
             painter.drawPixmap(frame, self._pixmap, QRectF(self._pixmap.rect()))
         painter.setPen(QPen(self._theme.color(Token.LINE), 1))
         painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))
+        if self._ribbon:
+            self._draw_ribbon(painter, frame)
         painter.end()
+
+    def _draw_ribbon(self, painter: QPainter, frame: QRectF) -> None:
+        face = font(self.font().pixelSize(), Weight.SEMIBOLD)
+        height = QFontMetrics(face).height() + 2 * SPACE_XS
+        band = QRectF(frame.x(), frame.bottom() - height, frame.width(), height)
+        painter.fillRect(band, self._theme.color(Pair.WARNING_ON_SURFACE.ink))
+        painter.setFont(face)
+        painter.setPen(self._theme.color(Pair.WARNING_ON_SURFACE.ground))
+        painter.drawText(band, int(Qt.AlignmentFlag.AlignCenter), self._ribbon)
 
     def _picture(self, state: StageState, wanted: QSize) -> QPixmap:
         pixmap = QPixmap(wanted)

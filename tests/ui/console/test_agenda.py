@@ -12,6 +12,7 @@ from labapp.model import agenda
 from labapp.stage.scenes import TitleScene
 from ui.console.activity_dialog import ActivityDialog
 from ui.console.rail import ID
+from ui.stage.window import StageMode
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -27,6 +28,11 @@ def state(console: ConsoleWindow, index: int) -> str:
 
 def ids(console: ConsoleWindow) -> list[str]:
     return [item.id for item in agenda.activities(console.context.lab.read)]
+
+
+def in_rail(console: ConsoleWindow, ident: str) -> str:
+    rail = console.rail
+    return next(rail.item(row).toolTip() for row in range(rail.count()) if rail.item(row).data(ID) == ident)
 
 
 def primary(console: ConsoleWindow) -> QPushButton:
@@ -161,3 +167,26 @@ def test_the_notes_of_the_moderator_are_kept_when_the_cursor_leaves(console: Con
     console.side.keep()
     assert agenda.activity(console.context.lab.read, ident).notes == "Uwaga na czas"
     assert "Uwaga na czas" not in repr(console.stage.state())
+
+
+def test_a_point_jumped_over_has_no_time_and_says_that_it_waits(console: ConsoleWindow) -> None:
+    first, second, third = agenda.activities(console.context.lab.read)[:3]
+    console.handlers.start_id(first.id)
+    console.handlers.start_id(third.id)
+    said = {item.id: in_rail(console, item.id) for item in (first, second, third)}
+    assert said[second.id] == f"{second.title}, nie rozpoczęto"
+    assert all(said[ident][:2].isdigit() for ident in (first.id, third.id))
+    console.handlers.start_id(second.id)
+    assert in_rail(console, second.id).endswith("trwa")
+
+
+def test_the_miniature_says_that_the_room_is_frozen_or_dark(console: ConsoleWindow) -> None:
+    console.stage.set_mode(StageMode.WINDOW)
+    console.stage.freeze(True)
+    assert console.miniature._ribbon == "ZAMROŻONE"
+    console.stage.blank(True)
+    assert console.miniature._ribbon == "WYGASZONE"
+    console.stage.blank(False)
+    console.stage.freeze(False)
+    assert console.miniature._ribbon == ""
+    console.stage.set_mode(StageMode.OFF)

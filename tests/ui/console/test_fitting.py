@@ -167,3 +167,9 @@ def test_sectors_are_letters_in_a_narrow_list_of_people_and_names_get_the_room(
     qapp.processEvents()
     assert table.item(0, SECTOR).text() == sector.name
     assert sum(head.sectionSize(column) for column in range(6)) <= table.viewport().width()
+
+
+def test_a_state_of_the_room_as_long_as_the_last_one_is_said_too(console: ConsoleWindow) -> None:
+    for words in ("na żywo", "za mgłą"):
+        console.bar.show_stage(words, "good", False, False)
+        assert console.bar._live.text().endswith(words)
