@@ -180,6 +180,7 @@ HISTORY: dict[str, Sentence] = {
     "plan.from-ideas": plural("action drawn from a card", "{n} actions drawn from cards"),
     "plan.from-notes": plural("action made of something said", "{n} actions made of what was said"),
     "plan.edit": said(N_("action changed")),
+    "plan.accept": said(N_("action accepted in the room, or not yet")),
     "plan.move": said(N_("action moved")),
     "plan.retire": said(N_("action set aside")),
     "note.add": said(N_("note written down")),

@@ -117,3 +117,20 @@ def test_actions_are_carried_and_taken_out_by_keys(qtbot: QtBot, page: PlanPage)
     assert _texts(page, 0) == ["a", "b"]
     page.context.lab.undo()
     assert _texts(page, 0) == ["a", "c", "b"]
+
+
+def test_one_key_accepts_a_row_and_chooses_the_next_but_not_without_an_owner(qtbot: QtBot, page: PlanPage) -> None:
+    lab = page.context.lab
+    with lab.change("plan.add") as tx:
+        anna = people.participants(tx)[0].id
+        for words in ("Zwołać zespół", "Zamówić salę"):
+            ident = actions.add(tx, page.activity_id, words)
+            actions.edit(tx, ident, person=anna)
+        actions.add(tx, page.activity_id, "Bez nikogo")
+    page.table.selectRow(0)
+    for expected in ([True, False, False], [True, True, False], [True, True, False]):
+        qtbot.keyClick(page.table, Qt.Key.Key_A)
+        assert [action.confirmed for action in actions.actions(lab.read, page.activity_id)] == expected
+    page.table.selectRow(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_A)
+    assert not actions.actions(lab.read, page.activity_id)[0].confirmed, "the same key takes it back"

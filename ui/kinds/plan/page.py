@@ -38,7 +38,7 @@ _WIDTHS = ((WHO, 210), (WHEN, 130), (STATUS, 100))
 
 
 class _Table(QTableView):
-    """The table; Enter edits, Ctrl+arrows carry, Delete takes out."""
+    """The table; Enter edits, A accepts, Ctrl+arrows carry, Delete takes out."""
 
     def __init__(self, page: PlanPage) -> None:
         super().__init__()
@@ -60,6 +60,8 @@ class _Table(QTableView):
             self._page.edit_action()
         elif event.key() == Qt.Key.Key_Delete:
             self._page.retire()
+        elif event.key() == Qt.Key.Key_A and not event.modifiers():
+            self._page.accept()
         else:
             super().keyPressEvent(event)
 
@@ -99,6 +101,8 @@ class PlanPage(KindPage):
         return [
             PageAction("plan.ideas", _("Actions from ideas…"), self.add_from_ideas, "Ctrl+I", "log-in"),
             PageAction("plan.edit", _("Edit action…"), self.edit_action, "", "pencil", enabled=chosen),
+            PageAction("plan.accept", _("Accepted in the room, or not yet"), self.accept, "Ctrl+Shift+A", "check",
+                       enabled=chosen),
             PageAction("plan.retire", _("Take action out"), self.retire, "", "archive", enabled=chosen),
         ]
 
@@ -161,6 +165,19 @@ class PlanPage(KindPage):
             values = dialog.values()
             self.context.run("plan.edit", lambda tx: actions.edit(tx, action.id, **values))
 
+    def accept(self) -> None:
+        """The owner of the selected action says yes before the room (or it is taken back); the next row is chosen."""
+        action = self.chosen()
+        if action is None:
+            return
+        if not action.has_owner:
+            self.context.tell(self._("Nobody is named yet: Enter says who."), "warning")
+            return
+        mandate = "proposed" if action.confirmed else "accepted"
+        self.context.run("plan.accept", lambda tx: actions.edit(tx, action.id, mandate=mandate))
+        row = min(self.model.row_of(action.id) + 1, len(self.model.actions) - 1)
+        self._select(self.model.actions[row].id)
+
     def retire(self) -> None:
         """Take the selected action out; undo brings it back."""
         action = self.chosen()
@@ -206,7 +223,8 @@ class PlanPage(KindPage):
 
     def _foot(self) -> QHBoxLayout:
         _ = self._
-        self.line.setPlaceholderText(_("Write an action and press Enter; Enter on its row sets who and by when"))
+        self.line.setPlaceholderText(_("Write an action and press Enter; on its row Enter sets who and by when, "
+                                       "A accepts"))  # fmt: skip
         self.line.setMaxLength(ideas.TEXT_LIMIT)
         self.line.setAccessibleName(_("New action"))
         self.line.returnPressed.connect(self.add)
