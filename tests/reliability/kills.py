@@ -20,11 +20,12 @@ from labapp.kinds.vote import box, entitled, result, rounds
 from labapp.model import agenda, ideas, people
 from labapp.store import backups
 from tests.lab_files import again, board
-from tests.reliability import workers
+from tests.reliability import papers, workers
 
 # Seconds within which the kill comes after the last word that is waited for.
 _LATEST = {"migrations": 0.12, "imports": 0.12, "reports": 0.5, "anonymising": 0.15}
 _USUAL = 0.02
+_STEPS = {"paper, secret": 45, "paper, open": 45}  # from issuing to announcing they have more to say than the others
 
 
 class Reader(threading.Thread):
@@ -74,7 +75,7 @@ def kill_once(name: str, path: Path, chance: random.Random, made: BaseContext) -
     theirs.close()
     said: list[Any] = []
     try:
-        for _ in range(1 if name in _LATEST else 1 + chance.randrange(25)):
+        for _ in range(1 if name in _LATEST else 1 + chance.randrange(_STEPS.get(name, 25))):
             said.append(ours.recv())
         threading.Event().wait(chance.random() * _LATEST.get(name, _USUAL))
         process.kill()
@@ -95,7 +96,7 @@ def kill_once(name: str, path: Path, chance: random.Random, made: BaseContext) -
 def trial(name: str, folder: Path, number: int, chance: random.Random, made: BaseContext) -> None:
     """One kill with all that is judged after it; files go on from trial to trial where the work does."""
     path = folder / "a.lab"
-    if number == 0 or name == "migrations" or (name.startswith("ballots") and number % 3 == 0):
+    if number == 0 or name == "migrations" or (name in workers.VOTES and number % 3 == 0):
         _begin(name, path)
     said = kill_once(name, path, chance, made)
     _JUDGES[name](path, said)
@@ -108,8 +109,8 @@ def _begin(name: str, path: Path) -> None:
         if item.is_file():
             item.unlink()  # the reader beside finds nothing for a moment
     shutil.rmtree(paths.data_folder(), ignore_errors=True)
-    if name.startswith("ballots"):
-        workers.prepare_vote(path, "secret" if "secret" in name else "open")
+    if name in workers.VOTES:
+        workers.prepare_vote(path, name)
     else:
         workers.prepare(path)
 
@@ -150,8 +151,7 @@ def _voted(path: Path, said: list[Any]) -> None:
     if now.state == rounds.OPEN:
         assert not done & {"closed", "announced", "left"}
         assert len(_keys()) == now.terms.sealed
-        for voter in workers.still_to_vote(document, now)[:1]:  # an open vote goes on
-            box.cast(lab, now.id, voter, [1])
+        workers.cast_rest(document, now, 1)  # an open vote goes on
     else:
         box.finish_interrupted(lab)
         assert _keys() == []
@@ -160,6 +160,15 @@ def _voted(path: Path, said: list[Any]) -> None:
         assert counted.voted == len(voted) + (3 if lab.read.value("SELECT count(*) FROM vote_tallies") else 0)
         assert int(counted.bars[0].score) == len(voted)
         assert "announced" not in done or now.state == rounds.ANNOUNCED
+    _sound(document)
+    document.close()
+
+
+def _on_paper(path: Path, said: list[Any]) -> None:
+    document = workers.opened(path)
+    now = workers.the_vote(document)
+    papers.judge(document, now, said, lambda: workers.cast_rest(document, now, 1))
+    assert len(_keys()) == (now.terms.sealed and now.state == rounds.OPEN)
     _sound(document)
     document.close()
 
@@ -204,7 +213,8 @@ def _anonymised(path: Path, said: list[Any]) -> None:
 
 _JUDGES: dict[str, Callable[[Path, list[Any]], None]] = {
     "captures": _captured, "snapshots": _captured, "imports": _imported, "ballots, secret": _voted,
-    "ballots, open": _voted, "migrations": _migrated, "reports": _reported, "anonymising": _anonymised,
+    "ballots, open": _voted, "ballots, stage": _voted, "paper, secret": _on_paper, "paper, open": _on_paper,
+    "migrations": _migrated, "reports": _reported, "anonymising": _anonymised,
 }  # fmt: skip
 
 

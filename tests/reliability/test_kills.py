@@ -12,7 +12,7 @@ from tests.lab_files import again, board, fresh
 from tests.reliability.kills import trials
 from tests.reliability.workers import WORKERS
 
-KILLS = {"captures": 14, "ballots, secret": 15, "ballots, open": 12}
+KILLS = {"captures": 14, "ballots, secret": 15, "ballots, open": 12, "paper, secret": 12, "paper, open": 9}
 USUAL = 8
 
 

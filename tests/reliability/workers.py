@@ -19,11 +19,13 @@ from labapp.kinds.base import ReportOptions
 from labapp.kinds.registry import CATALOGUE
 from labapp.kinds.vote import box, entitled, hands, options, rounds
 from labapp.kinds.vote.schema import OWNER
+from labapp.kinds.vote.terms import BOOTH, STAGE
 from labapp.model import agenda, people
 from labapp.report import build, write
 from labapp.store.catalogue import Catalogue, Migration, Owner, Table, public, text_id
 from labapp.wording.translate import translator
 from tests.lab_files import Ticker, add_idea, fresh, populate, words
+from tests.reliability import papers
 
 Worker = Callable[[Path, Connection], None]
 BATCH = 200
@@ -54,15 +56,15 @@ def prepare(path: Path) -> None:
             agenda.start(tx, agenda.activities(tx)[0].id)
 
 
-def prepare_vote(path: Path, secrecy: str) -> None:
-    """Make a file with an open vote by dots over three options."""
+def prepare_vote(path: Path, name: str) -> None:
+    """Make a file with the open vote of a worker: three options, thirty people."""
+    secrecy, channels = VOTES[name]
     with fresh(path) as document:
         with document.lab.change("people") as tx:
             for number in range(VOTERS):
                 people.arrive(tx, people.add_participant(tx, name=f"Osoba {number}"))
             vote = agenda.add_activity(tx, agenda.days(tx)[0].id, "vote", "Głosowanie")
-            channels = ["booth"] if secrecy == "secret" else ["booth", "hands"]
-            rounds.configure(tx, vote, form="choose", limits={"n": 1}, secrecy=secrecy, channels=channels)
+            rounds.configure(tx, vote, form="choose", limits={"n": 1}, secrecy=secrecy, channels=list(channels))
             for title in "abc":
                 options.add(tx, vote, title)
         with document.lab.change("activity.start", undoable=False) as tx:
@@ -131,8 +133,29 @@ def imports(path: Path, pipe: Connection) -> None:
         pipe.send(len(people.participants(document.lab.read)))
 
 
+def channel(now: rounds.Round) -> str:
+    """Return where people vote one by one in this vote."""
+    return STAGE if STAGE in now.terms.channels else BOOTH
+
+
+def cast_rest(document: Document, now: rounds.Round, most: int = VOTERS) -> None:
+    """Cast what is left to cast for the first option."""
+    for voter in still_to_vote(document, now)[:most]:
+        box.cast(document.lab, now.id, voter, [1], channel(now))
+
+
+def paper_ballots(path: Path, pipe: Connection) -> None:
+    """Issue paper, read it, read it again, let the others vote, close, announce."""
+    document = opened(path)
+    now = the_vote(document)
+    pipe.send(("begun", 0))
+    papers.handle(document, now, pipe, lambda: cast_rest(document, now))
+    document.close()
+    pipe.send(("left", 0))
+
+
 def ballots(path: Path, pipe: Connection) -> None:
-    """Cast what is left to cast, by booth and by hands, close, announce; each said when it is kept."""
+    """Cast what is left to cast, by booth or on the stage and by hands, close, announce; each said when it is kept."""
     document = opened(path)
     lab, now = document.lab, the_vote(document)
     pipe.send(("begun", ""))
@@ -140,7 +163,10 @@ def ballots(path: Path, pipe: Connection) -> None:
         by_hand = "hands" in now.terms.channels
         choices = options.of_vote(lab.read, now.id)
         for voter in still_to_vote(document, now):
-            box.cast(lab, now.id, voter, [1])
+            box.cast(lab, now.id, voter, [1], channel(now))
+            if not now.terms.sealed and voter.endswith(("a", "b", "c", "d", "e", "f", "g")):  # changed their minds
+                box.take_back(lab, now.id, voter)
+                box.cast(lab, now.id, voter, [1], channel(now))
             pipe.send(("cast", voter))
         if by_hand:
             with lab.change("vote.hands") as tx:
@@ -189,8 +215,16 @@ def anonymising(path: Path, pipe: Connection) -> None:
 
 WORKERS: dict[str, Worker] = {
     "captures": captures, "snapshots": snapshots, "imports": imports, "ballots, secret": ballots,
-    "ballots, open": ballots, "migrations": migrations, "reports": reports, "anonymising": anonymising,
+    "ballots, open": ballots, "ballots, stage": ballots, "paper, secret": paper_ballots, "paper, open": paper_ballots,
+    "migrations": migrations, "reports": reports, "anonymising": anonymising,
 }  # fmt: skip
+VOTES = {
+    "ballots, secret": ("secret", ("booth",)),
+    "ballots, open": ("open", ("booth", "hands")),
+    "ballots, stage": ("open", ("stage", "hands")),
+    "paper, secret": ("secret", ("paper", "booth")),
+    "paper, open": ("open", ("paper", "stage")),
+}
 
 
 def run(name: str, path: str, data: str, pipe: Connection) -> None:
