@@ -34,11 +34,19 @@ def seconds(agreed: Terms, count: int, people: int) -> dict[str, int]:
 
 
 def quickest(agreed: Terms, count: int, people: int) -> str:
-    """Return the channel proposed; the booth, which asks least of the moderator, as long as it takes ten minutes."""
+    """Return the channel proposed: hands where they are quicker, else the booth, which asks least of the moderator.
+
+    A booth that would take over ten minutes gives way to whatever is quickest.
+    """
     found = seconds(agreed, count, people)
-    if agreed.sealed and found[BOOTH] <= BOOTH_TOO_LONG:
-        return BOOTH
-    return min(found, key=lambda channel: (found[channel], channel))
+    best = min(found, key=lambda channel: (found[channel], channel))
+    return BOOTH if best != HANDS and found[BOOTH] <= BOOTH_TOO_LONG else best
+
+
+def booth_too_long(agreed: Terms, count: int, people: int) -> bool:
+    """Whether the queue at the booth would be over ten minutes, and something else would be quicker."""
+    found = seconds(agreed, count, people)
+    return found[BOOTH] > BOOTH_TOO_LONG and quickest(agreed, count, people) != BOOTH
 
 
 def _marks(agreed: Terms, count: int) -> int:

@@ -83,7 +83,10 @@ class WayRows(QObject):
             return
         found = pace.seconds(agreed, count, people)
         listed = ", ".join(f"{self._name(name, agreed)}: {words.minutes(n, _)}" for name, n in found.items())
-        self.pace.setText(_("For {n} people: {estimates}.", n=people, estimates=listed))
+        said = _("For {n} people: {estimates}.", n=people, estimates=listed)
+        if pace.booth_too_long(agreed, count, people):
+            said += " " + _("At the booth it would take over ten minutes.")
+        self.pace.setText(said)
         self._quickest = pace.quickest(agreed, count, people)
         self.take_quickest.setText(_("Use the quickest: {channel}", channel=self._name(self._quickest, agreed)))
         self._form.setRowVisible(self.take_quickest, agreed.channels != (self._quickest,))
