@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from labapp.wording.saying import Names, Sentence, ballots, figure, people, percent, points, votes
+from labapp.wording.saying import Names, Sentence, ballots, dots, figure, people, percent, points, votes
 from labapp.wording.translate import Translator
 
 Params = Mapping[str, Any]
@@ -93,21 +93,21 @@ _SUMS: dict[str, Sentence] = {
         needed=figure(_, p["needed"]),
     ),
     "approval-won": lambda _, p, t: _(
-        "{option} is chosen: support {votes}.", option=t.one(p["option"]), votes=figure(_, p["score"])
+        "{option} is chosen: {votes}.", option=t.one(p["option"]), votes=votes(_, p["score"])
     ),
     "approval-lost": lambda _, p, t: _(
-        "{option} is not chosen: support {votes}, and a place took {needed}.",
+        "{option} is not chosen: {votes}, and a place took {needed}.",
         option=t.one(p["option"]),
-        votes=figure(_, p["score"]),
+        votes=votes(_, p["score"]),
         needed=figure(_, p["needed"]),
     ),
     "dots-won": lambda _, p, t: _(
-        "{option} is chosen: {points}.", option=t.one(p["option"]), points=points(_, p["score"])
+        "{option} is chosen: {dots}.", option=t.one(p["option"]), dots=dots(_, p["score"])
     ),
     "dots-lost": lambda _, p, t: _(
-        "{option} is not chosen: {points}, and a place took {needed}.",
+        "{option} is not chosen: {dots}, and a place took {needed}.",
         option=t.one(p["option"]),
-        points=points(_, p["score"]),
+        dots=dots(_, p["score"]),
         needed=figure(_, p["needed"]),
     ),
     "nominal-group-won": lambda _, p, t: _(

@@ -86,6 +86,14 @@ def points(_: Translator, value: int | Fraction) -> str:
     return _.plural("{count} point", "{count} points", int(value), count=shown)
 
 
+def dots(_: Translator, value: int | Fraction) -> str:
+    """Count dots, which are given whole; with weights they may be fractions."""
+    shown = figure(_, value)
+    if Fraction(value).denominator != 1:
+        return _.context("fraction", "{count} dots", count=shown)
+    return _.plural("{count} dot", "{count} dots", int(value), count=shown)
+
+
 def ballots(_: Translator, number: int) -> str:
     """Count ballots."""
     shown = figure(_, number)  # not inside the call: the extraction of plurals stumbles over nested parentheses

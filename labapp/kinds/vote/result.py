@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 
 from labapp.changes import Reader
@@ -162,6 +163,15 @@ def _bars(choices: list[Choice], found: Outcome) -> tuple[Bar, ...]:
 def _counts(found: Outcome, option: str) -> list[Number]:
     rows = [row for row in found.rounds if row.get("option") == option and "counts" in row]
     return list(rows[0]["counts"].values()) if rows else []
+
+
+def spent(found: Result) -> tuple[Number, ...]:
+    """Return the money voted on, what was spent of it and what is left; nothing where no money was voted on."""
+    whole = amount(found.round.terms.limits.get("sum"))
+    if found.round.terms.form_id != "budget" or whole is None:
+        return ()
+    used = sum((amount(bar.choice.cost) or 0 for bar in found.bars if bar.won), Fraction(0))
+    return (whole, used, whole - used)
 
 
 def reasons_given(read: Reader, vote: str) -> dict[int, list[tuple[int, str]]]:

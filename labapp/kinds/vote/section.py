@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from labapp.changes import Reader
 from labapp.clock import moment
-from labapp.content.nodes import Chart, Items, Node, Paragraph, Section, Series, Table
+from labapp.content.nodes import Items, Node, Paragraph, Section, Table
 from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.vote import entitled, groups, options, reconcile, rounds, tie_words, ties, words
 from labapp.kinds.vote import result as result_of
 from labapp.kinds.vote.result import Bar, Cell, Result, result
 from labapp.kinds.vote.rounds import Round
+from labapp.kinds.vote.section_figures import figures
 from labapp.kinds.vote.why import sentences
 from labapp.model import facts, people
 from labapp.model.agenda import Activity
@@ -62,16 +63,13 @@ def _terms(read: Reader, now: Round, _: Translator) -> list[Node]:
 
 
 def _outcome(read: Reader, found: Result, report: ReportOptions, _: Translator) -> list[Node]:
-    agreed = found.round.terms
-    motion = agreed.rule == "motion"
-    nodes: list[Node] = [Paragraph(verdict(found, _), "strong")]
+    nodes = _named(found, _)
     nodes.append(Paragraph(words.turnout(found.voted, found.entitled, found.exact, _) + "."))
     counted = found.outcome.ballots
     if counted.blank or counted.invalid:
         said = _("Blank ballots: {blank}, void: {invalid}.", blank=counted.blank, invalid=counted.invalid)
         nodes.append(Paragraph(said, "quiet"))
-    nodes.append(_chart(found, _))
-    nodes.append(_motion_table(found, _) if motion else _score_table(found, _))
+    nodes.extend(figures(found, _))
     nodes.extend(_steps(read, found, _))
     nodes.extend(_stages(found, _))
     nodes.extend(_ties(read, found, report, _))
@@ -147,58 +145,24 @@ def _other_rules(read: Reader, found: Result, _: Translator) -> list[Node]:
     return [Table((_("Rule"), _("Result")), rows, (0.3, 0.7), caption=said)]
 
 
+def _named(found: Result, _: Translator) -> list[Node]:
+    """Return what came out: in one sentence, or, where several are chosen or tied, by name, one a line."""
+    named = [(code, bars) for code, bars in groups.grouped(found.bars) if code != groups.LOST]
+    if sum(len(bars) for _code, bars in named) < 2:
+        return [Paragraph(verdict(found, _), "strong")]
+    nodes: list[Node] = []
+    for code, bars in named:
+        nodes.append(Paragraph(groups.head(code, found.round.terms, groups.tied_places(found), _) + ":", "strong"))
+        nodes.append(Items(tuple(f"{bar.choice.number}. {bar.choice.title}" for bar in bars)))
+    return nodes
+
+
 def verdict(found: Result, _: Translator) -> str:
     """Return what came out by a word, for report and console."""
     won = [bar.choice.title for bar in found.bars if bar.won]
     tied = [bar.choice.title for bar in found.bars if bar.tied]
     tie = groups.tie_head(groups.tied_places(found), _)
     return words.verdict(won, tied, terms=found.round.terms, single=len(found.bars) == 1, tie=tie, _=_)
-
-
-def _chart(found: Result, _: Translator) -> Chart:
-    labels = tuple(f"{bar.choice.number}. {bar.choice.title}" for bar in found.bars)
-    alt = "; ".join(f"{bar.choice.title}: {words.number(bar.score, _)}" for bar in found.bars)
-    answers = [bar.answers for bar in found.bars if bar.answers is not None]
-    if len(answers) == len(found.bars) and answers:
-        names = [words.answer(name, _) for name in ("yes", "no", "abstain")]
-        series = tuple(
-            Series(name, tuple(float(item[index]) for item in answers)) for index, name in enumerate(names)
-        )
-        alt = "; ".join(f"{bar.choice.title}: {_answers(bar, _)}" for bar in found.bars)
-        return Chart(labels, series, _("Result: {figures}", figures=alt), stacked=True)
-    values = tuple(float(bar.score) for bar in found.bars)
-    return Chart(labels, (Series(_("Votes"), values),), _("Result: {figures}", figures=alt))
-
-
-def _answers(bar: Bar, _: Translator) -> str:
-    names = (words.answer(name, _) for name in ("yes", "no", "abstain"))
-    return ", ".join(f"{name} {words.number(n, _)}" for name, n in zip(names, bar.answers or (0, 0, 0), strict=True))
-
-
-def _score_table(found: Result, _: Translator) -> Table:
-    agreed = found.round.terms
-    rows = tuple(
-        (str(bar.choice.number), bar.choice.title, words.score(bar.steps, bar.score, agreed, _), _mark(bar, _))
-        for bar in found.bars
-    )
-    return Table((_("No."), _("Option"), _("Votes"), _("Result")), rows, (0.08, 0.6, 0.12, 0.2), numeric=(0, 2))
-
-
-def _mark(bar: Bar, _: Translator) -> str:
-    if bar.tied:
-        return _.context("vote", "tie")
-    return _.context("vote", "chosen") if bar.won else ""
-
-
-def _motion_table(found: Result, _: Translator) -> Table:
-    rows = tuple(
-        (str(bar.choice.number), bar.choice.title, *(words.number(n, _) for n in bar.answers or (0, 0, 0)),
-         _("Carried") if bar.won else _("Not carried"))
-        for bar in found.bars
-    )  # fmt: skip
-    names = tuple(words.answer(name, _) for name in ("yes", "no", "abstain"))
-    header = (_("No."), _("Option"), *names, _("Result"))
-    return Table(header, rows, (0.08, 0.44, 0.1, 0.1, 0.13, 0.15), numeric=(0, 2, 3, 4))
 
 
 def _ties(read: Reader, found: Result, report: ReportOptions, _: Translator) -> list[Node]:

@@ -6,14 +6,12 @@ Scenes carry the terms themselves; the painter says them in the room's language.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import ClassVar
 
 from labapp.changes import Reader
 from labapp.counting.outcome import Number
 from labapp.kinds.vote import entitled, groups, hands, options, rounds, ties
-from labapp.kinds.vote.forms.budget import amount
-from labapp.kinds.vote.result import Bar, Cell, Result, result
+from labapp.kinds.vote.result import Bar, Cell, Result, result, spent
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import Terms, terms
 from labapp.kinds.vote.why import sentences
@@ -163,7 +161,7 @@ def announced(read: Reader, found: Result) -> VoteResult:
         reasons = tuple(sentences(found.outcome, titles, translator(facts.get(read, "language"))))
     return VoteResult(
         now.question, now.terms, bars, found.voted, found.exact, found.entitled, reasons=reasons,
-        stages=_stages(found), spent=_spent(found), tied_places=groups.tied_places(found), settled=_settled(found),
+        stages=_stages(found), spent=spent(found), tied_places=groups.tied_places(found), settled=_settled(found),
     )  # fmt: skip
 
 
@@ -200,14 +198,6 @@ def _settled(found: Result) -> tuple[tuple[str, str], ...]:
     decision = ties.read(found.round.decision)
     ways = dict.fromkeys(tie.decided_by for tie in found.outcome.ties if tie.decided_by is not None)
     return tuple((way, decision.body if decision is not None and way == ties.BODY else "") for way in ways)
-
-
-def _spent(found: Result) -> tuple[Number, ...]:
-    whole = amount(found.round.terms.limits.get("sum"))
-    if found.round.terms.form_id != "budget" or whole is None:
-        return ()
-    bought = sum((amount(bar.choice.cost) or 0 for bar in found.bars if bar.won), Fraction(0))
-    return (whole, bought, whole - bought)
 
 
 def _bar(bar: Bar, cells: tuple[Cell, ...], looks: dict[str, str]) -> ResultBar:

@@ -158,13 +158,32 @@ def bought(word: str, costs: Sequence[str], _: Translator) -> str:
     return _("{word}: {n}, together {sum}", word=word, n=len(costs), sum=money(together, _))
 
 
+def unit(terms: Terms, _: Translator) -> str:
+    """Return what the figures of a result count: one name for one quantity, in tables as in sentences."""
+    if terms.form_id == "agreement":
+        return _("Support : reservations : blocks")
+    if terms.rule == "dots":
+        return _("Dots")
+    if terms.rule in ("plurality", "approval", "irv", "stv") or terms.rule == "motion":
+        return _("Votes")
+    if terms.form_id == "budget":
+        return _("Points") if terms.limits.get("way") == "points" else _("Votes")
+    if terms.rule in ("nominal-group", "borda"):
+        return _("Points")
+    return rule_texts.rule_name(terms.rule, _) if terms.form_id == "score" else _("Score")
+
+
 def score(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator) -> str:
     """Return the figure of an option: for agreement support, reservations and blocks, for the rest its score."""
     if terms.form_id != "agreement" or not bar_steps:
         return number(value, _)
+    return " : ".join(number(part, _) for part in agreement(bar_steps, terms))
+
+
+def agreement(bar_steps: Sequence[Number], terms: Terms) -> tuple[Number, Number, Number]:
+    """Return how many support, have reservations, and block."""
     support = int(terms.limits["support"])
-    parts = (sum(bar_steps[:support]), sum(bar_steps[support:-1]), bar_steps[-1])
-    return " : ".join(number(part, _) for part in parts)
+    return sum(bar_steps[:support]), sum(bar_steps[support:-1]), bar_steps[-1]
 
 
 def _choose(least: int, most: int, _: Translator) -> str:

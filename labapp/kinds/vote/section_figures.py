@@ -1,0 +1,101 @@
+"""The figures of a vote in the report: chart and table, in the units of its rule; a budget by what was bought."""
+
+from __future__ import annotations
+
+from labapp.content.nodes import Chart, Node, Paragraph, Series, Table
+from labapp.counting.outcome import Number
+from labapp.kinds.vote import groups, words
+from labapp.kinds.vote.forms.budget import amount
+from labapp.kinds.vote.result import Bar, Result, spent
+from labapp.wording.translate import Translator
+
+_ANSWERS = ("yes", "no", "abstain")
+
+
+def figures(found: Result, _: Translator) -> list[Node]:
+    """Return the chart and the table of a counted round."""
+    terms = found.round.terms
+    if terms.rule == "motion":
+        return [_chart(found, _), _motion_table(found, _)]
+    if terms.form_id == "budget":
+        return [_chart(found, _), *_bought(found, _)]
+    return [_chart(found, _), _score_table(found, _)]
+
+
+def _chart(found: Result, _: Translator) -> Chart:
+    labels = tuple(f"{bar.choice.number}. {bar.choice.title}" for bar in found.bars)
+    parts = [_parts(bar, found) for bar in found.bars]
+    if parts and all(parts):
+        names = _part_names(found, _)
+        series = tuple(Series(name, tuple(float(each[n]) for each in parts)) for n, name in enumerate(names))
+        alt = "; ".join(
+            f"{bar.choice.title}: "
+            + ", ".join(f"{name} {words.number(n, _)}" for name, n in zip(names, each, strict=True))
+            for bar, each in zip(found.bars, parts, strict=True)
+        )
+        return Chart(labels, series, _("Result: {figures}", figures=alt), stacked=True)
+    alt = "; ".join(f"{bar.choice.title}: {words.number(bar.score, _)}" for bar in found.bars)
+    values = tuple(float(bar.score) for bar in found.bars)
+    unit = words.unit(found.round.terms, _)
+    return Chart(labels, (Series(unit, values),), _("Result: {figures}", figures=alt))
+
+
+def _parts(bar: Bar, found: Result) -> tuple[Number, ...]:
+    """Return what one bar is made of: answers to a motion, or support, reservations and blocks."""
+    if bar.answers is not None:
+        return bar.answers
+    if found.round.terms.form_id != "agreement" or not bar.steps:
+        return ()
+    return words.agreement(bar.steps, found.round.terms)
+
+
+def _part_names(found: Result, _: Translator) -> tuple[str, ...]:
+    if found.round.terms.form_id == "agreement":
+        return (_("support"), _("reservations"), _("blocks"))
+    return tuple(words.answer(name, _) for name in _ANSWERS)
+
+
+def _score_table(found: Result, _: Translator) -> Table:
+    terms = found.round.terms
+    rows = tuple(
+        (str(bar.choice.number), bar.choice.title, words.score(bar.steps, bar.score, terms, _), _mark(bar, _))
+        for bar in found.bars
+    )
+    widths = (0.08, 0.5, 0.24, 0.18) if terms.form_id == "agreement" else (0.08, 0.57, 0.15, 0.2)
+    return Table((_("No."), _("Option"), words.unit(terms, _), _("Result")), rows, widths, numeric=(0, 2))
+
+
+def _bought(found: Result, _: Translator) -> list[Node]:
+    """What was bought and what was not, each with its cost; what was spent and what is left."""
+    terms = found.round.terms
+    nodes: list[Node] = []
+    if money := spent(found):
+        nodes.append(Paragraph(words.spent(money, _) + "."))
+    header = (_("No."), _("Option"), words.unit(terms, _), _("Cost"))
+    for code, bars in groups.grouped(found.bars):
+        rows = tuple(
+            (str(bar.choice.number), bar.choice.title, words.number(bar.score, _),
+             words.money(amount(bar.choice.cost) or 0, _))
+            for bar in bars
+        )  # fmt: skip
+        word = groups.head(code, terms, groups.tied_places(found), _)
+        caption = words.bought(word, [bar.choice.cost for bar in bars], _)
+        nodes.append(Table(header, rows, (0.08, 0.57, 0.15, 0.2), caption=caption, numeric=(0, 2, 3)))
+    return nodes
+
+
+def _mark(bar: Bar, _: Translator) -> str:
+    if bar.tied:
+        return _.context("vote", "tie")
+    return _.context("vote", "chosen") if bar.won else ""
+
+
+def _motion_table(found: Result, _: Translator) -> Table:
+    rows = tuple(
+        (str(bar.choice.number), bar.choice.title, *(words.number(n, _) for n in bar.answers or (0, 0, 0)),
+         _("Carried") if bar.won else _("Not carried"))
+        for bar in found.bars
+    )  # fmt: skip
+    names = tuple(words.answer(name, _) for name in _ANSWERS)
+    header = (_("No."), _("Option"), *names, _("Result"))
+    return Table(header, rows, (0.08, 0.44, 0.1, 0.1, 0.13, 0.15), numeric=(0, 2, 3, 4))

@@ -1,0 +1,111 @@
+"""How a result is told: grouped and named by place, one word for one quantity, what many share said once."""
+
+import pytest
+
+from labapp.content.nodes import Items, Paragraph, Table
+from labapp.kinds.base import ReportOptions
+from labapp.kinds.vote import groups, options, result, words
+from labapp.kinds.vote.kind import Vote
+from labapp.kinds.vote.why import sentences
+from labapp.model import agenda
+from labapp.wording.translate import translator
+from tests.kinds.vote.test_result import held, scene
+
+PL, EN = translator("pl"), translator("en")
+THREE = {"min": 1, "max": 3}
+
+
+def told(here, language="pl"):
+    found = result.result(here.lab.read, here.vote)
+    titles = {bar.choice.id: bar.choice.title for bar in found.bars}
+    return sentences(found.outcome, titles, translator(language))
+
+
+def nodes(here, _=PL):
+    activity = agenda.activity(here.lab.read, here.activity)
+    return Vote().section(here.lab.read, activity, ReportOptions(), _).nodes
+
+
+def test_a_tie_says_which_place_it_is_about(room):
+    here = held(room, [[1, 2], [1, 2], [1, 3], [4]], titles="abcd", limits=THREE, counting={"seats": "3"})
+    found = result.result(here.lab.read, here.vote)
+    assert groups.tied_places(found) == (3, 3)
+    assert [code for code, _bars in groups.grouped(found.bars)] == [groups.WON, groups.TIED]
+    said = [node.text for node in nodes(here) if isinstance(node, Paragraph)]
+    assert {"Wybrano:", "Remis o 3. miejsce:"} <= set(said)
+    lists = [node.items for node in nodes(here) if isinstance(node, Items)]
+    assert ("1. option a", "2. option b") in lists
+
+
+@pytest.mark.parametrize(
+    ("places", "pl", "en"),
+    [((), "Remis", "Tie"), ((2, 2), "Remis o 2. miejsce", "Tie for place 2"),
+     ((2, 4), "Remis o miejsca 2–4", "Tie for places 2 to 4")],
+)  # fmt: skip
+def test_the_words_of_a_tie(places, pl, en):
+    assert (groups.tie_head(places, PL), groups.tie_head(places, EN)) == (pl, en)
+
+
+def test_with_one_place_to_win_a_tie_needs_no_number(room):
+    here = held(room, [[1], [2]])
+    assert groups.tied_places(result.result(here.lab.read, here.vote)) == ()
+
+
+def test_while_ties_are_hidden_their_place_is_too(room):
+    from labapp.kinds.vote import box
+
+    here = held(room, [[1, 2], [1, 2], [1, 3], [4], [1]], titles="abcde", limits=THREE, counting={"seats": "3"})
+    box.announce(here.lab, here.vote, stepwise=True)
+    assert scene(here).tied_places == ()
+    for _place in range(2):
+        box.reveal(here.lab, here.vote)
+    assert any(bar.tied for bar in scene(here).bars)
+    assert scene(here).tied_places == (3, 3)
+
+
+def test_what_many_share_is_said_once(room):
+    votes = [[1]] * 4 + [[2]] * 2 + [[3]]
+    here = held(room, votes, titles="abcdef")
+    assert told(here) == [
+        "Wybrano „option a”: 4 głosy.",
+        "Nie wybrano: „option b” (2) i „option c” (1). Miejsce wymagało: 4 głosy.",
+        "Nikt nie poparł opcji: „option d”, „option e” i „option f”.",
+    ]
+
+
+def test_dots_are_dots_wherever_they_are_counted(room):
+    here = held(room, [{"1": 3}, {"1": 2, "2": 1}], titles="ab", form="dots", limits={"n": 3, "cap": 3})
+    assert told(here) == ["Wybrano „option a”: 5 kropek.", "Nie wybrano „option b”: 1 kropka, a miejsce wymagało 5."]
+    tables = [node for node in nodes(here) if isinstance(node, Table)]
+    assert tables[0].header[2] == "Kropki"
+    assert "kropek" in words.rule_line(result.result(here.lab.read, here.vote).round.terms, PL)
+
+
+@pytest.mark.parametrize(
+    ("settings", "word"),
+    [({"form": "choose"}, "Votes"), ({"form": "score"}, "Mean grade"), ({"form": "ranking", "rule": "borda"}, "Points"),
+     ({"form": "budget"}, "Votes"), ({"form": "budget", "limits": {"way": "points"}}, "Points"),
+     ({"form": "agreement"}, "Support : reservations : blocks")],
+)  # fmt: skip
+def test_every_quantity_has_its_word(room, settings, word):
+    from labapp.kinds.vote.terms import terms
+
+    assert words.unit(terms(settings), EN) == word
+
+
+def test_a_budget_is_told_as_what_was_bought_and_what_is_left(room):
+    from labapp.kinds.vote import box
+
+    here = room(titles="", form="budget", limits={"sum": "100"})
+    with here.lab.change("vote.edit") as tx:
+        for title, cost in (("a", "60"), ("b", "70"), ("c", "30")):
+            options.add(tx, here.activity, title, cost=cost)
+    box.open_vote(here.lab, here.vote)
+    for person, ballot in zip(here.people, [[1, 3], [1, 3], [1], [2, 3]], strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    assert "Wydano 90 z 100, zostało 10." in [node.text for node in nodes(here) if isinstance(node, Paragraph)]
+    bought, left = [node for node in nodes(here) if isinstance(node, Table)][:2]
+    assert (bought.caption, left.caption) == ("Kupiono: 2, razem 90", "Nie kupiono: 1, razem 70")
+    assert [row[1:] for row in bought.rows] == [("a", "3", "60"), ("c", "3", "30")]
+    assert "Kupiono:" in [node.text for node in nodes(here) if isinstance(node, Paragraph)]
