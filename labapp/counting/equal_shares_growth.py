@@ -11,9 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from labapp.counting.equal_shares_run import Buyer, Differs, Plan, Run
+from labapp.counting.equal_shares_compare import shared_rounds
+from labapp.counting.equal_shares_plan import Plan, Run
+from labapp.counting.equal_shares_run import Buyer
 
 Progress = Callable[[int, int], None]
+FIRST_STRIDE = 12  # so many steps are looked ahead at first; runs in between then need little work
 
 
 @dataclass
@@ -43,8 +46,21 @@ def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
     return not any(q not in have and case.scores[q] and case.costs[q] <= left for q in plan.options)
 
 
+@dataclass
+class _Ahead:
+    """A run with more money that is known already: at which step, and how many rounds all up to it buy alike."""
+
+    at: int
+    run: Run
+    shared: int
+
+    def same(self, run: Run) -> bool:
+        """Say whether all endowments from a run up to this one buy the same."""
+        return self.shared == len(run.steps) == len(self.run.steps)
+
+
 class _Search:
-    """Looks for the step where growing ends; `at` is the last step whose run is known, `beyond` one known to differ."""
+    """Looks for the step where growing ends; `_at` is the step reached, `_ahead` are runs beyond it, nearest last."""
 
     def __init__(
         self, plan: Plan, start: Fraction, step: Fraction, exhaustive: bool, progress: Progress | None
@@ -53,59 +69,65 @@ class _Search:
         self._exhaustive = exhaustive
         self._progress = progress
         self._at = 0
-        self._stride = 1
+        self._stride = FIRST_STRIDE
         self._since = 0
         self._tries = 0
-        self._beyond: int | None = None
+        self._ahead: list[_Ahead] = []
         self._leads: dict[tuple[int, int, int], list[tuple[int, float]]] = {}
         self._undecided: set[frozenset[int]] = set()
-        self.runs = 0
 
     def find(self) -> Growth:
         """Return the outcome of plain stepping."""
-        run = self._run(0)
+        run = self._counted(self._run(0, None))
         while True:
             ended = self._ended(run)
             if ended:
                 return Growth(run, self._at, ended, None, self._undecided)
-            target = self._target()
-            if target == self._at + 1:
-                after = self._run(target)
-                if self._plan.case.total(after.bought) > self._plan.case.budget:
-                    return Growth(run, self._at, "overspent", after, self._undecided)
-                self._stepped(target, after.bought != run.bought)
-                run = after
+            ahead = self._ahead[-1] if self._ahead else None
+            if ahead is None or (ahead.at > self._at + 1 and not ahead.same(run)):
+                self._look(run, ahead)
                 continue
-            try:
-                run = self._run(target, run)
-            except Differs as found:
-                self._beyond = target
-                self._leads.setdefault(found.where, []).append((target, found.lead))
-            else:
-                self._passed(target)
+            self._ahead.pop()
+            after = self._counted(ahead.run)
+            if self._plan.case.total(after.bought) > self._plan.case.budget:
+                return Growth(run, self._at, "overspent", after, self._undecided)
+            self._stepped(ahead.at, run.bought == after.bought)
+            run = after
+            if self._ahead:
+                self._compare(run, self._ahead[-1])
 
-    def _stepped(self, target: int, changed: bool) -> None:
-        if changed:
-            self._stride = max(2, (target - self._since) // 2)
+    def _counted(self, run: Run) -> Run:
+        self._undecided |= run.undecided
+        return run
+
+    def _look(self, run: Run, ahead: _Ahead | None) -> None:
+        """Count a run further on: beyond all known ones, or between here and the nearest of them."""
+        target = self._target(ahead)
+        found = self._run(target, run, ahead)
+        nearest = _Ahead(target, found, ahead.shared if ahead else 0)
+        self._ahead.append(nearest)
+        self._compare(run, nearest)
+
+    def _compare(self, run: Run, ahead: _Ahead) -> None:
+        if ahead.at == self._at + 1:
+            return  # nothing lies in between
+        ahead.shared, parting = shared_rounds(self._plan, run, ahead.run, ahead.shared)
+        if parting is not None:
+            self._leads.setdefault(parting.where, []).append((ahead.at, parting.lead))
+
+    def _stepped(self, target: int, same: bool) -> None:
+        if not same:
+            self._stride = max(FIRST_STRIDE, (target - self._since) // 2)
             self._since = target
-        elif self._beyond is None:
-            self._stride = 2 * max(1, self._stride)
-        if changed or self._beyond == target:
-            self._beyond = None
             self._leads.clear()
-        self._at = target
-
-    def _passed(self, target: int) -> None:
-        if self._beyond is None:
+        elif not self._ahead:
             self._stride = 2 * (target - self._at)
         self._at = target
 
-    def _run(self, at: int, guide: Run | None = None) -> Run:
-        self.runs += 1
+    def _run(self, at: int, below: Run | None, ahead: _Ahead | None = None) -> Run:
         tick = None if self._progress is None else self._tell
-        run = Buyer(self._plan, self._start + at * self._step, guide, tick).buy_all()
-        self._undecided |= run.undecided
-        return run
+        beyond, shared = (ahead.run, ahead.shared) if ahead else (None, 0)
+        return Buyer(self._plan, self._start + at * self._step, below, beyond, shared, tick).buy_all(keep=True)
 
     def _tell(self, _: int) -> None:
         """Tell how many steps are done, also inside a long run, so that it can be cancelled there."""
@@ -118,23 +140,19 @@ class _Search:
             return "all"
         return "exhaustive" if self._exhaustive and is_exhaustive(self._plan, run.bought) else ""
 
-    def _target(self) -> int:
+    def _target(self, ahead: _Ahead | None) -> int:
         """Choose the next step to look at: far out while nothing differs, else where two prices seem to cross."""
-        at, beyond = self._at, self._beyond
-        if self.runs > at + 8:  # changes are so close together that looking ahead costs more than it spares
-            return at + 1
-        if beyond is None:
-            return at + max(1, self._stride)
-        if beyond - at <= 1:
-            return at + 1
-        guess = (at + beyond) // 2
+        at = self._at
+        if ahead is None:
+            return at + self._stride
+        guess = (at + ahead.at) // 2
         self._tries += 1
         for leads in self._leads.values() if self._tries % 3 else ():
-            if len(leads) > 1 and leads[-1][0] == beyond and leads[-1][1] > leads[-2][1]:
+            if len(leads) > 1 and leads[-1][0] == ahead.at and leads[-1][1] > leads[-2][1]:
                 (far, low), (near, high) = leads[-2:]
                 crossing = int(near - high * (near - far) / (high - low))
                 guess = crossing if crossing > at else guess
-        return min(max(guess, at + 1), beyond - 1)
+        return min(max(guess, at + 1), ahead.at - 1)
 
 
 def plain(plan: Plan, start: Fraction, step: Fraction, exhaustive: bool) -> Growth:

@@ -188,24 +188,32 @@ class _Pile:
         return key if len(single) == len(key) else tuple(sorted(single))
 
     def _points(self, raw: tuple[Any, ...]) -> tuple[Any, ...]:
-        if any(given < 0 for _, given in raw):
+        if raw and min([given for _, given in raw]) < 0:
             raise _Nonsense("negative-points")
-        return tuple(sorted((self._place[option], given) for option, given in raw if given))
+        place = self._place
+        return tuple(sorted([(place[option], given) for option, given in raw if given]))
 
     def _ranking(self, raw: tuple[Any, ...]) -> tuple[Any, ...]:
-        if any(len(level) > 1 for level in raw):
+        if max(map(len, raw), default=0) > 1:
             raise _Nonsense("equal-ranks")
-        named = dict.fromkeys(self._place[level[0]] for level in raw if level)
-        return tuple(sorted((place, len(named) - above) for above, place in enumerate(named)))
+        place = self._place
+        named = dict.fromkeys([place[level[0]] for level in raw if level])
+        return tuple(sorted(zip(named, range(len(named), 0, -1), strict=True)))
 
     def split(self) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]] | None, int]:
         """Return marks and points of the classes, points as whole numbers over a common denominator."""
         if not self._raw[Points] and not self._raw[Ranking]:
             return list(self.voices), None, 1
-        keys = [[pair if isinstance(pair, tuple) else (pair, 1) for pair in key] for key in self.voices]
-        scale = lcm(*(Fraction(given).denominator for key in keys for _, given in key))
-        marks = [tuple(place for place, _ in key) for key in keys]
-        return marks, [tuple(int(given * scale) for _, given in key) for key in keys], scale
+        marks: list[tuple[int, ...]] = []
+        given: list[tuple[int | Fraction, ...]] = []
+        for key in self.voices:
+            places, points = zip(*key, strict=True) if key and isinstance(key[0], tuple) else (key, (1,) * len(key))
+            marks.append(places)
+            given.append(points)
+        scale = lcm(*{number.denominator for points in given for number in points})
+        if scale == 1:
+            return marks, [tuple(map(int, points)) for points in given], 1
+        return marks, [tuple([int(number * scale) for number in points]) for points in given], scale
 
 
 class _Nonsense(Exception):

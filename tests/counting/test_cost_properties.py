@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from labapp.counting.budget_case import read_case
 from labapp.counting.equal_shares_growth import grow, plain
 from labapp.counting.equal_shares_ledger import Ledger
-from labapp.counting.equal_shares_run import Buyer, Plan
+from labapp.counting.equal_shares_plan import Plan
+from labapp.counting.equal_shares_run import Buyer
 from labapp.counting.profile import Ballot, Option, Profile
 from labapp.counting.rules import count
 from labapp.wording.reasons import explanation

@@ -1,0 +1,89 @@
+"""What a run of Equal Shares knows about options it does not look at: lower bounds on their keys.
+
+Keys only rise while a run goes on, because purses only shrink. And what another run knew when it had bought the same
+options, in whatever order, can be carried over: let no purse here be fuller than there by more than d. The supporters
+who could not pay in full there have at most d more each; the others together owe at least the rest. So the key is at
+least what it was there, less d times the voices of the former over the mass of the latter (its slope).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import inf
+from operator import sub
+
+from labapp.counting.equal_shares_plan import Moment, Plan, Run
+from labapp.counting.equal_shares_purses import CERTAIN, Priced, Purses
+
+_ROUNDED = 1 - 1e-6  # a bound is lowered by so much: more than floats are wrong, see CERTAIN
+
+
+class Bounds:
+    """Lower bounds on the keys of all options in one run; infinite for what is bought or cannot be paid any more."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self.keys = list(plan.first_keys)
+        self._facts = list(plan.first_keys)
+        self._slopes = [0.0] * len(self.keys)
+        self._lacks = [0.0] * len(self.keys)
+
+    def looked(self, q: int, found: Priced) -> float:
+        """Take over what a look at an option found; return its key."""
+        if not found.mass:
+            self._lacks[q] = found.missing / 2  # surely: see Purses.price
+            self.keys[q] = inf
+            return inf
+        unit = self._plan.units[q]
+        key = self.keys[q] = found.price / unit
+        self._facts[q] = key * _ROUNDED
+        self._slopes[q] = found.poor / found.mass / unit
+        return key
+
+    def moment(self, bought: int, purses: Purses) -> Moment:
+        """Return what is known now, for other runs."""
+        return Moment(
+            bought, list(self._facts), list(self._slopes), list(self._lacks), list(purses.left), purses.error
+        )
+
+    def carry_over(self, known: Moment, more: float) -> None:
+        """Raise the bounds by what another run knew after the same purchases; `more`: no purse is fuller by more."""
+        votes, keys, facts, slopes = self._plan.case.votes, self.keys, self._facts, self._slopes
+        for q, key in enumerate(keys):
+            if key == inf:
+                continue
+            slope = known.slopes[q]
+            least = known.keys[q] - more * slope
+            if least > key:
+                keys[q] = facts[q] = least
+                slopes[q] = slope
+            if known.lacks[q] and known.lacks[q] * _ROUNDED > more * votes[q]:
+                keys[q] = inf
+
+
+class Neighbour:
+    """A run to compare with, and how much fuller than there a purse can be here at most."""
+
+    def __init__(self, plan: Plan, run: Run, share: Fraction) -> None:
+        self._plan = plan
+        self._run = run
+        self._same = True  # the same was bought in the same order
+        self._more = max(0.0, float(share - run.share))
+
+    def paid(self, at: int, q: int, price: float) -> None:
+        """Note a purchase. Whoever paid in full in both runs has more by the difference, others by no more."""
+        if self._same and at < len(self._run.steps) and self._run.steps[at].option == q:
+            there = self._run.steps[at].price
+            self._more += (max(0.0, there - price) + 4 * CERTAIN * there) * self._plan.heaviest[q]
+        else:
+            self._same = False
+
+    def raise_bounds(self, bounds: Bounds, at: int, bought: int, purses: Purses) -> None:
+        """Raise the bounds of the own run, if the neighbour had bought the same options by then, in whatever order."""
+        if at >= len(self._run.moments) or self._run.moments[at].bought != bought:
+            return
+        if not self._same and not self._plan.dense:
+            return  # comparing all purses would cost more than looking at the options
+        known = self._run.moments[at]
+        more = self._more if self._same else max(map(sub, purses.left, known.purses), default=0.0)
+        bounds.carry_over(known, more + 2 * (purses.error + known.error))

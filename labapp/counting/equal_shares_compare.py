@@ -1,0 +1,90 @@
+"""How far two runs of Equal Shares, and all runs with an endowment between theirs, surely buy the same.
+
+With more money and the same purchases so far, every price is lower or equal. So what the run with less money chose is
+never dearer in between, and an option that is dearer than that even with more money is never the better one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labapp.counting.equal_shares_plan import Moment, Plan, Run, Step
+from labapp.counting.equal_shares_purses import CERTAIN, Purses
+from labapp.counting.equal_shares_run import NEAR
+
+
+@dataclass(frozen=True)
+class Parting:
+    """Where two runs part, or cannot be proved not to: the round and two options.
+
+    `lead` is about how far the option of the run with less money is still ahead in the other (below 0: behind).
+    """
+
+    where: tuple[int, int, int]
+    lead: float
+
+
+def shared_rounds(plan: Plan, lower: Run, upper: Run, known: int) -> tuple[int, Parting | None]:
+    """Return in how many rounds both runs and all in between buy alike, `known` at least, and where they part."""
+    gain = float(upper.share - lower.share)
+    growth = gain  # no purse is fuller by more in the upper run
+    for at, (step, other) in enumerate(zip(lower.steps, upper.steps, strict=False)):
+        if at >= known:
+            if step.option != other.option:
+                behind = max(upper.moments[at].keys[step.option], other.key) - other.key
+                return at, Parting((at, step.option, other.option), -behind / step.key)
+            rival = _rival(plan, step, other, upper.moments[at], (gain, growth), upper)
+            if rival is not None:
+                lead = max(0.0, upper.moments[at].keys[rival] - other.key)
+                return at, Parting((at, step.option, rival), lead / step.key)
+        growth += (max(0.0, step.price - other.price) + 4 * CERTAIN * step.price) * plan.heaviest[step.option]
+    return min(len(lower.steps), len(upper.steps)), None
+
+
+def _rival(
+    plan: Plan, step: Step, other: Step, moment: Moment, growth: tuple[float, float], upper: Run
+) -> int | None:
+    """Return an option that might be bought instead for some endowment in between, if there is one."""
+    limit = step.key * NEAR
+    doubtful = [
+        q
+        for q, key in enumerate(moment.keys)
+        if key <= limit and q != step.option and not moment.bought >> q & 1 and not moment.lacks[q]
+    ]
+    if not doubtful:
+        return None
+    purses = Purses(plan, upper.share)
+    purses.left, purses.error = moment.purses, moment.error
+    for q in doubtful:
+        unit = plan.units[q]
+        found = purses.price(q, moment.keys[q] * unit, limit * unit)
+        if found is None:
+            return q
+        if not found.mass:
+            continue
+        moment.keys[q], moment.slopes[q] = found.price / unit / NEAR, found.poor / found.mass / unit
+        key = found.price / unit
+        equal = step.exact is not None and other.exact == step.exact and q in other.equals
+        if key <= limit and not equal and not _kept_apart(plan, purses, (q, key), (step, other), growth):
+            return q
+    return None
+
+
+def _kept_apart(
+    plan: Plan, purses: Purses, rival: tuple[int, float], chosen: tuple[Step, Step], growth: tuple[float, float]
+) -> bool:
+    """Prove for all endowments in between that the chosen option stays ahead of a rival that comes near.
+
+    A purse that is not empty grows at least as fast as the endowment. Going up from the lower run, the price of the
+    chosen option falls at least by what its poor supporters gain, over the mass of those who pay in full in the upper
+    one; going down from the upper, the rival's poor lose at least the difference. Both bounds are straight lines:
+    holding at both ends, they hold in between. Whoever has more in the upper run than the greatest growth of a purse
+    had something in the lower one.
+    """
+    (q, key), (step, other), (gain, most) = rival, chosen, growth
+    own, price, unit = other.key * plan.units[step.option], key * plan.units[q], plan.units[step.option]
+    falls = purses.poor_with(step.option, own, most) / purses.rich_mass(step.option, own) * gain
+    if (step.key - falls / unit * (1 - CERTAIN)) * NEAR >= key:
+        return False
+    rises = purses.poor_with(q, price, gain) / purses.rich_mass(q, price) * gain
+    return step.key * NEAR < key + rises / plan.units[q] * (1 - CERTAIN)

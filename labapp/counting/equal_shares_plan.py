@@ -1,0 +1,208 @@
+"""What stays the same in all runs of one count of Equal Shares, and what a run leaves behind.
+
+Amounts stand here a second time as floats. They only tell which options can be next; how far they may be wrong is
+bounded in `Purses`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from itertools import chain, repeat
+from math import inf
+from operator import itemgetter, mul
+
+from labapp.counting.budget_case import Case
+
+ROUNDING = 2.0**-52  # one float operation is wrong by at most half of this, relatively
+_LARGEST, _SMALLEST = 1e100, 1e-100  # between these neither sums nor quotients leave the range of floats
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The case, the options that take part, how equals are ordered, and all of it as floats.
+
+    `by_cost`: support is counted in money (cost utility), else in votes or points. `order` ranks options whose
+    support is exactly equal, lowest first; equal ranks in `tier` mean that the declared rule cannot part them.
+    """
+
+    case: Case
+    options: Sequence[int]
+    by_cost: bool
+    order: Sequence[int]
+    tier: Sequence[tuple[int, ...]]
+
+    @cached_property
+    def buyable(self) -> list[int]:
+        """Return the options that take part, cost something and have support."""
+        return [q for q in self.options if self.case.scores[q] and self.case.costs[q]]
+
+    @cached_property
+    def in_range(self) -> bool:
+        """Say whether floats can carry all amounts of this case; if not, everything is counted exactly."""
+        case = self.case
+        amounts = [*case.voices, *(case.costs[q] * case.unit for q in self.buyable), *case.scores]
+        if any(amount > _LARGEST for amount in amounts):
+            return False
+        return not any(case.costs[q] < _SMALLEST * case.scores[q] for q in self.buyable)
+
+    @cached_property
+    def costs(self) -> list[float]:
+        """Return the costs in the money that voices carry."""
+        taking_part = set(self.buyable)
+        return [float(cost * self.case.unit) if q in taking_part else inf for q, cost in enumerate(self.case.costs)]
+
+    @cached_property
+    def units(self) -> list[float]:
+        """Return what a price is divided by to give the key of an option."""
+        return self.costs if self.by_cost else [1.0] * len(self.case.costs)
+
+    @cached_property
+    def first_keys(self) -> list[float]:
+        """Return the keys while everybody can pay in full: no key is ever lower."""
+        keys = [inf] * len(self.case.costs)
+        for q in self.buyable:
+            keys[q] = self.costs[q] / self.case.scores[q] / self.units[q]
+        return keys
+
+    @cached_property
+    def purses(self) -> list[int]:
+        """Return whose purse is whose: the class of each. Few equal ballots are not worth a multiplication each."""
+        voices = self.case.voices
+        if sum(voices) > 2 * len(voices):
+            return list(range(len(voices)))
+        return [i for i, several in enumerate(voices) for _ in range(several)]
+
+    @cached_property
+    def ones(self) -> bool:
+        """Say whether every purse is that of one voice, so that voices need not be multiplied."""
+        return len(self.purses) == sum(self.case.voices)
+
+    @cached_property
+    def _of_class(self) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in self.case.voices]
+        for place, i in enumerate(self.purses):
+            found[i].append(place)
+        return found
+
+    @cached_property
+    def dense(self) -> bool:
+        """Say whether an option is supported by a good part of all, so that looking at it is the dearer work."""
+        return sum(map(len, self.case.supporters)) * 4 >= len(self.case.voices) * len(self.buyable)
+
+    @cached_property
+    def who(self) -> list[list[int]]:
+        """Return the purses of the supporters of each option."""
+        supporters = self.case.supporters
+        if len(self.purses) == len(self.case.voices):
+            return supporters
+        return [list(chain.from_iterable(map(self._of_class.__getitem__, who))) for who in supporters]
+
+    @cached_property
+    def heads(self) -> list[list[float]]:
+        """Return the voices behind each of these purses."""
+        if self.ones:
+            return [[1.0] * len(who) for who in self.who]
+        voices = list(map(float, self.case.voices))
+        return [list(map(voices.__getitem__, who)) for who in self.case.supporters]
+
+    @cached_property
+    def weights(self) -> list[list[int]] | None:
+        """Return the points that go with each of these purses; None where every mark weighs the same."""
+        weights = self.case.weights
+        if weights is None or len(self.purses) == len(self.case.voices):
+            return weights
+        several = self.case.voices.__getitem__
+        pairs = zip(self.case.supporters, weights, strict=True)
+        return [list(chain.from_iterable(map(repeat, given, map(several, who)))) for who, given in pairs]
+
+    @cached_property
+    def points(self) -> list[list[float]] | None:
+        """Return these points as floats."""
+        weights = self.weights
+        return None if weights is None else [list(map(float, given)) for given in weights]
+
+    @cached_property
+    def masses(self) -> list[list[int]]:
+        """Return voices times points behind each purse, in whole numbers."""
+        case, weights = self.case, self.weights
+        if self.ones:
+            return [[1] * len(who) for who in self.who] if weights is None else weights
+        if weights is None:
+            return [list(map(case.voices.__getitem__, who)) for who in case.supporters]
+        pairs = zip(case.supporters, weights, strict=True)
+        return [list(map(mul, map(case.voices.__getitem__, who), given)) for who, given in pairs]
+
+    @cached_property
+    def heaviest(self) -> list[float]:
+        """Return the most points that one supporter gave to each option."""
+        points = self.points
+        return [1.0] * len(self.case.costs) if points is None else [max(given, default=1.0) for given in points]
+
+    @cached_property
+    def rounding(self) -> list[float]:
+        """Return how far float arithmetic can be off when the money of the supporters is taken from a cost."""
+        return [ROUNDING * (len(who) + 8) * self.costs[q] for q, who in enumerate(self.who)]
+
+    @cached_property
+    def pick(self) -> list[Callable[[Sequence[float]], Sequence[float]]]:
+        """Return for each option what picks its supporters' purses out of all."""
+        return [itemgetter(*who) if len(who) > 1 else _picker(who) for who in self.who]
+
+
+def _picker(who: Sequence[int]) -> Callable[[Sequence[float]], Sequence[float]]:
+    return lambda purses: [purses[i] for i in who]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One purchase: the option, its key (lower is better) and its price.
+
+    `mass` is about the voices times points of those who paid in full; `full`: surely everybody did. Where options were
+    compared exactly, `exact` is the best key and `equals` are those that have it.
+    """
+
+    option: int
+    key: float
+    price: float
+    mass: int
+    full: bool
+    exact: Fraction | None = None
+    equals: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a run knew at one moment, for other runs to use: see equal_shares_bounds.
+
+    `bought`: the options bought so far, as bits. `keys` are lower bounds on keys, with `slopes`: how much each falls
+    for every unit that all purses are fuller. `lacks`: what the supporters of an option lack together, where known.
+    """
+
+    bought: int
+    keys: list[float]
+    slopes: list[float]
+    lacks: list[float]
+    purses: list[float]
+    error: float
+
+
+@dataclass
+class Run:
+    """What one endowment buys, and the ties that only the last order decided.
+
+    `moments` tell what was known just before each purchase, and at the end; they are kept only where runs are compared.
+    """
+
+    share: Fraction
+    steps: list[Step] = field(default_factory=list)
+    undecided: set[frozenset[int]] = field(default_factory=set)
+    equals: set[frozenset[int]] = field(default_factory=set)
+    moments: list[Moment] = field(default_factory=list)
+
+    @property
+    def bought(self) -> list[int]:
+        """Return the options in the order of purchase."""
+        return [step.option for step in self.steps]

@@ -1,0 +1,257 @@
+"""What everybody has left during one run of Equal Shares: floats with a proved bound on their error.
+
+A purse (`left`) is never further than `error` from the truth, and 0.0 is exactly 0. The price of an option is the
+least p at which min(purse, p × points) of its supporters add up to the cost. Any guess who could not pay in full gives
+a lower bound: the cost less what those have, divided by the mass (voices × points) of the others; guessing again with
+each bound found (Newton, on a concave function, from below) ends at the price. Where a price is not sure to `CERTAIN`
+of itself, the purses can be filled anew from the exact `Ledger`; if that is not enough, the ledger says the price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import compress, repeat
+from math import inf
+from operator import lt, mul, not_, sub
+from typing import NamedTuple
+
+from labapp.counting.equal_shares_ledger import Ledger
+from labapp.counting.equal_shares_plan import ROUNDING, Moment, Plan
+
+CERTAIN = 1e-7
+
+
+class Priced(NamedTuple):
+    """What those who pay in full owe together, their mass, the price per point, and the voices of those who cannot.
+
+    Without anybody who can pay in full, mass is 0, the price infinite, and `missing` is what all together lack.
+    """
+
+    missing: float
+    mass: int
+    price: float
+    poor: float
+
+
+class Purses:
+    """The purses of one run; `bought` is what they have paid for."""
+
+    def __init__(self, plan: Plan, share: Fraction) -> None:
+        self._plan = plan
+        self._share = share
+        self.left = [float(share)] * len(plan.purses)
+        self._fresh = float(share) * ROUNDING
+        self.error = self._fresh
+        self._found: dict[int, Priced] = {}  # prices of this moment that floats alone are sure of
+        self._ledger: Ledger | None = None
+        self.bought: list[int] = []
+
+    def price(self, q: int, guess: float = 0.0, enough: float = inf) -> Priced | None:
+        """Return the price of an option to within CERTAIN, begun from a guess; None where floats cannot tell.
+
+        A price above `enough` is only a lower bound: others come first then, and by how much is not asked.
+        """
+        plan = self._plan
+        purses = plan.pick[q](self.left)
+        solved = self._solve(q, purses, guess, enough)
+        missing, mass, price, poor = solved
+        allowed = CERTAIN * price * mass if mass else missing / 2
+        doubt = plan.rounding[q]
+        if poor * self.error + doubt > allowed and self._alive(q, purses, poor) * self.error + doubt > allowed:
+            return None
+        if price <= enough:
+            self._found[q] = solved
+        return solved
+
+    def start_from(self, other: Moment, bought: list[int], less: float) -> None:
+        """Start at a moment of another run, where until then everybody paid in full in both; it had so much more."""
+        self.left = [purse - less for purse in other.purses]
+        self.error = other.error + 2 * self._fresh
+        self.bought = bought
+
+    def refresh(self) -> bool:
+        """Fill the purses from the exact ledger, so that their error is that of one division; False if it is that."""
+        if self.error <= self._fresh:
+            return False
+        ledger = self._exact()
+        below = ledger.denominator
+        left = [amount / below if amount else 0.0 for amount in ledger.left]
+        self.left = [left[i] for i in self._plan.purses]
+        self.error = self._fresh
+        self._found.clear()
+        return True
+
+    def _solve(self, q: int, purses: Sequence[float], guess: float, enough: float) -> Priced:
+        """Guess who cannot pay in full until the price that follows fits the guess."""
+        plan = self._plan
+        if not plan.ones:
+            return self._solve_classes(q, purses, guess, enough)
+        cost, whole, several = plan.costs[q], plan.case.scores[q], len(purses)
+        points, masses = plan.points and plan.points[q], plan.masses[q]
+        price = guess or cost / whole
+        poor, missing, owing = -1, cost, whole
+        while True:
+            if points is None:
+                low = [purse for purse in purses if purse < price]
+                again = mass = len(low)
+            else:
+                lower = list(map(lt, purses, map(mul, repeat(price), points)))
+                again = lower.count(True)
+            if again == several and guess and poor < 0:  # a guess from elsewhere can be too high, the full price cannot
+                guess, price = 0.0, cost / whole
+                continue
+            if again == poor or (again < poor and not guess):
+                return Priced(missing, owing, price, poor)
+            if poor >= 0:
+                guess = 0.0
+            poor = again
+            if points is None:
+                missing = cost - sum(low)
+            else:
+                missing, mass = cost - sum(compress(purses, lower)), sum(compress(masses, lower))
+            owing = whole - mass
+            if poor == several:
+                return Priced(missing, 0, inf, poor)
+            price = missing / owing
+            if price > enough:
+                return Priced(missing, owing, price, poor)
+
+    def _solve_classes(self, q: int, purses: Sequence[float], guess: float, enough: float) -> Priced:
+        """Do the same where a purse can stand for several voices."""
+        plan = self._plan
+        cost, whole, several = plan.costs[q], plan.case.scores[q], len(purses)
+        masses = plan.masses[q]
+        wealth = list(map(mul, purses, plan.heads[q]))
+        low = self._low(q, purses, guess or cost / whole)
+        poor = low.count(True)
+        if guess and poor == several:
+            guess, low = 0.0, self._low(q, purses, cost / whole)
+            poor = low.count(True)
+        while True:
+            missing = cost - sum(compress(wealth, low))
+            if poor == several:
+                return Priced(missing, 0, inf, plan.case.votes[q])
+            mass = sum(compress(masses, low))
+            price = missing / (whole - mass)
+            if price <= enough:
+                before, low = low, self._low(q, purses, price)
+                again = low.count(True)
+                if again != poor and (again > poor or guess):
+                    poor, guess = again, 0.0
+                    continue
+                low = before
+            heads = mass if plan.points is None else sum(compress(plan.heads[q], low))
+            return Priced(missing, whole - mass, price, heads)
+
+    def _low(self, q: int, purses: Sequence[float], price: float) -> list[bool]:
+        points = self._plan.points
+        if points is None:
+            return [purse < price for purse in purses]
+        return list(map(lt, purses, map(mul, repeat(price), points[q])))
+
+    def _alive(self, q: int, purses: Sequence[float], poor: float) -> float:
+        """Return the voices of those who have something, but not the full price: only their purses can be wrong."""
+        if self._plan.ones:
+            return poor - purses.count(0.0)
+        return poor - sum(compress(self._plan.heads[q], map(not_, purses)))
+
+    def poor_with(self, q: int, price: float, least: float) -> float:
+        """Return at most the voices of those who have more than `least` and cannot pay the price in full."""
+        purses, margin = self._plan.pick[q](self.left), 2 * self.error
+        low = self._low(q, [purse + margin for purse in purses], price * (1 - 2 * CERTAIN))
+        rows = zip(purses, low, self._plan.heads[q], strict=True)
+        return sum(heads for purse, poor, heads in rows if poor and purse > least + margin)
+
+    def rich_mass(self, q: int, price: float) -> float:
+        """Return at least the mass of those who can pay the price in full."""
+        purses, margin = self._plan.pick[q](self.left), 2 * self.error
+        low = self._low(q, [purse + margin for purse in purses], price * (1 - 2 * CERTAIN))
+        return float(sum(compress(self._plan.masses[q], map(not_, low))))
+
+    def all_rich(self, q: int, price: float) -> bool:
+        """Say whether surely every supporter can pay the price in full and keep something."""
+        purses, points = self._plan.pick[q](self.left), self._plan.points
+        due = price * (1 + 2 * CERTAIN)
+        if points is None:
+            return min(purses) - due > 2 * self.error
+        rests: list[float] = list(map(sub, purses, map(mul, repeat(due), points[q])))
+        return min(rests) > 2 * self.error
+
+    def exact_price(self, q: int) -> Fraction | None:
+        """Return the price of an option as the exact ledger has it."""
+        return self._exact().price(q)
+
+    def _exact(self) -> Ledger:
+        if self._ledger is None:
+            self._ledger = Ledger(self._plan.case, self._share)
+        for q in self.bought[len(self._ledger.bought) :]:
+            self._ledger.buy(q)
+        return self._ledger
+
+    def pay(self, q: int) -> tuple[float, int, bool] | None:
+        """Charge the supporters; None if the option is not affordable after all.
+
+        Returns the price, about the mass of those who paid in full, and whether surely everybody did.
+        """
+        purses = self._plan.pick[q](self.left)
+        paid = self._pay_about(q, purses)
+        if paid is None:
+            exact = self.exact_price(q)
+            if exact is None:
+                return None
+            price = float(exact)
+            wrong = 2 * price * ROUNDING * self._plan.heaviest[q]
+            edge = self.error + wrong
+            if self._charge(q, purses, price, edge):
+                self.error = 2 * edge
+            self.error += wrong + self._fresh
+            paid = price, 1, False
+        self.bought.append(q)
+        self._found.clear()
+        return paid
+
+    def _pay_about(self, q: int, purses: Sequence[float]) -> tuple[float, int, bool] | None:
+        """Charge a price that floats are sure of, and add to the error; None (nothing is lost) where they are not.
+
+        Too high the price is by no more than doubt / mass: so much lower, the full payers would give less by the
+        doubt, and nobody has more than the doubt says. Too low by no more than twice that: those who surely keep
+        something even then would pay the difference; who is on the edge of paying in full may have less by the error.
+        """
+        _, mass, price, poor = self._found.get(q, (0.0, 0, 0.0, 0.0))
+        if not mass:
+            return None
+        plan = self._plan
+        doubt = self._alive(q, purses, poor) * self.error + plan.rounding[q]
+        wrong = 2 * doubt / mass
+        edge = self.error + wrong * plan.heaviest[q]
+        near = self._charge(q, purses, price, edge)
+        if near:
+            is_near = list(map(near.__contains__, plan.who[q]))
+            safe = mass - sum(compress(plan.masses[q], is_near))
+            if safe * wrong < doubt + self.error * sum(compress(plan.heads[q], is_near)):
+                return None
+            self.error = 2 * edge
+        else:
+            wrong /= 2
+        self.error += wrong * plan.heaviest[q] + self._fresh
+        return price, mass, not near and not poor
+
+    def _charge(self, q: int, purses: Sequence[float], price: float, edge: float) -> set[int]:
+        """Take the price; return those so near to it that it is open whether anything is left.
+
+        They keep half the edge: that is no further from the truth than twice the edge, which the error becomes.
+        """
+        left, who, points = self.left, self._plan.who[q], self._plan.points
+        near: set[int] = set()
+        dues = repeat(price) if points is None else map(mul, repeat(price), points[q])
+        for i, purse, due in zip(who, purses, dues):  # noqa: B905 - dues may be endless
+            rest = purse - due
+            if rest > edge:
+                left[i] = rest
+            elif rest < -edge:
+                left[i] = 0.0
+            else:
+                left[i] = edge / 2
+                near.add(i)
+        return near
