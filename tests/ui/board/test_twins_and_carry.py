@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from labapp.errors import UserError
 from labapp.kinds.plan import actions
 from labapp.kinds.registry import KINDS
-from labapp.kinds.vote import options, rounds
-from labapp.model import agenda, ideas, marks
+from labapp.kinds.vote import box, hands, options, rounds
+from labapp.model import agenda, ideas, marks, people
 from labapp.wording.translate import translator
 from tests.ui.rooms import context
 from ui.kinds.board.carry_dialog import CarryDialog
@@ -92,6 +92,48 @@ def test_all_open_cards_are_carried_to_another_board_and_stay_here(
     assert [card.text for card in second] == _texts(page)[:4]
     page.carry_over()  # nothing twice
     assert len(ideas.cards(page.context.lab.read, _target(page, "Druga"))) == 4
+
+
+def test_a_group_and_what_is_selected_go_alone_and_a_filter_holds_nothing_back(
+    page: BoardPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, here = page.context.lab.read, ideas.cards(page.context.lab.read, page.activity_id)
+    with page.context.lab.change("idea.move") as tx:
+        other = ideas.add_cluster(tx, page.activity_id, "Szkoła")
+        ideas.append(tx, here[2].placement, other)
+    page.reselect(here[1].placement)
+    _answer(monkeypatch, "Zaznaczone kartki", "Druga", page)
+    page.carry_over()
+    there = _target(page, "Druga")
+    assert [card.idea for card in ideas.cards(read, there)] == [here[1].idea]
+    _answer(monkeypatch, "Grupa: Szkoła", "Druga", page)
+    page.carry_over()
+    assert [card.idea for card in ideas.cards(read, there)] == [here[1].idea, here[2].idea]
+    page.bar.search.setText("nikt tego nie napisał")
+    assert page._view.shown == []
+    _answer(monkeypatch, "Wszystkie kartki", "Druga", page)
+    page.carry_over()
+    assert {card.idea for card in ideas.cards(read, there)} == {card.idea for card in here if not card.covered}
+
+
+def test_the_best_of_a_vote_go_on_in_the_order_of_the_result(page: BoardPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    lab, vote = page.context.lab, _target(page, "Wybór")
+    here = ideas.cards(lab.read, page.activity_id)
+    with lab.change("vote.edit") as tx:
+        for number in range(9):
+            people.arrive(tx, people.add_participant(tx, name=f"Osoba {number}"))
+        rounds.configure(tx, vote, channels=["hands"], limits={"min": 1, "max": 1})
+        KINDS["vote"].take(tx, vote, [card.idea for card in here[:3]])
+    now = rounds.latest(lab.read, vote)
+    assert now is not None
+    box.open_vote(lab, now.id)
+    with lab.change("vote.hands") as tx:
+        for option, raised in zip(options.of_vote(tx, now.id), (3, 1, 5), strict=True):
+            hands.enter(tx, now.id, option.id, raised, "yes", None)
+    box.close_vote(lab, now.id)
+    _answer(monkeypatch, "Najlepsze w głosowaniu: Wybór", "Druga", page, top=2)
+    page.carry_over()
+    assert [card.idea for card in ideas.cards(lab.read, _target(page, "Druga"))] == [here[2].idea, here[0].idea]
 
 
 def test_marked_cards_become_options_and_actions(page: BoardPage, monkeypatch: pytest.MonkeyPatch) -> None:

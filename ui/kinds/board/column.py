@@ -67,6 +67,10 @@ class CardList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def sizeHint(self) -> QSize:
+        """Return little: the board shares out what room there is, and only fields that find too little are scrolled."""
+        return QSize(170, 70)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks lines elsewhere."""
         super().resizeEvent(event)

@@ -1,9 +1,9 @@
-"""The columns side by side: keeps their widgets in step with the board, carries cards between them."""
+"""The columns side by side, or as fields two by two: keeps their widgets in step, carries cards between them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QWidget
 
 from labapp.changes import Change
 from labapp.model import ideas
@@ -14,6 +14,8 @@ from ui.kinds.board.faces import BoardView
 from ui.kinds.board.gestures import CardGestures
 from ui.kinds.board.model import Face
 from ui.theme import SPACE_S
+
+_LEAST_FIELD = 140  # a heading and one card; more rows of fields than fit are scrolled
 
 
 class ColumnRow(QScrollArea):
@@ -28,8 +30,10 @@ class ColumnRow(QScrollArea):
         self._page = page
         self._context = page.context
         self.columns: dict[str | None, Column] = {}
+        self._places: list[tuple[int, int]] = []
+        self._placed: list[Column] = []
         inner = QWidget()
-        self._row = QHBoxLayout(inner)
+        self._row = QGridLayout(inner)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE_S)
         self.setWidgetResizable(True)
@@ -47,20 +51,34 @@ class ColumnRow(QScrollArea):
             column.list.clearSelection()
         next((column for column in self.columns.values() if column.select(placement)), None)
 
-    def sync(self, view: BoardView) -> None:
-        """Have a widget for each column of the board, in its order."""
+    def sync(self, view: BoardView, *, fields: bool = False) -> None:
+        """Have a widget for each column of the board, in its order; fields lie two by two, as in the room."""
         keys = _keys(view)
         for key in [key for key in self.columns if key not in keys]:
             gone = self.columns.pop(key)
             self._row.removeWidget(gone)
+            gone.hide()  # at once: Qt deletes later
             gone.deleteLater()
         for key in keys:
             if key not in self.columns:
                 self.columns[key] = self._make(key)
         self.columns = {key: self.columns[key] for key in keys}
-        for index, column in enumerate(self.columns.values()):
-            if self._row.indexOf(column) != index:
-                self._row.insertWidget(index, column)
+        across = 2 if fields and len(keys) > 1 else max(1, len(keys))
+        places = [divmod(index, across) for index in range(len(keys))]
+        if places != self._places or list(self.columns.values()) != self._placed:
+            self._place(places, across)
+
+    def _place(self, places: list[tuple[int, int]], across: int) -> None:
+        for line in range(self._row.columnCount()):
+            self._row.setColumnStretch(line, int(line < across))
+        for line in range(self._row.rowCount()):
+            self._row.setRowStretch(line, 0)
+        self._places, self._placed = places, list(self.columns.values())
+        for column, (down, right) in zip(self._placed, places, strict=True):
+            self._row.addWidget(column, down, right)  # one that lies in the grid already moves
+            self._row.setColumnStretch(right, 1)
+            self._row.setRowStretch(down, 1)
+            column.setMinimumHeight(_LEAST_FIELD if places[-1][0] else 0)
 
     def fill(self, view: BoardView, aimed: str | None) -> None:
         """Show the cards; `aimed` is the column where Enter puts the next one."""

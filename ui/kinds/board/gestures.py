@@ -13,7 +13,7 @@ from ui.kinds.base import KindPage
 from ui.kinds.board.card_dialog import CardDialog
 from ui.kinds.board.carry_dialog import CarryDialog
 from ui.kinds.board.dialogs import ask_text, choose
-from ui.kinds.board.faces import BoardView
+from ui.kinds.board.faces import BoardView, Faces, read_board
 from ui.kinds.board.life_dialog import LifeDialog
 from ui.kinds.board.model import Face
 from ui.kinds.board.settings_dialog import settings_dialog
@@ -199,7 +199,8 @@ class CardGestures(KindPage):
     def carry_over(self) -> None:
         """Place ideas in another point of the agenda; they stay here too."""
         read = self.context.lab.read
-        dialog = CarryDialog(read, self.activity, self._view, self.chosen(), self.word, self._, self)
+        whole = read_board(read, self.activity_id, self.settings(), Faces(self._))  # "all" is all, whatever is filtered
+        dialog = CarryDialog(read, self.activity, whole, self.chosen(), self.word, self._, self)
         if dialog.exec() != CarryDialog.DialogCode.Accepted or not dialog.target():
             return
         target, chosen = agenda.activity(read, dialog.target()), dialog.ideas()

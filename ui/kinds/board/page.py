@@ -95,7 +95,7 @@ class BoardPage(CardGestures):
         if self.bar.offer_aside(self._view.aside):  # the last one came back: the board is shown again
             self.refresh()
             return
-        self._row.sync(self._view)
+        self._row.sync(self._view, fields=settings["layout"] == layouts.FIELDS)
         self._show_layout(str(settings["layout"]), settings)
         self._offer(settings)
         if self.twins.isVisibleTo(self):
@@ -122,7 +122,7 @@ class BoardPage(CardGestures):
             PageAction("board.merge", _("Merge cards"), self.merge, "Ctrl+M", "merge", enabled=any_card),
             PageAction("board.order", _("Put cards in order"), self.canvas.arrange, "", "layout-grid",
                        enabled=any_card and settings["layout"] == layouts.CANVAS),
-            PageAction("board.as-list", _("Canvas as a list, and back"), self.toggle_list, "Ctrl+Shift+L", "list",
+            PageAction("board.as-list", _("Canvas as a list, and back"), self.toggle_list, "Ctrl+Shift+K", "list",
                        enabled=settings["layout"] == layouts.CANVAS),
             PageAction("board.twins", _("Look for similar cards"), self.look_for_twins, "Ctrl+Shift+M", "copy",
                        enabled=any_card),

@@ -58,11 +58,16 @@ def question(text: str, area: Rect, look: Look, most: int = 3) -> tuple[list[Ite
     corner = look.corner
     width = area.w if corner is None else corner.x - area.x - 2 * look.gap
     least = 0.0 if corner is None else corner.bottom - area.y
-    size = largest(
-        (look.body, look.small), lambda size: not wrap(text, size, int(width), Weight.SEMIBOLD, max_lines=most).cut
-    )
-    box = Rect(area.x, area.y, width, line_height(size) * most)
-    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="title", max_lines=most)
+
+    def lines(size: int) -> int:
+        return max(most, int(least // line_height(size)))  # as many as stand beside the timer anyway
+
+    def whole(size: int) -> bool:
+        return not wrap(text, size, int(width), Weight.SEMIBOLD, max_lines=lines(size)).cut
+
+    size = largest((look.body, look.small), whole)
+    box = Rect(area.x, area.y, width, line_height(size) * lines(size))
+    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="title", max_lines=lines(size))
     return [item], area.below(max(item.rect.h, least) + look.gap)
 
 
