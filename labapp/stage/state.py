@@ -72,7 +72,8 @@ class StageState:
     """Everything the stage shows at one moment.
 
     `page` counts from 0 and is taken modulo the pages the scene turns out to have. `smallest` is the smallest text
-    as a part of the picture's height, set from the room check. `notice` is a short public line ("5 minut").
+    as a part of the picture's height, set from the room check. `notice` is a short public line ("5 minut"). `view` is
+    the part of a plane to be shown, by x, y, width and height; without one a scene shows the whole, or pages.
     """
 
     lab_title: str
@@ -82,3 +83,4 @@ class StageState:
     page: int = 0
     notice: str | None = None
     smallest: float = SMALLEST
+    view: tuple[float, float, float, float] | None = None

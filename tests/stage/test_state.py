@@ -32,7 +32,7 @@ PRIVATE_WORDS = {
 
 def scene_classes() -> list[type[Scene]]:
     for module in pkgutil.walk_packages(labapp.kinds.__path__, "labapp.kinds."):
-        if module.name.endswith(".stage"):
+        if module.name.endswith("stage"):
             importlib.import_module(module.name)
     found, todo = [], [Scene]
     while todo:

@@ -30,6 +30,8 @@ from ui.stage.miniature import StageMiniature
 from ui.stage.window import StageMode, StageWindow
 from ui.theme import Theme
 
+View = tuple[float, float, float, float]
+
 
 class StageControl(QObject):
     """Owns the stage window; knows which scene is on and which page of it."""
@@ -61,6 +63,7 @@ class StageControl(QObject):
         self._scene_of: tuple[str, str] = ("", "")
         self._sent: StageState | None = None
         self.page_of: Callable[[Activity], int] = lambda activity: 0
+        self.view_of: Callable[[Activity], View | None] = lambda activity: None
         if window.state is not None:
             miniature.show_state(window.state)
 
@@ -108,8 +111,9 @@ class StageControl(QObject):
         key = (current.id if current else "", "" if current else minute)
         if self._scene is None or key != self._scene_of:
             self._scene, self._scene_of = self._made(current, plan), key
-        page = self.page_of(current) if current is not None else 0
-        return StageState(about.title, about.language, self._scene, self._timer(current, plan, self._scene), page)
+        page, view = (self.page_of(current), self.view_of(current)) if current is not None else (0, None)
+        timer = self._timer(current, plan, self._scene)
+        return StageState(about.title, about.language, self._scene, timer, page, view=view)
 
     def _made(self, current: Activity | None, plan: Schedule) -> Scene:
         read = self._context.lab.read

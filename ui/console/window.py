@@ -116,6 +116,7 @@ class ConsoleWindow(QMainWindow):
         self.side = Side(context, self.miniature)
         self.stage = StageControl(context, self, self.miniature, room)
         self.stage.page_of = self._stage_page
+        self.stage.view_of = self._stage_view
         self.live = Live(context, self)
         self.handlers = Handlers(self)
         self.actions_by_id, self.menus = build(self, self.handlers.table(), self._, context.theme)
@@ -440,6 +441,10 @@ class ConsoleWindow(QMainWindow):
     def _stage_page(self, activity: Activity) -> int:
         page = self.middle.page_of(activity.id)
         return page.stage_page() if page is not None else 0
+
+    def _stage_view(self, activity: Activity) -> tuple[float, float, float, float] | None:
+        page = self.middle.page_of(activity.id)
+        return page.stage_view() if page is not None else None
 
     def _stage_changed(self) -> None:
         self.stage.changed()

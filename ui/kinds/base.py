@@ -58,6 +58,10 @@ class KindPage(QWidget):
         """Return which page of the scene the room should see."""
         return 0
 
+    def stage_view(self) -> tuple[float, float, float, float] | None:
+        """Return the part of a plane the room should see (x, y, width, height), None for the whole."""
+        return None
+
     def step(self, forward: bool) -> bool:
         """Clicker: do the next or previous harmless step here (a page of the stage); False when there is none."""
         return False

@@ -20,6 +20,7 @@ from typing import Any
 
 from PySide6.QtGui import QPainter
 
+from labapp.kinds.board.canvas_stage import CanvasScene
 from labapp.kinds.board.stage import BoardScene, MatrixScene, SortScene
 from labapp.kinds.plan.stage import PlanScene
 from labapp.kinds.talk.stage import TalkScene
@@ -36,6 +37,7 @@ from labapp.stage.scenes import (
 from labapp.stage.state import Scene, StageState
 from labapp.wording.translate import translator
 from ui.kinds.board import paint as board
+from ui.kinds.board import paint_canvas as board_canvas
 from ui.kinds.board import paint_matrix as board_matrix
 from ui.kinds.board import paint_sort as board_sort
 from ui.kinds.plan import paint as plan
@@ -64,6 +66,7 @@ LAYOUTS: dict[type[Scene], Layout] = {
     ReportBackScene: seating_paint.report,
     BoardScene: board.layout,
     MatrixScene: board_matrix.layout,
+    CanvasScene: board_canvas.layout,
     SortScene: board_sort.layout,
     PlanScene: plan.layout,
     VoteBefore: vote.before,
@@ -80,7 +83,7 @@ def paint(painter: QPainter, size: tuple[int, int], state: StageState, theme: Th
 
 def compose(state: StageState, size: tuple[int, int]) -> DisplayList:
     """Lay a state out: its scene and the frame around it (timer, foot with title or notice, page)."""
-    look = Look(*size, translator(state.language), state.page, state.smallest)
+    look = Look(*size, translator(state.language), state.page, state.smallest, view=state.view)
     if isinstance(state.scene, BlankScene):
         return DisplayList(size, (), Token.DARK, smallest=look.small)
     area, foot = _areas(look)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from labapp.changes import Change, Reader
@@ -20,7 +21,7 @@ def plan_of(read: Reader, activity: str, cards: Sequence[Card]) -> Plan:
     """Return the plan of cards already read."""
     groups = [group.id for group in ideas.clusters(read, activity)]
     known = spots(read, activity)
-    if len(known) < len(cards):  # the order counts only for those that look for a place
+    if not all(card.placement in known for card in cards):  # the order counts only for those that look for a place
         cards = sorted(cards, key=lambda card: card.created)
     return canvas_plan.settle(
         [(card.placement, card.cluster) for card in cards], groups, known, anchors(read, activity)
@@ -30,7 +31,18 @@ def plan_of(read: Reader, activity: str, cards: Sequence[Card]) -> Plan:
 def spots(read: Reader, activity: str) -> dict[str, Point]:
     """Return the places that are written down, by placement."""
     sql = "SELECT s.placement, s.x, s.y FROM board_spots s JOIN placements p ON p.id = s.placement WHERE p.activity = ?"
-    return {row[0]: (row[1], row[2]) for row in read.rows(sql, activity)}
+
+    def make() -> dict[str, Point]:
+        return {row[0]: (row[1], row[2]) for row in read.rows(sql, activity)}
+
+    def mend(kept: dict[str, Point], changed: Mapping[str, frozenset[str]]) -> dict[str, Point]:
+        # Places of cards that went by a cascade linger here; nobody asks for them.
+        fresh = changed.get("board_spots", frozenset())
+        rows = read.rows(f"{sql} AND s.placement IN (SELECT value FROM json_each(?))", activity, json.dumps([*fresh]))
+        return {**{card: spot for card, spot in kept.items() if card not in fresh},
+                **{row[0]: (row[1], row[2]) for row in rows}}  # fmt: skip
+
+    return read.kept(("canvas", activity), ("board_spots",), make, mend)
 
 
 def anchors(read: Reader, activity: str) -> dict[str, Point]:

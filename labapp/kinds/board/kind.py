@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from labapp.changes import Change, Reader
 from labapp.content.nodes import Section
 from labapp.kinds.base import Kind, Problem, ReportOptions
-from labapp.kinds.board import canvas_schema, life, section, stage
-from labapp.kinds.board.layouts import COLUMNS, LAYOUTS
+from labapp.kinds.board import canvas_schema, canvas_stage, life, section, sorting, stage
+from labapp.kinds.board.layouts import CANVAS, COLUMNS, LAYOUTS
 from labapp.model import ideas
 from labapp.model.agenda import Activity
 from labapp.stage.state import Scene
@@ -41,7 +41,10 @@ class Board(Kind):
 
     def scene(self, read: Reader, activity: Activity) -> Scene:
         """Return the columns and cards as the room may see them."""
-        return stage.scene(read, activity, self.upgrade(activity.settings))
+        settings = self.upgrade(activity.settings)
+        if settings["layout"] == CANVAS and not sorting.is_on(settings):
+            return canvas_stage.scene(read, activity, settings)
+        return stage.scene(read, activity, settings)
 
     def section(self, read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Section:
         """Return every column with its cards, merged texts beneath the card that speaks for them."""

@@ -100,7 +100,7 @@ class MatrixScene(Scene):
 def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> Scene:
     """Return the board's scene; attribution only as far as the board's settings allow."""
     question, noun = activity.question or activity.title, settings["noun"]
-    faces = _Faces(read, activity.id, settings)
+    faces = Faces(read, activity.id, settings)
     if sorting.is_on(settings):
         now = sorting.sorting(read, activity.id, settings)
         groups = tuple((number, group.title, count) for number, (group, count) in enumerate(now.groups, 1))
@@ -139,7 +139,7 @@ _stage_card = lru_cache(maxsize=8192)(StageCard)
 """The same object for the same face: scenes of a large board are compared and measured by what differs."""
 
 
-class _Faces:
+class Faces:
     """Cards as the room may see them."""
 
     def __init__(self, read: Reader, activity: str, settings: dict[str, Any]) -> None:
@@ -149,6 +149,7 @@ class _Faces:
         self._marks = marks.of_board(read, activity) if settings["marks_on_stage"] else {}
 
     def of(self, card: Card) -> StageCard:
+        """Return a card as far as the board's settings show it."""
         borne: Marks = self._marks.get(card.idea, marks.NONE)
         return _stage_card(
             card.text, self._sectors.get(card.sector or "", ""), card.color, self._merged.get(card.idea, 0),

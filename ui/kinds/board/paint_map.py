@@ -1,0 +1,119 @@
+"""A map of the canvas for the room: where groups lie, their names and how much is in them; cards without words.
+
+Names stand on labels inside their areas, as whole as there is room; where there is none, the number alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from labapp.kinds.board.canvas_plan import HEIGHT, WIDTH, Area
+from labapp.kinds.board.canvas_stage import CanvasScene, StageArea
+from ui.stage.display import Item, PathItem, RectItem, TextItem, line_height
+from ui.stage.fitting import text_item, text_width, wrap
+from ui.stage.geometry import Rect
+from ui.stage.look import Look
+from ui.theme import CORNER_NOTE, Pair, Token, Weight, note_ground
+
+MOST_DRAWN = 1500
+"""More cards than this are a grey mass on any screen; the counts on the labels say more."""
+
+
+_LEAST = 4  # sizes across; a narrower label would be a first syllable
+
+
+class Window:
+    """A part of the plane shown in a rectangle of the screen, as large as it fits, in its middle."""
+
+    def __init__(self, seen: Area, rest: Rect, most: float = 1e9) -> None:
+        self.scale = min(rest.w / max(1.0, seen.w), rest.h / max(1.0, seen.h), most)
+        self._x = rest.x + (rest.w - seen.w * self.scale) / 2 - seen.x * self.scale
+        self._y = rest.y + (rest.h - seen.h * self.scale) / 2 - seen.y * self.scale
+
+    def to(self, x: float, y: float, w: float, h: float) -> Rect:
+        """Return where a rectangle of the plane is shown."""
+        s = self.scale
+        return Rect(self._x + x * s, self._y + y * s, w * s, h * s)
+
+
+def clipped(rect: Rect, rest: Rect) -> Rect | None:
+    """Return the part of a rectangle that lies in another, None when there is none to speak of."""
+    x, y = max(rect.x, rest.x), max(rect.y, rest.y)
+    w, h = min(rect.right, rest.right) - x, min(rect.bottom, rest.bottom) - y
+    return Rect(x, y, w, h) if w > 2 and h > 2 else None
+
+
+def outline(rect: Rect) -> Item:
+    """Return the edge of a group's area."""
+    corners = ((rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom))
+    return PathItem(corners, Pair.FADED_ON_PAPER, 2.0, closed=True)
+
+
+def overview(scene: CanvasScene, seen: Area, rest: Rect, look: Look) -> list[Item]:
+    """Return the map of a part of the plane."""
+    window = Window(seen, rest)
+    items: list[Item] = []
+    shown = [(group, at) for group in scene.groups if (at := clipped(window.to(*_place(group)), rest)) is not None]
+    items += [outline(at) for _, at in shown]
+    if len(scene.cards) <= MOST_DRAWN:
+        for card, (x, y) in zip(scene.cards, scene.spots, strict=True):
+            at = clipped(window.to(x, y, WIDTH, HEIGHT), rest)
+            if at is not None:
+                items.append(RectItem(at, note_ground(card.color, card.mark)))
+    counts, taken = Counter(scene.homes), list[Rect]()
+    for group, at in shown:
+        items += _label(group, counts[group.number], at, taken, rest, look)
+    return items
+
+
+def _place(group: StageArea) -> tuple[float, float, float, float]:
+    return (group.x, group.y, group.w, group.h)
+
+
+def _label(group: StageArea, count: int, at: Rect, taken: list[Rect], rest: Rect, look: Look) -> list[Item]:
+    for words, lines, whole in _wordings(group, count, look):
+        width = int(min(at.w, rest.w) - 4 * look.gap)
+        wrapped = wrap(words, look.small, max(1, width), Weight.BOLD, max_lines=lines)
+        if (whole and wrapped.cut) or wrapped.width > width or width < _LEAST * look.small:
+            continue
+        size = (wrapped.width + 2 * look.gap + 1, wrapped.height + 2)
+        box = Rect(at.x + (at.w - size[0]) / 2, at.y + min(look.gap, (at.h - size[1]) / 2), *size)
+        if box.h <= at.h and not any(box.meets(other) for other in taken):
+            return _tag(box, words, lines, taken, look)
+    number = str(group.number)
+    size = (text_width(number, look.small, Weight.BOLD) + 2 * look.gap, line_height(look.small) + 2)
+    for box in _around(at, size, rest):
+        if not any(box.meets(other) for other in taken):
+            return _tag(box, number, 1, taken, look)
+    return []  # more groups than numbers fit on the screen; their pages have them all
+
+
+def _wordings(group: StageArea, count: int, look: Look) -> Iterator[tuple[str, int, bool]]:
+    """Yield what a label may say, in how many lines, and whether it must be whole."""
+    _ = look.translate
+    name = f"{group.number}  {group.title or _('Untitled column')}"
+    for lines in (1, 2, 3):
+        yield f"{name} · {count}", lines, True
+        yield name, lines, True
+    yield name, 2, False
+    yield name, 1, False
+
+
+def _around(at: Rect, size: tuple[float, float], rest: Rect) -> Iterator[Rect]:
+    """Yield places for a number: in the middle of its area, then further and further out."""
+    x, y = at.x + (at.w - size[0]) / 2, at.y + (at.h - size[1]) / 2
+    for ring in range(40):
+        for dx in range(-ring, ring + 1):
+            for dy in range(-ring, ring + 1) if abs(dx) == ring else (-ring, ring):
+                box = Rect(x + dx * size[1] / 2, y + dy * size[1] / 2, *size)
+                if rest.holds(box):
+                    yield box
+
+
+def _tag(box: Rect, words: str, lines: int, taken: list[Rect], look: Look) -> list[Item]:
+    taken.append(box)
+    inner = Rect(box.x + look.gap, box.y + 1, box.w - 2 * look.gap, box.h - 2)
+    text: TextItem = text_item(inner, words, look.small, Pair.INK_ON_SURFACE, weight=Weight.BOLD, align="center",
+                               role="group", max_lines=lines)  # fmt: skip
+    return [RectItem(box, Token.SURFACE, CORNER_NOTE), text]
