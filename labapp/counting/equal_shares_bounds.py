@@ -78,12 +78,13 @@ class Neighbour:
         else:
             self._same = False
 
-    def raise_bounds(self, bounds: Bounds, at: int, bought: int, purses: Purses) -> None:
+    def raise_bounds(self, bounds: Bounds, at: int, bought: int, purses: Purses) -> bool:
         """Raise the bounds of the own run, if the neighbour had bought the same options by then, in whatever order."""
         if at >= len(self._run.moments) or self._run.moments[at].bought != bought:
-            return
+            return False
         if not self._same and not self._plan.dense:
-            return  # comparing all purses would cost more than looking at the options
+            return False  # comparing all purses would cost more than looking at the options
         known = self._run.moments[at]
         more = self._more if self._same else max(map(sub, purses.left, known.purses), default=0.0)
         bounds.carry_over(known, more + 2 * (purses.error + known.error))
+        return True

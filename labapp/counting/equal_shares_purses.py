@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import compress, repeat
 from math import inf
-from operator import lt, mul, not_, sub
+from operator import lt, mul, not_
 from typing import NamedTuple
 
 from labapp.counting.equal_shares_ledger import Ledger
@@ -169,14 +169,20 @@ class Purses:
         low = self._low(q, [purse + margin for purse in purses], price * (1 - 2 * CERTAIN))
         return float(sum(compress(self._plan.masses[q], map(not_, low))))
 
-    def all_rich(self, q: int, price: float) -> bool:
-        """Say whether surely every supporter can pay the price in full and keep something."""
-        purses, points = self._plan.pick[q](self.left), self._plan.points
+    def full_mass(self, q: int, price: float) -> int | None:
+        """Return the mass of those who surely can pay in full and keep something, if all others have exactly 0."""
+        plan = self._plan
+        purses, points = plan.pick[q](self.left), plan.points
         due = price * (1 + 2 * CERTAIN)
-        if points is None:
-            return min(purses) - due > 2 * self.error
-        rests: list[float] = list(map(sub, purses, map(mul, repeat(due), points[q])))
-        return min(rests) > 2 * self.error
+        dues = repeat(due) if points is None else map(mul, repeat(due), points[q])
+        edge = 2 * self.error
+        mass = 0
+        for purse, own, due in zip(purses, plan.masses[q], dues):  # noqa: B905 - dues may be endless
+            if purse - due > edge:
+                mass += own
+            elif purse != 0.0:
+                return None
+        return mass or None
 
     def exact_price(self, q: int) -> Fraction | None:
         """Return the price of an option as the exact ledger has it."""

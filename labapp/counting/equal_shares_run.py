@@ -40,7 +40,7 @@ class Buyer:
         self._purses = Purses(plan, share)
         self._bounds = Bounds(plan)
         self._below, self._beyond, self._known = below, beyond, shared
-        self._neighbours = [Neighbour(plan, run, share) for run in (below, beyond) if run]
+        self._neighbours = [Neighbour(plan, run, share) for run in (beyond, below) if run]
         self._tick = tick
         self._keep = False
         self._bought = 0
@@ -102,7 +102,8 @@ class Buyer:
         """Return the options whose support may be the best of this round, with their keys."""
         at, bounds = len(self.run.steps), self._bounds.keys
         for neighbour in self._neighbours:
-            neighbour.raise_bounds(self._bounds, at, self._bought, self._purses)
+            if neighbour.raise_bounds(self._bounds, at, self._bought, self._purses):
+                break
         near: dict[int, float] = {}
         best = inf
         first = self._expected(at)
@@ -183,11 +184,12 @@ class Buyer:
         return chosen, best, frozenset(equal)
 
     def _exact_key(self, q: int, key: float) -> Fraction | None:
-        """Return the exact key of an option, without the ledger where nobody is near the limit of his purse."""
+        """Return the exact key of an option, without the ledger where all pay in full or have nothing."""
         case = self._plan.case
         cost = case.costs[q] * case.unit
-        if self._purses.all_rich(q, key * self._plan.units[q]):
-            return Fraction(1 if self._plan.by_cost else cost, case.scores[q])
+        mass = self._purses.full_mass(q, key * self._plan.units[q])
+        if mass is not None:
+            return Fraction(1 if self._plan.by_cost else cost, mass)
         price = self._purses.exact_price(q)
         return price if price is None or not self._plan.by_cost else price / cost
 
