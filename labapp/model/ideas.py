@@ -42,6 +42,8 @@ class Card:
     covered: bool
     x: float | None
     y: float | None
+    table: str | None = None
+    round: int | None = None
 
 
 def clusters(read: Reader, activity: str) -> list[Cluster]:
@@ -50,9 +52,12 @@ def clusters(read: Reader, activity: str) -> list[Cluster]:
     return [Cluster(r["id"], r["activity"], r["title"], r["color"], r["position"]) for r in rows]
 
 
+_FIELDS = (  # of a Card, in their order
+    "p.id, i.id, i.text, p.cluster, p.position, i.author, i.sector, i.color, i.note, i.created, p.covered <> 0,"
+    " p.x, p.y, i.group_id, i.round"
+)
 _CARDS = (
-    "SELECT p.id AS placement, i.id AS idea, i.text, p.cluster, p.position, i.author, i.sector, i.color, i.note,"
-    " i.created, p.covered <> 0, p.x, p.y FROM placements p JOIN ideas i ON i.id = p.idea"
+    f"SELECT {_FIELDS} FROM placements p JOIN ideas i ON i.id = p.idea"
     " WHERE p.activity = ? AND i.retired = 0 AND i.merged_into IS NULL"
 )
 _SOME = (
@@ -86,8 +91,7 @@ def set_aside(read: Reader, activity: str) -> list[Card]:
     """Return the cards of a board that were set aside, in the order in which they lay; merged ones are left out."""
     # From the few ideas set aside to their places: the other way round all cards of a board would be looked at.
     sql = (
-        "SELECT p.id AS placement, i.id AS idea, i.text, p.cluster, p.position, i.author, i.sector, i.color, i.note,"
-        " i.created, p.covered <> 0, p.x, p.y FROM ideas i CROSS JOIN placements p ON p.idea = i.id"
+        f"SELECT {_FIELDS} FROM ideas i CROSS JOIN placements p ON p.idea = i.id"
         " WHERE i.retired = 1 AND i.merged_into IS NULL AND p.activity = ? ORDER BY p.position, p.id"
     )
     return [Card(*row) for row in read.rows(sql, activity)]
@@ -151,15 +155,20 @@ def retire_cluster(tx: Change, cluster: str) -> None:
 
 def add(
     tx: Change, activity: str, words: str, *, cluster: str | None = None, author: str | None = None,
-    sector: str | None = None, color: str = "", covered: bool = False,
+    sector: str | None = None, color: str = "", covered: bool = False, table: str | None = None,
+    turn: int | None = None,
 ) -> str:  # fmt: skip
-    """Write a new idea at the end of a group and return its id; ValueError when there are no words or too many."""
+    """Write a new idea at the end of a group and return its id; ValueError when there are no words or too many.
+
+    `table` and `turn`: at which table and in which of its rounds (from 1) it was said.
+    """
     words = clean(words)
     if not words or len(words) > TEXT_LIMIT:
         raise ValueError("an idea needs between 1 and 20 000 characters")
     idea = tx.insert(
-        "ideas", text=words, author=author, sector=sector, born=activity, created=tx.now, color=color
-    )
+        "ideas", text=words, author=author, sector=sector, born=activity, created=tx.now, color=color,
+        group_id=table, round=turn,
+    )  # fmt: skip
     place(tx, idea, activity, cluster=cluster, covered=covered)
     return idea
 
@@ -222,17 +231,18 @@ def also(tx: Change, placement: str, cluster: str) -> bool:
 def divide(tx: Change, placement: str, parts: Sequence[str]) -> list[str]:
     """Split one card into several and return their ideas: the first keeps its life, the others begin right behind it.
 
-    Author, sector, colour and cover are the same on all; ValueError when a part has no words.
+    Voice, colour and cover are the same on all; ValueError when a part has no words.
     """
-    row = tx.row("SELECT p.*, i.author, i.sector, i.color FROM placements p JOIN ideas i ON i.id = p.idea"
-                 " WHERE p.id = ?", placement)  # fmt: skip
+    row = tx.row("SELECT p.*, i.author, i.sector, i.color, i.group_id, i.round FROM placements p"
+                 " JOIN ideas i ON i.id = p.idea WHERE p.id = ?", placement)  # fmt: skip
     if row is None:
         raise KeyError(placement)
     edit(tx, row["idea"], text=parts[0])
     made, behind = [str(row["idea"])], placement
     for words in parts[1:]:
         idea = add(tx, row["activity"], words, cluster=row["cluster"], author=row["author"], sector=row["sector"],
-                   color=row["color"], covered=bool(row["covered"]))  # fmt: skip
+                   color=row["color"], covered=bool(row["covered"]), table=row["group_id"],
+                   turn=row["round"])  # fmt: skip
         fresh = _placed(tx, idea, row["activity"], row["cluster"])
         assert fresh is not None
         behind = move(tx, fresh, row["cluster"], behind)

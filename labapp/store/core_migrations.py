@@ -206,3 +206,8 @@ MIGRATION_1: tuple[str, ...] = (
   PRIMARY KEY (owner, number)
 ) STRICT, WITHOUT ROWID""",
 )
+
+MIGRATION_2: tuple[str, ...] = (
+    "ALTER TABLE ideas ADD COLUMN group_id TEXT REFERENCES groups",
+    "ALTER TABLE ideas ADD COLUMN round INTEGER",
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labapp.store.catalogue import Migration, Owner, Table, private, public, ref, text_id
-from labapp.store.core_migrations import MIGRATION_1
+from labapp.store.core_migrations import MIGRATION_1, MIGRATION_2
 
 _POSITION = public("position", "fractional key: order among its siblings")
 _RETIRED = public("retired", "1 when set aside; kept because others point here", "INTEGER", default="0")
@@ -140,6 +140,8 @@ IDEAS = _t(
     private("note", "moderator's note on the card", default="''"),
     ref("merged_into", "ideas", "the card that speaks for this one since a merge", nullable=True),
     _RETIRED,
+    ref("group_id", "groups", "at which table it was said, where the board attributes by table", nullable=True),
+    public("round", "in which round of the tables, from 1", "INTEGER", nullable=True),
     indexes=(("merged_into",),),
     called=("text",),
     tells=("idea",),
@@ -278,4 +280,4 @@ TABLES = (
     FILE_LINKS, GROUPS, SEATS, CHANGES, JOURNAL, MIGRATIONS,
 )  # fmt: skip
 
-CORE = Owner("core", TABLES, (Migration(1, MIGRATION_1),))
+CORE = Owner("core", TABLES, (Migration(1, MIGRATION_1), Migration(2, MIGRATION_2)))
