@@ -7,15 +7,15 @@ import hashlib
 import json
 import os
 import secrets
-import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from labapp.errors import WorldError
 
+_BLOCK = 4 << 20
 _CODES = {
     errno.ENOSPC: "store.full",
     errno.EDQUOT: "store.full",
@@ -27,7 +27,15 @@ _CODES = {
     errno.ENOTDIR: "store.missing",
     errno.EISDIR: "store.folder",
     errno.ENAMETOOLONG: "store.name",
-}
+    # a stick pulled out under us, a share whose server is gone
+    **dict.fromkeys((errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN, errno.EHOSTUNREACH,
+                     errno.ENETUNREACH, errno.ETIMEDOUT), "store.missing"),
+}  # fmt: skip
+# Windows tells more than its errno: not ready, no network path, unexpected network error, name gone, device gone …
+_WINDOWS = {
+    19: "store.readonly", 39: "store.full", 112: "store.full",
+    **dict.fromkeys((21, 53, 55, 59, 64, 67, 121, 1167, 1231, 1232), "store.missing"),
+}  # fmt: skip
 
 
 @contextmanager
@@ -36,7 +44,8 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise WorldError(_CODES.get(problem.errno or 0, "store.io"), path=str(path), detail=str(problem)) from problem
+        code = _WINDOWS.get(getattr(problem, "winerror", None) or 0) or _CODES.get(problem.errno or 0, "store.io")
+        raise WorldError(code, path=str(path), detail=str(problem)) from problem
 
 
 def fingerprint(path: Path) -> str:
@@ -45,19 +54,34 @@ def fingerprint(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def replace_by_copy(source: Path, target: Path) -> None:
-    """Put a complete copy of `source` at `target`: at every moment a reader finds the old file or the new one."""
+def replace_by_copy(source: Path, target: Path, sign: Callable[[], None] = lambda: None) -> None:
+    """Put a complete copy of `source` at `target`: at every moment a reader finds the old file or the new one.
+
+    `sign` is called while it goes on, the last time just before the replacing; what it raises stops it.
+    """
     with told(target):
         part = _beside(target)
         try:
             with source.open("rb") as reader, part.open("xb") as writer:
-                shutil.copyfileobj(reader, writer, 1 << 20)
+                while block := reader.read(_BLOCK):
+                    writer.write(block)
+                    _synced(writer.fileno(), writer)  # a slow stick shows that it lives
+                    sign()
                 _synced(writer.fileno(), writer)
+            sign()
             part.replace(target)
             sync_folder(target.parent)
         finally:
             with suppress(OSError):  # a pulled stick takes the part with it; the first failure is the one to tell
                 part.unlink(missing_ok=True)
+
+
+def copy(source: Path, target: Path, sign: Callable[[], None]) -> None:
+    """Copy a file from a place that may be slow; `sign` is called while it goes on."""
+    with told(source), source.open("rb") as reader, target.open("wb") as writer:
+        while block := reader.read(_BLOCK):
+            writer.write(block)
+            sign()
 
 
 def write_whole(target: Path, data: bytes) -> None:

@@ -5,8 +5,8 @@ The owner of a document calls its `tick()` about once a second (the window's tim
 
 from __future__ import annotations
 
-import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from labapp import disk
@@ -33,6 +33,7 @@ from labapp.store.connection import Store
 from labapp.store.keeper import Keeper, Place
 from labapp.store.locks import Marker, me
 from labapp.store.migrate import migrate, pending
+from labapp.store.patience import patiently
 from labapp.store.scratch import Scratch, scratch, sweep
 
 __all__ = ["ChoiceNeeded", "Document", "PlaceStatus", "Status", "new_document", "open_document", "restore"]
@@ -138,9 +139,7 @@ class _Opener:
             raise
 
     def _fetch(self) -> str:
-        gate.examine(self.source)
-        with disk.told(self.source):
-            shutil.copyfile(self.source, self.copy)
+        patiently(self._copy, self.source)
         store = Store(self.copy, readonly=True)
         try:
             gate.check(store, self.catalogue, self.source)
@@ -149,6 +148,11 @@ class _Opener:
             store.close()
         self.digest = disk.fingerprint(self.copy)
         return uid or f"unnamed-{self.digest[:12]}"
+
+    def _copy(self, sign: Callable[[], None]) -> None:
+        gate.examine(self.source)
+        sign()
+        disk.copy(self.source, self.copy, sign)
 
     def _fetch_or_rescue(self) -> str:
         # A file that is gone or damaged does not matter where the working copy was left: it is the newer one.

@@ -331,13 +331,25 @@ class Shell(QObject):
     # --- closing -----------------------------------------------------------------------------------------------------
     def close_meeting(self, quit_after: bool = False) -> bool:
         """Close the meeting and go back to welcome, or end the program; False when the person stayed."""
-        if not self._leave():
+        if not self._may_close() or not self._leave():
             return False
         if quit_after:
             self._app.quit()
         else:
             self.show_welcome()
         return True
+
+    def _may_close(self) -> bool:
+        """Offer another place when the file's own cannot be written to."""
+        document = self.document
+        if document is None or self.rehearsing:
+            return True
+        status = document.status()
+        if status.file.failure is None or status.choice:
+            return True
+        from ui.safety.elsewhere import ask_elsewhere
+
+        return ask_elsewhere(document, status.file.failure, self.console, self.translate)
 
     def _leave(self) -> bool:
         window, document = self.console, self.document

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from labapp import disk
@@ -14,6 +16,7 @@ from labapp.settings import Settings
 from labapp.store import backups, working
 from labapp.store.keeper import Keeper, Place
 from labapp.store.locks import Marker
+from labapp.store.patience import patiently
 
 # What is written to the user's file at the next tick instead of five seconds later.
 _AT_ONCE = ("vote.close", "vote.announce")
@@ -31,7 +34,7 @@ class WriteDocument(Document):
         self._ticker = ticker
         self._marker = Marker(path)
         self._closed = False
-        self._marker.put(who)
+        self._beside(lambda: self._marker.put(who))
         lab.subscribe(self._hear)
         lab.before_scrub = keeper.wait_for_reader
         lab.home = lambda: str(self.path)
@@ -151,10 +154,17 @@ class WriteDocument(Document):
     def _release(self, *, keep: bool) -> None:
         self._closed = True
         self.lab.store.close()
-        self._marker.remove(self._who["host"])
+        self._beside(lambda: self._marker.remove(self._who["host"]))
         if not keep:
             self._work.remove()
         self._work.lock.release()
+
+    def _beside(self, work: Callable[[], None]) -> None:
+        # The mark for other computers lies beside the user's file: on a share that hangs it is left to grow old.
+        hanging = self._keeper.target.stuck
+        if hanging is None or hanging.ended:
+            with suppress(UserError):
+                patiently(lambda _sign: work(), self.path)
 
     def _place(self, place: Place) -> PlaceStatus:
         age = None if place.saved is None else self._ticker() - place.saved

@@ -1,5 +1,8 @@
 """Keeps the user's file and a second place complete: snapshots in a thread of their own, never half a file.
 
+Each place is written in a thread of its own, and given up when it gives no sign of life: the other one, the backups
+and the closing never wait for a share that hangs.
+
 No timer of its own: `tick` is called about once a second, so tests move time by hand.
 """
 
@@ -14,6 +17,7 @@ from labapp import disk
 from labapp.errors import UserError, WorldError
 from labapp.store import backups
 from labapp.store.locks import REFRESH
+from labapp.store.patience import Attempt, not_answering
 from labapp.store.working import WorkFolder, vacuum_into
 
 QUIET = 5.0  # seconds after the last change
@@ -33,23 +37,26 @@ class Place:
     # Looks at the place before the first write, in the thread: a stick or a share may take its time. It gets the
     # snapshot, may correct `path` and `prints`, and raises what stands in the way.
     look: Callable[[Place, Path], None] | None = None
+    stuck: Attempt | None = None  # an attempt that was given up and hangs in the system
 
-    def write(self, snapshot: Path, digest: str, promise: Callable[[], None]) -> None:
+    def write(self, snapshot: Path, digest: str, promise: Callable[[], None], sign: Callable[[], None]) -> None:
         """Replace what is there by a snapshot; `promise` is called when nothing speaks against it any more."""
         if self.look is not None:
             self.look(self, snapshot)
+            sign()
             self.look = None
         if _forbidden(self.path):
             raise WorldError("document.readonly-file", path=str(self.path))
         with disk.told(self.path):
             there = disk.fingerprint(self.path) if self.path.exists() else ""
+        sign()  # what a share says after it was given up counts no more
         if there == digest:
             return
         if there and there not in self.prints:
             self.changed = True
             raise UserError("document.changed-elsewhere", path=str(self.path))
         promise()
-        disk.replace_by_copy(snapshot, self.path)
+        disk.replace_by_copy(snapshot, self.path, sign)
 
 
 class Keeper:
@@ -71,6 +78,8 @@ class Keeper:
         self._backed_up = ticker()
         self._tried: float | None = None
         self._thread: threading.Thread | None = None
+        self._beating: Attempt | None = None
+        self._count = 0
         self._writing = False
         self._read = threading.Event()  # nobody but the document's own thread is in the working copy
         self._read.set()
@@ -102,9 +111,9 @@ class Keeper:
             self.settle()
         if self._thread is None and self._due():
             self._start()
-        if self._thread is None and self._ticker() - self._beaten >= REFRESH:
+        if self._ticker() - self._beaten >= REFRESH and (self._beating is None or self._beating.ended):
             self._beaten = self._ticker()
-            self._begin(self.beat)
+            self._beating = Attempt(lambda _attempt: self.beat())
 
     def now(self) -> None:
         """Write a snapshot and wait for it; failures are noted in the places, not raised."""
@@ -119,6 +128,8 @@ class Keeper:
 
     def settle(self) -> None:
         """Wait for a snapshot under way; a bug in its thread is raised here."""
+        if self._beating is not None:
+            self._beating.wait()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
@@ -163,7 +174,9 @@ class Keeper:
             self._read.set()
 
     def _write(self, started: float, backup: bool) -> None:
-        snapshot = self._work.snapshot
+        # A name of its own each time: an attempt that hangs may still be reading the one before.
+        self._count += 1
+        snapshot = self._work.snapshot.with_name(f"snapshot-{self._count}.db")
         places = self.places()  # another second place may be named meanwhile: it has its turn next time
         try:
             vacuum_into(self._work.database, snapshot)
@@ -173,34 +186,47 @@ class Keeper:
             for place in places:
                 place.failure = problem
             return
-        for place in places:
-            self._write_place(place, snapshot, digest, started)
-        if backup:
-            self._back_up(snapshot)
-        snapshot.unlink(missing_ok=True)
+        unkept = self._back_up(snapshot) if backup else None
+        # A place where an attempt still hangs is left alone until that one has come to an end.
+        free = [place for place in places if place.stuck is None or place.stuck.ended]
+        attempts = [(place, self._attempt(place, snapshot, digest, started)) for place in free]
+        for place, attempt in attempts:
+            place.stuck = None if attempt.wait() else attempt
+            if place.stuck is not None:
+                place.failure = not_answering(place.path)
+        self.target.failure = self.target.failure or unkept
+        if all(place.stuck is None for place in places):
+            snapshot.unlink(missing_ok=True)
 
-    def _write_place(self, place: Place, snapshot: Path, digest: str, started: float) -> None:
+    def _attempt(self, place: Place, snapshot: Path, digest: str, started: float) -> Attempt:
         main = place is self.target
 
         def promise() -> None:
             # Both contents are ours until the rename is known to be done: a crash in between must not look foreign.
+            place.prints = {*place.prints, digest}
             if main:
-                self._work.remember(place.path, *place.prints, digest)
+                self._work.remember(place.path, *place.prints)
 
-        try:
-            place.write(snapshot, digest, promise)
-            place.prints = {digest}
-            if main:
-                self._work.remember(place.path, digest)
-            place.failure, place.saved, place.changed = None, started, False
-        except UserError as problem:
-            place.failure = problem
+        def write(attempt: Attempt) -> None:
+            try:
+                place.write(snapshot, digest, promise, attempt.sign)
+                attempt.sign()
+                place.prints = {digest}
+                if main:
+                    self._work.remember(place.path, digest)
+                place.failure, place.saved, place.changed = None, started, False
+            except UserError as problem:
+                attempt.sign()
+                place.failure = problem
 
-    def _back_up(self, snapshot: Path) -> None:
+        return Attempt(write)
+
+    def _back_up(self, snapshot: Path) -> UserError | None:
         try:
             backups.keep(self._uid, snapshot, self._now(), "change")
         except UserError as problem:
-            self.target.failure = self.target.failure or problem
+            return problem
+        return None
 
 
 def _forbidden(path: Path) -> bool:

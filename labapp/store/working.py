@@ -54,8 +54,10 @@ class WorkFolder:
 
     def drop_database(self) -> None:
         """Remove the working copy with its log."""
-        for name in ("lab.db", "lab.db-wal", "lab.db-shm", "lab.db-journal", "snapshot.db", "incoming.part"):
+        for name in ("lab.db", "lab.db-wal", "lab.db-shm", "lab.db-journal", "incoming.part"):
             (self.folder / name).unlink(missing_ok=True)
+        for snapshot in self.folder.glob("snapshot*.db"):
+            snapshot.unlink(missing_ok=True)
 
     def set_aside(self, now: str) -> Path:
         """Move a damaged working copy with its log out of the way, for salvage; returns where its database lies."""

@@ -65,6 +65,10 @@ SENTENCES: dict[str, Sentence] = {
     "store.io": lambda _, p: _(
         'The disk did not answer as it should at "{path}" ({detail}).', detail=p["detail"], path=p["path"],
     ),
+    "store.not-answering": lambda _, p: _(
+        '"{path}" does not answer. The work goes on in the working copy on this computer; choose another place.',
+        path=p["path"],
+    ),
     "store.locked": lambda _, p: _('"{path}" is being used by another program. Try again in a moment.', path=p["path"]),
     "store.memory": lambda _, p: _("The computer has run out of memory."),
     "salvage.nothing": lambda _, p: _(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from labapp.document import Document, Status
 from labapp.model.timing import Schedule
+from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.console.actions import tip
@@ -168,6 +169,7 @@ def copy_words(status: Status, _: Translator) -> tuple[str, str]:
 def _copy_tip(status: Status, _: Translator) -> str:
     lines = [_("Everything is kept on this computer the moment it is done.")]
     lines.append(_("File: {path}", path=status.file.path))
+    lines += [error_sentence(place.failure, _) for place in (status.file, status.second) if place and place.failure]
     if status.second is not None:
         lines.append(_("Second place: {path}", path=status.second.path))
     else:

@@ -72,7 +72,9 @@ class PlacesDialog(QDialog):
         now.clicked.connect(self._now)
         folder = QPushButton(icon("folder-open", self._context.theme), _("Open the folder"))
         folder.clicked.connect(self._open_folder)
-        return _row(now, folder)
+        elsewhere = QPushButton(icon("save", self._context.theme), _("Keep the file elsewhere…"))
+        elsewhere.clicked.connect(self._ask_elsewhere)
+        return _row(now, folder, elsewhere)
 
     def _second_buttons(self) -> QHBoxLayout:
         _ = self._
@@ -143,6 +145,24 @@ class PlacesDialog(QDialog):
         new = status.second is not None and status.second.age is None and status.second.failure is None
         if not status.pending and not new:
             self._look_again.stop()
+        self.refresh()
+
+    def _ask_elsewhere(self) -> None:
+        start = Path.home() / self._context.document.path.name
+        name, _kind = QFileDialog.getSaveFileName(self, self._("Keep the file elsewhere"), str(start), "*.lab")
+        if name:
+            self.keep_at(Path(name))
+
+    def keep_at(self, path: Path) -> None:
+        """Keep the meeting in another file from now on; the old one stays as it is."""
+        try:
+            self._context.document.move_to(path)
+        except UserError as problem:
+            self.refresh()
+            self._file.setText(error_sentence(problem, self._))
+            self._file.setProperty("role", "danger")
+            restyle(self._file)
+            return
         self.refresh()
 
     def _open_folder(self) -> None:

@@ -93,6 +93,7 @@ class CompareDialog(SafetyDialog):
         table.setAccessibleName(_("What both changed"))
         table.setHorizontalHeaderLabels([_("What"), _("This meeting"), _("Other state"), _("Goes on")])
         table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.setShowGrid(False)
         table.setWordWrap(True)
         table.setMinimumHeight(110)
@@ -151,7 +152,6 @@ class CompareDialog(SafetyDialog):
             for column, text in enumerate(words):
                 self.table.setItem(row, column, QTableWidgetItem(text))
             self.table.setCellWidget(row, _CHOICE, self._choice(conflict, comparison))
-        self.table.resizeRowsToContents()
         for widget in (self._asked, self.table):
             widget.setVisible(bool(self._conflicts))
 
@@ -192,6 +192,7 @@ class CompareDialog(SafetyDialog):
         for widget in (self.tree, self._asked, self.table, self.join_button):
             widget.hide()
         self._how.hide()
+        self.body.addStretch(1)
         self.close_button.setText(_("Close"))
         self.close_button.setDefault(True)
         back = _("Undo takes it back.") if joined.undoable else _("The state before lies among the earlier states.")

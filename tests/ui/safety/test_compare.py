@@ -48,7 +48,8 @@ def settled(console: ConsoleWindow, qtbot: Any) -> None:
 
 
 def lines(dialog: CompareDialog) -> list[str]:
-    def below(item: QTreeWidgetItem) -> list[str]:
+    def below(item: QTreeWidgetItem | None) -> list[str]:
+        assert item is not None
         return [item.text(0), *(text for n in range(item.childCount()) for text in below(item.child(n)))]
 
     return [text for n in range(dialog.tree.topLevelItemCount()) for text in below(dialog.tree.topLevelItem(n))]
