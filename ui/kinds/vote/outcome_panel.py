@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from labapp.errors import UserError
-from labapp.kinds.vote import reconcile, result, rounds, words
+from labapp.kinds.vote import groups, reconcile, result, rounds, words
 from labapp.kinds.vote.result import Result
 from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.section import cell_name, cell_score, verdict
+from labapp.kinds.vote.section import verdict
 from labapp.kinds.vote.why import sentences
 from labapp.model import people
 from labapp.wording import rule_texts
@@ -26,9 +17,8 @@ from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.bars import Bars
+from ui.kinds.vote.sector_table import SectorTable
 from ui.widgets.style import restyle
-
-_SHOWN_TITLES = 6
 
 
 class OutcomePanel(QScrollArea):
@@ -57,39 +47,32 @@ class OutcomePanel(QScrollArea):
         _ = self._
         self.shown = self._label("secondary")
         self.verdict = self._label("title")
+        self.tie = self._button(_("Enter how the tie was settled…"))
+        self.tie.clicked.connect(self.tie_asked)
         self.turnout = self._label("")
+        self.explain = self._button(_("Explain the difference…"))
+        self.explain.clicked.connect(self.explain_asked)
         buttons = QHBoxLayout()
         self.why = self._toggle(_("Why?"), buttons)
         self.others = self._toggle(_("Other rules"), buttons)
-        self.tie = QPushButton(_("Enter how the tie was settled…"))
-        self.tie.clicked.connect(self.tie_asked)
-        self.repeat = QPushButton(_("Repeat the vote…"))
-        self.repeat.clicked.connect(self.repeat_asked)
+        self.checks = self._toggle(_("Do the numbers add up?"), buttons)
         buttons.addStretch(1)
         self._layout.addLayout(buttons)
-        self._layout.addWidget(self.tie, 0, Qt.AlignmentFlag.AlignLeft)
-        self.checked = self._label("")
-        self.left = self._label("secondary")
-        self.explain = QPushButton(_("Explain the difference…"))
-        self.explain.clicked.connect(self.explain_asked)
-        self._layout.addWidget(self.explain, 0, Qt.AlignmentFlag.AlignLeft)
         self.reasons = self._label("")
         self.other_rules = self._label("")
+        self.checked = self._label("")
+        self._folds = {self.why: self.reasons, self.others: self.other_rules, self.checks: self.checked}
+        for button in self._folds:
+            button.toggled.connect(lambda on, pressed=button: self._unfold(pressed, on))
         self.bars = Bars(self.context.theme)
         self._layout.addWidget(self.bars)
         self.rule = self._label("secondary")
-        self.sectors_title = self._label("section")
-        self.sectors_title.setText(_("By sector"))
-        self.sectors = QWidget()
-        self._grid = QGridLayout(self.sectors)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(t.SPACE_L)
+        self.sectors = SectorTable(_)
         self._layout.addWidget(self.sectors)
         self.sectors_note = self._label("secondary")
         self.earlier = self._label("secondary")
-        self._layout.addWidget(self.repeat, 0, Qt.AlignmentFlag.AlignLeft)
-        self.why.toggled.connect(self.reasons.setVisible)
-        self.others.toggled.connect(self.other_rules.setVisible)
+        self.repeat = self._button(_("Repeat the vote…"))
+        self.repeat.clicked.connect(self.repeat_asked)
 
     def _label(self, role: str) -> QLabel:
         label = QLabel()
@@ -101,12 +84,41 @@ class OutcomePanel(QScrollArea):
         self._layout.addWidget(label)
         return label
 
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text)
+        self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
+
     def _toggle(self, text: str, row: QHBoxLayout) -> QPushButton:
         button = QPushButton(text)
         button.setCheckable(True)
         button.setProperty("variant", "toggle")
         row.addWidget(button)
         return button
+
+    # --- one thing unfolded at a time --------------------------------------------------------------------------------
+    def _unfold(self, pressed: QPushButton, on: bool) -> None:
+        if on:
+            for button in self._folds:
+                if button is not pressed:
+                    button.setChecked(False)
+        self._show_folds()
+        if on:
+            QTimer.singleShot(0, self, self._bring_up)  # the layout has made room by then
+
+    def _show_folds(self) -> None:
+        for button, label in self._folds.items():
+            label.setVisible(button.isChecked() and not button.isHidden())
+
+    def _bring_up(self) -> None:
+        """Scroll so that what was asked for is seen: its button on top where it is long."""
+        opened = next((label for label in self._folds.values() if not label.isHidden()), None)
+        if opened is None:
+            return
+        if opened.height() > self.viewport().height() - t.ROW * 2:
+            self.verticalScrollBar().setValue(opened.y() - t.ROW - t.SPACE_XL)
+        else:
+            self.ensureWidgetVisible(opened, 0, t.SPACE_M)
 
     # --- showing ---------------------------------------------------------------------------------------------------
     def refresh(self, vote: str) -> None:
@@ -128,94 +140,100 @@ class OutcomePanel(QScrollArea):
         self._show_found(found)
 
     def _show_checked(self, now: Round) -> None:
-        """Entitled, present, voted, paper: side by side, with whoever has left by name; the room never sees it."""
+        """Entitled, present, voted, paper, line by line, with whoever has left by name; the room never sees it.
+
+        What does not add up is not left to be asked for.
+        """
         _ = self._
         read = self.context.lab.read
         found = reconcile.reconcile(read, now.id)
-        self.checked.setText(" · ".join(f"{what}: {value}" for what, value in words.reconciliation(found, _)))
-        self.checked.setProperty("role", "secondary" if found.settled else "danger")
-        restyle(self.checked)
+        lines = [f"{what}: {value}" for what, value in words.reconciliation(found, _)]
         names = {p.id: p.name or p.code for p in people.participants(read, retired=True)}
         names |= {entity.id: entity.name for entity in people.entities(read)}
-        gone = sorted(names.get(voter, "") for voter in found.left)
-        self.left.setText(_("Entitled, not in the room at the end: {who}", who=", ".join(gone)))
-        self.left.setVisible(bool(gone))
+        if gone := sorted(names.get(voter, "") for voter in found.left):
+            lines.append(_("Entitled, not in the room at the end: {who}", who=", ".join(gone)))
+        self.checked.setText("\n".join(lines))
+        self.checked.setProperty("role", "" if found.settled else "danger")
+        restyle(self.checked)
         self.explain.setVisible(bool(found.missing))
+        if not found.settled:
+            self.checks.setChecked(True)
 
     def _show_refusal(self, said: str) -> None:
-        self.verdict.setText(said)
-        for widget in (self.bars, self.why, self.others, self.tie, self.reasons, self.other_rules, self.sectors_title,
-                       self.sectors, self.sectors_note, self.turnout, self.rule):  # fmt: skip
+        self._say([said], single=True)
+        for widget in (self.bars, self.why, self.others, self.tie, self.sectors, self.sectors_note, self.turnout,
+                       self.rule):  # fmt: skip
             widget.hide()
+        self._show_folds()
 
     def _show_found(self, found: Result) -> None:
         _ = self._
-        titles = {bar.choice.id: bar.choice.title for bar in found.bars}
-        self.verdict.setText(verdict(found, _))
+        self._show_verdict(found)
         counted = found.outcome.ballots
         said = words.turnout(found.voted, found.entitled, found.exact, _)
         if counted.blank or counted.invalid:
             said += " · " + _("blank: {blank}, void: {invalid}", blank=counted.blank, invalid=counted.invalid)
         self.turnout.setText(said)
-        self.bars.show_bars(found.bars, found.round.terms, _)
+        names = {sector.id: sector.name for sector in people.sectors(self.context.lab.read, retired=True)}
+        self.bars.show_result(found, names, _)
+        self.sectors.show_result(found, names)
+        merged = any(len(cell.sectors) > 1 for cell in found.by_sector)
+        n = found.round.terms.minimum_cell
+        self.sectors_note.setText(_("Sectors with fewer than {n} votes are counted together.", n=n))
+        self.sectors_note.setVisible(merged)
         self.rule.setText(words.rule_line(found.round.terms, _))
+        self.reasons.setText(self._why(found))
+        self.other_rules.setText(self._others(found))
+        for widget in (self.bars, self.why, self.others, self.turnout, self.rule):
+            widget.show()
+        self._show_folds()
+        self.tie.setVisible(any(bar.tied for bar in found.bars))
+
+    def _show_verdict(self, found: Result) -> None:
+        """Say it in one sentence where one option is named; else name them line by line under their word."""
+        _ = self._
+        if money := result.spent(found):
+            self._say([words.spent(money, _)], single=True)  # the bars below are grouped by what was bought
+            return
+        named = [(code, bars) for code, bars in groups.grouped(found.bars) if code != groups.LOST]
+        if sum(len(bars) for _code, bars in named) < 2:
+            self._say([verdict(found, _)], single=True)
+            return
+        lines: list[str] = []
+        for code, bars in named:
+            lines.append(groups.head(code, found.round.terms, groups.tied_places(found), _) + ":")
+            lines += [f"    {bar.choice.number}.  {bar.choice.title}" for bar in bars]
+        self._say(lines, single=False)
+
+    def _say(self, lines: list[str], *, single: bool) -> None:
+        self.verdict.setText("\n".join(lines))
+        self.verdict.setProperty("role", "title" if single else "section")
+        restyle(self.verdict)
+
+    def _why(self, found: Result) -> str:
+        _ = self._
+        titles = {bar.choice.id: bar.choice.title for bar in found.bars}
         given = [
             _("{number}: step {step}: {words}", number=number, step=step, words=said)
             for number, marks in result.reasons_given(self.context.lab.read, found.round.id).items()
             for step, said in marks
         ]
-        self.reasons.setText("\n".join(f"• {said}" for said in [*sentences(found.outcome, titles, _), *given]))
-        self.reasons.setVisible(self.why.isChecked())
-        self.other_rules.setText(self._others(found, titles))
-        self.other_rules.setVisible(self.others.isChecked())
-        for widget in (self.bars, self.why, self.others, self.turnout, self.rule):
-            widget.show()
-        self.tie.setVisible(any(bar.tied for bar in found.bars))
-        self._show_sectors(found)
+        return "\n".join(f"• {said}" for said in [*sentences(found.outcome, titles, _), *given])
 
-    def _others(self, found: Result, titles: dict[str, str]) -> str:
+    def _others(self, found: Result) -> str:
         """Compare; never shown to the room, and never more than what the same ballots can say."""
         _ = self._
+        numbers = {bar.choice.id: f"{bar.choice.number}. {bar.choice.title}" for bar in found.bars}
         lines: list[str] = []
         for other in result.other_rules(self.context.lab.read, found.round.id):
-            won = [titles[option] for option in other.winners]
-            tied = [titles[option] for tie in other.ties if tie.decided_by is None for option in tie.among]
-            said = words.verdict(won[:_SHOWN_TITLES], tied[:_SHOWN_TITLES], terms=found.round.terms, single=False,
-                                 tie=_("Tie"), _=_)  # fmt: skip
+            won = [numbers[option] for option in other.winners]
+            tied = [numbers[option] for tie in other.ties if tie.decided_by is None for option in tie.among]
+            same = not tied and not found.outcome.ties and set(other.winners) == set(found.outcome.winners)
+            said = _("the same") if same else words.verdict(
+                won, tied, terms=found.round.terms, single=False, tie=_("Tie"), _=_
+            )
             lines.append(f"• {rule_texts.rule_name(other.rule, _)}: {said}")
         return "\n".join(lines) if lines else _("No other rule fits these ballots.")
-
-    def _show_sectors(self, found: Result) -> None:
-        _ = self._
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        shown = bool(found.by_sector)
-        for widget in (self.sectors_title, self.sectors, self.sectors_note):
-            widget.setVisible(shown)
-        if not shown:
-            return
-        names = {sector.id: sector.name for sector in people.sectors(self.context.lab.read, retired=True)}
-        rows = [[_("Option"), *(cell_name(cell.sectors, names, _) for cell in found.by_sector)]]
-        for bar in found.bars:
-            scores = (cell_score(cell, bar, found, _) for cell in found.by_sector)
-            rows.append([f"{bar.choice.number}.  {bar.choice.title}", *scores])
-        rows.append([_("Voted"), *(f"{cell.voted}/{cell.entitled}" for cell in found.by_sector)])
-        for row, texts in enumerate(rows):
-            for column, text in enumerate(texts):
-                label = QLabel(text)
-                label.setWordWrap(True)
-                label.setTextFormat(Qt.TextFormat.PlainText)
-                if row in (0, len(rows) - 1):
-                    label.setProperty("role", "secondary")
-                if column:
-                    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-                self._grid.addWidget(label, row, column)
-        self._grid.setColumnStretch(0, 2)
-        merged = any(len(cell.sectors) > 1 for cell in found.by_sector)
-        n = found.round.terms.minimum_cell
-        self.sectors_note.setText(_("Sectors with fewer than {n} votes are counted together.", n=n) if merged else "")
 
     def _show_earlier(self, activity: str, vote: str) -> None:
         _ = self._

@@ -1,0 +1,105 @@
+"""A result on the console: one line for each winner, one thing unfolded at a time and in sight, agreement by sector."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from labapp.kinds.vote import box, options, paper
+from ui.kinds.vote.outcome_panel import OutcomePanel
+from ui.theme import Pair
+
+TITLES = [f"Remont nawierzchni i oświetlenia przy ulicy numer {n}, razem z nasadzeniami drzew" for n in range(1, 8)]
+
+
+@pytest.fixture
+def panel(qtbot, context):
+    def new(here, ballots, language="pl", issued=0):
+        box.open_vote(here.lab, here.vote)
+        if issued:
+            paper.issue(here.lab, here.vote, here.people[:issued])
+        for person, ballot in zip(here.people, ballots, strict=False):
+            box.cast(here.lab, here.vote, person, ballot)
+        box.close_vote(here.lab, here.vote)
+        made = OutcomePanel(context(here, language))
+        qtbot.addWidget(made)
+        made.resize(591, 411)
+        made.refresh(here.vote)
+        made.show()
+        qtbot.waitExposed(made)
+        QApplication.processEvents()
+        return made
+
+    return new
+
+
+def named(room, **settings):
+    here = room(titles="", **settings)
+    with here.lab.change("vote.edit") as tx:
+        for title in TITLES:
+            options.add(tx, here.activity, title)
+    return here
+
+
+VOTES = [[1, 2, 3], [1, 2, 4], [1, 2, 3], [4, 1, 2], [5, 6, 1]]
+
+
+def test_every_winner_has_a_line_and_a_tie_its_place(room, panel):
+    shown = panel(named(room, limits={"min": 1, "max": 3}, counting={"seats": "3"}), VOTES)
+    assert shown.verdict.text().split("\n") == [
+        "Wybrano:", f"    1.  {TITLES[0]}", f"    2.  {TITLES[1]}",
+        "Remis o 3. miejsce:", f"    3.  {TITLES[2]}", f"    4.  {TITLES[3]}",
+    ]  # fmt: skip
+    assert shown.tie.isVisible()
+
+
+def test_one_thing_is_unfolded_at_a_time_and_comes_into_sight(room, panel, qtbot):
+    shown = panel(named(room, limits={"min": 1, "max": 3}, counting={"seats": "3"}), VOTES)
+    for button, label in ((shown.why, shown.reasons), (shown.others, shown.other_rules), (shown.checks, shown.checked)):
+        button.click()
+        qtbot.waitUntil(lambda label=label: label.isVisible() and not label.visibleRegion().isEmpty())
+        assert [each.isVisible() for each in (shown.reasons, shown.other_rules, shown.checked)].count(True) == 1
+        top = label.mapTo(shown.viewport(), QPoint(0, 0)).y()
+        assert 0 <= top < shown.viewport().height()
+    shown.checks.click()
+    assert not shown.checked.isVisible()
+
+
+def test_what_does_not_add_up_shows_itself(room, panel):
+    here = named(room, channels=["paper"], limits={"min": 1, "max": 3})
+    shown = panel(here, [], issued=3)
+    assert shown.checks.isChecked()
+    assert shown.checked.isVisible()
+    assert "3" in shown.checked.text()
+    assert shown.explain.isVisible()
+
+
+def test_agreement_stands_to_both_sides_and_by_sector(room, panel):
+    marks = [{"1": 1, "2": 3}, {"1": 1, "2": 5}, {"1": 2, "2": 5}] * 5
+    shown = panel(room(titles="ab", form="agreement", limits={"steps": 5}), marks)
+    said = shown.bars.accessibleName()
+    assert "1.  option a 15 : 0 : 0" in said
+    assert "2.  option b 0 : 5 : 10" in said
+    assert said.count("sector S (5/5)") == 2
+    assert not shown.sectors.isVisible()
+    image = shown.bars.grab().toImage()
+    found = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    theme = shown.context.theme
+    wanted = {QColor(theme.ink(pair)).name() for pair in (Pair.SHAPE_GOOD, Pair.SHAPE_WARNING, Pair.SHAPE_DANGER)}
+    assert wanted <= found
+
+
+def test_a_budget_is_grouped_by_what_was_bought(room, panel):
+    here = room(titles="", form="budget", limits={"sum": "100"})
+    with here.lab.change("vote.edit") as tx:
+        for title, cost in (("a", "60"), ("b", "70"), ("c", "30")):
+            options.add(tx, here.activity, title, cost=cost)
+    shown = panel(here, [[1, 3], [1, 3], [1], [2, 3]])
+    assert shown.verdict.text() == "Wydano 90 z 100, zostało 10"
+    said = shown.bars.accessibleName()
+    assert said.index("Kupiono: 2, razem 90") < said.index("3.  c 3") < said.index("Nie kupiono: 1, razem 70")
+
+
+def test_other_rules_that_agree_say_so_in_two_words(room, panel):
+    shown = panel(room(titles="abc", limits={"min": 1, "max": 1}), [[1], [1], [2]])
+    assert "to samo" in shown.other_rules.text()
