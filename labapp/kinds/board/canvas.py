@@ -11,6 +11,8 @@ from labapp.kinds.board.canvas_plan import Area, Plan, Point
 from labapp.model import agenda, ideas
 from labapp.model.ideas import Card
 
+_TOLD_BY = ("ideas", "placements", "clusters", "board_spots", "board_areas")
+
 
 def plan(read: Reader, activity: str) -> Plan:
     """Return where every card and group of a board lies now."""
@@ -18,7 +20,15 @@ def plan(read: Reader, activity: str) -> Plan:
 
 
 def plan_of(read: Reader, activity: str, cards: Sequence[Card]) -> Plan:
-    """Return the plan of cards already read."""
+    """Return the plan of all cards of a board, already read; console and room ask for the same one at every change."""
+
+    def make() -> Plan:
+        return _settled(read, activity, cards)
+
+    return read.kept(("canvas plan", activity), _TOLD_BY, make, lambda kept, changed: make())
+
+
+def _settled(read: Reader, activity: str, cards: Sequence[Card]) -> Plan:
     groups = [group.id for group in ideas.clusters(read, activity)]
     known = spots(read, activity)
     if not all(card.placement in known for card in cards):  # the order counts only for those that look for a place
@@ -33,14 +43,14 @@ def spots(read: Reader, activity: str) -> dict[str, Point]:
     sql = "SELECT s.placement, s.x, s.y FROM board_spots s JOIN placements p ON p.id = s.placement WHERE p.activity = ?"
 
     def make() -> dict[str, Point]:
-        return {row[0]: (row[1], row[2]) for row in read.rows(sql, activity)}
+        return {row[0]: canvas_plan.near(row[1], row[2]) for row in read.rows(sql, activity)}
 
     def mend(kept: dict[str, Point], changed: Mapping[str, frozenset[str]]) -> dict[str, Point]:
         # Places of cards that went by a cascade linger here; nobody asks for them.
         fresh = changed.get("board_spots", frozenset())
         rows = read.rows(f"{sql} AND s.placement IN (SELECT value FROM json_each(?))", activity, json.dumps([*fresh]))
         return {**{card: spot for card, spot in kept.items() if card not in fresh},
-                **{row[0]: (row[1], row[2]) for row in rows}}  # fmt: skip
+                **{row[0]: canvas_plan.near(row[1], row[2]) for row in rows}}  # fmt: skip
 
     return read.kept(("canvas", activity), ("board_spots",), make, mend)
 
@@ -48,7 +58,7 @@ def spots(read: Reader, activity: str) -> dict[str, Point]:
 def anchors(read: Reader, activity: str) -> dict[str, Point]:
     """Return where groups begin, by group."""
     sql = "SELECT a.cluster, a.x, a.y FROM board_areas a JOIN clusters c ON c.id = a.cluster WHERE c.activity = ?"
-    return {row[0]: (row[1], row[2]) for row in read.rows(sql, activity)}
+    return {row[0]: canvas_plan.near(row[1], row[2]) for row in read.rows(sql, activity)}
 
 
 def pin(tx: Change, activity: str) -> Plan:

@@ -92,8 +92,8 @@ def settle(
 
     `cards` are (placement, group) in the order in which they came. A plane with no places at all is put in order.
     """
-    known = {card: _near(spots[card]) for card, _ in cards if card in spots}
-    begun = {group: _near(anchors[group]) for group in groups if group in anchors}
+    known = {card: spots[card] for card, _ in cards if card in spots}
+    begun = {group: anchors[group] for group in groups if group in anchors}
     if not known and not begun:
         return arrange(cards, groups)
     members: dict[str | None, list[Point]] = {group: [] for group in groups}
@@ -171,8 +171,8 @@ def heirs(spot: Point, areas: Mapping[str, Area]) -> str | None:
     return min(found)[1] if found else None
 
 
-def _near(spot: Point) -> Point:
-    x, y = spot
+def near(x: float, y: float) -> Point:
+    """Return a place from a file, brought into reach: a damaged one may hold anything."""
     return (min(FAR, max(-FAR, x)) if x == x else 0.0, min(FAR, max(-FAR, y)) if y == y else 0.0)
 
 

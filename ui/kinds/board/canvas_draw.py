@@ -22,7 +22,7 @@ from ui.theme import CONSOLE_BODY, CONSOLE_SECONDARY, CORNER_NOTE, EDGE, SPACE_S
 from ui.widgets.fonts import font, metrics
 from ui.widgets.shapes import sector_shape, shape_path
 
-BUDGET = 0.008
+BUDGET = 0.006
 """Seconds of one frame that may go into new pictures; the rest waits for the next one."""
 
 _BYTES = 80_000_000  # of pictures kept: some hundred cards at their own size

@@ -27,44 +27,45 @@ class CanvasModel(QAbstractListModel):
     def show(self, faces: Sequence[Face], titles: Mapping[str | None, str]) -> list[int]:
         """Show these cards, told to the view in the smallest steps; returns the rows whose card looks different now."""
         self._titles = titles
-        wanted = {face.card.placement: face for face in faces}
-        gone = [row for row, face in enumerate(self.faces) if face.card.placement not in wanted]
+        here, coming = {id(face) for face in self.faces}, {id(face) for face in faces}
+        if here == coming:
+            return []
+        # Faces that did not change are the same objects: only the others are looked at, a few of thousands.
+        wanted = {face.card.placement: face for face in faces if id(face) not in here}
+        old = [row for row, face in enumerate(self.faces) if id(face) not in coming]
+        changed = [row for row in old if self.faces[row].card.placement in wanted]
+        gone = [row for row in old if self.faces[row].card.placement not in wanted]
         if len(gone) > _FEW:
             self.beginResetModel()
             self.faces = list(faces)
-            self._number()
+            self._number(0)
             self.endResetModel()
             return list(range(len(self.faces)))
+        for row in changed:
+            self.faces[row] = wanted.pop(self.faces[row].card.placement)
+            self.dataChanged.emit(self.index(row), self.index(row))
         for row in reversed(gone):
             self.beginRemoveRows(QModelIndex(), row, row)
             del self.faces[row]
             self.endRemoveRows()
         if gone:
-            self._number()
-        changed = self._replace(wanted)
-        fresh = [face for face in faces if face.card.placement not in self.rows]
+            self._number(0)
+        self._append(list(wanted.values()))
+        return [row - sum(other < row for other in gone) for row in changed]
+
+    def _append(self, fresh: list[Face]) -> None:
         if fresh:
             first = len(self.faces)
             self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
             self.faces += fresh
-            self._number()
+            self._number(first)
             self.endInsertRows()
-        return changed
 
-    def _replace(self, wanted: Mapping[str, Face]) -> list[int]:
-        changed = []
-        for row, face in enumerate(self.faces):
-            new = wanted[face.card.placement]
-            if new is not face:
-                self.faces[row] = new
-                if new != face:
-                    changed.append(row)
-        if changed:
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
-        return changed
-
-    def _number(self) -> None:
-        self.rows = {face.card.placement: row for row, face in enumerate(self.faces)}
+    def _number(self, first: int) -> None:
+        """Say which row a placement has, from a row onwards: those before it did not change."""
+        if not first:
+            self.rows = {}
+        self.rows.update((face.card.placement, row) for row, face in enumerate(self.faces[first:], first))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of cards."""

@@ -47,9 +47,12 @@ def layout(scene: CanvasScene, area: Rect, look: Look) -> Sheet:
     whole = _plane(scene, frame, rest, look)
     if whole is not None and whole[1] == len(scene.cards):
         return Sheet([*items, *whole[0]])
+    return _paged(scene, frame, items, rest, look)
+
+
+def _paged(scene: CanvasScene, frame: Area, items: list[Item], rest: Rect, look: Look) -> Sheet:
     pages = list(_pages(scene, rest, look))
-    at = look.page_of(len(pages))
-    shown = pages[at]
+    shown = pages[look.page_of(len(pages))]
     items += overview(scene, frame, rest, look) if shown is None else shown.items(scene, rest, look)
     return Sheet(items, len(pages))
 
@@ -57,7 +60,10 @@ def layout(scene: CanvasScene, area: Rect, look: Look) -> Sheet:
 def _frame(scene: CanvasScene) -> Area:
     """Return the part of the plane to be shown: everything, rounded up to the right and below."""
     areas = [Area(a.x, a.y, a.w, a.h) for a in scene.groups]
-    whole = around([*areas, *(Area(x, y, WIDTH, HEIGHT) for x, y in scene.spots)])
+    if scene.spots:
+        xs, ys = [x for x, _ in scene.spots], [y for _, y in scene.spots]
+        areas.append(Area(min(xs), min(ys), max(xs) - min(xs) + WIDTH, max(ys) - min(ys) + HEIGHT))
+    whole = around(areas)
     half_x, half_y = STEP_X / 2, STEP_Y / 2
     return Area(whole.x, whole.y, ceil(whole.w / half_x) * half_x, ceil(whole.h / half_y) * half_y)
 
