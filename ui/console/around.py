@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from labapp.model import agenda, facts
@@ -14,6 +15,7 @@ from labapp.wording.translate import translator
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
 
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
 _ROOMY = 1500  # below this a picture takes the place of the right-hand column
 
 
@@ -90,9 +92,14 @@ class Around:
 
     def room_check(self) -> None:
         """Look at the room before people come."""
+        from ui.console.palette import plain
         from ui.console.room_check import RoomCheck
 
-        RoomCheck(self._context, self._window.stage, self._window.clicker, self._window).exec()
+        window = self._window
+        listed = [(action.shortcut().toString(_PORTABLE), plain(action)) for action in window.actions_by_id.values()]
+        keys = {key: name for key, name in listed if key}
+        RoomCheck(self._context, window.stage, window.clicker, self._shell.settings, keys, window).exec()
+        window.refresh_stage()
 
     # --- said in between ---------------------------------------------------------------------------------------------
     def between(self) -> None:

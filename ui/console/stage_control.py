@@ -88,7 +88,9 @@ class StageControl(QObject):
         plain = self._plain_state()
         call = call_now(self._context.lab.read, self._context.lab.clock()) if plain.timer is not None else Call.NONE
         notice = self.notice or call_words(call, translator(plain.language))
-        return replace(plain, notice=notice or None, smallest=self.smallest)
+        # the card is there to find the smallest size: one found earlier must not stand in its way
+        smallest = self.smallest if self.test_card is None else SMALLEST
+        return replace(plain, notice=notice or None, smallest=smallest)
 
     def _plain_state(self) -> StageState:
         read = self._context.lab.read

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from labapp.changes import ChangeSet
 from labapp.model import agenda, facts, notes, people
 from labapp.model.agenda import Activity
+from labapp.stage.state import SMALLEST
 from labapp.wording.history import history_sentence
 from labapp.wording.translate import LANGUAGES
 from ui import theme as t
@@ -42,6 +43,7 @@ from ui.console.photo_panel import ENDINGS, PhotoPanel
 from ui.console.quick_line import QuickLine
 from ui.console.rail import Rail
 from ui.console.readonly import still
+from ui.console.room_clicker import known_keys
 from ui.console.side import Side
 from ui.console.stage_control import StageControl
 from ui.console.turning import PageTurner
@@ -116,6 +118,7 @@ class ConsoleWindow(QMainWindow):
         self.side = Side(context, self.miniature)
         self.stage = StageControl(context, self, self.miniature, room)
         self.stage.page_of = self._stage_page
+        self.stage.smallest = max(SMALLEST, float(self.shell.settings.get("room_smallest")))
         self.stage.view_of = self._stage_view
         self.live = Live(context, self)
         self.handlers = Handlers(self)
@@ -197,6 +200,7 @@ class ConsoleWindow(QMainWindow):
         self.stage.called.connect(self._ring)
         self.stage.window.placed.connect(self.refresh_stage)
         self.clicker = Clicker(self)
+        self.clicker.learn(*known_keys(self.shell.settings))
         for forward, signals in (
             (self._step_on, (self.stage.window.next_step, self.clicker.forward)),
             (self._step_back, (self.stage.window.previous_step, self.clicker.back)),
