@@ -20,6 +20,7 @@ from labapp.model.timing import Schedule, Slot
 
 Why = Literal["fixed", "needed"]
 _MINUTE = timedelta(minutes=1)
+_LATE = timedelta(hours=6)
 _SKIPPED_AT_MOST = 4  # a day with more points left out is another day: the moderator decides
 
 
@@ -119,7 +120,10 @@ def _day(listed: Sequence[Slot], plan: Schedule, end: str) -> tuple[list[Slot], 
 def _under_way(listed: Sequence[Slot], begun: bool, plan: Schedule) -> bool:
     """A day still ahead, or left unfinished on another date, stays as it is on paper: the agenda check looks at it."""
     today = listed[0].planned.astimezone(plan.zone).date() == plan.now.astimezone(plan.zone).date()
-    return today and (begun or plan.now >= listed[0].planned)
+    running = plan.running
+    # a day that goes on past midnight is no other day; one left unfinished yesterday is
+    late = running is not None and running in listed and timedelta() <= plan.now - running.start < _LATE
+    return late or (today and (begun or plan.now >= listed[0].planned))
 
 
 def _item(slot: Slot, plan: Schedule) -> _Item:

@@ -16,6 +16,7 @@ from labapp.clock import moment
 from labapp.model.agenda import DONE, PLANNED, RUNNING, SKIPPED, Activity, Day
 
 _QUITE_ANOTHER_HOUR = timedelta(hours=3)
+_LATE = timedelta(hours=3)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,9 @@ class Schedule:
             return timedelta()
         latest = _latest(self.slots)
         day = self.slots[latest].activity.day
-        if self.running is None and not _same_day(self.slots[latest].end, self.now, self.zone):
+        last_end = self.slots[latest].end
+        night = not _one_date(self.slots[latest].planned, last_end, self.zone) and self.now - last_end >= _LATE
+        if self.running is None and (night or not _still(last_end, self.now, self.zone)):
             return timedelta()  # the day is over: nobody is late any more
         coming = [slot for slot in self.slots[latest + 1 :] if slot.activity.state == PLANNED]
         if coming and coming[0].activity.day == day:
@@ -110,7 +113,7 @@ def _day_slots(on: date, day: Day, listed: Sequence[Activity], zone: ZoneInfo, n
         if item.state == PLANNED and index > latest:
             start = _held(max(cursor, plan if not begun else cursor), item, zone)
             # what should have begun by now can begin now at the earliest; only on the day itself, once that is known
-            today = (day.date or begun) and _same_day(start, now, zone)
+            today = (day.date or begun) and _still(start, now, zone)
             start = max(start, now) if today else start
             end = start + timedelta(minutes=item.minutes)
         if item.state != PLANNED or index > latest:
@@ -170,7 +173,12 @@ def _at(day: date, clock: str, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time.fromisoformat(clock), zone).astimezone(UTC)
 
 
-def _same_day(one: datetime, two: datetime, zone: ZoneInfo) -> bool:
+def _still(one: datetime, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether it is still the day of a moment: its date, or not long past midnight for those who sit late."""
+    return _one_date(one, now, zone) or timedelta() <= now - one < _LATE
+
+
+def _one_date(one: datetime, two: datetime, zone: ZoneInfo) -> bool:
     return one.astimezone(zone).date() == two.astimezone(zone).date()
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from labapp import disk
 from labapp.changes import ChangeSet
+from labapp.clock import system_clock
 from labapp.errors import UserError, WorldError
 from labapp.lab import Lab
+from labapp.model import jumps
 from labapp.opened.base import WRITE, Document, PlaceStatus, Status, Ticker
 from labapp.opened.places import aside, earlier, peek, resolved, set_aside
 from labapp.settings import Settings
@@ -32,6 +34,8 @@ class WriteDocument(Document):
         self._keeper = keeper
         self._who = who
         self._ticker = ticker
+        # Only the computer's own clock is ever set; tests and demos move theirs by hand.
+        self.jumps = jumps.JumpWatch(lab.clock) if lab.clock is system_clock else None
         self._marker = Marker(path)
         self._closed = False
         self._beside(lambda: self._marker.put(who))
@@ -68,8 +72,12 @@ class WriteDocument(Document):
             self._keeper.soon()
 
     def tick(self) -> None:
-        """Write snapshots that are due and show other computers that we are here."""
+        """Write snapshots that are due, show other computers that we are here, follow a clock that was set."""
         self._keeper.tick()
+        jump = self.jumps.look() if self.jumps is not None else None
+        if jump is not None and jumps.concerns(self.lab.read):
+            with self.lab.change(jumps.CODE, undoable=False, source="system") as tx:
+                jumps.shift(tx, jump)
 
     def snapshot_now(self, *, wait: bool = False) -> None:
         """Write the user's file and the second place now; failures are in `status()`."""

@@ -62,6 +62,7 @@ HISTORY: dict[str, Sentence] = {
     "lab.join": plural(
         "joined with another state of the meeting, {n} change", "joined with another state of the meeting, {n} changes"
     ),
+    "clock.set": said(N_("the computer's clock was set; what is running goes on as long as it was to")),
     "lab.salvaged": said(N_("file put together from what could be read")),
     "compaction": said(N_("older details of the history folded away; the sentences stay")),
     "facts.edit": said(N_("particulars of the meeting changed")),
