@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -43,15 +44,22 @@ def roll(read: Reader, settings: Mapping[str, Any]) -> list[Voter]:
 
 def freeze(tx: Change, vote: str, voters: Sequence[Voter], minimum: int, *, merge: bool) -> None:
     """Write the list down; with `merge` sectors below the minimum are counted together from the start."""
-    sizes: dict[str, int] = {}
-    for voter in voters:
-        sizes[voter.sector or NO_SECTOR] = sizes.get(voter.sector or NO_SECTOR, 0) + 1
+    sizes = Counter(voter.sector or NO_SECTOR for voter in voters)
     cells = merged_cells(sizes, minimum if merge else 0)
     for voter in voters:
         tx.insert(
             "vote_entitled", vote=vote, voter=voter.voter, participant=voter.participant, entity=voter.entity,
             sector=voter.sector, cell=cells[voter.sector or NO_SECTOR],
         )  # fmt: skip
+
+
+def cells_before(voters: Sequence[Voter], minimum: int) -> list[tuple[tuple[str, ...], int]]:
+    """Return which sectors would be counted together if the vote began now, with how many people, largest first."""
+    sizes = Counter(voter.sector or NO_SECTOR for voter in voters)
+    people: Counter[str] = Counter()
+    for sector, cell in merged_cells(sizes, minimum).items():
+        people[cell] += sizes[sector]
+    return [(tuple(cell.split("+")), n) for cell, n in sorted(people.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def merged_cells(sizes: Mapping[str, int], minimum: int) -> dict[str, str]:

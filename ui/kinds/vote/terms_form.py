@@ -14,11 +14,12 @@ from labapp.kinds.vote.forms import FORMS, OFFERED
 from labapp.kinds.vote.terms import CHARACTERS, DEFAULTS, ENTITIES, PRESENT, Terms
 from labapp.kinds.vote.terms import ENTITLED as WHO
 from labapp.kinds.vote.terms import terms as read_terms
-from labapp.model import agenda
+from labapp.model import agenda, people
 from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote import fields
+from ui.kinds.vote.cells_form import CellRows
 from ui.kinds.vote.count_form import CountRows, has_seats
 from ui.kinds.vote.entitled_dialog import EntitledDialog
 from ui.kinds.vote.limits_form import LimitRows
@@ -74,6 +75,8 @@ class TermsForm(QScrollArea):
         self.way = WayRows(_, form, self)
         self.way.settings_changed.connect(lambda found: self._set(**found))
         self.way.add_rows()
+        self.cells = CellRows(_, form, self)
+        self.cells.settings_changed.connect(lambda found: self._set(**found))
         self._add_entitled(form)
         self.counted.add_rest()
         characters = [(value, words.character(value, _)) for value in CHARACTERS]
@@ -122,8 +125,10 @@ class TermsForm(QScrollArea):
         self.choose.setVisible(agreed.entitled != PRESENT)
         self.by_sector.setChecked(agreed.show_sectors)
         self._rows.setRowVisible(self.by_sector, agreed.secrecy != "secret")
-        voters = len(entitled.roll(self.context.lab.read, settings))
+        roll = entitled.roll(self.context.lab.read, settings)
+        voters = len(roll)
         self.count.setText(words.entitled(agreed, voters, self._))
+        self.cells.show_terms(agreed, roll, {s.id: s.name for s in people.sectors(self.context.lab.read, retired=True)})
         self.limits.show_terms(agreed)
         self.counted.show_terms(agreed)
         self.way.show_terms(agreed, count, voters)
