@@ -114,7 +114,7 @@ def test_hands_are_typed_one_after_another(room, page):
     shown = page(here)
     primary(shown).trigger()
     table = shown.open.table
-    shown.focus_capture()
+    assert shown.focusWidget() is table  # nothing has to be clicked before the first count
     for count in ("9", "4", "2"):
         row = table.currentRow()
         QTest.keyClicks(table, count)
@@ -369,3 +369,18 @@ def test_hands_are_never_said_to_be_put_down_by_name(room, page, channels, left,
     primary(shown).trigger()
     assert shown.open.without_title.text() == left
     assert ("hands are not put down" in shown.open.secrecy.text()) is kept
+
+
+def test_a_row_of_hands_shows_all_its_words_and_repeats_none(room, page):
+    here = room(titles="", form="answers", channels=["booth", "hands", "stage"])
+    title = "Uporządkowanie terenu wokół dworca, nasadzenia drzew i naprawa chodnika przed głównym wejściem"
+    with here.lab.change("vote.edit") as tx:
+        options.add(tx, here.activity, title)
+    shown = page(here)
+    primary(shown).trigger()
+    table = shown.open.table
+    assert [table.item(row, 0).text() for row in range(3)] == [f"1.  {title}\n1.  For", "1.  Against", "1.  Abstain"]
+    needed = table.fontMetrics().horizontalAdvance(title) / (table.columnWidth(0) - 28) + 1
+    assert table.rowHeight(0) >= table.fontMetrics().lineSpacing() * needed
+    for door in (shown.open.booth, shown.open.stage):
+        assert door.width() >= door.sizeHint().width()

@@ -15,11 +15,15 @@ from PySide6.QtWidgets import (
 
 from labapp.changes import Change
 from labapp.kinds.vote import hands, options, words
+from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
 from labapp.model import people
 from ui.context import Context
+from ui.kinds.vote.whole_words import WholeWords
 
 _PLACE = Qt.ItemDataRole.UserRole
+_LONGEST = 120
+"""Letters of an option's words in its row; they wrap, and the whole is in the tool tip."""
 _NUMBERS = QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
 
 
@@ -37,6 +41,8 @@ class HandsTable(QTableWidget):
         self.setEditTriggers(_NUMBERS)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
+        self.words = WholeWords(self)
+        self.setItemDelegateForColumn(0, self.words)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().hide()
         self.itemChanged.connect(self._typed)
@@ -48,7 +54,7 @@ class HandsTable(QTableWidget):
         sectors = [(s.id, s.name) for s in people.sectors(read)] if by_sector else []
         columns: list[tuple[str | None, str]] = [*sectors] if sectors else [(None, self._("Hands"))]
         rows = [
-            (choice.id, answer, self._label(choice.number, choice.title, answer, now))
+            (choice.id, answer, self._label(choice, answer, now))
             for choice in options.of_vote(read, now.id)
             for answer in now.terms.form.hand_answers
         ]
@@ -81,7 +87,7 @@ class HandsTable(QTableWidget):
             for column, (sector, name) in enumerate(columns, 1):
                 item = QTableWidgetItem()
                 item.setData(_PLACE, (option, answer, sector or ""))
-                item.setToolTip(f"{label} · {name}")
+                item.setToolTip(f"{label} · {name}".replace("\n", " · "))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(row, column, item)
         self.setCurrentCell(0, 1)
@@ -116,11 +122,15 @@ class HandsTable(QTableWidget):
             if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
                 self.go_on()
 
-    def _label(self, number: int, title: str, answer: str, now: Round) -> str:
-        short = title if len(title) <= 60 else title[:59] + "…"
-        if len(now.terms.form.hand_answers) == 1:
+    def _label(self, choice: Choice, answer: str, now: Round) -> str:
+        """Name a row in full; further answers to the same option repeat its number only."""
+        answers = now.terms.form.hand_answers
+        number, title = choice.number, choice.title
+        short = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
+        if len(answers) == 1:
             return f"{number}.  {short}"
-        return f"{words.answer(answer, self._)}:  {number}.  {short}"
+        said = words.answer(answer, self._)
+        return f"{number}.  {short}\n{number}.  {said}" if answer == answers[0] else f"{number}.  {said}"
 
     def _typed(self, item: QTableWidgetItem) -> None:
         if self._filling:

@@ -84,8 +84,12 @@ class OpenPanel(QWidget):
         self.booth.clicked.connect(lambda: self.booth_asked.emit(BOOTH))
         self.stage = QPushButton(icon("projector", self.context.theme), _("Vote on the room's screen"))
         self.stage.clicked.connect(lambda: self.booth_asked.emit(STAGE))
-        row.addWidget(self.booth, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.stage, 0, Qt.AlignmentFlag.AlignTop)
+        doors = QVBoxLayout()  # one under the other: side by side their words have no room on a small laptop
+        doors.setSpacing(t.SPACE_S)
+        doors.addWidget(self.booth)
+        doors.addWidget(self.stage)
+        doors.addStretch(1)
+        row.addLayout(doors)
         return row
 
     def _hands_side(self) -> QWidget:
@@ -123,7 +127,6 @@ class OpenPanel(QWidget):
         side.addWidget(self.without, 1)
         side.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
         self.delegate = QPushButton(self._("Change a delegate…"))
-        self.delegate.setProperty("variant", "quiet")
         self.delegate.clicked.connect(self._ask_delegate)
         side.addWidget(self.delegate, 0, Qt.AlignmentFlag.AlignLeft)
         return side

@@ -140,6 +140,7 @@ class VotePage(KindPage):
             return
         if self._try(lambda: box.open_vote(self.context.lab, now.id)):
             self._stage_page = 0
+            self.focus_capture()  # the first count or ballot can be typed at once
             self.context.document.snapshot(now=False)
 
     def end(self) -> None:

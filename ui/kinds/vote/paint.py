@@ -36,7 +36,7 @@ def before(scene: VoteBefore, area: Rect, look: Look) -> Sheet:
     if scene.repeats:
         terms.insert(0, (_("Repeated"), scene.repeats))
         note = _("Repeated because: {reason}", reason=scene.repeats)
-    asked = _Asked(scene.question, scene.options, terms, [*first, *_short(scene.terms, _)], 3, note=note)
+    asked = _Asked(scene.question, scene.options, terms, [*first, *_short(scene.terms, _)], 2, note=note)
     return _sheet(asked, area, look, every_word=True)
 
 
@@ -50,7 +50,7 @@ def opened(scene: VoteOpen, area: Rect, look: Look) -> Sheet:
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
     said = words.progress(scene.voted, scene.entitled, scene.exact, _)
-    asked = _Asked(scene.question, scene.options, terms, _short(scene.terms, _), 2, said, _("have voted"))
+    asked = _Asked(scene.question, scene.options, terms, _short(scene.terms, _), 1, said, _("have voted"))
     return _sheet(asked, area, look, every_word=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -32,24 +30,10 @@ from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.pick_dialog import PickDialog, sources
 from ui.kinds.vote.terms_form import TermsForm
+from ui.kinds.vote.whole_words import WholeWords
 from ui.widgets.icons import icon
 
 _ID = Qt.ItemDataRole.UserRole
-_PADDING = 2 * t.SPACE_S + 12
-"""What the style sheet and Qt's own text margins take from a row's width."""
-
-
-class _WholeWords(QStyledItemDelegate):
-    """Gives a row the height of all its words: the view itself reckons without the row's padding and cuts them."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the view's width and as many lines as the words need in it."""
-        view = self.parent()
-        assert isinstance(view, QListWidget)
-        wide = max(80, view.viewport().width() - _PADDING)
-        text = str(index.data())
-        high = option.fontMetrics.boundingRect(QRect(0, 0, wide, 10_000), int(Qt.TextFlag.TextWordWrap), text).height()
-        return QSize(view.viewport().width(), max(t.ROW, high + t.SPACE_S))
 
 
 class _Options(QListWidget):
@@ -59,7 +43,7 @@ class _Options(QListWidget):
         super().__init__()
         self._panel = panel
         self.setWordWrap(True)
-        self.setItemDelegate(_WholeWords(self))
+        self.setItemDelegate(WholeWords(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
