@@ -16,8 +16,6 @@ from labapp.stage.state import Scene
 from labapp.store.catalogue import Owner
 from labapp.wording.translate import N_, Translator
 
-ATTRIBUTIONS = ("nobody", "sector", "person")
-
 
 class Board(Kind):
     """Collects what the room says; how it is arranged, covered, marked and sorted are settings."""
@@ -31,7 +29,7 @@ class Board(Kind):
         """Return the settings of a new board: ideas in columns, open, attributed by sector when the line says so."""
         return {
             "v": 1, "noun": "idea", "attribution": "sector", "covered": False, "layout": COLUMNS, "axes": "impact",
-            "own_axes": {}, "dots": [], "marks_on_stage": False, "sorting": None, "not_twins": [],
+            "own_axes": {}, "dots": [], "turns": False, "marks_on_stage": False, "sorting": None, "not_twins": [],
         }  # fmt: skip
 
     def upgrade(self, settings: dict[str, Any]) -> dict[str, Any]:

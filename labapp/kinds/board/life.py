@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from labapp.changes import Reader
+from labapp.kinds.board.voices import at_table
 from labapp.model import ideas, marks
 from labapp.wording.translate import Translator
 
@@ -15,6 +16,9 @@ def life(read: Reader, idea: str, _: Translator) -> list[str]:
     if row is None:
         return []
     lines = [_("Written down at: {title}", title=row["title"])] if row["title"] else []
+    table = read.value("SELECT name FROM groups WHERE id = ?", row["group_id"])
+    if table:
+        lines.append(_("Said at: {table}", table=at_table(table, row["round"], _)))
     if row["merged_into"]:
         lines.append(_("Merged into: {text}", text=ideas.text(read, row["merged_into"])))
     lines += [_("Merged with it: {text}", text=ideas.text(read, other)) for other in ideas.merged(read, idea)]

@@ -9,6 +9,7 @@ from typing import Any
 from labapp.changes import Reader
 from labapp.content.nodes import Items, Node, Paragraph, Section
 from labapp.kinds.base import ReportOptions
+from labapp.kinds.board.voices import NOBODY, PERSON, TABLE, at_table, table_names
 from labapp.model import ideas, people
 from labapp.model.agenda import Activity
 from labapp.model.ideas import Card
@@ -45,9 +46,10 @@ class _Voices:
     def __init__(self, read: Reader, settings: dict[str, Any], options: ReportOptions, _: Translator) -> None:
         self._read, self._ = read, _
         self._sectors = {s.id: s.name for s in people.sectors(read, retired=True)}
-        names_allowed = settings["attribution"] == "person" and not options.public
+        names_allowed = settings["attribution"] == PERSON and not options.public
         self._names = {p.id: p.name or p.code for p in people.participants(read, retired=True)} if names_allowed else {}
-        self._attributed = settings["attribution"] != "nobody"
+        self._attributed = settings["attribution"] != NOBODY
+        self._tables = table_names(read, settings)
         self._notes = options.notes and not options.public
 
     def items(self, cards: list[Card]) -> Items:
@@ -59,7 +61,9 @@ class _Voices:
         )
 
     def _voice(self, card: Card) -> str:
-        name = self._names.get(card.author or "")
+        name = self._names.get(card.author or "") or at_table(
+            self._tables.get(card.table or "", ""), card.round, self._
+        )
         return name or (self._sectors.get(card.sector or "", "") if self._attributed else "")
 
     def _beneath(self, card: Card) -> tuple[str, ...]:
@@ -76,11 +80,15 @@ def csv_of(read: Reader, activity: Activity, _: Translator) -> bytes:
     """Return the cards as CSV; a leading apostrophe disarms texts that a spreadsheet would run as a formula."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Column"), _("Text"), _("Sector")])
+    tables = table_names(read, {"attribution": TABLE})
+    cards = ideas.cards(read, activity.id)
+    seated = any(card.table for card in cards)  # two more columns, where cards were said at tables
+    writer.writerow([_("Column"), _("Text"), _("Sector"), *([_("Table"), _("Round")] if seated else [])])
     titles = {cluster.id: cluster.title for cluster in ideas.clusters(read, activity.id)}
     sectors = {sector.id: sector.name for sector in people.sectors(read, retired=True)}
-    for card in ideas.cards(read, activity.id):
+    for card in cards:
         row = [titles.get(card.cluster or "", ""), card.text, sectors.get(card.sector or "", "")]
+        row += [tables.get(card.table or "", ""), str(card.round or "")] if seated else []
         writer.writerow([_disarmed(cell) for cell in row])
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 

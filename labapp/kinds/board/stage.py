@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from labapp.changes import Reader
-from labapp.kinds.board import layouts, sorting
+from labapp.kinds.board import layouts, sorting, voices
 from labapp.kinds.board.layouts import COLUMNS, MATRIX, Axes
 from labapp.model import ideas, marks, people
 from labapp.model.agenda import Activity
@@ -28,6 +28,8 @@ class StageCard:
     star: bool = False
     visionary: bool = False
     dots: tuple[tuple[str, int], ...] = ()
+    table: str = ""
+    round: int | None = None
 
     def __hash__(self) -> int:
         """Return that of the words: Python keeps it, and at every key all cards of a board are looked up."""
@@ -145,6 +147,7 @@ class Faces:
     def __init__(self, read: Reader, activity: str, settings: dict[str, Any]) -> None:
         shown = settings["attribution"] != "nobody"
         self._sectors = {s.id: s.look for s in people.sectors(read, retired=True)} if shown else {}
+        self._tables = voices.table_names(read, settings)
         self._merged = _merged_counts(read, activity)
         self._marks = marks.of_board(read, activity) if settings["marks_on_stage"] else {}
 
@@ -153,8 +156,12 @@ class Faces:
         borne: Marks = self._marks.get(card.idea, marks.NONE)
         return _stage_card(
             card.text, self._sectors.get(card.sector or "", ""), card.color, self._merged.get(card.idea, 0),
-            borne.star, borne.visionary, borne.dots,
+            borne.star, borne.visionary, borne.dots, *self._table(card),
         )  # fmt: skip
+
+    def _table(self, card: Card) -> tuple[str, int | None]:
+        name = self._tables.get(card.table or "", "")
+        return name, card.round if name else None
 
 
 def _merged_counts(read: Reader, activity: str) -> dict[str, int]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from labapp.kinds.board.voices import Voice
 from labapp.model import agenda, ideas, people
 from tests.ui.rooms import context, type_words
 from ui.kinds.board import dialogs
@@ -54,7 +55,7 @@ def test_enter_puts_the_card_where_the_line_says_and_the_choice_stays(qtbot: QtB
 
 def test_a_sector_is_kept_for_the_next_cards(qtbot: QtBot, page: BoardPage) -> None:
     sector = people.sectors(page.context.lab.read)[0].id
-    page.capture.speak(sector, None)
+    page.capture.speak(Voice(sector=sector))
     _type(qtbot, page, "głos urzędu")
     _type(qtbot, page, "drugi głos")
     assert {card.sector for card in ideas.cards(page.context.lab.read, page.activity_id)} == {sector}

@@ -8,7 +8,6 @@ ideas after one question.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -23,8 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from labapp.model.people import Participant, Sector
+from labapp.kinds.board.voices import Voice
 from labapp.wording.translate import Translator
+from ui.kinds.board.voice_button import VoiceButton
 from ui.theme import SPACE_S, SPACE_XS, Theme
 from ui.widgets.icons import icon
 
@@ -81,46 +81,44 @@ class CaptureLine(QFrame):
         self._ = _
         self._theme = theme
         self._columns: list[str] = []
-        self._sectors: list[Sector] = []
-        self._people: list[Participant] = []
+        self._invitation = ""
         self._offered: object = None
         self.column = 0  # index into the columns
-        self.sector: str | None = None
-        self.author: str | None = None
-        self._spoken: list[tuple[str | None, str | None]] = []  # voices of cards, the newest last, each once
         self._before: int | None = None  # the column before a prefix changed it
         self._literal = False
         self._narrow = False
         self._where = QToolButton()
-        self._voice = QToolButton()
+        self._voice = VoiceButton(theme, _)
         self.edit = IdeaEdit()
         self._add = QPushButton(_("Add"))
         self._build()
 
-    def offer(
-        self, columns: Sequence[str], sectors: Sequence[Sector], people: Sequence[Participant], mode: str
-    ) -> None:
-        """Take today's columns, sectors and people; choices that still exist are kept. `mode` is the attribution."""
-        offered = (list(columns), list(sectors), list(people), mode)
+    @property
+    def voice(self) -> Voice:
+        """Return whose words the next card keeps."""
+        return self._voice.voice
+
+    def offer(self, columns: Sequence[str], voices: Sequence[Voice], order: Sequence[Voice], last: Voice) -> None:
+        """Take today's columns and voices; choices that still exist are kept.
+
+        `order` are the voices that take turns (empty: nobody does), `last` is who spoke last on this board.
+        """
+        offered = (list(columns), list(voices), list(order))
         if offered == self._offered:
             return
         self._offered = offered
-        self._columns, self._sectors, self._people = list(columns), list(sectors), list(people)
+        self._columns = list(columns)
         self.column = min(self.column, max(0, len(columns) - 1))
         self._before = None if self._before is not None and self._before >= len(columns) else self._before
-        if self.sector not in {sector.id for sector in sectors} or mode == "nobody":
-            self.sector = None
-        if self.author not in {person.id for person in people} or mode != "person":
-            self.author = None
-        self._voice.setVisible(mode != "nobody")
         self._where.setVisible(len(columns) > 1)
         self._where.setMenu(self._column_menu())
-        self._voice.setMenu(self._voice_menu(mode))
+        self._voice.offer(voices, order, last)
         self._say()
 
     def invite(self, text: str) -> None:
-        """Set the grey words of the empty line."""
-        self.edit.setPlaceholderText(text)
+        """Set the grey words of the empty line; where voices take turns, whose turn it is stands there instead."""
+        self._invitation = text
+        self._say()
 
     def aim(self, index: int) -> None:
         """Put the next cards into a column."""
@@ -132,14 +130,13 @@ class CaptureLine(QFrame):
     def _build(self) -> None:
         _ = self._
         self.setProperty("role", "card")
-        for button in (self._where, self._voice):
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._where.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._where.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._where.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._where.setIcon(icon("columns-3", self._theme))
-        self._voice.setIcon(icon("users", self._theme))
         self._where.setToolTip(_("Where Enter puts the card (Ctrl+1…9, or a number and a space)"))
-        self._voice.setToolTip(_("Whose words these are (Alt+1…5, Alt+0: not noted; Ctrl+Shift+A: the speaker before)"))
+        self._voice.chosen.connect(self.edit.setFocus)
+        self._voice.moved.connect(self._say)
         self.edit.setMaxLength(LONGEST)
         self.edit.setAccessibleName(_("New card"))
         self.edit.returnPressed.connect(self._enter)
@@ -161,32 +158,26 @@ class CaptureLine(QFrame):
         words = self.edit.text().strip()
         if words:
             self.captured.emit(words)
+        else:
+            self._voice.hand_on()  # nothing said: a pass
 
     def accepted(self) -> None:
         """Clear the line: the card is in the file."""
-        self._remember()
+        self._voice.accepted()
         self._before, self._literal = None, False
         self.edit.clear()
 
+    def speak(self, voice: Voice) -> None:
+        """Keep a voice for the next cards."""
+        self._voice.speak(voice)
+
     def speak_numbered(self, number: int) -> None:
-        """Keep the sector with this number, in the order of the menu; 0: nobody's."""
-        if self._voice.isHidden():
-            return
-        if number == 0:
-            self.speak(None, None)
-        elif number <= len(self._sectors):
-            self.speak(self._sectors[number - 1].id, None)
+        """Keep the voice with this number, in the order of the menu; 0: not noted."""
+        self._voice.numbered(number)
 
     def speak_again(self) -> None:
-        """Go back to the voice of the card before, when another one was chosen since: two people who take turns."""
-        others = [voice for voice in self._spoken if voice != (self.sector, self.author)]
-        if others:
-            self.speak(*others[-1])
-
-    def _remember(self) -> None:
-        voice = (self.sector, self.author)
-        if voice != (None, None):
-            self._spoken = [*(other for other in self._spoken if other != voice), voice][-9:]
+        """Go back to the voice of the card before."""
+        self._voice.again()
 
     def _read_prefix(self, text: str) -> None:
         """Take `3 ` typed alone for the column; whoever means the number presses Backspace and types on."""
@@ -214,10 +205,15 @@ class CaptureLine(QFrame):
             self._where.setText(_shorter(f"{self.column + 1} {title}", self._letters))
             said = _("Cards go to column {number}: {title}", number=self.column + 1, title=title)
             self._where.setAccessibleName(said)
-        voice = self._voice_name()
-        said = _("Speaker: {name}", name=voice)
-        self._voice.setText(_shorter(voice if self._narrow or self.sector or self.author else said, self._letters))
-        self._voice.setAccessibleName(said)
+        self._voice.say(self._letters, narrow=self._narrow)
+        after = self._voice.next
+        if after is None:
+            self.edit.setPlaceholderText(self._invitation)
+        elif self._narrow:  # who speaks now stands on the button
+            self.edit.setPlaceholderText(_("then {next}; Enter: pass", next=after.name))
+        else:
+            now = self.voice.name or _("not noted")
+            self.edit.setPlaceholderText(_("{now}, then {next}. Enter alone: pass", now=now, next=after.name))
 
     @property
     def _letters(self) -> int:
@@ -231,13 +227,6 @@ class CaptureLine(QFrame):
             self._narrow = narrow
             self._say()
 
-    def _voice_name(self) -> str:
-        person = next((p for p in self._people if p.id == self.author), None)
-        if person is not None:
-            return person.name or person.code
-        sector = next((s for s in self._sectors if s.id == self.sector), None)
-        return sector.name if sector else self._("not noted")
-
     def _column_menu(self) -> QMenu:
         menu = QMenu(self)
         for index, title in enumerate(self._columns):
@@ -245,25 +234,6 @@ class CaptureLine(QFrame):
             action.triggered.connect(lambda checked=False, index=index: self.aim(index))
             menu.addAction(action)
         return menu
-
-    def _voice_menu(self, mode: str) -> QMenu:
-        _ = self._
-        menu = QMenu(self)
-        menu.addAction(_("not noted"), lambda: self.speak(None, None))
-        for sector in self._sectors:
-            menu.addAction(sector.name, partial(self.speak, sector.id, None))
-        if mode == "person" and self._people:
-            menu.addSeparator()
-            for person in self._people:
-                label = f"{person.code}  {person.name}"
-                menu.addAction(label, partial(self.speak, person.sector, person.id))
-        return menu
-
-    def speak(self, sector: str | None, author: str | None) -> None:
-        """Keep a sector or a person for the next cards."""
-        self.sector, self.author = sector, author
-        self._say()
-        self.edit.setFocus()
 
 
 def _shorter(text: str, most: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from labapp.changes import Reader
+from labapp.kinds.board.voices import NOBODY, PERSON, at_table, table_names
 from labapp.model import ideas, marks, people
 from labapp.model.ideas import Card, Cluster
 from labapp.model.marks import NONE, Marks
@@ -61,18 +62,20 @@ class Faces:
         self._ = _
         self._sectors: dict[str, Sector] = {}
         self._names: dict[str, str] = {}
+        self._tables: dict[str, str] = {}
         self._merged: dict[str, int] = {}
         self.marked: dict[str, Marks] = {}
         self._known: dict[str, tuple[Card, int, Marks, Face]] = {}
 
     def look(self, read: Reader, activity: str, settings: dict[str, Any]) -> None:
         """Read what all cards share."""
-        voices, persons = settings["attribution"] != "nobody", settings["attribution"] == "person"
+        voices, persons = settings["attribution"] != NOBODY, settings["attribution"] == PERSON
+        tables = table_names(read, settings)
         sectors = {s.id: s for s in people.sectors(read, retired=True)} if voices else {}
         names = {p.id: p.name or p.code for p in people.participants(read, retired=True)} if persons else {}
-        if (sectors, names) != (self._sectors, self._names):
+        if (sectors, names, tables) != (self._sectors, self._names, self._tables):
             self._known.clear()
-        self._sectors, self._names = sectors, names
+        self._sectors, self._names, self._tables = sectors, names, tables
         rows = read.rows("SELECT merged_into AS id, count(*) AS n FROM ideas WHERE merged_into IS NOT NULL GROUP BY 1")
         self._merged = {row["id"]: row["n"] for row in rows}
         self.marked = marks.of_board(read, activity)
@@ -87,14 +90,17 @@ class Faces:
         """Return a card's face; the same object as before when nothing differs."""
         merged, borne = self._merged.get(card.idea, 0), self.marked.get(card.idea, NONE)
         known = self._known.get(card.placement)
-        if known is None or known[0] is not card or known[1] != merged or known[2] != borne:
+        same = known is not None and known[0] is card and known[1] == merged
+        if known is None or not same or not (known[2] is borne or known[2] == borne):  # mostly the very same
             known = self._known[card.placement] = (card, merged, borne, self._made(card, merged, borne))
         return known[3]
 
     def _made(self, card: Card, merged: int, borne: Marks) -> Face:
         sector = self._sectors.get(card.sector or "")
         mark, name = (sector.look, sector.name) if sector else ("", "")
-        author = self._names.get(card.author or "", "")
+        author = self._names.get(card.author or "", "") or at_table(
+            self._tables.get(card.table or "", ""), card.round, self._
+        )
         return Face(card, mark, name, author, merged, borne, self._small(card, author, merged, borne))
 
     def _small(self, card: Card, author: str, merged: int, borne: Marks) -> str:

@@ -41,7 +41,8 @@ class ListView(QTableWidget):
         self.setRowCount(len(self._faces))
         self.setColumnHidden(3, not any(face.small for face in self._faces))  # the words need the room
         for row, face in enumerate(self._faces):
-            cells = (face.card.text, titles.get(face.card.cluster, titles.get(None, "")), face.sector, face.small)
+            group = titles.get(face.card.cluster, titles.get(None, ""))
+            cells = (face.card.text, group, face.sector or face.author, face.small)
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(" ".join(text.split())[:400])
                 item.setToolTip(face.card.note if column == 0 else "")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import Change, ChangeSet
-from labapp.kinds.board import canvas, layouts, sorting
+from labapp.kinds.board import canvas, layouts, sorting, voices
 from labapp.kinds.board.stage import on_matrix
 from labapp.model import agenda, facts, ideas, people
 from labapp.wording.nouns import noun
@@ -42,8 +42,8 @@ from ui.kinds.board.twin_hints import TwinHints
 from ui.kinds.board.twins_panel import TwinsPanel
 from ui.theme import SPACE_S, SPACE_XL
 
-_WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "participants", "marks",
-            "board_spots", "board_areas")  # fmt: skip
+_WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "participants", "presence", "groups", "seats",
+            "marks", "board_spots", "board_areas")  # fmt: skip
 _COLUMNS, _EMPTY, _LIST, _MATRIX, _SORT, _CANVAS = range(6)  # places in the stack
 
 
@@ -176,8 +176,7 @@ class BoardPage(CardGestures):
         line, cluster, covered = self.capture, self._aimed(), bool(self.settings()["covered"])
 
         def write(tx: Change) -> str:
-            idea = ideas.add(tx, self.activity_id, words, cluster=cluster, author=line.author, sector=line.sector,
-                             covered=covered)  # fmt: skip
+            idea = self._put(tx, words, cluster, covered=covered)
             if self._stack.currentIndex() == _CANVAS:
                 self.canvas.lay(tx, idea, cluster)
             return idea
@@ -191,16 +190,21 @@ class BoardPage(CardGestures):
         """Put every pasted line on a card of its own, after one question; one step to undo."""
         if not confirm_many(self, lines, self.word, self._):
             return
-        line, cluster, covered = self.capture, self._aimed(), bool(self.settings()["covered"])
+        cluster, covered = self._aimed(), bool(self.settings()["covered"])
 
         def write(tx: Change) -> int:
             for words in lines:
-                ideas.add(tx, self.activity_id, words, cluster=cluster, author=line.author, sector=line.sector,
-                          covered=covered)  # fmt: skip
+                self._put(tx, words, cluster, covered=covered)
             return len(lines)
 
         self.context.run("idea.paste", write, n=len(lines))
         self.focus_capture()
+
+    def _put(self, tx: Change, words: str, cluster: str | None, *, covered: bool) -> str:
+        voice = self.capture.voice
+        turn = voices.turn_now(tx, self.activity_id) if voice.table else None
+        return ideas.add(tx, self.activity_id, words, cluster=cluster, author=voice.author, sector=voice.sector,
+                         covered=covered, table=voice.table, turn=turn)  # fmt: skip
 
     def toggle_covered(self) -> None:
         """Collect covered from now on, or openly; cards that lie there stay as they are."""
@@ -361,11 +365,12 @@ class BoardPage(CardGestures):
 
     def _offer(self, settings: dict[str, object]) -> None:
         read = self.context.lab.read
-        sectors = people.sectors(read)
-        self.bar.offer(sectors)
+        self.bar.offer(people.sectors(read))
+        mode = str(settings["attribution"])
+        order = voices.order(read, self.activity_id, mode) if settings["turns"] else []
         self.capture.offer(
-            [cluster.title for cluster in self._view.clusters], sectors, people.participants(read),
-            str(settings["attribution"]),
+            [cluster.title for cluster in self._view.clusters], voices.voices(read, self.activity_id, mode), order,
+            voices.newest(self.cards()) if order else voices.Voice(),
         )  # fmt: skip
         invite = self._("{invite} and press Enter", invite=noun(self.word).invite(self._))
         self.capture.invite(self._("Covered: {invite}", invite=invite) if settings["covered"] else invite)

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 
 from labapp.kinds.board.layouts import FIELDS, LIST
 from labapp.kinds.board.stage import BoardScene, StageCard, StageColumn
+from labapp.kinds.board.voices import at_table
 from labapp.wording.nouns import noun
 from ui.stage.display import Item, Sheet, line_height
 from ui.stage.fitting import clean, largest, text_item, wrap
@@ -240,7 +241,8 @@ def _drawable(text: str) -> str:
 def footer(card: StageCard, look: Look) -> str:
     """Return the small line of a card: how many it speaks for besides, and its marks in words."""
     _ = look.translate
-    parts = [_.plural("and {n} similar", "and {n} similar", card.merged)] if card.merged else []
+    parts = [at_table(card.table, card.round, _)] if card.table else []
+    parts += [_.plural("and {n} similar", "and {n} similar", card.merged)] if card.merged else []
     parts += [_("with a star")] if card.star else []
     parts += [_("visionary")] if card.visionary else []
     parts += [

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from labapp.kinds.board import layouts
 from labapp.kinds.board.kind import Board
+from labapp.kinds.board.voices import NOBODY
 from labapp.model import agenda
 from labapp.model.agenda import Activity
 from labapp.wording.nouns import NOUNS
@@ -42,8 +43,12 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(_("Board settings"))
         self.setMinimumWidth(460)
         self.nouns = _combo({code: word.many(_) for code, word in NOUNS.items()}, settings["noun"])
-        voices = {"nobody": _("nobody's"), "sector": _("the sector's"), "person": _("the person's")}
+        voices = {"nobody": _("nobody's"), "sector": _("the sector's"), "person": _("the person's"),
+                  "table": _("the table's, and in which round")}  # fmt: skip
         self.voices = _combo(voices, settings["attribution"])
+        self.turns = QCheckBox(_("One after another: after each card the line goes on to the next voice"))
+        self.turns.setChecked(bool(settings["turns"]))
+        self.voices.currentIndexChanged.connect(lambda index: self._voices_chosen())
         self.covered = QCheckBox(_("Collect covered: the room sees only how many there are"))
         self.covered.setChecked(bool(settings["covered"]))
         self.dots = QLineEdit(", ".join(str(text) for text in settings["dots"]))
@@ -57,6 +62,7 @@ class SettingsDialog(QDialog):
         self.axes.currentIndexChanged.connect(lambda index: self._axes_chosen())
         self._build()
         self._axes_chosen()
+        self._voices_chosen()
 
     def value(self) -> dict[str, Any]:
         """Return the settings chosen."""
@@ -65,12 +71,16 @@ class SettingsDialog(QDialog):
         return {
             "noun": self.nouns.currentData(),
             "attribution": self.voices.currentData(),
+            "turns": self.turns.isChecked() and self.turns.isEnabled(),
             "covered": self.covered.isChecked(),
             "dots": [text.strip() for text in self.dots.text().split(",") if text.strip()][:5],
             "marks_on_stage": self.on_stage.isChecked(),
             "axes": self.axes.currentData(),
             **({"own_axes": own} if self.axes.currentData() == "own" else {}),
         }
+
+    def _voices_chosen(self) -> None:
+        self.turns.setEnabled(self.voices.currentData() != NOBODY)
 
     def _axes_chosen(self) -> None:
         code = self.axes.currentData()
@@ -86,6 +96,7 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.addRow(_("Cards are called"), self.nouns)
         form.addRow(_("A card keeps whose voice it is"), self.voices)
+        form.addRow("", self.turns)
         form.addRow("", self.covered)
         form.addRow(_("What dots mean, with commas"), self.dots)
         form.addRow("", self.on_stage)
