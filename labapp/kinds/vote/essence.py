@@ -5,7 +5,7 @@ from __future__ import annotations
 from labapp.changes import Reader
 from labapp.content.nodes import Items, Node, Paragraph
 from labapp.errors import UserError
-from labapp.kinds.vote import rounds, words
+from labapp.kinds.vote import rounds, tie_words, ties, words
 from labapp.kinds.vote.result import result
 from labapp.kinds.vote.section import verdict
 from labapp.model.agenda import Activity
@@ -22,6 +22,9 @@ def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
     except UserError:
         return []  # the vote's own section says what stands in the way
     said = f"{words.character(now.terms.character, _)}. {words.turnout(found.voted, found.entitled, found.exact, _)}."
+    decision = ties.read(now.decision)
+    for way in dict.fromkeys(tie.decided_by for tie in found.outcome.ties if tie.decided_by is not None):
+        said += " " + tie_words.foot(way, decision.body if decision is not None else "", _)
     won = [bar for bar in found.bars if bar.won]
     if not won or any(bar.tied for bar in found.bars):
         return [Paragraph(verdict(found, _)), Paragraph(said, "quiet")]

@@ -80,6 +80,9 @@ def test_a_named_body_is_named_in_outcome_report_history_and_on_the_stage(room):
     assert "Komisja" not in here.lab.history(1)[0].params
     box.announce(here.lab, here.vote)
     assert scene(here).settled == ((BODY, "Komisja konkursowa"),)
+    point = agenda.activity(here.lab.read, here.activity)
+    page_one = repr(KIND.essence(here.lab.read, point, ReportOptions(public=True), translator("pl")))
+    assert "Remis rozstrzygnięto decyzją: Komisja konkursowa." in page_one
 
 
 @pytest.mark.parametrize(("body", "recorded", "refused"), [
