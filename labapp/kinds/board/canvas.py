@@ -25,7 +25,10 @@ def plan_of(read: Reader, activity: str, cards: Sequence[Card]) -> Plan:
     def make() -> Plan:
         return _settled(read, activity, cards)
 
-    return read.kept(("canvas plan", activity), _TOLD_BY, make, lambda kept, changed: make())
+    def mend(kept: Plan, changed: Mapping[str, frozenset[str]]) -> Plan:
+        return _grown(kept, cards, spots(read, activity), changed) or make()
+
+    return read.kept(("canvas plan", activity), _TOLD_BY, make, mend)
 
 
 def _settled(read: Reader, activity: str, cards: Sequence[Card]) -> Plan:
@@ -36,6 +39,25 @@ def _settled(read: Reader, activity: str, cards: Sequence[Card]) -> Plan:
     return canvas_plan.settle(
         [(card.placement, card.cluster) for card in cards], groups, known, anchors(read, activity)
     )
+
+
+def _grown(
+    now: Plan, cards: Sequence[Card], known: Mapping[str, Point], changed: Mapping[str, frozenset[str]]
+) -> Plan | None:
+    """Return the plan with the cards that came in with places of their own; None when anything else changed."""
+    fresh = {card.placement: card for card in cards if card.placement not in now.spots}
+    told = changed.get("placements", frozenset()) | changed.get("board_spots", frozenset())
+    others = changed.keys() - {"ideas", "placements", "board_spots"}
+    if others or not told <= fresh.keys() <= known.keys() or len(cards) != len(now.spots) + len(fresh):
+        return None
+    areas = dict(now.areas)
+    for card in fresh.values():
+        if card.cluster in areas:
+            spot = known[card.placement]
+            empty = all(other.cluster != card.cluster for other in cards if other.placement not in fresh)
+            own = canvas_plan.group_area([spot], spot)
+            areas[card.cluster] = own if empty else canvas_plan.around([areas[card.cluster], own])
+    return Plan({**now.spots, **{card: known[card] for card in fresh}}, areas)
 
 
 def spots(read: Reader, activity: str) -> dict[str, Point]:

@@ -122,7 +122,8 @@ def arrange(cards: Sequence[tuple[str, str | None]], groups: Sequence[str]) -> P
     for card, group in cards:
         members.setdefault(group if group in members else None, []).append(card)
     blocks = [(group, listed, _columns(len(listed))) for group, listed in members.items() if listed or group]
-    sizes = [(columns * STEP_X - GAP + 2 * PAD, -(-max(1, len(listed)) // columns) * STEP_Y - GAP + HEAD + PAD)
+    # The row after the last full one is kept free: the next card of a group has a place beneath its others.
+    sizes = [(columns * STEP_X - GAP + 2 * PAD, (len(listed) // columns + 1) * STEP_Y - GAP + HEAD + PAD)
              for _, listed, columns in blocks]  # fmt: skip
     spots: dict[str, Point] = {}
     areas: dict[str, Area] = {}
@@ -215,7 +216,7 @@ class Ground:
         self._cells: dict[tuple[int, int], list[Area]] = {}
         self.areas = dict(areas)
         self._right, self._top = 0.0, 0.0
-        self._walks: dict[str | None, tuple[Point, Iterator[tuple[int, int]]]] = {}
+        self._walks: dict[str | None, Iterator[Point]] = {}
         for spot in cards:
             self._take(card_area(spot))
         for area in self.areas.values():
@@ -235,17 +236,32 @@ class Ground:
         """Return the next free spot of a group and take it; None: among the `loose` ones, or beneath everything."""
         if group not in self._walks:
             start = _inside(self.areas[group]) if group is not None else self._loose(loose)
-            self._walks[group] = (start, _corner())
-        start, walk = self._walks[group]
-        for column, row in walk:
-            spot = (start[0] + column * STEP_X, start[1] + row * STEP_Y)
-            area = card_area(spot)
-            if self._empty(area) and not any(a.meets(area) for g, a in self.areas.items() if g != group):
-                self._take(area)
-                if group is not None:
-                    self.areas[group] = around([self.areas[group], group_area([spot], spot)])
-                return spot
-        raise AssertionError("the plane has no end")
+            self._walks[group] = self._walk(group, start)
+        spot = next(self._walks[group])
+        self._take(card_area(spot))
+        if group is not None:
+            self.areas[group] = around([self.areas[group], group_area([spot], spot)])
+        return spot
+
+    def _walk(self, group: str | None, start: Point) -> Iterator[Point]:
+        """Yield free spots: first those where the group's area stays clear of others, then any beside them."""
+        others = [key for key in self.areas if key != group]
+        for clear in (True, False):
+            for column, row in _corner():
+                if clear and row == 0 and group is not None and self._shut_in(group, others, start, column):
+                    break
+                spot = (start[0] + column * STEP_X, start[1] + row * STEP_Y)
+                area = card_area(spot)
+                if clear and group is not None:
+                    area = around([self.areas[group], group_area([spot], spot)])
+                if self._empty(card_area(spot)) and not any(self.areas[key].meets(area) for key in others):
+                    yield spot
+
+    def _shut_in(self, group: str, others: Sequence[str], start: Point, ring: int) -> bool:
+        """Tell whether a group can grow no further without reaching over another, neither right nor down."""
+        ends = ((start[0] + ring * STEP_X, start[1]), (start[0], start[1] + ring * STEP_Y))
+        grown = [around([self.areas[group], group_area([spot], spot)]) for spot in ends]
+        return all(any(self.areas[key].meets(area) for key in others) for area in grown)
 
     def _loose(self, loose: Sequence[Point]) -> Point:
         if loose:

@@ -116,3 +116,19 @@ def test_an_empty_group_has_an_area_to_drop_into_and_the_next_one_lies_beside_it
     assert plan.areas["b"].x > plan.areas["a"].right
     assert plan.areas["b"].w >= WIDTH
     assert plan.areas["b"].h >= HEIGHT
+
+
+def test_a_group_in_order_grows_downwards_and_never_reaches_over_its_neighbours() -> None:
+    cards = [(f"k{i}", GROUPS[i % 3]) for i in range(27)]
+    known = arrange(cards, GROUPS).spots
+    for home in GROUPS:
+        grown = settle([*cards, *((f"n{i}", home) for i in range(3))], GROUPS, known, {})
+        assert _apart(list(grown.areas.values()))
+
+
+def test_a_group_shut_in_on_all_sides_still_finds_room_for_a_card() -> None:
+    cards = [("a", "a"), ("b", "b"), ("c", "c")]
+    spots = {"a": (0.0, 0.0), "b": (300.0, 0.0), "c": (0.0, 200.0)}
+    plan = settle([*cards, *((f"n{i}", "a") for i in range(5))], GROUPS, spots, {})
+    assert _apart([card_area(spot) for spot in plan.spots.values()])
+    assert {card: plan.spots[card] for card in spots} == spots

@@ -47,17 +47,22 @@ class CanvasLayout(QWidget):
         """Show all cards of a board; those not `matched` by a search fade."""
         view, read, activity = self.view, self._context.lab.read, self._page.activity_id
         faces = board.shown
-        plan = canvas.plan_of(read, activity, [face.card for face in faces])
-        if plan != self._plan and len(plan.spots) != len(self._plan.spots) + self._laid:
+        before, plan = self._plan, canvas.plan_of(read, activity, [face.card for face in faces])
+        if plan != before and len(plan.spots) != len(before.spots) + self._laid:
             self._ground = None
         self._plan, self._laid = plan, 0
         titles: dict[str | None, str] = {group.id: group.title for group in board.clusters}
+        shown = len(view.cards.faces)
         if view.cards.show(faces, titles):
             view.painting.forget()
+            view.viewport().update()
         view.painting.match(matched)
         named = [(group.id, self._titled(number, group.title, len(board.faces.get(group.id, ()))), plan.areas[group.id])
                  for number, group in enumerate(board.clusters, 1) if group.id in plan.areas]  # fmt: skip
-        view.show_plan([plan.spots[face.card.placement] for face in view.cards.faces], named)
+        if shown and shown == len(before.spots) and before.spots.items() <= plan.spots.items():
+            view.add_spots([plan.spots[face.card.placement] for face in view.cards.faces[shown:]], named)
+        else:
+            view.show_plan([plan.spots[face.card.placement] for face in view.cards.faces], named)
 
     def chosen(self) -> list[Face]:
         """Return the selected cards, the current one first."""

@@ -36,7 +36,7 @@ class Painting:
         self.band: QRectF | None = None
         self.target: Area | None = None  # what would take in the cards dragged now
         self.says = ""  # and what it would do, in a word
-        self._far: list[tuple[Token, bool, list[QRectF]]] | None = None
+        self._far: dict[tuple[Token, bool], list[QRectF]] | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -48,6 +48,11 @@ class Painting:
         """Cards lie elsewhere or look different: work out the view from afar anew."""
         self._far = None
 
+    def grow(self, first: int) -> None:
+        """Rows came in: the view from afar has a few cards more."""
+        if self._far is not None:
+            self._sort(self._far, first)
+
     def match(self, placements: Collection[str] | None) -> None:
         """Fade all cards but these; None: fade none."""
         if placements != self.matched:
@@ -56,27 +61,28 @@ class Painting:
             self._view.viewport().update()
 
     def paint(self, painter: QPainter, room: QRectF) -> None:
-        """Draw one frame."""
+        """Draw what lies in a part of the window: all of it in most frames."""
         view = self._view
         painter.fillRect(room, self.theme.color(Token.PAPER))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        sight = view.in_sight()
+        x, y = view.to_plane(room.topLeft())
+        sight = Area(x, y, room.width() / view.zoom, room.height() / view.zoom)
+        far = view.zoom < FAR
         self._areas(painter, sight)
-        if view.zoom < FAR:
+        self.pictures.begin()
+        if far and room.width() * room.height() * 3 > view.viewport().width() * view.viewport().height():
             self._from_afar(painter)
-            rows = None
         else:
-            self.pictures.begin()
-            rows = [row for row in view.plane.within(sight) if row not in self.dragged and row < len(view.cards.faces)]
-            for row in rows:
-                self._card(painter, row, (0.0, 0.0))
+            for row in view.plane.within(sight):
+                if row not in self.dragged and row < len(view.cards.faces):
+                    self._card(painter, row, (0.0, 0.0))
         self._outlines(painter, sight)
         if view.zoom < _TITLED:
             self._labels(painter, sight)
         for row in sorted(self.dragged):
             self._card(painter, row, self.shift, lifted=True)
         self._under_way(painter)
-        if rows is not None and self.pictures.owing:
+        if self.pictures.owing:
             QTimer.singleShot(0, view.viewport().update)
 
     def _card(self, painter: QPainter, row: int, shift: Point, *, lifted: bool = False) -> None:
@@ -89,6 +95,11 @@ class Painting:
             painter.fillRect(at.translated(3, 4), self.theme.color(Token.LINE))
         if view.zoom < FAR:
             self.pictures.plain(painter, face, at)
+            painter.setPen(QPen(self.theme.color(Token.BORDER), 0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.drawRect(at)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         else:
             density = view.devicePixelRatioF()
             self.pictures.draw(painter, face, at, view.zoom, density, exact=not view.is_zooming())
@@ -99,26 +110,25 @@ class Painting:
     def _from_afar(self, painter: QPainter) -> None:
         view = self._view
         if self._far is None:
-            self._far = self._sorted()
+            self._far = {}
+            self._sort(self._far, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.translate(-view.horizontalOffset(), -view.verticalOffset())
         painter.scale(view.zoom, view.zoom)
         painter.setPen(QPen(self.theme.color(Token.BORDER), 0))
-        for token, faded, rects in self._far:
+        for (token, faded), rects in self._far.items():
             painter.setOpacity(_FADED if faded else 1.0)
             painter.setBrush(self.theme.color(token))
             painter.drawRects(rects)
         painter.restore()
 
-    def _sorted(self) -> list[tuple[Token, bool, list[QRectF]]]:
+    def _sort(self, found: dict[tuple[Token, bool], list[QRectF]], first: int) -> None:
         view = self._view
-        found: dict[tuple[Token, bool], list[QRectF]] = {}
-        for face, (x, y) in zip(view.cards.faces, view.plane.spots, strict=False):
+        for face, (x, y) in zip(view.cards.faces[first:], view.plane.spots[first:], strict=False):
             faded = self.matched is not None and face.card.placement not in self.matched
             key = (note_ground(face.card.color, face.mark), faded)
             found.setdefault(key, []).append(QRectF(x, y, WIDTH, HEIGHT))
-        return [(token, faded, rects) for (token, faded), rects in found.items()]
 
     def _areas(self, painter: QPainter, sight: Area) -> None:
         view, theme = self._view, self.theme

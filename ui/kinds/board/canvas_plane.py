@@ -17,21 +17,21 @@ class Plane:
         self._cells: dict[tuple[int, int], list[int]] = {}
         self._bounds: Area | None = None
 
-    def show(self, spots: Sequence[Point]) -> bool:
-        """Take the spots of all rows; True when anything lies elsewhere now."""
-        if list(spots) == self.spots:
-            return False
-        if len(spots) >= len(self.spots) and spots[: len(self.spots)] == self.spots:
-            for row in range(len(self.spots), len(spots)):
-                self.spots.append(spots[row])
-                self._put(row)
-        else:
-            self.spots = list(spots)
-            self._cells = {}
-            for row in range(len(self.spots)):
-                self._put(row)
+    def show(self, spots: Sequence[Point]) -> None:
+        """Take the spots of all rows."""
+        self.spots = list(spots)
+        self._cells = {}
         self._bounds = None
-        return True
+        for row in range(len(self.spots)):
+            self._put(row)
+
+    def add(self, spots: Sequence[Point]) -> None:
+        """Take the spots of further rows."""
+        for spot in spots:
+            self.spots.append(spot)
+            self._put(len(self.spots) - 1)
+        if spots and self._bounds is not None:
+            self._bounds = around([self._bounds, *map(card_area, spots)])
 
     def bounds(self) -> Area:
         """Return the rectangle around all cards."""

@@ -25,7 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPinchGesture, QWidget
 
-from labapp.kinds.board.canvas_plan import HEIGHT, WIDTH, Area, Point, around
+from labapp.kinds.board.canvas_plan import HEIGHT, WIDTH, Area, Point, around, card_area
 from ui.kinds.board.canvas_model import CanvasModel
 from ui.kinds.board.canvas_paint import Painting
 from ui.kinds.board.canvas_plane import Plane, of
@@ -37,6 +37,7 @@ ZOOM_LEAST, ZOOM_MOST = 0.04, 3.0
 STEP = 1.15
 _REST_MS = 140  # after the last step of a zoom pictures are made anew
 _MARGIN = 24.0
+_AROUND = (-60, -24, 60, 24)  # px around an area that its label or an outline may take
 _Select = QItemSelectionModel.SelectionFlag
 
 
@@ -76,14 +77,25 @@ class CanvasView(QListView):
     def show_plan(self, spots: Sequence[Point], groups: Sequence[tuple[str, str, Area]]) -> None:
         """Take the spots of all rows of `cards` and the groups as (id, title, area)."""
         first = not self.plane.spots and not self.groups
-        moved = self.plane.show(spots)
-        if moved or list(groups) != self.groups:
-            self.groups = list(groups)
-            self.painting.forget()
-            self.updateGeometries()
-            if first:  # later on what comes in moves nothing that is looked at
-                self.fit_all()
+        self.plane.show(spots)
+        self.groups = list(groups)
+        self.painting.forget()
+        self.updateGeometries()
+        if first:  # later on what comes in moves nothing that is looked at
+            self.fit_all()
         self.viewport().update()
+
+    def add_spots(self, spots: Sequence[Point], groups: Sequence[tuple[str, str, Area]]) -> None:
+        """Take the spots of rows that came in while all others lie where they lay: only what is new is drawn."""
+        before = {group: area for group, _title, area in self.groups}
+        touched = [area for group, title, area in groups if (group, title, area) not in self.groups]
+        touched += [before[group] for group, title, area in groups if before.get(group, area) != area]
+        self.plane.add(spots)
+        self.painting.grow(len(self.plane.spots) - len(spots))
+        self.groups = list(groups)
+        self.updateGeometries()
+        for area in [*touched, *map(card_area, spots)]:
+            self.viewport().update(self.to_view(area).toAlignedRect().adjusted(*_AROUND))
 
     def bounds(self) -> Area:
         """Return the rectangle around all cards and groups."""
@@ -243,6 +255,10 @@ class CanvasView(QListView):
         """There is nothing to lay out: spots come from the document."""
         QAbstractItemView.doItemsLayout(self)
 
+    def rowsInserted(self, parent: _Index, start: int, end: int) -> None:
+        """Tell screen readers; nothing is laid out or drawn anew for it."""
+        QAbstractItemView.rowsInserted(self, parent, start, end)
+
     def updateGeometries(self) -> None:
         """Let the scroll bars reach a window's width beyond the cards; where one looks now stays reachable."""
         whole, room = self.bounds(), self.viewport().size()
@@ -296,5 +312,5 @@ class CanvasView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is in sight."""
         painter = QPainter(self.viewport())
-        self.painting.paint(painter, QRectF(self.viewport().rect()))
+        self.painting.paint(painter, QRectF(event.rect()))
         painter.end()
