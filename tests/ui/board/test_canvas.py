@@ -14,6 +14,7 @@ from labapp.kinds.board.canvas_plan import HEIGHT, WIDTH, Area, card_area
 from labapp.model import agenda, ideas, marks, people
 from tests.ui.rooms import context, type_words
 from ui.kinds.board import canvas as canvas_module
+from ui.kinds.board import page as page_module
 from ui.kinds.board.canvas_keys import CanvasKeys
 from ui.kinds.board.page import BoardPage
 
@@ -227,6 +228,17 @@ def test_a_new_card_lands_on_a_free_spot_and_nothing_else_stirs(qtbot: QtBot, pa
     assert _card(page, "nowa kartka") in document_canvas.spots(page.context.lab.read, page.activity_id)
     page.context.lab.undo()
     assert len(view.cards.faces) == len(WORDS)
+
+
+def test_pasted_lines_lie_apart_at_once(qtbot: QtBot, page: BoardPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_module, "confirm_many", lambda *asked: True)
+    page.add_many([f"wiersz {number}" for number in range(9)])
+    known = document_canvas.spots(page.context.lab.read, page.activity_id)
+    areas = [card_area(known[card.placement]) for card in page.cards()]
+    assert len(areas) == len(WORDS) + 9
+    assert not any(one.meets(two) for index, one in enumerate(areas) for two in areas[:index])
+    page.context.lab.undo()
+    assert len(page.canvas.view.cards.faces) == len(WORDS)
 
 
 def test_a_key_groups_the_selected_cards_under_a_name(

@@ -174,14 +174,7 @@ class BoardPage(CardGestures):
     def add(self, words: str) -> None:
         """Put one card where the line says."""
         line, cluster, covered = self.capture, self._aimed(), bool(self.settings()["covered"])
-
-        def write(tx: Change) -> str:
-            idea = self._put(tx, words, cluster, covered=covered)
-            if self._stack.currentIndex() == _CANVAS:
-                self.canvas.lay(tx, idea, cluster)
-            return idea
-
-        if self.context.run("idea.add", write):
+        if self.context.run("idea.add", lambda tx: self._put(tx, words, cluster, covered=covered)):
             line.accepted()
             if cluster in self._columns:
                 self._columns[cluster].show_last()
@@ -203,8 +196,11 @@ class BoardPage(CardGestures):
     def _put(self, tx: Change, words: str, cluster: str | None, *, covered: bool) -> str:
         voice = self.capture.voice
         turn = voices.turn_now(tx, self.activity_id) if voice.table else None
-        return ideas.add(tx, self.activity_id, words, cluster=cluster, author=voice.author, sector=voice.sector,
+        idea = ideas.add(tx, self.activity_id, words, cluster=cluster, author=voice.author, sector=voice.sector,
                          covered=covered, table=voice.table, turn=turn)  # fmt: skip
+        if self._stack.currentIndex() == _CANVAS:
+            self.canvas.lay(tx, idea, cluster)
+        return idea
 
     def toggle_covered(self) -> None:
         """Collect covered from now on, or openly; cards that lie there stay as they are."""
