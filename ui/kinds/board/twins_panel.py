@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from labapp.kinds.board.hints import Hint
 from labapp.wording.translate import Translator
@@ -32,7 +41,7 @@ class TwinsPanel(QFrame):
         self.pairs = _Pairs()
         self.pairs.setAccessibleName(_("Similar cards"))
         self.one, self.other = QLabel(), QLabel()
-        self.merge = QPushButton(_("One card (Enter)"))
+        self.merge = QPushButton(_("Merge (Enter)"))
         self.refuse = QPushButton(_("Different (Del)"))
         self._build()
 
@@ -44,7 +53,10 @@ class TwinsPanel(QFrame):
         self._hints = [hint for hint in hints if hint.one in texts and hint.other in texts]
         self.pairs.clear()
         for hint in self._hints:
-            self.pairs.addItem(f"{_short(texts[hint.one])}\n{_short(texts[hint.other])}")
+            item = QListWidgetItem(f"{_short(texts[hint.one])}\n{_short(texts[hint.other])}")
+            said = _("{one} – similar to: {other}", one=texts[hint.one], other=texts[hint.other])
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            self.pairs.addItem(item)
         if self._hints:
             self.pairs.setCurrentRow(min(max(0, row), len(self._hints) - 1))
         count = len(self._hints)
@@ -76,24 +88,25 @@ class TwinsPanel(QFrame):
 
     def _build(self) -> None:
         _ = self._
-        for label in (self.one, self.other):
+        for label, says in ((self.one, _("The card that stays")), (self.other, _("The card that goes under it"))):
+            label.setAccessibleName(says)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         close = QPushButton(_("Close"))
-        hint = QLabel(_("Nothing is merged by itself; all words are kept."))
+        hint = QLabel(_("Nothing is merged by itself. The upper card stays, the lower one's words are kept under it."))
         hint.setWordWrap(True)
         hint.setProperty("role", "secondary")
         buttons = QHBoxLayout()
-        for button in (self.merge, self.refuse):
-            buttons.addWidget(button)
+        for button in (self.refuse, close):
+            buttons.addWidget(button, 1)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self.title)
         layout.addWidget(self.pairs, 1)
         for label in (self.one, self.other, hint):
             layout.addWidget(label)
+        layout.addWidget(self.merge)
         layout.addLayout(buttons)
-        layout.addWidget(close)
         self.pairs.currentRowChanged.connect(lambda row: self._tell())
         self.pairs.decided.connect(lambda merge: self.decide(merge=merge))
         self.pairs.left.connect(self.closed)
