@@ -99,17 +99,17 @@ def tidy(number: int | Fraction) -> int | Fraction:
 def weighed_sum(pairs: Iterable[tuple[int | Fraction, int]]) -> int | Fraction:
     """Return the sum of values times whole numbers; fractions are brought to one denominator once, not at each step."""
     whole = 0
-    parts: list[tuple[Fraction, int]] = []
+    parts: list[tuple[int, int, int]] = []
     for value, number in pairs:
         if isinstance(value, int):
             whole += value * number
         else:
-            parts.append((value, number))
+            parts.append((*value.as_integer_ratio(), number))
     if not parts:
         return whole
-    below = lcm(*(value.denominator for value, _ in parts))
-    above = sum(value.numerator * (below // value.denominator) * number for value, number in parts)
-    return tidy(Fraction(above, below) + whole)
+    below = lcm(*[denominator for _, denominator, _ in parts])
+    above = sum([numerator * (below // denominator) * number for numerator, denominator, number in parts])
+    return tidy(Fraction(above + whole * below, below))
 
 
 def power(ballot: Ballot) -> int | Fraction:

@@ -19,7 +19,7 @@ from labapp.counting.budget_case import BUDGET, MIN_SCORE, Case, read_case
 from labapp.counting.cost_ties import TIE_SETTINGS, Certain, Way, in_every_order, joined, parted_by, said_open, way_of
 from labapp.counting.equal_shares_growth import Growth, grow
 from labapp.counting.equal_shares_plan import Plan, Run
-from labapp.counting.equal_shares_run import Buyer
+from labapp.counting.equal_shares_run import buy
 from labapp.counting.equal_shares_said import explain
 from labapp.counting.greedy_common import taking_part, threshold
 from labapp.counting.grouping import NEEDS
@@ -105,7 +105,7 @@ def _settle(
         growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress)
     else:
         tick = None if progress is None else lambda done: progress(done, len(paid))
-        run = Buyer(plan, start, tick=tick).buy_all() if paid else Run(start)
+        run = buy(plan, start, tick=tick) if paid else Run(start)
         growth = Growth(run, 0, "", None, run.undecided)
     filled = parted = None
     if settings["completion"] in ("utilitarian", "add1u"):
@@ -160,8 +160,8 @@ def _decided(
     paid = [q for q in part if case.costs[q]]
     rank = way.order()
     turned = [len(rank) - place for place in rank]
-    other = Buyer(Plan(case, paid, settings["utility"] == "cost", turned, way.tier), settled.growth.run.share)
-    if set(other.buy_all().bought) == set(settled.growth.run.bought):
+    other = buy(Plan(case, paid, settings["utility"] == "cost", turned, way.tier), settled.growth.run.share)
+    if set(other.bought) == set(settled.growth.run.bought):
         return tuple(found)
     for equal in joined(equals):  # joined, because which of two interchangeable ones comes first means nothing
         if not equal <= have:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from labapp.counting.equal_shares_compare import shared_rounds
 from labapp.counting.equal_shares_plan import Plan, Run
-from labapp.counting.equal_shares_run import Buyer
+from labapp.counting.equal_shares_run import buy
 
 Progress = Callable[[int, int], None]
 FIRST_STRIDE = 12  # so many steps are looked ahead at first; runs in between then need little work
@@ -109,8 +109,8 @@ class _Search:
         self._compare(run, nearest)
 
     def _compare(self, run: Run, ahead: _Ahead) -> None:
-        if ahead.at == self._at + 1:
-            return  # nothing lies in between
+        if ahead.at == self._at + 1 or not self._plan.in_range:
+            return  # nothing lies in between, or nothing can be proved
         ahead.shared, parting = shared_rounds(self._plan, run, ahead.run, ahead.shared)
         if parting is not None:
             self._leads.setdefault(parting.where, []).append((ahead.at, parting.lead))
@@ -127,7 +127,7 @@ class _Search:
     def _run(self, at: int, below: Run | None, ahead: _Ahead | None = None) -> Run:
         tick = None if self._progress is None else self._tell
         beyond, shared = (ahead.run, ahead.shared) if ahead else (None, 0)
-        return Buyer(self._plan, self._start + at * self._step, below, beyond, shared, tick).buy_all(keep=True)
+        return buy(self._plan, self._start + at * self._step, below, beyond, shared, tick, keep=True)
 
     def _tell(self, _: int) -> None:
         """Tell how many steps are done, also inside a long run, so that it can be cancelled there."""
@@ -143,6 +143,8 @@ class _Search:
     def _target(self, ahead: _Ahead | None) -> int:
         """Choose the next step to look at: far out while nothing differs, else where two prices seem to cross."""
         at = self._at
+        if not self._plan.in_range:
+            return at + 1
         if ahead is None:
             return at + self._stride
         guess = (at + ahead.at) // 2
@@ -158,14 +160,14 @@ class _Search:
 def plain(plan: Plan, start: Fraction, step: Fraction, exhaustive: bool) -> Growth:
     """Raise the endowment one step after another and run each: the definition."""
     at = 0
-    run = Buyer(plan, start).buy_all()
+    run = buy(plan, start)
     supported = sum(1 for q in plan.options if plan.case.scores[q])
     while True:
         if len(run.steps) == supported:
             return Growth(run, at, "all")
         if exhaustive and is_exhaustive(plan, run.bought):
             return Growth(run, at, "exhaustive")
-        after = Buyer(plan, start + (at + 1) * step).buy_all()
+        after = buy(plan, start + (at + 1) * step)
         if plan.case.total(after.bought) > plan.case.budget:
             return Growth(run, at, "overspent", after)
         at, run = at + 1, after

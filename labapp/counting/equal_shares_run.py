@@ -19,6 +19,21 @@ from labapp.counting.equal_shares_purses import Purses
 NEAR = 1 + 1e-6  # two keys that differ by more than this differ in truth: see CERTAIN
 
 
+def buy(
+    plan: Plan,
+    share: Fraction,
+    below: Run | None = None,
+    beyond: Run | None = None,
+    shared: int = 0,
+    tick: Callable[[int], None] | None = None,
+    keep: bool = False,
+) -> Run:
+    """Carry out one run, see `Buyer`; where no float can hold the amounts, by exact numbers alone."""
+    if not plan.in_range:
+        return buy_exactly(plan, Run(share), tick)
+    return Buyer(plan, share, below, beyond, shared, tick).buy_all(keep)
+
+
 class Buyer:
     """Carries out one run, alone or between two known ones.
 
@@ -48,8 +63,6 @@ class Buyer:
     def buy_all(self, keep: bool = False) -> Run:
         """Buy until nobody can afford anything more; `keep` what is known in each round for other runs."""
         run, self._keep = self.run, keep
-        if not self._plan.in_range:
-            return buy_exactly(self._plan, run, self._tick)
         for at in range(self._start_late(), self._known):
             self._follow(at)
         while True:

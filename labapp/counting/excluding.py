@@ -21,7 +21,7 @@ from labapp.counting.ties import BY_LOT, Choice, check_list, settle
 EXCLUDE_TIES_OPEN = Setting("exclude-ties", CHOICE, "open", ("open", "backwards", "lot"))
 EXCLUDE_TIES_BACKWARDS = Setting("exclude-ties", CHOICE, "backwards", ("open", "backwards", "lot"))
 WAYS = Setting("ways", INTEGER, "1500", minimum=1, maximum=10_000_000)
-FEWER_WAYS = Setting("ways", INTEGER, "300", minimum=1, maximum=10_000_000)
+FEWER_WAYS = Setting("ways", INTEGER, "150", minimum=1, maximum=10_000_000)
 BACKWARDS = "earlier stages"
 End = frozenset[str]
 S = TypeVar("S")

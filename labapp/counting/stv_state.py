@@ -7,8 +7,9 @@ are whole numbers of the last decimal, so cutting is an integer division; exact 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
 from labapp.counting.checks import tidy, weighed_sum
 from labapp.counting.outcome import Number
@@ -23,13 +24,17 @@ LogEntry = tuple[str, tuple[str, ...], frozenset[str]]
 
 @dataclass(frozen=True)
 class Terms:
-    """What stays the same during a count; `quota` is in units of 1/scale."""
+    """What stays the same during a count; `quota` is in units of 1/scale.
+
+    `passed` remembers surpluses passed on: the ways a tie can fall meet the same pile and the same options again.
+    """
 
     quota: int
     seats: int
     way: str
     exact: bool
     scale: int
+    passed: dict[tuple[str, int, frozenset[str]], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def shown(self, votes: Number) -> Number:
         """Return votes as people read them."""
@@ -76,7 +81,8 @@ def start(profile: Profile, papers: Papers, terms: Terms) -> State:
         bundles.append((value, tuple(laid), 0))
     empty = State(ids, (), (), dict.fromkeys(ids, ()), dict.fromkeys(ids, 0))
     brought, _ = _pass_on(bundles, frozenset(ids))
-    return replace(_deliver(empty, brought, ("start", (), frozenset())), history=(), log=())
+    gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
+    return replace(_deliver(empty, brought, gained, ("start", (), frozenset())), history=(), log=())
 
 
 def elect(state: State, terms: Terms) -> State:
@@ -97,12 +103,25 @@ def elect(state: State, terms: Terms) -> State:
 
 def transfer(state: State, option: str, terms: Terms) -> State:
     """Pass on the surplus of one elected option; it keeps the quota."""
-    pile = state.piles[option]
+    pile, among = state.piles[option], frozenset(state.standing)
     surplus = state.votes[option] - terms.quota
-    among = frozenset(state.standing)
+    known = terms.passed.get((option, id(pile), among))
+    if known is None:
+        known = (*_surplus(pile, surplus, state.votes[option], among, terms), pile)
+        terms.passed[option, id(pile), among] = known
+    brought, gained, passed, _ = known
+    after = _deliver(state, brought, gained, ("transfer", (option,), among))
+    rest = tuple(other for other in state.surplus if other != option)
+    votes = {**after.votes, option: terms.quota}
+    return replace(after, votes=votes, surplus=rest, lost=state.lost + surplus - passed)
+
+
+def _surplus(
+    pile: Sequence[Parcel], surplus: Number, total: Number, among: frozenset[str], terms: Terms
+) -> tuple[dict[str, Parcel], dict[str, Number], Number]:
+    """Return what a surplus brings to whom, what that is worth, and what it is worth in all."""
     last_only = terms.way == "gregory"
     brought, _ = _pass_on(pile[-1] if last_only else [bundle for parcel in pile for bundle in parcel], among)
-    total = state.votes[option]
     if last_only:
         total = weighed_sum((value, number) for parcel in brought.values() for value, _, number in parcel)
     cut: dict[int, Number] = {}  # by identity: papers of one bundle share one value object, and hashing it is slow
@@ -113,11 +132,8 @@ def transfer(state: State, option: str, terms: Terms) -> State:
                 cut[id(old)] = _cut(old, surplus, total, terms)
             fresh.append((cut[id(old)], papers, number))
         brought[choice] = tuple(bundle for bundle in fresh if bundle[0])
-    passed = weighed_sum((value, number) for parcel in brought.values() for value, _, number in parcel)
-    after = _deliver(state, brought, ("transfer", (option,), among))
-    rest = tuple(other for other in state.surplus if other != option)
-    votes = {**after.votes, option: terms.quota}
-    return replace(after, votes=votes, surplus=rest, lost=state.lost + surplus - passed)
+    gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
+    return brought, gained, weighed_sum([(worth, 1) for worth in gained.values()])
 
 
 def exclude(state: State, out: Sequence[str], terms: Terms) -> State:
@@ -127,7 +143,8 @@ def exclude(state: State, out: Sequence[str], terms: Terms) -> State:
     brought, stuck = _pass_on(bundles, among)
     standing = tuple(option for option in state.standing if option in among)
     left = replace(state, standing=standing, lost=state.lost + stuck)
-    return _deliver(left, brought, ("exclude", tuple(out), among))
+    gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
+    return _deliver(left, brought, gained, ("exclude", tuple(out), among))
 
 
 def _pass_on(bundles: Sequence[Bundle], among: frozenset[str]) -> tuple[dict[str, Parcel], Number]:
@@ -155,12 +172,17 @@ def _pass_on(bundles: Sequence[Bundle], among: frozenset[str]) -> tuple[dict[str
     return brought, stuck
 
 
-def _deliver(state: State, brought: Mapping[str, Parcel], entry: LogEntry) -> State:
+def _worth(parcel: Parcel) -> Number:
+    """Return what a parcel is worth."""
+    return weighed_sum([(value, number) for value, _, number in parcel])
+
+
+def _deliver(state: State, brought: Mapping[str, Parcel], gained: Mapping[str, Number], entry: LogEntry) -> State:
     """Lay what was brought on its piles, one parcel each, and write down what the votes were before."""
     piles, votes = dict(state.piles), dict(state.votes)
     for option, parcel in brought.items():
         piles[option] = (*piles[option], parcel)
-        votes[option] += weighed_sum((value, number) for value, _, number in parcel)
+        votes[option] += gained[option]
     history, log = (*state.history, state.votes), (*state.log, entry)
     return replace(state, piles=piles, votes=votes, history=history, log=log)
 

@@ -10,7 +10,7 @@ from labapp.counting.budget_case import read_case
 from labapp.counting.equal_shares_growth import grow, plain
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import Plan
-from labapp.counting.equal_shares_run import Buyer
+from labapp.counting.equal_shares_run import buy
 from labapp.counting.profile import Ballot, Option, Profile
 from labapp.counting.rules import count
 from labapp.wording.reasons import explanation
@@ -113,7 +113,7 @@ def test_passing_over_steps_changes_nothing_with_points(profile: Profile, pieces
 def test_the_ledger_pays_every_cost_to_the_last_grosz(profile: Profile) -> None:
     case = read_case(profile, {})
     rank = list(range(len(case.options)))
-    run = Buyer(Plan(case, rank, True, rank, [(q,) for q in rank]), Fraction(case.budget, case.people)).buy_all()
+    run = buy(Plan(case, rank, True, rank, [(q,) for q in rank]), Fraction(case.budget, case.people))
     ledger = Ledger(case, run.share)
     for q in run.bought:
         paid = ledger.buy(q)

@@ -1,0 +1,103 @@
+"""Runs of Equal Shares are exact: floats prune, what they cannot tell is told by fractions, and no step is missed.
+
+The other way to the same run is `buy_exactly`: the ledger of whole numbers alone, every option looked at every time.
+"""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labapp.counting.budget_case import read_case
+from labapp.counting.equal_shares_compare import shared_rounds
+from labapp.counting.equal_shares_growth import grow, is_exhaustive
+from labapp.counting.equal_shares_plan import Plan, Run
+from labapp.counting.equal_shares_run import buy, buy_exactly
+from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile
+from labapp.counting.rules import count
+from tests.counting.cost_cases import vote, votes
+
+
+def plan_of(profile: Profile, by_cost: bool = True) -> Plan:
+    case = read_case(profile, {})
+    rank = list(range(len(case.options)))
+    return Plan(case, rank, by_cost, rank, [(q,) for q in rank])
+
+
+def room(seed: int, points: bool, people: int = 40, options: int = 12, several: int = 1) -> Profile:
+    """A room with wide ballots, where purses empty in many ways."""
+    chance = random.Random(seed)
+    ids = [str(n) for n in range(options)]
+    ballots = []
+    for _ in range(people):
+        chosen = chance.sample(ids, chance.randint(1, options))
+        marks = Points({o: chance.randint(1, 5) for o in chosen}) if points else Approvals(tuple(chosen))
+        ballots.append(Ballot(marks, chance.randint(1, several)))
+    costs = [Fraction(chance.randint(5, 200) * 100) for _ in ids]
+    budget = sum(costs) / 3
+    return Profile(tuple(Option(i, cost=c) for i, c in zip(ids, costs, strict=True)), tuple(ballots), budget=budget)
+
+
+def stepped(plan: Plan, start: Fraction, step: Fraction, exhaustive: bool) -> tuple[list[int], int]:
+    """Every step, every run by the exact ledger: the definition."""
+    at, run = 0, buy_exactly(plan, Run(start))
+    while len(run.steps) < len(plan.buyable) and not (exhaustive and is_exhaustive(plan, run.bought)):
+        after = buy_exactly(plan, Run(start + (at + 1) * step))
+        if plan.case.total(after.bought) > plan.case.budget:
+            break
+        at, run = at + 1, after
+    return run.bought, at
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(("points", "several"), [(False, 1), (True, 1), (False, 30), (True, 30)])
+@pytest.mark.parametrize("exhaustive", [False, True])
+def test_growing_by_one_percent_is_plain_stepping(seed: int, points: bool, several: int, exhaustive: bool) -> None:
+    plan = plan_of(room(seed, points, several=several))
+    start = Fraction(plan.case.budget, plan.case.people)
+    found = grow(plan, start, start / 100, exhaustive)
+    assert (found.run.bought, found.steps) == stepped(plan, start, start / 100, exhaustive)
+
+
+@given(votes(points=True, people=14), st.booleans(), st.fractions(Fraction(1, 7), 60, max_denominator=7))
+def test_a_run_is_what_the_ledger_says(profile: Profile, by_cost: bool, share: Fraction) -> None:
+    plan = plan_of(profile, by_cost)
+    fast, slow = buy(plan, share), buy_exactly(plan, Run(share))
+    assert (fast.bought, fast.undecided, fast.equals) == (slow.bought, slow.undecided, slow.equals)
+
+
+@given(votes(people=14), st.fractions(1, 30, max_denominator=3), st.fractions(Fraction(1, 9), 9, max_denominator=9))
+def test_rounds_said_to_be_shared_are_bought_by_all_in_between(profile: Profile, low: Fraction, more: Fraction) -> None:
+    plan = plan_of(profile)
+    lower, upper = (buy(plan, share, keep=True) for share in (low, low + more))
+    shared, _ = shared_rounds(plan, lower, upper, 0)
+    for part in range(1, 8):
+        share = low + more * part / 8
+        alone = buy_exactly(plan, Run(share)).bought
+        assert alone[:shared] == lower.bought[:shared]
+        assert buy(plan, share, lower, upper, shared, keep=True).bought == alone
+
+
+def test_supports_a_hair_apart_are_told_apart() -> None:
+    """Two supports that differ by one part in 10**15: no float tells them, and the cheaper comes first."""
+    big = 10**15
+    costs = {"a": big + 1, "b": big, "c": big}
+    profile = vote(costs, [{"a": big + 1, "c": 1}, {"b": big, "c": 1}, {"c": 1}], 3 * big + 3)
+    plan = plan_of(profile, by_cost=False)
+    share = Fraction(3 * big + 3, 3)
+    assert buy(plan, share).bought == buy_exactly(plan, Run(share)).bought
+
+
+@pytest.mark.parametrize("scale", [10**120, 10**400, Fraction(1, 10**150)])
+def test_amounts_that_no_float_holds_are_counted_exactly(scale: Fraction) -> None:
+    ballots = ["ab", "a", "bc", "c", "c"]
+    small = vote({"a": 3, "b": 2, "c": 4}, ballots, 7)
+    huge = vote({"a": 3 * scale, "b": 2 * scale, "c": 4 * scale}, ballots, 7 * scale)
+    one = count("equal-shares", small, {"completion": "add1u", "step": "1%"})
+    other = count("equal-shares", huge, {"completion": "add1u", "step": "1%"})
+    assert one.winners == other.winners
+    assert other.total_cost == one.total_cost * scale
