@@ -88,7 +88,7 @@ def opened(path: Path) -> tuple[Shell, BoardPage]:
     room = console.stage.window
     room.set_mode(StageMode.WINDOW)
     room.resize(1920, 1080)
-    console.step(False)  # one page back from the first is the last
+    console.steps.step(False)  # one page back from the first is the last
     page = console.middle.page
     assert isinstance(page, BoardPage)
     QApplication.processEvents()

@@ -34,7 +34,7 @@ class Around:
             "open_read": self._shell.ask_look,
             "palette": self.palette,
             "rehearsal": self.rehearsal,
-            "between": self.between,
+            "between": self._window.show_between,
             "photo": self.photo,
             "room_check": self.room_check,
             "contract": self.contract,
@@ -47,7 +47,7 @@ class Around:
 
         window = self._window
         offered = [action for ident, action in window.actions_by_id.items() if ident != "palette"]
-        Palette(self._context, [*window.page_actions, *offered], window).exec()
+        Palette(self._context, [*window.page_menu.actions, *offered], window).exec()
 
     def rehearsal(self) -> None:
         """Go on in a copy that is thrown away; once more: end it."""
@@ -102,10 +102,6 @@ class Around:
         window.refresh_stage()
 
     # --- said in between ---------------------------------------------------------------------------------------------
-    def between(self) -> None:
-        """Settle what was said in between."""
-        self._ask_open("")
-
     def may_end(self, activity_id: str) -> bool:
         """Ask about what is still open before the last point ends; True where nothing stands in the way."""
         coming = agenda.following(self._context.lab.read)
@@ -114,15 +110,11 @@ class Around:
 
     def nothing_open(self, go_on: str) -> bool:
         """Return whether all said in between is settled; where it is not, it is settled now or the end waits."""
-        from ui.console.between_dialog import still_open
+        from ui.console.between_dialog import BetweenDialog
+        from ui.console.between_panel import still_open
 
         if self._context.readonly or not still_open(self._context):
             return True
-        return self._ask_open(go_on)
-
-    def _ask_open(self, go_on: str) -> bool:
-        from ui.console.between_dialog import BetweenDialog
-
         return bool(BetweenDialog(self._context, go_on, self._window).exec())
 
     def contract(self) -> None:

@@ -125,7 +125,7 @@ class HistoryDialog(QDialog):
         _, row = self._, self._table.currentRow()
         chosen = bool(self._table.selectedItems())
         way = self._context.lab.way_back(self._numbers[row]) if chosen else None
-        self._back.setEnabled(way is not None and bool(way.changes))
+        self._back.setEnabled(way is not None and bool(way.changes) and not self._context.readonly)
         if way is None:
             self._say(_("Choose a row: the meeting can go back to the moment just after it."))
             return

@@ -15,7 +15,7 @@ from labapp.model.agenda import DONE, PLANNED, RUNNING, Activity
 from ui import theme as t
 from ui.console.actions import tip
 from ui.context import Context
-from ui.kinds.base import KindPage, PageAction
+from ui.kinds.base import KindPage, PageAction, looks
 from ui.kinds.registry import PAGES
 from ui.widgets.elided import Elided
 from ui.widgets.folding import Folding
@@ -36,6 +36,7 @@ class _Offer:
     shortcut: str = ""
     enabled: bool = True
     name: str = ""
+    reads: bool = False  # possible where the meeting is only looked at
 
 
 class UnknownPage(KindPage):
@@ -202,16 +203,16 @@ class Middle(QWidget):
             return [_Offer(text, "check", lambda: self.finish_asked.emit(activity.id), primary, "Ctrl+Return")]
         if current is not None and activity.state != PLANNED:
             text = _("Back to: {title}", title=_short(current.title))
-            return [_Offer(text, "play", lambda: self.show_asked.emit(current.id), primary)]
+            return [_Offer(text, "play", lambda: self.show_asked.emit(current.id), primary, reads=True)]
         offers = []
         if current is not None:
             text = _("Back to: {title}", title=_short(current.title))
-            offers.append(_Offer(text, "arrow-left", lambda: self.show_asked.emit(current.id), False))
+            offers.append(_Offer(text, "arrow-left", lambda: self.show_asked.emit(current.id), False, reads=True))
         text = _("Start this point") if activity.state == PLANNED else _("Start again")
         start = _Offer(text, "play", lambda: self.start_asked.emit(activity.id),
                        primary and activity.state == PLANNED, "Ctrl+Shift+Return")  # fmt: skip
         if current is None and agenda.following(read) is None:  # everything is done: what is left is the report
-            report = _Offer(_("Report…"), "file-text", self.report_asked.emit, primary, "Ctrl+R")
+            report = _Offer(_("Report…"), "file-text", self.report_asked.emit, primary, "Ctrl+R", reads=True)
             return [*offers, start, report]
         return [*offers, start]
 
@@ -223,12 +224,15 @@ class Middle(QWidget):
         button.setProperty("variant", "primary" if offer.primary else "")
         button.setToolTip(tip(offer.text, offer.shortcut))
         button.setEnabled(offer.enabled)
+        if offer.reads:
+            looks(button)
         button.clicked.connect(lambda: self._offers[place].handler())  # today's: the buttons stay while they look alike
         return button
 
 
 def _of_page(action: PageAction) -> _Offer:
-    return _Offer(action.text, action.icon or "play", action.trigger, True, action.shortcut, action.enabled, action.id)
+    return _Offer(action.text, action.icon or "play", action.trigger, True, action.shortcut, action.enabled, action.id,
+                  action.reads)  # fmt: skip
 
 
 def _short(title: str) -> str:

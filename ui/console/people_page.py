@@ -26,6 +26,7 @@ from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.console.people_columns import HERE, NAME, PeopleColumns
 from ui.context import Context
+from ui.kinds.base import looks
 from ui.theme import Token
 from ui.widgets.folding import Folding
 from ui.widgets.icons import icon
@@ -100,6 +101,7 @@ class PeoplePage(QWidget):
         self._filter.setPlaceholderText(_("Find a participant"))
         self._filter.setAccessibleName(_("Find a participant"))
         self._filter.setClearButtonEnabled(True)
+        looks(self._filter)
         self._filter.textChanged.connect(lambda: self.refresh())
         return self._filter
 

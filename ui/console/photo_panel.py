@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -154,3 +154,9 @@ class PhotoPanel(QFrame):
         link, alt = self._link, self._alt.text().strip()
         if link and self._context.lab.read.value("SELECT alt FROM file_links WHERE id = ?", link) != alt:
             self._context.run("file.describe", lambda tx: tx.update("file_links", link, alt=alt))
+
+
+def pictures(data: QMimeData) -> list[Path]:
+    """Return the picture files among what is dragged here."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in ENDINGS]

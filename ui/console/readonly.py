@@ -17,37 +17,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kinds.base import READS
+
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
 
-READS = frozenset({
+ACTIONS = frozenset({
     "new", "open", "open_read", "close", "report", "palette", "shortcuts", "previous_activity", "next_activity",
     "people", "stage_screen", "stage_window", "freeze", "blank", "stage_time", "test_card", "contract_stage",
     "room_check", "rehearsal", "stage_light", "stage_dark", "stage_contrast", "fold_side", "larger", "smaller",
+    "history", "check_agenda", "between", "backups", "anonymise", "tables_stage", "sound",
     "theme_light", "theme_dark", "theme_contrast", "language_pl", "language_en",
 })  # fmt: skip
 """Actions that change nothing in the document."""
-
-KEEP = "reads"
-"""A widget with this property true only looks or searches, so it stays alive (`setProperty("reads", True)`)."""
 
 
 def still(window: ConsoleWindow) -> None:
     """Put every gesture out of reach; called again whenever the window made new widgets."""
     for ident, action in window.actions_by_id.items():
-        if ident not in READS:
+        if ident not in ACTIONS:
             action.setEnabled(False)
-    for action in window.page_actions:
-        action.setEnabled(False)
-    for part in (window.middle, window.people, window.side):
+    for action in window.page_menu.actions:
+        if not action.property(READS):
+            action.setEnabled(False)
+    for part in (window.middle, window.people, window.between, window.side):
         quiet(part)
     window.rail.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
 
 
 def quiet(part: QWidget) -> None:
-    """Let lists be walked and texts be read, but nothing be pressed, typed or dragged."""
+    """Let lists be walked, texts be read and what only looks be used, but nothing else be pressed, typed or dragged."""
     for child in part.findChildren(QWidget):
-        if child.property(KEEP):
+        if child.property(READS):
             continue
         if isinstance(child, QAbstractItemView):
             child.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)

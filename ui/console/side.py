@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from labapp.model import agenda, countdown
 from ui import theme as t
 from ui.context import Context
+from ui.kinds.base import looks
 from ui.stage.miniature import StageMiniature
 from ui.widgets.icons import icon
 from ui.widgets.style import ease, restyle
@@ -125,7 +126,7 @@ class PageRow(QWidget):
         ):
             button = QPushButton(icon(name, context.theme), "")
             button.setProperty("variant", "quiet")
-            button.setProperty("reads", True)
+            looks(button)
             button.setToolTip(words)
             button.setAccessibleName(words)
             button.clicked.connect(lambda _checked=False, on=forward: self.step_asked.emit(on))

@@ -12,6 +12,8 @@ from labapp.model import agenda
 from labapp.model.agenda import Activity
 from ui.context import Context
 
+READS = "reads"
+
 
 @dataclass(frozen=True)
 class PageAction:
@@ -27,6 +29,13 @@ class PageAction:
     icon: str = ""
     primary: bool = False
     enabled: bool = True
+    reads: bool = False  # changes nothing in the document: possible where it is only looked at
+
+
+def looks(*widgets: QWidget) -> None:
+    """Mark widgets that only look or search: they stay alive where the meeting is only looked at."""
+    for widget in widgets:
+        widget.setProperty(READS, True)
 
 
 class KindPage(QWidget):

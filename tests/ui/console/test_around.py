@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 
 from labapp import rehearsal
 from labapp.document import open_document
-from labapp.model import agenda, facts, ideas
+from labapp.model import agenda, facts, ideas, people
 from ui.console.actions import ACTIONS
+from ui.console.history_dialog import HistoryDialog
 from ui.console.palette import Palette, plain, rank
 from ui.console.shortcuts_dialog import ShortcutsDialog
+from ui.kinds.board.page import BoardPage
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -27,7 +29,7 @@ def board_of(console: ConsoleWindow) -> str:
 
 
 def palette(console: ConsoleWindow, qtbot: Any) -> Palette:
-    made = Palette(console.context, [*console.page_actions, *console.actions_by_id.values()], console)
+    made = Palette(console.context, [*console.page_menu.actions, *console.actions_by_id.values()], console)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -36,7 +38,7 @@ def palette(console: ConsoleWindow, qtbot: Any) -> Palette:
 def test_the_palette_knows_every_action_and_folds_letters(console: ConsoleWindow, qtbot: Any) -> None:
     console.show_activity(board_of(console))
     made = palette(console, qtbot)
-    assert made.found.count() == len(ACTIONS) + len(console.page_actions)
+    assert made.found.count() == len(ACTIONS) + len(console.page_menu.actions)
     qtbot.keyClicks(made.line, "nastepny krok")
     assert made.found.item(0).text().startswith("Następny krok")
     assert "Ctrl" in made.found.item(0).text()
@@ -48,7 +50,7 @@ def test_the_palette_knows_every_action_and_folds_letters(console: ConsoleWindow
 def test_the_palette_offers_what_the_page_can_do(console: ConsoleWindow, qtbot: Any) -> None:
     console.show_activity(board_of(console))
     made = palette(console, qtbot)
-    for action in console.page_actions:
+    for action in console.page_menu.actions:
         made.line.setText(plain(action))
         assert made.found.count() >= 1
         assert made.found.item(0).text().startswith(plain(action))
@@ -97,7 +99,9 @@ def test_a_look_changes_nothing(shell: Shell, console: ConsoleWindow, tmp_path: 
     page = looked.middle.page
     assert page is not None
     assert not any(line.isEnabled() for line in page.findChildren(QLineEdit) if not line.property("reads"))
-    assert not any(button.isEnabled() for button in looked.middle.findChildren(QPushButton) if button.isVisible())
+    buttons = looked.middle.findChildren(QPushButton)
+    pressed = [button for button in buttons if button.isVisible() and button.isEnabled()]
+    assert all(button.property("reads") for button in pressed)
     assert looked.context.run("idea.add", lambda tx: ideas.add(tx, board, "Nie")) is None
     assert "niczego" in looked.message.text
     assert [card.text for card in ideas.cards(looked.context.lab.read, board)] == ["Park"]
@@ -164,3 +168,47 @@ def test_closing_ends_a_rehearsal_too(shell: Shell, console: ConsoleWindow) -> N
     shell.close_meeting()
     assert not copy.exists()
     assert not shell.rehearsing
+
+
+def seen(page: BoardPage) -> list[ideas.Card]:
+    columns = page._row.columns.values()
+    return [face.card for column in columns for face in column.model.faces()]
+
+
+def test_a_look_can_search_filter_and_walk(shell: Shell, console: ConsoleWindow, qtbot: Any) -> None:
+    board, path = board_of(console), console.context.document.path
+
+    def write(tx: Any) -> None:
+        people.add_participant(tx, name="Anna Próbna")
+        people.add_participant(tx, name="Jan Kowal")
+        for words in ("Park", "Ławka"):
+            ideas.add(tx, board, words)
+
+    console.context.run("idea.paste", write)
+    shell.close_meeting()
+    assert shell.open(path, readonly=True)
+    looked = shell.console
+    assert looked is not None
+    looked.show_activity(board)
+    page = looked.middle.page
+    assert isinstance(page, BoardPage)
+    assert page.bar.search.isEnabled()
+    page.bar.search.setText("lawk")
+    assert [card.text for card in seen(page)] == ["Ławka"]
+    assert page.bar._filter.isEnabled()
+    offered = {action.objectName(): action.isEnabled() for action in looked.page_menu.actions}
+    assert offered["board.find"]
+    assert not offered["board.column"]
+    looked.show_people()
+    assert looked.people._filter.isEnabled()
+    looked.people._filter.setText("kowal")
+    assert looked.people._table.rowCount() == 1
+    looked.show_between()
+    assert looked.between.panel.all.isEnabled()
+    assert not looked.between.panel.done_.isEnabled()
+    for ident in ("history", "check_agenda", "between", "palette"):
+        assert looked.actions_by_id[ident].isEnabled(), ident
+    dialog = HistoryDialog(looked.context, looked)
+    qtbot.addWidget(dialog)
+    dialog._table.selectRow(1)
+    assert not dialog._back.isEnabled()

@@ -13,7 +13,8 @@ from labapp.model import agenda, facts, notes, people
 from labapp.report.build import build
 from labapp.stage.scenes import ContractScene
 from labapp.wording.translate import translator
-from ui.console.between_dialog import BetweenDialog, still_open
+from ui.console.between_dialog import BetweenDialog
+from ui.console.between_panel import still_open
 from ui.console.contract_dialog import ContractDialog
 
 if TYPE_CHECKING:
@@ -58,13 +59,13 @@ def test_what_is_open_is_settled_one_by_one(console: ConsoleWindow, qtbot: Any) 
     dialog = BetweenDialog(console.context, "Dalej", console)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog.list.count() == 3  # a note for the report asks for nothing
+    assert dialog.panel.list.count() == 3  # a note for the report asks for nothing
     assert not dialog.go_on.isEnabled()
-    dialog.list.setCurrentRow(0)
-    qtbot.mouseClick(dialog.into_plan, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(dialog.done_, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(dialog.drop, Qt.MouseButton.LeftButton)
-    assert dialog.list.count() == 0
+    dialog.panel.list.setCurrentRow(0)
+    qtbot.mouseClick(dialog.panel.into_plan, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.panel.done_, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.panel.drop, Qt.MouseButton.LeftButton)
+    assert dialog.panel.list.count() == 0
     assert dialog.go_on.isEnabled()
     read = console.context.lab.read
     assert [note.state for note in notes.notes(read) if note.kind != "note"] == ["assigned", "done", "dropped"]
@@ -74,6 +75,32 @@ def test_what_is_open_is_settled_one_by_one(console: ConsoleWindow, qtbot: Any) 
     console.actions_by_id["undo"].trigger()
     assert len(still_open(console.context)) == 3
     assert actions.actions(read, plan_of(console)) == []
+
+
+def test_what_was_said_has_a_page_behind_its_counter(console: ConsoleWindow, qtbot: Any) -> None:
+    assert console.column.between.text() == "Powiedziane po drodze: 0"
+    console.handlers.next_step()
+    for kind, text in (("parking", "Parkingi przy szkole"), ("question", "Kto odśnieża?")):
+        say(console, kind, text)
+    assert console.column.between.text() == "Powiedziane po drodze: 2"
+    qtbot.mouseClick(console.column.between, Qt.MouseButton.LeftButton)
+    panel = console.between.panel
+    assert panel.isVisible()
+    assert console.column.between.isChecked()
+    running = agenda.current(console.context.lab.read)
+    assert running is not None
+    assert running.title in panel.list.item(0).text()  # when and during what it was said
+    panel.list.setCurrentRow(1)
+    qtbot.mouseClick(panel.done_, Qt.MouseButton.LeftButton)
+    assert panel.list.count() == 1
+    assert console.column.between.text() == "Powiedziane po drodze: 1"
+    say(console, "declaration", "ktoś: plakaty")
+    assert panel.list.count() == 2  # the page follows what is said meanwhile
+    panel.reword(panel.list.item(0).data(Qt.ItemDataRole.UserRole), "Parking przy szkole")
+    assert "Parking przy szkole" in panel.list.item(0).text()
+    console.actions_by_id["between"].trigger()
+    assert console.middle.isVisible()
+    assert not console.column.between.isChecked()
 
 
 def test_the_last_point_and_the_report_wait_for_what_is_open(

@@ -43,7 +43,7 @@ def test_space_marks_arrivals_and_departures_of_all_chosen(listed: ConsoleWindow
     table.selectAll()
     qtbot.keyClick(table, Qt.Key.Key_Space)
     assert len(people.present(listed.context.lab.read)) == 3
-    assert listed._people_button.text() == "3/3"
+    assert listed.column.people.text() == "Obecni 3/3"
     table.selectAll()
     qtbot.keyClick(table, Qt.Key.Key_Space)
     assert people.present(listed.context.lab.read) == []

@@ -44,7 +44,7 @@ def test_a_walk_in_gets_a_code_by_typing_the_name(room: ConsoleWindow, qtbot: An
     qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
     assert here(room) == ["Ewa Ląd"]
     assert "kod 103" in room.message.text
-    assert room._people_button.text() == "1/3"
+    assert room.column.people.text() == "Obecni 1/3"
 
 
 def test_ctrl_enter_adds_somebody_although_others_are_found(room: ConsoleWindow, qtbot: Any) -> None:

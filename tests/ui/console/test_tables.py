@@ -144,7 +144,7 @@ def test_the_room_sees_codes_and_nobodys_name(dialog, console, qtbot):
     gone = people.present(console.context.lab.read)[0]
     console.context.run("person.leave", lambda tx: people.leave(tx, gone.id))
     assert gone.code not in repr(console.stage.state().scene)
-    console.step(True)
+    console.steps.step(True)
     assert console.stage.state().page == 1
     dialog.shown.click()
     assert not isinstance(console.stage.state().scene, TablesScene)

@@ -51,7 +51,7 @@ def test_the_room_sees_every_card_in_time(console: ConsoleWindow, qtbot: Any) ->
     console.context.run("idea.paste", many, n=60)
     console.stage.set_mode(StageMode.WINDOW)
     clock = Clock()
-    console._turner = PageTurner(clock)
+    console.steps.turner = PageTurner(clock)
     picture = console.stage.window.picture()
     assert picture is not None
     assert picture.pages > 1

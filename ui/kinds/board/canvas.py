@@ -12,6 +12,7 @@ from labapp.changes import Change
 from labapp.kinds.board import canvas, canvas_plan
 from labapp.kinds.board.canvas_plan import Ground, Plan, Point
 from labapp.model import ideas
+from ui.kinds.base import looks
 from ui.kinds.board.canvas_keys import CanvasKeys
 from ui.kinds.board.canvas_view import STEP
 from ui.kinds.board.dialogs import ask_text
@@ -181,6 +182,7 @@ class CanvasLayout(QWidget):
         _dress(larger, "", _("Larger (Ctrl++)"))
         _dress(whole, _("Show all"), _("Show all cards (F); the selected ones: Z"))
         _dress(order, _("Put in order"), _("Put cards in order by group (U)"))
+        looks(smaller, self._percent, larger, whole, self.follow)
         for button, picture, does in (
             (smaller, "zoom-out", lambda: self.view.set_zoom(self.view.zoom / STEP**2)),
             (self._percent, "", lambda: self.view.set_zoom(1.0)),

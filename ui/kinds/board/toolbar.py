@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 from labapp.kinds.board import layouts
 from labapp.model.people import Sector
 from labapp.wording.translate import Translator
+from ui.kinds.base import looks
 from ui.kinds.board.faces import ASIDE, BY_MARKS, BY_PLACE, DOTTED, NEWEST, STARRED, VISIONARY, Wanted
 from ui.theme import SPACE_S, Theme
 from ui.widgets.icons import icon
@@ -171,6 +172,7 @@ class BoardBar(QWidget):
         self.search.setPlaceholderText(_("Find a card"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(180)
+        looks(self.search, self._filter)
         self.search.setAccessibleName(_("Find a card"))
         self.search.textChanged.connect(lambda text: self.wanted_changed.emit())
         row = QHBoxLayout(self)

@@ -16,6 +16,7 @@ from labapp.wording import rule_texts
 from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
+from ui.kinds.base import looks
 from ui.kinds.vote.bars import Bars
 from ui.kinds.vote.sector_table import SectorTable
 from ui.widgets.style import restyle
@@ -93,6 +94,7 @@ class OutcomePanel(QScrollArea):
         button = QPushButton(text)
         button.setCheckable(True)
         button.setProperty("variant", "toggle")
+        looks(button)
         row.addWidget(button)
         return button
 

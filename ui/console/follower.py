@@ -1,0 +1,111 @@
+"""What the console does when the document changes and when a second has passed: redraws what that touches, no more."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from labapp.changes import ChangeSet
+from labapp.model import agenda, facts
+from labapp.wording.history import history_sentence
+from ui.console.clock import pace_of
+
+if TYPE_CHECKING:
+    from ui.console.window import ConsoleWindow
+
+
+class Follower:
+    """Asks the document and tells the window's parts."""
+
+    def __init__(self, window: ConsoleWindow) -> None:
+        self._window = window
+
+    def all(self) -> None:
+        """Redraw everything."""
+        window = self._window
+        self._facts()
+        self._rail()
+        window.column.count_people()
+        window.column.count_between()
+        window.states.refresh()
+        window.stage.changed()
+        self.stage()
+        self.tick()
+
+    def change(self, changes: ChangeSet) -> None:
+        """Redraw what a change touched; the stage last, from the document as it is now."""
+        window = self._window
+        if changes.touches("activities", "days"):
+            self._rail()
+            self._follow_removed()
+        if changes.touches("lab"):
+            self._facts()
+        if changes.touches("participants", "presence", "sectors", "entities"):
+            window.column.count_people()
+            window.people.stale()
+        if changes.touches("notes"):
+            window.column.count_between()
+        if changes.touches("notes", "participants", "activities"):
+            window.between.stale()
+        if changes.touches("placements", "ideas") and not window.photo.isHidden():
+            window.photo.refresh()
+        window.middle.refresh(changes)
+        window.side.show_activity(window.middle.activity_id)
+        window.side.timer.refresh()
+        window.stage.changed(changes)
+        window.states.refresh()
+        self._say_done(changes)
+
+    def tick(self) -> None:
+        """Once a second: clocks, copies, the room."""
+        window = self._window
+        window.context.document.tick()
+        self._times()
+        window.bar.show_copy(window.context.document)
+        window.side.timer.refresh()
+        window.stage.tick()
+        window.steps.tick()
+        if window.context.document.status().choice:
+            window.handlers.resolve_choice()
+
+    def stage(self) -> None:
+        """Say what the room sees, in bar, menu and over the miniature."""
+        window, room = self._window, self._window.stage.window
+        words, tone = window.handlers.stage_words()
+        window.live.set(room.isVisible())
+        window.bar.show_stage(words, tone, room.frozen, room.blank)
+        window.side.show_stage(room.isVisible(), room.frozen, room.blank)
+        window.states.tick_boxes()
+        if room.isVisible():
+            window.miniature.set_stage_size(room.width(), room.height())
+
+    def _facts(self) -> None:
+        title = facts.get(self._window.context.lab.read, "title")
+        self._window.bar.show_title(title)
+        self._window.setWindowTitle(f"{title} – labapp" if title else "labapp")
+
+    def _times(self) -> None:
+        pace = pace_of(self._window.context.lab)
+        self._window.bar.show_time(pace.schedule)
+        self._window.rail.fill(pace.schedule)
+        self._window.pacing.refresh(pace)
+
+    def _rail(self) -> None:
+        self._times()
+        self._window.rail.select(self._window.middle.activity_id)
+
+    def _follow_removed(self) -> None:
+        """What was shown may have been taken off the agenda, or come back."""
+        window = self._window
+        ids = [item.id for item in agenda.activities(window.context.lab.read)]
+        if window.middle.activity_id not in ids:
+            chosen = window.rail.current_id()
+            window.show_activity(chosen if chosen in ids else ids[0] if ids else "")
+
+    def _say_done(self, changes: ChangeSet) -> None:
+        window = self._window
+        entry = window.context.lab.history(1)[0]
+        if entry.source == "console" and entry.number == changes.number:
+            words = history_sentence(entry.code, json.loads(entry.params), window.context._)
+            words = words[:1].upper() + words[1:]
+            window.message.say(words, "info", undo=entry.undoable and entry.undoes is None)
