@@ -13,7 +13,7 @@ MINE, THEIRS = "mine", "theirs"
 ADDED, CHANGED, GONE = "added", "changed", "gone"
 # Told through what they belong to: an option's round, a card's text; a row each would drown the list.
 _BESIDES = frozenset({"vote_options", "vote_entitled", "vote_turnout", "vote_boxes", "vote_ballots", "vote_tallies",
-                      "vote_paper", "vote_second", "vote_bodies"})  # fmt: skip
+                      "vote_paper", "vote_second", "vote_bodies", "board_spots", "board_areas"})  # fmt: skip
 _PRIVATE_FACTS = frozenset({"current", "timer", "pause", "pin", "uid"})
 _FIRST = ("lab", "days", "activities", "sectors", "entities", "participants", "presence", "ideas", "clusters",
           "placements", "marks", "notes", "groups", "seats", "vote_votes", "plan_actions", "file_links")  # fmt: skip

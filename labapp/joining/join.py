@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from labapp import disk
 from labapp.changes import Change
 from labapp.document import Document
 from labapp.joining.compare import APART, BEHIND, Comparison, Plan
 from labapp.joining.merge import THEIRS, Choices
-from labapp.joining.side import Key, Row, Side, load
+from labapp.joining.shape import Shape
+from labapp.joining.side import Row, Side, load
 from labapp.model.mentions import Mentions, Person
 from labapp.store import backups
 
@@ -71,34 +71,47 @@ def joined_before(document: Document, path: Path) -> bool:
 
 
 def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:
-    steps: list[tuple[int, Callable[[], Any]]] = []
-    # What nothing points to may go first, so that what takes its place finds it free.
-    pointed = {pointer.table for shape in comparison.shapes.values() for pointer in shape.pointers}
+    changed, added = 0, []
     for digest, row in comparison.theirs.bytes.items():
         if digest not in comparison.mine.files:
             tx.insert("files", **row)
-    for table, rows in plan.rows.items():
-        mine = comparison.mine.rows.get(table)
-        if mine is None:
-            continue  # a table of a kind this program does not know, and this file has not
-        for key in mine.keys() - rows.keys():
-            steps.append((3 if table in pointed else 0, _step(tx.delete, table, key)))
-        for key, row in rows.items():
-            if key not in mine:
-                steps.append((2, _step(tx.insert, table, None, row)))
-            elif row != mine[key]:
-                changed = {name: value for name, value in row.items() if mine[key].get(name) != value}
-                if table == "participants" and "code" in changed:
-                    steps.append((0, _step(tx.update, table, key, {"code": f"~{key[0]}"})))
-                steps.append((1, _step(tx.update, table, key, changed)))
-    for _place, step in sorted(steps, key=lambda item: item[0]):
-        step()
-    return len(steps)
+    # Who points goes before what is pointed to: a row that goes must take nothing along that is to stay.
+    for table in _pointing_first(comparison.shapes):
+        rows, mine = plan.rows.get(table), comparison.mine.rows.get(table)
+        if rows is None or mine is None:
+            continue  # history; or a table of a kind that only the other program knows
+        gone = sorted(mine.keys() - rows.keys(), key=str)
+        for key in gone:
+            tx.delete(table, list(key))
+        differing = {key: _differing(mine[key], row) for key, row in rows.items() if mine.get(key, row) != row}
+        for key, values in differing.items():
+            if "code" in values and table == "participants":  # two may have exchanged their badges
+                tx.update(table, list(key), code=f"~{key[0]}")
+        for key, values in differing.items():
+            tx.update(table, list(key), **values)
+        added += [(table, row) for key, row in rows.items() if key not in mine]
+        changed += len(gone) + len(differing)
+    for table, row in added:
+        tx.insert(table, **row)
+    return changed + len(added)
 
 
-def _step(do: Callable[..., Any], table: str, key: Key | None, values: Row | None = None) -> Callable[[], Any]:
-    before = (table,) if key is None else (table, list(key))
-    return lambda: do(*before, **(values or {}))
+def _differing(before: Row, after: Row) -> Row:
+    return {name: value for name, value in after.items() if before.get(name) != value}
+
+
+def _pointing_first(shapes: Mapping[str, Shape]) -> list[str]:
+    ordered: dict[str, None] = {}
+
+    def visit(table: str) -> None:
+        for name, shape in shapes.items():
+            if name != table and name not in ordered and any(pointer.table == table for pointer in shape.pointers):
+                visit(name)
+        ordered.setdefault(table)
+
+    for table in shapes:
+        visit(table)
+    return list(ordered)
 
 
 def _forget_names(comparison: Comparison, plan: Plan) -> None:

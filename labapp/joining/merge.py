@@ -16,6 +16,8 @@ from labapp.joining.side import Key, Row, Rows, Side
 MINE, THEIRS = "mine", "theirs"
 # Facts of the moment (what is on, the timer, a break): whoever went on last is right, nobody need be asked.
 _MOMENT = frozenset({"current", "timer", "pause"})
+# Where a card lies in the plane: whoever moved it last.
+_PLACES = frozenset({"board_spots", "board_areas"})
 _NOTHING = object()
 
 
@@ -79,7 +81,7 @@ class Merge:
         if before is None and (mine is None or theirs is None):
             return mine or theirs
         newer = self._newer(shape.name, key)
-        if shape.name == "lab" and key[0] in _MOMENT:
+        if (shape.name == "lab" and key[0] in _MOMENT) or shape.name in _PLACES:
             return mine if newer == MINE else theirs
         if _gone(mine, before) or _gone(theirs, before):
             return self._gone(shape, key, mine, theirs, newer)

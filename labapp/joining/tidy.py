@@ -29,8 +29,10 @@ def tidy(rows: Rows, shapes: Mapping[str, Shape], others: Iterable[Rows], times:
     """Bring joined rows in order, in place; `others` are the states they come from, for what they point to."""
     done = Tidied()
     _drafts(rows)
-    _references(rows, shapes, list(others), done)
-    _twins(rows, times)
+    states = list(others)
+    _twins(rows, shapes, times)
+    _references(rows, shapes, states, done)
+    _twins(rows, shapes, times)  # what came back may be there already
     _codes(rows, done)
     _places(rows)
     _running(rows)
@@ -79,36 +81,61 @@ def _mend(rows: Rows, table: str, key: Key, pointer: Pointer, others: list[Rows]
         done.dropped += 1
 
 
-def _twins(rows: Rows, times: Times) -> None:
-    """Keep one of what both sides wrote down about the same thing."""
+def _twins(rows: Rows, shapes: Mapping[str, Shape], times: Times) -> None:
+    """Keep one of what both sides wrote down about the same thing; what pointed to the other points to it."""
+    before = {table: set(found) for table, found in rows.items()}
+    same = _same(rows, times)
+    for table, found in rows.items():
+        for pointer in shapes[table].pointers:
+            dropped = before.get(pointer.table, set()) - rows.get(pointer.table, {}).keys()
+            for key in [key for key, row in found.items() if (row[pointer.column],) in dropped]:
+                row = found.pop(key)
+                kept = same.get((pointer.table, (row[pointer.column],)))
+                moved = tuple(kept[0] if kept and name == pointer.column else row[name] for name in shapes[table].key)
+                if kept is not None and moved not in found:
+                    found[moved] = {**row, pointer.column: kept[0]}
+
+
+def _same(rows: Rows, times: Times) -> dict[tuple[str, Key], Key]:
+    same: dict[tuple[str, Key], Key] = {}
+
+    def one(table: str, what: Callable[[Row], Any], first: Callable[[Key, Row], tuple[Any, ...]]) -> None:
+        for dropped, kept in _one_of(rows.get(table, {}), what, first).items():
+            same[table, dropped] = kept
+
     lying = rows.get("placements", {})
-    _one_of(lying, lambda row: (row["idea"], row["activity"], row["cluster"]),
-            lambda key, row: (row["x"] is None, key))  # fmt: skip
-    sorted_ = {(row["idea"], row["activity"]) for row in lying.values() if row["cluster"] is not None}
-    for key in [k for k, r in lying.items() if r["cluster"] is None and (r["idea"], r["activity"]) in sorted_]:
-        del lying[key]
-    _one_of(rows.get("presence", {}), lambda row: row["participant"] if row["departed"] is None else None,
-            lambda key, row: (row["arrived"], key))  # fmt: skip
-    _one_of(rows.get("marks", {}), lambda row: (row["idea"], row["activity"], row["kind"], row["sector"]),
-            lambda key, row: (-row["value"], key))  # fmt: skip
-    _one_of(rows.get("file_links", {}), lambda row: (row["file"], row["activity"], row["purpose"]),
-            lambda key, row: (key,))  # fmt: skip
+    one("placements", lambda row: (row["idea"], row["activity"], row["cluster"]),
+        lambda key, row: (row["x"] is None, key))  # fmt: skip
+    in_group = {(r["idea"], r["activity"]): key for key, r in sorted(lying.items()) if r["cluster"] is not None}
+    for key in [k for k, r in lying.items() if r["cluster"] is None and (r["idea"], r["activity"]) in in_group]:
+        row = lying.pop(key)
+        same["placements", key] = in_group[row["idea"], row["activity"]]
+    one("presence", lambda row: row["participant"] if row["departed"] is None else None,
+        lambda key, row: (row["arrived"], key))  # fmt: skip
+    one("marks", lambda row: (row["idea"], row["activity"], row["kind"], row["sector"]),
+        lambda key, row: (-row["value"], key))  # fmt: skip
+    one("file_links", lambda row: (row["file"], row["activity"], row["purpose"]), lambda key, row: (key,))
     where = {key[0]: row["activity"] for key, row in rows.get("groups", {}).items()}
-    newest: Callable[[Key, Row], tuple[Any, ...]] = lambda key, row: (_backwards(times("seats", key)), key)  # noqa: E731
-    _one_of(rows.get("seats", {}), lambda row: (row["participant"], row["round"], where[row["group_id"]]), newest)
+    one("seats", lambda row: (row["participant"], row["round"], where.get(row["group_id"], row["group_id"])),
+        lambda key, row: (_backwards(times("seats", key)), key))  # fmt: skip
+    return same
 
 
 def _one_of(
     rows: dict[Key, Row], same: Callable[[Row], Any], first: Callable[[Key, Row], tuple[Any, ...]]
-) -> None:
+) -> dict[Key, Key]:
     found: dict[Any, list[Key]] = {}
     for key, row in rows.items():
         what = same(row)
         if what is not None:
             found.setdefault(what, []).append(key)
+    dropped: dict[Key, Key] = {}
     for keys in found.values():
-        for key in sorted(keys, key=lambda key: first(key, rows[key]))[1:]:
+        kept, *others = sorted(keys, key=lambda key: first(key, rows[key]))
+        for key in others:
             del rows[key]
+            dropped[key] = kept
+    return dropped
 
 
 def _backwards(stamp: str) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ _WORDS = st.text("aąż 😀'\"%", min_size=1, max_size=5).map(lambda text: f"x{
 _PICK = st.integers(0, 7)
 STEP = st.tuples(
     st.sampled_from(["write", "edit", "colour", "retire", "group", "sort", "person", "rename", "come", "go", "note",
-                     "start", "mark", "activity", "move", "option", "undo", "place"]),
+                     "start", "mark", "activity", "move", "option", "undo", "place", "spot"]),
     _PICK, _WORDS,
 )  # fmt: skip
 
@@ -104,6 +104,14 @@ class Hands:
         listed = agenda.activities(tx)
         behind = some([None, *(item.id for item in listed)], pick)
         agenda.move_activity(tx, some(listed, pick).id, agenda.days(tx)[0].id, behind)
+
+    def spot(self, tx, pick, words):
+        boards = [item.id for item in agenda.activities(tx) if item.kind == "board"]
+        if card := some(ideas.cards(tx, boards[-1]), pick):
+            if tx.row("SELECT 1 FROM board_spots WHERE placement = ?", card.placement):
+                tx.update("board_spots", card.placement, x=pick / 3)
+            else:
+                tx.insert("board_spots", placement=card.placement, x=pick / 7, y=0.0)
 
     def option(self, tx, pick, words):
         votes = [item.id for item in agenda.activities(tx) if item.kind == "vote"]
