@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.wording.folding import fold
+from labapp.wording.translate import N_
 from ui import theme as t
 from ui.console.actions import ACTIONS, MENUS
 from ui.console.palette import keys_of, plain
@@ -31,14 +32,37 @@ from ui.widgets.layouts import cell
 
 _ID = Qt.ItemDataRole.UserRole
 
+PLAIN_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (N_("While cards are written"), (
+        (N_("Column of the next cards"), "Ctrl+1 … 9"), (N_("Column, at the beginning of the line"), N_("3, space")),
+        (N_("Whose words: sector"), "Alt+1 … 9"), (N_("Nobody's words"), "Alt+0"),
+    )),
+    (N_("On a selected card"), (
+        (N_("Open the card"), "Enter"), (N_("Merge the selected ones"), "M"), (N_("A dot more, a dot less"), "+  −"),
+        (N_("Star, visionary"), "S  W"), (N_("Into a second group too"), "A"), (N_("Split"), "D"),
+        (N_("Its history"), "H"), (N_("Into a part of the matrix, as on a number pad"), "1 … 9"),
+    )),
+    (N_("While cards are sorted"), (
+        (N_("Into the group of this number"), "1 … 9, 0"), (N_("Into a new group"), "N"),
+        (N_("Into a second group too"), N_("+, number")), (N_("Later"), N_("Space")),
+        (N_("One step back"), "Backspace"),
+    )),
+    (N_("In the action plan"), ((N_("Who and by when"), "Enter"), (N_("Accepted in the room"), "A"))),
+)  # fmt: skip
+"""Keys that are no actions of a menu: plain letters that mean something where the cursor is."""
+
 
 class ShortcutsDialog(QDialog):
     """Reads the same table of actions as the menus."""
 
-    def __init__(self, context: Context, actions: Mapping[str, QAction], parent: QWidget | None) -> None:
+    def __init__(
+        self, context: Context, actions: Mapping[str, QAction], parent: QWidget | None, page: Sequence[QAction] = ()
+    ) -> None:
+        """`page` is what the point that is shown can do besides."""
         super().__init__(parent)
         _ = context._
-        self._actions = actions
+        self._actions = {**actions, **{action.objectName(): action for action in page}}
+        self._page = tuple(page)
         self._context = context
         self.setWindowTitle(_("Keyboard shortcuts"))
         self.resize(520, 520)
@@ -121,4 +145,8 @@ class ShortcutsDialog(QDialog):
             rows = tuple((plain(action), keys_of(action)) for action in listed if keys_of(action))
             if rows:
                 made.append(Group(_(title).replace("&", ""), rows))
+        shown = tuple((plain(action), keys_of(action)) for action in self._page if keys_of(action))
+        if shown:
+            made.append(Group(_("The point that is shown"), shown))
+        made += [Group(_(title), tuple((_(text), _(keys)) for text, keys in rows)) for title, rows in PLAIN_KEYS]
         return made

@@ -69,7 +69,8 @@ def test_words_that_begin_words_come_first() -> None:
 
 
 def test_all_keys_stand_on_one_sheet(console: ConsoleWindow, qtbot: Any, tmp_path: Path) -> None:
-    dialog = ShortcutsDialog(console.context, console.actions_by_id, console)
+    console.show_activity(board_of(console))
+    dialog = ShortcutsDialog(console.context, console.actions_by_id, console, console.page_actions)
     qtbot.addWidget(dialog)
     dialog.write(tmp_path / "skroty.pdf")
     pages = PdfReader(tmp_path / "skroty.pdf").pages
@@ -78,6 +79,8 @@ def test_all_keys_stand_on_one_sheet(console: ConsoleWindow, qtbot: Any, tmp_pat
     for spec in ACTIONS:
         if spec.shortcut:
             assert "".join(plain(console.actions_by_id[spec.id]).split())[:12] in words
+    for words_of in ("Sortujkartkapokartce", "Donowejgrupy", "Przyjętenasali"):
+        assert words_of in words
     dialog.write(tmp_path / "nie-ma" / "skroty.pdf")
     assert console.message.text.startswith("Arkusza nie można")
 
