@@ -88,13 +88,18 @@ def in_every_order(
 ) -> Certain:
     """Elect again in every order of the unparted options; `elect(rank)` returns winners and what it could not part."""
     groups = joined(undecided)
+    known = {tuple(way.order()): (first, groups)}
     while groups:
         if prod(factorial(len(group)) for group in groups) > _ORDERS:
             return Certain((), frozenset(), tuple(groups), too_many=True)
         sure, maybe = set(first), set(first)
         met: list[frozenset[int]] = list(groups)
         for rank in _orders(way, groups):
-            winners, more = elect(rank)
+            order = tuple(rank)
+            if order not in known:
+                found, more = elect(rank)
+                known[order] = found, list(more)
+            winners, more = known[order]
             sure &= set(winners)
             maybe |= set(winners)
             met.extend(more)
