@@ -100,15 +100,15 @@ class VotePage(KindPage):
             found = [
                 PageAction("vote.announce", _("Announce the result"), self.announce, "Ctrl+U", "megaphone",
                            primary=True),
-                PageAction("vote.announce-steps", _("Announce from the last place"), self.announce_stepwise, "Ctrl+J",
-                           "arrow-up"),
+                PageAction("vote.announce-steps", _("Announce from the last place"), self.announce_stepwise,
+                           "Ctrl+Shift+U", "arrow-up"),
             ]  # fmt: skip
         elif now.state == rounds.ANNOUNCED and now.revealed is not None:
-            found = [PageAction("vote.reveal", _("Show the next place"), self.reveal, "Ctrl+J", "chevron-right",
+            found = [PageAction("vote.reveal", _("Show the next place"), self.reveal, "Ctrl+Shift+U", "chevron-right",
                                 primary=True)]  # fmt: skip
         elif now.state == rounds.ANNOUNCED:
             text = _("Put the reasons away") if now.why else _("Show the room why")
-            found = [PageAction("vote.why", text, self.show_why, "Ctrl+J", "info")]
+            found = [PageAction("vote.why", text, self.show_why, "Ctrl+Shift+U", "info")]
         if now.terms.form_id == "budget" and now.state in (rounds.CLOSED, rounds.ANNOUNCED):
             found.append(PageAction("vote.pb", _("Save as .pb…"), self.save_pb, "", "download"))
         return found
