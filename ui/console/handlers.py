@@ -292,7 +292,7 @@ class Handlers:
         """Show every action with its key."""
         from ui.console.shortcuts_dialog import ShortcutsDialog
 
-        ShortcutsDialog(self._context, self._window.actions_by_id, self._window, self._window.page_actions).exec()
+        ShortcutsDialog(self._context, self._window.actions_by_id, self._window, self._window.page_menu.actions).exec()
 
     def resolve_choice(self) -> None:
         """The user's file changed behind our back: both are kept, one goes on."""

@@ -70,7 +70,7 @@ def test_words_that_begin_words_come_first() -> None:
 
 def test_all_keys_stand_on_one_sheet(console: ConsoleWindow, qtbot: Any, tmp_path: Path) -> None:
     console.show_activity(board_of(console))
-    dialog = ShortcutsDialog(console.context, console.actions_by_id, console, console.page_actions)
+    dialog = ShortcutsDialog(console.context, console.actions_by_id, console, console.page_menu.actions)
     qtbot.addWidget(dialog)
     dialog.write(tmp_path / "skroty.pdf")
     pages = PdfReader(tmp_path / "skroty.pdf").pages

@@ -43,13 +43,13 @@ def test_every_action_of_every_page_stands_in_the_palette(
 ) -> None:
     console = opened("laboratorium")
     offered: list[set[str]] = []
-    monkeypatch.setattr(Palette, "exec", lambda made: offered.append({plain(a) for a in made._actions}) or 0)
+    monkeypatch.setattr(Palette, "exec", lambda made: offered.append({plain(a) for a in made._actions}))
     for ident in shown_points(console):
         console.show_activity(ident)
         console.actions_by_id["palette"].trigger()
         wanted = {plain(action) for action in menu_actions(console) if action.objectName() != "palette"}
         assert wanted <= offered[-1], wanted - offered[-1]
-        assert {plain(action) for action in console.page_actions} <= offered[-1]
+        assert {plain(action) for action in console.page_menu.actions} <= offered[-1]
 
 
 def test_every_action_has_a_name_in_both_languages(shell: Shell, opened: Callable[[str], ConsoleWindow]) -> None:
@@ -61,7 +61,7 @@ def test_every_action_has_a_name_in_both_languages(shell: Shell, opened: Callabl
         assert console is not None
         for ident in shown_points(console):
             console.show_activity(ident)
-            for action in (*console.actions_by_id.values(), *console.page_actions):
+            for action in (*console.actions_by_id.values(), *console.page_menu.actions):
                 assert action.objectName()
                 assert plain(action).strip(), action.objectName()
                 found[action.objectName()] = plain(action)
@@ -93,6 +93,6 @@ def test_no_page_claims_a_key_of_the_console_in_any_of_its_states() -> None:
     for source in sorted((Path(ui.__file__).parent / "kinds").rglob("*.py")):
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "PageAction":
-                found |= {arg.value for arg in node.args[3:4] if isinstance(arg, ast.Constant) and arg.value}
+                found |= {str(arg.value) for arg in node.args[3:4] if isinstance(arg, ast.Constant) and arg.value}
     assert "Ctrl+G" in found, "the scan reads what it should"
     assert found & claimed == set()
