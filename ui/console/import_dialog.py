@@ -16,7 +16,7 @@ from labapp.model import people
 from labapp.wording.translate import Translator
 from ui.context import Context
 from ui.widgets import import_dialog
-from ui.widgets.import_dialog import ImportSource, ImportWords, Judged
+from ui.widgets.import_source import ImportSource, ImportWords, Judged
 from ui.widgets.import_twins import Twin
 
 

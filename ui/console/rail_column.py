@@ -34,7 +34,7 @@ class RailColumn(QWidget):
         self.add.setAccessibleName(_("Add a point of the agenda"))
         self.people = self._button("users", tip(_("List of participants"), "Ctrl+L"), self.people_asked)
         self.between = self._button(
-            "message-square", tip(_("Said in between: what is still open…"), "Ctrl+Shift+J"), self.between_asked
+            "message-square", tip(_("Said in between: what is still open…"), "Ctrl+J"), self.between_asked
         )
         self.between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for button in (self.people, self.between):

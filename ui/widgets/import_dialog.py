@@ -5,11 +5,8 @@ One dialog for every kind of list; what differs is an `ImportSource`. The file i
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -23,94 +20,24 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QStackedLayout,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from labapp.changes import Change
-from labapp.counting.outcome import Reason
 from labapp.errors import UserError
 from labapp.exchange.table import ENCODINGS, SEPARATORS, Sheet
 from labapp.jobs import Progress
 from labapp.wording.errors import error_sentence, warning_sentence
-from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.context import Context
 from ui.theme import Token
 from ui.widgets.icons import icon
-from ui.widgets.import_twins import Twin, TwinsPage
+from ui.widgets.import_preview import ListPreview
+from ui.widgets.import_source import ImportSource, Judged
+from ui.widgets.import_twins import TwinsPage
 
-_SHOWN_ROWS = 200
 _AT_ONCE = 512 * 1024  # bytes read while the window waits; more is read beside it
-_WIDEST = 320
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What an import would do: how many rows are new, which seem to be here already, what is refused or remarked."""
-
-    fresh: int
-    twins: tuple[Twin, ...] = ()
-    refused: tuple[Reason, ...] = ()
-    warnings: tuple[Reason, ...] = ()
-    remarks: tuple[str, ...] = ()
-
-
-class ImportSource(ABC):
-    """What one sort of list needs: its words, its columns, and how it is judged and written."""
-
-    code: ClassVar[str]  # of the change in the history
-    twins_count: ClassVar[bool]  # whether a row that is here already is still something to import
-
-    @abstractmethod
-    def words(self, _: Translator) -> ImportWords:
-        """Return what the dialog says."""
-
-    @abstractmethod
-    def read(self, path: Path, encoding: str, separator: str) -> Sheet:
-        """Read the file; empty options are guessed."""
-
-    @abstractmethod
-    def guess(self, sheet: Sheet) -> dict[str, int]:
-        """Return which column each field seems to be."""
-
-    @abstractmethod
-    def judge(self, sheet: Sheet, columns: dict[str, int]) -> Judged:
-        """Say what would happen; nothing is written. Called on the document's thread."""
-
-    @abstractmethod
-    def write(self, tx: Change, apart: frozenset[int]) -> object:
-        """Write what was judged last; the rows of the lines `apart` are no twins after all."""
-
-    def extra(self) -> QWidget | None:
-        """Return one more thing to choose, None when there is nothing."""
-        return None
-
-
-@dataclass(frozen=True)
-class ImportWords(ABC):
-    """The words of one sort of list, already translated; `confirm`, `fresh`, `twins` count."""
-
-    title: str
-    invite: str
-    fields: dict[str, str]
-    same: str  # what is done with a row that is here already
-    file_filter: str
-
-    @abstractmethod
-    def confirm(self, n: int, _: Translator) -> str:
-        """Return the words on the button."""
-
-    @abstractmethod
-    def fresh(self, n: int, _: Translator) -> str:
-        """Return how many are new."""
-
-    def twins(self, n: int, _: Translator) -> str:
-        """Return how many are here already."""
-        return _.plural("{n} is on the list already", "{n} are on the list already", n)
 
 
 class ImportDialog(QDialog):
@@ -124,7 +51,6 @@ class ImportDialog(QDialog):
         self._path = path
         self._sheet: Sheet | None = None
         self._judged = Judged(0)
-        self._columns: list[QComboBox] = []
         self.setWindowTitle(self._words.title)
         self.resize(860, 540)
         self.setAcceptDrops(True)
@@ -168,11 +94,8 @@ class ImportDialog(QDialog):
 
     def _list_page(self) -> QWidget:
         _, page = self._, QWidget()
-        self._table = QTableWidget()
-        self._table.setAccessibleName(_("Preview of the list"))
-        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self._table.verticalHeader().setDefaultSectionSize(t.ROW)
+        self._table = ListPreview(self._words.fields, _)
+        self._table.columns_changed.connect(self._judge)
         self._told = QPlainTextEdit()
         self._told.setReadOnly(True)
         self._told.setAccessibleName(_("Refused lines and remarks"))
@@ -312,62 +235,18 @@ class ImportDialog(QDialog):
         for box, value in ((self._encoding, sheet.encoding), (self._separator, sheet.separator)):
             box.setEnabled(bool(value))
             box.setCurrentIndex(max(0, box.findData(value)))
-        self._fill(sheet)
+        self._table.show_sheet(sheet, self._source.guess(sheet))
         self._pages.setCurrentIndex(1)
         self._confirm.show()
         self._confirm.setDefault(True)
         self._judge()
-
-    def _fill(self, sheet: Sheet) -> None:
-        _ = self._
-        shown = sheet.rows[:_SHOWN_ROWS]
-        self._table.clear()
-        self._table.setColumnCount(0)  # forgets the order of another list's columns
-        self._table.setColumnCount(len(sheet.header))
-        self._table.setRowCount(len(shown) + 1)
-        self._table.setHorizontalHeaderLabels([_short(name) for name in sheet.header])
-        self._table.setVerticalHeaderLabels([_("is"), *(str(row.line) for row in shown)])
-        guessed = {index: field for field, index in self._source.guess(sheet).items()}
-        self._columns = []
-        for index, name in enumerate(sheet.header):
-            box = QComboBox()
-            box.setAccessibleName(_("Column {name} is", name=_short(name)))
-            box.addItem(_("(leave out)"), "")
-            for field, words in self._words.fields.items():
-                box.addItem(words, field)
-            box.setCurrentIndex(max(0, box.findData(guessed.get(index, ""))))
-            box.activated.connect(lambda _index: self._judge())
-            self._columns.append(box)
-            self._table.setCellWidget(0, index, box)
-            for row, line in enumerate(shown, 1):
-                self._table.setItem(row, index, QTableWidgetItem(_short(line.cell(index))))
-        self._table.resizeColumnsToContents()
-        for index, box in enumerate(self._columns):
-            box.ensurePolished()  # the style sheet's padding counts
-            width = max(self._table.columnWidth(index), box.sizeHint().width() + t.SPACE_L)
-            self._table.setColumnWidth(index, min(width, _WIDEST))
-        heights = [box.sizeHint().height() + t.SPACE_S for box in self._columns]
-        self._table.setRowHeight(0, max([t.ROW, *heights]))
-        header = self._table.horizontalHeader()
-        for place, index in enumerate(sorted(guessed)):  # what matters stands first, however wide the list
-            header.moveSection(header.visualIndex(index), place)
-
-    @property
-    def columns(self) -> dict[str, int]:
-        """Return which field each column is said to be; the first of two wins."""
-        found: dict[str, int] = {}
-        for index, box in enumerate(self._columns):
-            field = str(box.currentData(Qt.ItemDataRole.UserRole) or "")
-            if field:
-                found.setdefault(field, index)
-        return found
 
     def _judge(self) -> None:
         """Ask what would happen and say it."""
         if self._sheet is None:
             return
         _ = self._
-        self._judged = self._source.judge(self._sheet, self.columns)
+        self._judged = self._source.judge(self._sheet, self._table.columns)
         self._twins.show_twins(self._judged.twins)
         self._told.setPlainText("\n".join(self._sentences()))
         refused, twins = len(self._judged.refused), len(self._judged.twins)
@@ -414,9 +293,3 @@ class ImportDialog(QDialog):
 def _read(values: tuple[ImportSource, Path, str, str], progress: Progress) -> Sheet:
     source, path, encoding, separator = values
     return source.read(path, encoding, separator)
-
-
-def _short(text: str) -> str:
-    """Return one line a cell can show; the whole text is what is imported."""
-    line = " ".join(text[:400].split())
-    return line if len(line) <= 160 else f"{line[:159]}…"

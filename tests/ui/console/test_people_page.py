@@ -95,7 +95,7 @@ def test_import_writes_nothing_until_confirmed(listed: ConsoleWindow, tmp_path: 
     dialog = ImportDialog(listed.context, path, listed)
     qtbot.addWidget(dialog)
     assert dialog._encoding.currentData() == "cp1250"
-    assert set(dialog.columns) == {"name", "entity", "sector", "email"}
+    assert set(dialog._table.columns) == {"name", "entity", "sector", "email"}
     assert "wiersz 3" in dialog._told.toPlainText()
     assert names(listed) == ["Anna", "Bogdan", "Celina"]
     dialog.confirm()
@@ -111,8 +111,8 @@ def test_columns_can_be_corrected(listed: ConsoleWindow, tmp_path: Path, qtbot: 
     qtbot.addWidget(dialog)
     assert not dialog._confirm.isEnabled()
     for index, field in enumerate(("name", "entity")):
-        dialog._columns[index].setCurrentIndex(dialog._columns[index].findData(field))
-        dialog._columns[index].activated.emit(0)
+        dialog._table._boxes[index].setCurrentIndex(dialog._table._boxes[index].findData(field))
+        dialog._table._boxes[index].activated.emit(0)
     assert dialog._confirm.isEnabled()
     dialog.confirm()
     assert names(listed)[-1] == "Ewa Ląd"

@@ -80,7 +80,7 @@ def test_a_dropped_list_is_looked_through_before_anything_is_written(context: Co
     assert dialog._table.isVisible()
     assert dialog._encoding.currentData() == "cp1250"
     assert dialog._separator.currentData() == ";"
-    assert dialog.columns == {"name": 0, "entity": 1, "email": 2}
+    assert dialog._table.columns == {"name": 0, "entity": 1, "email": 2}
     assert cell(dialog._table, 1, 0).text() == "Żaneta Gęś"
     assert "3" in dialog._confirm.text()
     assert names(context) == []
@@ -126,7 +126,7 @@ def test_encoding_and_separator_are_correctable(context: Context, people_list: P
     choose(dialog._separator, ",")
     assert dialog._table.columnCount() == 1
     choose(dialog._separator, ";")
-    assert dialog.columns == {"name": 0, "entity": 1, "email": 2}
+    assert dialog._table.columns == {"name": 0, "entity": 1, "email": 2}
 
 
 def test_columns_are_correctable(context: Context, tmp_path: Path, qtbot: Any):
@@ -134,8 +134,8 @@ def test_columns_are_correctable(context: Context, tmp_path: Path, qtbot: Any):
     path.write_text("kto;skad\nEwa Ląd;Rada\n", encoding="utf-8")
     dialog = shown(qtbot, PeopleDialog(context, path, None))
     assert not dialog._confirm.isEnabled()
-    choose(dialog._columns[0], "name")
-    choose(dialog._columns[1], "entity")
+    choose(dialog._table._boxes[0], "name")
+    choose(dialog._table._boxes[1], "entity")
     assert dialog._confirm.isEnabled()
     dialog.confirm()
     assert names(context) == ["Ewa Ląd"]
@@ -170,7 +170,7 @@ def test_a_tick_taken_away_survives_a_corrected_column(context: Context, people_
     add_people(context, "Ewa Lis")
     dialog = shown(qtbot, PeopleDialog(context, people_list, None))
     dialog._twins.tick(5, same=False)
-    choose(dialog._columns[2], "note")
+    choose(dialog._table._boxes[2], "note")
     assert dialog._twins.apart == {5}
 
 
@@ -238,7 +238,7 @@ def with_columns(context: Context) -> list[str]:
 def test_ideas_go_to_the_columns_they_name_and_the_one_chosen(context: Context, ideas_list: Path, qtbot: Any):
     _park, rest = with_columns(context)
     dialog = shown(qtbot, ideas_dialog(context, board(context.document), rest, ideas_list, None))
-    assert dialog.columns == {"text": 1, "group": 2}
+    assert dialog._table.columns == {"text": 1, "group": 2}
     assert dialog._table.horizontalHeader().visualIndex(1) == 0
     qtbot.mouseClick(dialog._confirm, Qt.MouseButton.LeftButton)
     assert texts(context) == {"Ławka": "Park", "Drzewo": "Reszta", "Rower": "Ruch"}
@@ -259,7 +259,7 @@ def test_what_lies_on_the_board_is_left_out_unless_wanted(context: Context, idea
 
 def test_without_a_column_of_words_nothing_can_be_imported(context: Context, ideas_list: Path, qtbot: Any):
     dialog = shown(qtbot, ideas_dialog(context, board(context.document), None, ideas_list, None))
-    choose(dialog._columns[1], "")
+    choose(dialog._table._boxes[1], "")
     assert not dialog._confirm.isEnabled()
     assert dialog._told.toPlainText()
 

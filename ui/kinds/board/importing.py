@@ -15,7 +15,8 @@ from labapp.exchange.table import Sheet
 from labapp.model import ideas
 from labapp.wording.translate import Translator
 from ui.context import Context
-from ui.widgets.import_dialog import ImportDialog, ImportSource, ImportWords, Judged
+from ui.widgets.import_dialog import ImportDialog
+from ui.widgets.import_source import ImportSource, ImportWords, Judged
 from ui.widgets.import_twins import Twin
 
 
