@@ -6,6 +6,7 @@ at once.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -291,15 +292,12 @@ class Shell(QObject):
         self.ask_open()
 
     def _take(self, document: Document) -> bool:
-        from labapp.model import facts
-
         if self.console is not None and not self._leave():
             document.close()
             return False
         self.document = document
+        self._remember(document)
         if not self.rehearsing:
-            title = facts.get(document.lab.read, "title")
-            self.settings.opened(document.path, title, document.lab.now())
             self.settings.put("folder", str(document.path.parent))
         self._show_console()
         self._drop_welcome()
@@ -351,12 +349,23 @@ class Shell(QObject):
 
         return ask_elsewhere(document, status.file.failure, self.console, self.translate)
 
+    def _remember(self, document: Document) -> None:
+        """Put the meeting on top of the recent ones where it is kept now: it may have been moved meanwhile."""
+        from labapp.model import facts
+
+        if self.rehearsing:
+            return
+        title = facts.get(document.lab.read, "title")
+        with suppress(UserError):  # a list of recent files must not keep a meeting from closing on a full disk
+            self.settings.opened(document.path, title, document.lab.now())
+
     def _leave(self) -> bool:
         window, document = self.console, self.document
         if window is None or document is None:
             return True
         if self._jobs is not None:
             self._jobs.shut_down()
+        self._remember(document)
         self.console, self.document = None, None
         window.let_go()
         self._close(document)

@@ -69,6 +69,7 @@ def test_closing_offers_another_place(
     assert shell.close_meeting() is (answer != "cancel")
     if answer == "elsewhere":
         assert read(tmp_path / "tu.lab") == ["po wyjęciu"]
+        assert shell.settings.recents[0].path == str(tmp_path / "tu.lab")
     elif answer == "anyway":
         assert said
         (tmp_path / "pulled").rename(tmp_path / "stick")
