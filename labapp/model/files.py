@@ -50,6 +50,11 @@ def link(tx: Change, digest: str, purpose: str, *, activity: str | None = None, 
     )
 
 
+def unlink(tx: Change, link_id: str) -> None:
+    """Use a file there no longer; its bytes stay, so that undo can bring it back."""
+    tx.delete("file_links", link_id)
+
+
 def links(read: Reader, purpose: str, activity: str | None = None) -> list[Link]:
     """Return the files used for a purpose, in order."""
     rows = read.rows(

@@ -68,6 +68,7 @@ HISTORY: dict[str, Sentence] = {
     "facts.edit": said(N_("particulars of the meeting changed")),
     "contract.edit": said(N_("the group's contract changed")),
     "file.add": plural("file added", "{n} files added"),
+    "file.remove": said(N_("picture removed")),
     "file.describe": said(N_("picture described")),
     "file.remove": plural("file removed", "{n} files removed"),
     "inbox.batch": plural("{n} item taken in", "{n} items taken in"),

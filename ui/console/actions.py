@@ -57,6 +57,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("declaration", N_("Declaration…"), "edit", "F8", "hand"),
     Spec("note", N_("Note…"), "edit", "F9", "sticky-note"),
     Spec("photo", N_("Type over from a picture…"), "edit", "Ctrl+Shift+O", "camera"),
+    Spec("photos", N_("Pictures kept with this point"), "edit", "Ctrl+Shift+I", "image"),
     Spec("between", N_("Said in between: what is still open…"), "edit", "Ctrl+J", "list-checks"),
     Spec("contract", N_("The group's contract…"), "edit", "", "clipboard-check", separator=True),
     Spec("next_step", N_("Next step"), "agenda", "Ctrl+Return", "skip-forward"),

@@ -36,6 +36,7 @@ class Around:
             "rehearsal": self.rehearsal,
             "between": self._window.show_between,
             "photo": self.photo,
+            "photos": self.photos,
             "room_check": self.room_check,
             "contract": self.contract,
             "contract_stage": self.contract_stage,
@@ -83,12 +84,25 @@ class Around:
         chosen = self._window.middle.activity_id
         if not chosen or not self._window.photo.open(path, chosen):
             return False
+        self._beside_the_line()
+        return True
+
+    def photos(self) -> None:
+        """Open again the pictures kept with the point that is shown; once more: put them away."""
+        photo, chosen = self._window.photo, self._window.middle.activity_id
+        if photo.isVisible():
+            photo.hide()
+        elif chosen and photo.open_kept(chosen):
+            self._beside_the_line()
+        else:
+            self._context.tell(self._("No picture is kept with this point: drag one into the window, or Ctrl+Shift+O."))
+
+    def _beside_the_line(self) -> None:
         if self._window.width() < _ROOMY:
             self._window.fold_side(True)
         page = self._window.middle.page
         if page is not None:
             page.focus_capture()
-        return True
 
     def room_check(self) -> None:
         """Look at the room before people come."""

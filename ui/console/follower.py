@@ -47,7 +47,7 @@ class Follower:
             window.column.count_between()
         if changes.touches("notes", "participants", "activities"):
             window.between.stale()
-        if changes.touches("placements", "ideas") and not window.photo.isHidden():
+        if changes.touches("placements", "ideas", "file_links") and not window.photo.isHidden():
             window.photo.refresh()
         window.middle.refresh(changes)
         window.side.show_activity(window.middle.activity_id)

@@ -1,11 +1,14 @@
 """Przepisz ze zdjęcia: a picture of cards beside the work, to be typed over; it is kept as evidence for the report.
 
+What was kept can be opened again, one picture of the point after another, and taken away; undo brings it back.
 Pictures are turned upright, made small enough to read and written anew, so that what a telephone adds (place, time,
 owner) never gets into the laboratory.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
@@ -24,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from labapp.changes import Change
 from labapp.model import files, ideas
+from labapp.model.files import Link
 from ui import theme as t
 from ui.context import Context
 from ui.widgets.icons import icon
@@ -67,13 +71,15 @@ class PhotoPanel(QFrame):
         self._activity = self._link = ""
         self._image = QImage()
         self._zoom = 2
-        self._before = 0
+        self._before: dict[str, int] = {}  # by link: cards of the point when its typing began
+        self._totals: dict[str, int] = {}  # by link: how many cards it shows, as said while it was typed
         self.setProperty("role", "side")
         self.setMinimumWidth(280)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(t.SPACE_S, t.SPACE_S, t.SPACE_S, t.SPACE_S)
         layout.setSpacing(t.SPACE_XS)
         layout.addLayout(self._head())
+        layout.addLayout(self._kept_row())
         self._view = QLabel()
         self._area = QScrollArea()
         self._area.setWidget(self._view)
@@ -97,41 +103,97 @@ class PhotoPanel(QFrame):
         self.total.setSpecialValueText(_("how many?"))
         self.total.setAccessibleName(_("How many cards the picture shows"))
         self.total.setToolTip(_("How many cards the picture shows"))
-        self.total.valueChanged.connect(lambda _value: self.refresh())
+        self.total.valueChanged.connect(self._counted)
         row.addWidget(self.typed)
         row.addWidget(self.total)
         row.addStretch(1)
-        for name, words, step in (("zoom-out", _("Smaller"), -1), ("zoom-in", _("Larger"), 1), ("x", _("Close"), 0)):
-            button = QPushButton(icon(name, self._context.theme), "")
-            button.setProperty("variant", "quiet")
-            button.setToolTip(words)
-            button.setAccessibleName(words)
-            button.clicked.connect(lambda _on=False, by=step: self.zoom(by) if by else self.hide())
-            row.addWidget(button)
+        for name, words, step in (("zoom-out", _("Smaller"), -1), ("zoom-in", _("Larger"), 1)):
+            row.addWidget(self._quiet(name, words, partial(self.zoom, step)))
+        row.addWidget(self._quiet("x", _("Close"), self.hide))
         return row
 
+    def _kept_row(self) -> QHBoxLayout:
+        """Which picture of the point this is, the one before and after it, and away with it."""
+        _ = self._
+        row = QHBoxLayout()
+        self.which = QLabel()
+        self.which.setProperty("role", "secondary")
+        self.previous = self._quiet("chevron-left", _("Picture before"), lambda: self._turn(-1))
+        self.following = self._quiet("chevron-right", _("Next picture"), lambda: self._turn(1))
+        self.remove = self._quiet("trash-2", _("Remove this picture"), self._remove)
+        for widget in (self.previous, self.which, self.following):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.remove)
+        return row
+
+    def _quiet(self, name: str, words: str, handler: Callable[[], object]) -> QPushButton:
+        button = QPushButton(icon(name, self._context.theme), "")
+        button.setProperty("variant", "quiet")
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda _on=False: handler())
+        return button
+
+    # --- pictures kept -----------------------------------------------------------------------------------------------
+    def kept(self) -> list[Link]:
+        """Return the pictures of the point, in the order in which they came."""
+        return files.links(self._context.lab.read, EVIDENCE, self._activity) if self._activity else []
+
+    def open_kept(self, activity: str) -> bool:
+        """Show the newest picture of a point again; False when it has none."""
+        self._activity = activity
+        listed = self.kept()
+        if not listed:
+            return False
+        self._show(listed[-1])
+        return True
+
+    def _show(self, link: Link) -> None:
+        image = QImage.fromData(files.content(self._context.lab.read, link.file))
+        if image.isNull():  # a file from elsewhere may carry what we do not write
+            self._context.tell(self._("{file} is no PNG or JPEG picture.", file=link.name), "warning")
+            return
+        self._link, self._image = link.id, image
+        self._before.setdefault(link.id, len(ideas.cards(self._context.lab.read, self._activity)))
+        self._alt.setText(link.alt)
+        self.total.blockSignals(True)
+        self.total.setValue(self._totals.get(link.id, 0))
+        self.total.blockSignals(False)
+        self.zoom(0)
+        self.show()
+        self.refresh()
+
+    def _turn(self, step: int) -> None:
+        self._keep_alt()
+        listed = self.kept()
+        place = next((index for index, link in enumerate(listed) if link.id == self._link), 0) + step
+        if 0 <= place < len(listed):
+            self._show(listed[place])
+
+    def _remove(self) -> None:
+        link = self._link
+        self._context.run("file.remove", lambda tx: files.unlink(tx, link))
+
+    def _counted(self, total: int) -> None:
+        self._totals[self._link] = total
+        self.refresh()
+
+    # --- a picture comes ---------------------------------------------------------------------------------------------
     def open(self, path: Path, activity: str) -> bool:
         """Keep a picture as evidence of an activity and show it; False with a sentence when it is none."""
         found = read_picture(path)
         if found is None:
             self._context.tell(self._("{file} is no PNG or JPEG picture.", file=path.name), "warning")
             return False
-        image, data = found
+        _image, data = found
 
         def operation(tx: Change) -> str:
             return files.link(tx, files.add(tx, path.stem + ".jpg", "image/jpeg", data), EVIDENCE, activity=activity)
 
-        link = self._context.run("file.add", operation, n=1)
-        if link is None:
+        if self._context.run("file.add", operation, n=1) is None:
             return False
-        self._link, self._activity, self._image = link, activity, image
-        self._before = len(ideas.cards(self._context.lab.read, activity))
-        self._alt.clear()
-        self.total.setValue(0)
-        self.zoom(0)
-        self.show()
-        self.refresh()
-        return True
+        return self.open_kept(activity)
 
     def zoom(self, step: int) -> None:
         """Show the picture larger or smaller."""
@@ -143,16 +205,30 @@ class PhotoPanel(QFrame):
         self._view.resize(scaled.size())
 
     def refresh(self) -> None:
-        """Count what was typed since the picture came."""
+        """Count what was typed since the picture came, and follow what was taken away or brought back."""
         if not self._activity:
             return
-        count = max(0, len(ideas.cards(self._context.lab.read, self._activity)) - self._before)
-        of = self.total.value()
-        self.typed.setText(self._("typed {n} of {total}", n=count, total=of) if of else self._("typed {n}", n=count))
+        listed = self.kept()
+        place = next((index for index, link in enumerate(listed) if link.id == self._link), None)
+        if place is None:
+            if listed:
+                self._show(listed[-1])
+            else:
+                self.hide()
+            return
+        _ = self._
+        self.which.setText(_("Picture {n} of {count}", n=place + 1, count=len(listed)))
+        self.previous.setEnabled(place > 0)
+        self.following.setEnabled(place + 1 < len(listed))
+        for widget in (self.previous, self.which, self.following):
+            widget.setVisible(len(listed) > 1)
+        now = len(ideas.cards(self._context.lab.read, self._activity))
+        count, of = max(0, now - self._before.get(self._link, now)), self.total.value()
+        self.typed.setText(_("typed {n} of {total}", n=count, total=of) if of else _("typed {n}", n=count))
 
     def _keep_alt(self) -> None:
         link, alt = self._link, self._alt.text().strip()
-        if link and self._context.lab.read.value("SELECT alt FROM file_links WHERE id = ?", link) != alt:
+        if any(kept.id == link and kept.alt != alt for kept in self.kept()):
             self._context.run("file.describe", lambda tx: tx.update("file_links", link, alt=alt))
 
 

@@ -53,3 +53,55 @@ def test_what_is_no_picture_is_refused(console: ConsoleWindow, tmp_path: Path) -
     assert not console.handlers.around.open_photo(tmp_path / "zly.jpg")
     assert "nie jest" in console.message.text
     assert console.photo.isHidden()
+
+
+def test_pictures_are_opened_again_removed_and_brought_back(console: ConsoleWindow, qtbot: Any, tmp_path: Path) -> None:
+    read, photo = console.context.lab.read, console.photo
+    board = next(item.id for item in agenda.activities(read) if item.kind == "board")
+    console.show_activity(board)
+    again = console.actions_by_id["photos"]
+    again.trigger()
+    assert "Ctrl+Shift+O" in console.message.text
+    for number, colour in enumerate(("white", "grey", "black")):
+        Image.new("RGB", (300 + number, 200), colour).save(tmp_path / f"{number}.png")
+        assert console.handlers.around.open_photo(tmp_path / f"{number}.png")
+    assert photo.which.text() == "Zdjęcie 3 z 3"
+    photo.hide()
+    again.trigger()
+    assert photo.isVisible()
+    assert photo._image.width() == 302
+    photo.previous.click()
+    photo._alt.setText("Środkowe")
+    photo.previous.click()
+    assert photo._image.width() == 300
+    assert not photo.previous.isEnabled()
+    photo.following.click()
+    assert photo._alt.text() == "Środkowe"
+    photo.remove.click()
+    assert [link.name for link in photo.kept()] == ["0.jpg", "2.jpg"]
+    assert photo._image.width() == 302
+    console.handlers.undo()
+    assert [link.alt for link in photo.kept()] == ["", "Środkowe", ""]
+    for _left in range(3):
+        photo.remove.click()
+    assert photo.isHidden()
+    assert files.links(read, "evidence", board) == []
+    console.handlers.undo()
+    again.trigger()
+    assert photo.isVisible()
+    again.trigger()
+    assert photo.isHidden()
+
+
+def test_what_was_typed_from_each_picture_is_counted_for_each(console: ConsoleWindow, tmp_path: Path) -> None:
+    board = next(item.id for item in agenda.activities(console.context.lab.read) if item.kind == "board")
+    console.show_activity(board)
+    for number in range(2):
+        Image.new("RGB", (300, 200 + number), "white").save(tmp_path / f"{number}.png")
+        console.handlers.around.open_photo(tmp_path / f"{number}.png")
+        console.photo.total.setValue(5 + number)
+        with console.context.lab.change("idea.add") as tx:
+            ideas.add(tx, board, f"Park {number}")
+        assert console.photo.typed.text() == f"przepisano 1 z {5 + number}"
+    console.photo.previous.click()
+    assert console.photo.total.value() == 5
