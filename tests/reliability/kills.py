@@ -23,7 +23,7 @@ from tests.lab_files import again, board
 from tests.reliability import papers, workers
 
 # Seconds within which the kill comes after the last word that is waited for.
-_LATEST = {"migrations": 0.12, "imports": 0.12, "reports": 0.5, "anonymising": 0.15}
+_LATEST = {"joining": 0.6, "migrations": 0.12, "imports": 0.12, "reports": 0.5, "anonymising": 0.15}
 _USUAL = 0.02
 _STEPS = {"paper, secret": 45, "paper, open": 45}  # from issuing to announcing they have more to say than the others
 
@@ -211,10 +211,26 @@ def _anonymised(path: Path, said: list[Any]) -> None:
     assert left == []  # a folder whose maker died before it put anything in may stay an hour
 
 
+def _joined(path: Path, said: list[Any]) -> None:
+    document = again(path)
+    texts = [card.text for card in ideas.cards(document.lab.read, board(document))]
+    there, here = (sorted(text for text in texts if text.startswith(side)) for side in ("there", "here"))
+    assert len(there) - said[-1] in (0, 1)  # at most the one that was joined but not said yet
+    assert len(here) - len(there) in (0, 1)
+    assert len({*there, *here}) == len(there) + len(here)
+    _sound(document)
+    if len(here) > len(there):  # killed between writing and joining: that card is taken off again
+        with document.lab.change("idea.retire") as tx:
+            last = next(card for card in ideas.cards(tx, board(document)) if card.text == f"here {len(there)}")
+            ideas.retire(tx, last.idea)
+    document.close()
+
+
 _JUDGES: dict[str, Callable[[Path, list[Any]], None]] = {
     "captures": _captured, "snapshots": _captured, "imports": _imported, "ballots, secret": _voted,
     "ballots, open": _voted, "ballots, stage": _voted, "paper, secret": _on_paper, "paper, open": _on_paper,
     "migrations": _migrated, "reports": _reported, "anonymising": _anonymised,
+    "joining": _joined,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from labapp import joining
 from labapp.anonymise import anonymise
 from labapp.clock import seeded_ids
 from labapp.document import Document, open_document
@@ -203,6 +204,23 @@ def reports(path: Path, pipe: Connection) -> None:
         pipe.send(number)
 
 
+def joins(path: Path, pipe: Connection) -> None:
+    """Go on here and on another computer by turns, and join the other state each time."""
+    document = opened(path)
+    number = sum(text.startswith("there") for text in words(document))
+    pipe.send(number)
+    while True:
+        document.snapshot_now(wait=True)
+        other = path.with_name("other.lab")
+        other.write_bytes(path.read_bytes())
+        with opened(other) as elsewhere:
+            add_idea(elsewhere, f"there {number}")
+        add_idea(document, f"here {number}")
+        joining.join(document, joining.load_file(other))
+        number += 1
+        pipe.send(number)
+
+
 def anonymising(path: Path, pipe: Connection) -> None:
     """Make anonymous copies over and over."""
     pipe.send(0)
@@ -216,7 +234,7 @@ def anonymising(path: Path, pipe: Connection) -> None:
 WORKERS: dict[str, Worker] = {
     "captures": captures, "snapshots": snapshots, "imports": imports, "ballots, secret": ballots,
     "ballots, open": ballots, "ballots, stage": ballots, "paper, secret": paper_ballots, "paper, open": paper_ballots,
-    "migrations": migrations, "reports": reports, "anonymising": anonymising,
+    "migrations": migrations, "reports": reports, "anonymising": anonymising, "joining": joins,
 }  # fmt: skip
 VOTES = {
     "ballots, secret": ("secret", ("booth",)),
