@@ -18,6 +18,7 @@ from labapp.kinds.vote.terms import terms
 from labapp.stage.state import StageState, TimerFace
 from ui.stage.checking import check
 from ui.stage.painters import compose
+from ui.theme import THEMES, contrast
 
 SIZES = ((1024, 768), (1280, 800), (1920, 1080))
 WORDS = ("Park", "Stały zespół do spraw programu współpracy z organizacjami pozarządowymi", "Jedno okienko")
@@ -94,6 +95,11 @@ def test_everybody_can_read_it(qapp, name, size):
         for timer in (None, TimerFace(300, 600)):
             for page in pages(SCENES[name], size, language, timer):
                 assert check(page) == []
+                assert all(readable(item.pair, theme) for item in page.texts for theme in THEMES.values())
+
+
+def readable(pair, theme):
+    return contrast(theme.hex(pair.ink), theme.hex(pair.ground)) >= pair.use.minimum
 
 
 def words(item):

@@ -11,9 +11,7 @@ from labapp.changes import ChangeSet
 from labapp.errors import UserError
 from labapp.kinds.vote import box, entitled, hands, reconcile, result, rounds, ties
 from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.stage import VoteResult, scene
 from labapp.kinds.vote.terms import BOOTH, PAPER
-from labapp.model import agenda
 from labapp.report import budget_file
 from labapp.wording.errors import error_sentence
 from ui.booth.door import Door
@@ -200,9 +198,7 @@ class VotePage(KindPage):
         now = self._now()
         if now is None or not self._try(lambda: box.show_why(self.context.lab, now.id, not now.why)):
             return
-        read = self.context.lab.read
-        shown = scene(read, agenda.activity(read, self.activity_id))
-        self._stage_page = -1 if isinstance(shown, VoteResult) and shown.reasons else 0
+        self._stage_page = 0  # the reasons come first while they are shown
         self.context.signals.stage_changed.emit()
 
     def save_pb(self) -> None:

@@ -39,8 +39,7 @@ class Rows:
 
     def height(self, bar: ResultBar, width: float, look: Look) -> float:
         """Return the height of one row."""
-        thin = -(-len(bar.sectors) // _SIDE_BY_SIDE) * line_height(look.small)
-        return self._label_height(bar, width) + thin
+        return self._label_height(bar, width) + thin_height(bar, look)
 
     def items(self, bar: ResultBar, area: Rect, look: Look) -> list[Item]:
         """Lay one row out."""
@@ -80,6 +79,11 @@ class Rows:
 
     def _label_height(self, bar: ResultBar, width: float) -> float:
         return wrap(_label(bar), self.size, int(width * LABEL), _weight(bar), self.lines).height
+
+
+def thin_height(bar: ResultBar, look: Look) -> float:
+    """Return the height of an option's sectors, a few in a line."""
+    return -(-len(bar.sectors) // _SIDE_BY_SIDE) * line_height(look.small)
 
 
 def one_motion(bar: ResultBar, area: Rect, look: Look) -> list[Item]:

@@ -1,4 +1,4 @@
-"""Pages behind the bars of a result: the stages of a ranking, one after the other, then, if asked for, the reasons."""
+"""Pages beside the bars of a result: before them, if asked for, the reasons; behind them the stages of a ranking."""
 
 from __future__ import annotations
 
@@ -19,11 +19,16 @@ from ui.theme import Pair, Weight
 MOST_BARS = 12
 
 
-def more_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
-    """Return the pages: a stage takes as many as its options need."""
+def stage_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
+    """Return one page a stage, and more where its options need them; nothing where there was one stage only."""
+    if len(scene.stages) < 2:
+        return []
+    return [page for stage in scene.stages for page in _stage(stage, len(scene.stages), area, look)]
+
+
+def reason_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
+    """Return the reasons, as many to a page as it holds."""
     pages: list[list[Item]] = []
-    if len(scene.stages) > 1:
-        pages = [page for stage in scene.stages for page in _stage(stage, len(scene.stages), area, look)]
     heights: list[float] = [wrap(said, look.body, int(area.w)).height for said in scene.reasons]
     for run in split_pages(heights, area.h, look.gap):
         items: list[Item] = []

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from labapp.kinds.vote import groups, tie_words, words
 from labapp.kinds.vote.stage import ResultBar, VoteResult
-from ui.kinds.vote.paint_bars import Rows, one_motion
-from ui.kinds.vote.paint_more import more_pages
+from ui.kinds.vote.paint_bars import Rows, one_motion, thin_height
+from ui.kinds.vote.paint_more import reason_pages, stage_pages
 from ui.stage.display import Item, ShapeItem, Sheet, TextItem, line_height
 from ui.stage.fitting import text_item, text_width, wrap
 from ui.stage.geometry import Rect
@@ -17,6 +17,7 @@ from ui.theme import Pair, Weight
 from ui.widgets.shapes import Shape
 
 MOST_BARS = 12
+_FOOT_LINES = 4
 _SHAPES = {
     groups.WON: (Shape.CHECK, Pair.SHAPE_GOOD),
     groups.TIED: (Shape.EQUALS, Pair.SHAPE_WARNING),
@@ -37,26 +38,17 @@ def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
     """Lay out one page of a result."""
     items, rest = _question(scene.question, area, look)
     foot = _foot_text(scene, look)
-    low = wrap(foot, look.small, int(rest.w), max_lines=3).height
+    low = wrap(foot, look.small, int(rest.w), max_lines=_FOOT_LINES).height
     box = Rect(rest.x, rest.bottom - low, rest.w, low)
-    items.append(text_item(box, foot, look.small, Pair.QUIET_ON_PAPER, role="rule", max_lines=3))
+    items.append(text_item(box, foot, look.small, Pair.QUIET_ON_PAPER, role="rule", max_lines=_FOOT_LINES))
     rest = rest.top(rest.h - low - look.gap)
     said = _above(scene, rest, look)
     items += said
     below = max((item.rect.bottom for item in said if isinstance(item, ShapeItem | TextItem)), default=None)
     room = rest if below is None else rest.below(below - rest.y + look.gap)
-    more = more_pages(scene, room, look)
-    if len(scene.bars) == 1 and scene.bars[0].answers and not more:
-        return Sheet([*items, *one_motion(scene.bars[0], room, look)])
-    pages, rows = _shared_out(scene, room, look, worded=bool(said) and not scene.hidden)
-    count = len(pages) + len(more)
-    page = look.page_of(count)
-    if page >= len(pages):
-        return Sheet([*items, *more[page - len(pages)]], count)
-    for run in pages[page]:
-        room, drawn = _drawn(run, rows, room, look)
-        items += drawn
-    return Sheet(items, count)
+    bars = _bar_pages(scene, room, look, worded=bool(said) and not scene.hidden)
+    pages = [*reason_pages(scene, room, look), *bars, *stage_pages(scene, room, look)]
+    return Sheet([*items, *pages[look.page_of(len(pages))]], len(pages))
 
 
 def _question(text: str, area: Rect, look: Look) -> tuple[list[Item], Rect]:
@@ -73,9 +65,9 @@ def _question(text: str, area: Rect, look: Look) -> tuple[list[Item], Rect]:
 def _foot_text(scene: VoteResult, look: Look) -> str:
     _ = look.translate
     turnout = words.turnout(scene.voted, scene.entitled, scene.exact, _)
-    said = f"{turnout} · {words.rule_line(scene.terms, _)} {words.character(scene.terms.character, _)}."
-    for way, body in scene.settled:
-        said = tie_words.foot(way, body, _) + " " + said
+    settled = [tie_words.foot(way, body, _) for way, body in scene.settled]
+    rule = f"{words.rule_line(scene.terms, _)} {words.character(scene.terms.character, _)}."
+    said = " · ".join([turnout, " ".join([*settled, rule])])
     if scene.terms.form_id == "agreement":
         said += " " + _("Figures: support : reservations : blocks.")
     if any(bar.answers for bar in scene.bars) and len(scene.bars) > 1:
@@ -112,6 +104,21 @@ def _line(area: Rect, text: str, look: Look) -> Item:
 
 
 # --- the bars ------------------------------------------------------------------------------------------------------
+def _bar_pages(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> list[list[Item]]:
+    if len(scene.bars) == 1 and scene.bars[0].answers:
+        return [one_motion(scene.bars[0], area, look)]
+    pages, rows = _shared_out(scene, area, look, worded=worded)
+    drawn: list[list[Item]] = []
+    for runs in pages:
+        items: list[Item] = []
+        room = area
+        for run in runs:
+            room, more = _drawn(run, rows, room, look)
+            items += more
+        drawn.append(items)
+    return drawn
+
+
 def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> tuple[list[list[_Run]], Rows]:
     """Share the bars out over pages: all on one where that is possible, else at the smaller size with whole words."""
     _ = look.translate
@@ -124,8 +131,9 @@ def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> t
     if scene.spent:
         runs = [_with_cost(run, look) for run in runs]
     most = max((bar.score for bar in scene.bars), default=0)
+    taken = _head_height(runs, look) + max((thin_height(bar, look) for bar in scene.bars), default=0.0)
     for size in (look.body, look.small):
-        lines = max(1, int((area.h - _head_height(runs, look)) // line_height(size)))
+        lines = max(1, int((area.h - taken) // line_height(size)))
         rows = Rows(scene.terms, most, size, lines)
         pages = _paged(runs, rows, area, look)
         if len(pages) == 1:
