@@ -27,6 +27,7 @@ from ui.console.clock import plan_of
 from ui.console.tables_call import Bell, call_now, call_words
 from ui.context import Context
 from ui.stage.miniature import StageMiniature
+from ui.stage.painters import steady_page
 from ui.stage.window import StageMode, StageWindow
 from ui.theme import Theme
 
@@ -63,6 +64,7 @@ class StageControl(QObject):
         self._scene_of: tuple[str, str] = ("", "")
         self._sent: StageState | None = None
         self.page_of: Callable[[Activity], int] = lambda activity: 0
+        self.turn_to: Callable[[Activity, int], None] = lambda activity, page: None
         self.view_of: Callable[[Activity], View | None] = lambda activity: None
         if window.state is not None:
             miniature.show_state(window.state)
@@ -77,11 +79,23 @@ class StageControl(QObject):
         """Bring clock and page up to date; sends only what differs."""
         state = self.state()
         if state != self._sent:
+            state = self._steadied(state)
             self._sent = state
             self.window.show_state(state)
         self._await_end()
         if self._bell.just_came(call_now(self._context.lab.read, self._context.lab.clock())):
             self.called.emit()
+
+    def _steadied(self, state: StageState) -> StageState:
+        """Stay with what the room sees when a page came in before it."""
+        before = self._sent
+        if before is None or not before.page or before.page != state.page or before.scene == state.scene:
+            return state
+        page = steady_page(before, state, (self.window.width(), self.window.height()))
+        current = agenda.current(self._context.lab.read)
+        if page != state.page and current is not None:
+            self.turn_to(current, page)
+        return replace(state, page=page)
 
     def state(self) -> StageState:
         """Return what the room is to see now, freeze and blank aside."""

@@ -63,6 +63,12 @@ class Steps:
         page = self._window.middle.page_of(activity.id)
         return page.stage_page() if page is not None else 0
 
+    def turn_to(self, activity: Activity, page: int) -> None:
+        """Tell an activity's page which of its pages the room sees now."""
+        shown = self._window.middle.page_of(activity.id)
+        if shown is not None:
+            shown.show_stage_page(page)
+
     def view_of(self, activity: Activity) -> tuple[float, float, float, float] | None:
         """Return which part of an activity's plane the room is to see; None: all of it."""
         page = self._window.middle.page_of(activity.id)

@@ -67,6 +67,9 @@ class KindPage(QWidget):
         """Return which page of the scene the room should see."""
         return 0
 
+    def show_stage_page(self, page: int) -> None:
+        """Go on from the page that the room sees now."""
+
     def stage_view(self) -> tuple[float, float, float, float] | None:
         """Return the part of a plane the room should see (x, y, width, height), None for the whole."""
         return None

@@ -115,10 +115,14 @@ Item = TextItem | RectItem | BarItem | ShapeItem | PieItem | PathItem
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a layout returns when its scene has pages: the items of one page, and how many pages there are."""
+    """What a layout returns when its scene has pages: the items of one page, and how many pages there are.
+
+    `anchor` names what the page shows: when pages come in before it, the room stays with what it sees.
+    """
 
     items: list[Item]
     pages: int = 1
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ class DisplayList:
     pages: int = 1
     smallest: int = 0
     """The smallest text size allowed here, in pixels."""
+    anchor: str = ""
+    """What the page shows, where its layout says so (`Sheet.anchor`)."""
 
     @property
     def texts(self) -> Iterator[TextItem]:

@@ -97,7 +97,18 @@ def compose(state: StageState, size: tuple[int, int]) -> DisplayList:
     sheet = _sheet(state.scene, area, look)
     items.extend(sheet.items)
     items.extend(_foot(state, foot, look, sheet.pages))
-    return DisplayList(size, tuple(items), Token.PAPER, look.page_of(sheet.pages), sheet.pages, look.small)
+    return DisplayList(size, tuple(items), Token.PAPER, look.page_of(sheet.pages), sheet.pages, look.small,
+                       sheet.anchor)  # fmt: skip
+
+
+def steady_page(before: StageState, after: StageState, size: tuple[int, int]) -> int:
+    """Return the page of `after` that shows what `before` showed, where pages may have come in or gone before it."""
+    wanted = compose(before, size).anchor if type(before.scene) is type(after.scene) else ""
+    if wanted:
+        for page in (after.page, *(after.page + step for near in range(1, 4) for step in (near, -near))):
+            if page >= 0 and compose(replace(after, page=page), size).anchor == wanted:
+                return page
+    return after.page
 
 
 @lru_cache(maxsize=16)  # a few pages and sizes; each entry keeps its whole scene alive

@@ -322,7 +322,7 @@ def test_l_shows_the_same_cards_as_a_list_and_the_room_keeps_the_canvas(qtbot: Q
     assert page.list_view.rowCount() == len(WORDS)
     assert _chosen(page) == {"dyżur"}
     assert page.settings()["layout"] == "canvas"
-    page.toggle_list()
+    qtbot.keyClick(page.list_view, Qt.Key.Key_L)
     assert _view(page).isVisible()
     assert _chosen(page) == {"dyżur"}
 

@@ -13,7 +13,7 @@ from labapp.kinds.board.stage import StageCard
 from labapp.stage.state import StageState, TimerFace
 from ui.stage.checking import check
 from ui.stage.display import DisplayList
-from ui.stage.painters import compose, paint
+from ui.stage.painters import compose, paint, steady_page
 from ui.theme import THEMES
 from ui.widgets.fonts import load_fonts
 
@@ -113,6 +113,19 @@ def test_a_card_that_comes_in_moves_no_other(cards: int, groups: int, page: int)
     assert {name: after_note for name, after_note in _notes(after).items() if name in _notes(before)} == _notes(before)
     outlines = [[item for item in shown.items if type(item).__name__ == "PathItem"] for shown in (before, after)]
     assert outlines[0] == outlines[1]
+
+
+def test_when_a_page_comes_in_before_it_the_room_stays_with_what_it_sees() -> None:
+    scene, size, extra = _scene(90, 2), (1280, 800), 12  # enough for the first group to need a page more
+    seen = next(page for page in range(20) if any(
+        item.text.startswith("2") for item in _shown(scene, size, page).texts if item.role == "column"))  # fmt: skip
+    fresh = replace(scene, cards=(*scene.cards, *(_card(90 + i) for i in range(extra))),
+                    spots=(*scene.spots, *((i * 300.0, -900.0) for i in range(extra))),
+                    homes=(*scene.homes, *[1] * extra))  # fmt: skip
+    before, after = (StageState("Toruń", "pl", made, TimerFace(750, 1200), seen) for made in (scene, fresh))
+    page = steady_page(before, after, size)
+    assert page > seen
+    assert _notes(_shown(fresh, size, page)) == _notes(_shown(scene, size, seen))
 
 
 def test_the_room_follows_to_the_part_that_is_looked_at() -> None:

@@ -195,7 +195,7 @@ class CanvasLayout(QWidget):
             button.clicked.connect(does)
             foot.addWidget(button)
         foot.addStretch(1)
-        _dress(self.follow, _("The room follows the view"), _("The room sees the part of the canvas that is seen here"))
+        _dress(self.follow, _("Room follows the view"), _("The room sees the part of the canvas that is seen here"))
         self.follow.setIcon(icon("projector", theme))
         self.follow.setCheckable(True)
         foot.addWidget(self.follow)

@@ -156,7 +156,9 @@ class Painting:
         painter.setFont(font(CONSOLE_BODY, Weight.BOLD))
         for _group, title, area in self._view.groups:
             at = self._view.to_view(area)
-            words = measure.elidedText(title, Qt.TextElideMode.ElideRight, max(90.0, at.width()))
+            room = max(90.0, at.width() - 2 * SPACE_S)
+            words = title if measure.horizontalAdvance(title) <= room else title.rpartition(" · ")[0]
+            words = measure.elidedText(words, Qt.TextElideMode.ElideRight, room)
             box = QRectF(0, 0, measure.horizontalAdvance(words) + 2 * SPACE_S, measure.height() + 2)
             box.moveCenter(QPointF(at.center().x(), at.top() + HEAD * self._view.zoom / 2))
             while any(box.intersects(other) for other in taken):

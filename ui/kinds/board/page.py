@@ -44,6 +44,7 @@ from ui.theme import SPACE_S, SPACE_XL
 
 _WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "participants", "presence", "groups", "seats",
             "marks", "board_spots", "board_areas")  # fmt: skip
+_LEAST = 320
 _COLUMNS, _EMPTY, _LIST, _MATRIX, _SORT, _CANVAS = range(6)  # places in the stack
 
 
@@ -59,7 +60,7 @@ class BoardPage(CardGestures):
         self.bar = BoardBar(context.theme, context._)
         self._search = self.bar.search
         self.capture = CaptureLine(context.theme, context._)
-        self.list_view = ListView(KEYS, context._)
+        self.list_view = ListView({**KEYS, Qt.Key.Key_L: "list"}, context._)
         self.matrix = MatrixView(context.theme, KEYS, context._)
         self.canvas = CanvasLayout(self, KEYS)
         self.sorter = SortPanel(context._)
@@ -122,7 +123,7 @@ class BoardPage(CardGestures):
             PageAction("board.merge", _("Merge cards"), self.merge, "Ctrl+M", "merge", enabled=any_card),
             PageAction("board.order", _("Put cards in order"), self.canvas.arrange, "", "layout-grid",
                        enabled=any_card and settings["layout"] == layouts.CANVAS),
-            PageAction("board.as-list", _("Canvas as a list, and back"), self.toggle_list, "Ctrl+Shift+K", "list",
+            PageAction("board.as-list", _("Canvas as a list, and back"), self.toggle_list, "", "list",
                        enabled=settings["layout"] == layouts.CANVAS, reads=True),
             PageAction("board.twins", _("Look for similar cards"), self.look_for_twins, "Ctrl+Shift+M", "copy",
                        enabled=any_card),
@@ -153,6 +154,10 @@ class BoardPage(CardGestures):
     def stage_page(self) -> int:
         """Return the page the room sees."""
         return self._stage_page
+
+    def show_stage_page(self, page: int) -> None:
+        """Go on from the page that the room sees now."""
+        self._stage_page = page
 
     def step(self, forward: bool) -> bool:
         """Turn the stage's page."""
@@ -222,6 +227,13 @@ class BoardPage(CardGestures):
         else:
             self.put_settings(layout=layout)
 
+    def act(self, what: str) -> None:
+        """Do what a plain letter stands for; L leads from the canvas to its list and back."""
+        if what != "list":
+            super().act(what)
+        elif self.settings()["layout"] == layouts.CANVAS:
+            self.toggle_list()
+
     def toggle_list(self) -> None:
         """Look through the canvas as a list, or go back to it; the room's screen stays as it is."""
         chosen = self.chosen()
@@ -266,6 +278,7 @@ class BoardPage(CardGestures):
     def _build(self) -> None:
         for widget in (self._row, self._empty(), self.list_view, self.matrix, self.sorter, self.canvas):
             self._stack.addWidget(widget)
+        self.canvas.setMinimumWidth(_LEAST)  # its row of buttons must not make the whole window wider
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(SPACE_S)
@@ -311,7 +324,7 @@ class BoardPage(CardGestures):
         self.matrix.wanted.connect(self.act)
         self.matrix.list.itemDoubleClicked.connect(lambda item: self.edit_card())
         self.matrix.list.customContextMenuRequested.connect(lambda point: self._menu(self.matrix.list, point))
-        self.canvas.wanted.connect(lambda word: self.toggle_list() if word == "list" else self.act(word))
+        self.canvas.wanted.connect(self.act)
         self.canvas.menu_wanted.connect(self._menu)
         self.canvas.looked.connect(self.context.signals.stage_changed)
         self.matrix.placed.connect(self._put_at)
@@ -324,7 +337,7 @@ class BoardPage(CardGestures):
         self.bar.show_layout(layout)
         covered = self._view.covered
         word = noun(self.word)
-        hidden = self._("Reveal {count}", count=word.counted(self._, covered)) if covered else ""
+        hidden = self._("Reveal {n}", n=covered) if covered else ""
         self.bar.show_counts(word.counted(self._, self._view.total), hidden)
         arranged = self._arrangement(settings)
         if arranged == layouts.CANVAS and (self._view.total or self._view.clusters):

@@ -54,7 +54,7 @@ def _paged(scene: CanvasScene, frame: Area, items: list[Item], rest: Rect, look:
     pages = list(_pages(scene, rest, look))
     shown = pages[look.page_of(len(pages))]
     items += overview(scene, frame, rest, look) if shown is None else shown.items(scene, rest, look)
-    return Sheet(items, len(pages))
+    return Sheet(items, len(pages), "map" if shown is None else shown.anchor)
 
 
 def _frame(scene: CanvasScene) -> Area:
@@ -137,8 +137,9 @@ def _nudges(wanted: Rect) -> Iterator[tuple[float, float]]:
 class _Page:
     """One page of one group: which cards, in places that stand where they stand."""
 
-    def __init__(self, number: int, title: str, cards: Sequence[int]) -> None:
+    def __init__(self, number: int, title: str, part: int, cards: Sequence[int]) -> None:
         self.number, self.title, self.cards = number, title, cards
+        self.anchor = f"{number}:{part}"
 
     def items(self, scene: CanvasScene, rest: Rect, look: Look) -> list[Item]:
         """Lay the page out."""
@@ -164,7 +165,7 @@ def _pages(scene: CanvasScene, rest: Rect, look: Look) -> Iterator[_Page | None]
     titles = {group.number: group.title for group in scene.groups}
     for number, cards in [*((n, c) for n, c in held.items() if n), *((n, c) for n, c in held.items() if not n)]:
         for start in range(0, len(cards), size):
-            yield _Page(number, titles.get(number, ""), cards[start : start + size])
+            yield _Page(number, titles.get(number, ""), start // size, cards[start : start + size])
     if not scene.groups and not scene.cards:
         yield None
 
