@@ -16,14 +16,16 @@ from pathlib import Path
 
 from labapp.counting.outcome import Reason
 from labapp.counting.profile import Option, Profile
+from labapp.exchange.pabulib_limits import Limits
 from labapp.exchange.pabulib_table import Section, sections
 from labapp.exchange.pabulib_votes import POINTED, Votes
 from labapp.exchange.source import Notes, decode, read_bytes, whole
 
 VOTE_TYPES = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
-OLD_NAMES = {"target": "beneficiaries", "categories": "category", "comments": "comment"}
+OLD_NAMES = {"target": "beneficiaries", "comments": "comment"}
+OLD_COLUMNS = {**OLD_NAMES, "categories": "category"}  # in META, `categories` is the list of all of them
 WITHDRAWN = 999_999_999
-_AMOUNT = re.compile(r"\d{1,30}(?:[.,]\d{1,12})?")
+_AMOUNT = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,12})?(?:[eE]\+?[0-9]{1,2})?")
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Ballotbox:
     declared: dict[str, tuple[str, str]] = field(default_factory=dict)
     selected: dict[str, str] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
+    categories: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_pabulib(path: Path) -> tuple[Profile, list[Reason]]:
@@ -54,7 +57,9 @@ def parse_pabulib(text: str, notes: Notes) -> Profile:
     _meta(parts["META"], box, notes)
     _projects(parts["PROJECTS"], box, notes)
     kind = _vote_type(parts["VOTES"], box, notes)
-    votes = Votes(kind, box.options, box.withdrawn, box.meta, notes)
+    costs = {option.id: option.cost or Fraction(0) for option in box.options.values()}
+    limits = Limits(box.meta, box.meta_lines, costs, box.categories, notes)
+    votes = Votes(kind, box.options, box.withdrawn, box.meta.get("default_score", ""), limits, notes)
     votes.read(parts["VOTES"])
     _compare(box, votes, kind, len(parts["VOTES"].rows), notes)
     if not text.endswith(("\n", "\r")):
@@ -67,9 +72,9 @@ def parse_pabulib(text: str, notes: Notes) -> Profile:
 def amount(text: str) -> tuple[Fraction, bool] | None:
     """Read a sum of money exactly and say whether it was written oddly; None for what is no sum or ambiguous."""
     bare = re.sub(r"[\u00a0\u202f ]", "", text)
-    if not _AMOUNT.fullmatch(bare) or re.search(r",\d{3}$", bare):  # 1,000 may be a thousand or one
+    if not _AMOUNT.fullmatch(bare) or re.search(r",[0-9]{3}$", bare):  # 1,000 may be a thousand or one
         return None
-    return Fraction(bare.replace(",", ".")), bare != text or "," in bare
+    return Fraction(bare.replace(",", ".")), bare != text or not bare.replace(".", "").isdigit()
 
 
 def _money(text: str, line: int, column: str, notes: Notes) -> Fraction:
@@ -103,9 +108,9 @@ def _header(section: Section, name: str, needed: tuple[str, ...], notes: Notes) 
     if not section.header:
         notes.refuse("pb.no-header", line=section.title_line, section=name)
     for place, column in enumerate(section.header):
-        if column in OLD_NAMES:
-            notes.warn("pb.old-name", line=section.header_line, column=column, now=OLD_NAMES[column])
-            section.header[place] = OLD_NAMES[column]
+        if column in OLD_COLUMNS:
+            notes.warn("pb.old-name", line=section.header_line, column=column, now=OLD_COLUMNS[column])
+            section.header[place] = OLD_COLUMNS[column]
     for column in needed:
         if section.header.count(column) != 1:
             code = "pb.column-twice" if column in section.header else "pb.no-column"
@@ -122,8 +127,8 @@ def _cells(section: Section, *columns: str) -> Iterator[tuple[int, list[str]]]:
 def _projects(section: Section, box: Ballotbox, notes: Notes) -> None:
     _header(section, "PROJECTS", ("project_id", "cost"), notes)
     _widths(section, notes)
-    columns = ("project_id", "cost", "name", "votes", "score", "selected")
-    for line, (project, cost_text, name, votes, score, selected) in _cells(section, *columns):
+    columns = ("project_id", "cost", "name", "votes", "score", "selected", "category")
+    for line, (project, cost_text, name, votes, score, selected, category) in _cells(section, *columns):
         if not project:
             notes.refuse("pb.no-id", line=line, column="project_id")
         if project in box.lines:
@@ -134,6 +139,7 @@ def _projects(section: Section, box: Ballotbox, notes: Notes) -> None:
         box.lines[project] = line
         box.declared[project] = (votes, score)
         box.selected[project] = selected
+        box.categories[project] = tuple(part.strip() for part in category.split(","))
         if cost == WITHDRAWN:
             box.withdrawn.add(project)
             notes.warn("pb.withdrawn", line=line, project=project)

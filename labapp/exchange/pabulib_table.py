@@ -71,10 +71,11 @@ def sections(text: str, notes: Notes) -> dict[str, Section]:
 
 def _rows(text: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
     """Read as CSV with `;`; a file whose quoting is broken is read line by line, and each broken line is named."""
+    separator = _separator(text, notes)
     try:
-        rows = list(_strict(text))
+        rows = list(_strict(text, separator))
     except csv.Error:
-        rows = list(_line_by_line(text, notes))
+        rows = list(_line_by_line(text, separator, notes))
     for number, cells in rows:
         stripped = [cell.strip(_BLANKS + "\r\n") for cell in cells]
         for cell in stripped:
@@ -85,18 +86,27 @@ def _rows(text: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
         yield number, stripped
 
 
-def _strict(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+def _separator(text: str, notes: Notes) -> str:
+    """Return the semicolon, or the tab where somebody's spreadsheet put one after the first key, with a warning."""
+    for number, line in enumerate(lines(text)[:20], 1):
+        if line.strip(_BLANKS).lower().split("\t")[0] == "key" and "\t" in line.strip() and ";" not in line:
+            notes.warn("pb.tabs", line=number)
+            return "\t"
+    return ";"
+
+
+def _strict(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=True)
     start = 1
     for cells in reader:
         yield start, cells
         start = reader.line_num + 1
 
 
-def _line_by_line(text: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
+def _line_by_line(text: str, separator: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(lines(text), 1):
         try:
-            yield number, next(csv.reader([line], delimiter=";", strict=True), [])
+            yield number, next(csv.reader([line], delimiter=separator, strict=True, skipinitialspace=True), [])
         except csv.Error:
             notes.warn("pb.bad-quoting", line=number)
-            yield number, line.split(";")
+            yield number, line.split(separator)

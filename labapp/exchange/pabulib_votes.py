@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
-from labapp.counting.checks import tidy
 from labapp.counting.outcome import Number
 from labapp.counting.profile import Approvals, Ballot, Marks, Option, Points, Ranking
+from labapp.exchange.pabulib_limits import Finding, Limits
 from labapp.exchange.pabulib_table import Section
 from labapp.exchange.source import Notes
 
@@ -17,25 +17,23 @@ POINTED = ("cumulative", "scoring")
 _POINTS = re.compile(r"\d{1,18}(?:\.\d{1,9})?")
 _BLANKS = "\u00a0\u200b \t\r\n"
 _Key = tuple[str, ...] | tuple[tuple[str, Number], ...]
-_Finding = tuple[str, Mapping[str, object]]
 
 
 class Votes:
     """Reads ballots of one vote type; equal cells are understood once and then only counted."""
 
     def __init__(
-        self, kind: str, options: Mapping[str, Option], withdrawn: set[str], meta: Mapping[str, str], notes: Notes
+        self, kind: str, options: Mapping[str, Option], withdrawn: set[str], default: str, limits: Limits, notes: Notes
     ) -> None:
         self._kind = kind
         self._options = options
         self._place = {option: place for place, option in enumerate(options)}
         self._withdrawn = withdrawn
         self._notes = notes
-        self._understood: dict[tuple[str, str], tuple[_Key, tuple[_Finding, ...]]] = {}
+        self._understood: dict[tuple[str, str], tuple[_Key, tuple[Finding, ...]]] = {}
         self._bundles: Counter[_Key] = Counter()
-        self._limits = _limits(meta)
-        self._costs = {option.id: option.cost or Fraction(0) for option in options.values()}
-        self._default = _points_of(meta.get("default_score", "")) or 0
+        self._limits = limits
+        self._default = _points_of(default) or 0
 
     def read(self, section: Section) -> None:
         """Read every ballot of the section."""
@@ -60,10 +58,10 @@ class Votes:
         for code, params in known[1]:
             self._notes.warn(code, line=line, column="vote", **params)
 
-    def _understand(self, line: int, vote: str, points: str) -> tuple[_Key, tuple[_Finding, ...]]:
+    def _understand(self, line: int, vote: str, points: str) -> tuple[_Key, tuple[Finding, ...]]:
         if not vote.strip(_BLANKS):
             return (), (("pb.empty-vote", {}),)
-        findings: list[_Finding] = []
+        findings: list[Finding] = []
         raw = vote.split(",")
         named = [part.strip(_BLANKS) for part in raw]
         if named != raw:
@@ -81,7 +79,7 @@ class Votes:
                 findings.append(("pb.unknown-project", {"project": project[:60]}))
             else:
                 findings.append(("pb.empty-name", {}))
-        findings.extend(self._outside(marks))
+        findings.extend(self._limits.outside(marks, self._kind in POINTED))
         return self._key(marks), tuple(findings)
 
     def _points(self, line: int, text: str, wanted: int) -> list[Number]:
@@ -94,20 +92,6 @@ class Votes:
             if given is None:
                 self._notes.refuse("pb.bad-points", line=line, column="points", value=part[:40])
         return [given for given in amounts if given is not None]
-
-    def _outside(self, marks: Mapping[str, Number]) -> list[_Finding]:
-        """Compare a ballot with the limits of the file: how many projects, their cost, points together and apart."""
-        found: list[_Finding] = []
-        values: dict[str, list[Number]] = {"length": [len(marks)]}
-        if self._limits.keys() & {("min", "sum_cost"), ("max", "sum_cost")}:
-            values["sum_cost"] = [tidy(sum((self._costs[project] for project in marks), Fraction(0)))]
-        if self._kind in POINTED and marks:
-            values |= {"sum_points": [sum(marks.values())], "points": [min(marks.values()), max(marks.values())]}
-        for (end, what), limit in self._limits.items():
-            for value in values.get(what, [])[:1] if end == "min" else values.get(what, [])[-1:]:
-                if value < limit if end == "min" else value > limit:
-                    found.append(("pb.outside-limit", {"key": f"{end}_{what}", "limit": limit, "found": value}))
-        return found
 
     def _key(self, marks: Mapping[str, Number]) -> _Key:
         if self._kind == "ordinal":
@@ -147,14 +131,3 @@ def _points_of(text: str) -> Number | None:
         return None
     read = Fraction(text)
     return int(read) if read.denominator == 1 else read
-
-
-def _limits(meta: Mapping[str, str]) -> dict[tuple[str, str], Number]:
-    """Read the limits of one ballot as a whole; those by category or neighbourhood are for the city to judge."""
-    found: dict[tuple[str, str], Number] = {}
-    for end in ("min", "max"):
-        for what in ("length", "sum_points", "points", "sum_cost"):
-            number = _points_of(meta.get(f"{end}_{what}", ""))
-            if number is not None:
-                found[end, what] = number
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from labapp.wording.saying import figure
 from labapp.wording.translate import Translator
 
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
@@ -16,6 +17,7 @@ _STRUCTURE: dict[str, Sentence] = {
     ),
     "pb.section-twice": lambda _, p: _("the section {section} begins a second time.", **_only(p, "section")),
     "pb.blank-lines": lambda _, p: _("there are blank lines; they are passed over."),
+    "pb.tabs": lambda _, p: _("tabs stand where semicolons should; they are read as such."),
     "pb.line-break": lambda _, p: _("a cell goes on over several lines."),
     "pb.open-quote": lambda _, p: _("a quotation mark is not closed and swallows the lines after it."),
     "pb.bad-quoting": lambda _, p: _("the quotation marks are wrong; the line is read as it stands."),
@@ -43,7 +45,13 @@ _META: dict[str, Sentence] = {
     "pb.bad-amount": lambda _, p: _(
         '"{value}" is not an amount that can be read without guessing.', **_only(p, "value")
     ),
-    "pb.odd-amount": lambda _, p: _('"{value}" is read as {number}.', value=p["value"], number=p["number"]),
+    "pb.odd-amount": lambda _, p: _('"{value}" is read as {number}.', value=p["value"], number=figure(_, p["number"])),
+    "pb.bad-limit": lambda _, p: _(
+        '"{value}" is no limit that can be read; "{key}" is not checked.', value=p["value"], key=p["key"]
+    ),
+    "pb.not-applied": lambda _, p: _(
+        '"{key}" shares out the money in a way of its own; this count has one budget for all.', **_only(p, "key")
+    ),
 }
 _PROJECTS: dict[str, Sentence] = {
     "pb.no-id": lambda _, p: _("the project has no id."),
@@ -68,7 +76,8 @@ _PROJECTS: dict[str, Sentence] = {
     "pb.sum-differs": lambda _, p: _(
         'project "{project}": "{declared}" is declared, the ballots give {found}; the ballots count.',
         project=p["project"],
-        **_counts(p),
+        declared=p["declared"],
+        found=figure(_, p["found"]),
     ),
 }
 _VOTES: dict[str, Sentence] = {
@@ -97,9 +106,16 @@ _VOTES: dict[str, Sentence] = {
     "pb.bad-points": lambda _, p: _('"{value}" is not a number of points.', **_only(p, "value")),
     "pb.outside-limit": lambda _, p: _(
         "the ballot has {found}, {key} is {limit}; it is counted all the same.",
-        found=p["found"],
+        found=figure(_, p["found"]),
         key=p["key"],
-        limit=p["limit"],
+        limit=figure(_, p["limit"]),
+    ),
+    "pb.outside-category": lambda _, p: _(
+        'the ballot has {found} in "{category}", {key} is {limit}; it is counted all the same.',
+        found=figure(_, p["found"]),
+        category=p["category"],
+        key=p["key"],
+        limit=figure(_, p["limit"]),
     ),
 }
 _WRITING: dict[str, Sentence] = {

@@ -88,6 +88,11 @@ def test_a_good_file_has_nothing_to_say() -> None:
         ("budget;1000", "budget;1000\nmax_length;1", "pb.outside-limit"),
         ("budget;1000", "budget;1000\nmax_sum_cost;999.5", "pb.outside-limit"),
         ("budget;1000", "budget;1000\nmin_sum_cost;601", "pb.outside-limit"),
+        ("budget;1000", "budget;1e3", "pb.odd-amount"),
+        ("budget;1000", "budget;1000\nmax_length;three", "pb.bad-limit"),
+        ("budget;1000", "budget;1000\nmax_length_per_category;1", "pb.bad-limit"),  # no categories are listed
+        ("budget;1000", "budget;1000\nbudget_per_category;600,400", "pb.not-applied"),
+        (GOOD, GOOD.replace(";", "\t").replace('"Lokal\t sala"', "Lokal"), "pb.tabs"),
     ],
 )
 def test_odd_but_understood(old: str, new: str, code: str) -> None:
@@ -110,6 +115,52 @@ def test_limits_of_points_name_the_ballots_outside(limit: str, lines: list[int])
     notes = Notes("x.pb")
     parse_pabulib(text + "VOTES\nvoter_id;vote;points\n1;P1,P2;4,1\n2;P1,P3;2,0\n3;P1;3\n", notes)
     assert [note.params["line"] for note in notes.all() if note.code == "pb.outside-limit"] == lines
+
+
+CATEGORIES = """META
+key;value
+num_projects;3
+num_votes;4
+budget;1000
+vote_type;approval
+categories;Green, Play
+{limit}
+PROJECTS
+project_id;cost;votes;name;category
+P1;600;3;A;Green
+P2;400;2;B;"Green,Play"
+P3;500;2;C;Play
+VOTES
+voter_id;vote
+K001;P1,P2
+K002;P1
+K003;P1,P3
+K004;P2,P3
+"""
+
+
+@pytest.mark.parametrize(
+    ("limit", "found"),
+    [
+        ("max_length_per_category;1", [(16, "Green", 2), (19, "Play", 2)]),
+        ("max_length_per_category;2,1", [(19, "Play", 2)]),
+        ("min_length_per_category;1,0", []),
+        ("min_length_per_category;0,1", [(17, "Play", 0)]),
+        ("max_sum_cost_per_category;999,900", [(16, "Green", 1000)]),
+        ("max_sum_cost_per_category;[1000,899.5]", [(19, "Play", 900)]),
+    ],
+)
+def test_limits_by_category_name_ballot_and_category(limit: str, found: list[tuple[int, str, int]]) -> None:
+    notes = Notes("x.pb")
+    parse_pabulib(CATEGORIES.format(limit=limit), notes)
+    outside = [note.params for note in notes.all() if note.code == "pb.outside-category"]
+    assert [(note["line"], note["category"], note["found"]) for note in outside] == found
+    assert [note.code for note in notes.all() if note.code != "pb.outside-category"] == []
+
+
+def test_a_quoted_cell_after_a_blank_is_one_cell() -> None:
+    profile, warnings = read(GOOD.replace(";", "; "))
+    assert (profile.options[2].title, warnings) == ("Lokal;  sala", [])
 
 
 @pytest.mark.parametrize(
@@ -178,7 +229,10 @@ def test_a_withdrawn_project_takes_no_part_and_stops_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("12", 12), ("1 000", 1000), ("0.5", Fraction(1, 2)), ("2,50", Fraction(5, 2)), ("1,000", None), ("1e5", None)],
+    [
+        *(("12", 12), ("1 000", 1000), ("0.5", Fraction(1, 2)), ("2,50", Fraction(5, 2)), ("1e5", 100_000)),
+        *(("1,000", None), ("1e-5", None), ("1e500", None), ("\u0661", None)),
+    ],
 )
 def test_amounts(text: str, value: object) -> None:
     read_as = amount(text)
