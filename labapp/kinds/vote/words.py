@@ -173,6 +173,18 @@ def unit(terms: Terms, _: Translator) -> str:
     return rule_texts.rule_name(terms.rule, _) if terms.form_id == "score" else _("Score")
 
 
+def figures(terms: Terms, count: int, _: Translator) -> str:
+    """Return what the figures beside the bars of so many options stand for, where there is more than one each."""
+    if terms.form_id == "agreement":
+        return _("Figures: support : reservations : blocks.")
+    if terms.rule == "motion":
+        return _("Figures: for : against : abstaining.") if count > 1 else ""
+    if terms.form_id == "budget":
+        points = terms.limits.get("way") == "points"
+        return _("Figures: points · cost.") if points else _("Figures: votes · cost.")
+    return ""
+
+
 def score(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator) -> str:
     """Return the figure of an option: for agreement support, reservations and blocks, for the rest its score."""
     if terms.form_id != "agreement" or not bar_steps:

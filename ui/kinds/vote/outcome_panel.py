@@ -183,7 +183,8 @@ class OutcomePanel(QScrollArea):
         n = found.round.terms.minimum_cell
         self.sectors_note.setText(_("Sectors with fewer than {n} votes are counted together.", n=n))
         self.sectors_note.setVisible(merged)
-        self.rule.setText(words.rule_line(found.round.terms, _))
+        figures = words.figures(found.round.terms, len(found.bars), _)
+        self.rule.setText(" ".join(filter(None, (words.rule_line(found.round.terms, _), figures))))
         self.reasons.setText(self._why(found))
         self.other_rules.setText(self._others(found))
         for widget in (self.bars, self.why, self.others, self.turnout, self.rule):

@@ -67,12 +67,8 @@ def _foot_text(scene: VoteResult, look: Look) -> str:
     turnout = words.turnout(scene.voted, scene.entitled, scene.exact, _)
     settled = [tie_words.foot(way, body, _) for way, body in scene.settled]
     rule = f"{words.rule_line(scene.terms, _)} {words.character(scene.terms.character, _)}."
-    said = " · ".join([turnout, " ".join([*settled, rule])])
-    if scene.terms.form_id == "agreement":
-        said += " " + _("Figures: support : reservations : blocks.")
-    if any(bar.answers for bar in scene.bars) and len(scene.bars) > 1:
-        said += " " + _("Figures: for : against : abstaining.")
-    return said
+    figures = words.figures(scene.terms, len(scene.bars), _)
+    return " · ".join([turnout, " ".join(filter(None, [*settled, rule, figures]))])
 
 
 # --- what stands over the bars -------------------------------------------------------------------------------------
