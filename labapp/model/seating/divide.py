@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from labapp.jobs import Progress
 from labapp.model.seating.deal import deal
+from labapp.model.seating.designs import designed
 from labapp.model.seating.fields import line
 from labapp.model.seating.search import UNEVEN, WISH, Search, Task
 from labapp.model.seating.values import Quality, Request, Round, quality
@@ -32,6 +33,9 @@ def divide(request: Request, progress: Progress, effort: int = EFFORT) -> Seatin
     rng = random.Random(request.seed)
     dealt = [deal(task.sectors, task.tables, hosts, rng) for _ in range(request.rounds)]
     starts = [_drawn(task, hosts, dealt), dealt] if request.rounds > 1 else [dealt]
+    one_side = len(task.limits) == 1 and not any(request.hosts)  # a design knows neither sides nor hosts
+    known = designed(len(request.people), request.tables, request.rounds) if one_side else None
+    starts = [known] if known is not None else starts
     best: tuple[int, list[list[int]]] | None = None
     for index, start in enumerate(starts):
         search = Search(task, [list(seat) for seat in start], rng)

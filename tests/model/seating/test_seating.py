@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from labapp.errors import UserError
 from labapp.jobs import Cancelled, Progress
+from labapp.model.seating.designs import designed, week
 from labapp.model.seating.divide import divide
 from labapp.model.seating.fields import line
 from labapp.model.seating.late import close_table, open_table, place
@@ -190,3 +191,42 @@ def test_an_opened_table_fills_up_evenly():
     after = open_table(before, sectors, 0, hosts={"a", "e"})
     assert sorted(map(len, after[0])) == [2, 3, 3]
     assert {sectors[p] for p in after[0][2]} == {"S", "O"}
+
+
+def test_the_design_seats_everybody_once_a_round_and_no_two_twice():
+    met = Counter()
+    for number in range(10):
+        seat = week(number)
+        for table in range(8):
+            here = [person for person in range(32) if seat[person] == table]
+            assert len(here) == 4
+            met.update(combinations(here, 2))
+    assert set(met.values()) == {1}
+    never = [pair for pair in combinations(range(32), 2) if pair not in met]
+    assert never == [(person, person + 1) for person in range(0, 32, 2)]
+
+
+@pytest.mark.parametrize("count", [32, 31, 30])
+@pytest.mark.parametrize("rounds", [9, 10])
+def test_eight_tables_of_four_reach_the_known_optimum_in_ten_rounds(count, rounds):
+    request = room("S" * count, tables=8, rounds=rounds, topics=False)
+    made = seated(request)
+    evenly(request, made.rounds)
+    assert made.quality.repeated == 0
+
+
+def test_with_topics_few_come_to_a_table_again():
+    seats = designed(32, 8, 10)
+    again = sum(
+        times - 1 for person in range(32) for times in Counter(seat[person] for seat in seats).values()
+    )
+    assert again < 32 * 10 * 0.3, "ten visits to eight tables repeat two at least; by lot it would be three or more"
+    made = seated(room("S" * 32, tables=8, rounds=10))
+    assert made.quality.repeated <= 4
+
+
+@pytest.mark.parametrize(("count", "tables", "rounds"), [
+    (32, 8, 11), (29, 8, 10), (33, 8, 10), (32, 4, 10), (32, 8, 8),
+])  # fmt: skip
+def test_where_no_design_serves_the_search_does(count, tables, rounds):
+    assert designed(count, tables, rounds) is None
