@@ -29,6 +29,7 @@ from ui.theme import SPACE_S, SPACE_XS, Theme
 from ui.widgets.icons import icon
 
 LONGEST = 20_000
+_MENU_LETTERS = 60
 _NARROW = 100  # letters; below this width the names of column and speaker are cut sooner
 
 
@@ -86,7 +87,7 @@ class CaptureLine(QFrame):
         self.column = 0  # index into the columns
         self._before: int | None = None  # the column before a prefix changed it
         self._literal = False
-        self._narrow = False
+        self._narrow = True  # until it is known: the line must not make its window wider
         self._where = QToolButton()
         self._voice = VoiceButton(theme, _)
         self.edit = IdeaEdit()
@@ -230,7 +231,8 @@ class CaptureLine(QFrame):
     def _column_menu(self) -> QMenu:
         menu = QMenu(self)
         for index, title in enumerate(self._columns):
-            action = QAction(f"{index + 1}  {title or self._('Untitled column')}", menu)
+            name = _shorter(title or self._("Untitled column"), _MENU_LETTERS).replace("&", "&&")
+            action = QAction(f"{index + 1}  {name}", menu)
             action.triggered.connect(lambda checked=False, index=index: self.aim(index))
             menu.addAction(action)
         return menu

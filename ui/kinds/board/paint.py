@@ -7,6 +7,7 @@ four of them lie two by two.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -16,7 +17,7 @@ from labapp.kinds.board.stage import BoardScene, StageCard, StageColumn
 from labapp.kinds.board.voices import at_table
 from labapp.wording.nouns import noun
 from ui.stage.display import Item, Sheet, line_height
-from ui.stage.fitting import clean, largest, text_item, wrap
+from ui.stage.fitting import LONGEST, clean, largest, text_item, wrap
 from ui.stage.flow import page_columns, split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
@@ -235,7 +236,9 @@ def words(card: StageCard) -> str:
 
 @lru_cache(maxsize=4096)
 def _drawable(text: str) -> str:
-    return text if clean(text) else "–"  # letters that cannot be drawn at all still are a card
+    # letters that cannot be drawn at all, or leave no ink, still are a card
+    inked = any(unicodedata.category(letter)[0] not in "CZM" for letter in clean(text[:LONGEST]))
+    return text if inked else "–"
 
 
 def footer(card: StageCard, look: Look) -> str:

@@ -75,8 +75,7 @@ def _group(group: tuple[int, str, int], cell: Rect, look: Look) -> list[Item]:
         cell.left(cell.w - width), f"{number}  {title or untitled}", look.small, weight=Weight.BOLD, role="group",
         max_lines=2,
     )  # fmt: skip
-    last = named.extent.w
-    value = Rect(cell.x + last, named.rect.y, width, line_height(look.small))
+    value = Rect(named.extent.right, named.rect.y, width, line_height(look.small))
     return [
         named,
         text_item(value, str(count), look.small, Pair.QUIET_ON_PAPER, weight=Weight.BOLD, align="end", role="value",

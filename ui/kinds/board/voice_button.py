@@ -14,6 +14,8 @@ from ui.theme import Theme
 from ui.widgets.icons import icon
 
 _MOST_KEPT = 9
+_MENU_LETTERS = 60
+_MOST_AT_ONCE = 25  # people in one menu; more of them lie in a menu for each sector
 
 
 class VoiceButton(QToolButton):
@@ -96,16 +98,41 @@ class VoiceButton(QToolButton):
         name = self.voice.name or self._("not noted")
         said = self._("Speaker: {name}", name=name)
         shown = name if narrow or self.voice.said else said
-        self.setText(shown if len(shown) <= most else shown[: most - 1].rstrip() + "…")
+        self.setText(_cut(shown, most))
         self.setAccessibleName(said)
 
     def _made_menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.setStyleSheet("QMenu { menu-scrollable: 1; }")  # one column, however many they are
         menu.addAction(self._("not noted"), partial(self.speak, Voice()))
-        persons = False
+        persons = [voice for voice in self._listed if voice.author]
         for voice in self._listed:
-            if voice.author and not persons:
-                menu.addSeparator()
-                persons = True
-            menu.addAction(voice.name.replace("&", "&&"), partial(self.speak, voice))
+            if not voice.author:
+                self._add(menu, voice)
+        if persons:
+            menu.addSeparator()
+        if len(persons) <= _MOST_AT_ONCE:
+            for voice in persons:
+                self._add(menu, voice)
+            return menu
+        for title, members in self._by_sector(persons).items():
+            part = menu.addMenu(_cut(title, _MENU_LETTERS).replace("&", "&&"))
+            part.setStyleSheet(menu.styleSheet())
+            for voice in members:
+                self._add(part, voice)
         return menu
+
+    def _add(self, menu: QMenu, voice: Voice) -> None:
+        menu.addAction(_cut(voice.name, _MENU_LETTERS).replace("&", "&&"), partial(self.speak, voice))
+
+    def _by_sector(self, persons: Sequence[Voice]) -> dict[str, list[Voice]]:
+        _ = self._
+        names = {voice.sector: _("People: {sector}", sector=voice.name) for voice in self._listed if not voice.author}
+        found: dict[str, list[Voice]] = {}
+        for voice in persons:
+            found.setdefault(names.get(voice.sector, _("People without a sector")), []).append(voice)
+        return found
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
