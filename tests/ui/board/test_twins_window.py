@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from labapp.jobs import Progress
 from labapp.kinds.board import hints
+from labapp.kinds.board.stage import BoardScene
 from labapp.model import agenda, ideas
 from tests.pseudo import PseudoTranslator
 from tests.shared_data import shared_data
@@ -59,9 +60,13 @@ def test_pairs_are_decided_by_keys_alone_and_the_room_sees_the_merged_card(
     who.key(panel.pairs, Qt.Key.Key_Return)
     assert panel.pairs.count() < count
     assert who.console.focusWidget() is panel.pairs, "the next pair is decided by the next key"
-    shown = who.stage_says()
+    state = who.console.stage.window.state
+    assert state is not None
+    assert isinstance(state.scene, BoardScene)
+    shown = [card.text for column in state.scene.columns for card in column.cards]
     assert kept in shown
     assert gone not in shown
+    who.stage_says()  # proves that the room can read it
     before = [card.text for card in page.cards()]
     while panel.pairs.count():
         who.key(panel.pairs, Qt.Key.Key_Delete)
