@@ -33,7 +33,7 @@ def test_a_counted_vote_is_a_table(demo: tuple[Path, str], tmp_path: Path) -> No
     out = tmp_path / "vote.csv"
     assert _export(*demo, out) == (0, "")
     lines = out.read_text("utf-8-sig").splitlines()
-    assert lines[0] == "No.;Option;Score;Result"
+    assert lines[0] == "No.;Option;Dots;Result"
     scores = [int(line.split(";")[-2]) for line in lines[1:]]
     assert scores == sorted(scores, reverse=True)
     assert lines[1].endswith(";chosen")

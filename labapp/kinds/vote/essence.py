@@ -28,5 +28,7 @@ def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
     won = [bar for bar in found.bars if bar.won]
     if not won or any(bar.tied for bar in found.bars):
         return [Paragraph(verdict(found, _)), Paragraph(said, "quiet")]
-    lines = tuple(f"{bar.choice.number}. {bar.choice.title} ({words.number(bar.score, _)})" for bar in won)
+    lines = tuple(
+        f"{bar.choice.number}. {bar.choice.title} ({words.counted(bar.steps, bar.score, now.terms, _)})" for bar in won
+    )
     return [Items(lines), Paragraph(said, "quiet")]

@@ -21,11 +21,12 @@ def csv_of(read: Reader, activity: Activity, _: Translator) -> bytes | None:
     found = result(read, counted[-1].id)
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("No."), _("Option"), _("Score"), _("Result")])
+    writer.writerow([_("No."), _("Option"), words.unit(found.round.terms, _), _("Result")])
     for bar in found.bars:
         title = bar.choice.title
         shown = f"'{title}" if title[:1] in ("=", "+", "-", "@", "\t", "\r") else title
-        writer.writerow([bar.choice.number, shown, words.number(bar.score, _), _mark(bar, _)])
+        score = words.score(bar.steps, bar.score, found.round.terms, _)
+        writer.writerow([bar.choice.number, shown, score, _mark(bar, _)])
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
 

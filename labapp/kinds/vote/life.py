@@ -22,12 +22,12 @@ def life(read: Reader, idea: str, _: Translator) -> list[str]:
 
 def _of_round(read: Reader, vote: str, title: str, idea: str, _: Translator) -> list[str]:
     try:
-        bars = result(read, vote).bars
+        found = result(read, vote)
     except UserError:
         return []  # what cannot be counted says so on its own page
-    for bar in bars:
+    for bar in found.bars:
         if bar.choice.source_kind == "idea" and bar.choice.source_id == idea:
-            score = words.number(bar.score, _)
+            score = words.counted(bar.steps, bar.score, found.round.terms, _)
             won = _("Voted at {title}: {score}, chosen", title=title, score=score)
             return [won if bar.won else _("Voted at {title}: {score}", title=title, score=score)]
     return []

@@ -10,7 +10,7 @@ from labapp.kinds.vote import sheet_words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.reconcile import Reconciliation
 from labapp.kinds.vote.terms import BY_SECTOR, ENTITIES, HANDS, OPEN, PEOPLE, SECTORS, STAGE, Terms
-from labapp.wording import rule_texts
+from labapp.wording import rule_texts, saying
 from labapp.wording.translate import Translator
 
 
@@ -171,6 +171,19 @@ def unit(terms: Terms, _: Translator) -> str:
     if terms.rule in ("nominal-group", "borda"):
         return _("Points")
     return rule_texts.rule_name(terms.rule, _) if terms.form_id == "score" else _("Score")
+
+
+def counted(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator) -> str:
+    """Return the figure of an option with what it counts, for where no heading says it."""
+    if terms.form_id == "agreement":
+        return score(bar_steps, value, terms, _)
+    if terms.rule == "dots":
+        return saying.dots(_, value)
+    if terms.rule in ("nominal-group", "borda") or terms.limits.get("way") == "points":
+        return saying.points(_, value)
+    if terms.rule in ("plurality", "approval", "irv", "stv", "motion") or terms.form_id == "budget":
+        return saying.votes(_, value)
+    return number(value, _)
 
 
 def figures(terms: Terms, count: int, _: Translator) -> str:

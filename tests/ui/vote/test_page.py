@@ -90,8 +90,12 @@ def test_the_whole_road_of_an_open_vote(room, page):
     assert "does not see" in shown.outcome.shown.text()
     assert shown.outcome.verdict.text() == "Chosen: a park"
     assert primary(shown).id == "vote.announce"
+    assert shown.outcome.room.text() == "Announce from the last place"  # seen, not only in a menu
     primary(shown).trigger()
     assert primary(shown) is None
+    shown.outcome.room.click()
+    assert rounds.get(here.lab.read, here.vote).why
+    assert shown.outcome.room.text() == "Put the reasons away"
     assert isinstance(scene(here.lab.read, agenda.activity(here.lab.read, here.activity)), VoteResult)
     shown.outcome.why.setChecked(True)
     assert "a park" in shown.outcome.reasons.text()

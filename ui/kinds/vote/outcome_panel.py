@@ -16,9 +16,10 @@ from labapp.wording import rule_texts
 from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
-from ui.kinds.base import looks
+from ui.kinds.base import PageAction, looks
 from ui.kinds.vote.bars import Bars
 from ui.kinds.vote.sector_table import SectorTable
+from ui.widgets.icons import icon
 from ui.widgets.style import restyle
 
 
@@ -33,6 +34,7 @@ class OutcomePanel(QScrollArea):
         super().__init__(parent)
         self.context = context
         self._ = context._
+        self._offered: PageAction | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,7 +48,12 @@ class OutcomePanel(QScrollArea):
 
     def _build(self) -> None:
         _ = self._
-        self.shown = self._label("secondary")
+        head = QHBoxLayout()
+        self.shown = self._label("secondary", head)
+        self.room = QPushButton()
+        self.room.clicked.connect(lambda: self._offered.trigger() if self._offered is not None else None)
+        head.addWidget(self.room)
+        self._layout.addLayout(head)
         self.verdict = self._label("title")
         self.tie = self._button(_("Enter how the tie was settled…"))
         self.tie.clicked.connect(self.tie_asked)
@@ -75,14 +82,17 @@ class OutcomePanel(QScrollArea):
         self.repeat = self._button(_("Repeat the vote…"))
         self.repeat.clicked.connect(self.repeat_asked)
 
-    def _label(self, role: str) -> QLabel:
+    def _label(self, role: str, into: QHBoxLayout | None = None) -> QLabel:
         label = QLabel()
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if role:
             label.setProperty("role", role)
-        self._layout.addWidget(label)
+        if into is None:
+            self._layout.addWidget(label)
+        else:
+            into.addWidget(label, 1)
         return label
 
     def _button(self, text: str) -> QPushButton:
@@ -121,6 +131,15 @@ class OutcomePanel(QScrollArea):
             self.verticalScrollBar().setValue(opened.y() - t.ROW - t.SPACE_XL)
         else:
             self.ensureWidgetVisible(opened, 0, t.SPACE_M)
+
+    def offer(self, action: PageAction | None) -> None:
+        """Offer what else can be done with the room's screen now, besides the one big step."""
+        self._offered = action
+        self.room.setVisible(action is not None)
+        if action is not None:
+            self.room.setText(action.text)
+            self.room.setIcon(icon(action.icon, self.context.theme))
+            self.room.setToolTip(f"{action.text} ({action.shortcut})")
 
     # --- showing ---------------------------------------------------------------------------------------------------
     def refresh(self, vote: str) -> None:

@@ -68,6 +68,8 @@ class VotePage(KindPage):
         else:
             self._stack.setCurrentWidget(self.outcome)  # shown first: a hidden panel would keep a stale width
             self.outcome.refresh(now.id)
+            offered = {action.id: action for action in self._result_actions(now)}
+            self.outcome.offer(offered.get("vote.announce-steps") or offered.get("vote.why"))
 
     def page_actions(self) -> list[PageAction]:
         """Return the one step that leads on, and what else can be done now."""
