@@ -17,6 +17,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 import pytest
 from hypothesis import settings
 
+from tests import leaks
+
 settings.register_profile("ci", deadline=None, print_blob=True)
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
@@ -28,6 +30,15 @@ def private_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "labapp-data"
     monkeypatch.setenv("LABAPP_DATA", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_connection_left() -> Iterator[None]:
+    """Report database connections and transactions that a test, or what it tests, leaves open."""
+    with leaks.watched() as left:
+        yield
+    if left:
+        pytest.fail(f"left open: {'; '.join(left)}")
 
 
 @pytest.fixture(autouse=True)

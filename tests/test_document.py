@@ -153,7 +153,8 @@ def test_a_second_place_is_kept_and_its_age_known(tmp_path):
     assert read(stick / "a.lab") == ["raz", "dwa", "trzy"]
     document.set_second_place(None)
     document.close()
-    assert again(tmp_path / "a.lab", readonly=True).second_place is None
+    with again(tmp_path / "a.lab", readonly=True) as looking:
+        assert looking.second_place is None
 
 
 def test_a_second_place_never_takes_another_laboratory(tmp_path):

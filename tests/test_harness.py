@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 ROOT = Path(__file__).resolve().parents[1]
 
 CASES = '''
+import sqlite3
 import threading
 from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,13 @@ def test_qt_warning(qtbot):
 def test_window_left_open(qtbot):
     test_window_left_open.window = QWidget()
     test_window_left_open.window.show()
+
+def test_connection_left_open(tmp_path):
+    sqlite3.connect(tmp_path / "a.db")
+
+def test_transaction_left_open(tmp_path):
+    test_transaction_left_open.connection = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    test_transaction_left_open.connection.execute("BEGIN")
 
 def test_thread_exception():
     thread = threading.Thread(target=lambda: 1 / 0)
@@ -54,7 +62,10 @@ def test_what_goes_wrong_unseen_fails(tmp_path):
     (tmp_path / "test_cases.py").write_text(CASES, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path),
                "-p", "no:cacheprovider", "-rA", "--color=no", str(tmp_path)]  # fmt: skip
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+        timeout=120,
+    )  # fmt: skip
     outcome = {
         line.split("::")[1].split()[0]: line.split()[0]
         for line in done.stdout.splitlines()
@@ -63,6 +74,8 @@ def test_what_goes_wrong_unseen_fails(tmp_path):
     assert outcome == {
         "test_qt_warning": "FAILED",
         "test_window_left_open": "ERROR",
+        "test_connection_left_open": "ERROR",
+        "test_transaction_left_open": "ERROR",
         "test_thread_exception": "FAILED",
         "test_unraisable": "FAILED",
         "test_exception_in_a_slot": "FAILED",

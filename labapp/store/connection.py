@@ -68,11 +68,15 @@ class Store:
             # Qt calls back on the thread that opened it; a wrong thread is a bug and sqlite3 says so.
             connection = sqlite3.connect(uri, uri=True, isolation_level=None)
             connection.row_factory = sqlite3.Row
-            for pragma in _PRAGMAS:
-                connection.execute(pragma)
-            if not readonly:
-                connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
-                connection.execute("PRAGMA synchronous = FULL")
+            try:
+                for pragma in _PRAGMAS:
+                    connection.execute(pragma)
+                if not readonly:
+                    connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
+                    connection.execute("PRAGMA synchronous = FULL")
+            except sqlite3.Error:  # no database, or a damaged one: Windows could not move its file while it is open
+                connection.close()
+                raise
         self.connection = connection
         # execute_plugins would let installed packages add SQL functions to our file's connection.
         self.db = sqlite_utils.Database(connection, execute_plugins=False)

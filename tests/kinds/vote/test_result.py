@@ -40,6 +40,8 @@ def test_tables_are_what_the_migration_builds():
         for asked in ("table_info", "index_list", "foreign_key_list"):
             ask = f"PRAGMA {asked}({table.name})"
             assert built.execute(ask).fetchall() == declared.execute(ask).fetchall(), table.name
+    built.close()
+    declared.close()
 
 
 def test_the_first_step_is_frozen():
