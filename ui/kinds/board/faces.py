@@ -66,6 +66,7 @@ class Faces:
         self._merged: dict[str, int] = {}
         self.marked: dict[str, Marks] = {}
         self._known: dict[str, tuple[Card, int, Marks, Face]] = {}
+        self._same: dict[int, Face] = {}  # by the very card, which its face holds: most of thousands at every key
 
     def look(self, read: Reader, activity: str, settings: dict[str, Any]) -> None:
         """Read what all cards share."""
@@ -75,25 +76,34 @@ class Faces:
         names = {p.id: p.name or p.code for p in people.participants(read, retired=True)} if persons else {}
         if (sectors, names, tables) != (self._sectors, self._names, self._tables):
             self._known.clear()
+            self._same.clear()
         self._sectors, self._names, self._tables = sectors, names, tables
         rows = read.rows("SELECT merged_into AS id, count(*) AS n FROM ideas WHERE merged_into IS NOT NULL GROUP BY 1")
+        before = (self._merged, self.marked)
         self._merged = {row["id"]: row["n"] for row in rows}
         self.marked = marks.of_board(read, activity)
+        if before != (self._merged, self.marked):
+            self._same.clear()
 
     def keep_only(self, cards: Sequence[Card]) -> None:
         """Forget faces of cards that are gone."""
         if len(self._known) > 2 * len(cards):
             here = {card.placement for card in cards}
             self._known = {key: value for key, value in self._known.items() if key in here}
+            self._same.clear()
 
     def of(self, card: Card) -> Face:
         """Return a card's face; the same object as before when nothing differs."""
+        return self._same.get(id(card)) or self._kept(card)
+
+    def _kept(self, card: Card) -> Face:
         merged, borne = self._merged.get(card.idea, 0), self.marked.get(card.idea, NONE)
         known = self._known.get(card.placement)
         same = known is not None and known[0] is card and known[1] == merged
         if known is None or not same or not (known[2] is borne or known[2] == borne):  # mostly the very same
             known = self._known[card.placement] = (card, merged, borne, self._made(card, merged, borne))
-        return known[3]
+        face = self._same[id(known[0])] = known[3]
+        return face
 
     def _made(self, card: Card, merged: int, borne: Marks) -> Face:
         sector = self._sectors.get(card.sector or "")
