@@ -49,6 +49,15 @@ class Comparison:
         return APART if here and there else AHEAD if here else BEHIND if there else SAME
 
     @property
+    def brings(self) -> bool:
+        """Whether joining would change anything here, as it stands without choices."""
+        if self.relation not in (APART, BEHIND):
+            return False
+        joined = self.plan().rows
+        changed = any(joined.get(table, rows) != rows for table, rows in self.mine.rows.items())
+        return changed or not self.theirs.files <= self.mine.files
+
+    @property
     def obstacle(self) -> UserError | None:
         """Return what stands in the way of joining: a vote still open, or somebody removed from an unknown state."""
         for side, state in ((MINE, self.mine), (THEIRS, self.theirs)):

@@ -197,6 +197,19 @@ def test_the_same_ahead_and_behind(two):
     assert content(here) == content(there)
 
 
+def test_what_was_taken_back_there_brings_nothing(two):
+    here, there, _made = two
+    add_idea(there, "tam")
+    assert compared(here, there).brings
+    there.lab.undo()
+    assert not compared(here, there).brings
+    add_idea(here, "tu")
+    assert not compared(here, there).brings
+    joined(here, there)
+    assert words(here)[-1] == "tu"
+    assert check_lab(here.lab) == []
+
+
 def test_another_meeting_is_refused(two, tmp_path):
     here, _there, _made = two
     fresh(tmp_path / "c.lab", seed=9).close()

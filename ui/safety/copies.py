@@ -23,7 +23,7 @@ def with_more(job: tuple[Side, list[Path]], progress: Progress) -> list[Path]:
             comparison = Comparison(mine, joining.load_file(path, lacking=mine.files))
         except UserError:  # gone meanwhile, or of a later version: there is nothing to be joined
             continue
-        if comparison.relation in ("apart", "behind"):
+        if comparison.brings:
             found.append(path)
     return found
 
