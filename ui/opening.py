@@ -1,15 +1,19 @@
-"""Opening a file with a person at hand: who else has it open, which of two states goes on, or just a look."""
+"""Opening a file with a person at hand: which file, who else has it open, which state goes on; and making one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from labapp.document import ChoiceNeeded, Document, open_document
+from labapp import templates
+from labapp.document import ChoiceNeeded, Document, new_document, open_document
 from labapp.errors import UserError
+from labapp.model import facts
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
+from ui.widgets.asking import ask
 
 _TAKEN = ("document.open-here", "document.open-elsewhere")
 EXAMPLES = {"pl": "Przykład labapp.lab", "en": "Example of labapp.lab"}
@@ -55,7 +59,7 @@ def _salvage(path: Path, problem: UserError, parent: QWidget | None, _: Translat
         QMessageBox.warning(parent, "labapp", error_sentence(problem, _))
         return None
     dialog = SalvageDialog(path, problem, _, parent)
-    return dialog.target if dialog.exec() else None
+    return dialog.target if ask(dialog) else None
 
 
 def _choose(parent: QWidget | None, _: Translator) -> str:
@@ -67,7 +71,7 @@ def _choose(parent: QWidget | None, _: Translator) -> str:
     theirs = box.addButton(_("The changed file"), QMessageBox.ButtonRole.AcceptRole)
     both = box.addButton(_("Compare, join…"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
-    box.exec()
+    ask(box)
     return {ours: "working", theirs: "file", both: "join"}.get(box.clickedButton(), "")  # type: ignore[call-overload,no-any-return]
 
 
@@ -82,7 +86,7 @@ def _somebody_has_it(problem: UserError, parent: QWidget | None, _: Translator) 
         box.setInformativeText(_("Open it here only if nobody works on it there any more."))
         here = box.addButton(_("Open here all the same"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    box.exec()
+    ask(box)
     clicked = box.clickedButton()
     return "readonly" if clicked is look else "take_over" if here is not None and clicked is here else ""
 
@@ -95,3 +99,28 @@ def example(folder: Path, language: str) -> Path:
     if not path.exists():
         make_demo(path, Wish(language=language))
     return path
+
+
+def make_meeting(template_id: str, path: Path, title: str, language: str, organiser: str) -> Document:
+    """Make a meeting from a template; UserError, and no file, where the template is faulty."""
+    templates.refuse_faulty(templates.template(template_id))  # before there is a file
+    document = new_document(path, title=title, language=language, overwrite=path.exists())
+    templates.fill(document.lab, template_id, language=language, title=title)
+    if organiser:
+        with document.lab.change("facts.edit", undoable=False) as tx:
+            facts.put(tx, "organisers", [organiser])
+    return document
+
+
+def ask_file(title: str, folder: Path, parent: QWidget | None, _: Translator) -> str:
+    """Ask for a meeting's file; empty when the person gave up."""
+    kinds = _("Meetings (*.lab)") + ";;" + _("All files (*)")
+    return QFileDialog.getOpenFileName(parent, title, str(folder), kinds)[0]
+
+
+def usual_folder(used: str) -> Path:
+    """Return the folder used last, else the user's documents."""
+    if used and Path(used).is_dir():
+        return Path(used)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents) if documents and Path(documents).is_dir() else Path.home()

@@ -10,16 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTranslator
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from labapp.errors import UserError
 from labapp.settings import Settings
-from labapp.wording.translate import LANGUAGES, Translator, translator
-from ui.theme import THEMES, Theme
-from ui.widgets import style
-from ui.widgets.guard import Guard
+from labapp.wording.translate import Translator, translator
+from ui.dress import Dress
+from ui.widgets.asking import ask
 
 if TYPE_CHECKING:
     from labapp.document import Document
@@ -44,32 +42,18 @@ class Shell(QObject):
         self._rehearsed: tuple[Path, bool] | None = None  # the meeting a rehearsal is of, and whether only looked at
         # the last window closes for a moment whenever one takes another's place
         app.setQuitOnLastWindowClosed(False)
-        self._qt_words = QTranslator(self)
-        self._guard = Guard(self)
-        app.installEventFilter(self._guard)
-        self._dress()
+        self.dress = Dress(app, self.settings)
 
     # --- look and language -------------------------------------------------------------------------------------------
     @property
     def language(self) -> str:
-        """Return the language of the windows: chosen, else the system's, else Polish."""
-        chosen = self.settings.get("language")
-        system = QLocale.system().name()[:2]
-        return chosen if chosen in LANGUAGES else system if system in LANGUAGES else "pl"
+        """Return the language of the windows."""
+        return self.dress.language
 
     @property
     def translate(self) -> Translator:
         """Return the windows' translator."""
-        return translator(self.language)
-
-    @property
-    def theme(self) -> Theme:
-        """Return the console's theme: chosen, else dark where the system is."""
-        chosen = self.settings.get("theme")
-        if chosen in THEMES:
-            return THEMES[chosen]
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return THEMES["dark" if scheme.name == "Dark" else "light"]
+        return translator(self.dress.language)
 
     @property
     def jobs(self) -> Jobs:
@@ -84,33 +68,22 @@ class Shell(QObject):
         """Change the language of the windows at once."""
         if language != self.language:
             self.settings.put("language", language)
-            self._speak()
+            self.dress.speak()
             self._again()
 
     def set_theme(self, name: str) -> None:
         """Change the theme of the windows at once; the room's screen keeps its own."""
-        if name != self.theme.name:
+        if name != self.dress.theme.name:
             self.settings.put("theme", name)
-            self._dress()
+            self.dress.put_on()
             self._again()
 
     def set_scale(self, per_cent: int) -> None:
         """Change the size of texts at once."""
         if per_cent != self.settings.get("scale"):
             self.settings.put("scale", per_cent)
-            self._dress()
+            self.dress.put_on()
             self._again()
-
-    def _speak(self) -> None:
-        """Let Qt's own words (context menus, file dialogs) be in the windows' language too."""
-        self._app.removeTranslator(self._qt_words)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._qt_words.load(f"qtbase_{self.language}", folder):
-            self._app.installTranslator(self._qt_words)
-
-    def _dress(self) -> None:
-        self._speak()
-        style.apply(self._app, self.theme, self.settings.get("scale") / 100)
 
     def _again(self) -> None:
         """Build the open window anew in the new language or theme, in the same place, the room's screen as it was."""
@@ -129,7 +102,7 @@ class Shell(QObject):
         """Show the welcome window."""
         from ui.welcome import WelcomeWindow
 
-        window = WelcomeWindow(self.translate, self.theme, self.settings.recents)
+        window = WelcomeWindow(self.translate, self.dress.theme, self.settings.recents)
         window.new_asked.connect(self.new)
         window.open_asked.connect(self.ask_open)
         window.recent_asked.connect(self.open)
@@ -143,8 +116,10 @@ class Shell(QObject):
         window.show()
 
     def _welcome_closed(self) -> None:
-        if self.welcome is not None and self.console is None:
+        window = self.welcome
+        if window is not None and self.console is None:
             self.welcome = None
+            window.deleteLater()
             self._app.quit()
 
     def _drop_welcome(self) -> None:
@@ -158,7 +133,7 @@ class Shell(QObject):
         from ui.context import Context
 
         assert self.document is not None
-        context = Context(self.document, self.translate, self.theme, self.jobs)
+        context = Context(self.document, self.translate, self.dress.theme, self.jobs)
         if before is not None:
             before.side.keep()
         window = ConsoleWindow(context, self, before)
@@ -188,19 +163,19 @@ class Shell(QObject):
     def ask_open(self) -> bool:
         """Ask for a file and open it."""
         _ = self.translate
-        name = self._ask_file(_("Open a meeting"))
+        name = self._asked(_("Open a meeting"))
         return bool(name) and self.open(name)
 
     def ask_look(self) -> bool:
         """Ask for a file and open it to look at: it is not touched, and whoever has it open is not disturbed."""
         _ = self.translate
-        name = self._ask_file(_("Look at a meeting"))
+        name = self._asked(_("Look at a meeting"))
         return bool(name) and self.open(name, readonly=True)
 
-    def _ask_file(self, title: str) -> str:
-        _ = self.translate
-        kinds = _("Meetings (*.lab)") + ";;" + _("All files (*)")
-        return QFileDialog.getOpenFileName(self._parent, title, str(self.folder), kinds)[0]
+    def _asked(self, title: str) -> str:
+        from ui.opening import ask_file
+
+        return ask_file(title, self.folder, self._parent, self.translate)
 
     def open_to_work(self) -> None:
         """Open what is only looked at to work on it; where that cannot be, the look goes on."""
@@ -245,28 +220,19 @@ class Shell(QObject):
         from ui.new_dialog import NewDialog
 
         dialog = NewDialog(self.translate, template_id, self.language, self.folder, self._parent)
-        if not dialog.exec():
+        if not ask(dialog):
             return False
         return self.make(template_id, dialog.path, dialog.title, dialog.language)
 
     def make(self, template_id: str, path: Path, title: str, language: str) -> bool:
         """Make a meeting from a template and open it."""
-        from labapp import templates
-        from labapp.document import new_document
+        from ui.opening import make_meeting
 
         try:
-            templates.refuse_faulty(templates.template(template_id))  # before there is a file
-            document = new_document(path, title=title, language=language, overwrite=path.exists())
-            templates.fill(document.lab, template_id, language=language, title=title)
+            document = make_meeting(template_id, path, title, language, self.settings.get("organiser"))
         except UserError as problem:
             self.explain(problem)
             return False
-        organiser = self.settings.get("organiser")
-        if organiser:
-            from labapp.model import facts
-
-            with document.lab.change("facts.edit", undoable=False) as tx:
-                facts.put(tx, "organisers", [organiser])
         return self._take(document)
 
     def open_example(self) -> bool:
@@ -301,30 +267,17 @@ class Shell(QObject):
             self.settings.put("folder", str(document.path.parent))
         self._show_console()
         self._drop_welcome()
-        self._tell_notices(document)
-        if self.console is not None and not document.lab.readonly and not self.rehearsing:
-            self._other_states(document, self.console)
+        self._tell_news(document)
         return True
 
-    def _other_states(self, document: Document, console: ConsoleWindow) -> None:
-        from ui.safety.handlers import SafetyHandlers
+    def _tell_news(self, document: Document) -> None:
+        from ui import news
 
-        safety = SafetyHandlers(console)
-        for path in document.others:
-            safety.compare(path)
-        safety.look_around()
+        if self.console is not None:
+            news.tell(document, self.console)
+        if self.console is not None and not document.lab.readonly and not self.rehearsing:
+            news.offer_other_states(document, self.console)
 
-    def _tell_notices(self, document: Document) -> None:
-        from labapp.wording.errors import error_sentence
-
-        if self.console is not None and document.notices:
-            words = " ".join(error_sentence(notice, self.translate) for notice in document.notices)
-            self.console.context.tell(words, "warning")
-        elif self.console is not None:
-            from ui.safety.retention_dialog import remind
-
-            if words := remind(self.console.context):
-                self.console.context.tell(words, "warning")
 
     # --- closing -----------------------------------------------------------------------------------------------------
     def close_meeting(self, quit_after: bool = False) -> bool:
@@ -409,12 +362,10 @@ class Shell(QObject):
 
     @property
     def folder(self) -> Path:
-        """Return where meetings are kept by default: the folder used last, else the user's documents."""
-        used = self.settings.get("folder")
-        if used and Path(used).is_dir():
-            return Path(used)
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(documents) if documents and Path(documents).is_dir() else Path.home()
+        """Return where meetings are kept by default."""
+        from ui.opening import usual_folder
+
+        return usual_folder(self.settings.get("folder"))
 
     def _look(self, path: str) -> None:
         if path:
@@ -430,7 +381,6 @@ class Shell(QObject):
     def close_down(self) -> None:
         """Close what is still open when the program ends (the session may end without asking)."""
         self._leave()
-        self._app.removeEventFilter(self._guard)
-        self._app.removeTranslator(self._qt_words)
+        self.dress.take_off()
         if self._jobs is not None:
             self._jobs.shut_down()

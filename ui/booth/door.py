@@ -13,6 +13,7 @@ from ui.booth.pin_dialog import PinDialog
 from ui.booth.window import BoothWindow, is_secret
 from ui.context import Context
 from ui.stage.screens import ScreenInfo, choose, describe
+from ui.widgets.asking import ask
 
 _STAGE = "StageWindow"  # by name: importing its class would bring the painters of all kinds into this one
 
@@ -93,7 +94,7 @@ class Door(QObject):
 
     def _set_pin(self) -> bool:
         dialog = PinDialog(self._, self._page)
-        if dialog.exec() != PinDialog.DialogCode.Accepted:
+        if not ask(dialog):
             return False
         pin.keep(self.context, dialog.pin())
         return pin.is_set(self.context)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from labapp.model import agenda, facts
 from labapp.wording.translate import translator
+from ui.widgets.asking import ask
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -48,7 +49,7 @@ class Around:
 
         window = self._window
         offered = [action for ident, action in window.actions_by_id.items() if ident != "palette"]
-        Palette(self._context, [*window.page_menu.actions, *offered], window).exec()
+        ask(Palette(self._context, [*window.page_menu.actions, *offered], window))
 
     def rehearsal(self) -> None:
         """Go on in a copy that is thrown away; once more: end it."""
@@ -67,7 +68,7 @@ class Around:
         end = box.addButton(_("End and throw away"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(_("Go on rehearsing"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(end)
-        box.exec()
+        ask(box)
         if box.clickedButton() is end:
             self._shell.end_rehearsal()
 
@@ -112,7 +113,7 @@ class Around:
         window = self._window
         listed = [(action.shortcut().toString(_PORTABLE), plain(action)) for action in window.actions_by_id.values()]
         keys = {key: name for key, name in listed if key}
-        RoomCheck(self._context, window.stage, window.clicker, self._shell.settings, keys, window).exec()
+        ask(RoomCheck(self._context, window.stage, window.clicker, self._shell.settings, keys, window))
         window.refresh_stage()
 
     # --- said in between ---------------------------------------------------------------------------------------------
@@ -129,13 +130,13 @@ class Around:
 
         if self._context.readonly or not still_open(self._context):
             return True
-        return bool(BetweenDialog(self._context, go_on, self._window).exec())
+        return ask(BetweenDialog(self._context, go_on, self._window))
 
     def contract(self) -> None:
         """Write the group's contract down."""
         from ui.console.contract_dialog import ContractDialog
 
-        ContractDialog(self._context, self._window).exec()
+        ask(ContractDialog(self._context, self._window))
 
     def contract_stage(self) -> None:
         """Show the room its contract, and by the same key what was there before; the first time it is written."""

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from labapp.errors import UserError
 from labapp.lab import Lab
-from labapp.model import agenda
 from labapp.wording.errors import error_sentence
-from ui.console import agenda_gestures as gestures
-from ui.console.around import Around
+from ui.console.agenda_handlers import AgendaHandlers
 from ui.console.room_handlers import RoomHandlers
 from ui.safety.handlers import SafetyHandlers
 from ui.stage.window import StageMode
 from ui.theme import THEMES
+from ui.widgets.asking import ask
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -27,15 +26,12 @@ _SCALES = (85, 100, 115, 130, 150, 175, 200)
 _TEST_STEPS = 7
 
 
-class Handlers:
-    """One method an action; the window shows what came of it."""
+class Handlers(AgendaHandlers):
+    """The agenda's handlers and all others, with the table that gives each action its own."""
 
     def __init__(self, window: ConsoleWindow) -> None:
-        self._window = window
-        self._context = window.context
+        super().__init__(window)
         self._shell = window.shell
-        self._ = window._
-        self.around = Around(window)
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Return the handler of every row of `ACTIONS`."""
@@ -72,10 +68,6 @@ class Handlers:
             **RoomHandlers(self._window).table(),
         }  # fmt: skip
 
-    @property
-    def _chosen(self) -> str:
-        return self._window.middle.activity_id
-
     # --- undo --------------------------------------------------------------------------------------------------------
     def undo(self) -> None:
         """Take back the newest gesture; what stands in its way becomes a sentence."""
@@ -93,105 +85,6 @@ class Handlers:
             return
         if done is None:
             self._context.tell(self._("There is nothing to undo or redo."))
-
-    # --- agenda ------------------------------------------------------------------------------------------------------
-    def next_step(self) -> None:
-        """The agenda's next step: finish what runs, or start what comes next."""
-        read = self._context.lab.read
-        current = agenda.current(read)
-        if current is not None:
-            self.finish_id(current.id)
-            return
-        coming = agenda.following(read)
-        if coming is None:
-            self._context.tell(self._("Everything on the agenda is done. Next: the report (Ctrl+R)."), "good")
-        else:
-            self.start_id(coming.id)
-
-    def start_id(self, activity_id: str) -> None:
-        """Start a point and show it."""
-        if activity_id:
-            gestures.start(self._context, activity_id)
-            if self._window.stage.tables != activity_id:
-                self._window.stage.show_tables("")
-            self._window.show_activity(activity_id)
-            self._to_line()
-
-    def _to_line(self) -> None:
-        """Put the cursor where typing goes, never on a widget that Enter or the wheel would change."""
-        page = self._window.middle.page
-        if page is not None:
-            page.focus_capture()
-
-    def finish_id(self, activity_id: str) -> None:
-        """Finish a point and show what comes next."""
-        if activity_id and self.around.may_end(activity_id):
-            coming = gestures.finish(self._context, activity_id)
-            self._window.show_activity(coming or activity_id)
-            self._to_line()
-
-    def skip(self) -> None:
-        """Leave the chosen point out."""
-        gestures.skip(self._context, self._chosen)
-
-    def add_activity(self) -> None:
-        """Ask for a new point and show it."""
-        from ui.console.activity_dialog import ActivityDialog
-
-        dialog = ActivityDialog(self._context, None, self._window)
-        if dialog.exec() and (ident := gestures.add(self._context, dialog.values(), self._chosen, dialog.set_up)):
-            self._window.show_activity(ident)
-
-    def edit_activity_id(self, activity_id: str) -> None:
-        """Ask for changes of a point."""
-        from ui.console.activity_dialog import ActivityDialog
-
-        if not activity_id:
-            return
-        dialog = ActivityDialog(self._context, activity_id, self._window)
-        if dialog.exec():
-            values = dialog.values()
-            values.pop("kind")
-            operation = lambda tx: agenda.edit_activity(tx, activity_id, **values)  # noqa: E731 - one gesture
-            self._context.run("activity.edit", operation, activity=activity_id)
-
-    def duplicate(self) -> None:
-        """Copy the chosen point and show the copy."""
-        ident = gestures.duplicate(self._context, self._chosen)
-        if ident:
-            self._window.show_activity(ident)
-
-    def delete_activity_id(self, activity_id: str) -> None:
-        """Take a point off the agenda; undo is offered at the foot."""
-        if activity_id:
-            gestures.remove(self._context, activity_id)
-
-    def edit_day(self, day_id: str) -> None:
-        """Ask for a day's date and hour; empty: the day of the chosen point."""
-        from ui.console.day_dialog import DayDialog
-
-        read = self._context.lab.read
-        if not day_id:
-            days = agenda.days(read)
-            day_id = agenda.activity(read, self._chosen).day if self._chosen else days[0].id if days else ""
-        if not day_id:
-            return
-        dialog = DayDialog(self._context, day_id, self._window)
-        if dialog.exec():
-            values = dialog.values()
-            self._context.run("day.edit", lambda tx: agenda.edit_day(tx, day_id, **values))
-
-    def add_day(self) -> None:
-        """Append a day."""
-        self._context.run("day.add", lambda tx: agenda.add_day(tx))
-
-    def _move(self, step: int) -> None:
-        self._window.rail.move_by(step)
-
-    def _neighbour(self, step: int) -> None:
-        ident = self._window.rail.neighbour(step)
-        if ident:
-            self._window.show_activity(ident)
 
     # --- people ------------------------------------------------------------------------------------------------------
     def add_person(self) -> None:
@@ -265,13 +158,13 @@ class Handlers:
         """Title, place, organisers, funder, logos."""
         from ui.console.facts_dialog import FactsDialog
 
-        FactsDialog(self._context, self._window).exec()
+        ask(FactsDialog(self._context, self._window))
 
     def second_place(self) -> None:
         """Choose a stick or folder for the same copies."""
         from ui.console.places_dialog import PlacesDialog
 
-        PlacesDialog(self._context, self._window).exec()
+        ask(PlacesDialog(self._context, self._window))
 
     def report(self) -> None:
         """Write the report."""
@@ -280,19 +173,19 @@ class Handlers:
         self._window.side.keep()
         if not self.around.nothing_open(self._("Write the report")):
             return
-        ReportDialog(self._context, self._shell.settings, self._window).exec()
+        ask(ReportDialog(self._context, self._shell.settings, self._window))
 
     def history(self) -> None:
         """Show what happened, in plain sentences."""
         from ui.console.history_dialog import HistoryDialog
 
-        HistoryDialog(self._context, self._window).exec()
+        ask(HistoryDialog(self._context, self._window))
 
     def shortcuts(self) -> None:
         """Show every action with its key."""
         from ui.console.shortcuts_dialog import ShortcutsDialog
 
-        ShortcutsDialog(self._context, self._window.actions_by_id, self._window, self._window.page_menu.actions).exec()
+        ask(ShortcutsDialog(self._context, self._window.actions_by_id, self._window, self._window.page_menu.actions))
 
     def resolve_choice(self) -> None:
         """The user's file changed behind our back: both are kept, one goes on."""
@@ -305,7 +198,7 @@ class Handlers:
         theirs = box.addButton(_("The changed file"), QMessageBox.ButtonRole.DestructiveRole)
         both = box.addButton(_("Compare, join…"), QMessageBox.ButtonRole.ActionRole)
         box.setDefaultButton(ours)
-        box.exec()
+        ask(box)
         if box.clickedButton() is both:  # left apart, it is asked again
             SafetyHandlers(self._window).compare(self._context.document.path)
             return

@@ -16,13 +16,14 @@ from labapp.model import people
 from labapp.wording.translate import Translator
 from ui.context import Context
 from ui.widgets import import_dialog
+from ui.widgets.asking import ask
 from ui.widgets.import_source import ImportSource, ImportWords, Judged
 from ui.widgets.import_twins import Twin
 
 
 def import_people(context: Context, parent: QWidget | None) -> bool:
     """Open the way in for a list of people; True when something was imported."""
-    return bool(ImportDialog(context, None, parent).exec())
+    return ask(ImportDialog(context, None, parent))
 
 
 def field_names(_: Translator) -> dict[str, str]:

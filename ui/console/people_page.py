@@ -28,6 +28,7 @@ from ui.console.people_columns import HERE, NAME, PeopleColumns
 from ui.context import Context
 from ui.kinds.base import looks
 from ui.theme import Token
+from ui.widgets.asking import ask
 from ui.widgets.folding import Folding
 from ui.widgets.icons import icon
 from ui.widgets.layouts import cell
@@ -208,7 +209,7 @@ class PeoplePage(QWidget):
         from ui.console.person_dialog import PersonDialog
 
         dialog = PersonDialog(self._context, None, self.window())
-        if dialog.exec():
+        if ask(dialog):
             self._context.run("person.add", dialog.write, n=1)
 
     def _edit(self) -> None:
@@ -217,7 +218,7 @@ class PeoplePage(QWidget):
         chosen = self._chosen()
         if chosen:
             dialog = PersonDialog(self._context, chosen[0], self.window())
-            if dialog.exec():
+            if ask(dialog):
                 self._context.run("person.edit", dialog.write, person=chosen[0])
 
     def _retire(self) -> None:
@@ -230,7 +231,7 @@ class PeoplePage(QWidget):
     def _sectors(self) -> None:
         from ui.console.sectors_dialog import SectorsDialog
 
-        SectorsDialog(self._context, self.window()).exec()
+        ask(SectorsDialog(self._context, self.window()))
 
     def _import(self) -> None:
         from ui.console.import_dialog import import_people

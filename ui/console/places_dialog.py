@@ -23,6 +23,7 @@ from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.console.clock import age_words
 from ui.context import Context
+from ui.widgets.asking import ask
 from ui.widgets.icons import icon
 from ui.widgets.style import restyle
 
@@ -130,7 +131,7 @@ class PlacesDialog(QDialog):
 
         second = self._context.document.second_place
         if second is not None:
-            CompareDialog(self._context, second, self).exec()
+            ask(CompareDialog(self._context, second, self))
             self._now()
 
     def _now(self) -> None:

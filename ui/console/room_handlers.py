@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from labapp.model import agenda, cafe, countdown, groups, pause
+from ui.widgets.asking import ask
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -36,8 +37,7 @@ class RoomHandlers:
         if not chosen:
             self._context.tell(self._("Tables belong to a point of the agenda: add one first."))
             return
-        TablesDialog(self._context, chosen, self._window.stage, self._window,
-                     lambda: self._step(chosen)).exec()  # fmt: skip
+        ask(TablesDialog(self._context, chosen, self._window.stage, self._window, lambda: self._step(chosen)))
 
     def _divided(self) -> str:
         """Return the point whose tables are meant: what runs, else what is shown; says so when it has none."""
@@ -73,7 +73,7 @@ class RoomHandlers:
         """Look the agenda through."""
         from ui.console.agenda_check_dialog import AgendaCheckDialog
 
-        AgendaCheckDialog(self._context, self._window).exec()
+        ask(AgendaCheckDialog(self._context, self._window))
 
     def press_break(self) -> None:
         """Announce a break, or five minutes more of it."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from ui.widgets.asking import ask
+
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
 
@@ -30,7 +32,7 @@ class SafetyHandlers:
         """Show earlier states."""
         from ui.safety.backups_dialog import BackupsDialog
 
-        BackupsDialog(self._context, self._window).exec()
+        ask(BackupsDialog(self._context, self._window))
 
     def ask_compare(self) -> None:
         """Ask for another state of this meeting and hold both against each other."""
@@ -50,7 +52,7 @@ class SafetyHandlers:
             self._context.refuse()
             return False
         dialog = CompareDialog(self._context, path, self._window)
-        dialog.exec()
+        ask(dialog)
         return dialog.joined is not None
 
     def look_around(self) -> None:
@@ -63,13 +65,13 @@ class SafetyHandlers:
         """Write an anonymous copy."""
         from ui.safety.anonymise_dialog import AnonymiseDialog
 
-        AnonymiseDialog(self._context, self._window).exec()
+        ask(AnonymiseDialog(self._context, self._window))
 
     def retention(self) -> None:
         """Show how long personal data is kept."""
         from ui.safety.retention_dialog import RetentionDialog
 
-        RetentionDialog(self._context, self._window).exec()
+        ask(RetentionDialog(self._context, self._window))
 
     def erase(self) -> None:
         """Remove the person chosen on the list of participants for good."""
@@ -77,7 +79,7 @@ class SafetyHandlers:
 
         chosen = self._window.people.chosen()
         if len(chosen) == 1:
-            EraseDialog(self._context, chosen[0], self._window).exec()
+            ask(EraseDialog(self._context, chosen[0], self._window))
             return
         if not self._window.people.isVisible():
             self._window.show_people()

@@ -48,7 +48,7 @@ def test_at_half_again_the_size_of_text_nothing_is_cut(
 ) -> None:
     shell.settings.put("scale", 150)
     shell.settings.put("language", language)
-    shell._dress()
+    shell.dress.put_on()
     console = opened("laboratorium")
     console.resize(*size)
     console.handlers.next_step()
@@ -62,7 +62,7 @@ def test_at_half_again_the_size_of_text_nothing_is_cut(
     assert cut(console) == []
     assert console.side_folded
     shell.settings.put("scale", 100)
-    shell._dress()
+    shell.dress.put_on()
 
 
 def test_wide_windows_give_the_outer_columns_more(console: ConsoleWindow, qapp: QApplication) -> None:

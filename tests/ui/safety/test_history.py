@@ -31,7 +31,8 @@ def test_back_to_a_moment_and_forth_again(console: ConsoleWindow, qtbot: Any) ->
     assert names(console) == ["Anna"]
     assert "Cofnięto 2 zmiany" in dialog._said.text()
     assert [dialog._table.item(row, 1).text() for row in range(3)] == [
-        "powrót do wcześniejszej chwili: cofnięto 2 zmiany", "dodano osobę (cofnięte)", "dodano osobę (cofnięte)",
+        "powrót do wcześniejszej chwili: cofnięto 2 zmiany",
+        "dodano osobę: kod 103 (cofnięte)", "dodano osobę: kod 102 (cofnięte)",
     ]  # fmt: skip
     console.handlers.undo()
     assert names(console) == ["Anna", "Ewa", "Jan"]

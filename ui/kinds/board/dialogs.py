@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from labapp.wording.nouns import noun
 from labapp.wording.translate import Translator
+from ui.widgets.asking import ask
 
 
 def ask_text(parent: QWidget, title: str, label: str, text: str, _: Translator) -> str:
@@ -31,7 +32,7 @@ def ask_text(parent: QWidget, title: str, label: str, text: str, _: Translator) 
     layout.addWidget(QLabel(label))
     layout.addWidget(edit)
     layout.addWidget(buttons)
-    return edit.text().strip() if dialog.exec() == QDialog.DialogCode.Accepted else ""
+    return edit.text().strip() if ask(dialog) else ""
 
 
 def confirm_many(parent: QWidget, lines: list[str], word: str, _: Translator) -> bool:
@@ -50,7 +51,7 @@ def confirm_many(parent: QWidget, lines: list[str], word: str, _: Translator) ->
     layout.addWidget(shown, 1)
     layout.addWidget(buttons)
     buttons.setFocus()
-    return dialog.exec() == QDialog.DialogCode.Accepted
+    return ask(dialog)
 
 
 def choose(parent: QWidget, title: str, label: str, options: list[str], _: Translator) -> int | None:
@@ -68,7 +69,7 @@ def choose(parent: QWidget, title: str, label: str, options: list[str], _: Trans
     layout.addWidget(listed, 1)
     layout.addWidget(_buttons(dialog, _("OK"), _))
     listed.setFocus()
-    return listed.currentRow() if dialog.exec() == QDialog.DialogCode.Accepted and options else None
+    return listed.currentRow() if ask(dialog) and options else None
 
 
 def _buttons(dialog: QDialog, accept: str, _: Translator) -> QDialogButtonBox:

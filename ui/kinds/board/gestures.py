@@ -18,6 +18,7 @@ from ui.kinds.board.life_dialog import LifeDialog
 from ui.kinds.board.model import Face
 from ui.kinds.board.settings_dialog import settings_dialog
 from ui.kinds.board.split_dialog import SplitDialog
+from ui.widgets.asking import ask
 
 
 class CardGestures(KindPage):
@@ -82,7 +83,7 @@ class CardGestures(KindPage):
         read, _ = self.context.lab.read, self._
         merged = [ideas.text(read, idea) for idea in ideas.merged(read, face.card.idea)]
         dialog = CardDialog(face, people.sectors(read), merged, _, self)
-        if dialog.exec() != CardDialog.DialogCode.Accepted:
+        if not ask(dialog):
             return
         edit = dialog.value()
         self.context.run(
@@ -121,7 +122,7 @@ class CardGestures(KindPage):
         if face is None:
             return
         dialog = SplitDialog(face.card.text, self.word, self._, self)
-        if dialog.exec() == SplitDialog.DialogCode.Accepted and len(dialog.parts()) > 1:
+        if ask(dialog) and len(dialog.parts()) > 1:
             parts = dialog.parts()
             self.context.run("idea.divide", lambda tx: ideas.divide(tx, face.card.placement, parts))
             self.reselect(face.card.placement)
@@ -194,14 +195,14 @@ class CardGestures(KindPage):
         """Tell where the selected card was born, what it was merged with, how it was voted, what was done."""
         face = next(iter(self.some()), None)
         if face is not None:
-            LifeDialog(self.context.lab.read, face.card, self._, self).exec()
+            ask(LifeDialog(self.context.lab.read, face.card, self._, self))
 
     def carry_over(self) -> None:
         """Place ideas in another point of the agenda; they stay here too."""
         read = self.context.lab.read
         whole = read_board(read, self.activity_id, self.settings(), Faces(self._))  # "all" is all, whatever is filtered
         dialog = CarryDialog(read, self.activity, whole, self.chosen(), self.word, self._, self)
-        if dialog.exec() != CarryDialog.DialogCode.Accepted or not dialog.target():
+        if not ask(dialog) or not dialog.target():
             return
         target, chosen = agenda.activity(read, dialog.target()), dialog.ideas()
 

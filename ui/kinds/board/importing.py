@@ -15,6 +15,7 @@ from labapp.exchange.table import Sheet
 from labapp.model import ideas
 from labapp.wording.translate import Translator
 from ui.context import Context
+from ui.widgets.asking import ask
 from ui.widgets.import_dialog import ImportDialog
 from ui.widgets.import_source import ImportSource, ImportWords, Judged
 from ui.widgets.import_twins import Twin
@@ -22,7 +23,7 @@ from ui.widgets.import_twins import Twin
 
 def import_ideas(parent: QWidget | None, context: Context, activity: str, cluster: str | None) -> bool:
     """Open the way in for a list of ideas; True when something was imported."""
-    return bool(ideas_dialog(context, activity, cluster, None, parent).exec())
+    return ask(ideas_dialog(context, activity, cluster, None, parent))
 
 
 def ideas_dialog(

@@ -24,12 +24,13 @@ from labapp.model.agenda import Activity
 from labapp.wording.nouns import NOUNS
 from labapp.wording.translate import Translator
 from ui.context import Context
+from ui.widgets.asking import ask
 
 
 def settings_dialog(parent: QWidget, context: Context, activity: Activity) -> None:
     """Ask, and write what was chosen; keys this version does not know are kept."""
     dialog = SettingsDialog(Board().upgrade(activity.settings), context._, parent)
-    if dialog.exec() == QDialog.DialogCode.Accepted:
+    if ask(dialog):
         chosen = {**activity.settings, **dialog.value()}
         context.run("activity.settings", lambda tx: agenda.edit_activity(tx, activity.id, settings=chosen))
 

@@ -31,6 +31,7 @@ from ui.kinds.plan.action_dialog import ActionDialog
 from ui.kinds.plan.model import STATUS, WHAT, WHEN, WHO, PlanModel
 from ui.kinds.plan.source_dialog import SourceDialog
 from ui.theme import SPACE_S, SPACE_XL
+from ui.widgets.asking import ask
 from ui.widgets.icons import icon
 
 _WATCHED = ("plan_actions", "participants", "entities", "sectors", "activities")
@@ -144,7 +145,7 @@ class PlanPage(KindPage):
             self.context.tell(self._("There are no ideas yet that are not in this plan."))
             return
         dialog = SourceDialog(groups, self._, self)
-        if dialog.exec() != SourceDialog.DialogCode.Accepted:
+        if not ask(dialog):
             return
         chosen = dialog.ideas()
 
@@ -161,7 +162,7 @@ class PlanPage(KindPage):
             return
         read = self.context.lab.read
         dialog = ActionDialog(action, people.participants(read), people.entities(read), self._today(), self._, self)
-        if dialog.exec() == ActionDialog.DialogCode.Accepted:
+        if ask(dialog):
             values = dialog.values()
             self.context.run("plan.edit", lambda tx: actions.edit(tx, action.id, **values))
 

@@ -20,6 +20,7 @@ from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.small_dialogs import ChooseDialog, PrintDialog
+from ui.widgets.asking import ask
 from ui.widgets.style import restyle
 
 _VOID = "n"
@@ -140,7 +141,7 @@ class PaperPanel(QWidget):
         _ = self._
         items = sorted((self._name_of(v), v.voter) for v in paper.waiting(self.context.lab.read, self._vote))
         dialog = ChooseDialog(_("Who is given a ballot?"), _("Issue"), items, _, self)
-        if dialog.exec() == ChooseDialog.DialogCode.Accepted and dialog.chosen():
+        if ask(dialog) and dialog.chosen():
             self._try(lambda: paper.issue(self.context.lab, self._vote, [dialog.chosen()]))
 
     # --- reading ---------------------------------------------------------------------------------------------------
@@ -217,7 +218,7 @@ class PaperPanel(QWidget):
         _ = self._
         items = [(self._difference(found), str(at)) for at, found in enumerate(self._found)]
         dialog = ChooseDialog(_("Which ballot is counted as read the second time?"), _("Correct"), items, _, self)
-        if dialog.exec() == ChooseDialog.DialogCode.Accepted and dialog.chosen():
+        if ask(dialog) and dialog.chosen():
             self.correct(int(dialog.chosen()))
 
     def correct(self, place: int) -> None:
@@ -249,7 +250,7 @@ def print_ballots(context: Context, activity_id: str, parent: QWidget) -> None:
     else:
         people = len(entitled.frozen(context.lab.read, now.id))
     dialog = PrintDialog(people, _, parent)
-    if dialog.exec() != PrintDialog.DialogCode.Accepted:
+    if not ask(dialog):
         return
     name, _chosen = QFileDialog.getSaveFileName(parent, _("Print ballots"), _("ballots") + ".pdf", "PDF (*.pdf)")
     if name:

@@ -31,6 +31,7 @@ from ui.context import Context
 from ui.kinds.vote.pick_dialog import PickDialog, sources
 from ui.kinds.vote.terms_form import TermsForm
 from ui.kinds.vote.whole_words import WholeWords
+from ui.widgets.asking import ask
 from ui.widgets.icons import icon
 
 _ID = Qt.ItemDataRole.UserRole
@@ -163,7 +164,7 @@ class SetupPanel(QWidget):
             self.context.tell(self._("There are no ideas yet to choose from."))
             return
         dialog = PickDialog(found, self._, self)
-        if dialog.exec() == PickDialog.DialogCode.Accepted:
+        if ask(dialog):
             self.take(dialog.ideas(), dialog.groups())
 
     def take(self, ideas: list[str], groups: list[str]) -> None:

@@ -24,6 +24,7 @@ from ui.kinds.vote.count_form import CountRows, has_seats
 from ui.kinds.vote.entitled_dialog import EntitledDialog
 from ui.kinds.vote.limits_form import LimitRows
 from ui.kinds.vote.way_form import WayRows
+from ui.widgets.asking import ask
 from ui.widgets.style import restyle
 
 _LEAST_FIRST = (("min", "max"), ("cap", "n"))
@@ -189,5 +190,5 @@ class TermsForm(QScrollArea):
     def choose_entitled(self) -> None:
         """Tick sectors or people, or name delegates."""
         dialog = EntitledDialog(self.context, self._settings(), self)
-        if dialog.exec() == EntitledDialog.DialogCode.Accepted:
+        if ask(dialog):
             self._set(**dialog.chosen())
