@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from labapp.wording.translate import Translator
 from ui.kinds.board.delegate import CardDelegate
 from ui.kinds.board.model import ColumnModel, Face
+from ui.kinds.board.spoken import spoken
 from ui.theme import SPACE_S, SPACE_XS, Theme
 from ui.widgets.icons import icon
 
@@ -91,7 +92,7 @@ class Column(QFrame):
         self._ = _
         self._theme = theme
         self.cluster = cluster
-        self.model = ColumnModel(cluster)
+        self.model = ColumnModel(cluster, lambda face, title: spoken(face, _, title))
         self.delegate = CardDelegate(theme, self.model)
         self.list = CardList(self.delegate)
         self.delegate.setParent(self.list)
@@ -100,6 +101,7 @@ class Column(QFrame):
         self._title.setProperty("role", "section")
         self._title.setWordWrap(True)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._more = QToolButton()
         self._count = QLabel()
         self._count.setProperty("role", "secondary")
         self._count.setWordWrap(True)  # at larger text where Enter goes takes a line of its own
@@ -120,7 +122,10 @@ class Column(QFrame):
         self._title.setText(f"{number}  {name}" if number and not alone else name)
         self._title.setVisible(bool(title) or not alone)
         self._count.setText(f"{count}  ◂ Enter" if aimed else count)
-        self.list.setAccessibleName(_("Column {number}: {title}", number=number, title=name))
+        said = _("Column {number}: {title}", number=number, title=name) if number else name
+        self.list.setAccessibleName(said)
+        self._more.setAccessibleName(_("Column menu: {title}", title=name))
+        self.model.title = name
         self.setProperty("aimed", aimed)
         self.model.show(faces)
 
@@ -148,12 +153,11 @@ class Column(QFrame):
 
     def _build(self) -> None:
         _ = self._
-        more = QToolButton()
+        more = self._more
         more.setProperty("variant", "quiet")
         more.setIcon(icon("ellipsis", self._theme))
         more.setIconSize(QSize(16, 16))
         more.setToolTip(_("Column menu"))
-        more.setAccessibleName(_("Column menu"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setVisible(self.cluster is not None)
         more.setMenu(self._menu())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from labapp.wording.translate import Translator
 from ui.kinds.board.model import Face
+from ui.kinds.board.spoken import spoken
 
 
 class ListView(QTableWidget):
@@ -19,6 +20,7 @@ class ListView(QTableWidget):
 
     def __init__(self, keys: dict[Qt.Key, str], _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(0, 4, parent)
+        self._ = _
         self._keys = keys
         self._faces: list[Face] = []
         self.setAccessibleName(_("All cards"))
@@ -46,6 +48,8 @@ class ListView(QTableWidget):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(" ".join(text.split())[:400])
                 item.setToolTip(face.card.note if column == 0 else "")
+                if column == 0:
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(face, self._, group))
                 self.setItem(row, column, item)
         self.clearSelection()
         if 0 <= current < len(self._faces):

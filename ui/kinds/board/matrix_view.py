@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QList
 from labapp.kinds.board.layouts import Axes
 from labapp.wording.translate import Translator
 from ui.kinds.board.model import Face
+from ui.kinds.board.spoken import spoken
 from ui.theme import CORNER_NOTE, SPACE_S, Theme, Token
 
 _STEP = 0.05
@@ -72,6 +73,7 @@ class MatrixView(QWidget):
             words = " ".join(face.card.text.split())[:200]
             number = numbers.get(face.card.placement)
             item = QListWidgetItem(f"{number}  {words}" if number else f"–  {words}  ({face.small or nowhere})")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(face, self._, self._place(face, axes, number)))
             self.list.addItem(item)
             item.setSelected(face.card.placement in chosen)
             if face.card.placement in chosen:
@@ -79,6 +81,16 @@ class MatrixView(QWidget):
         self.list.blockSignals(False)
         self.plot.show_points(self.faces, axes, numbers)
         self._select()
+
+    def _place(self, face: Face, axes: Axes, number: int | None) -> str:
+        _ = self._
+        if not number:
+            return _("not placed")
+        parts = [
+            _("{axis}: {n} %", axis=_(axis), n=round(100 * value))
+            for axis, value in ((axes.across, face.card.x or 0.0), (axes.down, 1 - (face.card.y or 0.0))) if axis
+        ]  # fmt: skip
+        return ", ".join([_("number {n}", n=number), *parts])
 
     def chosen(self) -> list[Face]:
         """Return the selected cards from top to bottom."""

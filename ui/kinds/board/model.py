@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,9 +37,12 @@ class ColumnModel(QAbstractListModel):
 
     dropped = Signal(list, int)  # placement ids, row
 
-    def __init__(self, cluster: str | None) -> None:
+    def __init__(self, cluster: str | None, speak: Callable[[Face, str], str]) -> None:
+        """`speak` words a card and the title of its column for a screen reader."""
         super().__init__()
         self.cluster = cluster
+        self.title = ""
+        self._speak = speak
         self._faces: list[Face] = []
 
     def faces(self) -> list[Face]:
@@ -80,7 +83,7 @@ class ColumnModel(QAbstractListModel):
         if role == CARD_ROLE:
             return face
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (face.card.text, face.sector, face.small) if part)
+            return self._speak(face, self.title)
         if role == Qt.ItemDataRole.ToolTipRole:
             return face.card.note or None
         return None

@@ -102,6 +102,7 @@ class BoardBar(QWidget):
         self._filter.setText(text if len(text) <= 24 else text[:23] + "…" if words else "")
         if not words:
             self._filter.setText(_("Filter"))
+        self._filter.setAccessibleName(", ".join([_("Filter and order"), *words]))
         self._filter.setToolTip(", ".join([_("Filter and order"), *words]))
         self._filter.setMenu(self._filter_menu())
 
@@ -150,6 +151,7 @@ class BoardBar(QWidget):
         menu.addAction(_("Add the four fields of SWOT"), lambda: self.fields_chosen.emit("swot"))
         menu.addAction(_("Add the four questions of metaplan"), lambda: self.fields_chosen.emit("metaplan"))
         self._layout.setText(names.get(now, ""))
+        self._layout.setAccessibleName(_("Layout: {name}", name=names.get(now, "")))
         return menu
 
     def _build(self, theme: Theme) -> None:
