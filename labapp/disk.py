@@ -8,7 +8,9 @@ import json
 import os
 import secrets
 import socket
-from collections.abc import Callable, Iterator
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -74,6 +76,24 @@ def replace_by_copy(source: Path, target: Path, sign: Callable[[], None] = lambd
         finally:
             with suppress(OSError):  # a pulled stick takes the part with it; the first failure is the one to tell
                 part.unlink(missing_ok=True)
+
+
+def there(paths: Iterable[Path], within: float = 0.5) -> set[Path]:
+    """Return which files are there; of a share that does not answer in time it is taken that they are not."""
+    found: set[Path] = set()
+
+    def look(path: Path) -> None:
+        with suppress(OSError):
+            if path.exists():
+                found.add(path)
+
+    askers = [threading.Thread(target=look, args=(path,), daemon=True) for path in paths]
+    for asker in askers:
+        asker.start()
+    last = time.monotonic() + within
+    for asker in askers:
+        asker.join(max(0.0, last - time.monotonic()))
+    return set(found)
 
 
 def copy(source: Path, target: Path, sign: Callable[[], None]) -> None:

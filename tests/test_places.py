@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from labapp import disk
 from labapp.checking import check_file
 from labapp.errors import WorldError
 from labapp.store import backups, patience
@@ -225,6 +226,22 @@ def test_a_share_that_answers_again_is_written_anew(tmp_path, impatient):
     assert document.status().file.failure is None
     document.close()
     assert read(tmp_path / "a.lab") == ["raz", "dwa"]
+
+
+def test_files_are_looked_for_without_waiting_for_a_share_that_hangs(tmp_path, monkeypatch):
+    let_go, seen = threading.Event(), Path.exists
+    (tmp_path / "here.lab").write_bytes(b"")
+    (tmp_path / "hung.lab").write_bytes(b"")
+
+    def exists(path):
+        assert path.name != "hung.lab" or let_go.wait(20)
+        return seen(path)
+
+    monkeypatch.setattr(Path, "exists", exists)
+    asked = [tmp_path / name for name in ("here.lab", "hung.lab", "gone.lab")]
+    assert disk.there(asked, 0.2) == {tmp_path / "here.lab"}
+    let_go.set()
+    assert disk.there(asked, 5) == {tmp_path / "here.lab", tmp_path / "hung.lab"}
 
 
 @FIFOS

@@ -208,9 +208,12 @@ class WelcomeWindow(QWidget):
         """Look at the disk only after the window is there: a sleeping network drive takes its time."""
         from pathlib import Path
 
-        for row in range(self._recents.count()):
-            item = self._recents.item(row)
-            if not Path(str(item.data(_PATH))).exists():
+        from labapp import disk
+
+        items = [self._recents.item(row) for row in range(self._recents.count())]
+        there = disk.there(Path(str(item.data(_PATH))) for item in items)
+        for item in items:
+            if Path(str(item.data(_PATH))) not in there:
                 item.setForeground(self._theme.color(Token.QUIET))
                 item.setData(_WHEN, self._("not there now"))
 
