@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from labapp.wording.translate import Translator
 from ui.kinds.board.model import Face
+from ui.kinds.board.spans import span
 from ui.kinds.board.spoken import spoken
 
 
@@ -23,6 +24,7 @@ class ListView(QTableWidget):
         self._ = _
         self._keys = keys
         self._faces: list[Face] = []
+        self._rows: list[tuple[Face, str]] = []
         self.setAccessibleName(_("All cards"))
         self.setHorizontalHeaderLabels([_("Words"), _("Group"), _("Speaker"), _("Marks")])
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -36,26 +38,37 @@ class ListView(QTableWidget):
             header.resizeSection(column, width)
 
     def show_faces(self, faces: Sequence[Face], titles: dict[str | None, str]) -> None:
-        """Show cards; what was selected stays so."""
+        """Show cards; what was selected stays so, and rows that stay as they are are not made again."""
         kept = {face.card.placement for face in self.chosen()}
-        current = self.currentRow()
-        self._faces = list(faces)
-        self.setRowCount(len(self._faces))
+        rows = [(face, titles.get(face.card.cluster, titles.get(None, ""))) for face in faces]
+        start, gone, come = span(self._rows, rows)
+        self._rows, self._faces = rows, list(faces)
+        for _row in range(come - gone):
+            self.insertRow(start)
+        for _row in range(gone - come):
+            self.removeRow(start)
+        for row in range(start, start + come):
+            self._fill(row, *rows[row])
         self.setColumnHidden(3, not any(face.small for face in self._faces))  # the words need the room
-        for row, face in enumerate(self._faces):
-            group = titles.get(face.card.cluster, titles.get(None, ""))
-            cells = (face.card.text, group, face.sector or face.author, face.small)
-            for column, text in enumerate(cells):
-                item = QTableWidgetItem(" ".join(text.split())[:400])
-                item.setToolTip(face.card.note if column == 0 else "")
-                if column == 0:
-                    item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(face, self._, group))
-                self.setItem(row, column, item)
+        if kept != {face.card.placement for face in self.chosen()}:
+            self._select_again(kept)
+
+    def _fill(self, row: int, face: Face, group: str) -> None:
+        cells = (face.card.text, group, face.sector or face.author, face.small)
+        for column, text in enumerate(cells):
+            item = QTableWidgetItem(" ".join(text.split())[:400])
+            item.setToolTip(face.card.note if column == 0 else "")
+            if column == 0:
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(face, self._, group))
+            self.setItem(row, column, item)
+
+    def _select_again(self, placements: set[str]) -> None:
+        current = self.currentRow()
         self.clearSelection()
         if 0 <= current < len(self._faces):
             self.setCurrentCell(current, 0)
         for row, face in enumerate(self._faces):
-            if face.card.placement in kept:
+            if face.card.placement in placements:
                 self.selectRow(row)
 
     def chosen(self) -> list[Face]:

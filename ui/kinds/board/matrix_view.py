@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from labapp.kinds.board.layouts import Axes
 from labapp.wording.translate import Translator
 from ui.kinds.board.model import Face
+from ui.kinds.board.spans import span
 from ui.kinds.board.spoken import spoken
 from ui.theme import CORNER_NOTE, SPACE_S, Theme, Token
 
@@ -41,6 +42,7 @@ class MatrixView(QWidget):
         super().__init__(parent)
         self._ = _
         self.faces: list[Face] = []
+        self._rows: list[tuple[Face, int | None, Axes]] = []
         self.list = _CardNames(keys)
         self.list.setAccessibleName(_("Cards of the matrix"))
         self.list.setToolTip(_("1–9 puts the card as on a number pad (7 top left, 3 bottom right); Ctrl+arrows push "
@@ -61,26 +63,33 @@ class MatrixView(QWidget):
 
     def show_faces(self, faces: Sequence[Face], axes: Axes, numbers: dict[str, int]) -> None:
         """Show each idea once, with its number in the room by placement: those placed first, then the others."""
-        nowhere = self._("not placed")
         once: dict[str, Face] = {}
         for face in sorted(faces, key=lambda face: numbers.get(face.card.placement, len(numbers) + 1)):
             once.setdefault(face.card.idea, face)
         chosen = {face.card.placement for face in self.chosen()}
         self.faces = list(once.values())
+        rows = [(face, numbers.get(face.card.placement), axes) for face in self.faces]
+        start, gone, come = span(self._rows, rows)
+        self._rows = rows
         self.list.blockSignals(True)
-        self.list.clear()
-        for face in self.faces:
-            words = " ".join(face.card.text.split())[:200]
-            number = numbers.get(face.card.placement)
-            item = QListWidgetItem(f"{number}  {words}" if number else f"–  {words}  ({face.small or nowhere})")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(face, self._, self._place(face, axes, number)))
-            self.list.addItem(item)
-            item.setSelected(face.card.placement in chosen)
-            if face.card.placement in chosen:
-                self.list.setCurrentItem(item)
+        for _row in range(gone):
+            self.list.takeItem(start)
+        for row in range(start, start + come):
+            self.list.insertItem(row, self._item(*rows[row]))
+        for row, face in enumerate(self.faces):
+            if face.card.placement in chosen and not self.list.item(row).isSelected():
+                self.list.item(row).setSelected(True)
+                self.list.setCurrentRow(row, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.list.blockSignals(False)
         self.plot.show_points(self.faces, axes, numbers)
         self._select()
+
+    def _item(self, face: Face, number: int | None, axes: Axes) -> QListWidgetItem:
+        words = " ".join(face.card.text.split())[:200]
+        nowhere = face.small or self._("not placed")
+        item = QListWidgetItem(f"{number}  {words}" if number else f"–  {words}  ({nowhere})")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(face, self._, self._place(face, axes, number)))
+        return item
 
     def _place(self, face: Face, axes: Axes, number: int | None) -> str:
         _ = self._
