@@ -32,6 +32,7 @@ class AnonymiseDialog(SafetyDialog):
               "become their codes, also where they are mentioned in texts."), _, parent,
         )  # fmt: skip
         self._context = context
+        self._target = Path()
         self.logos = QCheckBox(_("keep the logos"))
         self.logos.setChecked(True)
         self.body.addWidget(self.logos)
@@ -60,13 +61,15 @@ class AnonymiseDialog(SafetyDialog):
             return
         self._write.setEnabled(False)
         self.say(self._("Writing the copy…"))
+        self._target = target
+        # methods, no closures: Qt lets go of them when the dialog is closed meanwhile
         job = (document.path, target, self.logos.isChecked())
-        self._context.jobs.start(anonymise_job, job, lambda done: self._done(target, done), self._failed)
+        self._context.jobs.start(anonymise_job, job, self._done, self._failed)
 
-    def _done(self, target: Path, done: list[Done]) -> None:
+    def _done(self, done: list[Done]) -> None:
         _ = self._
         self._write.setEnabled(True)
-        self.say(_('Written: "{path}". Done to it:', path=target), "good")
+        self.say(_('Written: "{path}". Done to it:', path=self._target), "good")
         self.list_lines([self._line(line) for line in done])
 
     def _line(self, line: Done) -> str:

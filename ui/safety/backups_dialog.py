@@ -104,7 +104,6 @@ class BackupsDialog(SafetyDialog):
 
     def restore_to(self, target: Path) -> None:
         """Put the chosen one into a new file; a file that is there already is never replaced."""
-        _ = self._
         chosen = self._backups[self._table.currentRow()]
 
         def write(_values: None, progress: Progress) -> Path:
@@ -112,11 +111,12 @@ class BackupsDialog(SafetyDialog):
             restore(chosen, target)
             return target
 
-        def done(path: Path) -> None:
-            self.restored = path
-            self.say(_('Restored into "{path}". It opens like any meeting.', path=path), "good")
+        # methods, no closures: Qt lets go of them when the dialog is closed meanwhile
+        self._context.jobs.start(write, None, self._restored_into, self._failed)
 
-        self._context.jobs.start(write, None, done, self._failed)
+    def _restored_into(self, path: Path) -> None:
+        self.restored = path
+        self.say(self._('Restored into "{path}". It opens like any meeting.', path=path), "good")
 
     def _failed(self, problem: UserError) -> None:
         self.say(error_sentence(problem, self._), "danger")
