@@ -71,8 +71,11 @@ def spots(read: Reader, activity: str) -> dict[str, Point]:
         # Places of cards that went by a cascade linger here; nobody asks for them.
         fresh = changed.get("board_spots", frozenset())
         rows = read.rows(f"{sql} AND s.placement IN (SELECT value FROM json_each(?))", activity, json.dumps([*fresh]))
-        return {**{card: spot for card, spot in kept.items() if card not in fresh},
-                **{row[0]: canvas_plan.near(row[1], row[2]) for row in rows}}  # fmt: skip
+        now = dict(kept)
+        for card in fresh:
+            now.pop(card, None)
+        now.update((row[0], canvas_plan.near(row[1], row[2])) for row in rows)
+        return now
 
     return read.kept(("canvas", activity), ("board_spots",), make, mend)
 

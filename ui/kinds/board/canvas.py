@@ -48,7 +48,7 @@ class CanvasLayout(QWidget):
         """Show all cards of a board; those not `matched` by a search fade."""
         view, read, activity = self.view, self._context.lab.read, self._page.activity_id
         faces = board.shown
-        before, plan = self._plan, canvas.plan_of(read, activity, [face.card for face in faces])
+        before, plan = self._plan, canvas.plan(read, activity)
         if plan != before and len(plan.spots) != len(before.spots) + self._laid:
             self._ground = None
         self._plan, self._laid = plan, 0
@@ -60,7 +60,7 @@ class CanvasLayout(QWidget):
         view.painting.match(matched)
         named = [(group.id, self._titled(number, group.title, len(board.faces.get(group.id, ()))), plan.areas[group.id])
                  for number, group in enumerate(board.clusters, 1) if group.id in plan.areas]  # fmt: skip
-        if shown and shown == len(before.spots) and before.spots.items() <= plan.spots.items():
+        if shown and shown == len(before.spots) and _only_more(before, plan):
             view.add_spots([plan.spots[face.card.placement] for face in view.cards.faces[shown:]], named)
         else:
             view.show_plan([plan.spots[face.card.placement] for face in view.cards.faces], named)
@@ -222,6 +222,13 @@ class CanvasLayout(QWidget):
         self._telling.timeout.connect(self.looked)
         view.looked.connect(lambda: self.follow.isChecked() and not self._telling.isActive() and self._telling.start())
         self.follow.toggled.connect(lambda on: self.looked.emit())
+
+
+def _only_more(before: Plan, now: Plan) -> bool:
+    """Tell whether all that lay there lies there still: asked at every key, so by lists, which compare in no time."""
+    count = len(before.spots)
+    same_cards = [*now.spots][:count] == [*before.spots]
+    return same_cards and [*now.spots.values()][:count] == [*before.spots.values()]
 
 
 def _dress(button: QToolButton, words: str, tip: str) -> None:

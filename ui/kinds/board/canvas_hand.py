@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QPinchGesture, QWidget
 
 from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, WIDTH, Area, card_area, heirs
 from labapp.wording.translate import Translator
-from ui.kinds.board.canvas_view import CanvasView
+from ui.kinds.board.canvas_view import STEP, CanvasView
 from ui.theme import Theme
 
 _Mod, _Button = Qt.KeyboardModifier, Qt.MouseButton
@@ -34,6 +34,7 @@ class CanvasMouse(CanvasView):
         self._kept: list[int] = []  # selected before a rubber band that adds
         self._alone = False  # a press on one of several selected cards selects it alone, unless it was a drag
         self.space_held = False
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._drift = QTimer(self)
         self._drift.setInterval(_DRIFT_MS)
         self._drift.timeout.connect(self._drifted)
@@ -233,3 +234,29 @@ class CanvasMouse(CanvasView):
         room.moveLeft(max(0.0, min(room.left(), whole.right() - room.width())))
         room.moveTop(max(0.0, min(room.top(), whole.bottom() - room.height())))
         return room
+
+    # --- wheel and two fingers ------------------------------------------------------------------------------------
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl, else move: Shift turns it sideways."""
+        delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * STEP ** (event.angleDelta().y() / 120), event.position())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not delta.x():
+            self.pan(-delta.y(), 0)
+        else:
+            self.pan(-delta.x(), -delta.y())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Zoom by two fingers, on touch screens and touch pads."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.set_zoom(self.zoom * (1 + event.value()), event.position())
+                return True
+        elif event.type() == QEvent.Type.Gesture:
+            pinch = event.gesture(Qt.GestureType.PinchGesture)  # type: ignore[attr-defined]
+            if isinstance(pinch, QPinchGesture):
+                centre = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
+                self.set_zoom(self.zoom * pinch.scaleFactor(), QPointF(centre))
+                return True
+        return super().viewportEvent(event)

@@ -23,16 +23,18 @@ class CanvasModel(QAbstractListModel):
         self.faces: list[Face] = []
         self.rows: dict[str, int] = {}
         self._titles: Mapping[str | None, str] = {}
+        self._shown: set[int] = set()
 
     def show(self, faces: Sequence[Face], titles: Mapping[str | None, str]) -> list[int]:
         """Show these cards, told to the view in the smallest steps; returns the rows whose card looks different now."""
         self._titles = titles
-        here, coming = {id(face) for face in self.faces}, {id(face) for face in faces}
-        if here == coming:
-            return []
         # Faces that did not change are the same objects: only the others are looked at, a few of thousands.
-        wanted = {face.card.placement: face for face in faces if id(face) not in here}
-        old = [row for row, face in enumerate(self.faces) if id(face) not in coming]
+        here, self._shown = self._shown, {id(face) for face in faces}
+        fresh, left = self._shown - here, here - self._shown
+        if not fresh and not left:
+            return []
+        wanted = {face.card.placement: face for face in faces if id(face) in fresh}
+        old = [row for row, face in enumerate(self.faces) if id(face) in left] if left else []
         changed = [row for row in old if self.faces[row].card.placement in wanted]
         gone = [row for row in old if self.faces[row].card.placement not in wanted]
         if len(gone) > _FEW:

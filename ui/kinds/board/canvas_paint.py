@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
@@ -51,7 +51,7 @@ class Painting:
     def grow(self, first: int) -> None:
         """Rows came in: the view from afar has a few cards more."""
         if self._far is not None:
-            self._sort(self._far, first)
+            self._sort(self._far, range(first, len(self._view.plane.spots)))
 
     def match(self, placements: Collection[str] | None) -> None:
         """Fade all cards but these; None: fade none."""
@@ -70,8 +70,9 @@ class Painting:
         far = view.zoom < FAR
         self._areas(painter, sight)
         self.pictures.begin()
-        if far and room.width() * room.height() * 3 > view.viewport().width() * view.viewport().height():
-            self._from_afar(painter)
+        if far:
+            whole = room.width() * room.height() * 3 > view.viewport().width() * view.viewport().height()
+            self._from_afar(painter, None if whole else view.plane.within(sight))
         else:
             for row in view.plane.within(sight):
                 if row not in self.dragged and row < len(view.cards.faces):
@@ -95,11 +96,6 @@ class Painting:
             painter.fillRect(at.translated(3, 4), self.theme.color(Token.LINE))
         if view.zoom < FAR:
             self.pictures.plain(painter, face, at)
-            painter.setPen(QPen(self.theme.color(Token.BORDER), 0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.drawRect(at)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         else:
             density = view.devicePixelRatioF()
             self.pictures.draw(painter, face, at, view.zoom, density, exact=not view.is_zooming())
@@ -107,25 +103,30 @@ class Painting:
         if lifted:
             self._ring(painter, at, 0)
 
-    def _from_afar(self, painter: QPainter) -> None:
+    def _from_afar(self, painter: QPainter, rows: list[int] | None) -> None:
         view = self._view
-        if self._far is None:
+        if rows is None and self._far is None:
             self._far = {}
-            self._sort(self._far, 0)
+            self._sort(self._far, range(len(view.plane.spots)))
+        drawn = self._far or {}
+        if rows is not None:
+            drawn = {}
+            self._sort(drawn, rows)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.translate(-view.horizontalOffset(), -view.verticalOffset())
         painter.scale(view.zoom, view.zoom)
         painter.setPen(QPen(self.theme.color(Token.BORDER), 0))
-        for (token, faded), rects in self._far.items():
+        for (token, faded), rects in drawn.items():
             painter.setOpacity(_FADED if faded else 1.0)
             painter.setBrush(self.theme.color(token))
             painter.drawRects(rects)
         painter.restore()
 
-    def _sort(self, found: dict[tuple[Token, bool], list[QRectF]], first: int) -> None:
-        view = self._view
-        for face, (x, y) in zip(view.cards.faces[first:], view.plane.spots[first:], strict=False):
+    def _sort(self, found: dict[tuple[Token, bool], list[QRectF]], rows: Iterable[int]) -> None:
+        faces, spots = self._view.cards.faces, self._view.plane.spots
+        for row in rows:
+            face, (x, y) = faces[row], spots[row]
             faded = self.matched is not None and face.card.placement not in self.matched
             key = (note_ground(face.card.color, face.mark), faded)
             found.setdefault(key, []).append(QRectF(x, y, WIDTH, HEIGHT))

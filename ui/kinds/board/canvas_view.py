@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -22,10 +21,10 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPinchGesture, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from labapp.kinds.board.canvas_plan import HEIGHT, WIDTH, Area, Point, around, card_area
+from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, WIDTH, Area, Point, around, card_area
 from ui.kinds.board.canvas_model import CanvasModel
 from ui.kinds.board.canvas_paint import Painting
 from ui.kinds.board.canvas_plane import Plane, of
@@ -70,7 +69,6 @@ class CanvasView(QListView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.viewport().setMouseTracking(True)
 
     # --- what lies there ------------------------------------------------------------------------------------------
@@ -88,8 +86,10 @@ class CanvasView(QListView):
     def add_spots(self, spots: Sequence[Point], groups: Sequence[tuple[str, str, Area]]) -> None:
         """Take the spots of rows that came in while all others lie where they lay: only what is new is drawn."""
         before = {group: area for group, _title, area in self.groups}
-        touched = [area for group, title, area in groups if (group, title, area) not in self.groups]
-        touched += [before[group] for group, title, area in groups if before.get(group, area) != area]
+        touched = [area for group, _title, area in groups if before.get(group) != area]
+        touched += [before[group] for group, _title, area in groups if before.get(group, area) != area]
+        touched += [Area(area.x, area.y, area.w, HEAD) for group, title, area in groups
+                    if (group, title, area) not in self.groups]  # fmt: skip
         self.plane.add(spots)
         self.painting.grow(len(self.plane.spots) - len(spots))
         self.groups = list(groups)
@@ -283,31 +283,6 @@ class CanvasView(QListView):
         if self._fitted:
             self.fit_all()
         self.looked.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl, else move: Shift turns it sideways."""
-        delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom * STEP ** (event.angleDelta().y() / 120), event.position())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not delta.x():
-            self.pan(-delta.y(), 0)
-        else:
-            self.pan(-delta.x(), -delta.y())
-        event.accept()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Zoom by two fingers, on touch screens and touch pads."""
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.set_zoom(self.zoom * (1 + event.value()), event.position())
-                return True
-        elif event.type() == QEvent.Type.Gesture:
-            pinch = event.gesture(Qt.GestureType.PinchGesture)  # type: ignore[attr-defined]
-            if isinstance(pinch, QPinchGesture):
-                centre = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
-                self.set_zoom(self.zoom * pinch.scaleFactor(), QPointF(centre))
-                return True
-        return super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is in sight."""
