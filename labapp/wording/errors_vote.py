@@ -69,6 +69,12 @@ _VOTING: dict[str, Sentence] = {
     "vote.state": _state,
     "vote.code-unknown": lambda _, p: _("Nobody has this code. Please check the badge."),
     "vote.not-entitled": lambda _, p: _("This person is not on the list of this vote. The moderator will help."),
+    "vote.has-paper": lambda _, p: _(
+        "This person votes on paper: a ballot has been handed out. The moderator will help."
+    ),
+    "vote.cast-or-paper": lambda _, p: _(
+        "This vote has been cast already, or a paper ballot was handed out for it. The moderator will help."
+    ),
     "vote.already-voted": lambda _, p: _("This vote has been cast already. The moderator will help."),
     "vote.channel-closed": lambda _, p: _("This vote is not held in this way."),
     "vote.ballot-shape": lambda _, p: _("The ballot cannot be read; please fill it in again."),

@@ -28,12 +28,12 @@ _WIDE = 720
 
 @dataclass(frozen=True)
 class Name:
-    """An entry of the list: what is shown, whose vote it is, the code that leads there, whether it is used up."""
+    """An entry of the list: what is shown, whose vote it is, the code that leads there, how it is used up."""
 
     text: str
     voter: str
     code: str
-    voted: bool
+    used: str
 
 
 def _centred(page: QWidget) -> QVBoxLayout:
@@ -115,7 +115,7 @@ class WhoPage(QWidget):
         for name in self._names:
             if wanted and wanted not in fold(name.text) and not name.code.startswith(text.strip()):
                 continue
-            shown = name.text + ("  ·  " + self._("vote cast") if name.voted else "")
+            shown = name.text + (f"  ·  {name.used}" if name.used else "")
             item = QListWidgetItem(shown)
             item.setData(_VOTER, name.voter)
             self.list.addItem(item)

@@ -121,13 +121,14 @@ class BoothWindow(QWidget):
             return
         self.pages.setCurrentWidget(self.who)
         self._fit()
-        self.who.begin(now.question, voters.names(self.context.lab.read, self._vote), message, role)
+        self.who.begin(now.question, voters.names(self.context.lab.read, self._vote, self._), message, role)
 
     def choose(self, voter: str) -> None:
         """Give one person the ballot, unless that vote has been cast."""
         read = self.context.lab.read
-        if voter in entitled.voted(read, self._vote):
-            self.begin(error_sentence(UserError("vote.already-voted"), self._))
+        refused = voters.refusal(read, self._vote, voter)
+        if refused is not None:
+            self.begin(error_sentence(refused, self._))
             return
         self._forget()
         now = self._now()

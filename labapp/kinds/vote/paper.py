@@ -18,6 +18,7 @@ from labapp.kinds.vote.terms import PAPER
 from labapp.lab import Lab
 
 ISSUED, RETURNED, VOID = "issued", "returned", "void"
+CAST, ON_PAPER, EITHER = "cast", "paper", "either"  # how somebody's one vote is used up, see `used`
 REASON_LIMIT = 200
 
 
@@ -74,6 +75,16 @@ def waiting(read: Reader, vote: str) -> list[entitled.Voter]:
     rows = read.rows("SELECT DISTINCT participant FROM presence WHERE departed IS NULL")
     here = {row["participant"] for row in rows}
     return [v for v in entitled.frozen(read, vote) if v.voter not in done and v.participant in here]
+
+
+def used(read: Reader, vote: str) -> dict[str, str]:
+    """Say by voter how a vote is used up: cast, out on paper, or (sealed: it is not kept which) either of them."""
+    out = papers(read, vote).issued
+    rows = read.rows("SELECT voter, channel FROM vote_turnout WHERE vote = ?", vote)
+    return {
+        row["voter"]: ON_PAPER if row["channel"] == PAPER else EITHER if out and not row["channel"] else CAST
+        for row in rows
+    }
 
 
 def issue(lab: Lab, vote: str, voters: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton
 
-from labapp.kinds.vote import box, entitled, options, rounds, words
+from labapp.kinds.vote import box, entitled, options, paper, rounds, words
 from labapp.model import agenda, people
 from labapp.wording.translate import translator
 from ui.booth import pin
@@ -194,6 +194,22 @@ def test_wrong_code_used_vote_and_uninvited_get_a_friendly_sentence(room, booth)
     keys(window.who.line, code_of(here, 0))
     enter(window.who.line)
     assert "cast already" in window.who.message.text()
+    assert window.pages.currentWidget() is window.who
+
+
+@pytest.mark.parametrize(
+    ("secrecy", "listed", "said"),
+    [("open", "has a paper ballot", "votes on paper"), ("secret", "vote cast or on paper", "or a paper ballot")],
+)
+def test_whoever_holds_a_paper_ballot_is_not_said_to_have_voted(room, booth, secrecy, listed, said):
+    here = opened(room, secrecy=secrecy, channels=["booth", "paper"])
+    paper.issue(here.lab, here.vote, here.people[:1])
+    window = booth(here)
+    rows = [window.who.list.item(index).text() for index in range(window.who.list.count())]
+    assert [row.partition("  ·  ")[2] for row in rows] == [""] * (len(rows) - 1) + [listed]
+    keys(window.who.line, code_of(here, 0))
+    enter(window.who.line)
+    assert said in window.who.message.text()
     assert window.pages.currentWidget() is window.who
 
 
