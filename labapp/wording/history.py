@@ -70,7 +70,6 @@ HISTORY: dict[str, Sentence] = {
     "file.add": plural("file added", "{n} files added"),
     "file.remove": said(N_("picture removed")),
     "file.describe": said(N_("picture described")),
-    "file.remove": plural("file removed", "{n} files removed"),
     "inbox.batch": plural("{n} item taken in", "{n} items taken in"),
     # Ideas and groups
     "idea.add": plural("card written", "{n} cards written"),

@@ -100,7 +100,7 @@ class FactsDialog(FormDialog):
 
     def _remove_logo(self) -> None:
         last = files.links(self.context.lab.read, _LOGO)[-1]
-        self.context.run("file.remove", lambda tx: tx.delete("file_links", last.id), n=1)
+        self.context.run("file.remove", lambda tx: tx.delete("file_links", last.id))
         self._show_logos()
 
     def _keep(self) -> None:
