@@ -27,7 +27,7 @@ from ui.console.clock import plan_of
 from ui.console.tables_call import Bell, call_now, call_words
 from ui.context import Context
 from ui.stage.miniature import StageMiniature
-from ui.stage.painters import steady_page
+from ui.stage.painters import page_with, steady_page
 from ui.stage.window import StageMode, StageWindow
 from ui.theme import Theme
 
@@ -65,6 +65,8 @@ class StageControl(QObject):
         self._sent: StageState | None = None
         self.page_of: Callable[[Activity], int] = lambda activity: 0
         self.turn_to: Callable[[Activity, int], None] = lambda activity, page: None
+        self.focus_of: Callable[[Activity], str] = lambda activity: ""
+        self._focus = ""
         self.view_of: Callable[[Activity], View | None] = lambda activity: None
         if window.state is not None:
             miniature.show_state(window.state)
@@ -80,11 +82,26 @@ class StageControl(QObject):
         state = self.state()
         if state != self._sent:
             state = self._steadied(state)
+        state = self._focused(state)
+        if state != self._sent:
             self._sent = state
             self.window.show_state(state)
         self._await_end()
         if self._bell.just_came(call_now(self._context.lab.read, self._context.lab.clock())):
             self.called.emit()
+
+    def _focused(self, state: StageState) -> StageState:
+        """Turn to the page of what was chosen anew, where the room is to follow; a clicker may turn on from there."""
+        current = agenda.current(self._context.lab.read)
+        focus = self.focus_of(current) if current is not None else ""
+        if focus == self._focus:
+            return state
+        self._focus = focus
+        if not focus or current is None:
+            return state
+        page = page_with(state, (self.window.width(), self.window.height()), focus)
+        self.turn_to(current, page)
+        return replace(state, page=page)
 
     def _steadied(self, state: StageState) -> StageState:
         """Stay with what the room sees when a page came in before it."""

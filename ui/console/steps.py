@@ -63,6 +63,11 @@ class Steps:
         page = self._window.middle.page_of(activity.id)
         return page.stage_page() if page is not None else 0
 
+    def focus_of(self, activity: Activity) -> str:
+        """Return the words of what the room is to follow in an activity; empty: nothing."""
+        page = self._window.middle.page_of(activity.id)
+        return page.stage_focus() if page is not None else ""
+
     def turn_to(self, activity: Activity, page: int) -> None:
         """Tell an activity's page which of its pages the room sees now."""
         shown = self._window.middle.page_of(activity.id)

@@ -109,6 +109,7 @@ class ConsoleWindow(QMainWindow):
         self.stage.page_of = self.steps.page_of
         self.stage.view_of = self.steps.view_of
         self.stage.turn_to = self.steps.turn_to
+        self.stage.focus_of = self.steps.focus_of
         self.stage.smallest = max(SMALLEST, float(self.shell.settings.get("room_smallest")))
         self.live = Live(context, self)
         self.handlers = Handlers(self)

@@ -70,6 +70,10 @@ class KindPage(QWidget):
     def show_stage_page(self, page: int) -> None:
         """Go on from the page that the room sees now."""
 
+    def stage_focus(self) -> str:
+        """Return the words of what the room is to follow; empty while it follows nothing."""
+        return ""
+
     def stage_view(self) -> tuple[float, float, float, float] | None:
         """Return the part of a plane the room should see (x, y, width, height), None for the whole."""
         return None

@@ -46,7 +46,7 @@ from ui.kinds.vote import paint as vote
 from ui.kinds.vote import paint_result as vote_result
 from ui.stage import builtin, contract_paint, seating_paint
 from ui.stage.display import DisplayList, Item, ShapeItem, Sheet, draw, line_height
-from ui.stage.fitting import text_item, text_width
+from ui.stage.fitting import LONGEST, MARK, clean, text_item, text_width
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 from ui.stage.pieces import corner_size, timer_corner
@@ -109,6 +109,22 @@ def steady_page(before: StageState, after: StageState, size: tuple[int, int]) ->
             if page >= 0 and compose(replace(after, page=page), size).anchor == wanted:
                 return page
     return after.page
+
+
+def page_with(state: StageState, size: tuple[int, int], words: str) -> int:
+    """Return the nearest page with a note of these words; the page it is on where none has it."""
+    first = compose(state, size)
+    wanted = " ".join(clean(words[:LONGEST]).split())
+    nearest = sorted(range(first.pages), key=lambda page: abs(page - first.page)) if wanted else []
+    return next((page for page in nearest if _has(compose(replace(state, page=page), size), wanted)), state.page)
+
+
+def _has(picture: DisplayList, wanted: str) -> bool:
+    for item in picture.texts:
+        said = " ".join(item.words.split())
+        if item.role == "note" and said and wanted.startswith(said.removesuffix(MARK).rstrip(" .,;:")):
+            return True
+    return False
 
 
 @lru_cache(maxsize=16)  # a few pages and sizes; each entry keeps its whole scene alive

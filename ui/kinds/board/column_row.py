@@ -24,6 +24,7 @@ class ColumnRow(QScrollArea):
     wanted = Signal(str)  # a word of KEYS
     menu_wanted = Signal(QWidget, QPoint)
     aimed = Signal(int)
+    chosen_changed = Signal()
 
     def __init__(self, page: CardGestures) -> None:
         super().__init__()
@@ -126,6 +127,7 @@ class ColumnRow(QScrollArea):
         column.model.dropped.connect(lambda placements, row: self.drop(placements, cluster, row))
         column.list.carried.connect(self.carry)
         column.list.wanted.connect(self.wanted)
+        column.list.selectionModel().selectionChanged.connect(lambda *_changes: self.chosen_changed.emit())
         column.list.doubleClicked.connect(lambda index: self._page.edit_card())
         column.list.customContextMenuRequested.connect(
             lambda point: self.menu_wanted.emit(column.list.viewport(), point)

@@ -56,6 +56,7 @@ class BoardPage(CardGestures):
         self._view = BoardView((), {}, 0)
         self._faces = Faces(context._)
         self._stage_page = 0
+        self._following = False
         self._listed = False  # a canvas looked through as a list, here only: the room goes on seeing the canvas
         self.bar = BoardBar(context.theme, context._)
         self._search = self.bar.search
@@ -138,6 +139,9 @@ class BoardPage(CardGestures):
                        enabled=any_card or aside, reads=True),
             PageAction("board.retire", _("Set card aside"), self.retire, "", "archive", enabled=any_card),
             PageAction("board.restore", _("Bring back"), self.restore, "", "undo-2", enabled=aside),
+            PageAction("board.follow", _("The room stays where it is") if self._following else
+                       _("The room follows the chosen card"), self.toggle_following, "Ctrl+Shift+F", "projector",
+                       enabled=any_card, reads=True),
             PageAction("board.find", _("Find a card"), self._find, "Ctrl+F", "search", reads=True),
             PageAction("board.import", _("Import cards…"), self.import_cards, "", "upload"),
             PageAction("board.settings", _("Board settings…"), self.edit_settings, "", "settings"),
@@ -158,6 +162,23 @@ class BoardPage(CardGestures):
     def show_stage_page(self, page: int) -> None:
         """Go on from the page that the room sees now."""
         self._stage_page = page
+
+    def stage_focus(self) -> str:
+        """Return the words of the chosen card while the room follows it."""
+        followed = self._following and self._stack.currentIndex() in (_COLUMNS, _LIST, _MATRIX)
+        faces = self.chosen() if followed else []
+        return faces[0].card.text if faces and not faces[0].card.covered else ""
+
+    def toggle_following(self) -> None:
+        """Let the room see the page with the chosen card from now on, or stay where it is."""
+        self._following = not self._following
+        self.context.tell(self._("The room follows the chosen card.") if self._following else
+                          self._("The room stays on its page."))  # fmt: skip
+        self.context.signals.stage_changed.emit()
+
+    def _chosen_changed(self) -> None:
+        if self._following:
+            self.context.signals.stage_changed.emit()
 
     def step(self, forward: bool) -> bool:
         """Turn the stage's page."""
@@ -315,6 +336,9 @@ class BoardPage(CardGestures):
         self._hints.closed.connect(self.focus_capture)
         self._sorting.begun.connect(self._sorting_begun)
         self._sorting.ended.connect(self._sorting_ended)
+        for changed in (self._row.chosen_changed, self.list_view.itemSelectionChanged,
+                        self.matrix.list.itemSelectionChanged):  # fmt: skip
+            changed.connect(self._chosen_changed)
         self._row.wanted.connect(self.act)
         self._row.menu_wanted.connect(self._menu)
         self._row.aimed.connect(self._aim)
