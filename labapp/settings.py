@@ -36,7 +36,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("report_notes", bool, False, "reports carry the moderator's notes"),
     Setting("organiser", str, "", "proposed as organiser of a new laboratory"),
     Setting("folder", str, "", "folder used last for laboratories"),
-    Setting("sound", bool, True, "a gentle sound at the end of a break"),
+    Setting("sound", bool, True, "a gentle sound for breaks and for times at the tables"),
     Setting("clicker_forward", str, "", "key of a clicker's next button, where it is not PageDown"),
     Setting("clicker_back", str, "", "key of a clicker's back button, where it is not PageUp"),
     Setting("room_height", float, 1.5, "height of the picture in metres, as said in the room check"),
