@@ -12,6 +12,7 @@ from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.booth.ballot import BallotForm
 from ui.booth.sizes import PLAIN, Size
+from ui.widgets.style import restyle
 
 _ONE_LINE = 60  # letters; longer names of entities go on in a second line
 
@@ -36,6 +37,7 @@ class FillingPage(QWidget):
         self._size = PLAIN
         self._terms: Terms | None = None
         self.ballot: BallotForm | None = None
+        self._sure = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head())
@@ -86,9 +88,8 @@ class FillingPage(QWidget):
         self.back.setToolTip(_("Leave without voting"))
         self.back.clicked.connect(self.given_up)
         self.cast = QPushButton(_("Cast the vote"))
-        self.cast.setProperty("variant", "primary")
         self.cast.setAutoDefault(True)
-        self.cast.clicked.connect(self.cast_asked)
+        self.cast.clicked.connect(self._cast)
         foot = QHBoxLayout()
         foot.setSpacing(t.SPACE_M)
         foot.addWidget(self.secrecy, 1)
@@ -151,8 +152,21 @@ class FillingPage(QWidget):
             return
         left = self.ballot.left()
         self.remains.setText("" if left is None else self._remaining(left))
-        self.cast.setText(_("Cast an empty vote") if self.ballot.is_blank() else _("Cast the vote"))
+        blank = self.ballot.is_blank()
+        self.cast.setText(_("Cast an empty vote") if blank else _("Cast the vote"))
+        if self.cast.property("variant") != ("" if blank else "primary"):
+            self.cast.setProperty("variant", "" if blank else "primary")
+            restyle(self.cast)
+        self._sure = False
         self.say("")
+
+    def _cast(self) -> None:
+        """Cast; an empty ballot only when asked for twice: the big button is easily taken for "next"."""
+        if self.ballot is not None and self.ballot.is_blank() and not self._sure:
+            self._sure = True
+            self.say(self._("Nothing is marked. Pressing the button once more casts an empty vote."))
+            return
+        self.cast_asked.emit()
 
     def _say_full(self) -> None:
         """Say which limit refused the last mark: a click without any effect looks like a broken booth."""

@@ -230,8 +230,24 @@ def test_an_empty_ballot_is_said_to_be_empty(room, booth):
     window = booth(here)
     window.choose(here.people[0])
     assert window.cast.text() == "Cast an empty vote"
+    assert window.cast.property("variant") == ""
     window.ballot.rows[1].click()
     assert window.cast.text() == "Cast the vote"
+    assert window.cast.property("variant") == "primary"
+
+
+def test_an_empty_ballot_is_cast_only_when_asked_for_twice(room, booth):
+    here = opened(room)
+    window = booth(here)
+    window.choose(here.people[0])
+    window.cast.click()
+    assert "once more" in window.filling.message.text()
+    window.ballot.rows[1].click()  # whoever marks something and takes it back is asked anew
+    window.ballot.rows[1].click()
+    window.cast.click()
+    assert entitled.voted(here.lab.read, here.vote) == set()
+    window.cast.click()
+    assert entitled.voted(here.lab.read, here.vote) == {here.people[0]}
 
 
 def test_after_a_pause_the_booth_forgets_without_casting(room, booth, qtbot):
