@@ -6,7 +6,7 @@ from labapp.changes import Reader
 from labapp.content.nodes import Items, Node, Paragraph
 from labapp.errors import UserError
 from labapp.kinds.vote import rounds, tie_words, ties, words
-from labapp.kinds.vote.result import result
+from labapp.kinds.vote.result import result, spent
 from labapp.kinds.vote.section import verdict
 from labapp.model.agenda import Activity
 from labapp.wording.translate import Translator
@@ -28,6 +28,8 @@ def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
     won = [bar for bar in found.bars if bar.won]
     if not won or any(bar.tied for bar in found.bars):
         return [Paragraph(verdict(found, _)), Paragraph(said, "quiet")]
+    if money := spent(found):
+        said += f" {words.spent(money, _)}."
     lines = tuple(
         f"{bar.choice.number}. {bar.choice.title} ({words.counted(bar.steps, bar.score, now.terms, _)})" for bar in won
     )

@@ -10,7 +10,7 @@ from labapp.kinds.vote import sheet_words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.reconcile import Reconciliation
 from labapp.kinds.vote.terms import BY_SECTOR, ENTITIES, HANDS, OPEN, PEOPLE, SECTORS, STAGE, Terms
-from labapp.wording import rule_texts, saying
+from labapp.wording import reasons_cost, rule_texts, saying
 from labapp.wording.translate import Translator
 
 
@@ -141,9 +141,8 @@ def _budget(terms: Terms, _: Translator) -> str:
 
 
 def money(value: Number, _: Translator) -> str:
-    """Return an amount with its thousands apart."""
-    whole, point, part = number(value, _).partition("," if _.language == "pl" else ".")
-    return f"{int(whole):,}".replace(",", "\u00a0") + point + part
+    """Return an amount as the reasons of a count write it."""
+    return reasons_cost.money(_, value)
 
 
 def spent(amounts: Sequence[Number], _: Translator) -> str:

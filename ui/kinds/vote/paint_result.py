@@ -181,13 +181,20 @@ def _drawn(run: _Run, rows: Rows, area: Rect, look: Look) -> tuple[Rect, list[It
     """Lay a group out and return the room below it."""
     items: list[Item] = []
     if run.word:
-        shape, pair = _SHAPES[run.code]
-        step = line_height(look.body)
-        weight = Weight.REGULAR if run.code == groups.LOST else Weight.SEMIBOLD
-        items += status(area.top(step), run.word, shape, look, pair=pair, size=look.body, weight=weight)
+        items += _word_over(run, area.top(line_height(look.body)), look)
         area = area.below(_head_height([run], look))
     for bar in run.bars:
         high = rows.height(bar, area.w, look)
         items += rows.items(bar, area.top(high), look)
         area = area.below(high + _gap(look))
     return area, items
+
+
+def _word_over(run: _Run, line: Rect, look: Look) -> list[Item]:
+    """The word of a group with its shape; unlike `status` it has the whole line, for it may carry a sum of money."""
+    shape, pair = _SHAPES[run.code]
+    side = look.body * 0.8
+    weight = Weight.REGULAR if run.code == groups.LOST else Weight.SEMIBOLD
+    mark = Rect(line.x, line.y + (line.h - side) / 2, side, side)
+    word = text_item(line.after(side + look.gap), run.word, look.body, weight=weight, role="status", max_lines=1)
+    return [ShapeItem(mark, shape, pair), word]
