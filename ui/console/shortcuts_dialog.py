@@ -42,6 +42,13 @@ PLAIN_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (N_("Star, visionary"), "S  W"), (N_("Into a second group too"), "A"), (N_("Split"), "D"),
         (N_("Its history"), "H"), (N_("Into a part of the matrix, as on a number pad"), "1 … 9"),
     )),
+    (N_("On the canvas"), (
+        (N_("To the card beside, taking it along"), N_("arrows, Shift+arrows")),
+        (N_("Push the selected ones"), N_("Ctrl+arrows")), (N_("Write on the card"), "F2"),
+        (N_("Group the selected ones, put all in order"), "G  U"), (N_("Show all, show the selected ones"), "F  Z"),
+        (N_("Larger, smaller, its own size"), "Ctrl++  Ctrl+−  Ctrl+0"), (N_("As a list, and back"), "L"),
+        (N_("Merge into the card under it"), N_("Shift while dropping")), (N_("Move the plane"), N_("Space and drag")),
+    )),
     (N_("While cards are sorted"), (
         (N_("Into the group of this number"), "1 … 9, 0"), (N_("Into a new group"), "N"),
         (N_("Into a second group too"), N_("+, number")), (N_("Later"), N_("Space")),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtGui import QAccessible, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +15,11 @@ from labapp.model import agenda, ideas, marks, people
 from tests.ui.rooms import context, type_words
 from ui.kinds.board import canvas as canvas_module
 from ui.kinds.board import page as page_module
+from ui.kinds.board.canvas_draw import paint_card
 from ui.kinds.board.canvas_keys import CanvasKeys
+from ui.kinds.board.model import Face
 from ui.kinds.board.page import BoardPage
+from ui.theme import LIGHT
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -366,3 +369,34 @@ def test_an_empty_board_says_what_to_do_and_its_first_card_shows_the_canvas(qtbo
         assert board.canvas.isVisible()
         assert board.canvas.view.indexAt(board.canvas.view.viewport().rect().center()).isValid()
         end()
+
+
+HOSTILE = (
+    "x" * 10_000, "שלום עולם, ספסל בצל", "🚲🌳" * 40, "\u202e\u0000\ud800 \x07", "słowo\n" * 300, " ", "<b>gruby</b>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("zoom", [0.28, 0.5, 1.0, 3.0])
+def test_whatever_is_written_is_drawn_inside_its_card(qapp: QApplication, words: str, zoom: float) -> None:
+    card = ideas.Card("p", "i", words, None, "V", None, None, "", "", "", False, None, None)
+    picture = QImage(int(WIDTH * zoom) + 40, int(HEIGHT * zoom) + 40, QImage.Format.Format_RGB32)
+    picture.fill(0x00FF00)
+    painter = QPainter(picture)
+    painter.scale(zoom, zoom)
+    painter.setClipRect(0, 0, int(WIDTH), int(HEIGHT))
+    paint_card(painter, Face(card, "S", "Samorząd", "", 2, small="+2 · ★"), LIGHT, zoom)
+    painter.end()
+    inside = picture.pixel(int(WIDTH * zoom * 0.98), int(HEIGHT * zoom / 2))
+    assert inside != 0xFF00FF00
+    assert picture.pixel(int(WIDTH * zoom) + 20, 10) == 0xFF00FF00
+
+
+def test_the_pointer_over_a_card_tells_all_of_it_as_plain_words(page: BoardPage) -> None:
+    lab, view = page.context.lab, _view(page)
+    with lab.change("idea.edit") as tx:
+        ideas.edit(tx, next(card.idea for card in page.cards() if card.text == "park"), text="<b>park</b>", note="cień")
+    index = view.cards.index(view.cards.rows[_card(page, "<b>park</b>")])
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;park" in tip
+    assert "cień" in tip

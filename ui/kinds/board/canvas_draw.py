@@ -43,12 +43,6 @@ class CardPictures:
         self._bytes = 0
         self._until = 0.0
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.theme = theme
-        self._kept.clear()
-        self._bytes = 0
-
     def begin(self) -> None:
         """Begin a frame."""
         self.owing = False

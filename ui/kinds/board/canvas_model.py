@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from ui.kinds.board.model import CARD_ROLE, Face
 
 _Index = QModelIndex | QPersistentModelIndex
+_TIP = 600  # letters; the whole of a longer text stands in the card's own dialog
 _FEW = 40  # rows taken out one by one, so that a selection lives on
 
 
@@ -83,6 +85,9 @@ class CanvasModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (face.card.text, self._titles.get(face.card.cluster, ""), face.sector, face.small)
             return ", ".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            told = [escape(face.card.text[:_TIP]), f"<i>{escape(face.card.note)}</i>" if face.card.note else ""]
+            return "<qt>" + "<br>".join(part for part in told if part) + "</qt>"  # rich text breaks its lines
         return None
 
     def setData(self, index: _Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:  # noqa: ANN401

@@ -38,12 +38,6 @@ class Painting:
         self.says = ""  # and what it would do, in a word
         self._far: dict[tuple[Token, bool], list[QRectF]] | None = None
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.theme = theme
-        self.pictures.set_theme(theme)
-        self._view.viewport().update()
-
     def forget(self) -> None:
         """Cards lie elsewhere or look different: work out the view from afar anew."""
         self._far = None
