@@ -7,7 +7,7 @@ from labapp.clock import moment
 from labapp.content.nodes import Items, Node, Paragraph, Section, Table
 from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import entitled, groups, options, reconcile, rounds, tie_words, ties, words
+from labapp.kinds.vote import comparing, entitled, groups, options, reconcile, rounds, tie_words, ties, words
 from labapp.kinds.vote import result as result_of
 from labapp.kinds.vote.result import Bar, Cell, Result, result
 from labapp.kinds.vote.rounds import Round
@@ -15,7 +15,6 @@ from labapp.kinds.vote.section_figures import figures
 from labapp.kinds.vote.why import sentences
 from labapp.model import facts, people
 from labapp.model.agenda import Activity
-from labapp.wording import rule_texts
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
 
@@ -133,16 +132,11 @@ def _checked(read: Reader, found: Result, report: ReportOptions, _: Translator) 
 
 def _other_rules(read: Reader, found: Result, _: Translator) -> list[Node]:
     """The same ballots by other rules, for comparison only; never shown to the room."""
-    others = result_of.other_rules(read, found.round.id)
-    if not others:
+    rows = comparing.other_rules(read, found, _)
+    if not rows:
         return []
-    titles = {bar.choice.id: bar.choice.title for bar in found.bars}
-    rows = tuple(
-        (rule_texts.rule_name(other.rule, _), words.listed([titles[option] for option in other.winners], _) or "–")
-        for other in others
-    )
     said = _("For comparison only: the same ballots counted by other rules")
-    return [Table((_("Rule"), _("Result")), rows, (0.3, 0.7), caption=said)]
+    return [Table((_("Rule"), _("Result")), tuple(rows), (0.3, 0.7), caption=said)]
 
 
 def _named(found: Result, _: Translator) -> list[Node]:

@@ -189,12 +189,7 @@ def figures(terms: Terms, count: int, _: Translator) -> str:
     """Return what the figures beside the bars of so many options stand for, where there is more than one each."""
     if terms.form_id == "agreement":
         return _("Figures: support : reservations : blocks.")
-    if terms.rule == "motion":
-        return _("Figures: for : against : abstaining.") if count > 1 else ""
-    if terms.form_id == "budget":
-        points = terms.limits.get("way") == "points"
-        return _("Figures: points · cost.") if points else _("Figures: votes · cost.")
-    return ""
+    return _("Figures: for : against : abstaining.") if terms.rule == "motion" and count > 1 else ""
 
 
 def score(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator) -> str:
@@ -284,8 +279,9 @@ def progress(voted: int, of: int, exact: bool, _: Translator) -> str:
 
 
 def turnout(voted: int, of: int, exact: bool, _: Translator) -> str:
-    """Return the turnout with its share."""
-    share = f"{voted * 100 // of if of else 0}%"
+    """Return the turnout with its share, to the nearest per cent; 100% only when all have voted."""
+    nearest = (voted * 200 + of) // (2 * of) if of else 0
+    share = f"{nearest if voted >= of else min(nearest, 99)}%"
     return _("Voted: {progress} ({share})", progress=progress(voted, of, exact, _), share=share)
 
 

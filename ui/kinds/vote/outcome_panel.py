@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from labapp.errors import UserError
-from labapp.kinds.vote import groups, reconcile, result, rounds, words
+from labapp.kinds.vote import comparing, groups, reconcile, result, rounds, words
 from labapp.kinds.vote.result import Result
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.section import verdict
 from labapp.kinds.vote.why import sentences
 from labapp.model import people
-from labapp.wording import rule_texts
 from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
@@ -245,16 +244,8 @@ class OutcomePanel(QScrollArea):
     def _others(self, found: Result) -> str:
         """Compare; never shown to the room, and never more than what the same ballots can say."""
         _ = self._
-        numbers = {bar.choice.id: f"{bar.choice.number}. {bar.choice.title}" for bar in found.bars}
-        lines: list[str] = []
-        for other in result.other_rules(self.context.lab.read, found.round.id):
-            won = [numbers[option] for option in other.winners]
-            tied = [numbers[option] for tie in other.ties if tie.decided_by is None for option in tie.among]
-            same = not tied and not found.outcome.ties and set(other.winners) == set(found.outcome.winners)
-            said = _("the same") if same else words.verdict(
-                won, tied, terms=found.round.terms, single=False, tie=_("Tie"), _=_
-            )
-            lines.append(f"• {rule_texts.rule_name(other.rule, _)}: {said}")
+        others = comparing.other_rules(self.context.lab.read, found, _)
+        lines = [f"• {rule}: {said}" for rule, said in others]
         return "\n".join(lines) if lines else _("No other rule fits these ballots.")
 
     def _show_earlier(self, activity: str, vote: str) -> None:
