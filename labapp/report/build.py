@@ -100,13 +100,19 @@ def _agenda(
     when = timing.schedule(agenda.days(read), listed, about.timezone, read.clock())
     parts: list[Section] = []
     for number, day in enumerate(agenda.days(read), 1):
-        rows = [_agenda_row(slot, when, _) for slot in when.slots if slot.activity.day == day.id]
-        if not rows:
+        slots = [slot for slot in when.slots if slot.activity.day == day.id]
+        if not slots:
             continue
+        rows = [_agenda_row(slot, when, _) for slot in slots]
         header = (_("Planned"), _("Real"), _("Point of the agenda"), _("Minutes planned"), _("Minutes real"))
         title = day.title or _("Day {n}", n=number)
         table = Table(header, tuple(rows), (0.12, 0.16, 0.42, 0.15, 0.15), numeric=(3, 4))
-        parts.append(Section(title, (table,)))
+        nodes: list[Node] = [table]
+        if not day.date and not slots[0].activity.fixed and when.local(slots[0].planned) != day.start.zfill(5):
+            said = _("The day had no date: the planned times are counted from its real start, not from {start}.",
+                     start=day.start)  # fmt: skip
+            nodes.append(Paragraph(said, "quiet"))
+        parts.append(Section(title, tuple(nodes)))
     if len(parts) == 1:
         return Section(_("Agenda"), parts[0].nodes)
     return Section(_("Agenda"), (), tuple(parts))

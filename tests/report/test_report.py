@@ -12,7 +12,7 @@ from labapp.content import nodes as n
 from labapp.document import Document
 from labapp.errors import UserError, WorldError
 from labapp.kinds.base import ReportOptions
-from labapp.model import facts
+from labapp.model import agenda, facts
 from labapp.report import build, write
 from labapp.wording.translate import translator
 from tests.lab_files import fresh, populate
@@ -143,3 +143,15 @@ def test_pictures_carry_their_words(tmp_path: Path) -> None:
     assert _docx_xml(out).count('descr="Flipchart z pomysłami"') == 2
     write(n.Document("t", "pl", logos=(picture,), sections=(n.Section("s", (picture,)),)), tmp_path / "r.pdf")
     assert "Flipchart z pomysłami" in _pdf_text(tmp_path / "r.pdf")
+
+
+@pytest.mark.parametrize(("date", "said"), [("", True), ("2026-11-22", False)])
+def test_a_plan_counted_from_another_hour_than_planned_says_so(tmp_path: Path, date: str, said: bool) -> None:
+    with fresh(tmp_path / "a.lab") as document:
+        day = agenda.days(document.lab.read)[0]
+        with document.lab.change("day.edit") as tx:
+            agenda.edit_day(tx, day.id, date=date, start="20:00")
+        with document.lab.change("activity.start", undoable=False) as tx:
+            agenda.start(tx, agenda.activities(tx)[0].id)
+        made = repr(build(document.lab.read, ReportOptions(), translator("en")))
+    assert ("planned times are counted from its real start" in made) is said
