@@ -57,6 +57,15 @@ class BoardScene(Scene):
     covered: int = 0
     layout: str = COLUMNS
 
+    def __hash__(self) -> int:
+        """Return what tells boards apart at a glance: at every key all cards of one would be too many to look at."""
+        return hash((self.question, self.layout, self.covered, tuple(len(column.cards) for column in self.columns)))
+
+    @property
+    def shaped(self) -> bool:
+        """Tell whether any card bears a sector's mark."""
+        return any(card.mark for column in self.columns for card in column.cards)
+
     @property
     def total(self) -> int:
         """Return how many cards lie on the board, covered ones included."""
@@ -105,7 +114,9 @@ def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> Scene:
     faces = Faces(read, activity.id, settings)
     if sorting.is_on(settings):
         now = sorting.sorting(read, activity.id, settings)
-        groups = tuple((number, group.title, count) for number, (group, count) in enumerate(now.groups, 1))
+        groups = tuple(
+            (number, group.title, count) for number, (group, count) in zip(now.numbers, now.groups, strict=True)
+        )
         return SortScene(question, noun, faces.of(now.card) if now.card else None, groups, len(now.queue))
     cards = ideas.cards(read, activity.id)
     open_cards = [card for card in cards if not card.covered]

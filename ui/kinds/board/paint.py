@@ -31,7 +31,7 @@ _LEAST_LETTERS = 15  # a column narrower than this many of the smallest letters 
 def layout(scene: BoardScene, area: Rect, look: Look) -> Sheet:
     """Lay out one page of the board."""
     _ = look.translate
-    look = replace(look, shapes=any(card.mark for column in scene.columns for card in column.cards))
+    look = replace(look, shapes=scene.shaped)
     if not scene.total:
         items, rest = headline(scene.question, area, look)
         return Sheet([*items, *hint(rest, _("The first cards will appear here."), look)])
@@ -39,11 +39,16 @@ def layout(scene: BoardScene, area: Rect, look: Look) -> Sheet:
     if scene.covered:
         line, rest = covered(scene.covered, scene.noun, rest, look)
         items.append(line)
-    filled = [column for column in scene.columns if column.cards or column.number]
-    pages = [page for together in _sets(scene.layout, filled, rest, look) for page in _pages(together, rest, look)]
+    pages = _shared_out(scene, rest, replace(look, page=0, timer=None, corner=None))
     if pages:
         items.extend(pages[look.page_of(len(pages))]())
     return Sheet(items, max(1, len(pages)))
+
+
+@lru_cache(maxsize=8)  # whoever looks for the page of a card asks for several of the same board
+def _shared_out(scene: BoardScene, area: Rect, look: Look) -> tuple[Page, ...]:
+    filled = [column for column in scene.columns if column.cards or column.number]
+    return tuple(page for part in _sets(scene.layout, filled, area, look) for page in _pages(part, area, look))
 
 
 def covered(count: int, word: str, rest: Rect, look: Look) -> tuple[Item, Rect]:
