@@ -17,6 +17,7 @@ from labapp.kinds.vote.stage import (
 from labapp.kinds.vote.terms import terms
 from labapp.stage.state import StageState, TimerFace
 from ui.stage.checking import check
+from ui.stage.display import BarItem
 from ui.stage.painters import compose
 from ui.theme import THEMES, contrast
 
@@ -195,3 +196,23 @@ def test_the_foot_tells_turnout_and_rule(qapp):
         said = next(words(item) for item in page.texts if item.role == "rule")
         assert "24 z 28" in said
         assert "Wygrywa opcja z największą liczbą głosów" in said
+
+
+@pytest.mark.parametrize("name", ["budget", "motions"])
+def test_equal_scores_have_equal_bars_whatever_their_figures_say(qapp, name):
+    scene = replace(SCENES[name], bars=tuple(
+        replace(bar, score=7, cost="1" + "0" * n if bar.cost else "", answers=(7, 10**n, 0) if bar.answers else ())
+        for n, bar in enumerate(SCENES[name].bars[:4])
+    ))  # fmt: skip
+    drawn = [item for page in pages(scene, SIZES[1]) for item in page.items if isinstance(item, BarItem)]
+    assert len({round(item.rect.w * item.part) for item in drawn}) == 1
+
+
+def test_the_middle_lines_of_agreement_stand_under_each_other(qapp):
+    scene = replace(SCENES["agreement"], bars=tuple(
+        replace(bar, steps=(5 + 10 * n, 4, 3, 2, n), sectors=()) for n, bar in enumerate(SCENES["agreement"].bars[:4])
+    ))  # fmt: skip
+    shown = pages(scene, SIZES[2])
+    lines = [item.rect.x for page in shown for item in page.items if isinstance(item, BarItem) and item.rect.w < 4]
+    assert len(lines) == 4
+    assert max(lines) - min(lines) < 1

@@ -16,10 +16,13 @@ _GAP = 2.0
 
 
 def diverging(
-    area: Rect, steps: Sequence[Number], support: int, value: str, look: Look, size: int
+    area: Rect, steps: Sequence[Number], support: int, value: str, look: Look, size: int, value_width: float = 0
 ) -> list[Item]:
-    """Lay out one bar; every part is a share of all who marked the option, so that bars compare across rows."""
-    wide = text_width(value, size) + 2
+    """Lay out one bar; every part is a share of all who marked the option.
+
+    `value_width` is that of the widest figure: with the same for all, bars and middle lines compare across rows.
+    """
+    wide = max(value_width, text_width(value, size)) + 2
     room = area.left(max(1.0, area.w - wide - look.gap))
     half = room.w / 2
     people = sum((Fraction(step) for step in steps), Fraction(0)) or Fraction(1)

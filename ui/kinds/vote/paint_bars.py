@@ -36,6 +36,10 @@ class Rows:
     size: int
     lines: int
     """The lines an option's words may take: as many as a page holds, so that none is cut."""
+    figure: float
+    """The width kept for the widest figure of all bars: equal scores must have equal bars."""
+    thin_figure: float = 0.0
+    """The same for the figures of sectors."""
 
     def height(self, bar: ResultBar, width: float, look: Look) -> float:
         """Return the height of one row."""
@@ -55,30 +59,33 @@ class Rows:
             return [*items, *self._steps(bar, place, below, look)]
         pair = Pair.SHAPE_WARNING if bar.tied else Pair.SHAPE_ACCENT if bar.won else Pair.SHAPE_QUIET
         part = _share(bar.score, self.most)
-        items += bar_row(place, self._value(bar, look), part, look, pair=pair, size=self.size)
+        items += bar_row(place, figure_of(bar, self.terms, look), part, look, pair=pair, size=self.size,
+                          value_width=self.figure)  # fmt: skip
         return [*items, *thin_bars(bar.sectors, below, look)]
 
     def _steps(self, bar: ResultBar, place: Rect, below: Rect, look: Look) -> list[Item]:
         support = int(self.terms.limits["support"])
         value = words.score(bar.steps, bar.score, self.terms, look.translate)
-        items = diverging(place, bar.steps, support, value, look, self.size)
+        items = diverging(place, bar.steps, support, value, look, self.size, self.figure)
         for part, box in _shared(bar.sectors, below, look):
             marked, rest = _marks(part, box, look)
             said = words.score(part.steps, part.score, self.terms, look.translate)
-            items += [*marked, *diverging(rest, part.steps, support, said, look, look.small)]
+            items += [*marked, *diverging(rest, part.steps, support, said, look, look.small, self.thin_figure)]
         return items
-
-    def _value(self, bar: ResultBar, look: Look) -> str:
-        _ = look.translate
-        if bar.answers:
-            return " : ".join(words.number(n, _) for n in bar.answers)
-        value = words.score(bar.steps, bar.score, self.terms, _)
-        if self.terms.form_id == "budget" and bar.cost:
-            value += " · " + words.money(amount(bar.cost) or 0, _)
-        return value
 
     def _label_height(self, bar: ResultBar, width: float) -> float:
         return wrap(_label(bar), self.size, int(width * LABEL), _weight(bar), self.lines).height
+
+
+def figure_of(bar: ResultBar, terms: Terms, look: Look) -> str:
+    """Return what stands at the end of a bar."""
+    _ = look.translate
+    if bar.answers:
+        return " : ".join(words.number(n, _) for n in bar.answers)
+    value = words.score(bar.steps, bar.score, terms, _)
+    if terms.form_id == "budget" and bar.cost:
+        value += " · " + words.money(amount(bar.cost) or 0, _)
+    return value
 
 
 def thin_height(bar: ResultBar, look: Look) -> float:
@@ -94,11 +101,13 @@ def one_motion(bar: ResultBar, area: Rect, look: Look) -> list[Item]:
     wide = max(text_width(label, look.body) for label in labels) + look.gap * 2
     whole = max(1, sum(Fraction(n) for n in bar.answers))
     row = min(line_height(look.body) + look.gap * 2, area.h / 3)
+    figure = max(text_width(words.number(n, _), look.body, Weight.SEMIBOLD) for n in bar.answers)
     for label, (_name, pair), count in zip(labels, _ANSWERS, bar.answers, strict=True):
         line = area.top(row)
         items.append(text_item(line.left(wide), label, look.body, valign="middle", role="option", max_lines=1))
         part = float(Fraction(count) / whole)
-        items += bar_row(line.after(wide), words.number(count, _), part, look, pair=pair, size=look.body)
+        items += bar_row(line.after(wide), words.number(count, _), part, look, pair=pair, size=look.body,
+                         value_width=figure)  # fmt: skip
         area = area.below(row)
     return [*items, *thin_bars(bar.sectors, area.below(look.gap), look)]
 
@@ -108,10 +117,10 @@ def thin_bars(parts: Sequence[SectorPart], area: Rect, look: Look) -> list[Item]
     _ = look.translate
     top = max((part.score for part in parts), default=0)
     items: list[Item] = []
+    wide = max((text_width(words.number(part.score, _), look.small) for part in parts), default=0.0) + 2
     for part, box in _shared(parts, area, look):
         marked, rest = _marks(part, box, look)
         value = words.number(part.score, _)
-        wide = text_width(value, look.small) + 2
         room = max(1.0, rest.w - wide - look.gap * 2)
         bar = Rect(rest.x, rest.y + rest.h * 0.38, room, rest.h * 0.24)
         share = _share(part.score, top)

@@ -9,7 +9,7 @@ from labapp.kinds.vote import words
 from labapp.kinds.vote.stage import RankingStage, VoteResult
 from ui.kinds.vote.paint_bars import LABEL
 from ui.stage.display import Item
-from ui.stage.fitting import text_item, wrap
+from ui.stage.fitting import text_item, text_width, wrap
 from ui.stage.flow import split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
@@ -46,6 +46,8 @@ def _stage(stage: RankingStage, of: int, area: Rect, look: Look) -> Iterator[lis
     head = text_item(area, said, look.body, weight=Weight.SEMIBOLD, role="stage", max_lines=3)
     rest = area.below(head.rect.h + look.gap)
     labels = [f"{number}  {title}" for number, title, _votes in stage.votes]
+    values = [words.number(votes, look.translate) for _number, _title, votes in stage.votes]
+    figure = max((text_width(value, look.small, Weight.SEMIBOLD) for value in values), default=0.0)
     most = max(1, int(rest.h // line_room(look)))
     heights: list[float] = [wrap(text, look.small, int(rest.w * LABEL), max_lines=most).height for text in labels]
     for run in _short_runs(split_pages(heights, rest.h, look.gap / 2)):
@@ -57,8 +59,8 @@ def _stage(stage: RankingStage, of: int, area: Rect, look: Look) -> Iterator[lis
             items.append(text_item(line.left(line.w * LABEL), labels[index], look.small, role="option"))
             pair = Pair.SHAPE_ACCENT if number in stage.elected else Pair.SHAPE_QUIET
             bar = line.after(line.w * LABEL + look.gap)
-            value = words.number(votes, look.translate)
-            items += bar_row(bar, value, float(Fraction(votes) / top), look, pair=pair, size=look.small)
+            items += bar_row(bar, values[index], float(Fraction(votes) / top), look, pair=pair, size=look.small,
+                             value_width=figure)  # fmt: skip
             room = room.below(heights[index] + look.gap / 2)
         yield items
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from labapp.kinds.vote import groups, tie_words, words
 from labapp.kinds.vote.stage import ResultBar, VoteResult
-from ui.kinds.vote.paint_bars import Rows, one_motion, thin_height
+from ui.kinds.vote.paint_bars import Rows, figure_of, one_motion, thin_height
 from ui.kinds.vote.paint_more import reason_pages, stage_pages
 from ui.stage.display import Item, ShapeItem, Sheet, TextItem, line_height
-from ui.stage.fitting import text_item, text_width, wrap
+from ui.stage.fitting import largest, text_item, text_width, wrap
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 from ui.stage.pieces import status
@@ -94,8 +94,8 @@ def _above(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
 
 
 def _line(area: Rect, text: str, look: Look) -> Item:
-    """One line as large as it fits, of up to two."""
-    size = look.title if text_width(text, look.title, Weight.SEMIBOLD) <= area.w else look.body
+    """One line as large as it fits; two of the smallest where it does not."""
+    size = largest((look.title, look.body, look.small), lambda s: text_width(text, s, Weight.SEMIBOLD) < area.w)
     return text_item(area, text, size, weight=Weight.SEMIBOLD, role="status", max_lines=2)
 
 
@@ -130,11 +130,19 @@ def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> t
     taken = _head_height(runs, look) + max((thin_height(bar, look) for bar in scene.bars), default=0.0)
     for size in (look.body, look.small):
         lines = max(1, int((area.h - taken) // line_height(size)))
-        rows = Rows(scene.terms, most, size, lines)
+        said = [figure_of(bar, scene.terms, look) for bar in scene.bars]
+        figure = max((text_width(text, size, Weight.SEMIBOLD) for text in said), default=0.0)
+        rows = Rows(scene.terms, most, size, lines, figure, _thin_figure(scene, look))
         pages = _paged(runs, rows, area, look)
         if len(pages) == 1:
             break
     return pages, rows
+
+
+def _thin_figure(scene: VoteResult, look: Look) -> float:
+    parts = [part for bar in scene.bars for part in bar.sectors]
+    said = (words.score(part.steps, part.score, scene.terms, look.translate) for part in parts)
+    return max((text_width(text, look.small) for text in said), default=0.0)
 
 
 def _with_cost(run: _Run, look: Look) -> _Run:
