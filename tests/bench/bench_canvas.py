@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -119,22 +120,6 @@ class Bench:
         factor = (1.2 / self.view.zoom) ** (1 / steps)
         return self.frames(lambda n: self.view.set_zoom(self.view.zoom * (factor if n < steps else 1 / factor)))
 
-    def opening(self) -> float:
-        """Return milliseconds from asking for the canvas to its first picture, anew each time."""
-        times = []
-        for _ in range(5):
-            fresh = BoardPage(self.console.context, self.page.activity_id)
-            fresh.resize(1200, 800)
-            begun = time.perf_counter()
-            fresh.refresh()
-            fresh.show()
-            self.app.processEvents()
-            times.append((time.perf_counter() - begun) * 1000)
-            fresh.close()
-            fresh.deleteLater()
-            self.settle()
-        return statistics.median(times)
-
     def stage(self, on: bool, *, follow: bool = False) -> None:
         """Open the room's screen, following or not, or close it."""
         room = self.console.stage
@@ -159,6 +144,36 @@ def adding(app: QApplication, page: BoardPage) -> float:
         times.append((time.perf_counter() - begun) * 1000)
         assert painted.seen, "the canvas was not painted"
     return statistics.median(times)
+
+
+def opening(app: QApplication, path: Path) -> tuple[float, float]:
+    """Return milliseconds from asking for the canvas to all cards painted, nothing read before; the longest standstill.
+
+    A standstill is one turn of the event loop: what a hand would feel.
+    """
+    whole, longest = [], []
+    for _ in range(3):
+        with open_document(path) as document:
+            jobs = Jobs()
+            board = next(item for item in agenda.activities(document.lab.read) if item.state == "running")
+            count = int(document.lab.read.value("SELECT count(*) FROM placements WHERE activity = ?", board.id))
+            turns = [time.perf_counter()]
+            page = BoardPage(Context(document, translator("pl"), LIGHT, jobs), board.id)
+            page.resize(1200, 800)
+            page.show()
+            painted = Painted(page.canvas.view.viewport())
+            turns.append(time.perf_counter())
+            while len(page.canvas.view.cards.faces) < count or not painted.seen:
+                painted.seen.clear()
+                app.processEvents()
+                turns.append(time.perf_counter())
+            app.processEvents()
+            turns.append(time.perf_counter())
+            whole.append((turns[-1] - turns[0]) * 1000)
+            longest.append(max(b - a for a, b in pairwise(turns)) * 1000)
+            page.close()
+            jobs.shut_down()
+    return statistics.median(whole), statistics.median(longest)
 
 
 def alone(app: QApplication, path: Path) -> float:
@@ -230,9 +245,9 @@ def medium(app: QApplication, folder: Path) -> list[bool]:
         sys.stdout.write(f"{'':8}and with the room following the view {following / base:.1f} ×\n")
     bench.stage(False)
     slow = slowness()
-    kept.append(told("2 000: opening the canvas", bench.opening(), OPEN_MS, slow))
     whole = adding(app, bench.page)
     bench.shell.close_down()
+    kept.append(told("2 000: opening the canvas", opening(app, folder / "medium.lab")[0], OPEN_MS, slow))
     card = alone(app, folder / "medium.lab")
     kept.append(told("2 000: one more card, Enter to disk and painted", card, ADD_MS, slow))
     sys.stdout.write(f"{'':8}and with console, miniature and the room's scene {whole:.1f} ms\n")
@@ -244,9 +259,10 @@ def large(app: QApplication, folder: Path) -> list[bool]:
     bench = Bench(app, folder / "large.lab", 10_000)
     sys.stdout.write(f"10 000: opening the meeting, window and all {bench.whole:.0f} ms\n")
     slow = slowness()
-    kept = [told("10 000: opening the canvas", bench.opening(), FREEZE_MS, slow)]
-    kept.append(told("10 000: pan, the longest frame", max(bench.pan()), FREEZE_MS, slow))
+    kept = [told("10 000: pan, the longest frame", max(bench.pan()), FREEZE_MS, slow)]
     bench.shell.close_down()
+    taken, standstill = opening(app, folder / "large.lab")
+    kept.append(told(f"10 000: opening in {taken:.0f} ms, the longest standstill", standstill, FREEZE_MS, slowness()))
     return kept
 
 

@@ -355,6 +355,27 @@ def test_a_screen_reader_finds_a_list_with_every_card_its_group_and_voice(qtbot:
     assert item.state().selected
 
 
+def test_thousands_of_cards_are_read_in_pieces_and_are_all_there_in_the_end(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_module, "MANY", 20)
+    with context(tmp_path / "b.lab") as made:
+        activity = agenda.activities(made.lab.read)[0].id
+        with made.lab.change("idea.import") as tx:
+            for number in range(30):
+                ideas.add(tx, activity, f"kartka {number}")
+            document_canvas.switch(tx, activity, "canvas")
+        board = BoardPage(made, activity)
+        qtbot.addWidget(board)
+        board.resize(900, 600)
+        board.show()
+        assert board.canvas.view.cards.faces == []
+        assert {action.id for action in board.page_actions() if not action.enabled}.isdisjoint({"board.order"})
+        qtbot.waitUntil(lambda: len(board.canvas.view.cards.faces) == 30)
+        assert board.canvas.view.viewport().rect().contains(
+            board.canvas.view.visualRect(board.canvas.view.cards.index(29)))  # fmt: skip
+
+
 def test_an_empty_board_says_what_to_do_and_its_first_card_shows_the_canvas(qtbot: QtBot, tmp_path: Path) -> None:
     with context(tmp_path / "b.lab") as made:
         board = BoardPage(made, agenda.activities(made.lab.read)[0].id)

@@ -24,6 +24,7 @@ from labapp.wording.translate import translator
 from ui.context import Context
 from ui.kinds.base import PageAction
 from ui.kinds.board.canvas import CanvasLayout
+from ui.kinds.board.canvas_warming import MANY, Warming
 from ui.kinds.board.capture import CaptureLine
 from ui.kinds.board.card_menu import card_menu
 from ui.kinds.board.column import KEYS, Column
@@ -57,6 +58,8 @@ class BoardPage(CardGestures):
         self._faces = Faces(context._)
         self._stage_page = 0
         self._following = False
+        self._warming: Warming | None = None
+        self._warm = False  # a canvas of thousands is read in pieces the first time
         self._listed = False  # a canvas looked through as a list, here only: the room goes on seeing the canvas
         self.bar = BoardBar(context.theme, context._)
         self._search = self.bar.search
@@ -92,6 +95,8 @@ class BoardPage(CardGestures):
             self._stack.setCurrentIndex(_SORT)
             self._sorting.show_now()
             return
+        if self._still_cold(settings):
+            return
         spread = self._arrangement(settings) == layouts.CANVAS  # there a search fades cards, hides none
         self._view = self._read(settings, Wanted() if spread else self.bar.wanted)
         if self.bar.offer_aside(self._view.aside):  # the last one came back: the board is shown again
@@ -102,6 +107,26 @@ class BoardPage(CardGestures):
         self._offer(settings)
         if self.twins.isVisibleTo(self):
             self._hints.show_now()
+
+    def _still_cold(self, settings: dict[str, object]) -> bool:
+        """Begin to read a very large canvas, and tell whether that is still going on."""
+        if self._warm or self._warming is not None:
+            return not self._warm
+        read, activity = self.context.lab.read, self.activity_id
+        count = int(read.value("SELECT count(*) FROM placements WHERE activity = ?", activity))
+        self._warm = settings["layout"] != layouts.CANVAS or count <= MANY
+        if not self._warm:
+            self._view = BoardView((), {}, count)
+            self._stack.setCurrentIndex(_CANVAS)
+            steps = (lambda: ideas.cards(read, activity), lambda: self._read(settings, Wanted()),
+                     lambda: canvas.plan(read, activity))  # fmt: skip
+            self._warming = Warming(steps, self)
+            self._warming.done.connect(self._warmed)
+        return not self._warm
+
+    def _warmed(self) -> None:
+        self._warm = True
+        self.refresh()
 
     def page_actions(self) -> list[PageAction]:
         """Return what can be done on a board now."""
@@ -139,7 +164,8 @@ class BoardPage(CardGestures):
                        enabled=any_card or aside, reads=True),
             PageAction("board.retire", _("Set card aside"), self.retire, "", "archive", enabled=any_card),
             PageAction("board.restore", _("Bring back"), self.restore, "", "undo-2", enabled=aside),
-            PageAction("board.follow", _("The room stays where it is") if self._following else
+            PageAction("board.follow", _("The room stays where it is") if self.follows() else
+                       _("The room follows the view") if self._stack.currentIndex() == _CANVAS else
                        _("The room follows the chosen card"), self.toggle_following, "Ctrl+Shift+F", "projector",
                        enabled=any_card, reads=True),
             PageAction("board.find", _("Find a card"), self._find, "Ctrl+F", "search", reads=True),
@@ -169,8 +195,15 @@ class BoardPage(CardGestures):
         faces = self.chosen() if followed else []
         return faces[0].card.text if faces and not faces[0].card.covered else ""
 
+    def follows(self) -> bool:
+        """Tell whether the room follows: on the canvas what is seen here, else the chosen card."""
+        return self.canvas.follow.isChecked() if self._stack.currentIndex() == _CANVAS else self._following
+
     def toggle_following(self) -> None:
         """Let the room see the page with the chosen card from now on, or stay where it is."""
+        if self._stack.currentIndex() == _CANVAS:
+            self.canvas.follow.toggle()
+            return
         self._following = not self._following
         self.context.tell(self._("The room follows the chosen card.") if self._following else
                           self._("The room stays on its page."))  # fmt: skip
@@ -269,7 +302,7 @@ class BoardPage(CardGestures):
 
     def stage_view(self) -> tuple[float, float, float, float] | None:
         """Return the part of the plane the room is to follow."""
-        return self.canvas.in_sight() if self._stack.currentIndex() == _CANVAS else None
+        return self.canvas.in_sight() if self.settings()["layout"] == layouts.CANVAS else None
 
     def add_fields(self, name: str) -> None:
         """Add the four groups of a set of fields, in the meeting's language, and show them two by two."""
