@@ -7,17 +7,15 @@ and those of threads through `filterwarnings = error`.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
 import pytest
 from hypothesis import settings
 
-from tests import leaks
+from tests import leaks, windows
 
 settings.register_profile("ci", deadline=None, print_blob=True)
 settings.register_profile("dev", deadline=None, max_examples=50)
@@ -43,20 +41,8 @@ def no_connection_left() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_window_left() -> Iterator[None]:
-    """Close and report windows that a test leaves open; costs nothing while no test has started Qt."""
-    before = set(_open_windows())
-    yield
-    left = [window for window in _open_windows() if window not in before]
-    names = [f"{type(window).__name__} {window.windowTitle()!r}".strip() for window in left]
-    for window in left:
-        window.close()
-        window.deleteLater()
-    if names:
-        pytest.fail(f"left open: {', '.join(names)} (give windows to qtbot.addWidget or close them)")
-
-
-def _open_windows() -> list[Any]:
-    widgets = sys.modules.get("PySide6.QtWidgets")
-    if widgets is None or widgets.QApplication.instance() is None:
-        return []
-    return [window for window in widgets.QApplication.topLevelWidgets() if window.isVisible()]
+    """Report windows that a test leaves open or alive; costs nothing while no test has started Qt."""
+    with windows.watched() as left:
+        yield
+    if left:
+        pytest.fail(f"left: {', '.join(left)} (give windows to qtbot.addWidget, or close and delete them)")

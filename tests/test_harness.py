@@ -24,6 +24,9 @@ def test_window_left_open(qtbot):
     test_window_left_open.window = QWidget()
     test_window_left_open.window.show()
 
+def test_window_left_alive(qtbot):
+    test_window_left_alive.window = QWidget()  # never shown, and kept
+
 def test_connection_left_open(tmp_path):
     sqlite3.connect(tmp_path / "a.db")
 
@@ -74,6 +77,7 @@ def test_what_goes_wrong_unseen_fails(tmp_path):
     assert outcome == {
         "test_qt_warning": "FAILED",
         "test_window_left_open": "ERROR",
+        "test_window_left_alive": "ERROR",
         "test_connection_left_open": "ERROR",
         "test_transaction_left_open": "ERROR",
         "test_thread_exception": "FAILED",

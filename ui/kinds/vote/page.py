@@ -110,7 +110,7 @@ class VotePage(KindPage):
             text = _("Put the reasons away") if now.why else _("Show the room why")
             found = [PageAction("vote.why", text, self.show_why, "Ctrl+Shift+U", "info")]
         if now.terms.form_id == "budget" and now.state in (rounds.CLOSED, rounds.ANNOUNCED):
-            found.append(PageAction("vote.pb", _("Save as .pb…"), self.save_pb, "", "download"))
+            found.append(PageAction("vote.pb", _("Save as .pb…"), self.save_pb, "", "download", reads=True))
         return found
 
     def focus_capture(self) -> None:
