@@ -22,12 +22,13 @@ class Warming(QObject):
         super().__init__(parent)
         self._steps = list(steps)
         self._timer = QTimer(self)
+        self._timer.setSingleShot(True)  # begun anew after each step: one that repeats may come twice in a turn
         self._timer.timeout.connect(self._next)
-        self._timer.start(0)
+        self._timer.start(1)
 
     def _next(self) -> None:
         if self._steps:
             self._steps.pop(0)()
+            self._timer.start(1)
         else:
-            self._timer.stop()
             self.done.emit()
