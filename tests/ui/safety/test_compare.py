@@ -214,3 +214,31 @@ def test_a_file_changed_while_open_can_be_joined(
     assert document.status().file.failure is None
     with opened_there(path, 3, 44, readonly=True) as seen:
         assert {"tu", "Most <b>drewniany</b>"} <= {card.text for card in ideas.cards(seen.lab.read, board(seen))}
+
+
+def test_after_a_crash_both_states_can_be_joined_at_opening(
+    shell: Any, made: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    path = tmp_path / "spotkanie.lab"
+    document = opened_there(path, 1, 55)
+    add_idea(document, "przed awarią")
+    document._keeper.settle()  # type: ignore[attr-defined]
+    document.lab.store.connection.close()  # as a killed process leaves it
+    document._work.lock._connection.close()  # type: ignore[attr-defined]
+    go_on_there(path, made, monkeypatch)
+
+    def press(box: QMessageBox) -> int:
+        next(button for button in box.buttons() if button.text().startswith("Porównaj")).click()
+        return 0
+
+    def join(dialog: CompareDialog) -> int:
+        settled(shell.console, qtbot)
+        dialog.join()
+        dialog.reject()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", press)
+    monkeypatch.setattr(CompareDialog, "exec", join)
+    assert shell.open(path)
+    assert {"przed awarią", "Most <b>drewniany</b>"} <= set(words(shell.console.context.document))
+    assert len(list(tmp_path.glob("spotkanie (*).lab"))) == 1  # the changed file is kept beside, too
