@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import lcm
+from typing import TypeVar
 
 from labapp.counting.profile import (
     Agreement,
@@ -24,6 +25,8 @@ from labapp.counting.profile import (
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import CountError
 
+T = TypeVar("T")
+PACE = 4096  # so many ballots take a few hundredths of a second by the slowest rule
 SHAPES: dict[type, str] = {
     Approvals: "approvals",
     Answers: "answers",
@@ -34,7 +37,7 @@ SHAPES: dict[type, str] = {
 }
 
 
-def check(profile: Profile, rule: Rule) -> None:
+def check(profile: Profile, rule: Rule, progress: Progress | None = None) -> None:
     """Raise CountError unless this rule can count this profile."""
     ids = {option.id for option in profile.options}
     if len(ids) != len(profile.options):
@@ -50,7 +53,7 @@ def check(profile: Profile, rule: Rule) -> None:
             raise CountError("unknown-option", {"id": tally.option})
     if rule.uses_cost:  # these rules read a million ballots and check them while reading
         return
-    for number, ballot in enumerate(profile.ballots, 1):
+    for number, ballot in enumerate(watched(profile, progress), 1):
         _check_ballot(ballot, number, rule, ids)
 
 
@@ -67,10 +70,18 @@ def _check_ballot(ballot: Ballot, number: int, rule: Rule, ids: set[str]) -> Non
 
 def watched(profile: Profile, progress: Progress | None) -> Iterator[Ballot]:
     """Yield the ballots, telling a long count's progress on the way (which may raise to cancel)."""
-    for number, ballot in enumerate(profile.ballots):
-        if progress is not None and number % 4096 == 0:
-            progress(number, len(profile.ballots))
-        yield ballot
+    return paced(profile.ballots, progress, len(profile.ballots))
+
+
+def paced(items: Iterable[T], progress: Progress | None, total: int) -> Iterator[T]:
+    """Yield items, telling progress every few thousand, so that no long loop holds up a cancel."""
+    if progress is None:
+        yield from items
+        return
+    for number, item in enumerate(items):
+        if number % PACE == 0:
+            progress(number, total)
+        yield item
 
 
 def named(marks: Marks) -> Iterator[str]:

@@ -69,7 +69,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     _complete_lot(case, settings, certain)
     ties, said = said_open(case, way, certain)
     scores = {option.id: case.score(q) for q, option in enumerate(case.options)}
-    rounds, reasons = explain(case, settled.growth, settled.filled, set(certain.winners), bool(ties))
+    rounds, reasons = explain(case, settled.growth, settled.filled, set(certain.winners), bool(ties), progress)
     if not ties:
         ties = _decided(case, way, settings, settled, part)
     shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
@@ -97,7 +97,8 @@ def _settle(
 ) -> Settled:
     paid = [q for q in part if case.costs[q]]
     free = tuple(q for q in part if not case.costs[q])
-    plan = Plan(case, paid, settings["utility"] == "cost", rank, way.tier)
+    hold = (lambda: None) if progress is None else lambda: progress(0, len(paid))
+    plan = Plan(case, paid, settings["utility"] == "cost", rank, way.tier, hold)
     share = Fraction(case.budget, case.people) * case.unit if case.people else Fraction(0)
     start = Fraction(share // case.scale * case.scale) if settings["start"] == "floor" else share
     step = _step(settings["step"], share, case.scale)
@@ -113,8 +114,9 @@ def _settle(
         left = case.budget - case.total(growth.run.bought)
         per_cost = settings["utility"] == "cardinality"
         rest = [q for q in part if q not in have]
-        parted = spend(case, rest, way, SKIP, left, per_cost)
-        filled = spend(case, rest, replace(way, tier=[(rank[q],) for q in range(len(rank))]), SKIP, left, per_cost)
+        parted = spend(case, rest, way, SKIP, left, per_cost, progress)
+        ranked = replace(way, tier=[(rank[q],) for q in range(len(rank))])
+        filled = spend(case, rest, ranked, SKIP, left, per_cost, progress)
     return Settled(free, growth, filled, parted, start, step)
 
 

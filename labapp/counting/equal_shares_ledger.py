@@ -6,7 +6,7 @@ everything the outcome says about money.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
@@ -28,9 +28,15 @@ class Payment:
 class Ledger:
     """The purses of all classes; `left[i]` over `denominator` is what each voice of class i still has."""
 
-    def __init__(self, case: Case, share: Fraction, expected: int = 1) -> None:
-        """Start with the shares; `expected`: a factor the denominator will need, so that no purse grows later."""
+    def __init__(
+        self, case: Case, share: Fraction, expected: int = 1, tick: Callable[[], None] = lambda: None
+    ) -> None:
+        """Start with the shares; `expected`: a factor the denominator will need, so that no purse grows later.
+
+        `tick` is called between the parts of the work with many classes, and may raise to cancel.
+        """
         self.case = case
+        self._tick = tick
         self.denominator = share.denominator * expected
         self.left = [share.numerator * expected] * len(case.voices)
         self.bought: list[int] = []
@@ -52,6 +58,7 @@ class Ledger:
         pairs = list(zip(case.supporters[q], given, strict=True))
         poor: list[int] = []
         while mass:
+            self._tick()
             ceilings = {w: -(-missing * w // mass) for w in set(given)}
             fallen = [(i, w) for i, w in pairs if left[i] < ceilings[w]]
             if not fallen:
@@ -69,6 +76,7 @@ class Ledger:
         left, voices = self.left, self.case.voices
         poor: list[int] = []
         while mass:
+            self._tick()
             ceiling = -(-missing // mass)
             if min(map(left.__getitem__, rich)) >= ceiling:
                 return missing, mass, rich, poor
@@ -89,7 +97,9 @@ class Ledger:
         factor = mass // common
         if factor != 1:
             self.denominator *= factor
+            self._tick()
             self.left = [amount and amount * factor for amount in self.left]
+        self._tick()
         price = missing // common
         left, weights = self.left, self.case.weights
         rest = {i: left[i] for i in poor if left[i]}
@@ -105,8 +115,9 @@ class Ledger:
         self.bought.append(q)
         return Payment(price, rich, rest, sum(map(self.case.voices.__getitem__, poor)))
 
-    def money_left(self, options: Sequence[int]) -> list[int]:
-        """Return what the supporters of some options still have together, over the denominator and the case's unit."""
+    def money_left(self, options: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield what the supporters of some options still have together, over the denominator and the case's unit."""
         case = self.case
         worth = list(map(mul, self.left, case.voices)).__getitem__
-        return [sum(map(worth, case.supporters[q])) for q in options]
+        for q in options:
+            yield q, sum(map(worth, case.supporters[q]))

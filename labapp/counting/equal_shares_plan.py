@@ -6,16 +6,18 @@ bounded in `Purses`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, repeat
 from math import inf
 from operator import itemgetter, mul
+from typing import TypeVar
 
 from labapp.counting.budget_case import Case
 
+T = TypeVar("T")
 ROUNDING = 2.0**-52  # one float operation is wrong by at most half of this, relatively
 _LARGEST, _SMALLEST = 1e100, 1e-100  # between these neither sums nor quotients leave the range of floats
 
@@ -25,7 +27,8 @@ class Plan:
     """The case, the options that take part, how equals are ordered, and all of it as floats.
 
     `by_cost`: support is counted in money (cost utility), else in votes or points. `order` ranks options whose
-    support is exactly equal, lowest first; equal ranks in `tier` mean that the declared rule cannot part them.
+    support is exactly equal, lowest first; equal ranks in `tier` mean that the declared rule cannot part them. `tick`
+    is called while the lists below are made, which takes seconds for a million classes, and may raise to cancel.
     """
 
     case: Case
@@ -33,6 +36,7 @@ class Plan:
     by_cost: bool
     order: Sequence[int]
     tier: Sequence[tuple[int, ...]]
+    tick: Callable[[], None] = field(default=lambda: None, compare=False, repr=False)
 
     @cached_property
     def buyable(self) -> list[int]:
@@ -98,15 +102,20 @@ class Plan:
         supporters = self.case.supporters
         if len(self.purses) == len(self.case.voices):
             return supporters
-        return [list(chain.from_iterable(map(self._of_class.__getitem__, who))) for who in supporters]
+        return [list(chain.from_iterable(map(self._of_class.__getitem__, who))) for who in self._each(supporters)]
+
+    def _each(self, items: Iterable[T]) -> Iterator[T]:
+        for item in items:
+            self.tick()
+            yield item
 
     @cached_property
-    def heads(self) -> list[list[float]]:
+    def heads(self) -> list[list[int]]:
         """Return the voices behind each of these purses."""
         if self.ones:
-            return [[1.0] * len(who) for who in self.who]
-        voices = list(map(float, self.case.voices))
-        return [list(map(voices.__getitem__, who)) for who in self.case.supporters]
+            return [[1] * len(who) for who in self.who]
+        voice = self.case.voices.__getitem__
+        return [list(map(voice, who)) for who in self._each(self.case.supporters)]
 
     @cached_property
     def weights(self) -> list[list[int]] | None:
@@ -115,25 +124,24 @@ class Plan:
         if weights is None or len(self.purses) == len(self.case.voices):
             return weights
         several = self.case.voices.__getitem__
-        pairs = zip(self.case.supporters, weights, strict=True)
+        pairs = self._each(zip(self.case.supporters, weights, strict=True))
         return [list(chain.from_iterable(map(repeat, given, map(several, who)))) for who, given in pairs]
 
     @cached_property
     def points(self) -> list[list[float]] | None:
         """Return these points as floats."""
         weights = self.weights
-        return None if weights is None else [list(map(float, given)) for given in weights]
+        return None if weights is None else [list(map(float, given)) for given in self._each(weights)]
 
     @cached_property
     def masses(self) -> list[list[int]]:
         """Return voices times points behind each purse, in whole numbers."""
-        case, weights = self.case, self.weights
-        if self.ones:
-            return [[1] * len(who) for who in self.who] if weights is None else weights
+        weights = self.weights
         if weights is None:
-            return [list(map(case.voices.__getitem__, who)) for who in case.supporters]
-        pairs = zip(case.supporters, weights, strict=True)
-        return [list(map(mul, map(case.voices.__getitem__, who), given)) for who, given in pairs]
+            return self.heads
+        if self.ones:
+            return weights
+        return [list(map(mul, heads, given)) for heads, given in self._each(zip(self.heads, weights, strict=True))]
 
     @cached_property
     def heaviest(self) -> list[float]:
@@ -149,7 +157,7 @@ class Plan:
     @cached_property
     def pick(self) -> list[Callable[[Sequence[float]], Sequence[float]]]:
         """Return for each option what picks its supporters' purses out of all."""
-        return [itemgetter(*who) if len(who) > 1 else _picker(who) for who in self.who]
+        return [itemgetter(*who) if len(who) > 1 else _picker(who) for who in self._each(self.who)]
 
 
 def _picker(who: Sequence[int]) -> Callable[[Sequence[float]], Sequence[float]]:

@@ -9,7 +9,7 @@ of itself, the purses can be filled anew from the exact `Ledger`; if that is not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import compress, repeat
 from math import inf
@@ -37,8 +37,9 @@ class Priced(NamedTuple):
 class Purses:
     """The purses of one run; `bought` is what they have paid for."""
 
-    def __init__(self, plan: Plan, share: Fraction) -> None:
+    def __init__(self, plan: Plan, share: Fraction, tick: Callable[[int], None] | None = None) -> None:
         self._plan = plan
+        self._tick = tick
         self._share = share
         self.left = [float(share)] * len(plan.purses)
         self._fresh = float(share) * ROUNDING
@@ -190,7 +191,10 @@ class Purses:
 
     def _exact(self) -> Ledger:
         if self._ledger is None:
-            self._ledger = Ledger(self._plan.case, self._share)
+            tick = self._tick
+            self._ledger = Ledger(
+                self._plan.case, self._share, 1, (lambda: None) if tick is None else lambda: tick(len(self.bought))
+            )
         for q in self.bought[len(self._ledger.bought) :]:
             self._ledger.buy(q)
         return self._ledger

@@ -52,7 +52,7 @@ class Buyer:
     ) -> None:
         self.run = Run(share)
         self._plan = plan
-        self._purses = Purses(plan, share)
+        self._purses = Purses(plan, share, tick)
         self._bounds = Bounds(plan)
         self._below, self._beyond, self._known = below, beyond, shared
         self._neighbours = [Neighbour(plan, run, share) for run in (beyond, below) if run]
@@ -148,6 +148,8 @@ class Buyer:
 
     def _look(self, q: int, guess: float, enough: float = inf) -> float | None:
         """Return the key of an option now, None (for the whole run) when its supporters cannot pay for it any more."""
+        if self._tick is not None:
+            self._tick(len(self.run.steps))
         unit = self._plan.units[q]
         found = self._purses.price(q, guess * unit, enough * unit)
         if found is None and self._purses.refresh():

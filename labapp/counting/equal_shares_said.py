@@ -15,27 +15,38 @@ from labapp.counting.checks import tidy
 from labapp.counting.equal_shares_growth import Growth
 from labapp.counting.equal_shares_ledger import Ledger, Payment
 from labapp.counting.outcome import Reason
+from labapp.counting.rule import Progress
 from labapp.counting.spending import Spent
 
 _NAMED = 3  # so many purchases are named in the sentence about a loser
 
 
 def explain(
-    case: Case, growth: Growth, filled: Spent | None, winners: set[int], is_open: bool
+    case: Case,
+    growth: Growth,
+    filled: Spent | None,
+    winners: set[int],
+    is_open: bool,
+    progress: Progress | None = None,
 ) -> tuple[tuple[Mapping[str, Any], ...], tuple[Reason, ...]]:
     """Return the rounds and the reasons of one count; while a tie is open, only what is certain."""
     run = growth.run
-    ledger = Ledger(case, run.share, prod(step.mass or 1 for step in run.steps))
+    tick = progress or (lambda done, total: None)
+    factor = prod(step.mass or 1 for step in run.steps)
+    ledger = Ledger(case, run.share, factor, lambda: tick(len(ledger.bought), len(run.steps)))
     losers = [q for q in range(len(case.options)) if q not in winners]
     top, below = run.share.numerator, run.share.denominator * case.unit
     rich_enough = [q for q in losers if top * case.votes[q] >= case.costs[q] * below]
     spent = _Spent(case, rich_enough)  # of the others it is enough to say what they had together
     rounds: list[dict[str, Any]] = []
-    for q in run.bought:
+    for done, q in enumerate(run.bought):
         if q not in winners:
             break
+        tick(done, len(run.bought))
         paid = ledger.buy(q)
+        tick(done, len(run.bought))
         spent.add(q, paid, ledger.denominator)
+        tick(done, len(run.bought))
         rounds.append(_round(case, ledger, q, paid))
     said = _opening(case, growth)
     said += [_won(row) for row in rounds]
@@ -46,11 +57,10 @@ def explain(
                 params = {"option": case.options[q].id, "cost": case.money(case.costs[q]), "score": case.score(q)}
                 said.append(Reason("es-added", params))
     if not is_open:
-        left, whole = ledger.money_left(losers), ledger.denominator * case.unit
-        said += [
-            _lost(case, Fraction(money, whole), Fraction(top * case.votes[q], below), q, spent)
-            for q, money in zip(losers, left, strict=True)
-        ]
+        whole = ledger.denominator * case.unit
+        for done, (q, money) in enumerate(ledger.money_left(losers)):
+            tick(done, len(losers))
+            said.append(_lost(case, Fraction(money, whole), Fraction(top * case.votes[q], below), q, spent))
         total = case.total(list(winners))
         amounts = {"budget": case.budget, "spent": total, "left": case.budget - total}
         said.append(Reason("budget-left", {name: case.money(amount) for name, amount in amounts.items()}))

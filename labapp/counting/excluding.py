@@ -52,7 +52,7 @@ class Ways(Generic[S]):
         while waiting:
             if followed >= self._limit:
                 return None
-            if self._progress is not None and followed % 64 == 0:
+            if self._progress is not None:
                 self._progress(followed, self._limit)
             followed += 1
             after = self._step(waiting.pop())

@@ -39,7 +39,7 @@ def greedy(
     case = read_case(profile, settings, progress)
     least = threshold(profile, settings)
     way = way_of(case, settings)
-    spent = spend(case, taking_part(case, least), way, manner, case.budget)
+    spent = spend(case, taking_part(case, least), way, manner, case.budget, progress=progress)
     _complete_lot(case, settings, spent)
     said = _said(case, least, spent, way)
     shown = {**settings, "budget": case.money(case.budget), "min-score": least}

@@ -7,14 +7,14 @@ counted by several rules (what if), unless there are so many that the memory is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
 from math import lcm
+from operator import mul
 from typing import Any, NoReturn
 
-from labapp.counting.checks import SHAPES, watched
+from labapp.counting.checks import PACE, SHAPES, paced, watched
 from labapp.counting.profile import Approvals, Ballot, Marks, Points, Profile, Ranking
 from labapp.counting.rule import Progress
 from labapp.counting.settings import CountError
@@ -28,7 +28,9 @@ _ONE = Ballot(Approvals(())).weight  # the default: comparing identities spares 
 class Groups:
     """The classes of one profile: `voices[i]` people (times `unit`) marked `marks[i]`, with `points[i]` if not all 1.
 
-    Points are times `point_scale`. `count` people handed in a ballot, `blank` of them without a mark.
+    Points are times `point_scale`. `count` people handed in a ballot, `blank` of them without a mark. By option:
+    `supporters` are its classes, `weights` the points each of them gives (None where every mark weighs the same),
+    `votes` the voices behind it (times `unit`), `scores` its points (times `unit` and `point_scale`), else its votes.
     """
 
     size: int
@@ -40,44 +42,43 @@ class Groups:
     count: int
     blank: int
     doubled: int
+    supporters: list[list[int]] = field(default_factory=list)
+    weights: list[list[int]] | None = None
+    votes: list[int] = field(default_factory=list)
+    scores: list[int] = field(default_factory=list)
 
-    @cached_property
-    def supporters(self) -> list[list[int]]:
-        """Return for each option the classes of ballots that support it."""
-        found: list[list[int]] = [[] for _ in range(self.size)]
-        for who, marked in enumerate(self.marks):
+
+def _by_option(groups: Groups, progress: Progress | None) -> Groups:
+    """Turn the classes around: who supports each option, with which points, and what that adds up to."""
+    places = range(groups.size)
+    supporters: list[list[int]] = [[] for _ in places]
+    weights: list[list[int]] = [[] for _ in places]
+    rows = paced(groups.marks, progress, len(groups.marks))
+    if groups.points is None:
+        for who, marked in enumerate(rows):
             for option in marked:
-                found[option].append(who)
-        return found
-
-    @cached_property
-    def weights(self) -> list[list[int]] | None:
-        """Return the points each supporter gives, beside `supporters`; None where every mark weighs the same."""
-        if self.points is None:
-            return None
-        found: list[list[int]] = [[] for _ in range(self.size)]
-        for marked, given in zip(self.marks, self.points, strict=True):
+                supporters[option].append(who)
+    else:
+        for who, (marked, given) in enumerate(zip(rows, groups.points, strict=True)):
             for option, weight in zip(marked, given, strict=True):
-                found[option].append(weight)
-        return found
+                supporters[option].append(who)
+                weights[option].append(weight)
+    voices = groups.voices
+    votes = [sum(map(voices.__getitem__, supporters[q])) for q in _each(places, progress)]
+    if groups.points is None:
+        return replace(groups, supporters=supporters, votes=votes, scores=votes)
+    scores = [
+        sum(map(mul, map(voices.__getitem__, supporters[q]), weights[q])) for q in _each(places, progress)
+    ]
+    return replace(groups, supporters=supporters, weights=weights, votes=votes, scores=scores)
 
-    @cached_property
-    def votes(self) -> list[int]:
-        """Return the voices behind each option (times `unit`)."""
-        voice = self.voices.__getitem__
-        return [sum(map(voice, who)) for who in self.supporters]
 
-    @cached_property
-    def scores(self) -> list[int]:
-        """Return the points of each option (times `unit` and `point_scale`); without points, its votes."""
-        weights = self.weights
-        if weights is None:
-            return self.votes
-        voices = self.voices
-        return [
-            sum(voices[i] * w for i, w in zip(who, given, strict=True))
-            for who, given in zip(self.supporters, weights, strict=True)
-        ]
+def _each(places: range, progress: Progress | None) -> Iterator[int]:
+    """Yield the options, telling progress at each: one option can have a million supporters."""
+    for q in places:
+        if progress is not None:
+            progress(q, len(places))
+        yield q
 
 
 def group(profile: Profile, progress: Progress | None = None) -> Groups:
@@ -86,16 +87,15 @@ def group(profile: Profile, progress: Progress | None = None) -> Groups:
     if isinstance(kept, Groups):
         return kept
     pile = _Pile({option.id: place for place, option in enumerate(profile.options)})
-    if not pile.bundled(profile.ballots):
+    if not pile.bundled(profile.ballots, progress):
         pile.gather(watched(profile, progress))
-        pile.understand(profile.ballots)
+        pile.understand(profile.ballots, progress)
     unit = lcm(*(voice.denominator for voice in pile.voices.values())) if pile.weighted else 1
     heads = pile.voices.values()
     voices = list(map(int, heads)) if unit == 1 else [int(voice * unit) for voice in heads]
-    marks, points, point_scale = pile.split()
-    found = Groups(
-        len(profile.options), voices, unit, marks, points, point_scale, pile.count, pile.blank, pile.doubled
-    )
+    marks, points, point_scale = pile.split(progress)
+    sums = (pile.count, pile.blank, pile.doubled)
+    found = _by_option(Groups(len(profile.options), voices, unit, marks, points, point_scale, *sums), progress)
     if len(voices) <= _KEPT:
         profile.memo["groups"] = found
     return found
@@ -132,22 +132,27 @@ class _Pile:
             if ballot.weight is not _ONE:
                 self._weigh(number, ballot, raw)
 
-    def bundled(self, ballots: Sequence[Ballot]) -> bool:
+    def bundled(self, ballots: Sequence[Ballot], progress: Progress | None) -> bool:
         """Take ballots as a reader has bundled them: approvals, no two alike, nothing doubled, unknown or weighted."""
-        chosen = [marks.chosen for ballot in ballots if type(marks := ballot.marks) is Approvals]
-        counts = [ballot.count for ballot in ballots if ballot.weight is _ONE]
-        if not len(ballots) == len(chosen) == len(counts) or min(counts, default=0) < 0:
-            return False
-        try:
-            place = self._place.__getitem__
-            keys = [tuple(sorted(map(place, raw))) for raw in chosen]
-        except KeyError:
-            return False
-        found = dict(zip(keys, counts, strict=True))
-        if len(found) < len(keys) or sum(map(len, map(set, keys))) < sum(map(len, keys)):
-            return False
+        found: dict[tuple[int, ...], int] = {}
+        place = self._place.__getitem__
+        for start in range(0, len(ballots), PACE):
+            if progress is not None:
+                progress(start, len(ballots))
+            some = ballots[start : start + PACE]
+            chosen = [marks.chosen for ballot in some if type(marks := ballot.marks) is Approvals]
+            counts = [ballot.count for ballot in some if ballot.weight is _ONE]
+            if not len(some) == len(chosen) == len(counts) or min(counts) < 0:
+                return False
+            try:
+                keys = [tuple(sorted(map(place, raw))) for raw in chosen]
+            except KeyError:
+                return False
+            found.update(zip(keys, counts, strict=True))
+            if len(found) < start + len(keys) or sum(map(len, map(set, keys))) < sum(map(len, keys)):
+                return False
         self.voices.update(found)
-        self.count, self.blank = sum(counts), found.get((), 0)
+        self.count, self.blank = sum(found.values()), found.get((), 0)
         return True
 
     def _weigh(self, number: int, ballot: Ballot, raw: tuple[Any, ...]) -> None:
@@ -163,12 +168,13 @@ class _Pile:
         needs = tuple(SHAPES[shape] for shape in NEEDS)
         raise CountError("wrong-marks", {"found": SHAPES.get(type(marks), "?"), "ballot": number, "needs": needs})
 
-    def understand(self, ballots: Sequence[Ballot]) -> None:
+    def understand(self, ballots: Sequence[Ballot], progress: Progress | None) -> None:
         """Turn what is written into places of options; refuse what makes no sense, with the number of the ballot."""
         for shape, read in ((Approvals, self._approvals), (Points, self._points), (Ranking, self._ranking)):
             extra = self._extra[shape]
             voices = self.voices
-            for raw, heads in self._raw[shape].items():
+            written = self._raw[shape]
+            for raw, heads in paced(written.items(), progress, len(written)):
                 try:
                     key = read(raw)
                 except KeyError as error:
@@ -200,20 +206,22 @@ class _Pile:
         named = dict.fromkeys([place[level[0]] for level in raw if level])
         return tuple(sorted(zip(named, range(len(named), 0, -1), strict=True)))
 
-    def split(self) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]] | None, int]:
+    def split(self, progress: Progress | None) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]] | None, int]:
         """Return marks and points of the classes, points as whole numbers over a common denominator."""
         if not self._raw[Points] and not self._raw[Ranking]:
             return list(self.voices), None, 1
         marks: list[tuple[int, ...]] = []
         given: list[tuple[int | Fraction, ...]] = []
-        for key in self.voices:
+        for key in paced(self.voices, progress, len(self.voices)):
             places, points = zip(*key, strict=True) if key and isinstance(key[0], tuple) else (key, (1,) * len(key))
             marks.append(places)
             given.append(points)
-        scale = lcm(*{number.denominator for points in given for number in points})
+        below = {number.denominator for points in paced(given, progress, len(given)) for number in points}
+        scale = lcm(*below)
         if scale == 1:
-            return marks, [tuple(map(int, points)) for points in given], 1
-        return marks, [tuple([int(number * scale) for number in points]) for points in given], scale
+            return marks, [tuple(map(int, points)) for points in paced(given, progress, len(given))], 1
+        rows = paced(given, progress, len(given))
+        return marks, [tuple([int(number * scale) for number in points]) for points in rows], scale
 
 
 class _Nonsense(Exception):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import tidy
+from labapp.counting.checks import paced, tidy
 from labapp.counting.excluding import EXCLUDE_TIES_OPEN, WAYS, End, Ways, narrow, settle_ends
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
 from labapp.counting.papers import PAPER_SETTINGS, Papers, Track, gather, never_elected, next_choice
@@ -51,7 +51,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     if empty is not None:
         return Outcome(winners=(), reasons=(empty,), **common)
     counting = _Count(profile, settings, progress)
-    winners = counting.run(_start(profile, papers))
+    winners = counting.run(_start(profile, papers, progress))
     return Outcome(
         winners=winners,
         ties=tuple(counting.ties),
@@ -62,10 +62,11 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     )
 
 
-def _start(profile: Profile, papers: Papers) -> _State:
+def _start(profile: Profile, papers: Papers, progress: Progress | None) -> _State:
     everyone = frozenset(option.id for option in profile.options)
     piles: dict[str, Pile] = {option.id: [] for option in profile.options}
-    for (track, weight), number in papers.bundles.items():
+    bundles = papers.bundles
+    for (track, weight), number in paced(bundles.items(), progress, len(bundles)):
         choice, place = next_choice(track, 0, everyone)
         if choice is not None:
             piles[choice].append((track, place, tidy(number * weight)))
@@ -76,7 +77,7 @@ def _sum(pile: Pile) -> Number:
     return sum(weight for _, _, weight in pile)
 
 
-def _exclude(state: _State, out: Sequence[str], keep_history: bool) -> _State:
+def _exclude(state: _State, out: Sequence[str], keep_history: bool, progress: Progress | None = None) -> _State:
     """Pass on the papers of the excluded; only the piles that receive papers are copied."""
     piles = {option: pile for option, pile in state.piles.items() if option not in out}
     votes = {option: number for option, number in state.votes.items() if option not in out}
@@ -84,7 +85,8 @@ def _exclude(state: _State, out: Sequence[str], keep_history: bool) -> _State:
     copied: set[str] = set()
     exhausted = state.exhausted
     for option in out:
-        for track, place, weight in state.piles[option]:
+        pile = state.piles[option]
+        for track, place, weight in paced(pile, progress, len(pile)):
             choice, at = next_choice(track, place + 1, among)
             if choice is None:
                 exhausted += weight
@@ -142,7 +144,7 @@ class _Count:
             self._note(state, excluded=first)
             self.reasons.append(Reason("excluded-first", {"options": first}))
             self.last_votes.update(state.votes)
-            state = _exclude(state, first, self.keep)
+            state = _exclude(state, first, self.keep, self.progress)
         if not state.votes:
             return ()
         while True:
@@ -159,7 +161,7 @@ class _Count:
             if not out:
                 return self._undecided(state, last)
             self._note(state, excluded=out, tie=tied)
-            after = _exclude(state, out, self.keep)
+            after = _exclude(state, out, self.keep, self.progress)
             self.reasons.extend(self._lost(state, after, option) for option in out)
             state = after
 
@@ -189,7 +191,7 @@ class _Count:
     def _ends(self, state: _State, left: tuple[str, ...]) -> frozenset[End] | None:
         limit = self.settings["ways"]
         ways: Ways[_State] = Ways(self._step, lambda s: (frozenset(s.votes), s.path), limit, self.progress)
-        return ways.ends([_exclude(state, (option,), self.keep) for option in left])
+        return ways.ends([_exclude(state, (option,), self.keep, self.progress) for option in left])
 
     def _step(self, state: _State) -> list[_State] | End:
         winner = _majority(state)
@@ -198,9 +200,9 @@ class _Count:
         last = _last(state)
         together = last if len(last) == 1 else _harmless(state, last)
         if together:
-            return [_exclude(state, together, self.keep)]
+            return [_exclude(state, together, self.keep, self.progress)]
         left, _, _ = narrow(last, state.history, self.settings, self.profile)
-        return [_exclude(state, (option,), self.keep) for option in left]
+        return [_exclude(state, (option,), self.keep, self.progress) for option in left]
 
     def _undecided(self, state: _State, last: tuple[str, ...]) -> tuple[str, ...]:
         self._note(state, tie=last)

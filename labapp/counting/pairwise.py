@@ -61,8 +61,11 @@ def compare(profile: Profile, settings: Mapping[str, Any], progress: Progress | 
     options instead of as many as it has pairs. A lane is wide enough for the sum of all ballots and cannot overflow.
     """
     ids = tuple(option.id for option in profile.options)
-    scale = lcm(*(ballot.weight.denominator for ballot in profile.ballots)) if profile.ballots else 1
-    weights = [int(ballot.count * ballot.weight * scale) for ballot in profile.ballots]
+    scale = lcm(*{ballot.weight.denominator for ballot in watched(profile, progress)})
+    weights = [
+        ballot.count * ballot.weight.numerator * (scale // ballot.weight.denominator)
+        for ballot in watched(profile, progress)
+    ]
     width = max(1, sum(weights).bit_length())
     lane = {option: 1 << (place * width) for place, option in enumerate(ids)}
     everything = sum(lane.values())

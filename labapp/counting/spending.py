@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from labapp.counting.budget_case import Case
 from labapp.counting.cost_ties import Way
+from labapp.counting.rule import Progress
 
 SKIP, STOP, POZNAN = "skip", "stop", "poznan"
 POZNAN_SHARE = Fraction(4, 5)
@@ -43,19 +44,25 @@ class Spent:
 
 
 def spend(
-    case: Case, options: Sequence[int], way: Way, manner: str, budget: int, per_cost: bool = False
+    case: Case,
+    options: Sequence[int],
+    way: Way,
+    manner: str,
+    budget: int,
+    per_cost: bool = False,
+    progress: Progress | None = None,
 ) -> Spent:
     """Buy options by falling score (or score per cost); `manner` says what happens when one does not fit."""
     states = [State(budget)]
     spent = Spent((), frozenset(), budget)
     for level in _levels(case, options, per_cost):
         parts = _parts(level, way)
-        if len(parts) > 1 and len(states) == 1 and _ambiguous(case, states[0], level, manner):
+        if len(parts) > 1 and len(states) == 1 and _ambiguous(case, states[0], level, manner, progress):
             spent.settled.append(tuple(level))
         for part in parts:
             before = states[0]
             known = len(states) == 1
-            states = _advance(case, states, part, manner)
+            states = _advance(case, states, part, manner, progress)
             if not states:
                 spent.too_many = True
                 spent.open_ties.append(tuple(part))
@@ -96,16 +103,18 @@ def _note(spent: Spent, before: State, states: list[State], part: list[int], kno
         spent.rounds.append((q, before.left if known else -1, word))
 
 
-def _ambiguous(case: Case, state: State, level: list[int], manner: str) -> bool:
-    after = _outcomes(case, state, level, manner)
+def _ambiguous(case: Case, state: State, level: list[int], manner: str, progress: Progress | None) -> bool:
+    after = _outcomes(case, state, level, manner, progress)
     return after is None or len(after) > 1 or bool(after[0].maybe - state.maybe)
 
 
-def _advance(case: Case, states: list[State], part: list[int], manner: str) -> list[State]:
+def _advance(
+    case: Case, states: list[State], part: list[int], manner: str, progress: Progress | None
+) -> list[State]:
     """Take a tier in every order from every state; states that leave the same amount are joined."""
     found: dict[tuple[int, bool], State] = {}
     for state in states:
-        after = _outcomes(case, state, part, manner)
+        after = _outcomes(case, state, part, manner, progress)
         if after is None:
             return []
         for new in after:
@@ -120,7 +129,9 @@ def _join(one: State, other: State) -> State:
     return State(one.left, one.stopped, tuple(q for q in one.sure if q in both), frozenset(maybe))
 
 
-def _outcomes(case: Case, state: State, part: list[int], manner: str) -> list[State] | None:
+def _outcomes(
+    case: Case, state: State, part: list[int], manner: str, progress: Progress | None
+) -> list[State] | None:
     """Return every way in which a tier can end; None where there are too many to follow."""
     if state.stopped:
         return [state]
@@ -136,6 +147,8 @@ def _outcomes(case: Case, state: State, part: list[int], manner: str) -> list[St
     ends: set[tuple[int, tuple[int, ...], bool]] = set()
     seen, todo = {start}, [start]
     while todo:
+        if progress is not None and len(seen) % 64 == 0:
+            progress(len(seen), _STATES)
         left, taken, bought, stopped = todo.pop()
         if stopped or sum(taken) == len(part):
             ends.add((left, bought, stopped))

@@ -19,6 +19,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
+from labapp.counting.checks import paced
 from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, End, Ways, narrow, settle_ends
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
 from labapp.counting.papers import PAPER_SETTINGS, gather, never_elected
@@ -42,9 +43,12 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         return Outcome(settings=dict(settings), winners=(), reasons=(empty,), **common)
     scale = 1 if settings["precision"] == "exact" else 10 ** settings["precision"]
     exact = settings["precision"] == "exact"
-    value = sum(number * weight for (_, weight), number in papers.bundles.items())
-    quota = quota_of(settings["quota"], Fraction(value), settings["seats"])
-    terms = Terms(quota * scale, settings["seats"], settings["transfer"], exact, scale)
+    heads: dict[Fraction, int] = {}
+    for (_, weight), number in paced(papers.bundles.items(), progress, len(papers.bundles)):
+        heads[weight] = heads.get(weight, 0) + number
+    value = sum((number * weight for weight, number in heads.items()), Fraction(0))
+    quota = quota_of(settings["quota"], value, settings["seats"])
+    terms = Terms(quota * scale, settings["seats"], settings["transfer"], exact, scale, progress)
     counting = _Count(profile, settings, progress, terms)
     winners = counting.run(start(profile, papers, terms))
     return Outcome(

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import tidy, weighed_sum
+from labapp.counting.checks import paced, tidy, weighed_sum
 from labapp.counting.outcome import Number
 from labapp.counting.papers import Papers, Track, next_choice
 from labapp.counting.profile import Profile
+from labapp.counting.rule import Progress
 
 Paper = tuple[Track, int, int]  # track, place on it, how many such papers
 Bundle = tuple[Number, tuple[Paper, ...], int]  # value of each paper, the papers, how many they are
@@ -34,6 +35,7 @@ class Terms:
     way: str
     exact: bool
     scale: int
+    progress: Progress | None = None
     passed: dict[tuple[str, int, frozenset[str]], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def shown(self, votes: Number) -> Number:
@@ -80,7 +82,7 @@ def start(profile: Profile, papers: Papers, terms: Terms) -> State:
         value: Number = tidy(weight) if terms.exact else int(weight * terms.scale)
         bundles.append((value, tuple(laid), 0))
     empty = State(ids, (), (), dict.fromkeys(ids, ()), dict.fromkeys(ids, 0))
-    brought, _ = _pass_on(bundles, frozenset(ids))
+    brought, _ = _pass_on(bundles, frozenset(ids), terms)
     gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
     return replace(_deliver(empty, brought, gained, ("start", (), frozenset())), history=(), log=())
 
@@ -121,7 +123,7 @@ def _surplus(
 ) -> tuple[dict[str, Parcel], dict[str, Number], Number]:
     """Return what a surplus brings to whom, what that is worth, and what it is worth in all."""
     last_only = terms.way == "gregory"
-    brought, _ = _pass_on(pile[-1] if last_only else [bundle for parcel in pile for bundle in parcel], among)
+    brought, _ = _pass_on(pile[-1] if last_only else [bundle for parcel in pile for bundle in parcel], among, terms)
     if last_only:
         total = weighed_sum((value, number) for parcel in brought.values() for value, _, number in parcel)
     cut: dict[int, Number] = {}  # by identity: papers of one bundle share one value object, and hashing it is slow
@@ -140,20 +142,22 @@ def exclude(state: State, out: Sequence[str], terms: Terms) -> State:
     """Pass on all papers of the excluded at the value they have."""
     among = frozenset(option for option in state.standing if option not in out)
     bundles = [bundle for option in out for parcel in state.piles[option] for bundle in parcel]
-    brought, stuck = _pass_on(bundles, among)
+    brought, stuck = _pass_on(bundles, among, terms)
     standing = tuple(option for option in state.standing if option in among)
     left = replace(state, standing=standing, lost=state.lost + stuck)
     gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
     return _deliver(left, brought, gained, ("exclude", tuple(out), among))
 
 
-def _pass_on(bundles: Sequence[Bundle], among: frozenset[str]) -> tuple[dict[str, Parcel], Number]:
+def _pass_on(
+    bundles: Sequence[Bundle], among: frozenset[str], terms: Terms
+) -> tuple[dict[str, Parcel], Number]:
     """Sort papers by their next choice, keeping bundles of one value; also return the value of those without one."""
     sorted_: dict[str, dict[int, tuple[Number, list[Paper], list[int]]]] = {}
     stuck: Number = 0
     for value, papers, _ in bundles:
         exhausted = 0
-        for track, place, number in papers:
+        for track, place, number in paced(papers, terms.progress, len(papers)):
             choice, at = next_choice(track, place + 1, among)
             if choice is None:
                 exhausted += number
