@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -38,12 +39,52 @@ def called(person: Participant) -> str:
     return f"{person.code} {person.name}".strip()
 
 
+class HostBox(QComboBox):
+    """Who leads a table; everybody in the room comes into the list when somebody goes there, not forty times before."""
+
+    def __init__(self, host: Participant | None, here: list[Participant]) -> None:
+        super().__init__()
+        self._host = host
+        self._filled = False
+        self._waiting: list[Participant] = []
+        self.offer(here)
+        self.addItem("–", None)
+        if host is not None:
+            self.addItem(called(host), host.id)
+            self.setCurrentIndex(1)
+
+    def offer(self, here: list[Participant]) -> bool:
+        """Take those in the room now; False when the list was opened already and must be made anew."""
+        if self._filled:
+            return False
+        self._waiting = [person for person in here if self._host is None or person.id != self._host.id]
+        return True
+
+    def fill(self) -> None:
+        """Put everybody in the room into the list."""
+        self._filled = True
+        waiting, self._waiting = self._waiting, []
+        for person in waiting:
+            self.addItem(called(person), person.id)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Arrows and letters choose from everybody."""
+        self.fill()
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        """The list that is opened holds everybody."""
+        self.fill()
+        super().showPopup()
+
+
 class TableList(QTableWidget):
     """Name, topic, host and state of each table, written as they are changed."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(0, 5, parent)
         self._context = context
+        self._shown: dict[tuple[int, int], tuple[object, ...]] = {}
         self._ = context._
         _ = self._
         self.setHorizontalHeaderLabels([_("Table"), _("Topic"), _("Host"), _("State"), _("People")])
@@ -80,22 +121,28 @@ class TableList(QTableWidget):
             count = QTableWidgetItem(str(len(sitting)))
             count.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             self.setItem(row, _COUNT, count)
-            self.setCellWidget(row, _HOST, self._host_box(table, here))
-            self.setCellWidget(row, _STATE, self._state_box(table))
-            self.setRowHeight(row, max(t.ROW, self.cellWidget(row, _HOST).sizeHint().height() + 2))
+            self._boxes(row, table, here)
             if table.id == chosen:
                 self.setCurrentCell(row, _NAME)
         self.blockSignals(False)
 
+    def _boxes(self, row: int, table: Table, here: list[Participant]) -> None:
+        """Set host and state of a row, anew only where they differ: forty tables have eighty boxes."""
+        hosted: tuple[object, ...] = (table.id, table.name, table.host, table.closed)
+        box = self.cellWidget(row, _HOST)
+        if not isinstance(box, HostBox) or self._shown.get((row, _HOST)) != hosted or not box.offer(here):
+            self._shown[row, _HOST] = hosted
+            box = self._host_box(table, here)
+            self.setCellWidget(row, _HOST, box)
+            self.setRowHeight(row, max(t.ROW, box.sizeHint().height() + 2))
+        stated = (table.id, table.name, table.state)
+        if self.cellWidget(row, _STATE) is None or self._shown.get((row, _STATE)) != stated:
+            self._shown[row, _STATE] = stated
+            self.setCellWidget(row, _STATE, self._state_box(table))
+
     def _host_box(self, table: Table, here: list[Participant]) -> QComboBox:
-        box = QComboBox()
-        box.addItem("–", None)
-        listed = list(here)
-        if table.host and all(person.id != table.host for person in here):
-            listed.append(people.participant(self._context.lab.read, table.host))
-        for person in listed:
-            box.addItem(called(person), person.id)
-        box.setCurrentIndex(max(0, box.findData(table.host)))
+        host = people.participant(self._context.lab.read, table.host) if table.host else None
+        box = HostBox(host, here)
         box.setEnabled(not table.closed)
         box.setAccessibleName(self._("Host of {table}", table=table.name))
         box.activated.connect(lambda _index: self._edit(table.id, host=box.currentData()))

@@ -67,11 +67,25 @@ def test_dividing_seats_everybody_and_undo_takes_it_back(dialog, console, qtbot)
     assert not dialog.shown.isEnabled()
 
 
+def test_rows_that_went_and_came_back_have_their_boxes(dialog, console, qtbot):
+    divided(dialog, qtbot)
+    for _ in range(2):
+        console.handlers.undo()
+        console.handlers.redo()
+    rows = range(dialog.tables.rowCount())
+    assert len(rows) == 4
+    assert all(dialog.tables.cellWidget(row, column) is not None for row in rows for column in (2, 3))
+    assert [dialog.tables.cellWidget(row, 3).currentData() for row in rows] == ["open"] * 4
+
+
 def test_hosts_stay_and_topics_are_kept(dialog, console, qtbot):
     divided(dialog, qtbot)
     first = dialog.tables
     first.item(0, 1).setText("  Sport   i rekreacja ")
     box = first.cellWidget(0, 2)
+    assert box.count() == 1, "the room is listed when somebody looks"
+    box.fill()
+    assert box.count() == 21
     box.setCurrentIndex(3)
     host = box.currentData()
     box.activated.emit(3)
