@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from labapp.stage.state import SMALLEST
 
-LARGEST = 1 / 10
+LARGEST = 1 / 14
 """Beyond this too little fits a screen to be of use; then the room needs a larger picture, not larger text."""
 
 _DISTANCE_PER_CAPITAL = 200
@@ -15,7 +15,7 @@ _CAPITAL_PER_SIZE = 0.727
 
 
 def smallest_text(image_height: float, last_row: float) -> float:
-    """Return the smallest text size as a part of the image's height; both lengths in metres, from 1/24 to 1/10."""
+    """Return the smallest text size as a part of the image's height; both lengths in metres, from 1/24 to 1/14."""
     if image_height <= 0 or last_row <= 0:
         raise ValueError("lengths must be positive")
     return min(LARGEST, max(SMALLEST, _needed(image_height, last_row)))

@@ -53,7 +53,8 @@ class ContractScene(Scene):
 class TestCardScene(Scene):
     """A card stepped through in the room: what the last row can read decides the smallest text size.
 
-    `step` counts from 0 (largest). The words are the room's own language and hold every Polish letter.
+    `step` counts from 0, the smallest: the first one the row reads is the least the room needs. The words are the
+    room's own language and hold every Polish letter.
     """
 
     __test__: ClassVar[bool] = False  # pytest would take the name for a test class
@@ -61,7 +62,7 @@ class TestCardScene(Scene):
     draws_timer: ClassVar[bool] = True  # none is wanted on it
 
     step: int = 0
-    steps: tuple[float, ...] = (1 / 8, 1 / 10, 1 / 12, 1 / 15, 1 / 18, 1 / 21, 1 / 24)
+    steps: tuple[float, ...] = (1 / 24, 1 / 22, 1 / 20, 1 / 18, 1 / 16, 1 / 14)  # the last: `legibility.LARGEST`
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ def test_a_longer_room_needs_larger_text():
 
 
 def test_a_picture_too_small_for_its_room_is_told():
-    assert can_be_read(1.5, 20)
+    assert can_be_read(1.5, 15)
+    assert not can_be_read(1.5, 20)
     assert not can_be_read(1.0, 30)
     assert smallest_text(1.0, 30) == LARGEST
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from labapp.errors import UserError
 from labapp.lab import Lab
+from labapp.stage.scenes import TestCardScene
 from labapp.wording.errors import error_sentence
 from ui.console.agenda_handlers import AgendaHandlers
 from ui.console.room_handlers import RoomHandlers
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
 
 _SCALES = (85, 100, 115, 130, 150, 175, 200)
-_TEST_STEPS = 7
+_TEST_STEPS = len(TestCardScene(0).steps)
 
 
 class Handlers(AgendaHandlers):
@@ -144,10 +145,10 @@ class Handlers(AgendaHandlers):
         stage.changed()
         self._window.refresh_stage()
         if stage.test_card is not None:
-            self._context.tell(self._("PageDown makes the line smaller, PageUp larger."))
+            self._context.tell(self._("PageDown makes the line larger, PageUp smaller."))
 
     def step_test_card(self, forward: bool) -> None:
-        """Make the line of the test card smaller or larger."""
+        """Make the line of the test card larger or smaller."""
         stage = self._window.stage
         step = (stage.test_card or 0) + (1 if forward else -1)
         stage.test_card = max(0, min(_TEST_STEPS - 1, step))

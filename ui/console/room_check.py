@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from labapp.settings import Settings
-from labapp.stage.legibility import can_be_read, smallest_text
+from labapp.stage.legibility import LARGEST, can_be_read, smallest_text
 from labapp.stage.scenes import TestCardScene
 from labapp.stage.state import SMALLEST
 from labapp.wording.translate import Translator
@@ -19,6 +19,7 @@ from ui.console.stage_control import StageControl
 from ui.context import Context
 from ui.stage.awake import Power, read_power
 from ui.stage.clicker import Clicker
+from ui.stage.sample import notes_on_a_page
 from ui.stage.screens import Choice, choose, describe, present
 from ui.widgets.style import ease, restyle
 
@@ -131,7 +132,7 @@ class RoomCheck(FormDialog):
         self.card.toggled.connect(self._show_card)
         self.larger, self.smaller = QPushButton(_("Larger")), QPushButton(_("Smaller"))
         self.reads = QPushButton(_("The last row reads this"))
-        for button, step in ((self.larger, -1), (self.smaller, 1)):
+        for button, step in ((self.larger, 1), (self.smaller, -1)):
             button.clicked.connect(lambda _on=False, by=step: self._step_card(by))
         self.reads.clicked.connect(self._read_aloud)
         for button in (self.card, self.larger, self.smaller, self.reads):
@@ -168,7 +169,9 @@ class RoomCheck(FormDialog):
     @property
     def smallest(self) -> float:
         """Return the smallest text that follows: what the last row has read, else what the two lengths ask for."""
-        return max(SMALLEST, self._said) if self._said else smallest_text(self.height_.value(), self.row.value())
+        if self._said:
+            return min(LARGEST, max(SMALLEST, self._said))
+        return smallest_text(self.height_.value(), self.row.value())
 
     def look(self) -> None:
         """Look at everything that may have changed and give the verdict."""
@@ -188,12 +191,19 @@ class RoomCheck(FormDialog):
         _ = self._
         size = round(1 / self.smallest)
         if self._said:
-            return Finding(_("Read from the last row; the smallest text will be 1/{n} of the picture's height.",
-                             n=size), "good")  # fmt: skip
+            words = _("Read from the last row; the smallest text will be 1/{n} of the picture's height.", n=size)
+            return Finding(f"{words} {self._cost()}", "good")
         if can_be_read(self.height_.value(), self.row.value()):
-            return Finding(_("The smallest text will be 1/{n} of the picture's height.", n=size), "good")
+            words = _("The smallest text will be 1/{n} of the picture's height.", n=size)
+            return Finding(f"{words} {self._cost()}", "good")
         return Finding(_("The last row is too far for this picture: a larger one is needed, or closer chairs."),
                        "danger")  # fmt: skip
+
+    def _cost(self) -> str:
+        """Say what larger letters cost: how many ideas still stand on one page of the room's screen."""
+        window, _ = self._stage.window, self._
+        cards = notes_on_a_page(self.smallest, (window.width(), window.height()), self._stage.state().language)
+        return _.plural("A board will show about {n} card a page.", "A board will show about {n} cards a page.", cards)
 
     def _judge(self, tone: str) -> None:
         _ = self._

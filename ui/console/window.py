@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.model import agenda
+from labapp.stage.legibility import LARGEST
 from labapp.stage.state import SMALLEST
 from ui import theme as t
 from ui.console.actions import build
@@ -110,7 +111,7 @@ class ConsoleWindow(QMainWindow):
         self.stage.view_of = self.steps.view_of
         self.stage.turn_to = self.steps.turn_to
         self.stage.focus_of = self.steps.focus_of
-        self.stage.smallest = max(SMALLEST, float(self.shell.settings.get("room_smallest")))
+        self.stage.smallest = min(LARGEST, max(SMALLEST, float(self.shell.settings.get("room_smallest"))))
         self.live = Live(context, self)
         self.handlers = Handlers(self)
         self.actions_by_id, self.menus = build(self, self.handlers.table(), self._, context.theme)

@@ -34,7 +34,7 @@ from labapp.stage.scenes import (
     TestCardScene,
     TitleScene,
 )
-from labapp.stage.state import Scene, StageState
+from labapp.stage.state import SMALLEST, Scene, StageState, TimerFace
 from labapp.wording.translate import translator
 from ui.kinds.board import paint as board
 from ui.kinds.board import paint_canvas as board_canvas
@@ -45,6 +45,7 @@ from ui.kinds.talk import paint as talk
 from ui.kinds.vote import paint as vote
 from ui.kinds.vote import paint_result as vote_result
 from ui.stage import builtin, contract_paint, seating_paint
+from ui.stage.checking import check
 from ui.stage.display import DisplayList, Item, ShapeItem, Sheet, draw, line_height
 from ui.stage.fitting import LONGEST, MARK, clean, text_item, text_width
 from ui.stage.geometry import Rect
@@ -75,6 +76,10 @@ LAYOUTS: dict[type[Scene], Layout] = {
     VoteResult: vote_result.result,
 }
 
+_WIDEST = TimerFace(-4200, 3600)  # what the corner may come to hold: a decision must not change with the seconds
+_STEPS = (1 / 16, 1 / 18, 1 / 20, 1 / 22)
+_PAGES_TRIED = 8  # of a board of five hundred not every page is laid out only to choose the letters
+
 
 def paint(painter: QPainter, size: tuple[int, int], state: StageState, theme: Theme) -> None:
     """Paint a state at a size in pixels."""
@@ -82,7 +87,29 @@ def paint(painter: QPainter, size: tuple[int, int], state: StageState, theme: Th
 
 
 def compose(state: StageState, size: tuple[int, int]) -> DisplayList:
-    """Lay a state out: its scene and the frame around it (timer, foot with title or notice, page)."""
+    """Lay a state out: its scene and the frame around it (timer, foot with title or notice, page).
+
+    Letters enlarged for a long room are taken back as far as a scene needs so that nothing covers anything.
+    """
+    if state.smallest > SMALLEST:
+        timer = _WIDEST if state.timer is not None else None
+        state = replace(state, smallest=_holding(replace(state, page=0, timer=timer, view=None), size))
+    return _composed(state, size)
+
+
+@lru_cache(maxsize=16)
+def _holding(state: StageState, size: tuple[int, int]) -> float:
+    """Return the largest smallest text, at most the one asked for, at which the pages of a scene hold."""
+    for part in (state.smallest, *(step for step in _STEPS if step < state.smallest)):
+        tried = replace(state, smallest=part)
+        first = _composed(tried, size)
+        pages = range(1, first.pages, -(-first.pages // _PAGES_TRIED))
+        if not check(first) and not any(check(_composed(replace(tried, page=page), size)) for page in pages):
+            return part
+    return SMALLEST
+
+
+def _composed(state: StageState, size: tuple[int, int]) -> DisplayList:
     look = Look(*size, translator(state.language), state.page, state.smallest, view=state.view)
     if isinstance(state.scene, BlankScene):
         return DisplayList(size, (), Token.DARK, smallest=look.small)

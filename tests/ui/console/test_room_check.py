@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from labapp.stage.legibility import LARGEST
 from labapp.stage.scenes import TestCardScene
 from labapp.stage.state import SMALLEST
 from labapp.wording.translate import translator
@@ -18,6 +19,7 @@ from ui.console.room_check import RoomCheck, power_finding, printer_finding, scr
 from ui.console.room_clicker import known_keys
 from ui.stage.awake import Power
 from ui.stage.clicker import Clicker, key_name, key_of
+from ui.stage.sample import notes_on_a_page
 from ui.stage.screens import Choice, ScreenInfo
 
 if TYPE_CHECKING:
@@ -59,27 +61,53 @@ def test_what_the_last_row_reads_from_the_card_decides_and_is_remembered(
     assert not check.reads.isEnabled()
     check.card.click()
     assert console.stage.state().smallest == SMALLEST
-    for _press in range(9):
-        check.smaller.click()
-    assert console.stage.state().scene == TestCardScene(6)
-    for _press in range(3):
-        check.larger.click()
+    assert console.stage.state().scene == TestCardScene(0)
     check.reads.click()
+    assert check.smallest == SMALLEST, "“we can read it” at once asks for nothing larger"
+    for _press in range(9):
+        check.larger.click()
+    assert console.stage.state().scene == TestCardScene(5)
+    for _press in range(2):
+        check.smaller.click()
+    fewer = check.findings["legible"].words
+    check.reads.click()
+    assert check.findings["legible"].words != fewer, "what it costs is said anew"
     assert check.smallest == TestCardScene().steps[3]
     check.accept()
     assert console.stage.test_card is None
-    assert console.stage.smallest == pytest.approx(1 / 15)
+    assert console.stage.smallest == pytest.approx(1 / 18)
     console.shell.set_theme("dark")  # a new window of the same meeting
     assert console.shell.console is not None
-    assert console.shell.console.stage.smallest == pytest.approx(1 / 15)
+    assert console.shell.console.stage.smallest == pytest.approx(1 / 18)
 
 
 def test_lengths_measured_anew_count_again(check: RoomCheck) -> None:
     check.card.click()
+    for _press in range(5):
+        check.larger.click()
     check.reads.click()
-    assert check.smallest == 1 / 8
-    check.row.setValue(check.row.value() + 1)
-    assert check.smallest != 1 / 8
+    assert check.smallest == LARGEST == TestCardScene().steps[-1]
+    check.row.setValue(check.row.value() - 1)
+    assert check.smallest < LARGEST
+
+
+def test_larger_letters_never_cost_nothing(check: RoomCheck) -> None:
+    card = [notes_on_a_page(part, (1024, 768), "pl") for part in TestCardScene().steps]
+    assert card == sorted(card, reverse=True)
+    assert card[0] > card[-1] > 0
+    assert f"{notes_on_a_page(check.smallest, stage_size(check), 'pl')} " in check.findings["legible"].words
+
+
+def stage_size(check: RoomCheck) -> tuple[int, int]:
+    window = check._stage.window
+    return window.width(), window.height()
+
+
+def test_sizes_kept_from_before_the_ceiling_are_brought_under_it(console: ConsoleWindow) -> None:
+    console.shell.settings.put("room_smallest", 1 / 8)
+    console.shell.set_theme("dark")
+    assert console.shell.console is not None
+    assert console.shell.console.stage.smallest == LARGEST
 
 
 def test_a_known_clicker_is_only_tried(console: ConsoleWindow, check: RoomCheck) -> None:

@@ -1,13 +1,16 @@
 """Every scene has a painter; the built-in ones hold at every size, language, timer and length of text."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
+from labapp.stage.legibility import LARGEST
 from labapp.stage.scenes import BlankScene, BreakScene, TestCardScene, TitleScene
 from labapp.stage.state import Scene, StageState, TimerFace
 from tests.stage.test_state import scene_classes
+from tests.ui.vote.test_paint import SCENES as VOTES
 from ui.stage.checking import check
 from ui.stage.painters import LAYOUTS, compose, paint
 from ui.theme import THEMES, Token
@@ -27,7 +30,7 @@ LONG = TitleScene(
 ENDLESS = TitleScene("słowo " * 1700, "b" * 300, "שלום " * 80, "09:20", ("👩‍👩‍👧‍👦" * 40,) * 6)
 SCENES = [
     SHORT, LONG, ENDLESS, BlankScene(), BreakScene("11:20"), BreakScene("11:20", "Kawa", "Głosowanie nad priorytetami"),
-    BreakScene("11:20", "b" * 400, "d " * 400), *(TestCardScene(step) for step in range(7)),
+    BreakScene("11:20", "b" * 400, "d " * 400), *(TestCardScene(step) for step in range(6)),
 ]  # fmt: skip
 TIMERS = [
     None, TimerFace(755, 1800), TimerFace(150, 900), TimerFace(30, 900), TimerFace(-7000, 900),
@@ -50,6 +53,21 @@ def test_odd_screens_and_large_letters(size, smallest):
         picture = compose(StageState(LAB, "pl", scene, TimerFace(755, 1800), smallest=smallest), size)
         assert check(picture) == [], scene
         assert all(item.size >= min(size[1], size[0] * 0.75) * smallest - 1 for item in picture.texts)
+
+
+@pytest.mark.parametrize("size", SIZES[:2], ids=str)
+@pytest.mark.parametrize("smallest", [LARGEST, 1 / 18])
+@pytest.mark.parametrize("name", ["result", "agreement", "budget", "motions"])
+def test_nothing_is_covered_at_any_size_that_is_accepted(size, smallest, name):
+    state = StageState(LAB, "pl", VOTES[name], TimerFace(3443, 3600), smallest=smallest)
+    for page in range(min(3, compose(state, size).pages)):
+        assert check(compose(replace(state, page=page), size)) == []
+    later = replace(state, timer=TimerFace(-4, 3600))
+    assert compose(later, size).smallest == compose(state, size).smallest, "letters stay as the seconds pass"
+
+
+def test_a_scene_with_room_gets_the_letters_that_were_asked_for():
+    assert compose(StageState(LAB, "pl", SHORT, smallest=LARGEST), SIZES[2]).smallest >= 1080 * LARGEST
 
 
 def test_every_scene_has_a_painter_and_every_painter_a_scene():
