@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from labapp.stage.scenes import ReportBackScene, Seat, TableCard, TablesScene
 from labapp.wording.translate import Translator
 from ui.stage.display import Item, RectItem, ShapeItem, Sheet, line_height
-from ui.stage.fitting import fit_item, text_item, text_width, wrap
+from ui.stage.fitting import clean, fit_item, text_item, text_width, wrap
 from ui.stage.flow import split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
@@ -20,6 +21,16 @@ _TOPIC_LINES = 2
 
 
 @dataclass(frozen=True)
+class _Heads:
+    """What stands over the cards: whole names; where those have no room, what sets them apart (the number), larger."""
+
+    words: tuple[str, ...]
+    size: int
+    short: bool = False
+    cut: bool = False
+
+
+@dataclass(frozen=True)
 class _Grid:
     """A way to lay the cards out: how large, how many side by side, and what each row of them needs."""
 
@@ -28,6 +39,7 @@ class _Grid:
     width: float
     chair: float  # the width of the widest code with its mark
     heights: tuple[float, ...]
+    heads: _Heads
 
     def pages(self, room: float, gap: float) -> list[range]:
         """Return the rows of each page."""
@@ -45,9 +57,11 @@ def layout(scene: TablesScene, area: Rect, look: Look) -> Sheet:
     y = area.y
     for row in pages[look.page_of(len(pages))]:
         height = min(grid.heights[row], area.bottom - y)
-        for column, card in enumerate(scene.tables[row * grid.columns : (row + 1) * grid.columns]):
+        start = row * grid.columns
+        for column, card in enumerate(scene.tables[start : start + grid.columns]):
             x = area.x + column * (grid.width + look.gap)
-            items.extend(_card(card, Rect(x, y, grid.width, height), grid, look))
+            head = grid.heads.words[start + column]
+            items.extend(_card(card, head, Rect(x, y, grid.width, height), grid, look))
         y += height + look.gap
     return Sheet(items, len(pages))
 
@@ -65,10 +79,10 @@ def _grid(cards: tuple[TableCard, ...], area: Rect, look: Look) -> _Grid:
         for columns in range(1, min(_MOST_COLUMNS, len(cards)) + 1)
     ]  # fmt: skip
 
-    def price(grid: _Grid) -> tuple[float, int, int, float]:
-        """A row that is higher than a page would hide people: nothing is worse."""
-        hidden = max(0.0, max(grid.heights) - area.h)
-        return hidden, len(grid.pages(area.h, look.gap)), -grid.size, sum(grid.heights)
+    def price(grid: _Grid) -> tuple[float, bool, int, int, bool, float]:
+        """A row that is higher than a page would hide people: nothing is worse; then a head nobody can tell."""
+        hidden, heads = max(0.0, max(grid.heights) - area.h), grid.heads
+        return hidden, heads.cut, len(grid.pages(area.h, look.gap)), -grid.size, heads.short, sum(grid.heights)
 
     return min(tried, key=price)
 
@@ -78,9 +92,33 @@ def _tried(cards: tuple[TableCard, ...], area: Rect, look: Look, size: int, colu
     codes = [seat.code for card in cards for seat in card.seats] or ["000"]
     chair = max(text_width(code, size, Weight.BOLD) for code in codes) + _mark(size) + 2
     chair = min(chair, width - 2 * look.gap)
-    needed = [_height(card, size, width, chair, look) for card in cards]
+    heads = _heads([card.name for card in cards], size, width - 2 * look.gap, look)
+    needed = [_height(card, size, width, chair, look) + line_height(heads.size) for card in cards]
     rows = tuple(max(needed[start : start + columns]) for start in range(0, len(needed), columns))
-    return _Grid(size, columns, width, chair, rows)
+    return _Grid(size, columns, width, chair, rows, heads)
+
+
+def _heads(names: list[str], size: int, width: float, look: Look) -> _Heads:
+    """Return the names of all tables if they fit; else what is left of them without the words they share."""
+
+    def fit(words: list[str], letters: int) -> bool:
+        return all(text_width(clean(word), letters, Weight.BOLD) <= int(width) for word in words)
+
+    if fit(names, size):
+        return _Heads(tuple(names), size)
+    short = _apart(names)
+    for letters in (look.title, size):
+        if short and fit(short, letters):
+            return _Heads(tuple(short), letters, short=True)
+    return _Heads(tuple(names), size, cut=True)
+
+
+def _apart(names: list[str]) -> list[str]:
+    """Return the names without the words all of them begin with ("Table 2" is "2"); empty where nothing is left."""
+    split = [name.split() for name in names]
+    shared = sum(1 for _word in takewhile(lambda words: len(set(words)) == 1, zip(*split, strict=False)))
+    rest = [" ".join(words[shared:]) for words in split]
+    return rest if shared and all(rest) and len(set(rest)) == len(rest) else []
 
 
 def _mark(size: int) -> float:
@@ -93,7 +131,7 @@ def _abreast(width: float, chair: float, look: Look) -> int:
 
 def _height(card: TableCard, size: int, width: float, chair: float, look: Look) -> float:
     inner = int(width - 2 * look.gap)
-    height = 2.0 * look.gap + line_height(size)
+    height = 2.0 * look.gap
     if card.topic:
         height += wrap(card.topic, look.small, inner, max_lines=_TOPIC_LINES).height
     if card.state in _STATES:
@@ -115,19 +153,15 @@ def state_word(state: str, _: Translator) -> str:
     }.get(state, _.context("table", "ready"))
 
 
-def _card(card: TableCard, rect: Rect, grid: _Grid, look: Look) -> list[Item]:
+def _card(card: TableCard, head: str, rect: Rect, grid: _Grid, look: Look) -> list[Item]:
     _ = look.translate
     items: list[Item] = [RectItem(rect, Token.SURFACE, CORNER_NOTE)]
     inner = rect.inset(look.gap, look.gap)
-    name = text_item(
-        inner, card.name, grid.size, Pair.INK_ON_SURFACE, weight=Weight.BOLD, role="table", max_lines=1
-    )
+    name = text_item(inner, head, grid.heads.size, Pair.INK_ON_SURFACE, weight=Weight.BOLD, role="table", max_lines=1)
     items.append(name)
     inner = inner.below(name.rect.h)
     if card.topic:
-        topic = text_item(
-            inner, card.topic, look.small, Pair.QUIET_ON_SURFACE, role="topic", max_lines=_TOPIC_LINES
-        )
+        topic = text_item(inner, card.topic, look.small, Pair.QUIET_ON_SURFACE, role="topic", max_lines=_TOPIC_LINES)
         items.append(topic)
         inner = inner.below(topic.rect.h)
     if card.state in _STATES:

@@ -1,5 +1,7 @@
 """Who sits where can be read from the last row, whatever the number of tables, and shows codes alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from labapp.stage.scenes import ReportBackScene, Seat, TableCard, TablesScene
@@ -54,6 +56,27 @@ def test_everybody_finds_their_code_on_some_page():
         for item in compose(StageState("Toruń", "pl", scene, page=page), (1280, 800)).texts if item.role == "seat"
     ]  # fmt: skip
     assert sorted(seen) == sorted(str(101 + n) for n in range(300))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("smallest", [1 / 24, 1 / 18, 1 / 14])
+@pytest.mark.parametrize("count", [2, 5, 8, 12])
+def test_the_number_of_a_table_is_never_cut(count, smallest, size):
+    state = StageState("Toruń", "pl", tables(count, 6), TimerFace(755, 1200), smallest=smallest)
+    heads: list[str] = []
+    for page in range(compose(state, size).pages):
+        shown = compose(replace(state, page=page), size)
+        assert check(shown) == []
+        heads += [item.words for item in shown.texts if item.role == "table"]
+    assert [head.split()[-1] for head in heads] == [str(n + 1) for n in range(count)]
+
+
+def test_a_number_without_its_word_is_larger():
+    shown = compose(StageState("Toruń", "pl", tables(5, 6), TimerFace(755, 1200)), SIZES[0])
+    heads = [item for item in shown.texts if item.role == "table"]
+    seats = [item for item in shown.texts if item.role == "seat"]
+    assert [head.words for head in heads] == ["1", "2", "3", "4", "5"]
+    assert heads[0].size > seats[0].size
 
 
 def test_a_room_of_sixty_is_on_one_page():
