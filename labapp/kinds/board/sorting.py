@@ -19,11 +19,15 @@ STEPS = ("sort.put", "sort.group", "sort.also", "sort.postpone")
 
 @dataclass(frozen=True)
 class Sorting:
-    """Cards that wait, the next one first; numbered groups with how many lie in each; where the cards come from."""
+    """Cards that wait, the next one first; groups with how many lie in each; where the cards come from.
+
+    `numbers` are the groups' numbers on the board: the source's own stays unused, so that "two" means what it meant.
+    """
 
     queue: tuple[Card, ...]
     groups: tuple[tuple[Cluster, int], ...]
     source: str | None
+    numbers: tuple[int, ...] = ()
 
     @property
     def card(self) -> Card | None:
@@ -50,7 +54,9 @@ def sorting(read: Reader, activity: str, settings: dict[str, Any]) -> Sorting:
             queue.extend([] if card.covered else [card])
         elif where is not None:
             counts[where] += 1
-    return Sorting(tuple(queue), tuple((g, counts[g.id]) for g in groups if g.id != source), source)
+    targets = tuple((group, counts[group.id]) for group in groups if group.id != source)
+    numbers = tuple(number for number, group in enumerate(groups, 1) if group.id != source)
+    return Sorting(tuple(queue), targets, source, numbers)
 
 
 def begin(tx: Change, activity: str, source: str | None) -> None:

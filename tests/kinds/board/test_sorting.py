@@ -84,6 +84,10 @@ def test_a_column_can_be_sorted_into_the_others(document: Document) -> None:
     now = _now(document)
     assert [card.text for card in now.queue] == ["z kolumny"]
     assert [group.title for group, _ in now.groups] == ["Drogi"]
+    assert now.numbers == (2,)  # as on the board: nobody's "two" becomes a one
+    scene = _scene(document)
+    assert isinstance(scene, SortScene)
+    assert scene.groups == ((2, "Drogi", 0),)
 
 
 def test_the_room_sees_the_card_the_groups_and_how_many_wait(document: Document) -> None:

@@ -62,11 +62,11 @@ class SortMode(QObject):
     def _put(self, number: int, *, also: bool = False) -> None:
         now = self._now()
         card = now.card
-        if card is None or number > len(now.groups):
+        if card is None or number not in now.numbers:
             _ = self._context._
             self._context.tell(_("There is no group {number}. N makes one.", number=number), "warning")
             return
-        cluster = now.groups[number - 1][0].id
+        cluster = now.groups[now.numbers.index(number)][0].id
         if also:
             self._context.run("sort.also", lambda tx: ideas.also(tx, card.placement, cluster))
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from labapp.kinds.board.sorting import Sorting
@@ -44,6 +44,7 @@ class SortPanel(QFrame):
         self._ = _
         self._as_well = False
         self._can_put = False
+        self._words: list[tuple[QPushButton, str, str, str]] = []  # button, number, title, count
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("role", "card")
         self.setAccessibleName(_("Sorting"))
@@ -65,13 +66,31 @@ class SortPanel(QFrame):
         count = noun(word).counted(_, len(now.queue))
         self.waiting.setText(_("Still to be sorted: {count}", count=count) if now.queue else "")
         clear(self._groups)
-        for place, (group, lying) in enumerate(now.groups):
-            button = QPushButton(f"{place + 1}  {group.title or _('Untitled column')}  ({lying})".replace("&", "&&"))
+        self._words = []
+        for place, (number, (group, lying)) in enumerate(zip(now.numbers, now.groups, strict=True)):
+            button = QPushButton()
+            self._words.append((button, f"{number}  ", group.title or _("Untitled column"), f"  ({lying})"))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay with the panel
             button.setEnabled(self._can_put)
-            button.clicked.connect(lambda checked=False, number=place + 1: self._number(number))
+            button.clicked.connect(lambda checked=False, number=number: self._number(number))
             self._groups.addWidget(button, place // _ACROSS, place % _ACROSS)
+        self._fit()
         self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the groups' names anew, never their numbers."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() // _ACROSS - 3 * SPACE_L
+        for button, number, title, count in self._words:
+            metrics = button.fontMetrics()
+            left = room - metrics.horizontalAdvance(number + count)
+            shown = number + metrics.elidedText(title, Qt.TextElideMode.ElideRight, max(left, 0)) + count
+            button.setText(shown.replace("&", "&&"))
+            button.setToolTip(f"{number}{title}{count}")
+            button.setAccessibleName(f"{number}{title}{count}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1–9 puts, N names, Space postpones, Backspace takes back, Esc ends, + puts into a second group."""
