@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from labapp.kinds.board.kind import Board
@@ -310,3 +311,16 @@ def test_the_history_of_a_card_is_shown(qtbot: QtBot, page: BoardPage, monkeypat
     _answer(monkeypatch, read)
     qtbot.keyClick(column.list, Qt.Key.Key_H)
     assert said == ["Zapisano w punkcie: Pomysły", "Pomysły – w grupie: Działa"]
+
+
+def test_undo_in_an_empty_line_is_left_to_the_window(qtbot: QtBot, page: BoardPage) -> None:
+    _type(page, "Ławka")
+    line = page.capture.edit
+    assert not line.isUndoAvailable()  # the words are a card now and must not come back as a second one
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, CTRL)
+    QApplication.sendEvent(line, asked)
+    assert not asked.isAccepted()
+    type_words(line, "Drzewo")
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, CTRL)
+    QApplication.sendEvent(line, asked)
+    assert asked.isAccepted()

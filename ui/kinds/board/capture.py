@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -46,6 +46,16 @@ class IdeaEdit(QLineEdit):
         if event.key() == Qt.Key.Key_Backspace and not self.text():
             self.emptied.emit()
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window while nothing is written: then it takes back the card, not words that are gone."""
+        undoing = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and (
+            event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        )
+        if undoing and not self.text():
+            event.ignore()
+            return False
+        return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Let the menu's "Paste" do what Ctrl+V does."""
@@ -166,7 +176,7 @@ class CaptureLine(QFrame):
         """Clear the line: the card is in the file."""
         self._voice.accepted()
         self._before, self._literal = None, False
-        self.edit.clear()
+        self.edit.setText("")  # unlike clear(), forgets the line's own undo: the card would come a second time
 
     def speak(self, voice: Voice) -> None:
         """Keep a voice for the next cards."""
