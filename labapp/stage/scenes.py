@@ -30,7 +30,7 @@ class BlankScene(Scene):
 
 @dataclass(frozen=True, slots=True)
 class BreakScene(Scene):
-    """A break: when we resume (`HH:MM`, in the laboratory's time) and with what."""
+    """A break: when we resume (`HH:MM`, in the laboratory's time) and with what: what goes on, or what comes next."""
 
     kind: ClassVar[str] = "break"
     draws_timer: ClassVar[bool] = True
@@ -38,6 +38,7 @@ class BreakScene(Scene):
     resume_at: str
     title: str = ""
     next_activity: str = ""
+    goes_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from labapp.changes import ChangeSet
 from labapp.kinds.registry import KINDS
 from labapp.model import agenda, countdown, facts, groups_stage, pause
-from labapp.model.agenda import Activity
+from labapp.model.agenda import DONE, SKIPPED, Activity
 from labapp.model.cafe import Call
 from labapp.model.pause import Pause
 from labapp.model.timing import Schedule
@@ -58,6 +58,7 @@ class StageControl(QObject):
         self.notice = ""  # a short public line at the foot, in the laboratory's language
         self.smallest = SMALLEST  # what the last row can read, a part of the picture's height
         self._tables, self._tables_page = "", 0
+        self._tables_open = False
         self._awaited: datetime | None = None
         self._bell = Bell()
         self._scene: Scene | None = None
@@ -74,8 +75,13 @@ class StageControl(QObject):
     # --- what the room sees ----------------------------------------------------------------------------------------
     def changed(self, changes: ChangeSet | None = None) -> None:
         """Make the scene anew after a change of the document (None: after anything else) and send it."""
+        if self._tables_open and changes is not None and changes.touches("activities") and self._over(self._tables):
+            self._tables, self._tables_open = "", False  # who sits where leaves the wall with its point
         self._scene = None
         self.tick()
+
+    def _over(self, activity_id: str) -> bool:
+        return bool(activity_id) and agenda.activity(self._context.lab.read, activity_id).state in (DONE, SKIPPED)
 
     def tick(self) -> None:
         """Bring clock and page up to date; sends only what differs."""
@@ -135,7 +141,10 @@ class StageControl(QObject):
             return StageState(about.title, about.language, ContractScene(points), None, self.contract)
         paused = pause.current(read)
         if paused is not None:
-            scene = BreakScene(plan.local(paused.until), "", _title(agenda.following(read)))
+            key = ("break", plan.local(paused.until))
+            if self._scene is None or self._scene_of != key:
+                self._scene, self._scene_of = self._break(key[1], current, plan), key
+            scene = self._scene
             return StageState(about.title, about.language, scene, paused.face(plan.now))
         if self._tables:
             timer = self._timer(current, plan, TitleScene(""))
@@ -147,6 +156,11 @@ class StageControl(QObject):
         page, view = (self.page_of(current), self.view_of(current)) if current is not None else (0, None)
         timer = self._timer(current, plan, self._scene)
         return StageState(about.title, about.language, self._scene, timer, page, view=view)
+
+    def _break(self, until: str, current: Activity | None, plan: Schedule) -> BreakScene:
+        """A break in the middle of a point goes back to it; one that a planned break runs into, to what follows."""
+        going_on = current is not None and not isinstance(self._made(current, plan), BreakScene)
+        return BreakScene(until, "", _title(agenda.following(self._context.lab.read)), _title(current) * going_on)
 
     def _made(self, current: Activity | None, plan: Schedule) -> Scene:
         read = self._context.lab.read
@@ -181,6 +195,7 @@ class StageControl(QObject):
     def show_tables(self, activity_id: str) -> None:
         """Show the room who sits where; empty: what runs is shown again."""
         self._tables, self._tables_page = activity_id, 0
+        self._tables_open = bool(activity_id) and not self._over(activity_id)  # of an old point: shown on purpose
         self.changed()
 
     def turn_tables(self, forward: bool) -> None:

@@ -90,8 +90,9 @@ def pause(scene: BreakScene, area: Rect, look: Look) -> list[Item]:
     time = text_item(rest, scene.resume_at, look.clock, weight=Weight.BOLD, align="center", role="clock", max_lines=1)
     items.append(time)
     rest = rest.below(time.rect.h + look.gap)
-    if scene.next_activity:
-        text = _("Next: {activity}", activity=scene.next_activity)
+    if scene.goes_on or scene.next_activity:
+        back, coming = scene.goes_on, scene.next_activity
+        text = _("Back to: {activity}", activity=back) if back else _("Next: {activity}", activity=coming)
         item = text_item(rest, text, look.body, align="center", role="next", max_lines=2)
         items.append(item)
         rest = rest.below(item.rect.h + look.gap)

@@ -15,6 +15,7 @@ from ui.console import chime
 from ui.console.agenda_check_dialog import AgendaCheckDialog
 from ui.console.clock import pace_of
 from ui.console.tables_dialog import TablesDialog
+from ui.stage.painters import compose
 
 
 @pytest.fixture
@@ -162,6 +163,35 @@ def test_the_room_sees_codes_and_nobodys_name(dialog, console, qtbot):
     assert console.stage.state().page == 1
     dialog.shown.click()
     assert not isinstance(console.stage.state().scene, TablesScene)
+
+
+def test_who_sits_where_leaves_the_wall_with_its_point(dialog, console, qtbot):
+    divided(dialog, qtbot)
+    ident = dialog.activity
+    console.context.run("activity.start", lambda tx: agenda.start(tx, ident))
+    dialog.shown.click()
+    console.context.run("facts.edit", lambda tx: agenda.edit_activity(tx, ident, question="Co dalej?"))
+    assert isinstance(console.stage.state().scene, TablesScene)
+    console.context.run("activity.finish", lambda tx: agenda.finish(tx, ident))
+    assert not isinstance(console.stage.state().scene, TablesScene)
+    assert not console.stage.tables
+    console.stage.show_tables(ident)  # on purpose, afterwards
+    console.context.run("facts.edit", lambda tx: agenda.edit_activity(tx, ident, question="I co jeszcze?"))
+    assert isinstance(console.stage.state().scene, TablesScene)
+
+
+def test_a_break_in_the_middle_of_a_point_says_what_goes_on(console):
+    listed = agenda.activities(console.context.lab.read)
+    console.context.run("activity.start", lambda tx: agenda.start(tx, listed[0].id))
+    console.actions_by_id["break"].trigger()
+    scene = console.stage.state().scene
+    assert (scene.goes_on, scene.next_activity) == (listed[0].title, listed[1].title)
+    words = {item.words for item in compose(console.stage.state(), (1024, 768)).texts}
+    assert f"Wracamy do: {listed[0].title}" in {" ".join(word.split()) for word in words}
+    console.actions_by_id["end_break"].trigger()
+    console.context.run("activity.finish", lambda tx: agenda.finish(tx, listed[0].id))
+    console.actions_by_id["break"].trigger()
+    assert console.stage.state().scene == BreakScene(scene.resume_at, "", listed[1].title)
 
 
 def test_sheets_are_printed_without_names_unless_asked(dialog, qtbot, tmp_path, monkeypatch):
