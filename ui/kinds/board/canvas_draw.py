@@ -106,10 +106,10 @@ def paint_card(painter: QPainter, face: Face, theme: Theme, zoom: float = 1.0) -
         _in_full(painter, face, edge, theme)
     else:
         size = ceil(_LEGIBLE / zoom)
-        room, width = HEIGHT - 4, int(WIDTH - 2 * EDGE - 2 * _INSET)
+        room, width = HEIGHT, int(WIDTH - 2 * EDGE - 2 * _INSET)
         lines = wrap(face.card.text, size, width, max_lines=max(1, int(room // line_height(size)))).lines
         painter.setFont(font(size))
-        _lines(painter, lines, size, 2 * EDGE + _INSET, max(2.0, (HEIGHT - len(lines) * line_height(size)) / 2))
+        _lines(painter, lines, size, 2 * EDGE + _INSET, (HEIGHT - len(lines) * line_height(size)) / 2)
 
 
 def _in_full(painter: QPainter, face: Face, edge: QColor, theme: Theme) -> None:

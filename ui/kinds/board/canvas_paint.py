@@ -16,7 +16,7 @@ from ui.widgets.fonts import font, metrics
 if TYPE_CHECKING:
     from ui.kinds.board.canvas_view import CanvasView
 
-FAR = 0.28
+FAR = 0.25
 """From here on outwards no word would fit a card that could be read: only paper is drawn."""
 
 _TITLED = 0.5  # from here on outwards a group's name no longer fits into its strip

@@ -5,6 +5,7 @@ What is read is kept by the reader and by the faces: when the page asks for all 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -28,7 +29,12 @@ class Warming(QObject):
 
     def _next(self) -> None:
         if self._steps:
-            self._steps.pop(0)()
+            step = self._steps.pop(0)
+            gc.disable()  # ten thousand new things set it off again and again; it may look through them between steps
+            try:
+                step()
+            finally:
+                gc.enable()
             self._timer.start(1)
         else:
             self.done.emit()
