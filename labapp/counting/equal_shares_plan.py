@@ -47,8 +47,8 @@ class Plan:
     def in_range(self) -> bool:
         """Say whether floats can carry all amounts of this case; if not, everything is counted exactly."""
         case = self.case
-        amounts = [*case.voices, *(case.costs[q] * case.unit for q in self.buyable), *case.scores]
-        if any(amount > _LARGEST for amount in amounts):
+        costs = [case.costs[q] for q in self.buyable]
+        if max(max(case.voices, default=0), max(case.scores, default=0), max(costs, default=0) * case.unit) > _LARGEST:
             return False
         return not any(case.costs[q] < _SMALLEST * case.scores[q] for q in self.buyable)
 
