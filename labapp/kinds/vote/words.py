@@ -338,6 +338,15 @@ def verdict(winners: Sequence[str], tied: Sequence[str], *, terms: Terms, single
     return _("Nothing was carried") if motion else _("Nothing was chosen")
 
 
+def not_returned(found: Reconciliation, _: Translator) -> str:
+    """Return the line that does not add up: how many paper ballots never came back, and which."""
+    return _("Ballots not returned") + ": " + _missing(found, _)
+
+
+def _missing(found: Reconciliation, _: Translator) -> str:
+    return sheet_words.missing(found.missing, found.missing_sheets, _)
+
+
 def reconciliation(found: Reconciliation, _: Translator) -> list[tuple[str, str]]:
     """Return the numbers before announcing as pairs of words and figure, the same on console and in the report."""
     rows = [
@@ -351,7 +360,7 @@ def reconciliation(found: Reconciliation, _: Translator) -> list[tuple[str, str]
             (_("Ballots issued"), str(found.papers.issued)),
             (_("Ballots returned"), str(found.papers.returned + found.papers.void)),
             (_("of these void"), sheet_words.void(found.papers.void, found.void_sheets, _)),
-            (_("Ballots not returned"), sheet_words.missing(found.missing, found.missing_sheets, _)),
+            (_("Ballots not returned"), _missing(found, _)),
         ]
     if found.second is not None:
         rows.append((_("Second reading: ballots that differed"), str(found.second)))

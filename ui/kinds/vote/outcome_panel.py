@@ -57,6 +57,7 @@ class OutcomePanel(QScrollArea):
         self.tie = self._button(_("Enter how the tie was settled…"))
         self.tie.clicked.connect(self.tie_asked)
         self.turnout = self._label("")
+        self.differs = self._label("danger")
         self.explain = self._button(_("Explain the difference…"))
         self.explain.clicked.connect(self.explain_asked)
         buttons = QHBoxLayout()
@@ -162,7 +163,7 @@ class OutcomePanel(QScrollArea):
     def _show_checked(self, now: Round) -> None:
         """Entitled, present, voted, paper, line by line, with whoever has left by name; the room never sees it.
 
-        What does not add up is not left to be asked for.
+        What does not add up is not left to be asked for: it stands in a line of its own above the result.
         """
         _ = self._
         read = self.context.lab.read
@@ -173,11 +174,9 @@ class OutcomePanel(QScrollArea):
         if gone := sorted(names.get(voter, "") for voter in found.left):
             lines.append(_("Entitled, not in the room at the end: {who}", who=", ".join(gone)))
         self.checked.setText("\n".join(lines))
-        self.checked.setProperty("role", "" if found.settled else "danger")
-        restyle(self.checked)
+        self.differs.setText(words.not_returned(found, _))
+        self.differs.setVisible(not found.settled)
         self.explain.setVisible(bool(found.missing))
-        if not found.settled:
-            self.checks.setChecked(True)
 
     def _show_refusal(self, said: str) -> None:
         self._say([said], single=True)
