@@ -103,21 +103,21 @@ def _sorted(hand: Hand, page: BoardPage, kinds: dict[str, str]) -> None:
     hand.strikes("board.sort")
     made: list[str] = []
     postponed = False
-    while (now := page._sorting._now().card) is not None:
-        assert now.text.split()[0] in who.stage_says()
-        kind = kinds[now.text]
+    while (card := (now := page._sorting._now()).card) is not None:
+        assert card.text.split()[0] in who.stage_says()
+        kind = kinds[card.text]
         if kind == "welfare" and not postponed:
             postponed = True
             hand.presses(panel, Qt.Key.Key_Space)
         elif kind in made:
-            hand.presses(panel, getattr(Qt.Key, f"Key_{made.index(kind) + 1}"))
+            hand.presses(panel, getattr(Qt.Key, f"Key_{now.numbers[made.index(kind)]}"))
         else:
             hand.presses(panel, Qt.Key.Key_N)
             hand.types(panel.name, NAMES[kind])
             made.append(kind)
     hand.presses(panel, Qt.Key.Key_Backspace)  # the last step is taken back, group and all, and done with more thought
     hand.presses(panel, Qt.Key.Key_Plus)
-    hand.presses(panel, Qt.Key.Key_1)
+    hand.presses(panel, Qt.Key.Key_2)  # 1 is the column the cards come from
     hand.presses(panel, Qt.Key.Key_N)
     hand.types(panel.name, NAMES["welfare"])
     hand.presses(panel, Qt.Key.Key_Escape)
