@@ -95,6 +95,8 @@ def _said(case: Case, least: Fraction, spent: Spent, way: Way) -> list[Reason]:
         elif word in ("too-dear", "stopped"):
             code = "greedy-too-dear" if word == "too-dear" and "left" in params else "greedy-stopped"
             said.append(Reason(code, params))
+        elif q in spent.maybe:
+            continue  # in a tie too large to follow, or after it: nothing is sure, the tie is said below
         elif word is None and not case.scores[q]:
             said.append(Reason("no-support", {"option": case.options[q].id}))
         elif word is None:

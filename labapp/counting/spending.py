@@ -17,7 +17,7 @@ from labapp.counting.rule import Progress
 
 SKIP, STOP, POZNAN = "skip", "stop", "poznan"
 POZNAN_SHARE = Fraction(4, 5)
-_STATES = 20_000
+_STATES = 4_000  # a room waits no longer; some ten options that nothing parts can still be followed
 
 
 @dataclass
@@ -104,8 +104,22 @@ def _note(spent: Spent, before: State, states: list[State], part: list[int], kno
 
 
 def _ambiguous(case: Case, state: State, level: list[int], manner: str, progress: Progress | None) -> bool:
+    rising = sorted(level, key=case.costs.__getitem__)
+    if _bought_in(case, state, rising, manner) != _bought_in(case, state, rising[::-1], manner):
+        return True  # two orders are enough to know; most often these two
     after = _outcomes(case, state, level, manner, progress)
     return after is None or len(after) > 1 or bool(after[0].maybe - state.maybe)
+
+
+def _bought_in(case: Case, state: State, order: Sequence[int], manner: str) -> set[int]:
+    """Return what is bought of a tier in one order."""
+    left, stopped = state.left, state.stopped
+    bought: set[int] = set()
+    for q in order:
+        if not stopped:
+            left, more, stopped = _take(left, case.costs[q], manner)
+            bought |= {q} if more else set()
+    return bought
 
 
 def _advance(

@@ -207,3 +207,16 @@ def test_a_count_with_costs_can_be_cancelled_while_it_reads_and_while_it_buys(ru
 
         with pytest.raises(Cancelled):
             count(rule, Profile(options, single, budget=Fraction(3)), {}, stop)
+
+
+@pytest.mark.parametrize("rule", ["greedy", "greedy-no-skip", "poznan"])
+def test_of_a_tie_too_large_to_follow_nothing_is_said_but_that(rule: str) -> None:
+    names = [f"o{n}" for n in range(30)]
+    options = tuple(Option(name, cost=Fraction(100 + 37 * n * n % 991)) for n, name in enumerate(names))
+    profile = Profile(options, (Ballot(Approvals(tuple(names)), 9),), budget=Fraction(5000))
+    outcome = count(rule, profile, {"ties": "open"})
+    assert outcome.winners == ()
+    assert [set(tie.among) for tie in outcome.ties] == [set(names)]
+    assert [reason.code for reason in outcome.reasons] == ["cost-tie-too-large"]
+    parted = count(rule, profile, {"ties": "lowest-cost"})
+    assert [tie.decided_by for tie in parted.ties] == ["lowest cost"]
