@@ -9,7 +9,7 @@ from labapp.counting.outcome import Number
 from labapp.kinds.vote import sheet_words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.reconcile import Reconciliation
-from labapp.kinds.vote.terms import BY_SECTOR, ENTITIES, HANDS, OPEN, PEOPLE, SECTORS, STAGE, Terms
+from labapp.kinds.vote.terms import BY_SECTOR, ENTITIES, HANDS, OPEN, PAPER, PEOPLE, SECTORS, STAGE, Terms
 from labapp.wording import reasons_cost, rule_texts, saying
 from labapp.wording.translate import Translator
 
@@ -52,6 +52,10 @@ def secrecy(terms: Terms, _: Translator) -> str:
     if terms.secrecy == OPEN:
         if terms.channels == (HANDS,):
             return _("Open vote: hands are counted, names are not written down.")
+        if PAPER in terms.channels:
+            if set(terms.channels) <= {PAPER, HANDS}:
+                return _("Open vote: paper ballots and hands are counted, names are not written down.")
+            return _("Open vote: it is kept who voted for what; paper ballots and hands are not put down to anybody.")
         if HANDS in terms.channels:
             return _("Open vote: it is kept who voted for what; hands are not put down to anybody.")
         return _("Open vote: it is kept who voted for what.")

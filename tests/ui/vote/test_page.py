@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, hands, options, rounds
+from labapp.kinds.vote import box, entitled, hands, options, paper, rounds
 from labapp.kinds.vote.stage import VoteResult, scene
 from labapp.model import agenda, ideas, people
 from ui.booth import pin
@@ -373,6 +373,20 @@ def test_hands_are_never_said_to_be_put_down_by_name(room, page, channels, left,
     primary(shown).trigger()
     assert shown.open.without_title.text() == left
     assert ("hands are not put down" in shown.open.secrecy.text()) is kept
+
+
+@pytest.mark.parametrize(
+    ("channels", "said"),
+    [(["paper"], "names are not written down"), (["booth", "paper"], "paper ballots and hands are")],
+)
+def test_to_hold_a_paper_ballot_is_not_to_have_voted(room, page, channels, said):
+    here = room(titles="ab", channels=channels)
+    shown = page(here)
+    primary(shown).trigger()
+    assert said in shown.open.secrecy.text()  # an open vote, yet nobody's name is on a paper
+    paper.issue(here.lab, here.vote, here.people)
+    shown.refresh()
+    assert shown.open.without_title.text() == "Neither voted nor given a paper ballot: 0"
 
 
 def test_a_row_of_hands_shows_all_its_words_and_repeats_none(room, page):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, hands, keys, rounds, words
+from labapp.kinds.vote import box, entitled, hands, keys, paper, rounds, words
 from labapp.kinds.vote.entitled import Voter
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import BOOTH, ENTITIES, HANDS, PAPER, STAGE
@@ -177,7 +177,11 @@ class OpenPanel(QWidget):
     def _show_without(self, voters: list[Voter], by_hand: bool) -> None:
         _ = self._
         n = len(voters)  # whoever raised a hand is on this list too: hands belong to nobody
-        self.without_title.setText(_("Without a ballot: {n}", n=n) if by_hand else _("Not voted yet: {n}", n=n))
+        if paper.papers(self.context.lab.read, self._vote).issued:  # to hold a ballot is not to have voted
+            title = _("Neither voted nor given a paper ballot: {n}", n=n)
+        else:
+            title = _("Without a ballot: {n}", n=n) if by_hand else _("Not voted yet: {n}", n=n)
+        self.without_title.setText(title)
         self.without.clear()
         names = self._names()
         for text in sorted(_shown(voter, names) for voter in voters):
