@@ -15,6 +15,9 @@ LOOKS = ("S", "O", "M", "E", "I")  # the colour and drawn shape tokens of `labap
 # Roles that take part in decisions by default: the others serve the meeting.
 VOTING_ROLES = ("participant", "host", "expert")
 
+NAME_LIMIT = 200
+"""Letters of a name typed in: more is something pasted by mistake."""
+
 
 @dataclass(frozen=True)
 class Sector:
@@ -123,8 +126,14 @@ def search(read: Reader, text: str) -> list[Found]:
         entity = names.get(person.entity or "", "")
         rank = _rank(wanted, person, entity)
         if rank is not None:
-            hits.append((rank, fold(person.name) or person.code, Found(person, entity, person.id in here, rank)))
+            hits.append((rank, _by_surname(person), Found(person, entity, person.id in here, rank)))
     return [hit[2] for hit in sorted(hits, key=lambda hit: hit[:2])]
+
+
+def _by_surname(person: Participant) -> str:
+    """A list of people is read by the last word of the name."""
+    parts = fold(person.name).split()
+    return " ".join([*parts[-1:], *parts[:-1]]) or person.code
 
 
 def named(read: Reader, name: str) -> str | None:

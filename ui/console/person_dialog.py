@@ -36,6 +36,7 @@ class PersonDialog(FormDialog):
         note = _("Contact, needs and notes are never shown to the room, nor in a public report.")
         super().__init__(context, title, _("Save") if known else _("Add"), parent, note)
         self._lines = {key: QLineEdit(getattr(known, key) if known else "") for key in _TEXTS}
+        self._lines["name"].setMaxLength(max(people.NAME_LIMIT, len(self._lines["name"].text())))
         self._boxes(known)
         self._rows()
         self._lines["name"].textChanged.connect(self._check)

@@ -33,6 +33,7 @@ from ui.widgets.icons import icon
 _PERSON = Qt.ItemDataRole.UserRole
 _SHOWN = 6
 _ROWS = 4
+_LONGEST = 80  # letters of a name in the list of what was found
 
 
 def note_names(_: Translator) -> dict[str, tuple[str, str, str]]:
@@ -139,7 +140,7 @@ class QuickLine(QFrame):
             self._found.addItem(item)
         name = " ".join(text.split())
         if any(letter.isalpha() for letter in name):
-            self._found.addItem(QListWidgetItem(_("＋ Add a new person: {name}", name=name)))
+            self._found.addItem(QListWidgetItem(_("+ Add a new person: {name}", name=name[:_LONGEST])))
         self._found.setCurrentRow(self._meant(name))
         rows = min(_ROWS, max(1, self._found.count()))
         self._found.setFixedHeight(rows * (t.ROW + 2) + 6)
@@ -194,6 +195,10 @@ class QuickLine(QFrame):
     def _walk_in(self, text: str) -> None:
         name = " ".join(text.split())
         if not name:
+            return
+        if len(name) > people.NAME_LIMIT:
+            said = self._("That is too long for a name: {n} letters at most.", n=people.NAME_LIMIT)
+            self._context.tell(said, "warning")
             return
 
         def operation(tx: Change) -> tuple[str, Table | None]:
@@ -261,7 +266,7 @@ class QuickLine(QFrame):
 def _line_of(found: Found, _: Translator) -> str:
     person = found.person
     state = _("is here → mark as left") if found.present else _("mark as arrived")
-    return "  ·  ".join(part for part in (person.code, person.name, found.entity, state) if part)
+    return "  ·  ".join(part for part in (person.code, person.name[:_LONGEST], found.entity, state) if part)
 
 
 def _speaker(text: str) -> tuple[str, str]:

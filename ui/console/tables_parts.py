@@ -32,11 +32,13 @@ from ui.widgets.icons import icon
 
 _NAME, _TOPIC, _HOST, _STATE, _COUNT = range(5)
 ID = Qt.ItemDataRole.UserRole
+_LONGEST = 48  # letters of a name in a list or box: longer ones would widen the dialog beyond the screen
 
 
 def called(person: Participant) -> str:
-    """Return how the console calls somebody: code and name."""
-    return f"{person.code} {person.name}".strip()
+    """Return how the console calls somebody: code and name; a pasted cell in place of a name is cut."""
+    name = person.name if len(person.name) <= _LONGEST else person.name[: _LONGEST - 1].rstrip() + "…"
+    return f"{person.code} {name}".strip()
 
 
 class HostBox(QComboBox):

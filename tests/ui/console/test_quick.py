@@ -134,3 +134,22 @@ def test_two_people_of_one_name(room: ConsoleWindow, qtbot: Any) -> None:
     qtbot.keyClick(line, Qt.Key.Key_Down)  # the last row adds
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert here(room) == ["Anna Nowak", "Anna Nowak"]
+
+
+def test_a_pasted_page_is_no_name(room: ConsoleWindow, qtbot: Any) -> None:
+    room.actions_by_id["presence"].trigger()
+    before = len(people.participants(room.context.lab.read))
+    room.quick._line.setText("Ala ma kota " * 800)
+    assert all(len(room.quick._found.item(row).text()) < 200 for row in range(room.quick._found.count()))
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
+    assert len(people.participants(room.context.lab.read)) == before
+    assert "200" in room.message.text
+    assert room.quick._line.text(), "nothing that was typed is lost"
+
+
+def test_people_found_stand_by_surname(room: ConsoleWindow) -> None:
+    for name in ("Adam Żuk", "Zofia Bąk", "Damian Nowak", "Damian Bąk"):
+        room.context.run("person.add", lambda tx, who=name: people.add_participant(tx, name=who), n=1)
+    found = [hit.person.name for hit in people.search(room.context.lab.read, "")]
+    wanted = ["Damian Bąk", "Zofia Bąk", "Damian Nowak", "Adam Żuk"]
+    assert [name for name in found if name in wanted] == wanted

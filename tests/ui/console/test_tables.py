@@ -401,3 +401,11 @@ def test_who_sits_where_comes_and_goes_by_one_key_and_goes_when_the_next_point_s
     other = next(item for item in agenda.activities(console.context.lab.read) if item.id != dialog.activity)
     console.handlers.start_id(other.id)
     assert not isinstance(console.stage.state().scene, TablesScene)
+
+
+def test_a_pasted_page_for_a_name_does_not_widen_the_dialog(dialog, console):
+    with console.context.lab.change("person.add") as tx:
+        people.arrive(tx, people.add_participant(tx, name="Ala ma kota " * 800))
+    dialog.adjustSize()
+    assert dialog.minimumSizeHint().width() <= 1093
+    assert dialog.sizeHint().width() <= 1093

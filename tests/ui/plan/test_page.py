@@ -134,3 +134,10 @@ def test_one_key_accepts_a_row_and_chooses_the_next_but_not_without_an_owner(qtb
     page.table.selectRow(0)
     qtbot.keyClick(page.table, Qt.Key.Key_A)
     assert not actions.actions(lab.read, page.activity_id)[0].confirmed, "the same key takes it back"
+
+
+def test_a_pasted_page_is_no_action(qtbot: QtBot, page: PlanPage) -> None:
+    page.line.setText("Powołać zespół " * 100)
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    assert _texts(page, 0) == []
+    assert page.line.text(), "nothing that was typed is lost"

@@ -36,6 +36,7 @@ from ui.widgets.icons import icon
 
 _WATCHED = ("plan_actions", "participants", "entities", "sectors", "activities")
 _WIDTHS = ((WHO, 210), (WHEN, 130), (STATUS, 100))
+_LONGEST = 300  # letters of an action typed in: more fills the whole table with one row
 
 
 class _Table(QTableView):
@@ -132,6 +133,9 @@ class PlanPage(KindPage):
         """Write the line down as a new action; owner and date come by Enter on its row."""
         words = self.line.text().strip()
         if not words:
+            return
+        if len(words) > _LONGEST:
+            self.context.tell(self._("That is too long for one action: {n} letters at most.", n=_LONGEST), "warning")
             return
         added = self.context.run("plan.add", lambda tx: actions.add(tx, self.activity_id, words))
         if added:
