@@ -46,7 +46,8 @@ class Dress:
         style.apply(self._app, self.theme, self._settings.get("scale") / 100)
 
     def speak(self) -> None:
-        """Let Qt's own words (context menus, file dialogs) be in the windows' language too."""
+        """Let Qt's own words (context menus, file dialogs) and numbers be in the windows' language too."""
+        QLocale.setDefault(QLocale(self.language))
         self._app.removeTranslator(self._qt_words)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._qt_words.load(f"qtbase_{self.language}", folder):

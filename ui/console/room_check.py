@@ -28,7 +28,7 @@ _CARD = TestCardScene()
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the check: what was found, and whether it is "good", a "warning" or a "danger"."""
+    """One line of the check: what was found, and whether that is "good", a "warning", a "danger" or "secondary"."""
 
     words: str
     tone: str
@@ -50,7 +50,9 @@ def power_finding(power: Power, _: Translator) -> Finding:
     """Judge the power supply."""
     if power.plugged is False:
         return Finding(_("The computer runs on its battery: plug it in before the room notices."), "warning")
-    return Finding(_("plugged in") if power.plugged else _("the system does not say"), "good")
+    if power.plugged is None:
+        return Finding(_("the system does not say"), "secondary")  # not looked at is not a good sign
+    return Finding(_("plugged in"), "good")
 
 
 def printer_finding(names: Sequence[str], chosen: str, _: Translator) -> Finding:
@@ -215,7 +217,7 @@ class RoomCheck(FormDialog):
 
     def _set(self, key: str, found: Finding) -> None:
         self.findings[key] = found
-        signs = {"good": "✓", "warning": "!", "danger": "✕"}
+        signs = {"good": "✓", "warning": "!", "danger": "✕", "secondary": "–"}
         self._labels[key].setText(f"{signs[found.tone]} {found.words}")
         self._labels[key].setProperty("role", found.tone)
         restyle(self._labels[key])

@@ -91,6 +91,11 @@ def test_lengths_measured_anew_count_again(check: RoomCheck) -> None:
     assert check.smallest < LARGEST
 
 
+def test_lengths_are_written_as_the_window_speaks(check: RoomCheck) -> None:
+    check.row.setValue(8.5)
+    assert check.row.text() == "8,5 m"
+
+
 def test_larger_letters_never_cost_nothing(check: RoomCheck) -> None:
     card = [notes_on_a_page(part, (1024, 768), "pl") for part in TestCardScene().steps]
     assert card == sorted(card, reverse=True)
@@ -195,5 +200,6 @@ def test_screens_power_and_printers_are_judged() -> None:
     assert screens_finding(1, Choice(None, False), _).tone == "warning"
     assert power_finding(Power(False, 80), _).tone == "warning"
     assert power_finding(Power(True, 80), _).tone == "good"
+    assert power_finding(Power(None, None), _).tone == "secondary", "what nobody could look at is not good"
     assert printer_finding([], "", _).tone == "warning"
     assert printer_finding(["Ksero"], "", _) == room_check.Finding("Ksero", "good")
