@@ -68,7 +68,14 @@ class Schedule:
 
     @property
     def delay(self) -> timedelta:
-        """Return by how much the point that comes next will start after its plan; negative when early."""
+        """Return by how much the point that comes next will start after its plan; negative when early.
+
+        A day or more is no delay: somebody opened an old meeting again.
+        """
+        found = self._delay()
+        return found if abs(found) < timedelta(days=1) else timedelta()
+
+    def _delay(self) -> timedelta:
         if not any(slot.activity.state in (RUNNING, DONE) for slot in self.slots):
             return timedelta()
         latest = _latest(self.slots)

@@ -143,3 +143,10 @@ def test_leaving_out_a_later_point_beforehand_passes_nothing_over() -> None:
     made = plan(point("a", 20), point("b", 15, SKIPPED), point("c", 10), now="09:12")
     assert made.passed_over == frozenset()
     assert starts(made) == ["09:12", "09:32", "09:32"]
+
+
+def test_an_old_meeting_opened_again_is_not_weeks_late() -> None:
+    points = (point("a", 20, RUNNING, "09:00"), point("b", 70))
+    assert minutes_of(plan(*points, now="21:20").delay) == 12 * 60
+    weeks_on = schedule((day(),), points, WARSAW, local("09:00", "2026-12-25"))
+    assert weeks_on.delay == timedelta()
