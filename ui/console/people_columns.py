@@ -18,6 +18,8 @@ _WIDTHS = {HERE: 40, CODE: 64, ROLE: 112}  # px at 100 %
 _LETTER, _NAMED, _NAMED_WIDE = 64, 176, 224  # of a sector
 _NAMED_SHARE = 0.2
 _ROOMY = 680  # px at 100 %: from here on sectors are named
+_ROLE_NARROW = 92
+_NAME, _NAMES_FIRST = 160, 0.65  # a name has this much first, or most of what there is
 _NAMES = 0.45  # the part of the remaining room for names; the rest is for organisations
 
 
@@ -49,8 +51,9 @@ class PeopleColumns(QObject):
         whole = self._table.viewport().width()
         named = max(px(_NAMED, scale), min(px(_NAMED_WIDE, scale), round(whole * _NAMED_SHARE)))
         widths[SECTOR] = named if roomy else px(_LETTER, scale)
+        widths[ROLE] = widths[ROLE] if roomy else px(_ROLE_NARROW, scale)
         rest = max(0, whole - sum(widths.values()))
-        widths[NAME] = round(rest * _NAMES)
+        widths[NAME] = max(round(rest * _NAMES), min(px(_NAME, scale), round(rest * _NAMES_FIRST)))
         widths[ENTITY] = rest - widths[NAME]
         for column, width in widths.items():
             head.resizeSection(column, width)

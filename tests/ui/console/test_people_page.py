@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from labapp.errors import UserError
 from labapp.model import people
+from ui.console import people_columns
 from ui.console.import_dialog import ImportDialog
 from ui.console.person_dialog import PersonDialog
 from ui.console.sectors_dialog import SectorsDialog
@@ -136,3 +137,17 @@ def test_sectors_are_added_renamed_and_set_aside(listed: ConsoleWindow, qtbot: A
     assert [sector.name for sector in people.sectors(read)] == [*before, "Młodzież"]
     dialog._retire(added.id)
     assert [sector.name for sector in people.sectors(read)] == before
+
+
+def test_in_a_narrow_list_names_get_room_first(console: ConsoleWindow) -> None:
+    with console.context.lab.change("person.add") as tx:
+        people.add_participant(tx, name="Damian Wiśniewski")
+    console.resize(1093, 614)
+    console.show()
+    console.people.show()
+    table = console.people._table
+    table.resize(560, 300)
+    console.people._columns.measure()
+    needed = table.fontMetrics().horizontalAdvance("Damian Wiśniewski")
+    assert table.columnWidth(people_columns.NAME) >= needed + 16
+    assert sum(table.columnWidth(column) for column in range(table.columnCount())) <= table.viewport().width()
