@@ -76,12 +76,17 @@ def draft(tx: Change, activity: str) -> str:
     return last.id
 
 
+_OF_A_FORM = ("limits", "rule", "counting")  # figures that mean something else for another form
+
+
 def configure(tx: Change, activity: str, **settings: Any) -> None:  # noqa: ANN401 - JSON
-    """Change settings of a vote being prepared; a new form starts from its own limits and rule."""
+    """Change settings of a vote being prepared; a form starts from its own figures, or those it had here."""
     draft(tx, activity)
     now = agenda.activity(tx, activity).settings
-    if settings.get("form", now.get("form")) != now.get("form"):
-        settings = {"limits": {}, "rule": "", "counting": {}, **settings}
+    before, after = now.get("form"), settings.get("form", now.get("form"))
+    if after != before:
+        kept = {**now.get("other_forms", {}), str(before): {name: now[name] for name in _OF_A_FORM if name in now}}
+        settings = {"limits": {}, "rule": "", "counting": {}, **kept.pop(after, {}), **settings, "other_forms": kept}
     agenda.edit_activity(tx, activity, settings={**now, **settings})
 
 
