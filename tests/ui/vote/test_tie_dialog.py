@@ -16,9 +16,11 @@ def test_a_lot_is_not_taken_without_witnesses(qtbot):
     made = dialog(qtbot)
     assert (made.witnesses.isVisible(), made.body.isVisible()) == (True, False)
     assert not made.keep.isEnabled()
+    assert made.missing.text() == "Still needed: Witnesses of the lot"
     made.carry(1)
     made.witnesses.setText("Anna")
     assert made.keep.isEnabled()
+    assert not made.missing.isVisible()
     assert made.decision() == Decision(LOT, ("b", "a"), witnesses="Anna")
 
 
@@ -48,3 +50,12 @@ def test_a_run_off_needs_nothing_but_its_order(qtbot):
     made.choose_way(RUN_OFF)
     assert made.keep.isEnabled()
     assert made.decision() == Decision(RUN_OFF, ("a", "b"))
+
+
+def test_long_titles_are_shown_whole(qtbot):
+    long = "1.  Uporządkowanie terenu wokół dworca, nasadzenia drzew i naprawa chodnika przed głównym wejściem od ulicy"
+    made = TieDialog([(long, "a"), ("2.  Pool", "b")], translator("pl"))
+    qtbot.addWidget(made)
+    made.show()
+    assert not made.list.horizontalScrollBar().isVisible()
+    assert made.list.visualItemRect(made.list.item(0)).height() > made.list.visualItemRect(made.list.item(1)).height()

@@ -23,6 +23,7 @@ class TieDialog(Asked):
         said = _("Nobody decides a tie alone. Put the options in the order in which they were drawn or placed: "
                  "drag them, or use Ctrl+↑↓.")  # fmt: skip
         super().__init__(said, _.context("vote", "Enter the result"), _, parent)
+        self._ = _
         self.setWindowTitle(_("How the tie was settled"))
         self.way = QComboBox()
         self.way.setAccessibleName(_("How the tie was settled"))
@@ -31,6 +32,9 @@ class TieDialog(Asked):
                 self.way.addItem(tie_words.way(value, _), value)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Tied options, first drawn first"))
+        self.list.setWordWrap(True)  # the end of a title may be what tells two options apart
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         for text, ident in tied:
             item = QListWidgetItem(text)
@@ -45,6 +49,10 @@ class TieDialog(Asked):
         self.body = self._line(_("Who decided (a committee, a board …)"), ties.BODY)
         self.words = self._line(_("The decision in its words, or its number (if there is one)"), ties.BODY)
         self.recorded = self._line(_("Who wrote the decision down"), ties.BODY)
+        self.missing = QLabel()
+        self.missing.setProperty("role", "secondary")
+        self.missing.setWordWrap(True)
+        self.outer.addWidget(self.missing)
         self.outer.addWidget(self.buttons)
         self.way.currentIndexChanged.connect(lambda _index: self._fit())
         self._fit()
@@ -104,4 +112,7 @@ class TieDialog(Asked):
 
     def _allow(self) -> None:
         needed = {ties.LOT: (self.witnesses,), ties.BODY: (self.body, self.recorded)}.get(self.way.currentData(), ())
-        self.keep.setEnabled(all(line.text().strip() for line in needed))
+        empty = [line.accessibleName() for line in needed if not line.text().strip()]
+        self.keep.setEnabled(not empty)
+        self.missing.setText(self._("Still needed: {what}", what=", ".join(empty)) if empty else "")
+        self.missing.setVisible(bool(empty))
