@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from labapp.wording.translate import Translator
 from ui.kinds.board.model import Face
 from ui.kinds.board.spans import span
 from ui.kinds.board.spoken import spoken
+
+_WIDTHS = {1: 120, 2: 110, 3: 110}  # group, voice and marks, where there is room
 
 
 class ListView(QTableWidget):
@@ -34,8 +36,13 @@ class ListView(QTableWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 120), (2, 110), (3, 110)):
-            header.resizeSection(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave at least half the width to the words, however narrow the list is."""
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        for column, width in _WIDTHS.items():
+            self.horizontalHeader().resizeSection(column, min(width, room * width // (2 * sum(_WIDTHS.values()))))
 
     def show_faces(self, faces: Sequence[Face], titles: dict[str | None, str]) -> None:
         """Show cards; what was selected stays so, and rows that stay as they are are not made again."""
@@ -49,6 +56,7 @@ class ListView(QTableWidget):
             self.removeRow(start)
         for row in range(start, start + come):
             self._fill(row, *rows[row])
+        self.setColumnHidden(2, not any(face.sector or face.author for face in self._faces))
         self.setColumnHidden(3, not any(face.small for face in self._faces))  # the words need the room
         if kept != {face.card.placement for face in self.chosen()}:
             self._select_again(kept)
