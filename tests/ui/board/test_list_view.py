@@ -9,7 +9,6 @@ from labapp.wording.translate import translator
 from ui.kinds.board.list_view import ListView
 from ui.kinds.board.model import Face
 
-
 CARD = Card("p1", "i1", "Ławka w cieniu", None, "a", None, None, "", "", "2026-11-22T09:00:00.000Z", False, None, None)
 
 
