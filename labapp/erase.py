@@ -34,6 +34,7 @@ def erase_person(document: Document, participant: str) -> Erased:
     with lab.change("person.erase", undoable=False, barrier=True) as tx:
         _release(lab.store, participant)
         tx.delete("participants", participant)
+        tx.note(erased=[participant])  # the id alone: so that no other state brings them back
         _forget(tx, lab.catalogue, mentions)
         # Every row change ever seen may hold the name; behind a barrier nobody needs them.
         rows = lab.store.execute("DELETE FROM journal WHERE change <= ?", [tx.number])

@@ -89,9 +89,16 @@ class Comparison:
         for table, found in taken.rows.items():
             rows.setdefault(table, {}).update(found)
         erased = self._erased()
-        states = [state for state in (self.mine.rows, self.theirs.rows, self.base) if state is not None]
+        for key in erased:
+            rows.get("participants", {}).pop(key, None)
+        states = self.states
         tidied = tidy(rows, self.shapes, states, self._time)
         return Plan(rows, (*taken.conflicts, *merge.conflicts), taken.from_side, tidied, erased)
+
+    @property
+    def states(self) -> list[Rows]:
+        """Return both states, and what they had in common where that is known."""
+        return [state for state in (self.mine.rows, self.theirs.rows, self.base) if state is not None]
 
     @property
     def shapes(self) -> dict[str, Shape]:
@@ -128,11 +135,10 @@ class Comparison:
         return None
 
     def _erased(self) -> tuple[Key, ...]:
-        if self.base is None:
-            return ()
-        before = self.base.get("participants", {})
-        gone: set[Key] = set()
+        # Whoever was removed before both parted, or after coming with another state, is known by id alone.
+        gone = self.mine.erased_ids() | self.theirs.erased_ids()
+        before = {} if self.base is None else self.base.get("participants", {})
         for side in (self.mine, self.theirs):
             if side.erased_people(self.since):
                 gone |= set(before) - set(side.rows.get("participants", {}))
-        return tuple(sorted(gone))
+        return tuple(sorted(key for key in gone if any(key in state.get("participants", {}) for state in self.states)))

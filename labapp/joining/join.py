@@ -12,20 +12,22 @@ from labapp.document import Document
 from labapp.joining.compare import APART, BEHIND, Comparison, Plan
 from labapp.joining.merge import THEIRS, Choices
 from labapp.joining.shape import Shape
-from labapp.joining.side import Row, Side, load
+from labapp.joining.side import ERASED, JOIN, Row, Side, load
 from labapp.model.mentions import Mentions, Person
 from labapp.store import backups
-
-JOIN = "lab.join"
 
 
 @dataclass(frozen=True)
 class Joined:
-    """What was done: rows written, badges changed as (name, old, new), and whether undo takes it back."""
+    """What was done: rows written, badges changed as (name, old, new), whether undo takes it back.
+
+    `erased`: somebody's removal came with it, and no copy of the states before may be kept.
+    """
 
     rows: int
     codes: tuple[tuple[str, str, str], ...]
     undoable: bool
+    erased: bool = False
 
 
 def join(document: Document, theirs: Side, choices: Choices | None = None) -> Joined:
@@ -41,7 +43,7 @@ def join(document: Document, theirs: Side, choices: Choices | None = None) -> Jo
         raise obstacle
     plan = comparison.plan(choices)
     if comparison.relation not in (APART, BEHIND):
-        return Joined(0, (), undoable=True)
+        return Joined(0, (), undoable=True, erased=bool(plan.erased))
     _forget_names(comparison, plan)
     document.backup("join")
     barrier = bool(plan.erased) or THEIRS in plan.rounds.values()
@@ -49,15 +51,19 @@ def join(document: Document, theirs: Side, choices: Choices | None = None) -> Jo
         lab.store.execute("PRAGMA defer_foreign_keys = ON")
         written = _write(tx, comparison, plan)
         tx.note(n=len(theirs.after(comparison.since)), mark=theirs.digest[:16])
+        gone = sorted(key[0] for key in {*plan.erased, *theirs.erased_ids() - comparison.mine.erased_ids()})
+        if gone:  # the next join must know it, or those people would come back with another state
+            tx.note(**{ERASED: gone})
         if plan.erased:
             lab.store.execute("DELETE FROM journal WHERE change <= ?", [tx.number])
     if barrier:
         lab.scrub()
     if plan.erased:
         backups.forget(document.uid)
+        document.snapshot_now(wait=True)
     people = plan.rows.get("participants", {})
     codes = tuple((str(people[key,]["name"]), old, new) for key, (old, new) in plan.tidied.codes.items())
-    return Joined(written, codes, undoable=not barrier)
+    return Joined(written, codes, undoable=not barrier, erased=bool(plan.erased))
 
 
 def joined_before(document: Document, path: Path) -> bool:
@@ -116,9 +122,10 @@ def _pointing_first(shapes: Mapping[str, Shape]) -> list[str]:
 
 def _forget_names(comparison: Comparison, plan: Plan) -> None:
     # Somebody removed for good on one side is removed from what the other side wrote as well.
-    if not plan.erased or comparison.base is None:
+    if not plan.erased:
         return
-    gone = [comparison.base["participants"][key] for key in plan.erased]
+    known = [state.get("participants", {}) for state in comparison.states]
+    gone = [people[key] for key in plan.erased for people in known if key in people]
     mentions = Mentions([Person(str(row["name"]), "[…]", (str(row["email"]), str(row["phone"]))) for row in gone])
     for table, rows in plan.rows.items():
         for key, row in rows.items():

@@ -28,6 +28,8 @@ APART = frozenset({"changes", "journal", "migrations", "files"})
 # Changes after which the journal no longer holds everything that was before them.
 _FORGETTING = frozenset({"person.erase", "retention.clear"})
 _ERASE = "person.erase"
+JOIN = "lab.join"
+ERASED = "erased"  # what an erasure, and a join that carried one, notes: ids of who is gone
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,19 @@ class Side:
 
     def erased_people(self, since: int) -> bool:
         """Whether somebody was removed for good since a change."""
-        return any(item.code == _ERASE for item in self.after(since))
+        return any(item.code == _ERASE or ERASED in json.loads(item.params) for item in self.after(since))
+
+    def erased_ids(self) -> set[Key]:
+        """Return who was ever removed for good, here or in a state joined in: nobody of them comes back by joining."""
+        return {(who,) for item in self.entries for who in json.loads(item.params).get(ERASED, ())}
 
     def whole_since(self, number: int) -> bool:
         """Whether the journal still holds every row changed since a change."""
         for item in self.after(number):
-            if item.code in _FORGETTING:
+            if item.code in _FORGETTING or ERASED in json.loads(item.params):
                 return False
+            if item.code == JOIN and not self.journal.get(item.number):
+                return False  # it wrote, and nothing tells what: somebody's removal took the journal along
             if item.code == undo.COMPACTION and (json.loads(item.params).get("before") or number + 2) > number + 1:
                 return False
         return True

@@ -12,7 +12,7 @@ from labapp.kinds.plan import actions
 from labapp.kinds.vote import box, entitled, options, result, rounds
 from labapp.model import agenda, facts, files, ideas, notes, people
 from labapp.store import backups
-from tests.joining.two import compared, content, joined, parted, side
+from tests.joining.two import compared, content, joined, opened, parted, side
 from tests.lab_files import add_idea, board, fresh, words
 
 
@@ -386,3 +386,58 @@ def test_actions_and_their_terms_are_joined(tmp_path):
     assert (row["person"], row["due_kind"], row["due"]) == (made["jan"], "day", "2026-12-01")
     here.close()
     there.close()
+
+
+@pytest.fixture
+def three(two, tmp_path):
+    here, there, made = two
+    (tmp_path / "c.lab").write_bytes((tmp_path / "b.lab").read_bytes())
+    third = opened(tmp_path / "c.lab", 3, 33)
+    yield here, there, third, made
+    third.close()
+
+
+def test_a_removal_that_came_by_joining_is_known_to_the_next_join(three):
+    here, there, third, made = three
+    add_idea(there, "praca tam")
+    erase_person(here, made["anna"])
+    add_idea(here, "praca tu")
+    assert joined(there, here).erased
+    for number in range(6):
+        add_idea(third, f"Anna Kowalska {number}")
+    comparison = compared(there, third)
+    assert not comparison.mine.whole_since(comparison.since)
+    joined(there, third)
+    assert {"praca tam", "praca tu", "[…] 5"} <= set(words(there))
+    assert made["anna"] not in {p.id for p in people.participants(there.lab.read)}
+    assert b"Kowalsk" not in there.path.read_bytes()
+    assert check_lab(there.lab) == []
+
+
+def test_what_was_done_after_joining_a_removal_survives_joining_back(two):
+    here, there, made = two
+    erase_person(here, made["anna"])
+    add_idea(there, "praca tam")
+    joined(there, here)
+    add_idea(there, "po złączeniu")
+    add_idea(here, "praca tu")
+    with pytest.raises(UserError, match=r"join\.erased"):  # nobody knows any more what both had in common
+        joined(here, there)
+    assert words(here)[-1] == "praca tu"
+
+
+def test_somebody_who_came_with_another_state_and_was_removed_stays_away(three):
+    here, there, third, _made = three
+    with there.lab.change("person.add") as tx:
+        zofia = people.add_participant(tx, name="Zofia Nowa")
+    add_idea(there, "Zofia Nowa prosi o ławkę")
+    add_idea(here, "tu")
+    joined(here, there)
+    erase_person(here, zofia)
+    add_idea(third, "u trzeciego")
+    joined(third, here)
+    for document in (here, third):
+        joined(document, there)
+        assert zofia not in {p.id for p in people.participants(document.lab.read)}
+        assert not [said for said in words(document) if "Zofia" in said]
+        assert check_lab(document.lab) == []
