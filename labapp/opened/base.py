@@ -97,8 +97,11 @@ class Document:
         """Answer `status().choice` after the file changed behind our back."""
         raise WorldError("document.readonly", path=str(self.path))
 
-    def replaces(self, path: Path, digest: str) -> None:
-        """Say that what lies at one of the places (by its fingerprint) has been joined: it may be replaced."""
+    def replaces(self, path: Path, digest: str, *, keep: bool = True) -> None:
+        """Say that what lies at one of the places (by its fingerprint) has been joined: it may be replaced.
+
+        `keep` a backup of it; not where it still holds somebody who was removed for good.
+        """
         raise WorldError("document.readonly", path=str(self.path))
 
     def conflict_copies(self) -> list[Path]:

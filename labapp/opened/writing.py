@@ -119,18 +119,24 @@ class WriteDocument(Document):
         else:
             raise ValueError(choice)
 
-    def replaces(self, path: Path, digest: str) -> None:
-        """Say that what lies at one of the places has been joined: it may be replaced; a backup keeps it."""
+    def replaces(self, path: Path, digest: str, *, keep: bool = True) -> None:
+        """Say that what lies at one of the places has been joined: it may be replaced; a backup keeps it.
+
+        Without `keep` none does, and the place is written anew before this returns: an erasure waits for nobody.
+        """
         for place in self._keeper.places():
             if not working.same_path(place.path, path):
                 continue
             with disk.told(path):
                 lies = disk.fingerprint(path) if path.exists() else ""
             if lies == digest:
-                backups.keep(self.uid, path, self.lab.now(), "second-place")
+                if keep:
+                    backups.keep(self.uid, path, self.lab.now(), "second-place")
                 place.look, place.changed, place.failure = None, False, None
                 place.prints = {*place.prints, digest}
                 self._keeper.hurry()
+                if not keep:
+                    self._keeper.now()
 
     def move_to(self, path: Path) -> None:
         """Keep the laboratory in another file from now on; the old one stays as it is."""

@@ -181,7 +181,7 @@ class CompareDialog(SafetyDialog):
         document = self._context.document
         try:
             self.joined = joining.join(document, self.comparison.theirs, choices)
-            document.replaces(self._path, self.comparison.theirs.digest)
+            document.replaces(self._path, self.comparison.theirs.digest, keep=not self.joined.erased)
         except UserError as problem:
             self._failed(problem)
             return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton, QTreeWidgetItem
 
+from labapp.erase import erase_person
 from labapp.model import ideas, people
 from tests.joining.two import opened as opened_there
 from tests.lab_files import add_idea, board, fresh, populate, words
@@ -181,6 +182,33 @@ def test_a_second_place_worked_on_elsewhere_is_joined_and_then_replaced(
     assert document.status().second.failure is None
     assert not places._compare.isVisible()
     assert (stick / "spotkanie.lab").read_bytes() == (tmp_path / "spotkanie.lab").read_bytes()
+    assert words(document)[-1] == "Most <b>drewniany</b>"
+
+
+def test_joining_a_second_place_keeps_nobody_who_was_removed_for_good(
+    shell: Any, made: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    stick = tmp_path / "pendrive"
+    stick.mkdir()
+    assert shell.open(tmp_path / "spotkanie.lab")
+    document = shell.console.context.document
+    document.set_second_place(stick)
+    document.snapshot_now(wait=True)
+    assert shell.close_meeting()
+    go_on_there(stick / "spotkanie.lab", made, monkeypatch)
+    assert shell.open(tmp_path / "spotkanie.lab")
+    document = shell.console.context.document
+    document.snapshot_now(wait=True)
+    erase_person(document, made["anna"])
+    dialog = CompareDialog(shell.console.context, stick / "spotkanie.lab", shell.console)
+    qtbot.addWidget(dialog)
+    settled(shell.console, qtbot)
+    dialog.join_button.click()
+    assert dialog.joined is not None
+    assert dialog.joined.erased
+    assert document.status().second.failure is None
+    kept = [tmp_path / "spotkanie.lab", stick / "spotkanie.lab", *(item.path for item in document.backups())]
+    assert [path for path in kept if b"Kowalsk" in path.read_bytes()] == []
     assert words(document)[-1] == "Most <b>drewniany</b>"
 
 
