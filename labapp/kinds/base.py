@@ -107,6 +107,9 @@ class Kind(ABC):
     def on_open(self, lab: Lab) -> None:  # noqa: B027 - few kinds need it
         """Complete what was cut short the last time this file was worked on; nothing by default."""
 
+    def on_moved(self, lab: Lab, before: str) -> None:  # noqa: B027 - few kinds need it
+        """Follow the laboratory to another file, `before` is where it lay; nothing by default."""
+
     def copied(self, tx: Change, source: str, target: str) -> None:  # noqa: B027 - few kinds need it
         """Copy a point's own plan (options, columns) to its duplicate, never what happened; nothing by default."""
 

@@ -151,9 +151,10 @@ class WriteDocument(Document):
             self._keeper.target = before
             raise failure
         self._marker.remove(self._who["host"])
-        self.path = target
+        old, self.path = str(self.path), target
         self._marker = Marker(target)
         self._marker.put(self._who)
+        _kinds_moved(self.lab, old)
 
     def close(self) -> None:
         """Write a last snapshot and leave; raises what stood in its way, the working copy then waits for next time."""
@@ -208,6 +209,14 @@ class WriteDocument(Document):
             found.prints = {there.digest}
 
         return Place(place.expanduser().absolute(), look=look)
+
+
+def _kinds_moved(lab: Lab, before: str) -> None:
+    from labapp.kinds.registry import KINDS
+
+    for kind in KINDS.values():
+        if kind.owner is None or kind.owner in lab.catalogue.owners:
+            kind.on_moved(lab, before)
 
 
 def _kinds_opened(lab: Lab) -> list[UserError]:

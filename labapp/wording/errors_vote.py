@@ -69,6 +69,7 @@ _VOTING: dict[str, Sentence] = {
     "vote.state": _state,
     "vote.code-unknown": lambda _, p: _("Nobody has this code. Please check the badge."),
     "vote.not-entitled": lambda _, p: _("This person is not on the list of this vote. The moderator will help."),
+    "vote.no-tie": lambda _, p: _("There is no tie to settle: the votes have decided."),
     "vote.has-paper": lambda _, p: _(
         "This person votes on paper: a ballot has been handed out. The moderator will help."
     ),

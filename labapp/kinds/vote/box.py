@@ -150,7 +150,8 @@ def explain(lab: Lab, vote: str, words: str, sheets: Sequence[int] = ()) -> None
     said = words.strip()
     if not said:
         raise UserError("vote.explanation-empty")
-    with lab.change("vote.explain") as tx:
+    # Not undoable: the sheets lie in a table without a journal and would keep words that were withdrawn.
+    with lab.change("vote.explain", undoable=False) as tx:
         tx.update("vote_votes", vote, explained=said)
         paper.lose(tx, vote, sheets, said)
 
@@ -165,7 +166,10 @@ def decide_tie(lab: Lab, vote: str, decision: Decision) -> None:
     """Enter how the room settled a tie; UserError for what does not fit the tie or nobody could vouch for."""
     now = rounds.in_state(lab.read, vote, rounds.CLOSED, rounds.ANNOUNCED)
     given = ties.check(lab.read, now.terms, decision)
-    result.settled_by(now, result.profile(lab.read, now), given)  # an order that does not fit is refused here
+    cast = result.profile(lab.read, now)
+    if not any(tie.decided_by is None for tie in result.settled_by(now, cast, None).ties):
+        raise UserError("vote.no-tie")
+    result.settled_by(now, cast, given)  # an order that does not fit is refused here
     with lab.change("vote.decide-tie", activity=now.activity, way=given.way) as tx:
         tx.update("vote_votes", vote, decision=replace(given, at=tx.now).text())
         if tx.row("SELECT 1 FROM vote_bodies WHERE vote = ?", vote):

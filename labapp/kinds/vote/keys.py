@@ -80,6 +80,26 @@ def held_elsewhere(lab: Lab, vote: str) -> str:
     return holder if holder and here and Path(holder) != Path(here) and Path(holder).exists() else ""
 
 
+def hand_over(lab: Lab, vote: str, before: str) -> None:
+    """Let the key belong to the file the laboratory lies in now; only where it belonged to the file `before`."""
+    path = file_of(lab.read, vote)
+    try:
+        kept = path.read_bytes()
+        if kept[_SECRET:].decode() != before:
+            return
+        fresh = path.with_suffix(".new")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(kept[:_SECRET] + lab.home().encode())
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except FileNotFoundError:
+        return  # no secret vote, or its key is lost already
+    except (OSError, UnicodeDecodeError) as problem:
+        raise WorldError("vote.key-not-kept", detail=str(problem)) from problem
+
+
 def refuse_copy(lab: Lab, vote: str) -> None:
     """Refuse what only the file in which the vote was opened may do."""
     holder = held_elsewhere(lab, vote)

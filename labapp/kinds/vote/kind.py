@@ -9,7 +9,7 @@ from labapp.changes import Change, Reader
 from labapp.content.nodes import Node, Section
 from labapp.errors import UserError
 from labapp.kinds.base import Kind, Problem, ReportOptions
-from labapp.kinds.vote import audit, box, essence, export, life, options, result, rounds, section, stage
+from labapp.kinds.vote import audit, box, essence, export, keys, life, options, result, rounds, section, stage
 from labapp.kinds.vote.schema import OWNER
 from labapp.kinds.vote.terms import DEFAULTS
 from labapp.lab import Lab
@@ -62,6 +62,11 @@ class Vote(Kind):
             return ()  # what cannot be counted leaves nothing to the next activity; its own page says why
         chosen = [*(bar for bar in bars if bar.won), *(bar for bar in bars if not bar.won)]
         return [b.choice.source_id for b in chosen if b.choice.source_kind == "idea" and b.choice.source_id]
+
+    def on_moved(self, lab: Lab, before: str) -> None:
+        """Hand the keys of open secret votes to the new file: the old one becomes a copy."""
+        for row in lab.read.rows("SELECT id FROM vote_votes WHERE state = ?", rounds.OPEN):
+            keys.hand_over(lab, str(row["id"]), before)
 
     def on_open(self, lab: Lab) -> None:
         """Complete closings that a power cut has cut short."""

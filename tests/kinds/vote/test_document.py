@@ -116,3 +116,15 @@ def test_a_copied_file_leaves_the_original_its_vote_and_a_moved_one_keeps_it(tmp
     assert result.result(moved.lab.read, vote).voted == 2
     moved.close()
     assert list(keys.folder().iterdir()) == []
+
+
+def test_a_file_kept_elsewhere_takes_its_secret_vote_along(tmp_path):
+    document, vote, voters = prepared(tmp_path / "a.lab")
+    box.open_vote(document.lab, vote)
+    box.cast(document.lab, vote, voters[0], {"1": 1})
+    document.move_to(tmp_path / "b.lab")  # the old file stays where it lies
+    box.cast(document.lab, vote, voters[1], {"1": 1})
+    box.close_vote(document.lab, vote)
+    assert result.result(document.lab.read, vote).voted == 2
+    document.close()
+    assert list(keys.folder().iterdir()) == []

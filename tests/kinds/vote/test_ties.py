@@ -162,3 +162,12 @@ def test_while_places_are_still_hidden_nothing_says_how_the_tie_ended(room):
     for _place in range(3):
         box.reveal(here.lab, here.vote)
     assert scene(here).settled == ((LOT, ""),)
+
+
+@pytest.mark.parametrize("way", [LOT, EQUAL])
+def test_nothing_is_settled_where_the_votes_have_decided(room, way):
+    here, ids = tied(room, ballots=((2,), (2,), (1,)))
+    order = () if way == EQUAL else (ids[2], ids[1], ids[3])
+    with pytest.raises(UserError, match=r"vote\.no-tie"):
+        box.decide_tie(here.lab, here.vote, Decision(way, order, witnesses="Anna"))
+    assert rounds.get(here.lab.read, here.vote).decision == {}
