@@ -12,7 +12,7 @@ from labapp.document import Document
 from labapp.joining.compare import APART, BEHIND, Comparison, Plan
 from labapp.joining.merge import THEIRS, Choices
 from labapp.joining.shape import Shape
-from labapp.joining.side import ERASED, JOIN, Row, Side, load
+from labapp.joining.side import ERASED, JOIN, Key, Row, Side, load
 from labapp.model.mentions import Mentions, Person
 from labapp.store import backups
 
@@ -90,9 +90,11 @@ def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:
         for key in gone:
             tx.delete(table, list(key))
         differing = {key: _differing(mine[key], row) for key, row in rows.items() if mine.get(key, row) != row}
-        for key, values in differing.items():
-            if "code" in values and table == "participants":  # two may have exchanged their badges
-                tx.update(table, list(key), code=f"~{key[0]}")
+        for number, (key, values) in enumerate(list(differing.items()), 1):
+            parked = _parked(table, key, number, values)
+            if parked:
+                tx.update(table, list(key), **parked)
+                differing[key] = {**{name: rows[key][name] for name in parked}, **values}
         for key, values in differing.items():
             tx.update(table, list(key), **values)
         added += [(table, row) for key, row in rows.items() if key not in mine]
@@ -100,6 +102,17 @@ def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:
     for table, row in added:
         tx.insert(table, **row)
     return changed + len(added)
+
+
+def _parked(table: str, key: Key, number: int, values: Row) -> Row:
+    # Two may have exchanged badges, groups or seats: each first leaves what the other gets, for a free value.
+    if table == "participants" and "code" in values:
+        return {"code": f"~{key[0]}"}
+    if table == "placements" and not values.keys().isdisjoint(("idea", "activity", "cluster")):
+        return {"cluster": None}
+    if table == "seats" and not values.keys().isdisjoint(("participant", "group_id", "round")):
+        return {"round": -number}
+    return {}
 
 
 def _differing(before: Row, after: Row) -> Row:

@@ -441,3 +441,40 @@ def test_somebody_who_came_with_another_state_and_was_removed_stays_away(three):
         assert zofia not in {p.id for p in people.participants(document.lab.read)}
         assert not [said for said in words(document) if "Zofia" in said]
         assert check_lab(document.lab) == []
+
+
+def test_places_and_seats_passed_round_are_joined_and_taken_back(tmp_path):
+    ids = {}
+
+    def prepare(document, made):
+        with document.lab.change("group.add") as tx:
+            ids["groups"] = [ideas.add_cluster(tx, board(document), title) for title in "ABC"]
+            ids["card"] = ideas.add(tx, board(document), "w dwóch grupach", cluster=ids["groups"][0])
+            (placement,) = tx.rows("SELECT id FROM placements WHERE idea = ?", ids["card"])
+            ideas.also(tx, placement["id"], ids["groups"][1])
+            table = tx.insert("groups", activity=board(document), name="Stolik", position="a")
+            ids["seats"] = [tx.insert("seats", group_id=table, participant=made["jan"], round=n) for n in (1, 2)]
+
+    here, there, _made = parted(tmp_path, prepare=prepare)
+    free, taken = ids["groups"][2], {row["id"]: row["cluster"] for row in here.lab.read.rows(
+        "SELECT id, cluster FROM placements WHERE idea = ?", ids["card"])}
+    first, second = sorted(taken)
+    with there.lab.change("idea.move") as tx:
+        ideas.append(tx, second, free)
+        ideas.append(tx, first, taken[second])
+        early, late = sorted(ids["seats"])
+        rounds_of = {row["id"]: row["round"] for row in tx.rows("SELECT id, round FROM seats")}
+        for seat, number in ((early, 9), (late, rounds_of[early]), (early, rounds_of[late])):
+            tx.update("seats", seat, round=number)
+    add_idea(here, "tu")
+    before = content(here)
+    joined(here, there)
+    lying = {row["id"]: row["cluster"] for row in here.lab.read.rows("SELECT id, cluster FROM placements")}
+    assert (lying[first], lying[second]) == (taken[second], free)
+    assert {row["id"]: row["round"] for row in here.lab.read.rows("SELECT id, round FROM seats")} == {
+        early: rounds_of[late], late: rounds_of[early]}
+    assert check_lab(here.lab) == []
+    here.lab.undo()
+    assert content(here) == before
+    here.close()
+    there.close()
