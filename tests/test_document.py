@@ -482,7 +482,7 @@ def test_other_computers_see_signs_of_life(tmp_path):
     os.utime(mark, (1, 1))
     ticker.now += 121
     document.tick()
-    document._keeper.settle()
+    document._keeper.rest()
     assert mark.stat().st_mtime > 1
     document.close()
 

@@ -185,6 +185,7 @@ def test_a_share_that_hangs_holds_nothing_else_up(tmp_path, impatient, which):
         assert other.failure is None
         assert read(other.path)[-1] == word  # the other place is kept up
         assert read(backups.listed(document.uid)[0].path)[-1] == word
+        assert list(document._work.folder.glob("snapshot-*.db")) == []  # a hanging place must not fill the disk
     assert threading.active_count() <= threads + 1  # no more than one attempt hangs
     if which == "file":
         with pytest.raises(WorldError, match=r"store\.not-answering"):

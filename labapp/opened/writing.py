@@ -150,6 +150,7 @@ class WriteDocument(Document):
         if failure is not None:
             self._keeper.target = before
             raise failure
+        self._keeper.rest()
         self._marker.remove(self._who["host"])
         old, self.path = str(self.path), target
         self._marker = Marker(target)
@@ -179,6 +180,7 @@ class WriteDocument(Document):
         hanging = self._keeper.target.stuck
         if hanging is None or hanging.ended:
             with suppress(UserError):
+                self._keeper.rest()
                 patiently(lambda _sign: work(), self.path)
 
     def _place(self, place: Place) -> PlaceStatus:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -127,9 +128,10 @@ class Keeper:
         self.tick()
 
     def settle(self) -> None:
-        """Wait for a snapshot under way; a bug in its thread is raised here."""
-        if self._beating is not None:
-            self._beating.wait()
+        """Wait for a snapshot under way; a bug in its thread is raised here. Never waits for the sign to others."""
+        if self._beating is not None and self._beating.ended:
+            beaten, self._beating = self._beating, None
+            beaten.wait()  # raises a bug, once
         if self._thread is not None:
             self._thread.join()
             self._thread = None
@@ -137,6 +139,12 @@ class Keeper:
         if self._bug is not None:
             bug, self._bug = self._bug, None
             raise bug
+
+    def rest(self) -> None:
+        """Wait for a sign to others that is under way: afterwards its mark can be taken away for good."""
+        if self._beating is not None:
+            beaten, self._beating = self._beating, None
+            beaten.wait()
 
     def places(self) -> list[Place]:
         """Return the user's file and, when named, the second place."""
@@ -195,8 +203,14 @@ class Keeper:
             if place.stuck is not None:
                 place.failure = not_answering(place.path)
         self.target.failure = self.target.failure or unkept
-        if all(place.stuck is None for place in places):
-            snapshot.unlink(missing_ok=True)
+        self._clear_snapshots()
+
+    def _clear_snapshots(self) -> None:
+        # An attempt that was given up replaces nothing any more, so nothing is kept for it; where the system does not
+        # remove what is being read (Windows), the next round does.
+        for item in self._work.snapshot.parent.glob("snapshot-*.db"):
+            with suppress(OSError):
+                item.unlink()
 
     def _attempt(self, place: Place, snapshot: Path, digest: str, started: float) -> Attempt:
         main = place is self.target
