@@ -48,6 +48,7 @@ def _structure(lab: Lab) -> Iterator[Problem]:
     journal = Journal(store, lab.catalogue, watch=False)
     for code, params in (
         *consistency.references(store),
+        *consistency.merges(store),
         *consistency.json_columns(store, lab.catalogue),
         *consistency.history(store, journal),
     ):

@@ -67,6 +67,17 @@ def test_two_points_running_at_once(file):
     assert "check.running" in {problem.code for problem in check_file(file)}
 
 
+def test_cards_merged_in_a_ring_are_named(file):
+    with closing(sqlite3.connect(file)) as connection, connection:
+        (first,), (second,) = connection.execute("SELECT id FROM ideas ORDER BY id LIMIT 2").fetchall()
+        connection.execute("UPDATE ideas SET merged_into = ? WHERE id = ?", (first, second))
+        connection.commit()
+        assert "check.merges" not in {problem.code for problem in check_file(file)}
+        connection.execute("UPDATE ideas SET merged_into = ? WHERE id = ?", (second, first))
+    (problem,) = (item for item in check_file(file) if item.code == "check.merges")
+    assert problem.params == {"n": 2}
+
+
 def test_a_missing_file_is_the_worlds_failure(tmp_path):
     with pytest.raises(WorldError):
         check_file(tmp_path / "none.lab")

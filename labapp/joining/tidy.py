@@ -33,6 +33,8 @@ def tidy(rows: Rows, shapes: Mapping[str, Shape], others: Iterable[Rows], times:
     _twins(rows, shapes, times)
     _references(rows, shapes, states, done)
     _twins(rows, shapes, times)  # what came back may be there already
+    _rings(rows.get("ideas", {}))
+    _unspoken(rows.get("ideas", {}), [state.get("ideas", {}) for state in states])
     _codes(rows, done)
     _places(rows)
     _running(rows)
@@ -140,6 +142,39 @@ def _one_of(
 
 def _backwards(stamp: str) -> tuple[int, ...]:
     return tuple(-ord(letter) for letter in stamp)
+
+
+def _speaks(ideas: Mapping[Key, Row], key: Key) -> tuple[list[Key], bool]:
+    """Return a card and those that speak for it since merges, the last one last, and whether they go in a ring."""
+    chain = [key]
+    while (above := ideas[chain[-1]]["merged_into"]) is not None and (above,) in ideas:
+        if (above,) in chain:
+            return chain[chain.index((above,)):], True
+        chain.append((above,))
+    return chain, False
+
+
+def _rings(ideas: dict[Key, Row]) -> None:
+    """Let one card of a ring speak for the others: two sides may have merged two cards in opposite directions."""
+    for key in sorted(ideas):
+        ring, closed = _speaks(ideas, key)
+        if closed:
+            first = min(ring, key=lambda one: (ideas[one]["retired"], ideas[one]["created"], one))
+            ideas[first] = {**ideas[first], "merged_into": None}
+
+
+def _unspoken(ideas: dict[Key, Row], states: list[dict[Key, Row]]) -> None:
+    """Take a card out from under one that was set aside elsewhere: nobody meant both to leave the board."""
+    for key in sorted(ideas):
+        chain, _closed = _speaks(ideas, key)
+        if _hidden(ideas, key) and not any(_hidden(state, key) for state in states if key in state):
+            under = chain[-2] if not ideas[chain[-2]]["retired"] else key
+            ideas[under] = {**ideas[under], "merged_into": None}
+
+
+def _hidden(ideas: Mapping[Key, Row], key: Key) -> bool:
+    chain, closed = _speaks(ideas, key)
+    return len(chain) > 1 and not ideas[key]["retired"] and (closed or bool(ideas[chain[-1]]["retired"]))
 
 
 def _codes(rows: Rows, done: Tidied) -> None:

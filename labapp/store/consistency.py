@@ -24,6 +24,17 @@ def references(store: Store) -> Iterator[Finding]:
         yield "check.reference", {"table": table, "parent": parent, "n": count}
 
 
+def merges(store: Store) -> Iterator[Finding]:
+    """Name cards merged into one another in a ring: none of them speaks, so none is on the board."""
+    count = int(store.query(
+        "WITH RECURSIVE up(id, above) AS (SELECT id, merged_into FROM ideas WHERE merged_into IS NOT NULL"
+        " UNION SELECT up.id, i.merged_into FROM up JOIN ideas i ON i.id = up.above WHERE i.merged_into IS NOT NULL)"
+        " SELECT count(*) FROM up WHERE id = above"
+    )[0][0])  # fmt: skip
+    if count:
+        yield "check.merges", {"n": count}
+
+
 def json_columns(store: Store, catalogue: Catalogue) -> Iterator[Finding]:
     """Name rows whose JSON is none."""
     for table in catalogue.tables.values():

@@ -75,6 +75,10 @@ SENTENCES: dict[str, Sentence] = {
         'Nothing of a laboratory can be read from "{path}". Earlier states are in the backups.', path=p["path"],
     ),
     "check.fact": lambda _, p: _('the fact "{key}" of the laboratory cannot be read', key=p["key"]),
+    "check.merges": lambda _, p: _.plural(
+        "{n} card is merged into itself and is not seen on any board",
+        "{n} cards are merged into one another in a ring and are not seen on any board", p["n"],
+    ),
     "check.running": lambda _, p: _("{n} points of the agenda are running at once", n=p["n"]),
     "check.reference": lambda _, p: _(
         "table {table}: {n} rows point to nothing in {parent}", n=p["n"], parent=p["parent"], table=p["table"],

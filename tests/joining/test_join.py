@@ -478,3 +478,42 @@ def test_places_and_seats_passed_round_are_joined_and_taken_back(tmp_path):
     assert content(here) == before
     here.close()
     there.close()
+
+
+def test_cards_merged_in_opposite_directions_stay_on_the_board(two):
+    here, there, made = two
+    for document, keep, other in ((here, "path", "mention"), (there, "mention", "path")):
+        with document.lab.change("idea.merge") as tx:
+            ideas.merge(tx, made[keep], [made[other]])
+    theirs = side(here)
+    joined(here, there)
+    (card,) = ideas.cards(here.lab.read, board(here))
+    assert len(ideas.merged(here.lab.read, card.idea)) == 1
+    assert check_lab(here.lab) == []
+    join(there, theirs)
+    assert content(there) == content(here)
+
+
+def test_a_card_merged_into_one_that_was_set_aside_there_stays_on_the_board(two):
+    here, there, made = two
+    with here.lab.change("idea.merge") as tx:
+        ideas.merge(tx, made["path"], [made["mention"]])
+    with there.lab.change("idea.retire") as tx:
+        ideas.retire(tx, made["path"])
+    theirs = side(here)
+    joined(here, there)
+    assert [card.idea for card in ideas.cards(here.lab.read, board(here))] == [made["mention"]]
+    join(there, theirs)
+    assert content(there) == content(here)
+
+
+def test_a_merged_card_set_aside_stays_aside(two):
+    here, there, made = two
+    with here.lab.change("idea.merge") as tx:
+        ideas.merge(tx, made["path"], [made["mention"]])
+        ideas.retire(tx, made["path"])
+    add_idea(there, "tam")
+    joined(here, there)
+    assert words(here) == ["tam"]
+    here.lab.undo()
+    assert words(here) == []
