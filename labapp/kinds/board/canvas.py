@@ -26,7 +26,7 @@ def plan_of(read: Reader, activity: str, cards: Sequence[Card]) -> Plan:
         return _settled(read, activity, cards)
 
     def mend(kept: Plan, changed: Mapping[str, frozenset[str]]) -> Plan:
-        return _grown(kept, cards, spots(read, activity), changed) or make()
+        return _grown(kept, cards, spots(read, activity), anchors(read, activity), changed) or make()
 
     return read.kept(("canvas plan", activity), _TOLD_BY, make, mend)
 
@@ -42,9 +42,16 @@ def _settled(read: Reader, activity: str, cards: Sequence[Card]) -> Plan:
 
 
 def _grown(
-    now: Plan, cards: Sequence[Card], known: Mapping[str, Point], changed: Mapping[str, frozenset[str]]
-) -> Plan | None:
-    """Return the plan with the cards that came in with places of their own; None when anything else changed."""
+    now: Plan, cards: Sequence[Card], known: Mapping[str, Point], begun: Mapping[str, Point],
+    changed: Mapping[str, frozenset[str]],
+) -> Plan | None:  # fmt: skip
+    """Return the plan with the cards that came in with places of their own; None when anything else changed.
+
+    None, too, while any place is only worked out: one that comes in may lie where such a card or empty group went.
+    """
+    written = now.spots.keys() <= known.keys()
+    if not written or not now.areas.keys() <= begun.keys() | {card.cluster for card in cards}:
+        return None
     fresh = {card.placement: card for card in cards if card.placement not in now.spots}
     told = changed.get("placements", frozenset()) | changed.get("board_spots", frozenset())
     others = changed.keys() - {"ideas", "placements", "board_spots"}

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from labapp.changes import Reader
 from labapp.document import Document
 from labapp.kinds.board import canvas, canvas_plan
 from labapp.kinds.board.layouts import CANVAS, COLUMNS
 from labapp.model import agenda, ideas
-from tests.lab_files import fresh
+from tests.lab_files import add_idea, board, fresh
 
 
 @pytest.fixture
@@ -141,3 +142,23 @@ def test_undoing_a_card_takes_its_place_along_and_redo_brings_both(document: Doc
     assert len(canvas.spots(lab.read, board)) == 12
     lab.redo()
     assert canvas.plan(lab.read, board) == before
+
+
+def test_a_card_brought_back_lies_on_no_other_in_what_is_kept(tmp_path: Path) -> None:
+    with fresh(tmp_path / "a.lab") as document:
+        lab, activity = document.lab, board(document)
+        cards = [add_idea(document, words) for words in "abc"]
+        with lab.change("board.layout") as tx:
+            canvas.switch(tx, activity, "canvas")
+        with lab.change("idea.retire") as tx:
+            ideas.retire(tx, cards[2])
+        canvas.plan(lab.read, activity)  # from here on the plan is kept
+        with lab.change("idea.take") as tx:
+            other = agenda.add_activity(tx, agenda.days(tx)[0].id, "board", "Inna")
+            ideas.take(tx, activity, [ideas.add(tx, other, "x")])
+        canvas.plan(lab.read, activity)
+        with lab.change("idea.restore") as tx:
+            ideas.restore(tx, cards[2])
+        kept = canvas.plan(lab.read, activity).spots
+        assert len(set(kept.values())) == 4
+        assert kept == canvas.plan(Reader(lab.store, lab.clock), activity).spots
