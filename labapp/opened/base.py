@@ -97,7 +97,7 @@ class Document:
         """Answer `status().choice` after the file changed behind our back."""
         raise WorldError("document.readonly", path=str(self.path))
 
-    def replaces(self, path: Path, digest: str, *, keep: bool = True) -> None:
+    def replaces(self, path: Path, digest: str, *, keep: bool) -> None:
         """Say that what lies at one of the places (by its fingerprint) has been joined: it may be replaced.
 
         `keep` a backup of it; not where it still holds somebody who was removed for good.

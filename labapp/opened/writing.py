@@ -119,7 +119,7 @@ class WriteDocument(Document):
         else:
             raise ValueError(choice)
 
-    def replaces(self, path: Path, digest: str, *, keep: bool = True) -> None:
+    def replaces(self, path: Path, digest: str, *, keep: bool) -> None:
         """Say that what lies at one of the places has been joined: it may be replaced; a backup keeps it.
 
         Without `keep` none does, and the place is written anew before this returns: an erasure waits for nobody.
