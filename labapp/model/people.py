@@ -216,11 +216,6 @@ def retire_participant(tx: Change, participant_id: str) -> None:
     tx.update("participants", participant_id, retired=1)
 
 
-def edit_entity(tx: Change, entity_id: str, **values: Any) -> None:  # noqa: ANN401 - columns of `entities`
-    """Change columns of an entity."""
-    tx.update("entities", entity_id, **values)
-
-
 def entity_named(tx: Change, name: str, sector: str | None = None) -> str | None:
     """Return the entity of that name, made when there is none; None for no name."""
     wanted = _plain(name)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox
 
 from labapp.errors import UserError
 from labapp.lab import Lab
@@ -204,11 +203,6 @@ class Handlers(AgendaHandlers):
             SafetyHandlers(self._window).compare(self._context.document.path)
             return
         self._shell.resolve("file" if box.clickedButton() is theirs else "working")
-
-    def ask_folder(self, title: str, start: str) -> Path | None:
-        """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(self._window, title, start)
-        return Path(name) if name else None
 
     def _scale(self, step: int) -> None:
         settings = self._shell.settings

@@ -153,13 +153,6 @@ class Middle(QWidget):
                 self._stale.add(ident)
         self.refresh_header()
 
-    def refresh_running(self, changes: ChangeSet) -> None:
-        """Redraw the running activity's page although another is shown: the stage asks it for its page."""
-        current = agenda.current(self._context.lab.read)
-        if current is not None and current.id in self._stale:
-            self._pages[current.id].refresh(changes)
-            self._stale.discard(current.id)
-
     def refresh_header(self) -> None:
         """Show title, question, state and the buttons that fit now."""
         if not self._activity:

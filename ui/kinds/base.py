@@ -81,7 +81,3 @@ class KindPage(QWidget):
     def step(self, forward: bool) -> bool:
         """Clicker: do the next or previous harmless step here (a page of the stage); False when there is none."""
         return False
-
-    def stage_inputs(self) -> dict[str, str]:
-        """Return what this page tells the stage beyond the document (a focus, a sort): ids and numbers only."""
-        return {}

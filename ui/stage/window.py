@@ -174,11 +174,6 @@ class StageWindow(QWidget):
             self._followed = handle
         self.replace_window()
 
-    def use_screen(self, key: str) -> None:
-        """Remember a screen by its key and go there when it is present."""
-        self.remembered = key
-        self.replace_window()
-
     def replace_window(self) -> None:
         """Ask anew where the stage belongs and bring it there; does nothing when it is there already."""
         choice = self._choice()

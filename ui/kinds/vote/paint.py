@@ -260,15 +260,6 @@ def _terms_pages(lines: list[tuple[str, str]], area: Rect, look: Look) -> list[l
     return [[lines[index] for index in page] for page in split_pages(heights, area.h, look.gap)]
 
 
-def _runs(options: Sequence[Numbered], area: Rect, look: Look) -> tuple[list[range], int]:
-    """Share the options out over pages: on one page at the smaller size where that saves a second page."""
-    for size in (look.body, look.small):
-        runs = _shared_out(options, size, area, look)
-        if len(runs) == 1:
-            return runs, size
-    return _shared_out(options, look.body, area, look), look.body
-
-
 def _shared_out(options: Sequence[Numbered], size: int, area: Rect, look: Look) -> list[range]:
     rows = _rows(options, size, area, look)
     return split_pages([row.h for row in rows], area.h, look.gap)
