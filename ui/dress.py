@@ -20,8 +20,7 @@ class Dress:
         self._app = app
         self._settings = settings
         self._qt_words = QTranslator(app)
-        self._guard = Guard(app)
-        app.installEventFilter(self._guard)
+        Guard.stand_on(app)
         self.put_on()
 
     @property
@@ -55,5 +54,5 @@ class Dress:
 
     def take_off(self) -> None:
         """Leave the application as it was, but for its looks."""
-        self._app.removeEventFilter(self._guard)
         self._app.removeTranslator(self._qt_words)
+        self._qt_words.deleteLater()

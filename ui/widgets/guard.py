@@ -7,7 +7,7 @@ A dialog opens as large as its words need at the user's size of text, as far as 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDialog
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDialog
 
 from ui import theme as t
 
@@ -15,7 +15,13 @@ _GROWN = "grown"
 
 
 class Guard(QObject):
-    """Install on the application."""
+    """One for each application: every event passes here, and each further one would cost as much again."""
+
+    @classmethod
+    def stand_on(cls, app: QApplication) -> None:
+        """Install it, once."""
+        if app.findChild(cls) is None:
+            app.installEventFilter(cls(app))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hand the wheel on to whatever scrolls behind a box; let a dialog grow before it is seen."""

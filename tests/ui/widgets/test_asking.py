@@ -55,8 +55,9 @@ def test_a_dialog_closed_while_its_work_goes_on_does_no_harm(
 
 def test_a_dialog_is_as_large_as_its_words_need(qtbot: Any, qapp: QApplication) -> None:
     style.apply(qapp, LIGHT, 1.5)
-    guard = Guard(qapp)
-    qapp.installEventFilter(guard)
+    Guard.stand_on(qapp)
+    Guard.stand_on(qapp)
+    assert len(qapp.findChildren(Guard)) == 1
     try:
         dialog = QDialog()
         qtbot.addWidget(dialog)
@@ -73,6 +74,4 @@ def test_a_dialog_is_as_large_as_its_words_need(qtbot: Any, qapp: QApplication) 
         dialog.show()
         assert dialog.width() == wide  # once, not at every showing
     finally:
-        qapp.removeEventFilter(guard)
-        guard.deleteLater()
         style.apply(qapp, LIGHT)
