@@ -211,12 +211,14 @@ def joins(path: Path, pipe: Connection) -> None:
     pipe.send(number)
     while True:
         document.snapshot_now(wait=True)
-        other = path.with_name("other.lab")
+        # A name of its own: at the old one, what a killed run had written there would rightly come back.
+        other = path.with_name(f"other-{os.getpid()}-{number}.lab")
         other.write_bytes(path.read_bytes())
         with opened(other) as elsewhere:
             add_idea(elsewhere, f"there {number}")
         add_idea(document, f"here {number}")
         joining.join(document, joining.load_file(other))
+        other.unlink()
         number += 1
         pipe.send(number)
 
