@@ -1,13 +1,13 @@
-"""Files replaced whole or not at all, and the system's refusals told as sentences; knows nothing of laboratories."""
+"""Files replaced whole or not at all, and the system's refusals told as sentences; knows nothing of laboratories.
+
+The welcome window reads its recents through here: what only writing needs is imported when something is written.
+"""
 
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
-import secrets
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -52,6 +52,8 @@ def told(path: Path) -> Iterator[None]:
 
 def fingerprint(path: Path) -> str:
     """Return SHA-256 of a file's bytes in hex."""
+    import hashlib
+
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -163,12 +165,17 @@ def clear_all_parts(folder: Path) -> None:
 
 
 def _beside(target: Path) -> Path:
+    import secrets
+
     return target.with_name(f"{_mine(target)}-{secrets.token_hex(4)}.part")
 
 
 def _mine(target: Path) -> str:
     # Short, because the target's name may already be as long as the file system allows; of this computer, because
     # another one may be writing to the same share.
+    import hashlib
+    import socket
+
     return ".labapp-" + hashlib.sha256(f"{socket.gethostname()}/{target.name}".encode()).hexdigest()[:12]
 
 
