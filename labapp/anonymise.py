@@ -76,6 +76,7 @@ def anonymise(
             store.close()
         # Rebuilt, so that nothing deleted lingers between the rows.
         vacuum_into(copy, folder / "clean.lab")
+        disk.clear_parts(target)  # what a killed run left of this copy
         disk.replace_by_copy(folder / "clean.lab", target)
     return done
 

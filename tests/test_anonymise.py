@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from labapp import disk
 from labapp.anonymise import anonymise
 from labapp.checking import check_file
 from labapp.clock import SteppingClock, seeded_ids
@@ -136,3 +137,10 @@ def test_tables_nobody_here_can_judge_are_left_out(source):
     assert ("tables-removed", "survey_answers") in {(line.what, line.table) for line in done}
     assert facts.get(document.lab.read, "title") == "Próba"
     document.close()
+
+
+def test_what_a_killed_run_left_half_written_goes(tmp_path):
+    fresh(tmp_path / "a.lab").close()
+    disk._beside(tmp_path / "anon.lab").write_bytes(b"half")
+    anonymise(tmp_path / "a.lab", tmp_path / "anon.lab")
+    assert list(tmp_path.glob(".labapp-*")) == []
