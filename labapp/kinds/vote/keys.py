@@ -24,6 +24,7 @@ _LENGTH = 4
 _BLOCK = 256
 _PER_OPTION = 64
 _SECRET = 32
+_FRESH = ".new"  # a key on its way to another holder
 
 
 def folder() -> Path:
@@ -87,7 +88,7 @@ def hand_over(lab: Lab, vote: str, before: str) -> None:
         kept = path.read_bytes()
         if kept[_SECRET:].decode() != before:
             return
-        fresh = path.with_suffix(".new")
+        fresh = path.with_suffix(_FRESH)
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(kept[:_SECRET] + lab.home().encode())
@@ -142,12 +143,13 @@ def destroy(lab: Lab, vote: str) -> None:
     if held_elsewhere(lab, vote):
         return
     try:
-        if path.exists():
-            with path.open("r+b") as file:
-                file.write(b"\0" * _SECRET)
-                file.flush()
-                os.fsync(file.fileno())
-            path.unlink()
+        for item in (path, path.with_suffix(_FRESH)):  # the second one where a kill fell into handing over
+            if item.exists():
+                with item.open("r+b") as file:
+                    file.write(b"\0" * _SECRET)
+                    file.flush()
+                    os.fsync(file.fileno())
+                item.unlink()
     except OSError as problem:
         raise WorldError("vote.key-not-destroyed", path=str(path)) from problem
 

@@ -124,6 +124,8 @@ def test_a_file_kept_elsewhere_takes_its_secret_vote_along(tmp_path):
     box.cast(document.lab, vote, voters[0], {"1": 1})
     document.move_to(tmp_path / "b.lab")  # the old file stays where it lies
     box.cast(document.lab, vote, voters[1], {"1": 1})
+    key = keys.file_of(document.lab.read, vote)
+    key.with_suffix(".new").write_bytes(key.read_bytes())  # as if killed while it was handed over
     box.close_vote(document.lab, vote)
     assert result.result(document.lab.read, vote).voted == 2
     document.close()
