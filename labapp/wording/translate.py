@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from labapp import paths
 
 LANGUAGES = ("pl", "en")
+_ASKED_FIRST = "console"  # the room whose texts the first window shows
 
 
 def N_(msgid: str) -> str:
@@ -30,7 +31,7 @@ class Translator:
 
     def __init__(self, language: str, catalogues: Iterable[gettext.NullTranslations] = ()) -> None:
         self.language = language
-        self._catalogues = tuple(catalogues)
+        self._catalogues = catalogues if isinstance(catalogues, Shelf) else tuple(catalogues)
 
     def __call__(self, msgid: str, /, **params: Any) -> str:  # noqa: ANN401 - whatever the sentence shows
         """Translate and format; without params the text is returned as it is, braces included."""
@@ -61,6 +62,24 @@ class Translator:
         return text.format(**params) if params else text
 
 
+class Shelf:
+    """The catalogues of a language, each read when the ones before it do not know a text.
+
+    The first window needs one of twenty, and nobody waits for the others. Threads may ask at once: at worst one is
+    read twice.
+    """
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = files
+        self._read: dict[int, gettext.GNUTranslations] = {}
+
+    def __iter__(self) -> Iterator[gettext.GNUTranslations]:
+        for place, file in enumerate(self._files):
+            if place not in self._read:
+                self._read[place] = _load(file)
+            yield self._read[place]
+
+
 def compiled(source: bytes) -> bytes:
     """Return the fast copy of a `.po`: what gettext reads, then the digest of the source, which gettext passes over."""
     from babel.messages.mofile import write_mo
@@ -86,5 +105,5 @@ def translator(language: str) -> Translator:
     if language not in LANGUAGES:
         raise ValueError(f"unknown language: {language!r}")
     folder = paths.resource("translations", language)
-    files = sorted(folder.glob("*.po")) if folder.is_dir() else []
-    return Translator(language, [_load(po) for po in files])
+    files = sorted(folder.glob("*.po"), key=lambda po: (po.stem != _ASKED_FIRST, po.name)) if folder.is_dir() else []
+    return Translator(language, Shelf(files))
