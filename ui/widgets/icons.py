@@ -12,6 +12,7 @@ from labapp import paths
 from ui.theme import Theme, Token
 
 SIZE = 18
+_SIZES = (16, SIZE)  # a button's and ours; whatever is larger asks for its own picture
 _DENSITIES = (1, 2)
 
 
@@ -28,7 +29,7 @@ def icon_pixmap(name: str, color: str, size: int = SIZE, density: float = 1.0) -
 @lru_cache(maxsize=512)
 def _icon(name: str, color: str, disabled: str) -> QIcon:
     made = QIcon()
-    for size in (16, SIZE, 24, 32):
+    for size in _SIZES:
         for density in _DENSITIES:
             made.addPixmap(_pixmap(name, color, size, density), QIcon.Mode.Normal)
             made.addPixmap(_pixmap(name, disabled, size, density), QIcon.Mode.Disabled)
