@@ -20,7 +20,6 @@ class Dress:
         self._app = app
         self._settings = settings
         self._qt_words = QTranslator(app)
-        Guard.stand_on(app)
         self.put_on()
 
     @property
@@ -38,6 +37,10 @@ class Dress:
             return THEMES[chosen]
         scheme = QGuiApplication.styleHints().colorScheme()
         return THEMES["dark" if scheme.name == "Dark" else "light"]
+
+    def guard(self) -> None:
+        """Let the guard see every event from now on: the first ones cost a third of a start, so not before a window."""
+        Guard.stand_on(self._app)
 
     def put_on(self) -> None:
         """Dress all windows as is chosen now."""

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from labapp.errors import UserError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
     from ui.welcome import WelcomeWindow
 
-ENDING = ".lab"
+_GUARD_AFTER = 500  # ms
 
 
 class Shell(QObject):
@@ -114,6 +114,7 @@ class Shell(QObject):
         window.closed.connect(self._welcome_closed)
         self.welcome = window
         window.show()
+        QTimer.singleShot(_GUARD_AFTER, self, self.dress.guard)
 
     def _welcome_closed(self) -> None:
         window = self.welcome
@@ -133,6 +134,7 @@ class Shell(QObject):
         from ui.context import Context
 
         assert self.document is not None
+        self.dress.guard()
         context = Context(self.document, self.translate, self.dress.theme, self.jobs)
         if before is not None:
             before.side.keep()
@@ -219,6 +221,7 @@ class Shell(QObject):
         """Ask for title and place, make the meeting and open it."""
         from ui.new_dialog import NewDialog
 
+        self.dress.guard()
         dialog = NewDialog(self.translate, template_id, self.language, self.folder, self._parent)
         if not ask(dialog):
             return False
