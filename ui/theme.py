@@ -22,7 +22,7 @@ LINE_HEIGHT = 1.25
 FONT_FAMILY = "Inter"
 FONT_FALLBACKS = (
     "Noto Sans", "Segoe UI", "Helvetica Neue", "Liberation Sans", "DejaVu Sans",
-    "Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji",
+    "Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji", "Noto Emoji",  # the last one is shipped
 )  # fmt: skip
 MAX_STAGE_SIZES = 4
 

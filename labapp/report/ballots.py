@@ -9,7 +9,6 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -21,7 +20,7 @@ from labapp.changes import Reader
 from labapp.kinds.vote import options, rounds, words
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
-from labapp.report import glyphs, pdf, style
+from labapp.report import faces, glyphs, style
 from labapp.wording.translate import Translator
 
 _EDGE = 28.0
@@ -46,12 +45,12 @@ def write(
     read: Reader, vote: str, target: Path, count: int, _: Translator, *, large: bool = False
 ) -> int:
     """Write so many ballots and return the number of sheets; numbers go on from 1."""
-    pdf.register_fonts()
+    faces.register()
     now = rounds.get(read, vote)
     sheet = _Sheet(now, options.of_vote(read, vote), LARGE if large else NORMAL, _)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1, initialFontName="Inter", lang=_.language)
-    canvas.setTitle(sheet.safe(now.question))
+    canvas.setTitle(sheet.letters.safe(now.question))
     pages = sheet.draw(canvas, count)
     canvas.save()
     disk.write_whole(target, out.getvalue())
@@ -61,7 +60,7 @@ def write(
 class _Sheet:
     def __init__(self, now: Round, choices: list[Choice], size: _Size, _: Translator) -> None:
         self.now, self.choices, self.size, self._ = now, choices, size, _
-        self.safe = glyphs.Glyphs(glyphs.inter()).safe
+        self.letters = glyphs.Glyphs.shipped()
         self.width = (A4[0] - 2 * _EDGE) / size.columns
         inner = self.width - 2 * _PAD
         self.head = self._paragraph(now.question, size.question, inner, bold=True)
@@ -156,6 +155,6 @@ class _Sheet:
             "ballot", fontName="Inter-Bold" if bold else "Inter", fontSize=size, leading=size * 1.3,
             textColor=style.INK,
         )  # fmt: skip
-        made = Paragraph(escape(self.safe(text)), look)
+        made = Paragraph(self.letters.markup(text), look)
         made.wrap(width, 10_000)
         return made

@@ -9,7 +9,7 @@ from dataclasses import replace
 from PIL import Image, ImageDraw, ImageFont
 
 from labapp.content.nodes import Chart
-from labapp.report import charts, style
+from labapp.report import charts, glyphs, style
 
 _SCALE = 3.0
 _WIDTH = 468.0
@@ -29,15 +29,16 @@ def png(chart: Chart) -> bytes:
     """Return the chart as PNG bytes, three pixels a point."""
     plain = ImageFont.truetype(style.face("Inter"), int(_SIZE * _SCALE))
     bold = ImageFont.truetype(style.face("Inter-SemiBold"), int(_SIZE * _SCALE))
-    lines = [_wrapped(label, plain, charts.label_width(_WIDTH) * _SCALE) for label in chart.labels]
+    safe = glyphs.Glyphs.shipped().safe
+    lines = [_wrapped(safe(label), plain, charts.label_width(_WIDTH) * _SCALE) for label in chart.labels]
     drawing = charts.lay_out(chart, _WIDTH, tuple(len(item) * _LEADING for item in lines))
     image = Image.new("RGB", (int(_WIDTH * _SCALE), int((drawing.height + 6) * _SCALE)), "#FFFFFF")
     pen = ImageDraw.Draw(image)
     x = 0.0
     for color, name in drawing.legend:
         pen.rectangle([x, 0, x + 8 * _SCALE, 8 * _SCALE], fill=color)
-        pen.text((x + 12 * _SCALE, -1.5 * _SCALE), name, font=plain, fill=style.INK)
-        x += 26 * _SCALE + pen.textlength(name, font=plain)
+        pen.text((x + 12 * _SCALE, -1.5 * _SCALE), safe(name), font=plain, fill=style.INK)
+        x += 26 * _SCALE + pen.textlength(safe(name), font=plain)
     for label, wrapped in zip(drawing.labels, lines, strict=True):
         for index, line in enumerate(wrapped):
             pen.text((0, (label.y + index * _LEADING) * _SCALE), line, font=plain, fill=style.INK)

@@ -12,12 +12,9 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
@@ -35,7 +32,7 @@ from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from labapp.content import nodes as n
-from labapp.report import glyphs, style
+from labapp.report import faces, glyphs, style
 from labapp.report.pdf_chart import ChartFlowable
 from labapp.report.pdf_styles import TONES, cell_style, heading_style, toc_styles
 from labapp.report.write import Progress
@@ -48,23 +45,11 @@ _LONGEST_CELL = 1_500  # a taller row than a page cannot be split; the rest foll
 
 def write(document: n.Document, target: Path, _: Translator, progress: Progress) -> list[str]:
     """Write the document and return warnings (letters that could not be shown)."""
-    register_fonts()
-    letters = glyphs.Glyphs(glyphs.inter())
+    faces.register()
+    letters = glyphs.Glyphs.shipped()
     writer = _Writer(document, letters, _, progress)
     writer.build(target)
     return glyphs.warnings(letters, _)
-
-
-def register_fonts() -> None:
-    """Make Inter known to reportlab, once a process."""
-    rl_config.canvas_basefontname = "Inter"  # otherwise an unembedded Helvetica stands in every file
-    known = pdfmetrics.getRegisteredFontNames()
-    for name in style.FACES:
-        if name not in known:
-            pdfmetrics.registerFont(TTFont(name, style.face(name)))
-    pdfmetrics.registerFontFamily(
-        "Inter", normal="Inter", bold="Inter-Bold", italic="Inter-Italic", boldItalic="Inter-Bold"
-    )
 
 
 class _Template(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
@@ -268,7 +253,7 @@ class _Writer:
         return Image(io.BytesIO(picture.data), wide * shrink, tall * shrink, hAlign="LEFT")
 
     def _markup(self, text: str) -> str:
-        return escape(self.safe(text)).replace("\n", "<br/>")
+        return self._letters.markup(text).replace("\n", "<br/>")
 
 
 def _walk(sections: tuple[n.Section, ...]) -> Iterator[n.Node]:

@@ -13,11 +13,13 @@ SERIES = ("#0B6B6B", "#C9A24B", "#8FA6B2", "#5B3F66", "#B7653B")
 MARGIN = 62  # points; about 22 mm
 BODY, SMALL, H1, H2, H3, TITLE = 10.5, 8.5, 17, 13, 11.5, 26
 
+EMOJI = "NotoEmoji"
 FACES = {
     "Inter": "Inter-Regular.ttf",
     "Inter-Bold": "Inter-Bold.ttf",
     "Inter-Italic": "Inter-Italic.ttf",
     "Inter-SemiBold": "Inter-SemiBold.ttf",
+    EMOJI: "NotoEmoji-Regular.ttf",
 }
 
 

@@ -155,3 +155,15 @@ def test_a_plan_counted_from_another_hour_than_planned_says_so(tmp_path: Path, d
             agenda.start(tx, agenda.activities(tx)[0].id)
         made = repr(build(document.lab.read, ReportOptions(), translator("en")))
     assert ("planned times are counted from its real start" in made) is said
+
+
+def test_emoji_are_letters_in_paragraphs_and_never_boxes(tmp_path: Path) -> None:
+    words = "Więcej drzew 🌳 i ławek 👍🏽"
+    chart = n.Chart((words, "👍"), (n.Series("głosy", (3.0, 1.0)),), "alt")
+    section = n.Section(words, (n.Paragraph(words), n.Table(("co",), ((words,),)), chart))
+    out = tmp_path / "r.pdf"
+    assert write(n.Document("tytuł", "pl", sections=(section,)), out) == []
+    text = _pdf_text(out)
+    assert text.count("🌳") == 3, "heading, paragraph and cell"
+    assert text.count("Więcej drzew") == 4, "also in the chart"
+    assert text.count("□") == 1, "a label that is nothing but an emoji"

@@ -1,4 +1,4 @@
-"""Inter, loaded from our own files, and fonts made from the names in `ui/theme.py`."""
+"""Inter and the outlines of emoji, loaded from our own files, and fonts made from the names in `ui/theme.py`."""
 
 from __future__ import annotations
 
