@@ -65,13 +65,18 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """Horizontal bars, one group per label; `labels` and `series` hold the figures that stand beside it in words."""
+    """Horizontal bars, one group per label; `labels` and `series` hold the figures that stand beside it in words.
+
+    `stacked` puts a label's series end to end; `before` of them then lie before a middle line that all rows share, and
+    each part is a share of its row: what is for and what is against can be compared between groups of any size.
+    """
 
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     alt: str
     unit: str = ""
     stacked: bool = False
+    before: int = 0
     top: float = 0.0  # the value at full length; 0: the greatest here (parts of a split chart keep the whole's)
 
 

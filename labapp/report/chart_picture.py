@@ -44,6 +44,9 @@ def png(chart: Chart) -> bytes:
             pen.text((0, (label.y + index * _LEADING) * _SCALE), line, font=plain, fill=style.INK)
     for bar in drawing.bars:
         _bar(pen, bar, bold, inside=chart.stacked)
+    if drawing.middle:
+        x, first = drawing.middle * _SCALE, drawing.labels[0].y * _SCALE if drawing.labels else 0.0
+        pen.line([x, first, x, drawing.height * _SCALE], fill=style.INK, width=int(_SCALE))
     stream = io.BytesIO()
     image.save(stream, "PNG", optimize=False)
     return stream.getvalue()
@@ -57,7 +60,7 @@ def _bar(pen: ImageDraw.ImageDraw, bar: charts.Bar, font: ImageFont.FreeTypeFont
     if inside and wide + 4 * _SCALE > bar.width * _SCALE:
         return
     x = box[2] - wide - 3 * _SCALE if inside else box[2] + 4 * _SCALE
-    pen.text((x, box[1] - 0.5 * _SCALE), bar.value, font=font, fill="#FFFFFF" if inside else style.INK)
+    pen.text((x, box[1] - 0.5 * _SCALE), bar.value, font=font, fill=style.on(bar.color) if inside else style.INK)
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:

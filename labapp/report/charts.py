@@ -39,6 +39,7 @@ class Drawing:
     bars: tuple[Bar, ...]
     labels: tuple[Label, ...]
     legend: tuple[tuple[str, str], ...]
+    middle: float = 0.0  # where the line stands that parts for and against begin at; 0: there is none
 
 
 _THICK, _GAP, _LEGEND, _LABELS = 13.0, 9.0, 18.0, 0.38
@@ -63,9 +64,10 @@ def lay_out(chart: Chart, width: float, heights: tuple[float, ...]) -> Drawing:
         lines = 1 if chart.stacked else max(1, len(shown))
         band = max(needed, lines * _THICK)
         labels.append(Label(0, y, left - 8, label))
-        bars += _row(chart, row, left, y, room, top)
+        bars += _parted(chart, row, left, y, room) if chart.before else _row(chart, row, left, y, room, top)
         y += band + _GAP
-    return Drawing(width, max(1.0, y - _GAP), tuple(bars), tuple(labels), legend)
+    middle = left + room / 2 if chart.before else 0.0
+    return Drawing(width, max(1.0, y - _GAP), tuple(bars), tuple(labels), legend, middle)
 
 
 def label_width(width: float) -> float:
@@ -95,4 +97,18 @@ def _row(chart: Chart, row: int, left: float, y: float, room: float, top: float)
             x += width
         else:
             bars.append(Bar(left, y + index * _THICK, max(width, 0.75), _THICK - 2, color, number(value)))
+    return bars
+
+
+def _parted(chart: Chart, row: int, left: float, y: float, room: float) -> list[Bar]:
+    """Lay a row to both sides of the middle line; its parts are shares of the row."""
+    values = [max(0.0, series.values[row]) for series in chart.series]
+    half, whole = room / 2, sum(values) or 1.0
+    x = left + half * (1 - sum(values[: chart.before]) / whole)
+    bars: list[Bar] = []
+    for index, (series, value) in enumerate(zip(chart.series, values, strict=True)):
+        width = half * value / whole
+        color = style.series_color(series.look, index)
+        bars.append(Bar(x, y, width, _THICK - 2, color, number(value) if value else ""))
+        x += width
     return bars

@@ -57,6 +57,10 @@ class ChartFlowable(Flowable):  # type: ignore[misc] # reportlab has no types
                 canvas.drawString(label.x, top - label.y - 9 - index * _LEADING, line)
         for bar in self._drawing.bars:
             self._bar(bar, top)
+        if self._drawing.middle:
+            first = self._drawing.labels[0].y if self._drawing.labels else 0.0
+            canvas.setStrokeColor(style.INK)
+            canvas.line(self._drawing.middle, top - first, self._drawing.middle, 0)
 
     def _bar(self, bar: charts.Bar, top: float) -> None:
         canvas = self.canv
@@ -70,7 +74,7 @@ class ChartFlowable(Flowable):  # type: ignore[misc] # reportlab has no types
         inside = self._chart.stacked
         if inside and wide + 4 > bar.width:
             return  # the figure stands in the table below
-        canvas.setFillColor("#FFFFFF" if inside else style.INK)
+        canvas.setFillColor(style.on(bar.color) if inside else style.INK)
         x = bar.x + bar.width - wide - 3 if inside else bar.x + bar.width + 4
         canvas.drawString(x, top - bar.y - bar.height + 2, bar.value)
 

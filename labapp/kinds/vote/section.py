@@ -11,7 +11,7 @@ from labapp.kinds.vote import comparing, entitled, groups, options, reconcile, r
 from labapp.kinds.vote import result as result_of
 from labapp.kinds.vote.result import Bar, Cell, Result, result
 from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.section_figures import figures
+from labapp.kinds.vote.section_figures import agreement_by_sector, figures
 from labapp.kinds.vote.why import sentences
 from labapp.model import facts, people
 from labapp.model.agenda import Activity
@@ -182,14 +182,16 @@ def _sectors(read: Reader, found: Result, _: Translator) -> list[Node]:
     if not found.by_sector:
         return []
     names = {sector.id: sector.name for sector in people.sectors(read, retired=True)}
-    header = (_("Option"), *(cell_name(cell.sectors, names, _) for cell in found.by_sector))
+    cells = [cell_name(cell.sectors, names, _) for cell in found.by_sector]
+    header = (_("Option"), *cells)
     rows = [
         (bar.choice.title, *(cell_score(cell, bar, found, _) for cell in found.by_sector))
         for bar in found.bars
     ]
     voted = (_("Voted"), *(words.progress(cell.voted, cell.entitled, True, _) for cell in found.by_sector))
     table = Table(header, (*rows, voted), caption=_("By sector"), numeric=tuple(range(1, len(header))))
-    nodes: list[Node] = [table]
+    chart = agreement_by_sector(found, cells, _)
+    nodes: list[Node] = [table] if chart is None else [table, chart]
     if any(len(cell.sectors) > 1 for cell in found.by_sector):
         said = _("Sectors with fewer than {n} votes are counted together.", n=found.round.terms.minimum_cell)
         nodes.append(Paragraph(said, "quiet"))

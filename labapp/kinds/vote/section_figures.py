@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from labapp.content.nodes import Chart, Node, Paragraph, Series, Table
 from labapp.counting.outcome import Number
 from labapp.kinds.vote import groups, words
@@ -26,18 +28,36 @@ def _chart(found: Result, _: Translator) -> Chart:
     labels = tuple(f"{bar.choice.number}. {bar.choice.title}" for bar in found.bars)
     parts = [_parts(bar, found) for bar in found.bars]
     if parts and all(parts):
-        names = _part_names(found, _)
-        series = tuple(Series(name, tuple(float(each[n]) for each in parts)) for n, name in enumerate(names))
-        alt = "; ".join(
-            f"{bar.choice.title}: "
-            + ", ".join(f"{name} {words.number(n, _)}" for name, n in zip(names, each, strict=True))
-            for bar, each in zip(found.bars, parts, strict=True)
-        )
-        return Chart(labels, series, _("Result: {figures}", figures=alt), stacked=True)
+        return _parted(labels, parts, found, _)
     alt = "; ".join(f"{bar.choice.title}: {words.number(bar.score, _)}" for bar in found.bars)
     values = tuple(float(bar.score) for bar in found.bars)
     unit = words.unit(found.round.terms, _)
     return Chart(labels, (Series(unit, values),), _("Result: {figures}", figures=alt))
+
+
+def agreement_by_sector(found: Result, names: Sequence[str], _: Translator) -> Chart | None:
+    """Return a row for each option and cell of sectors (`names`, as in `found.by_sector`); None for other forms."""
+    terms = found.round.terms
+    if terms.form_id != "agreement":
+        return None
+    rows = [
+        (f"{bar.choice.number}. {bar.choice.title} – {name}", words.agreement(steps, terms))
+        for bar in found.bars
+        for name, cell in zip(names, found.by_sector, strict=True)
+        if any(steps := cell.steps.get(bar.choice.id, ()))
+    ]
+    return _parted([label for label, _parts in rows], [parts for _label, parts in rows], found, _) if rows else None
+
+
+def _parted(labels: Sequence[str], parts: Sequence[Sequence[Number]], found: Result, _: Translator) -> Chart:
+    names = _part_names(found, _)
+    series = tuple(Series(name, tuple(float(each[n]) for each in parts)) for n, name in enumerate(names))
+    alt = "; ".join(
+        f"{label}: " + ", ".join(f"{name} {words.number(n, _)}" for name, n in zip(names, each, strict=True))
+        for label, each in zip(labels, parts, strict=True)
+    )
+    before = 1 if found.round.terms.form_id == "agreement" else 0
+    return Chart(tuple(labels), series, _("Result: {figures}", figures=alt), stacked=True, before=before)
 
 
 def _parts(bar: Bar, found: Result) -> tuple[Number, ...]:
