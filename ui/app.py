@@ -6,9 +6,10 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from labapp import __version__
+from labapp import __version__, paths
 
 if TYPE_CHECKING:
     import argparse
@@ -48,6 +49,7 @@ def make_app() -> QApplication:
     app.setApplicationDisplayName("labapp")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("labapp")
+    app.setWindowIcon(QIcon(str(paths.resource("look", "labapp.png"))))
     return app
 
 
