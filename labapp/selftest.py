@@ -12,6 +12,7 @@ from typing import TextIO
 from labapp import __version__, templates
 from labapp.checking import check_file
 from labapp.document import Document, new_document
+from labapp.exchange.photo import heic_is_read
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.vote import box, options, result, rounds
 from labapp.model import agenda, ideas, people
@@ -56,7 +57,8 @@ def _meeting(folder: Path) -> str:
     problems = check_file(path)
     if problems:
         raise RuntimeError(f"check: {[problem.code for problem in problems]}")
-    return f"{voted} secret ballots, PDF {sizes[0]} bytes, DOCX {sizes[1]} bytes"
+    pictures = "with HEIC" if heic_is_read() else "without HEIC"
+    return f"{voted} secret ballots, PDF {sizes[0]} bytes, DOCX {sizes[1]} bytes, pictures {pictures}"
 
 
 def _vote(document: Document) -> int:

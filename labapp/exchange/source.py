@@ -74,13 +74,13 @@ class Row:
         return self.cells[index] if index < len(self.cells) else ""
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
     """Read a whole file; what the world refuses becomes a WorldError that names the file."""
     try:
         if path.is_dir():
             raise WorldError("file.is-a-folder", file=path.name)
-        if path.stat().st_size > _LARGEST:
-            raise UserError("file.too-large", file=path.name, megabytes=_LARGEST >> 20)
+        if path.stat().st_size > largest:
+            raise UserError("file.too-large", file=path.name, megabytes=largest >> 20)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise WorldError("file.missing", file=str(path)) from error

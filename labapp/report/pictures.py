@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-MOST_PIXELS = 50_000_000  # a camera's largest; a bomb of a few kilobytes claims thousands of millions
+from labapp.exchange.photo import MOST_PIXELS
 
 
 def drawable(data: bytes) -> bool:

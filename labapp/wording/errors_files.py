@@ -26,6 +26,12 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "file.unknown-ending": lambda _, p: _(
         'files ending in ".{ending}" cannot be counted; known are: {known}.', ending=p["ending"], known=p["known"]
     ),
+    "picture.foreign": lambda _, p: _("this is no picture that can be read (JPEG, PNG, WebP, HEIC)."),
+    "picture.damaged": lambda _, p: _("the picture is damaged or cut, or made in a rare way: copy it anew or as JPEG."),
+    "picture.too-many-dots": lambda _, p: _(
+        "the picture has more than {millions} million dots: save it smaller.", millions=p["millions"]
+    ),
+    "picture.no-heic": lambda _, p: _("HEIC pictures cannot be read on this computer: save it as JPEG."),
     "table.bad-quoting": lambda _, p: _("the quotation marks of this row do not match (the file may be cut)."),
     "table.quoted-twice": lambda _, p: _("the quotation marks around this line are doubled; read without them."),
     "table.damaged-workbook": lambda _, p: _("the workbook is damaged and cannot be opened ({why}).", why=p["why"]),
