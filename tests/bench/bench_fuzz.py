@@ -46,6 +46,9 @@ def seeds(target: str) -> list[bytes]:
         return [path.read_bytes() for path in paths.resource("templates").glob("*.toml")]
     if target == "picture":
         return [_picture("PNG"), _picture("JPEG")]
+    if target == "photo":
+        heic = (ROOT / "tests" / "exchange" / "wall.heic").read_bytes()
+        return [heic, _picture("PNG"), _picture("JPEG"), _picture("WEBP")]
     texts = {
         "pb": PB, "soi": RANKINGS.format(kind="soi") + "3: 1,2,3\n2: 3,1\n",
         "toc": RANKINGS.format(kind="toc") + "3: 1,{2,3}\n2: {1,3},2\n",
@@ -110,7 +113,7 @@ def main(argv: list[str]) -> int:
     return 0 if held_all else 1
 
 
-TARGETS = ("pb", "soi", "toc", "cat", "csv", "json", "list", "xlsx", "toml", "lab", "picture")
+TARGETS = ("pb", "soi", "toc", "cat", "csv", "json", "list", "xlsx", "toml", "lab", "picture", "photo")
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -22,7 +22,9 @@ with atheris.instrument_imports(include=["labapp"]):
     from labapp.errors import UserError
     from labapp.exchange.ballots import read_ballots
     from labapp.exchange.pabulib import read_pabulib
+    from labapp.exchange.photo import read_photo
     from labapp.exchange.table import read_lines, read_sheet
+    from labapp.jobs import Progress
     from labapp.report.pictures import drawable
 
 FOLDER = Path(tempfile.mkdtemp(prefix="labapp-fuzz-"))
@@ -71,6 +73,7 @@ TARGETS: dict[str, Callable[[bytes], object]] = {
     "toml": _template,
     "lab": lambda data: check_file(_file("lab", data)),
     "picture": drawable,
+    "photo": lambda data: read_photo(_file("heic", data), Progress()),
 }
 
 

@@ -21,7 +21,9 @@ from PIL import Image
 from labapp import paths, templates
 from labapp.errors import UserError
 from labapp.exchange import xlsx
+from labapp.exchange.photo import read_photo
 from labapp.exchange.table import read_lines, read_sheet
+from labapp.jobs import Progress
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.board.section import csv_of
 from labapp.model import agenda, facts, files, ideas, notes, people
@@ -166,6 +168,47 @@ def test_a_broken_picture_is_drawn_or_left_out(flips: list[tuple[int, int]]) -> 
     for place, value in flips:
         raw[place % len(raw)] = value
     assert drawable(bytes(raw)) in (True, False)
+
+
+WALL = (Path(__file__).parents[1] / "exchange" / "wall.heic").read_bytes()
+PHOTOGRAPHS = {"heic": WALL, "jpg": picture("JPEG"), "png": picture("PNG"), "webp": picture("WEBP")}
+
+
+def photograph(path: Path) -> None:
+    read_photo(path, Progress())
+
+
+@pytest.mark.filterwarnings("ignore")  # Pillow warns of odd notes and reads on
+@pytest.mark.parametrize("ending", PHOTOGRAPHS)
+@ONE_FOLDER
+@given(data=st.data())
+def test_a_broken_photograph_is_read_or_refused(tmp_path: Path, ending: str, data: st.DataObject) -> None:
+    raw = bytearray(PHOTOGRAPHS[ending])
+    place, value = st.integers(0, len(raw) - 1), st.one_of(st.sampled_from((0, 1, 127, 255)), st.integers(0, 255))
+    for where, what in data.draw(st.lists(st.tuples(place, value), min_size=1, max_size=8)):
+        raw[where] = what
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(raw[: data.draw(st.one_of(st.just(len(raw)), place))])
+    taken_or_refused(photograph, path)
+
+
+def test_a_note_whose_kind_is_no_word_does_not_end_the_program(tmp_path: Path) -> None:
+    """The public way into pi-heif 1.4.0 ends the interpreter here, which is why it is not taken."""
+    kind = WALL.index(b"Exif\0")
+    path = tmp_path / "a.heic"
+    path.write_bytes(WALL[:kind] + b"Exi\x80" + WALL[kind + 4 :])
+    taken_or_refused(photograph, path)
+
+
+@pytest.mark.parametrize("size", [(60_000, 60_000), (9_000, 9_000), (0, 64)])
+def test_a_photograph_that_claims_more_dots_than_a_camera_has_is_not_unpacked(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    (tmp_path / "a.heic").write_bytes(WALL.replace(struct.pack(">II", 96, 64), struct.pack(">II", *size)))
+    (tmp_path / "a.png").write_bytes(bomb(*size))
+    for name in ("a.heic", "a.png"):
+        with pytest.raises(UserError, match=r"picture\.(too-many-dots|damaged|foreign)"):
+            photograph(tmp_path / name)
 
 
 def planted(path: Path) -> None:
