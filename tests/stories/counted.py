@@ -102,4 +102,4 @@ class Hand:
         assert entering.isAccepted()
         QApplication.sendEvent(self.who.console, QDropEvent(at, copy, data, buttons, held))
         self._clicks += 1
-        self.who.settle()
+        self.who.qtbot.waitUntil(lambda: not self.who.console.photo.reading.busy)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from labapp.exchange.photo import ENDINGS
 from labapp.model import agenda, facts
 from labapp.wording.translate import translator
 from ui.widgets.asking import ask
@@ -73,18 +74,23 @@ class Around:
             self._shell.end_rehearsal()
 
     def photo(self) -> None:
-        """Ask for a picture of cards to type over."""
+        """Ask for pictures of cards to type over."""
         _ = self._
-        name = QFileDialog.getOpenFileName(self._window, _("Picture to type over"), "",
-                                           _("Pictures (*.png *.jpg *.jpeg)"))[0]  # fmt: skip
-        if name:
-            self.open_photo(Path(name))
+        # telephones write their endings in capitals, and some systems' dialogs care
+        endings = " ".join(f"*{ending} *{ending.upper()}" for ending in ENDINGS)
+        names = QFileDialog.getOpenFileNames(self._window, _("Pictures to type over"), "",
+                                             _("Pictures ({endings})", endings=endings))[0]  # fmt: skip
+        self.open_photos([Path(name) for name in names])
 
-    def open_photo(self, path: Path) -> bool:
-        """Lay a picture beside the work; the cursor goes to the capture line."""
+    def open_photos(self, paths: list[Path]) -> bool:
+        """Lay pictures beside the work, as soon as they are read; the cursor goes to the capture line at once."""
         chosen = self._window.middle.activity_id
-        if not chosen or not self._window.photo.open(path, chosen):
+        if not chosen or not paths:
             return False
+        if self._context.readonly:
+            self._context.refuse()
+            return False
+        self._window.photo.open([(path, chosen) for path in paths])
         self._beside_the_line()
         return True
 

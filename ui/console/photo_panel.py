@@ -1,8 +1,8 @@
 """Przepisz ze zdjęcia: a picture of cards beside the work, to be typed over; it is kept as evidence for the report.
 
 What was kept can be opened again, one picture of the point after another, and taken away; undo brings it back.
-Pictures are turned upright, made small enough to read and written anew, so that what a telephone adds (place, time,
-owner) never gets into the laboratory.
+Pictures are read beside the window (`photo_reading`); how, and what of a telephone's notes stays outside, is said in
+`labapp.exchange.photo`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPixmap
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,39 +26,18 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import Change
-from labapp.model import files, ideas
+from labapp.exchange.photo import ENDINGS, Photo
+from labapp.model import agenda, files, ideas
 from labapp.model.files import Link
 from ui import theme as t
+from ui.console.photo_reading import PhotoReading, Wish
 from ui.context import Context
+from ui.widgets.elided import Elided
 from ui.widgets.icons import icon
 from ui.widgets.style import ease
 
-ENDINGS = (".jpg", ".jpeg", ".png")
 EVIDENCE = "evidence"
-_LONGEST, _QUALITY = 2400, 85
 _ZOOMS = (0.15, 0.25, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0)
-
-
-def read_picture(path: Path) -> tuple[QImage, bytes] | None:
-    """Return a picture upright and without anything but its dots, as an image and as JPEG; None when it is none."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    image = reader.read()
-    if image.isNull():
-        return None
-    if max(image.width(), image.height()) > _LONGEST:
-        image = image.scaled(QSize(_LONGEST, _LONGEST), Qt.AspectRatioMode.KeepAspectRatio,
-                             Qt.TransformationMode.SmoothTransformation)  # fmt: skip
-    plain = QImage(image.convertToFormat(QImage.Format.Format_RGB32))
-    for key in plain.textKeys():
-        plain.setText(key, "")
-    held = QByteArray()
-    buffer = QBuffer(held)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(b"jpeg"))
-    writer.setQuality(_QUALITY)
-    writer.write(plain)
-    return plain, bytes(held.data())
 
 
 class PhotoPanel(QFrame):
@@ -73,6 +52,10 @@ class PhotoPanel(QFrame):
         self._zoom = 2
         self._before: dict[str, int] = {}  # by link: cards of the point when its typing began
         self._totals: dict[str, int] = {}  # by link: how many cards it shows, as said while it was typed
+        self._first = False  # the next picture to arrive is the first of those dropped together: it is shown
+        self.reading = PhotoReading(context, self)
+        self.reading.arrived.connect(self._arrived)
+        self.reading.moved.connect(self._show_reading)
         self.setProperty("role", "side")
         self.setMinimumWidth(280)
         layout = QVBoxLayout(self)
@@ -80,6 +63,7 @@ class PhotoPanel(QFrame):
         layout.setSpacing(t.SPACE_XS)
         layout.addLayout(self._head())
         layout.addLayout(self._kept_row())
+        layout.addWidget(self._reading_row())
         self._view = QLabel()
         self._area = QScrollArea()
         self._area.setWidget(self._view)
@@ -127,6 +111,21 @@ class PhotoPanel(QFrame):
         row.addWidget(self.remove)
         return row
 
+    def _reading_row(self) -> QWidget:
+        """What is being read, and the way to stop it."""
+        self._under_way = QWidget()
+        row = QHBoxLayout(self._under_way)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._said = Elided()
+        self._said.setProperty("role", "secondary")
+        self.stop_reading = QPushButton(self._("Stop reading"))
+        self.stop_reading.setProperty("variant", "quiet")
+        self.stop_reading.clicked.connect(self.reading.stop)
+        row.addWidget(self._said, 1)
+        row.addWidget(self.stop_reading)
+        self._under_way.hide()
+        return self._under_way
+
     def _quiet(self, name: str, words: str, handler: Callable[[], object]) -> QPushButton:
         button = QPushButton(icon(name, self._context.theme), "")
         button.setProperty("variant", "quiet")
@@ -155,6 +154,7 @@ class PhotoPanel(QFrame):
             self._context.tell(self._("{file} is no PNG or JPEG picture.", file=link.name), "warning")
             return
         self._link, self._image = link.id, image
+        self._enable(True)
         self._before.setdefault(link.id, len(ideas.cards(self._context.lab.read, self._activity)))
         self._alt.setText(link.alt)
         self.total.blockSignals(True)
@@ -179,24 +179,58 @@ class PhotoPanel(QFrame):
         self._totals[self._link] = total
         self.refresh()
 
-    # --- a picture comes ---------------------------------------------------------------------------------------------
-    def open(self, path: Path, activity: str) -> bool:
-        """Keep a picture as evidence of an activity and show it; False with a sentence when it is none."""
-        found = read_picture(path)
-        if found is None:
-            self._context.tell(self._("{file} is no PNG or JPEG picture.", file=path.name), "warning")
-            return False
-        _image, data = found
+    # --- pictures come -----------------------------------------------------------------------------------------------
+    def open(self, wishes: list[Wish]) -> None:
+        """Read pictures, each for a point of the agenda; the first is shown, the others wait beside it."""
+        if not wishes:
+            return
+        if self.isHidden():
+            self._blank()
+        self._first = True
+        self.show()
+        self.reading.add(wishes)
+
+    def _show_reading(self) -> None:
+        self._said.set_full(self.reading.words)
+        self._under_way.setVisible(self.reading.busy)
+        if not self.reading.busy and not self._link:
+            self.hide()
+
+    def _blank(self) -> None:
+        """Show no picture: the one that was shown is gone, or another one is on its way."""
+        self._activity = self._link = ""
+        self._image = QImage()
+        self._view.clear()
+        self._alt.clear()
+        self.typed.clear()
+        for widget in (self.which, self.previous, self.following):
+            widget.hide()
+        self._enable(False)
+
+    def _enable(self, on: bool) -> None:
+        for widget in (self.total, self.remove, self._alt):
+            widget.setEnabled(on)
+
+    def _arrived(self, photo: Photo, activity: str) -> None:
+        """Keep a picture as evidence of its point."""
+        if all(item.id != activity for item in agenda.activities(self._context.lab.read)):
+            gone = self._("{file} is not kept: its point was taken off the agenda.", file=photo.name)
+            self._context.tell(gone, "warning")
+            return
 
         def operation(tx: Change) -> str:
-            return files.link(tx, files.add(tx, path.stem + ".jpg", "image/jpeg", data), EVIDENCE, activity=activity)
+            return files.link(tx, files.add(tx, photo.name, "image/jpeg", photo.data), EVIDENCE, activity=activity)
 
-        if self._context.run("file.add", operation, n=1) is None:
-            return False
-        return self.open_kept(activity)
+        link = self._context.run("file.add", operation, n=1)
+        if link is not None and self._first:
+            self._keep_alt()
+            self._first, self._activity = False, activity
+            self._show(next(kept for kept in self.kept() if kept.id == link))
 
     def zoom(self, step: int) -> None:
         """Show the picture larger or smaller."""
+        if self._image.isNull():
+            return
         self._zoom = max(0, min(len(_ZOOMS) - 1, self._zoom + step))
         size = self._image.size() * _ZOOMS[self._zoom]
         scaled = self._image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio,
@@ -214,7 +248,8 @@ class PhotoPanel(QFrame):
             if listed:
                 self._show(listed[-1])
             else:
-                self.hide()
+                self._blank()
+                self.setVisible(self.reading.busy)
             return
         _ = self._
         self.which.setText(_("Picture {n} of {count}", n=place + 1, count=len(listed)))

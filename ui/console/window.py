@@ -241,10 +241,10 @@ class ConsoleWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Lay a dropped picture beside the work."""
-        for path in pictures(event.mimeData())[:1]:
+        """Lay dropped pictures beside the work."""
+        if paths := pictures(event.mimeData()):
             event.acceptProposedAction()
-            self.handlers.around.open_photo(path)
+            self.handlers.around.open_photos(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the right side when it would leave too little for the work."""
@@ -271,12 +271,14 @@ class ConsoleWindow(QMainWindow):
         self._folded_by_hand = before._folded_by_hand
         self.stage.show_time, self.stage.test_card = before.stage.show_time, before.stage.test_card
         self.stage.contract = before.stage.contract
+        self.photo.open(before.photo.reading.let_go())
 
     def let_go(self, *, keep_stage: bool = False) -> None:
         """Stop listening; the document stays open for whoever comes next, and so may the room's window."""
         if not keep_stage:
             self.side.keep()
         self._clock.stop()
+        self.photo.reading.let_go()
         self._end()
         self.live.set(False)
         app = QApplication.instance()
