@@ -20,10 +20,11 @@ from labapp.report.pictures import drawable
 from labapp.wording.translate import Translator
 
 KINDS_OF_REPORT = ("full", "note")
+_FACTS_OF_NOTE = 3  # organisers, place, date: who sent it, and of what
 
 
 def build(read: Reader, options: ReportOptions, _: Translator, kind: str = "full") -> Document:
-    """Return the report as a value; `kind` is "full" or "note" (one page). ValueError for another kind."""
+    """Return the report as a value; `kind` is "full" or "note" (page one alone). ValueError for another kind."""
     if kind not in KINDS_OF_REPORT:
         raise ValueError(kind)
     about = facts.facts(read)
@@ -38,7 +39,7 @@ def build(read: Reader, options: ReportOptions, _: Translator, kind: str = "full
         title=about.title or _("Untitled meeting"),
         language=_.language,
         subtitle=_("Report of the workshop") if kind == "full" else _("Note of the meeting"),
-        facts=tuple(_facts(read, about, _)),
+        facts=tuple(_facts(read, about, _))[: None if kind == "full" else _FACTS_OF_NOTE],
         logos=tuple(_logos(read)) if kind == "full" else (),
         sections=tuple(part for part in sections if part.nodes or part.sections),
         author=", ".join(about.organisers),

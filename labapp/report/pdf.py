@@ -34,6 +34,7 @@ from reportlab.platypus.tableofcontents import TableOfContents
 from labapp.content import nodes as n
 from labapp.report import faces, glyphs, style
 from labapp.report.pdf_chart import ChartFlowable
+from labapp.report.pdf_flow import kept, leads
 from labapp.report.pdf_styles import TONES, cell_style, heading_style, toc_styles
 from labapp.report.write import Progress
 from labapp.wording.translate import Translator
@@ -138,8 +139,7 @@ class _Writer:
         for index, section in enumerate(self.document.sections):
             if index == 1:
                 story += [CondPageBreak(90 * mm), Spacer(1, 8 * mm), *self._contents(), CondPageBreak(90 * mm)]
-            for flowable in self._section(section, 1):
-                story.append(flowable)
+            story += kept(self._section(section, 1), _WIDTH)
             done += sum(1 for _node in _walk((section,)))
             self._progress(done, total)
         return story
@@ -157,10 +157,12 @@ class _Writer:
                 for name, value in self.document.facts
             ]
             table = LongTable(rows, colWidths=[_WIDTH * 0.25, _WIDTH * 0.75], hAlign="LEFT")
-            flush = ("LEFTPADDING", (0, 0), (0, -1), 0)
-            table.setStyle(TableStyle([_FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), flush]))
+            table.setStyle(TableStyle([
+                _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ]))  # fmt: skip
             yield table
-        yield Spacer(1, 8 * mm)
+        yield Spacer(1, 2 * mm)
 
     def _contents(self) -> Iterator[Flowable]:
         contents = TableOfContents(dotsMinLevel=0)
@@ -181,9 +183,7 @@ class _Writer:
             yield from self._section(part, min(level + 1, 4))
 
     def _headed(self, text: str, level: int) -> Iterator[Flowable]:
-        # Room for a few lines below it, not for the whole table: a long one may begin here and go on.
-        yield CondPageBreak(64 if level > 1 else 96)
-        yield self._heading(text, level)
+        yield leads(self._heading(text, level))
 
     def _heading(self, text: str, level: int) -> Flowable:
         heading = Paragraph(self._markup(text or "–"), heading_style(level))
@@ -195,7 +195,8 @@ class _Writer:
             case n.Heading():
                 yield from self._headed(node.text, min(4, level + node.level))
             case n.Paragraph():
-                yield Paragraph(self._markup(node.text), TONES.get(node.tone, TONES["body"]))
+                made = Paragraph(self._markup(node.text), TONES.get(node.tone, TONES["body"]))
+                yield leads(made) if node.tone == "strong" else made
             case n.Items():
                 yield from self._items(node)
             case n.Table():
@@ -220,7 +221,7 @@ class _Writer:
 
     def _table(self, table: n.Table) -> Iterator[Flowable]:
         if table.caption:
-            yield Paragraph(self._markup(table.caption), TONES["strong"])
+            yield leads(Paragraph(self._markup(table.caption), TONES["strong"]))
         rows = [[Paragraph(self._markup(cell), cell_style(True, i in table.numeric))
                  for i, cell in enumerate(table.header)]]  # fmt: skip
         for row in table.rows:
@@ -231,7 +232,7 @@ class _Writer:
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, style.INK),
             ("LINEBELOW", (0, 1), (-1, -1), 0.4, style.LINE),
             ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ]))  # fmt: skip
         yield made
         yield Spacer(1, 4 * mm)

@@ -13,6 +13,7 @@ from labapp.content.nodes import Chart
 from labapp.report import charts, style
 
 _SIZE, _LEADING = 9.0, 11.5
+_HIGH = 340.0  # points: half of what a page holds
 
 
 class ChartFlowable(Flowable):  # type: ignore[misc] # reportlab has no types
@@ -28,6 +29,7 @@ class ChartFlowable(Flowable):  # type: ignore[misc] # reportlab has no types
         heights = tuple(len(lines) * _LEADING for lines in self._lines)
         self._drawing = charts.lay_out(chart, width, heights)
         self.width, self.height = width, self._drawing.height + 4
+        self.whole = self.height < _HIGH  # lower ones go to the next page in one piece
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the size the chart takes."""
@@ -35,6 +37,8 @@ class ChartFlowable(Flowable):  # type: ignore[misc] # reportlab has no types
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Break a tall chart between rows."""
+        if self.whole:
+            return []
         rows = len(self._chart.labels)
         fit = sum(1 for label in self._drawing.labels if label.y + _LEADING * 3 + 14 < available_height)
         if rows < 2 or fit < 2 or fit >= rows:

@@ -17,12 +17,12 @@ def _made(name: str, size: float, font: str = "Inter", color: str = style.INK, *
 
 
 TONES: dict[str, ParagraphStyle] = {
-    "title": _made("title", style.TITLE, "Inter-Bold", leading=style.TITLE * 1.15, spaceBefore=30, spaceAfter=6),
-    "subtitle": _made("subtitle", style.H2, color=style.QUIET, spaceAfter=16),
-    "fact-name": _made("fact-name", style.BODY, color=style.QUIET),
-    "fact": _made("fact", style.BODY),
+    "title": _made("title", style.TITLE, "Inter-Bold", leading=style.TITLE * 1.15, spaceAfter=4),
+    "subtitle": _made("subtitle", style.H2, color=style.QUIET, spaceAfter=7),
+    "fact-name": _made("fact-name", style.SMALL, color=style.QUIET),
+    "fact": _made("fact", style.SMALL),
     "body": _made("body", style.BODY, spaceAfter=6),
-    "quiet": _made("quiet", style.BODY - 1, color=style.QUIET, spaceAfter=6),
+    "quiet": _made("quiet", style.BODY - 1, color=style.QUIET, spaceAfter=4),
     "strong": _made("strong", style.BODY, "Inter-SemiBold", spaceAfter=5),
     "quote": _made("quote", style.BODY, "Inter-Italic", leftIndent=14, spaceAfter=6),
     "warning": _made("warning", style.BODY, "Inter-SemiBold", color=style.WARNING, spaceAfter=6),
@@ -30,13 +30,13 @@ TONES: dict[str, ParagraphStyle] = {
     "beneath": _made("beneath", style.BODY - 1, color=style.QUIET, leftIndent=16, spaceAfter=3),
 }
 _HEADINGS = {
-    1: _made("h1", style.H1, "Inter-Bold", spaceBefore=20, spaceAfter=8),
-    2: _made("h2", style.H2, "Inter-SemiBold", spaceBefore=13, spaceAfter=5),
+    1: _made("h1", style.H1, "Inter-Bold", spaceBefore=16, spaceAfter=5),
+    2: _made("h2", style.H2, "Inter-SemiBold", spaceBefore=9, spaceAfter=3),
     3: _made("h3", style.H3, "Inter-SemiBold", spaceBefore=9, spaceAfter=4),
     4: _made("h4", style.BODY, "Inter-SemiBold", color=style.QUIET, spaceBefore=7, spaceAfter=3),
 }
-_CELL = _made("cell", style.BODY - 1.2, leading=13)
-_CELL_RIGHT = _made("cell-right", style.BODY - 1.2, leading=13, alignment=TA_RIGHT)
+_CELL = _made("cell", style.BODY - 1.2, leading=12)
+_CELL_RIGHT = _made("cell-right", style.BODY - 1.2, leading=12, alignment=TA_RIGHT)
 _HEAD = _made("head", style.BODY - 1.2, "Inter-SemiBold", leading=13)
 _HEAD_RIGHT = _made("head-right", style.BODY - 1.2, "Inter-SemiBold", leading=13, alignment=TA_RIGHT)
 

@@ -11,7 +11,7 @@ SECTORS = {"S": "#0072B2", "O": "#C2410C", "M": "#0E7C5A", "E": "#8B3A8B", "I": 
 SERIES = ("#0B6B6B", "#C9A24B", "#8FA6B2", "#5B3F66", "#A95A32")
 
 MARGIN = 62  # points; about 22 mm
-BODY, SMALL, H1, H2, H3, TITLE = 10.5, 8.5, 17, 13, 11.5, 26
+BODY, SMALL, H1, H2, H3, TITLE = 10.5, 8.5, 16, 12.5, 11.5, 23
 
 EMOJI = "NotoEmoji"
 FACES = {

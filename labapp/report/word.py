@@ -25,6 +25,7 @@ from labapp.report.write import Progress
 from labapp.wording.translate import Translator
 
 _WIDTH = Mm(165)
+_CONTENTS_LEVELS = 2
 _TONES = {"quiet": style.QUIET, "warning": style.WARNING}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -37,6 +38,8 @@ def write(document: n.Document, target: Path, _: Translator, progress: Progress)
     writer.front()
     progress(1, total)
     for index, section in enumerate(document.sections):
+        if index == 1:
+            writer.contents()
         writer.section(section, 1)
         progress(index + 2, total)
     stream = io.BytesIO()
@@ -62,23 +65,23 @@ class _Writer:
         self._made = made
         self._document = document
         self._ = _
-        self._pictures = 0
+        self._pictures = self._marked = 0
         self._set_up()
 
     def front(self) -> None:
-        """Write title, facts, the contents field and page one's place."""
+        """Write title and facts; page one goes on with the first section."""
         for picture in self._document.logos:
             self._picture(picture)
         self._made.add_paragraph(clean(self._document.title), style="Title")
         self._made.add_paragraph(clean(self._document.subtitle), style="Subtitle")
-        if self._document.facts:
-            self._facts()
-        if len(self._document.sections) > 1:
-            self._contents()
+        self._facts()
 
     def section(self, section: n.Section, level: int) -> None:
-        """Write a section and its parts under real headings."""
-        self._made.add_heading(clean(section.title or "–"), level)
+        """Write a section and its parts under real headings, those of the contents with a mark to jump to."""
+        heading = self._made.add_heading(clean(section.title or "–"), level)
+        if level <= _CONTENTS_LEVELS:
+            self._marked += 1
+            _bookmark(heading, self._marked)
         for node in section.nodes:
             self._node(node, level)
         for part in section.sections:
@@ -102,7 +105,9 @@ class _Writer:
                 self._made.add_page_break()
 
     def _paragraph(self, node: n.Paragraph) -> None:
-        run = self._made.add_paragraph().add_run(clean(node.text))
+        paragraph = self._made.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = node.tone == "strong" or None
+        run = paragraph.add_run(clean(node.text))
         run.bold = node.tone in ("strong", "warning") or None
         run.italic = node.tone == "quote" or None
         if node.tone in _TONES:
@@ -128,6 +133,8 @@ class _Writer:
         made = self._made.add_table(rows=1, cols=count, style="Table Grid")
         made.autofit = False
         shares = node.shares
+        for column, share in zip(made.columns, shares, strict=True):
+            column.width = Emu(int(_WIDTH * share))  # the grid: LibreOffice goes by it, Word by the cells
         self._row(made.rows[0], node.header, node.numeric, shares, bold=True)
         _mark_header(made.rows[0])
         for row in node.rows:
@@ -137,6 +144,7 @@ class _Writer:
     def _row(
         self, row: Any, cells: tuple[str, ...], numeric: tuple[int, ...], shares: tuple[float, ...], *, bold: bool  # noqa: ANN401
     ) -> None:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # a row broken over two pages is read twice
         # `row.cells` is rebuilt at every access: taken once, or a table of 500 rows takes minutes.
         for index, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = Emu(int(_WIDTH * shares[index]))
@@ -166,14 +174,17 @@ class _Writer:
             label.font.color.rgb = RGBColor.from_string(style.QUIET[1:])
             paragraph.add_run(clean(value))
 
-    def _contents(self) -> None:
+    def contents(self) -> None:
+        """Write the contents: links that work at once; a word processor that updates the field adds the pages."""
         self._made.add_paragraph(self._("Contents"), style="TOC Heading")
-        paragraph = self._made.add_paragraph()
-        _field(paragraph, 'TOC \\o "1-2" \\h \\z \\u', self._("Update the field to fill in the contents (F9)."))
-        for text, level in _headings(self._document.sections, 1):
-            entry = self._made.add_paragraph(clean(text))
+        listed = list(_headings(self._document.sections, 1))
+        entries = [self._made.add_paragraph() for _heading in listed]
+        _field_begin(entries[0], f'TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z \\u')
+        for number, (entry, (text, level)) in enumerate(zip(entries, listed, strict=True), 1):
+            _link(entry, clean(text), number)
             entry.paragraph_format.left_indent = Mm(6 * (level - 1))
             entry.paragraph_format.space_after = Pt(0)
+        _field_end(entries[-1])
         self._made.add_page_break()
 
     def _set_up(self) -> None:
@@ -225,24 +236,52 @@ def _mark_header(row: Any) -> None:  # noqa: ANN401 - python-docx
 
 
 def _field(paragraph: Any, code: str, shown: str) -> None:  # noqa: ANN401 - python-docx
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("shown", shown), ("end", "")):
-        run = paragraph.add_run()
-        if kind == "shown":
-            run.text = text
-            continue
-        element = OxmlElement("w:instrText" if not kind else "w:fldChar")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.set(qn("xml:space"), "preserve")
-            element.text = text
-        run._r.append(element)
+    _field_begin(paragraph, code)
+    paragraph.add_run(shown)
+    _field_end(paragraph)
+
+
+def _field_begin(paragraph: Any, code: str) -> None:  # noqa: ANN401 - python-docx
+    _field_part(paragraph, "begin")
+    instruction = OxmlElement("w:instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = code
+    paragraph.add_run()._r.append(instruction)
+    _field_part(paragraph, "separate")
+
+
+def _field_end(paragraph: Any) -> None:  # noqa: ANN401 - python-docx
+    _field_part(paragraph, "end")
+
+
+def _field_part(paragraph: Any, kind: str) -> None:  # noqa: ANN401 - python-docx
+    part = OxmlElement("w:fldChar")
+    part.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(part)
+
+
+def _bookmark(heading: Any, number: int) -> None:  # noqa: ANN401 - python-docx
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (start, end):
+        mark.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), f"_Toc{number:06}")
+    heading._p.insert(0 if heading._p.pPr is None else 1, start)
+    heading._p.append(end)
+
+
+def _link(paragraph: Any, text: str, number: int) -> None:  # noqa: ANN401 - python-docx
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), f"_Toc{number:06}")
+    run = paragraph.add_run(text)
+    paragraph._p.remove(run._r)
+    link.append(run._r)
+    paragraph._p.append(link)
 
 
 def _headings(sections: tuple[n.Section, ...], level: int) -> Iterator[tuple[str, int]]:
     for section in sections:
         yield section.title or "–", level
-        if level < 2:
+        if level < _CONTENTS_LEVELS:
             yield from _headings(section.sections, level + 1)
 
 

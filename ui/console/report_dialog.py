@@ -65,7 +65,7 @@ class ReportDialog(FormDialog):
         _ = self._
         self._kind = QComboBox()
         self._kind.addItem(_("Full report"), "full")
-        self._kind.addItem(_("Note of the meeting, one page"), "note")
+        self._kind.addItem(_("Note of the meeting: what was agreed"), "note")
         self._language = QComboBox()
         for code, name in _LANGUAGES:
             self._language.addItem(name, code)

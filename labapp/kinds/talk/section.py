@@ -11,11 +11,12 @@ from labapp.wording.translate import Translator
 
 
 def section(read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Section:
-    """Return the section; an empty one (a break, a welcome without a question) says nothing."""
+    """Return the section; an empty one says nothing: the agenda has the title of a break or a welcome."""
     nodes: list[Node] = []
-    if activity.question:
-        nodes.append(Paragraph(activity.question, "strong"))
     written = [note.text for note in notes.notes(read, "note") if note.activity == activity.id]
+    noted = options.notes and not options.public and activity.notes
+    if activity.question and (written or noted):
+        nodes.append(Paragraph(activity.question, "strong"))
     if written:
         nodes.append(Items(tuple(written)))
     return Section(activity.title, tuple(nodes))

@@ -1,0 +1,57 @@
+"""What is alone at the foot of a page in the PDF, and what stands where in the DOCX."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+
+from labapp.content import nodes as n
+from labapp.report import write
+
+_LINE = "Zdanie, które zajmuje na stronie dokładnie jedną linię i nic więcej."
+
+
+def _pages(path: Path) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(path).pages]
+
+
+@pytest.mark.parametrize("lines", range(24, 46))
+def test_no_heading_and_no_caption_ends_a_page(tmp_path: Path, lines: int) -> None:
+    rows = tuple((f"wiersz {number}", "1") for number in range(6))
+    below = (n.Paragraph("Pytanie do sali?", "strong"), n.Table(("Co", "Ile"), rows, caption="Nagłówek tabeli"))
+    filler = n.Section("Pierwsza", tuple(n.Paragraph(_LINE) for _number in range(lines)))
+    out = tmp_path / "r.pdf"
+    write(n.Document("t", "pl", sections=(filler, n.Section("Plan działań", below))), out)
+    pages = [page for page in _pages(out) if "wiersz 0" in page]
+    assert len(pages) == 1
+    assert "Pytanie do sali?" in pages[0]
+    assert "Nagłówek tabeli" in pages[0]
+
+
+@pytest.mark.parametrize("lines", [20, 30, 34, 38])
+def test_a_chart_of_ordinary_height_stays_in_one_piece(tmp_path: Path, lines: int) -> None:
+    labels = tuple(f"opcja-{number}" for number in range(8))
+    chart = n.Chart(labels, (n.Series("głosy", tuple(map(float, range(8)))),), "alt")
+    filler = n.Section("Pierwsza", tuple(n.Paragraph(_LINE) for _number in range(lines)))
+    out = tmp_path / "r.pdf"
+    write(n.Document("t", "pl", sections=(filler, n.Section("Wynik", (chart,)))), out)
+    found = [page for page in _pages(out) if "opcja-" in page]
+    assert len(found) == 1
+    assert "Wynik" in found[0]
+
+
+def test_a_docx_begins_with_the_summary_and_its_contents_lead_somewhere(tmp_path: Path) -> None:
+    table = n.Table(("Nr", "Co"), (("1", "działanie"),), (0.1, 0.9))
+    sections = (n.Section("W skrócie", (n.Paragraph("ustalono"),)), n.Section("Plan", (table,)))
+    out = tmp_path / "r.docx"
+    write(n.Document("t", "pl", sections=sections), out)
+    made = docx.Document(str(out))
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert texts.index("ustalono") < texts.index("Spis treści" if "Spis treści" in texts else "Contents")
+    xml = made.element.xml
+    assert xml.count('w:anchor="_Toc000002"') == xml.count('w:name="_Toc000002"') == 1
+    grid = [column.width for column in made.tables[0].columns]
+    assert grid[1] == pytest.approx(grid[0] * 9, rel=0.01)
