@@ -60,7 +60,7 @@ def write(
 class _Sheet:
     def __init__(self, now: Round, choices: list[Choice], size: _Size, _: Translator) -> None:
         self.now, self.choices, self.size, self._ = now, choices, size, _
-        self.letters = glyphs.Glyphs.shipped()
+        self.letters = glyphs.Glyphs()
         self.width = (A4[0] - 2 * _EDGE) / size.columns
         inner = self.width - 2 * _PAD
         self.head = self._paragraph(now.question, size.question, inner, bold=True)

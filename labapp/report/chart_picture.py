@@ -29,7 +29,7 @@ def png(chart: Chart) -> bytes:
     """Return the chart as PNG bytes, three pixels a point."""
     plain = ImageFont.truetype(style.face("Inter"), int(_SIZE * _SCALE))
     bold = ImageFont.truetype(style.face("Inter-SemiBold"), int(_SIZE * _SCALE))
-    safe = glyphs.Glyphs.shipped().safe
+    safe = glyphs.Glyphs().safe
     lines = [_wrapped(safe(label), plain, charts.label_width(_WIDTH) * _SCALE) for label in chart.labels]
     drawing = charts.lay_out(chart, _WIDTH, tuple(len(item) * _LEADING for item in lines))
     image = Image.new("RGB", (int(_WIDTH * _SCALE), int((drawing.height + 6) * _SCALE)), "#FFFFFF")

@@ -1,4 +1,4 @@
-"""Our faces made known to reportlab: Inter in its cuts and the outlines of emoji, all embedded as subsets."""
+"""Our faces made known to reportlab: Inter in its cuts and, where asked for, emoji; all embedded as subsets."""
 
 from __future__ import annotations
 
@@ -35,9 +35,14 @@ def register() -> None:
     known = pdfmetrics.getRegisteredFontNames()
     for name in style.FACES:
         if name not in known:
-            made = _Emoji if name == style.EMOJI else TTFont
-            pdfmetrics.registerFont(made(name, style.face(name)))
+            pdfmetrics.registerFont(TTFont(name, style.face(name)))
     pdfmetrics.registerFontFamily(
         "Inter", normal="Inter", bold="Inter-Bold", italic="Inter-Italic", boldItalic="Inter-Bold"
     )
-    pdfmetrics.registerFontFamily(style.EMOJI, *[style.EMOJI] * 4)  # one cut, whatever surrounds it
+
+
+def register_emoji() -> None:
+    """Make the outlines of emoji known too; most reports have none, and reading the face takes its time."""
+    if style.EMOJI not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(_Emoji(style.EMOJI, style.face(style.EMOJI)))
+        pdfmetrics.registerFontFamily(style.EMOJI, *[style.EMOJI] * 4)  # one cut, whatever surrounds it

@@ -21,44 +21,43 @@ _SKIN = range(0x1F3FB, 0x1F400)  # tones: by themselves they would stand as patc
 class Glyphs:
     """Replaces what no face can draw; `missing` collects the names of what was replaced."""
 
-    def __init__(self, known: frozenset[int], emoji: frozenset[int] = frozenset()) -> None:
-        self._known = known
-        self._emoji = emoji - known
-        self._run = re.compile(f"[{''.join(map(chr, sorted(self._emoji)))}]+") if self._emoji else None
+    def __init__(self) -> None:
+        self._known = _drawn("Inter")
         self.missing: dict[str, str] = {}
-
-    @classmethod
-    def shipped(cls) -> Glyphs:
-        """Return what the faces we ship can draw."""
-        return cls(_drawn("Inter"), _emoji())
 
     def markup(self, text: str) -> str:
         """Return a paragraph's markup: escaped, emoji in their own face; control characters become spaces."""
-        words = escape(self._drawable(text))
-        if self._run is None or words.isascii():
-            return words
-        return self._run.sub(lambda found: f'<font name="{style.EMOJI}">{found[0]}</font>', words)
+        words, emoji = self._drawable(text)
+        words = escape(words)
+        return _runs().sub(_in_own_face, words) if emoji else words
 
     def safe(self, text: str) -> str:
         """Return the text with Inter's letters only."""
-        words = self._drawable(text)
-        if self._run is None or words.isascii():
+        words, emoji = self._drawable(text)
+        if not emoji:
             return words
-        return self._run.sub("", words).replace("  ", " ").strip() or self._run.sub(MARK, words)
+        return _runs().sub("", words).replace("  ", " ").strip() or _runs().sub(MARK, words)
 
-    def _drawable(self, text: str) -> str:
+    def _drawable(self, text: str) -> tuple[str, bool]:
+        """Return the text as our faces can draw it, and whether emoji are among its letters."""
         if text.isascii() and text.isprintable():
-            return text
-        return "".join(self._letter(letter) for letter in unicodedata.normalize("NFC", text))
+            return text, False
+        whole = unicodedata.normalize("NFC", text)
+        if not _odd().search(whole):
+            return whole, False
+        words = "".join(map(self._letter, whole))
+        return words, any(ord(letter) not in self._known for letter in words if letter != "\n")
 
     def _letter(self, letter: str) -> str:
-        if letter == "\n" or ord(letter) in self._known or ord(letter) in self._emoji:
+        if letter == "\n" or ord(letter) in self._known:
             return letter
         category = unicodedata.category(letter)
         if category in ("Cc", "Zs", "Zl", "Zp"):
             return " "
         if category in ("Cf", "Mn", "Me") or 0xFE00 <= ord(letter) <= 0xFE0F or ord(letter) in _SKIN:
             return ""  # joiners and variation selectors: invisible by themselves
+        if category == "So" and ord(letter) in _drawn(style.EMOJI):
+            return letter
         self.missing.setdefault(letter, unicodedata.name(letter, f"U+{ord(letter):04X}"))
         return MARK
 
@@ -71,9 +70,24 @@ def _drawn(face: str) -> frozenset[int]:
     return frozenset(TTFontFile(style.face(face), validate=0).charToGlyph)
 
 
-def _emoji() -> frozenset[int]:
+@lru_cache(maxsize=1)
+def _odd() -> re.Pattern[str]:
+    known = "".join(re.escape(chr(point)) for point in sorted(_drawn("Inter")) if point >= 0x20)
+    return re.compile(f"[^{known}\n]")
+
+
+@lru_cache(maxsize=1)
+def _runs() -> re.Pattern[str]:
     # The face also has figures, joiners and skin tones, for sequences we do not form.
-    return frozenset(point for point in _drawn(style.EMOJI) if unicodedata.category(chr(point)) == "So")
+    emoji = sorted(chr(point) for point in _drawn(style.EMOJI) - _drawn("Inter"))
+    return re.compile(f"[{''.join(letter for letter in emoji if unicodedata.category(letter) == 'So')}]+")
+
+
+def _in_own_face(found: re.Match[str]) -> str:
+    from labapp.report import faces
+
+    faces.register_emoji()
+    return f'<font name="{style.EMOJI}">{found[0]}</font>'
 
 
 def warnings(letters: Glyphs, _: Translator) -> list[str]:

@@ -41,13 +41,14 @@ from labapp.wording.translate import Translator
 
 _WIDTH = A4[0] - 2 * style.MARGIN
 _FACE = ("FONTNAME", (0, 0), (-1, -1), "Inter")  # cells hold paragraphs, but reportlab would name Helvetica for them
+_CONTENTS_LEVELS = 2
 _LONGEST_CELL = 1_500  # a taller row than a page cannot be split; the rest follows in rows of its own
 
 
 def write(document: n.Document, target: Path, _: Translator, progress: Progress) -> list[str]:
     """Write the document and return warnings (letters that could not be shown)."""
     faces.register()
-    letters = glyphs.Glyphs.shipped()
+    letters = glyphs.Glyphs()
     writer = _Writer(document, letters, _, progress)
     writer.build(target)
     return glyphs.warnings(letters, _)
@@ -80,7 +81,7 @@ class _Template(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
         key, text = f"h{self._marks}", flowable.words
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(text, key, level - 1, closed=level > 1)
-        if level <= 2:
+        if level <= _CONTENTS_LEVELS:
             self.notify("TOCEntry", (level - 1, escape(text), self.page, key))
 
     def _foot(self, canvas: Any, template: Any) -> None:  # noqa: ANN401 - reportlab has no types
@@ -142,6 +143,7 @@ class _Writer:
             story += kept(self._section(section, 1), _WIDTH)
             done += sum(1 for _node in _walk((section,)))
             self._progress(done, total)
+        _foresee(story)
         return story
 
     def _title_page(self) -> Iterator[Flowable]:
@@ -255,6 +257,15 @@ class _Writer:
 
     def _markup(self, text: str) -> str:
         return self._letters.markup(text).replace("\n", "<br/>")
+
+
+def _foresee(story: list[Flowable]) -> None:
+    """Give the contents their lines before the first pass: as high as they will be, the second has every page right."""
+    headings = [flowable for flowable in story if getattr(flowable, "level", None) is not None]
+    for contents in (flowable for flowable in story if isinstance(flowable, TableOfContents)):
+        for number, heading in enumerate(headings, 1):
+            if heading.level <= _CONTENTS_LEVELS:
+                contents.addEntry(heading.level - 1, escape(heading.words), 0, f"h{number}")
 
 
 def _walk(sections: tuple[n.Section, ...]) -> Iterator[n.Node]:

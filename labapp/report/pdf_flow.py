@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportlab.platypus import CondPageBreak
+from reportlab.platypus import CondPageBreak, LongTable
 from reportlab.platypus.flowables import Flowable
 
 _BEGINNING = 72.0  # points of what follows a heading that have to stand below it: a few lines, some rows of a table
@@ -36,8 +36,11 @@ def kept(flowables: Iterable[Flowable], width: float) -> Iterator[Flowable]:
 
 
 def _begun(flowable: Flowable, width: float, whole: bool) -> float:
-    high = _height(flowable, width)
-    return high if whole else min(high, _BEGINNING)
+    if whole:
+        return _height(flowable, width)
+    if isinstance(flowable, LongTable):
+        return _BEGINNING  # to lay out hundreds of rows only to learn that they are higher would cost as much again
+    return min(_height(flowable, width), _BEGINNING)
 
 
 def _height(flowable: Flowable, width: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
@@ -10,7 +11,7 @@ from labapp.report import style
 
 def _made(name: str, size: float, font: str = "Inter", color: str = style.INK, **more: object) -> ParagraphStyle:
     defaults: dict[str, object] = {
-        "fontSize": size, "leading": round(size * 1.4, 1), "fontName": font, "textColor": color,
+        "fontSize": size, "leading": round(size * 1.4, 1), "fontName": font, "textColor": HexColor(color),
         "splitLongWords": 1, "spaceShrinkage": 0.05, "bulletFontName": font, "bulletFontSize": size,
     }  # fmt: skip
     return ParagraphStyle(name, **{**defaults, **more})

@@ -19,13 +19,13 @@ FACES = {
     "Inter-Bold": "Inter-Bold.ttf",
     "Inter-Italic": "Inter-Italic.ttf",
     "Inter-SemiBold": "Inter-SemiBold.ttf",
-    EMOJI: "NotoEmoji-Regular.ttf",
 }
+_EMOJI_FILE = "NotoEmoji-Regular.ttf"
 
 
 def face(name: str) -> str:
     """Return the file of a font face."""
-    return str(paths.resource("fonts", FACES[name]))
+    return str(paths.resource("fonts", _EMOJI_FILE if name == EMOJI else FACES[name]))
 
 
 def series_color(look: str, index: int) -> str:
