@@ -23,6 +23,8 @@ TIES = Setting("ties", CHOICE, "lowest-cost", WAYS)  # the official order of Equ
 TIE_SETTINGS = (TIES, LOT, RUN_OFF)
 _NAMES = {"lowest-cost": BY_COST, "most-votes": BY_VOTES, "lot": BY_LOT, "run-off": BY_RUN_OFF}
 _ORDERS = 120  # so many orders of equal options are tried; 5! = 120
+_FRONTED = 6
+_TRIALS = 24  # so many whole counts are spent on finding out which settled ties mattered
 Tier = tuple[int, ...]
 
 
@@ -112,6 +114,64 @@ def in_every_order(
     return Certain(tuple(first))
 
 
+def mattering(
+    way: Way,
+    first: Sequence[int],
+    settled: Iterable[frozenset[int]],
+    elect: Callable[[Sequence[int]], Iterable[int]],
+) -> list[frozenset[int]]:
+    """Return the groups of equals where the declared order decided: another order of the group elects others.
+
+    Groups of four or more are turned round and the next few put first, which is not every order. Beyond so many
+    counts a group is named untried: a tie named in vain does less harm than one that decided silently.
+    """
+    base, have = way.order(), set(first)
+    groups = joined(settled)
+    found: list[frozenset[int]] = []
+    trials = 0
+    for group in groups:
+        for order in other_orders(sorted(group, key=base.__getitem__)):
+            trials += 1
+            if trials > _TRIALS or set(elect(ranked(base, [order]))) != have:
+                found.append(group)
+                break
+    if len(groups) > 1 and not found:
+        turned = [sorted(group, key=base.__getitem__, reverse=True) for group in groups]
+        return groups if set(elect(ranked(base, turned))) != have else []
+    return found
+
+
+def other_orders(members: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the other orders of a few members; of many, the one turned round and each of the next few first."""
+    if len(members) <= 3:
+        return list(permutations(members))[:0:-1]
+    fronted = [(q, *(other for other in members if other != q)) for q in members[1:_FRONTED]]
+    return [tuple(reversed(members)), *fronted]
+
+
+def ranked(base: Sequence[int], orders: Iterable[Sequence[int]]) -> list[int]:
+    """Return the ranks where each group takes its own places in another order."""
+    rank = list(base)
+    for order in orders:
+        places = sorted(base[q] for q in order)
+        for q, place in zip(order, places, strict=True):
+            rank[q] = place
+    return rank
+
+
+def said_settled(
+    case: Case, way: Way, groups: Iterable[Iterable[int]], elected: set[int]
+) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
+    """Return the ties that the declared way decided, and what to say about them."""
+    rank = way.order()
+    ties: list[Tie] = []
+    for group in groups:
+        order = sorted(group, key=rank.__getitem__)
+        ties.append(Tie(case.ids(order), parted_by(case, way, order), case.ids([q for q in order if q in elected])))
+    said = [Reason("cost-tie-settled", {"among": t.among, "by": t.decided_by, "winners": t.winners}) for t in ties]
+    return tuple(ties), tuple(said)
+
+
 def entangled(case: Case, equal: Iterable[int]) -> list[frozenset[int]]:
     """Return the parts of a group of equals where buying one can change another: those that share supporters.
 
@@ -141,14 +201,8 @@ def joined(groups: Iterable[frozenset[int]]) -> list[frozenset[int]]:
 
 def _orders(way: Way, groups: Sequence[frozenset[int]]) -> Iterable[list[int]]:
     base = way.order()
-    choices = [[(sorted(group), order) for order in permutations(sorted(group))] for group in groups]
-    for picked in product(*choices):
-        rank = list(base)
-        for members, order in picked:
-            places = sorted(base[q] for q in members)
-            for q, place in zip(order, places, strict=True):
-                rank[q] = place
-        yield rank
+    for picked in product(*(permutations(sorted(group)) for group in groups)):
+        yield ranked(base, picked)
 
 
 def said_open(case: Case, way: Way, certain: Certain) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:

@@ -5,7 +5,8 @@ money or in votes), `completion` (none; utilitarian = what is left goes to the m
 the most votes per cost; add1 = raise all shares step by step; add1u = both), `start` (the exact share, or cut to whole
 currency units), `stop` (only before the first outcome dearer than the budget, or also once nothing more fits), `step`
 (currency units, or a percentage of the share). Equal support: lowest cost, then most votes, then an entered lot, else
-the tie is open. What costs nothing and has support is bought at once. Empty ballots have their share too.
+the tie is open; what was decided so is named where turning that one tie round buys something else. What costs nothing
+and has support is bought at once. Empty ballots have their share too.
 """
 
 from __future__ import annotations
@@ -16,14 +17,23 @@ from fractions import Fraction
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, MIN_SCORE, Case, read_case
-from labapp.counting.cost_ties import TIE_SETTINGS, Certain, Way, in_every_order, joined, parted_by, said_open, way_of
-from labapp.counting.equal_shares_growth import Growth, grow
+from labapp.counting.cost_ties import (
+    TIE_SETTINGS,
+    Certain,
+    Way,
+    in_every_order,
+    mattering,
+    said_open,
+    said_settled,
+    way_of,
+)
+from labapp.counting.equal_shares_growth import Growth, doubts, grow
 from labapp.counting.equal_shares_plan import Plan, Run
 from labapp.counting.equal_shares_run import buy
 from labapp.counting.equal_shares_said import explain
 from labapp.counting.greedy_common import taking_part, threshold
 from labapp.counting.grouping import NEEDS
-from labapp.counting.outcome import Outcome, Tie
+from labapp.counting.outcome import Outcome, Reason, Tie
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import CHOICE, STEP, CountError, Setting
@@ -59,10 +69,13 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     way = way_of(case, settings)
     least = threshold(profile, settings)
     part = taking_part(case, least)
-    settled = _settle(case, way, settings, way.order(), part, progress)
+    paid = [q for q in part if case.costs[q]]
+    hold = (lambda: None) if progress is None else lambda: progress(0, len(paid))
+    plan = Plan(case, paid, settings["utility"] == "cost", way.order(), way.tier, hold)
+    settled = _settle(plan, way, settings, part, progress)
 
     def elect(rank: Sequence[int]) -> tuple[list[int], set[frozenset[int]]]:
-        other = _settle(case, way, settings, rank, part, progress)
+        other = _settle(plan.reordered(rank), way, settings, part, progress)
         return other.winners, _undecided(other)
 
     certain = in_every_order(way, settled.winners, _undecided(settled), elect)
@@ -70,35 +83,28 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     ties, said = said_open(case, way, certain)
     scores = {option.id: case.score(q) for q, option in enumerate(case.options)}
     rounds, reasons = explain(case, settled.growth, settled.filled, set(certain.winners), bool(ties), progress)
-    if not ties:
-        ties = _decided(case, way, settings, settled, part)
+    met = doubts(plan, settled.growth, settings["stop"] == "exhaustive", progress) if way.by else []
+    decided, why = _decided(case, way, settled, certain, mattering(way, settled.winners, met, lambda r: elect(r)[0]))
     shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
     return Outcome(
         rule=RULE.id,
         settings=shown,
         ballots=case.ballots,
         winners=case.ids(certain.winners),
-        ties=ties,
+        ties=(*decided, *ties),
         scores=scores,
         rounds=rounds,
-        reasons=case.said((*reasons, *said)),
+        reasons=case.said((*reasons, *why, *said)),
         warnings=case.warnings,
         total_cost=case.money(case.total(certain.winners)),
     )
 
 
 def _settle(
-    case: Case,
-    way: Way,
-    settings: Mapping[str, Any],
-    rank: Sequence[int],
-    part: Sequence[int],
-    progress: Progress | None,
+    plan: Plan, way: Way, settings: Mapping[str, Any], part: Sequence[int], progress: Progress | None
 ) -> Settled:
-    paid = [q for q in part if case.costs[q]]
+    case, paid, rank = plan.case, plan.options, plan.order
     free = tuple(q for q in part if not case.costs[q])
-    hold = (lambda: None) if progress is None else lambda: progress(0, len(paid))
-    plan = Plan(case, paid, settings["utility"] == "cost", rank, way.tier, hold)
     share = Fraction(case.budget, case.people) * case.unit if case.people else Fraction(0)
     start = Fraction(share // case.scale * case.scale) if settings["start"] == "floor" else share
     step = _step(settings["step"], share, case.scale)
@@ -107,7 +113,7 @@ def _settle(
     else:
         tick = None if progress is None else lambda done: progress(done, len(paid))
         run = buy(plan, start, tick=tick) if paid else Run(start)
-        growth = Growth(run, 0, "", None, run.undecided)
+        growth = Growth(run, 0, "", None, run.undecided, {group: [run] for group in run.doubtful()})
     filled = parted = None
     if settings["completion"] in ("utilitarian", "add1u"):
         have = {*growth.run.bought, *free}
@@ -131,6 +137,14 @@ def _undecided(settled: Settled) -> set[frozenset[int]]:
     return settled.growth.undecided | {frozenset(tie) for tie in more}
 
 
+def _decided(
+    case: Case, way: Way, settled: Settled, certain: Certain, met: Sequence[frozenset[int]]
+) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
+    """Name the equals that the declared way parted, where another order would have bought something else."""
+    added = [frozenset(group) for group in settled.parted.settled] if settled.parted and way.by else []
+    return said_settled(case, way, [*added, *(group for group in met if group not in added)], set(certain.winners))
+
+
 def _shares(case: Case, settled: Settled) -> dict[str, Any]:
     return {
         "first-share": case.money(settled.start),
@@ -145,31 +159,6 @@ def _complete_lot(case: Case, settings: Mapping[str, Any], certain: Certain) -> 
     missing = sorted({q for tie in certain.ties for q in tie if case.options[q].id not in entered})
     if entered and missing:
         raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})
-
-
-def _decided(
-    case: Case, way: Way, settings: Mapping[str, Any], settled: Settled, part: Sequence[int]
-) -> tuple[Tie, ...]:
-    """Name the equals that the declared way parted, where another order would have bought something else."""
-    equals = settled.growth.run.equals
-    have = set(settled.winners)
-    found: list[Tie] = []
-    for group in settled.parted.settled if settled.parted else ():
-        among = case.ids(group)
-        found.append(Tie(among, parted_by(case, way, group), case.ids([q for q in group if q in have])))
-    if not equals or way.by is None:
-        return tuple(found)
-    paid = [q for q in part if case.costs[q]]
-    rank = way.order()
-    turned = [len(rank) - place for place in rank]
-    other = buy(Plan(case, paid, settings["utility"] == "cost", turned, way.tier), settled.growth.run.share)
-    if set(other.bought) == set(settled.growth.run.bought):
-        return tuple(found)
-    for equal in joined(equals):  # joined, because which of two interchangeable ones comes first means nothing
-        if not equal <= have:
-            order = sorted(equal, key=rank.__getitem__)
-            found.append(Tie(case.ids(order), parted_by(case, way, order), case.ids([q for q in order if q in have])))
-    return tuple(found)
 
 
 _LEAST = replace(MIN_SCORE, default="none")

@@ -7,10 +7,11 @@ plain stepping; `plain` is that stepping, kept for the tests.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from labapp.counting.cost_ties import other_orders, ranked
 from labapp.counting.equal_shares_compare import shared_rounds
 from labapp.counting.equal_shares_plan import Plan, Run
 from labapp.counting.equal_shares_run import buy
@@ -24,7 +25,8 @@ class Growth:
     """The last run that counts, after how many steps, and why growing ended.
 
     `ended`: "exhaustive", "all" (everything with support is bought) or "overspent" (the next step would cost more
-    than the budget; `refused` is that run).
+    than the budget; `refused` is that run). `undecided` are the ties met by
+    all runs that were counted, `equals` those that the declared way parted, with the last two runs that met them.
     """
 
     run: Run
@@ -32,6 +34,7 @@ class Growth:
     ended: str
     refused: Run | None = None
     undecided: set[frozenset[int]] = field(default_factory=set)
+    equals: dict[frozenset[int], list[Run]] = field(default_factory=dict)
 
 
 def grow(plan: Plan, start: Fraction, step: Fraction, exhaustive: bool, progress: Progress | None = None) -> Growth:
@@ -44,6 +47,36 @@ def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
     case = plan.case
     left, have = case.budget - case.total(bought), set(bought)
     return not any(q not in have and case.scores[q] and case.costs[q] <= left for q in plan.options)
+
+
+def doubts(plan: Plan, growth: Growth, exhaustive: bool, progress: Progress | None = None) -> list[frozenset[int]]:
+    """Return the parted equals of which another order may lead elsewhere, as far as their last two runs can tell.
+
+    In the run that counts, it buys something else; in another, growing would have ended there instead of here.
+    """
+    tick = None if progress is None else lambda done: progress(done, len(plan.options))
+
+    def differs(run: Run, order: Sequence[int]) -> bool:
+        other = buy(plan.reordered(ranked(plan.order, [order])), run.share, tick=tick)
+        if set(other.bought) == set(run.bought):
+            return False
+        return run is growth.run or _ending(plan, other, exhaustive) != _ending(plan, run, exhaustive)
+
+    found = []
+    for group, runs in growth.equals.items():
+        orders = other_orders(sorted(group, key=plan.order.__getitem__))
+        if any(differs(run, order) for run in runs for order in orders):
+            found.append(group)
+    return found
+
+
+def _ending(plan: Plan, run: Run, exhaustive: bool) -> str:
+    """Say why growing ends with this run or before it, "" where it goes on."""
+    if plan.case.total(run.bought) > plan.case.budget:
+        return "overspent"
+    if len(run.steps) == sum(1 for q in plan.options if plan.case.scores[q]):
+        return "all"
+    return "exhaustive" if exhaustive and is_exhaustive(plan, run.bought) else ""
 
 
 @dataclass
@@ -75,14 +108,15 @@ class _Search:
         self._ahead: list[_Ahead] = []
         self._leads: dict[tuple[int, int, int], list[tuple[int, float]]] = {}
         self._undecided: set[frozenset[int]] = set()
+        self._equals: dict[frozenset[int], list[Run]] = {}
 
     def find(self) -> Growth:
         """Return the outcome of plain stepping."""
         run = self._counted(self._run(0, None))
         while True:
-            ended = self._ended(run)
+            ended = _ending(self._plan, run, self._exhaustive)
             if ended:
-                return Growth(run, self._at, ended, None, self._undecided)
+                return Growth(run, self._at, ended, None, self._undecided, self._equals)
             ahead = self._ahead[-1] if self._ahead else None
             if ahead is None or (ahead.at > self._at + 1 and not ahead.same(run)):
                 self._look(run, ahead)
@@ -90,7 +124,7 @@ class _Search:
             self._ahead.pop()
             after = self._counted(ahead.run)
             if self._plan.case.total(after.bought) > self._plan.case.budget:
-                return Growth(run, self._at, "overspent", after, self._undecided)
+                return Growth(run, self._at, "overspent", after, self._undecided, self._equals)
             self._stepped(ahead.at, run.bought == after.bought)
             run = after
             if self._ahead:
@@ -98,6 +132,8 @@ class _Search:
 
     def _counted(self, run: Run) -> Run:
         self._undecided |= run.undecided
+        for group in run.doubtful():
+            self._equals[group] = [*self._equals.get(group, [])[-1:], run]
         return run
 
     def _look(self, run: Run, ahead: _Ahead | None) -> None:
@@ -133,12 +169,6 @@ class _Search:
         """Tell how many steps are done, also inside a long run, so that it can be cancelled there."""
         if self._progress is not None:
             self._progress(self._at, self._at + self._stride + 1)
-
-    def _ended(self, run: Run) -> str:
-        supported = sum(1 for q in self._plan.options if self._plan.case.scores[q])
-        if len(run.steps) == supported:
-            return "all"
-        return "exhaustive" if self._exhaustive and is_exhaustive(self._plan, run.bought) else ""
 
     def _target(self, ahead: _Ahead | None) -> int:
         """Choose the next step to look at: far out while nothing differs, else where two prices seem to cross."""

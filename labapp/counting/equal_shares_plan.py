@@ -7,6 +7,7 @@ bounded in `Purses`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -37,6 +38,12 @@ class Plan:
     order: Sequence[int]
     tier: Sequence[tuple[int, ...]]
     tick: Callable[[], None] = field(default=lambda: None, compare=False, repr=False)
+
+    def reordered(self, order: Sequence[int]) -> Plan:
+        """Return the same with equals in another order; nothing else depends on it, so what is known is kept."""
+        other = copy(self)
+        object.__setattr__(other, "order", order)
+        return other
 
     @cached_property
     def buyable(self) -> list[int]:
@@ -199,7 +206,7 @@ class Moment:
 
 @dataclass
 class Run:
-    """What one endowment buys, and the ties that only the last order decided.
+    """What one endowment buys, and the ties that only the last order decided; `equals` were parted by the declared way.
 
     `moments` tell what was known just before each purchase, and at the end; they are kept only where runs are compared.
     """
@@ -214,3 +221,15 @@ class Run:
     def bought(self) -> list[int]:
         """Return the options in the order of purchase."""
         return [step.option for step in self.steps]
+
+    def doubtful(self) -> set[frozenset[int]]:
+        """Return the parted equals whose order may have decided something.
+
+        Where all of a group were bought one after the other and everybody paid in full, any order leaves the same.
+        """
+        paid: set[frozenset[int]] = set()
+        for at, step in enumerate(self.steps):
+            some = self.steps[at : at + len(step.equals)]
+            if step.equals in self.equals and all(other.full for other in some):
+                paid.update({step.equals} & {frozenset(other.option for other in some)})
+        return self.equals - paid

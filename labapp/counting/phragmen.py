@@ -2,7 +2,8 @@
 
 Source: methods.md 3.4, 5. Choices made here: whoever marks an option supports it, with whatever points or rank; an
 option dearer than the whole budget takes no part; buying ends as soon as an option next in line (or equal to it) does
-not fit, and the rest stays unspent. Loads are whole numbers over one denominator, so equal is equal.
+not fit, and the rest stays unspent; of equals that the declared way parted it is said where that changed what is
+bought. Loads are whole numbers over one denominator, so equal is equal.
 """
 
 from __future__ import annotations
@@ -14,7 +15,16 @@ from math import gcd
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, Case, read_case
-from labapp.counting.cost_ties import TIE_SETTINGS, Way, entangled, in_every_order, said_open, way_of
+from labapp.counting.cost_ties import (
+    TIE_SETTINGS,
+    Way,
+    entangled,
+    in_every_order,
+    mattering,
+    said_open,
+    said_settled,
+    way_of,
+)
 from labapp.counting.greedy_common import money_summary
 from labapp.counting.grouping import NEEDS
 from labapp.counting.outcome import Outcome, Reason
@@ -25,11 +35,15 @@ from labapp.counting.settings import CountError
 
 @dataclass
 class _Course:
-    """One course of purchases: options with the load they reach, ties met, and the option that ended it."""
+    """One course of purchases: options with the load they reach, ties met, and the option that ended it.
+
+    `parted` are equals that the declared way told apart.
+    """
 
     bought: list[int] = field(default_factory=list)
     loads: list[Fraction] = field(default_factory=list)
     undecided: set[frozenset[int]] = field(default_factory=set)
+    parted: set[frozenset[int]] = field(default_factory=set)
     ended_by: int | None = None
 
 
@@ -51,11 +65,9 @@ def _run(case: Case, way: Way, rank: Sequence[int], progress: Progress | None) -
         if over:
             course.ended_by = min(over, key=rank.__getitem__)
             break
-        same = frozenset(q for q in equal if way.tier[q] == way.tier[chosen])
-        if len(same) > 1 and case.total(tuple(same)) <= left:
-            course.undecided.update(entangled(case, same))
-        elif len(same) > 1:
-            course.undecided.add(same)
+        same = [q for q in equal if way.tier[q] == way.tier[chosen]]
+        course.undecided.update(_ordered(case, same, left))
+        course.parted.update(_ordered(case, equal, left) if len(equal) > len(same) else ())
         load, unit, factor = least.numerator, unit * least.denominator, least.denominator
         if factor != 1:
             loads = [carried * factor for carried in loads]
@@ -77,6 +89,13 @@ def _run(case: Case, way: Way, rank: Sequence[int], progress: Progress | None) -
     return course
 
 
+def _ordered(case: Case, equal: Sequence[int], left: int) -> list[frozenset[int]]:
+    """Return the parts of a group of equals where the order can decide: all that compete for money, or share people."""
+    if case.total(equal) <= left:
+        return entangled(case, equal)
+    return [frozenset(equal)] if len(equal) > 1 else []
+
+
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Buy by least load."""
     case = read_case(profile, settings, progress)
@@ -93,6 +112,8 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     if entered and missing:
         raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})
     ties, said = said_open(case, way, certain)
+    parted = mattering(way, course.bought, course.parted if way.by else (), lambda rank: elect(rank)[0])
+    decided, why = said_settled(case, way, parted, set(certain.winners))
     rounds, left = [], case.budget
     for q, load in zip(course.bought, course.loads, strict=True):
         if q in certain.winners:
@@ -105,10 +126,10 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         settings={**settings, "budget": case.money(case.budget)},
         ballots=case.ballots,
         winners=case.ids(certain.winners),
-        ties=ties,
+        ties=(*decided, *ties),
         scores={option.id: Fraction(case.votes[q], case.unit) for q, option in enumerate(case.options)},
         rounds=tuple(rounds),
-        reasons=case.said((*reasons, *said)),
+        reasons=case.said((*reasons, *why, *said)),
         warnings=case.warnings,
         total_cost=case.money(case.total(certain.winners)),
     )

@@ -1,0 +1,86 @@
+"""A tie that the declared way decides is named wherever turning it round would buy something else, and nowhere else."""
+
+from itertools import permutations
+
+import pytest
+
+from labapp.counting.outcome import Outcome
+from labapp.counting.profile import Profile
+from labapp.counting.rules import count
+from tests.counting.cost_cases import vote
+
+GROWING = {"completion": "add1", "start": "floor"}
+ONLY_ONE = vote({"a": 34, "b": 36}, [[], ["a", "b"]], 67)
+BY_VOTES = {"utility": "cardinality", "ties": "most-votes", "stop": "exhaustive"}
+
+
+def named(outcome: Outcome) -> list[tuple[list[str], str | None, tuple[str, ...]]]:
+    return [(sorted(tie.among), tie.decided_by, tie.winners) for tie in outcome.ties]
+
+
+def settled(outcome: Outcome) -> list[object]:
+    return [reason.params["among"] for reason in outcome.reasons if reason.code == "cost-tie-settled"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "profile", "options", "winners", "tie"),
+    [
+        ("phragmen", vote({"a": 10, "b": 20}, [["a", "b"], ["b"]], 25), {}, ["a"], ("ab", "lowest cost", ("a",))),
+        (
+            "phragmen",
+            vote({"a": 1, "b": 2}, [["a"], ["b"], ["b"]], 2),
+            {"ties": "most-votes"},
+            ["b"],
+            ("ab", "most votes", ("b",)),
+        ),
+        (
+            "phragmen",
+            vote({"a": 1, "b": 2}, [["a"], ["b"], ["b"]], 2),
+            {"ties": "lot", "lot": "b,a"},
+            ["b"],
+            ("ab", "lot", ("b",)),
+        ),
+        (
+            "equal-shares",
+            vote({"a": 5, "b": 1, "c": 7}, [["b", "c"], ["a", "c"], ["a"], ["a", "b", "c"]], 15),
+            {},
+            ["a", "c"],
+            ("ac", "lowest cost", ("a", "c")),
+        ),
+        ("equal-shares", ONLY_ONE, GROWING, ["a"], ("ab", "lowest cost", ("a",))),
+        (
+            "equal-shares",  # in the other order the share of the last step would have been enough, and the last
+            vote({"a": 3, "b": 6}, [["a", "b"], ["b"]], 5),
+            {**GROWING, **BY_VOTES},
+            [],
+            ("ab", "most votes", ()),
+        ),
+    ],
+)
+def test_what_the_declared_way_decided_is_named(
+    rule: str, profile: Profile, options: dict[str, str], winners: list[str], tie: tuple[str, str, tuple[str, ...]]
+) -> None:
+    outcome = count(rule, profile, options)
+    assert sorted(outcome.winners) == winners
+    assert named(outcome) == [(list(tie[0]), *tie[1:])]
+    assert [sorted(among) for among in settled(outcome)] == [list(tie[0])]
+    orders = permutations([option.id for option in profile.options])
+    drawn = {frozenset(count(rule, profile, {**options, "ties": "lot", "lot": order}).winners) for order in orders}
+    assert len(drawn) > 1
+
+
+def test_equals_that_buy_the_same_in_any_order_are_no_tie() -> None:
+    enough = vote({"a": 2, "b": 4}, [["a", "b"], ["a", "b"]], 6)
+    for rule in ("phragmen", "equal-shares"):
+        for ties in ("lowest-cost", "most-votes"):
+            outcome = count(rule, enough, {"ties": ties})
+            assert set(outcome.winners) == {"a", "b"}
+            assert outcome.ties == ()
+            assert settled(outcome) == []
+
+
+def test_a_step_that_is_refused_in_any_order_makes_no_tie() -> None:
+    """At 15 each both would be bought alike; that is dearer than the budget whichever of them comes first."""
+    outcome = count("equal-shares", vote({"a": 3, "b": 12}, [["a", "b"]] * 3, 3), {"completion": "add1"})
+    assert outcome.winners == ("a",)
+    assert outcome.ties == ()
