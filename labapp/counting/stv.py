@@ -26,7 +26,7 @@ from labapp.counting.papers import PAPER_SETTINGS, gather, never_elected
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import CHOICE, INTEGER, SEATS, TIE_SETTINGS, Setting
-from labapp.counting.stv_state import State, Terms, elect, exclude, start, transfer
+from labapp.counting.stv_state import State, Terms, elect, exclude, exclude_in_any_order, start, transfer
 from labapp.counting.totals import nothing_counted
 
 QUOTA = Setting("quota", CHOICE, "droop", ("droop", "hare"))
@@ -48,7 +48,8 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         heads[weight] = heads.get(weight, 0) + number
     value = sum((number * weight for weight, number in heads.items()), Fraction(0))
     quota = quota_of(settings["quota"], value, settings["seats"])
-    terms = Terms(quota * scale, settings["seats"], settings["transfer"], exact, scale, progress)
+    looks_back = settings["exclude-ties"] == "backwards"
+    terms = Terms(quota * scale, settings["seats"], settings["transfer"], exact, scale, progress, looks_back)
     counting = _Count(profile, settings, progress, terms)
     winners = counting.run(start(profile, papers, terms))
     return Outcome(
@@ -129,6 +130,9 @@ class _Count:
             return left[0], options
         if self.harmless_from_here:
             return left[0], options
+        if lowest and exclude_in_any_order(state, self.terms) is not None:
+            self.reasons.append(Reason("stage-tie-harmless", {"among": left, "shown": left[0]}))
+            return left[0], options
         ends = self._ends(state, left, lowest)
         if ends is not None and len(ends) == 1:
             self.harmless_from_here = True
@@ -153,14 +157,21 @@ class _Count:
         if together:
             return [exclude(state, together, self.terms)]
         left, _, _ = narrow(options, state.history, self.settings, self.profile, lowest)
+        after = exclude_in_any_order(state, self.terms) if lowest and len(left) > 1 else None
+        if after is not None:
+            return [after]
         return [self._apply(state, option, lowest) for option in left]
 
     def _key(self, state: State) -> Hashable:
-        """States with equal keys have equal futures; earlier stages matter only where a setting looks back."""
-        if self.settings["exclude-ties"] == "backwards" or self.terms.way == "gregory":
-            return state.log
-        passed = tuple(entry for entry in state.log if entry[0] == "transfer")
-        return frozenset(state.standing), passed, state.elected
+        """States with equal keys have equal futures; earlier stages count only as the order that ties look back at.
+
+        Who stood when an option was elected tells which papers stay with it, even if it has no surplus to pass on.
+        """
+        if self.terms.way == "gregory":
+            return state.log  # which papers came last
+        settled = tuple(entry for entry in state.log if entry[0] != "exclude")
+        order = tuple(state.now().values()) if self.terms.looks_back else ()
+        return state.standing, settled, state.elected, order
 
     def _undecided(self, state: State, lowest: bool) -> tuple[str, ...]:
         left, ends = self.doubt

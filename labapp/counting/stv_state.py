@@ -25,7 +25,7 @@ LogEntry = tuple[str, tuple[str, ...], frozenset[str]]
 
 @dataclass(frozen=True)
 class Terms:
-    """What stays the same during a count; `quota` is in units of 1/scale.
+    """What stays the same during a count; `quota` is in units of 1/scale. `looks_back`: earlier stages part equals.
 
     `passed` remembers surpluses passed on: the ways a tie can fall meet the same pile and the same options again.
     """
@@ -36,6 +36,7 @@ class Terms:
     exact: bool
     scale: int
     progress: Progress | None = None
+    looks_back: bool = False
     passed: dict[tuple[str, int, frozenset[str]], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def shown(self, votes: Number) -> Number:
@@ -45,7 +46,11 @@ class Terms:
 
 @dataclass(frozen=True)
 class State:
-    """Who stands, who is elected (and still has a surplus to pass on), and where all papers lie."""
+    """Who stands, who is elected (and still has a surplus to pass on), and where all papers lie.
+
+    `order` is all that later ties can ask of earlier stages: the place of each option by its votes at the last stage,
+    equals by the one before, and so on; equal places never differed.
+    """
 
     standing: tuple[str, ...]
     elected: tuple[str, ...]
@@ -55,6 +60,13 @@ class State:
     lost: Number = 0
     history: tuple[Mapping[str, Number], ...] = ()
     log: tuple[LogEntry, ...] = ()
+    order: Mapping[str, int] = field(default_factory=dict)
+
+    def now(self) -> dict[str, int]:
+        """Return `order` with the votes of this stage before all earlier ones."""
+        keys = {o: (float(v := self.votes[o]), v, self.order.get(o, 0)) for o in (*self.surplus, *self.standing)}
+        place = {key: number for number, key in enumerate(sorted(set(keys.values())))}
+        return {option: place[key] for option, key in keys.items()}
 
     def candidates(self) -> tuple[tuple[str, ...], bool]:
         """Return those with the largest surplus to pass on (False), or else those with the fewest votes (True)."""
@@ -84,7 +96,7 @@ def start(profile: Profile, papers: Papers, terms: Terms) -> State:
     empty = State(ids, (), (), dict.fromkeys(ids, ()), dict.fromkeys(ids, 0))
     brought, _ = _pass_on(bundles, frozenset(ids), terms)
     gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
-    return replace(_deliver(empty, brought, gained, ("start", (), frozenset())), history=(), log=())
+    return replace(_deliver(empty, brought, gained, ("start", (), frozenset()), terms), history=(), log=(), order={})
 
 
 def elect(state: State, terms: Terms) -> State:
@@ -100,7 +112,8 @@ def elect(state: State, terms: Terms) -> State:
         elected, standing = (*elected, *last), ()
     if elected == state.elected:
         return state
-    return replace(state, standing=standing, elected=elected, surplus=(*state.surplus, *over))
+    log = (*state.log, ("elect", tuple(reached), frozenset(state.standing)))
+    return replace(state, standing=standing, elected=elected, surplus=(*state.surplus, *over), log=log)
 
 
 def transfer(state: State, option: str, terms: Terms) -> State:
@@ -112,7 +125,7 @@ def transfer(state: State, option: str, terms: Terms) -> State:
         known = (*_surplus(pile, surplus, state.votes[option], among, terms), pile)
         terms.passed[option, id(pile), among] = known
     brought, gained, passed, _ = known
-    after = _deliver(state, brought, gained, ("transfer", (option,), among))
+    after = _deliver(state, brought, gained, ("transfer", (option,), among), terms)
     rest = tuple(other for other in state.surplus if other != option)
     votes = {**after.votes, option: terms.quota}
     return replace(after, votes=votes, surplus=rest, lost=state.lost + surplus - passed)
@@ -146,7 +159,30 @@ def exclude(state: State, out: Sequence[str], terms: Terms) -> State:
     standing = tuple(option for option in state.standing if option in among)
     left = replace(state, standing=standing, lost=state.lost + stuck)
     gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
-    return _deliver(left, brought, gained, ("exclude", tuple(out), among))
+    return _deliver(left, brought, gained, ("exclude", tuple(out), among), terms)
+
+
+def exclude_in_any_order(state: State, terms: Terms) -> State | None:
+    """Return the state after the lowest few are gone, if it is the same in whatever order they go; else None.
+
+    That is so where together they have fewer votes than the next one and nobody reaches the quota on the way. Which
+    papers came last (`gregory`), and the order of others with equal votes who gained some, would still tell.
+    """
+    ordered = sorted(state.standing, key=state.votes.__getitem__)
+    most = len(ordered) - (terms.seats - len(state.elected))
+    votes = [state.votes[option] for option in ordered]
+    size = votes.count(votes[0])
+    together = sum(votes[:size])
+    while size < len(votes) and together >= votes[size]:
+        together += votes[size]
+        size += 1
+    if terms.way == "gregory" or size > most or size == len(votes):
+        return None
+    after = exclude(state, ordered[:size], terms)
+    gained = {after.votes[option] for option in after.standing if after.votes[option] != state.votes[option]}
+    equal = [after.votes[option] for option in after.standing if after.votes[option] in gained]
+    told = terms.looks_back and len(equal) > len(set(equal))
+    return None if told or max(after.votes[option] for option in after.standing) >= terms.quota else after
 
 
 def _pass_on(
@@ -181,14 +217,17 @@ def _worth(parcel: Parcel) -> Number:
     return weighed_sum([(value, number) for value, _, number in parcel])
 
 
-def _deliver(state: State, brought: Mapping[str, Parcel], gained: Mapping[str, Number], entry: LogEntry) -> State:
+def _deliver(
+    state: State, brought: Mapping[str, Parcel], gained: Mapping[str, Number], entry: LogEntry, terms: Terms
+) -> State:
     """Lay what was brought on its piles, one parcel each, and write down what the votes were before."""
     piles, votes = dict(state.piles), dict(state.votes)
     for option, parcel in brought.items():
         piles[option] = (*piles[option], parcel)
         votes[option] += gained[option]
     history, log = (*state.history, state.votes), (*state.log, entry)
-    return replace(state, piles=piles, votes=votes, history=history, log=log)
+    order = state.now() if terms.looks_back else state.order
+    return replace(state, piles=piles, votes=votes, history=history, log=log, order=order)
 
 
 def _cut(value: Number, surplus: Number, total: Number, terms: Terms) -> Number:

@@ -197,3 +197,30 @@ def test_more_than_one_seat_is_refused_by_irv():
     with pytest.raises(CountError) as refused:
         count("irv", ranking_profile("1:a"), {"seats": 2})
     assert refused.value.params["setting"] == "seats"
+
+
+def test_who_stood_when_an_option_was_elected_without_a_surplus_decides_later_ties():
+    """With d out first, d's papers fill f's quota and e's reach c; with e out first, e's papers do, and c falls."""
+    papers = ("1:fca", "2:efcdba", "2:fe", "2:df", "2:f", "3:b", "2:c")
+    outcome = count("stv", ranking_profile(*papers), {"seats": 2, "quota": "hare", "exclude-ties": "open"})
+    assert outcome.winners == ("f",)
+    assert [(set(tie.among), tie.decided_by) for tie in outcome.ties] == [({"b", "c"}, None)]
+
+
+@pytest.mark.parametrize("exclude_ties", ["backwards", "open"])
+def test_a_crowd_of_equals_at_the_bottom_does_not_leave_stv_open(exclude_ties):
+    """Twelve with two papers each can go in half a billion orders, each of which ends alike."""
+    small = [f"2:{letter}{'abc'[n % 3]}" for n, letter in enumerate("defghijklmno")]
+    outcome = count("stv", ranking_profile("50:a", "40:b", "30:c", *small), {"seats": 2, "exclude-ties": exclude_ties})
+    assert outcome.winners == ("a", "b")
+    assert [tie for tie in outcome.ties if tie.decided_by is None] == []
+
+
+@pytest.mark.parametrize("exclude_ties", ["backwards", "open"])
+def test_equals_that_rise_again_are_followed_in_few_ways(exclude_ties):
+    """Pairs of equals one above the other: where the ways meet again they are one way."""
+    pairs = [f"{number}:{option}a" for number, both in enumerate(("bc", "de", "fg", "hi", "jk"), 3) for option in both]
+    settings = {"seats": 2, "exclude-ties": exclude_ties, "ways": 150}
+    outcome = count("stv", ranking_profile("40:a", *pairs, "30:l"), settings)
+    assert outcome.winners == ("a", "l")
+    assert "too-many-ways" not in codes(outcome)
