@@ -11,7 +11,7 @@ and has support is bought at once. Empty ballots have their share too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -22,12 +22,12 @@ from labapp.counting.cost_ties import (
     Certain,
     Way,
     in_every_order,
-    mattering,
+    joined,
     said_open,
     said_settled,
     way_of,
 )
-from labapp.counting.equal_shares_growth import Growth, doubts, grow
+from labapp.counting.equal_shares_growth import Doubt, Growth, doubts, grow
 from labapp.counting.equal_shares_plan import Plan, Run
 from labapp.counting.equal_shares_run import buy
 from labapp.counting.equal_shares_said import explain
@@ -83,8 +83,14 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     ties, said = said_open(case, way, certain)
     scores = {option.id: case.score(q) for q, option in enumerate(case.options)}
     rounds, reasons = explain(case, settled.growth, settled.filled, set(certain.winners), bool(ties), progress)
-    met = doubts(plan, settled.growth, settings["stop"] == "exhaustive", progress) if way.by else []
-    decided, why = _decided(case, way, settled, certain, mattering(way, settled.winners, met, lambda r: elect(r)[0]))
+    decided, why = _decided(
+        way,
+        settled,
+        certain,
+        doubts(plan, settled.growth, settled.step, settings["stop"] == "exhaustive", progress) if way.by else (),
+        lambda doubt: _settle(plan.reordered(doubt.order), way, settings, part, progress, doubt.share),
+        case,
+    )
     shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
     return Outcome(
         rule=RULE.id,
@@ -101,12 +107,19 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
 
 
 def _settle(
-    plan: Plan, way: Way, settings: Mapping[str, Any], part: Sequence[int], progress: Progress | None
+    plan: Plan,
+    way: Way,
+    settings: Mapping[str, Any],
+    part: Sequence[int],
+    progress: Progress | None,
+    since: Fraction | None = None,
 ) -> Settled:
+    """Count once, in the order of the plan; `since` is an endowment up to which all is known to go on."""
     case, paid, rank = plan.case, plan.options, plan.order
     free = tuple(q for q in part if not case.costs[q])
     share = Fraction(case.budget, case.people) * case.unit if case.people else Fraction(0)
     start = Fraction(share // case.scale * case.scale) if settings["start"] == "floor" else share
+    start = start if since is None else since
     step = _step(settings["step"], share, case.scale)
     if settings["completion"] in ("add1", "add1u") and step > 0 and paid:
         growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress)
@@ -138,11 +151,22 @@ def _undecided(settled: Settled) -> set[frozenset[int]]:
 
 
 def _decided(
-    case: Case, way: Way, settled: Settled, certain: Certain, met: Sequence[frozenset[int]]
+    way: Way,
+    settled: Settled,
+    certain: Certain,
+    found: Iterable[Doubt],
+    settle: Callable[[Doubt], Settled],
+    case: Case,
 ) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
     """Name the equals that the declared way parted, where another order would have bought something else."""
-    added = [frozenset(group) for group in settled.parted.settled] if settled.parted and way.by else []
-    return said_settled(case, way, [*added, *(group for group in met if group not in added)], set(certain.winners))
+    have = set(settled.winners)
+    met = [frozenset(group) for group in settled.parted.settled] if settled.parted and way.by else []
+    added = list(met)
+    for doubt in found:
+        if doubt.group not in met and set(settle(doubt).winners) != have:
+            met.append(doubt.group)
+    growing = joined(group for group in met if group not in added)
+    return said_settled(case, way, [*added, *growing], set(certain.winners))
 
 
 def _shares(case: Case, settled: Settled) -> dict[str, Any]:

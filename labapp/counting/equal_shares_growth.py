@@ -7,7 +7,7 @@ plain stepping; `plain` is that stepping, kept for the tests.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -26,7 +26,7 @@ class Growth:
 
     `ended`: "exhaustive", "all" (everything with support is bought) or "overspent" (the next step would cost more
     than the budget; `refused` is that run). `undecided` are the ties met by
-    all runs that were counted, `equals` those that the declared way parted, with the last two runs that met them.
+    all runs that were counted, `equals` those that the declared way parted, with the first and last two runs of each.
     """
 
     run: Run
@@ -49,25 +49,35 @@ def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
     return not any(q not in have and case.scores[q] and case.costs[q] <= left for q in plan.options)
 
 
-def doubts(plan: Plan, growth: Growth, exhaustive: bool, progress: Progress | None = None) -> list[frozenset[int]]:
-    """Return the parted equals of which another order may lead elsewhere, as far as their last two runs can tell.
+@dataclass(frozen=True)
+class Doubt:
+    """Parted equals of which another order (ranks of all options) may lead elsewhere, from the endowment `share` on."""
 
-    In the run that counts, it buys something else; in another, growing would have ended there instead of here.
+    group: frozenset[int]
+    order: Sequence[int]
+    share: Fraction
+
+
+def doubts(
+    plan: Plan, growth: Growth, step: Fraction, exhaustive: bool, progress: Progress | None = None
+) -> Iterator[Doubt]:
+    """Yield the orders of parted equals that may lead elsewhere, as far as three runs that met them can tell.
+
+    In the run that counts, something else is bought; in another, growing would have ended there instead of here. Where
+    it is dearer than the budget, growing in that order may have ended as early as before the first of these runs.
     """
     tick = None if progress is None else lambda done: progress(done, len(plan.options))
-
-    def differs(run: Run, order: Sequence[int]) -> bool:
-        other = buy(plan.reordered(ranked(plan.order, [order])), run.share, tick=tick)
-        if set(other.bought) == set(run.bought):
-            return False
-        return run is growth.run or _ending(plan, other, exhaustive) != _ending(plan, run, exhaustive)
-
-    found = []
     for group, runs in growth.equals.items():
-        orders = other_orders(sorted(group, key=plan.order.__getitem__))
-        if any(differs(run, order) for run in runs for order in orders):
-            found.append(group)
-    return found
+        for turned in other_orders(sorted(group, key=plan.order.__getitem__)):
+            order = ranked(plan.order, [turned])
+            for run in reversed(runs):
+                other = buy(plan.reordered(order), run.share, tick=tick)
+                if set(other.bought) == set(run.bought):
+                    continue
+                ending = _ending(plan, other, exhaustive)
+                if run is growth.run or ending != _ending(plan, run, exhaustive):
+                    yield Doubt(group, order, runs[0].share - step if ending == "overspent" else run.share)
+                    break
 
 
 def _ending(plan: Plan, run: Run, exhaustive: bool) -> str:
@@ -133,7 +143,8 @@ class _Search:
     def _counted(self, run: Run) -> Run:
         self._undecided |= run.undecided
         for group in run.doubtful():
-            self._equals[group] = [*self._equals.get(group, [])[-1:], run]
+            met = self._equals.get(group, [])
+            self._equals[group] = [*met[:1], *met[1:][-1:], run]
         return run
 
     def _look(self, run: Run, ahead: _Ahead | None) -> None:
