@@ -170,7 +170,8 @@ class _Count:
         if self.terms.way == "gregory":
             return state.log  # which papers came last
         settled = tuple(entry for entry in state.log if entry[0] != "exclude")
-        order = tuple(state.now().values()) if self.terms.looks_back else ()
+        now = state.now() if self.terms.looks_back else {}
+        order = tuple(now[option] for option in (*state.surplus, *state.standing) if now)
         return state.standing, settled, state.elected, order
 
     def _undecided(self, state: State, lowest: bool) -> tuple[str, ...]:

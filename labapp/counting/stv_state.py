@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from labapp.counting.checks import paced, tidy, weighed_sum
@@ -64,9 +66,14 @@ class State:
 
     def now(self) -> dict[str, int]:
         """Return `order` with the votes of this stage before all earlier ones."""
-        keys = {o: (float(v := self.votes[o]), v, self.order.get(o, 0)) for o in (*self.surplus, *self.standing)}
-        place = {key: number for number, key in enumerate(sorted(set(keys.values())))}
-        return {option: place[key] for option, key in keys.items()}
+        keys = [(float(v := self.votes[o]), v, self.order.get(o, 0), o) for o in (*self.surplus, *self.standing)]
+        keys.sort(key=itemgetter(0, 1, 2))  # floats first: they part nearly all, and fractions are slow to compare
+        place: dict[str, int] = {}
+        number = 0
+        for before, after in pairwise(keys):
+            place[before[3]] = number
+            number += before[0] != after[0] or before[1:3] != after[1:3]
+        return place | {key[3]: number for key in keys[-1:]}
 
     def candidates(self) -> tuple[tuple[str, ...], bool]:
         """Return those with the largest surplus to pass on (False), or else those with the fewest votes (True)."""
