@@ -72,6 +72,8 @@ def parse(setting: Setting, value: object) -> Any:  # noqa: ANN401 - the type de
     number = _number(value)
     if setting.kind == STEP and number is not None and isinstance(value, str) and value.strip().endswith("%"):
         return f"{number * 100}%"
+    if setting.kind != SHARE and isinstance(value, str) and value.strip().endswith("%"):
+        raise _bad(setting, value)  # a percentage of what?
     if number is None or number < setting.minimum or number > _top(setting):
         raise _bad(setting, value)
     if setting.kind == INTEGER:

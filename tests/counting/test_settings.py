@@ -48,6 +48,8 @@ def test_values_are_read_exactly(setting, given, value):
         (WHOLE, "10"),
         (WHOLE, "1.5"),
         (WHOLE, "-1"),
+        (WHOLE, "200%"),
+        (NUMBER, "50%"),
         (WHOLE, None),
         (WHOLE, "9" * 10_000),
         (settings.TIES, "toss"),
