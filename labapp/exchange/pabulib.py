@@ -25,6 +25,7 @@ VOTE_TYPES = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
 OLD_NAMES = {"target": "beneficiaries", "comments": "comment"}
 OLD_COLUMNS = {**OLD_NAMES, "categories": "category"}  # in META, `categories` is the list of all of them
 WITHDRAWN = 999_999_999
+THRESHOLD = "min_project_score_threshold"
 _AMOUNT = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,12})?(?:[eE]\+?[0-9]{1,2})?")
 
 
@@ -62,6 +63,7 @@ def parse_pabulib(text: str, notes: Notes) -> Profile:
     votes = Votes(kind, box.options, box.withdrawn, box.meta.get("default_score", ""), limits, notes)
     votes.read(parts["VOTES"])
     _compare(box, votes, kind, len(parts["VOTES"].rows), notes)
+    _check_threshold(box, notes)
     if not text.endswith(("\n", "\r")):
         notes.warn("ballots.no-last-line-end", line=text.count("\n") + 1)
     if not box.options:
@@ -208,12 +210,18 @@ def _same(project: str, column: str, declared: str, found: int | Fraction, box: 
         notes.warn("pb.sum-differs", **params, declared=declared[:40], found=found)
 
 
+def _check_threshold(box: Ballotbox, notes: Notes) -> None:
+    text = box.meta.get(THRESHOLD, "")
+    if text and amount(text) is None:
+        notes.warn("pb.bad-limit", line=box.meta_lines[THRESHOLD], key=THRESHOLD, value=text[:60])
+
+
 def _about(box: Ballotbox, kind: str) -> dict[str, str]:
     kept = {"vote_type": kind, "source": "pabulib"}
     for key in ("rule", "currency", "description", "unit", "instance", "subunit", "district", "language"):
         if box.meta.get(key):
             kept[key] = box.meta[key]
-    threshold = amount(box.meta.get("min_project_score_threshold", ""))
+    threshold = amount(box.meta.get(THRESHOLD, ""))
     if threshold:
         kept["min-score"] = str(threshold[0])
     if any(box.selected.values()):

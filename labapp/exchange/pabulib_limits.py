@@ -66,6 +66,8 @@ class Limits:
                     found.append(Limit(key, end, what, "", number))
                 elif self._meta.get(key):
                     self._unread(key)
+        if self._meta.get("vote_type", "").lower() == "choose-1" and not self._meta.get("max_length"):
+            found.append(Limit("vote_type choose-1", "max", "length", "", 1))
         return found
 
     def _of_category(self) -> list[Limit]:
