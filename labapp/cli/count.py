@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +16,7 @@ from labapp.counting.profile import Approvals, Profile, Ranking
 from labapp.counting.rule import Rule
 from labapp.counting.rules import RULES
 from labapp.counting.rules import count as count_profile
-from labapp.counting.settings import CountError
+from labapp.counting.settings import INTEGER, CountError, Setting, parse
 from labapp.errors import UsageError, UserError
 from labapp.exchange.ballots import read_ballots
 from labapp.exchange.pile import Reading
@@ -24,6 +25,8 @@ from labapp.wording.errors import warning_sentence
 from labapp.wording.translate import Translator
 
 _WRONG_USE = frozenset({"unknown-setting", "bad-setting", "setting-doubled"})
+_APPROVE = Setting("approve", INTEGER, "1", minimum=1)
+_READS_PAPERS = ("irv", "stv", "plurality")  # to plurality an overvoted first rank is no vote for the second
 _FROM_FILE = ("overvote", "max-skipped", "repeats", "exclude-first")
 _PATIENT = {"irv": "100000", "stv": "30000"}  # nobody is waiting in a room: at a tie many more ways are followed
 
@@ -49,9 +52,9 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Read, count, print; warnings go to standard error and the work goes on."""
     rule = RULES[args.rule]
     options = _options(args)
-    approve = _approve(options, args.src, rule)
+    approve = _approve(options, args, rule)
     with Bar(err) as bar:
-        profile, warnings = _read(args.src, Reading(tracks=rule.id in ("irv", "stv"), approve=approve), bar)
+        profile, warnings = _read(args.src, Reading(tracks=rule.id in _READS_PAPERS, approve=approve), bar)
         options = _defaults(rule, profile) | options
         try:
             outcome = count_profile(rule.id, profile, options, bar)
@@ -83,8 +86,9 @@ def _options(args: argparse.Namespace) -> dict[str, str]:
     return given
 
 
-def _approve(options: dict[str, str], src: Path, rule: Rule) -> int | None:
+def _approve(options: dict[str, str], args: argparse.Namespace, rule: Rule) -> int | None:
     """Take `approve` out of the options: it tells how a `.cat` is read, not how it is counted."""
+    src: Path = args.src
     given = options.pop("approve", None)
     if src.suffix.lower() != ".cat":
         if given is not None:
@@ -92,9 +96,11 @@ def _approve(options: dict[str, str], src: Path, rule: Rule) -> int | None:
         return None
     if given is None and Approvals not in rule.needs and Ranking in rule.needs:
         return None
-    if given is not None and not (given.isascii() and given.isdigit() and len(given) < 9):
-        raise UsageError("count.option-form", value=f"approve={given}"[:60])
-    return int(given or 1)
+    try:
+        return int(parse(_APPROVE, given or _APPROVE.default))
+    except CountError as error:
+        sentence = reasons.error_sentence(error, args._, {})
+        raise UsageError("count.refused", file=src.name, sentence=sentence) from error
 
 
 def _read(src: Path, reading: Reading, bar: Bar) -> tuple[Profile, list[Reason]]:
@@ -119,7 +125,10 @@ def _refused(error: CountError, args: argparse.Namespace, profile: Profile) -> U
 
 
 def _titles(profile: Profile) -> dict[str, str]:
-    return {option.id: option.title or option.id for option in profile.options}
+    """Return what options are called, with the id behind a title that several have."""
+    titles = {option.id: option.title or option.id for option in profile.options}
+    shared = Counter(titles.values())
+    return {id_: title if shared[title] == 1 else f"{title} ({id_})" for id_, title in titles.items()}
 
 
 class _Said:

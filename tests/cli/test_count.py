@@ -175,3 +175,28 @@ def test_more_ways_are_followed_than_in_a_room_unless_told(tmp_path: Path, rule:
     assert patient["ties"][0]["among"] == ids
     assert "too many ways" in " ".join(hasty["explanation"])
     assert "too many ways" not in " ".join(patient["explanation"])
+
+
+def test_a_first_rank_overvoted_by_unknown_names_is_no_vote_for_the_second(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("rank 1,rank 2,rank 3\novervote,B,C\nB,A,\nA,C,\nA,B,\n", encoding="utf-8")
+    found = counted(path, "--rule", "plurality")
+    assert (found["winners"], found["scores"]["B"], found["ballots"]["invalid"]) == (["A"], "1", 1)
+
+
+def test_options_of_one_name_are_told_apart_by_their_ids(tmp_path: Path) -> None:
+    path = tmp_path / "x.soc"
+    head = "# NUMBER ALTERNATIVES: 2\n# NUMBER VOTERS: 3\n# ALTERNATIVE NAME 1: Jan\n# ALTERNATIVE NAME 2: Jan\n"
+    path.write_text(head + "2: 1,2\n1: 2,1\n", encoding="utf-8")
+    sentences = counted(path, "--rule", "plurality")["explanation"]
+    assert "Jan (1)" in sentences[0]
+    assert "Jan (2)" in sentences[1]
+
+
+def test_how_many_categories_are_approved_is_a_whole_number_from_1(tmp_path: Path) -> None:
+    path = tmp_path / "x.cat"
+    path.write_text("", encoding="utf-8")
+    for value in ("0", "x", "1.5", "-1"):
+        status, _, err = lab("count", str(path), "--rule", "approval", "--lang", "en", "--option", f"approve={value}")
+        assert status == 2
+        assert "a whole number from 1" in err
