@@ -27,7 +27,7 @@ from labapp.counting.cost_ties import (
     said_settled,
     way_of,
 )
-from labapp.counting.equal_shares_growth import Doubt, Growth, doubts, grow
+from labapp.counting.equal_shares_growth import FIRST_STRIDE, Doubt, Growth, doubts, grow
 from labapp.counting.equal_shares_plan import Plan, Run
 from labapp.counting.equal_shares_run import buy
 from labapp.counting.equal_shares_said import explain
@@ -88,7 +88,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         settled,
         certain,
         doubts(plan, settled.growth, settled.step, settings["stop"] == "exhaustive", progress) if way.by else (),
-        lambda doubt: _settle(plan.reordered(doubt.order), way, settings, part, progress, doubt.share),
+        lambda doubt: _settle(plan.reordered(doubt.order), way, settings, part, progress, doubt),
         case,
     )
     shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
@@ -112,17 +112,19 @@ def _settle(
     settings: Mapping[str, Any],
     part: Sequence[int],
     progress: Progress | None,
-    since: Fraction | None = None,
+    doubt: Doubt | None = None,
 ) -> Settled:
-    """Count once, in the order of the plan; `since` is an endowment up to which all is known to go on."""
+    """Count once, in the order of the plan; after a doubt only from where it arose."""
     case, paid, rank = plan.case, plan.options, plan.order
     free = tuple(q for q in part if not case.costs[q])
     share = Fraction(case.budget, case.people) * case.unit if case.people else Fraction(0)
     start = Fraction(share // case.scale * case.scale) if settings["start"] == "floor" else share
-    start = start if since is None else since
+    start = start if doubt is None else doubt.share
     step = _step(settings["step"], share, case.scale)
-    if settings["completion"] in ("add1", "add1u") and step > 0 and paid:
-        growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress)
+    raised = settings["completion"] in ("add1", "add1u") and (doubt is None or doubt.grows)
+    if raised and step > 0 and paid:
+        stride = FIRST_STRIDE if doubt is None else 1  # an end is near where equals in another order led elsewhere
+        growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress, stride)
     else:
         tick = None if progress is None else lambda done: progress(done, len(paid))
         run = buy(plan, start, tick=tick) if paid else Run(start)

@@ -37,9 +37,16 @@ class Growth:
     equals: dict[frozenset[int], list[Run]] = field(default_factory=dict)
 
 
-def grow(plan: Plan, start: Fraction, step: Fraction, exhaustive: bool, progress: Progress | None = None) -> Growth:
-    """Raise the endowment step by step until the outcome must not be raised any more."""
-    return _Search(plan, start, step, exhaustive, progress).find()
+def grow(
+    plan: Plan,
+    start: Fraction,
+    step: Fraction,
+    exhaustive: bool,
+    progress: Progress | None = None,
+    stride: int = FIRST_STRIDE,
+) -> Growth:
+    """Raise the endowment step by step until it must not be raised any more, looking `stride` steps ahead at first."""
+    return _Search(plan, start, step, exhaustive, progress, stride).find()
 
 
 def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
@@ -51,33 +58,40 @@ def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Parted equals of which another order (ranks of all options) may lead elsewhere, from the endowment `share` on."""
+    """Parted equals of which another order (ranks of all options) may lead elsewhere, from the endowment `share` on.
+
+    `grows`: growing goes on from there; else it ended before the run that told, and what `share` buys stands for that
+    end: to look for the very step takes a room's count beyond its time.
+    """
 
     group: frozenset[int]
     order: Sequence[int]
     share: Fraction
+    grows: bool
 
 
 def doubts(
     plan: Plan, growth: Growth, step: Fraction, exhaustive: bool, progress: Progress | None = None
 ) -> Iterator[Doubt]:
-    """Yield the orders of parted equals that may lead elsewhere, as far as three runs that met them can tell.
+    """Yield the orders of parted equals that may lead elsewhere, as far as the last two runs that met them can tell.
 
     In the run that counts, something else is bought; in another, growing would have ended there instead of here. Where
-    it is dearer than the budget, growing in that order may have ended as early as before the first of these runs.
+    it is dearer than the budget, growing in that order ended before: after the last run that is known to go on there.
     """
     tick = None if progress is None else lambda done: progress(done, len(plan.options))
     for group, runs in growth.equals.items():
         for turned in other_orders(sorted(group, key=plan.order.__getitem__)):
             order = ranked(plan.order, [turned])
-            for run in reversed(runs):
+            since = runs[0].share - step
+            for run in runs[-2:]:
                 other = buy(plan.reordered(order), run.share, tick=tick)
-                if set(other.bought) == set(run.bought):
-                    continue
                 ending = _ending(plan, other, exhaustive)
-                if run is growth.run or ending != _ending(plan, run, exhaustive):
-                    yield Doubt(group, order, runs[0].share - step if ending == "overspent" else run.share)
+                parts = set(other.bought) != set(run.bought)
+                if parts and (run is growth.run or ending != _ending(plan, run, exhaustive)):
+                    over = ending == "overspent"
+                    yield Doubt(group, order, since if over else run.share, not over)
                     break
+                since = run.share
 
 
 def _ending(plan: Plan, run: Run, exhaustive: bool) -> str:
@@ -106,13 +120,19 @@ class _Search:
     """Looks for the step where growing ends; `_at` is the step reached, `_ahead` are runs beyond it, nearest last."""
 
     def __init__(
-        self, plan: Plan, start: Fraction, step: Fraction, exhaustive: bool, progress: Progress | None
+        self,
+        plan: Plan,
+        start: Fraction,
+        step: Fraction,
+        exhaustive: bool,
+        progress: Progress | None,
+        stride: int,
     ) -> None:
         self._plan, self._start, self._step = plan, start, step
         self._exhaustive = exhaustive
         self._progress = progress
         self._at = 0
-        self._stride = FIRST_STRIDE
+        self._stride = stride
         self._since = 0
         self._tries = 0
         self._ahead: list[_Ahead] = []
