@@ -50,6 +50,8 @@ PLAIN_RULES: dict[str, Rule] = {
     "agreement": agreement.RULE,
     "motion": motion.RULE,
 }
+WEIGHED_BASES = ("cast", "present", "entitled")
+"""Bases of a majority that count heads, which weighed votes cannot be measured by."""
 RULES: dict[str, Rule] = {**PLAIN_RULES, **COST_RULES}
 
 
@@ -74,7 +76,7 @@ def count(
     check(profile, chosen, progress)
     per = settings.pop("per")
     if per != "person":
-        if settings.get("base") in ("present", "entitled"):
+        if settings.get("base") in WEIGHED_BASES and settings["majority"] != "simple":
             raise CountError("weighed-base", {"base": settings["base"]})
         profile = weigh(profile, per)
     outcome = chosen.count(profile, settings, progress)

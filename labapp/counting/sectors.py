@@ -1,8 +1,10 @@
 """The same vote by sector, side by side: where they agree, where they part, where a mean hides a quarrel.
 
-Support of an option in a sector is a share from 0 to 1, by the shape of the ballots: Approvals and Points the share of
-people who marked it, Answers the share of "yes" among the answers, Agreement the share at or above the step that
-counts as support, Ranking the mean place (1 always first, 0 always last or unranked), Grades the mean on their scale.
+A ballot's `sector` names what it is counted with: one sector, or several that may only be shown together. Every figure
+here is about one of these or about the whole, so nothing smaller follows from it.
+Support of an option lies between 0 and 1, by `unit`: "people" the share of ballots that mark it (of those who answered
+or took a step, where each option is asked about), "dots" and "points" its share of all that were given, "grade" the
+score on its scale, "place" the mean place (1 always first, 0 always last or unranked).
 The gap is the highest minus the lowest support; common ground orders options by their lowest support. Dissent is
 strong where the standard deviation, on a scale of 0 to 1, is above 0.3: compared squared, so exactly.
 """
@@ -16,7 +18,7 @@ from typing import Any
 
 from labapp.counting.checks import power
 from labapp.counting.grades import Opinions
-from labapp.counting.outcome import Outcome, Reason
+from labapp.counting.outcome import Number, Outcome, Reason
 from labapp.counting.pairwise import once
 from labapp.counting.profile import (
     Agreement,
@@ -34,31 +36,39 @@ from labapp.counting.ties import levels_of
 from labapp.counting.weights import weigh
 
 STRONG = Fraction(9, 100)  # 0.3 squared
+PEOPLE, DOTS, POINTS, GRADE, PLACE = "people", "dots", "points", "grade", "place"
+_GIVEN = (DOTS, POINTS)
+_BY_HEADS = ("plurality", "approval")  # under which points say only who marked an option
 
 
 @dataclass(frozen=True)
-class Terms:
-    """What the comparison depends on: the scale of grades or points, the steps of agreement, and privacy.
+class Scale:
+    """What support is measured in: its unit, and what 0 and 1 of it stand for in figures people read."""
 
-    Sectors with fewer than `least` ballots are withheld; never just one, which the rest would give away.
-    """
+    unit: str
+    low: Fraction
+    high: Fraction
 
-    low: int = 0
-    high: int = 10
-    steps: int = 8
-    support: int = 4
-    least: int = 1
+    def figure(self, support: Fraction) -> Fraction:
+        """Return support as its figure: percent, a grade, a place."""
+        return self.low + support * (self.high - self.low)
+
+    def distance(self, gap: Fraction) -> Fraction:
+        """Return a gap in the same unit."""
+        return gap * abs(self.high - self.low)
 
 
 @dataclass(frozen=True)
 class Spread:
-    """How far opinions on one option (and criterion, "" where there is none) lie apart; values from 0 to 1."""
+    """How far opinions on one option (and criterion, "" where there is none) lie apart; a variance from 0 to 1.
+
+    `least` is the variance that is left without whichever one ballot would leave least.
+    """
 
     option: str
     criterion: str
-    sector: str | None
-    mean: Fraction
     variance: Fraction
+    least: Fraction
     people: int
 
     @property
@@ -66,74 +76,128 @@ class Spread:
         """Tell whether dissent is strong: normalised standard deviation above 0.3."""
         return self.variance > STRONG
 
+    @property
+    def lasting(self) -> bool:
+        """Tell whether it stays so without any one ballot: said of nameless ballots, it points at nobody."""
+        return self.least > STRONG
+
 
 @dataclass(frozen=True)
 class BySector:
-    """The whole room and each sector under the same rule, and what lies between them."""
+    """Each sector under the same rule, and what lies between them."""
 
-    whole: Outcome
     sectors: Mapping[str, Outcome]
-    withheld: tuple[str, ...]
+    scale: Scale
     support: Mapping[str, Mapping[str, Fraction]]  # option -> sector -> share; sectors without an opinion are absent
-    gaps: Mapping[str, Fraction]
+    top: Fraction  # the support at which a bar is full: all people, the best grade or place, the largest share of dots
+    gaps: Mapping[str, Fraction]  # only where at least two sectors have an opinion
+    lowest: Mapping[str, Fraction]  # only where every sector has an opinion
     common_ground: tuple[tuple[str, ...], ...]
-    spreads: tuple[Spread, ...]
-    reasons: tuple[Reason, ...]
+    divided: Mapping[str | None, tuple[str, ...]]  # sector, None for the whole -> options with strong dissent
+
+    def reasons(self) -> list[Reason]:
+        """Return the largest gap, the best common ground, and where opinions are strongly divided."""
+        return [*self._gap(), *self._ground(), *self._divided()]
+
+    def _gap(self) -> Iterable[Reason]:
+        widest = max(self.gaps.values(), default=Fraction(0))
+        for option, gap in self.gaps.items():
+            if gap == widest and gap:
+                shares = self.support[option]
+                top, bottom = max(shares, key=lambda s: shares[s]), min(shares, key=lambda s: shares[s])
+                high, low = self.scale.figure(shares[top]), self.scale.figure(shares[bottom])
+                params = {"high": top, "high_figure": high, "low": bottom, "low_figure": low}
+                yield Reason("sector-gap", {"option": option, "unit": self.scale.unit,
+                                            "gap": self.scale.distance(gap), **params})  # fmt: skip
+
+    def _ground(self) -> Iterable[Reason]:
+        best = self.common_ground[0] if self.common_ground and len(self.sectors) > 1 else ()
+        if best and self.lowest[best[0]] > 0:
+            figure = self.scale.figure(self.lowest[best[0]])
+            yield Reason("common-ground", {"options": best, "unit": self.scale.unit, "figure": figure})
+
+    def _divided(self) -> Iterable[Reason]:
+        for sector, options in self.divided.items():
+            if options:
+                yield Reason("strong-dissent", {"sector": sector, "options": options})
 
 
 def by_sector(
-    rule_id: str, profile: Profile, options: Mapping[str, Any] | None = None, terms: Terms | None = None
+    rule_id: str,
+    profile: Profile,
+    options: Mapping[str, Any] | None = None,
+    grades: tuple[int, int] = (0, 10),
+    hands: Mapping[str, int] | None = None,
+    least: int = 0,
 ) -> BySector:
-    """Count the whole and each sector; in a sector a motion is measured by its valid votes, without a quorum."""
-    given, terms = dict(options or {}), terms or Terms()
-    whole = count(rule_id, profile, given)
-    if given.pop("per", "person") == "entity":
-        profile = weigh(profile, "entity")  # inside a sector its own weight changes nothing, that of entities does
+    """Count each sector; in a sector a motion is measured by its valid votes, without a quorum.
+
+    `grades` is the scale of grades; `hands` says how many people's hands a sector's tallies are, where that is known;
+    `least` is for ballots without names: dissent is then said of so many opinions at least, and never for one ballot.
+    """
+    given = dict(options or {})
+    per = given.pop("per", "person")
+    whole = weigh(profile, per)
+    if per == "entity":
+        profile = whole  # inside a sector its own weight changes nothing, that of entities does
     if rule_id == "motion":
         given |= {"base": "valid", "quorum": "none"}
-    if rule_id == "agreement":
-        terms = replace(terms, steps=whole.settings["steps"], support=whole.settings["support"])
-    names, withheld = _shown(profile, terms.least)
-    parts = {name: _part(profile, name) for name in names}
-    support = {option.id: _support_by_sector(option.id, parts, terms) for option in profile.options}
-    gaps = {option: max(shares.values()) - min(shares.values()) for option, shares in support.items() if shares}
+    parts = {name: _part(profile, name, plain=per == "sector") for name in _names(profile)}
+    outcomes = {name: count(rule_id, part, given) for name, part in parts.items()}
+    scale = _scale(rule_id, profile, grades)
+    support = {option.id: _side_by_side(option.id, parts, outcomes, scale, hands or {}) for option in profile.options}
+    gaps = {o: max(shares.values()) - min(shares.values()) for o, shares in support.items() if len(shares) > 1}
     lowest = {o: min(shares.values()) for o, shares in support.items() if shares and len(shares) == len(parts)}
-    ground = levels_of(lowest)
-    spreads = tuple(_spreads(profile, None, terms))
-    for name, part in parts.items():
-        spreads += tuple(_spreads(part, name, terms))
-    return BySector(
-        whole,
-        {name: count(rule_id, part, given) for name, part in parts.items()},
-        withheld,
-        support,
-        gaps,
-        ground,
-        spreads,
-        tuple(_said(support, ground, lowest, spreads, withheld)),
+    most = max((share for shares in support.values() for share in shares.values()), default=Fraction(0))
+    top = most if scale.unit in _GIVEN and most else Fraction(1)
+    steps = max((int(outcome.settings.get("steps", 0)) for outcome in outcomes.values()), default=0)
+    divided = {
+        name: _divided(profile, spreads(part, grades, steps), least) for name, part in [(None, whole), *parts.items()]
+    }
+    return BySector(outcomes, scale, support, top, gaps, lowest, levels_of(lowest), divided)
+
+
+def spreads(part: Profile, grades: tuple[int, int], steps: int = 0) -> tuple[Spread, ...]:
+    """Return the spread of every option: grades by criterion on their scale, or steps of agreement on theirs."""
+    low, high = (1, steps) if steps else grades
+    cells: dict[tuple[str, str], Opinions] = {}
+    parts: dict[tuple[str, str], set[tuple[int, Number]]] = {}
+    for ballot in part.ballots:
+        for criterion, option, value in _values(ballot.marks):
+            if not low <= value <= high:
+                raise CountError("off-scale", {"grade": value, "low": low, "high": high})
+            cell = cells.setdefault((option, criterion), Opinions())
+            cell.given[value] = cell.given.get(value, 0) + power(ballot)
+            cell.people += ballot.count
+            parts.setdefault((option, criterion), set()).add((value, ballot.weight))
+    whole = Fraction(high - low) ** 2
+    return tuple(
+        Spread(option, criterion, variance / whole, _least(cell, parts[option, criterion]) / whole, cell.people)
+        for (option, criterion), cell in sorted(cells.items())
+        if (variance := cell.variance()) is not None
     )
 
 
-def _shown(profile: Profile, least: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the sectors to show and those withheld, by name; one withheld alone takes the next smallest with it."""
-    sizes: dict[str, int] = {}
-    for ballot in profile.ballots:
-        if ballot.sector is not None:
-            sizes[ballot.sector] = sizes.get(ballot.sector, 0) + ballot.count
-    for tally in profile.tallies:
-        if tally.sector is not None:
-            sizes[tally.sector] = max(sizes.get(tally.sector, 0), tally.count)
-    by_size = sorted(sizes, key=lambda name: (sizes[name], name))
-    small = [name for name in by_size if sizes[name] < least]
-    if len(small) == 1:
-        small = by_size[:2]
-    return tuple(sorted(set(sizes) - set(small))), tuple(sorted(small))
+def _least(cell: Opinions, ballots: Iterable[tuple[int, Number]]) -> Fraction:
+    """Return the lowest variance that taking one ballot out can leave."""
+    left = [
+        Opinions({**cell.given, value: cell.given[value] - weight}).variance() or Fraction(0)
+        for value, weight in ballots
+    ]
+    return min(left, default=Fraction(0))
 
 
-def _part(profile: Profile, sector: str) -> Profile:
+def _names(profile: Profile) -> list[str]:
+    """Return the sectors by name; ballots without one belong to none."""
+    found = {ballot.sector for ballot in profile.ballots} | {tally.sector for tally in profile.tallies}
+    return sorted(name for name in found if name is not None)
+
+
+def _part(profile: Profile, sector: str, *, plain: bool) -> Profile:
+    own = (ballot for ballot in profile.ballots if ballot.sector == sector)
     return replace(
         profile,
-        ballots=tuple(ballot for ballot in profile.ballots if ballot.sector == sector),
+        ballots=tuple(replace(ballot, weight=Fraction(1)) if plain else ballot for ballot in own),
         tallies=tuple(tally for tally in profile.tallies if tally.sector == sector),
         invalid=0,
         present=None,
@@ -141,81 +205,86 @@ def _part(profile: Profile, sector: str) -> Profile:
     )
 
 
-def _support_by_sector(option: str, parts: Mapping[str, Profile], terms: Terms) -> dict[str, Fraction]:
-    shares = {name: _support(part, option, terms) for name, part in parts.items()}
-    return {name: share for name, share in shares.items() if share is not None}
+def _divided(profile: Profile, found: Iterable[Spread], least: int) -> tuple[str, ...]:
+    """Return the options on which opinions are strongly divided, under whichever criterion."""
+    strong = {
+        each.option for each in found
+        if each.strong and (not least or (each.lasting and each.people >= least))
+    }  # fmt: skip
+    return tuple(option.id for option in profile.options if option.id in strong)
 
 
-def _support(part: Profile, option: str, terms: Terms) -> Fraction | None:
-    """Return the weighted mean of how far each ballot supports one option; None where nobody says."""
-    total, weight = Fraction(0), Fraction(0)
-    size = len(part.options)
-    for ballot in part.ballots:
-        share = _share(ballot.marks, option, size, terms)
+# --- support -------------------------------------------------------------------------------------------------------
+def _scale(rule_id: str, profile: Profile, grades: tuple[int, int]) -> Scale:
+    shapes = {type(ballot.marks) for ballot in profile.ballots}
+    if Grades in shapes:
+        if grades[0] >= grades[1]:
+            raise CountError("off-scale", {"grade": grades[0], "low": grades[0], "high": grades[1]})
+        return Scale(GRADE, Fraction(grades[0]), Fraction(grades[1]))
+    if Ranking in shapes:
+        return Scale(PLACE, Fraction(len(profile.options)), Fraction(1))
+    unit = DOTS if rule_id == "dots" else POINTS if Points in shapes and rule_id not in _BY_HEADS else PEOPLE
+    return Scale(unit, Fraction(0), Fraction(100))
+
+
+def _side_by_side(
+    option: str, parts: Mapping[str, Profile], outcomes: Mapping[str, Outcome], scale: Scale, hands: Mapping[str, int]
+) -> dict[str, Fraction]:
+    shares: dict[str, Fraction] = {}
+    for name, part in parts.items():
+        if scale.unit == GRADE:
+            score = outcomes[name].scores.get(option)
+            share = None if score is None else (score - scale.low) / (scale.high - scale.low)
+        else:
+            share = _share(part, option, scale, outcomes[name], hands.get(name))
         if share is not None:
-            total += share * power(ballot)
-            weight += power(ballot)
+            shares[name] = share
+    return shares
+
+
+def _share(part: Profile, option: str, scale: Scale, outcome: Outcome, hands: int | None) -> Fraction | None:
+    """Return how far a sector supports an option; None where nobody says, or hands leave open of how many."""
+    total, weight = Fraction(0), Fraction(0)
+    support = int(outcome.settings["support"]) if outcome.rule == "agreement" else 0
+    for ballot in part.ballots:
+        value, of = _marked(ballot.marks, option, scale, len(part.options), support)
+        total += value * power(ballot)
+        weight += of * power(ballot)
+    answered = any(tally.answer != "yes" for tally in part.tallies)
+    if part.tallies and not answered and scale.unit == PEOPLE:
+        if hands is None:
+            return None
+        weight += hands
     for tally in part.tallies:
-        if tally.option == option and any(other.answer != "yes" for other in part.tallies):
-            total += tally.count if tally.answer == "yes" else 0
-            weight += tally.count
+        own = tally.option == option
+        total += tally.count if own and tally.answer == "yes" else 0
+        weight += tally.count if scale.unit in _GIVEN or (answered and own) else 0
     return total / weight if weight else None
 
 
-def _share(marks: Marks, option: str, size: int, terms: Terms) -> Fraction | None:
+def _marked(marks: Marks, option: str, scale: Scale, size: int, support: int) -> tuple[Number, Number]:
+    """Return what a ballot gives to an option, and of how much."""
     if isinstance(marks, Approvals):
-        return Fraction(option in marks.chosen) if marks.chosen else None
+        return int(option in marks.chosen), 1
     if isinstance(marks, Points):
-        return Fraction(marks.points.get(option, 0) > 0) if any(marks.points.values()) else None
+        given = marks.points.get(option, 0)
+        return (given, sum(marks.points.values())) if scale.unit in _GIVEN else (int(given > 0), 1)
     if isinstance(marks, Answers):
-        answer = marks.answers.get(option)
-        return None if answer is None else Fraction(answer == "yes")
+        return int(marks.answers.get(option) == "yes"), int(option in marks.answers)
     if isinstance(marks, Agreement):
-        step = marks.steps.get(option)
-        return None if step is None else Fraction(step <= terms.support)
-    if isinstance(marks, Ranking):
-        return _place(marks, option, size)
-    values = [_scaled(row[option], terms) for row in marks.grades.values() if row.get(option) is not None]
-    return sum(values, Fraction(0)) / len(values) if values else None
+        return int(option in marks.steps and marks.steps[option] <= support), int(option in marks.steps)
+    return _place(marks, option, size) if isinstance(marks, Ranking) else (0, 0)
 
 
-def _place(marks: Ranking, option: str, size: int) -> Fraction | None:
+def _place(marks: Ranking, option: str, size: int) -> tuple[Number, Number]:
     levels, _ = once(marks.levels)
-    if not levels:
-        return None
     before = 0
     for level in levels:
         if option in level:
             worth = Fraction(2 * (size - before) - len(level) - 1, 2)
-            return worth / (size - 1) if size > 1 else Fraction(1)
+            return (worth / (size - 1) if size > 1 else 1), 1
         before += len(level)
-    return Fraction(0)
-
-
-def _scaled(grade: int | None, terms: Terms) -> Fraction:
-    if grade is None or terms.high <= terms.low or not terms.low <= grade <= terms.high:
-        raise CountError("off-scale", {"grade": grade, "low": terms.low, "high": terms.high})
-    return Fraction(grade - terms.low, terms.high - terms.low)
-
-
-def _spreads(part: Profile, sector: str | None, terms: Terms) -> Iterable[Spread]:
-    """Yield mean and spread of every option: grades by criterion, steps of agreement on their scale (1 is support)."""
-    cells: dict[tuple[str, str, bool], Opinions] = {}
-    for ballot in part.ballots:
-        steps = isinstance(ballot.marks, Agreement)
-        for criterion, option, value in _values(ballot.marks):
-            if not steps:
-                _scaled(value, terms)
-            cell = cells.setdefault((option, criterion, steps), Opinions())
-            cell.given[value] = cell.given.get(value, 0) + power(ballot)
-            cell.people += ballot.count
-    for (option, criterion, steps), cell in sorted(cells.items(), key=lambda item: item[0]):
-        mean, variance = cell.mean(), cell.variance()
-        if mean is None or variance is None:
-            continue
-        length = terms.steps - 1 if steps else terms.high - terms.low
-        share = 1 - (mean - 1) / length if steps else (mean - terms.low) / length
-        yield Spread(option, criterion, sector, share, variance / length**2, cell.people)
+    return 0, int(bool(levels))
 
 
 def _values(marks: Marks) -> Iterable[tuple[str, str, int]]:
@@ -224,25 +293,3 @@ def _values(marks: Marks) -> Iterable[tuple[str, str, int]]:
             yield from ((criterion, option, grade) for option, grade in row.items() if grade is not None)
     elif isinstance(marks, Agreement):
         yield from (("", option, step) for option, step in marks.steps.items())
-
-
-def _said(
-    support: Mapping[str, Mapping[str, Fraction]],
-    ground: tuple[tuple[str, ...], ...],
-    lowest: Mapping[str, Fraction],
-    spreads: tuple[Spread, ...],
-    withheld: tuple[str, ...],
-) -> Iterable[Reason]:
-    for option, shares in support.items():
-        if len(shares) > 1 and max(shares.values()) > min(shares.values()):
-            top, bottom = max(shares, key=lambda s: shares[s]), min(shares, key=lambda s: shares[s])
-            params = {"high": top, "high_share": shares[top], "low": bottom, "low_share": shares[bottom]}
-            yield Reason("sector-gap", {"option": option, **params})
-    if ground and len(next(iter(support.values()))) > 1 and lowest[ground[0][0]] > 0:
-        yield Reason("common-ground", {"options": ground[0], "share": lowest[ground[0][0]]})
-    for spread in spreads:
-        if spread.strong:
-            where = {"criterion": spread.criterion, "sector": spread.sector}
-            yield Reason("strong-dissent", {"option": spread.option, "people": spread.people, **where})
-    if withheld:
-        yield Reason("sectors-withheld", {"sectors": withheld})

@@ -8,16 +8,18 @@ from typing import Any
 
 from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Approvals, Profile
-from labapp.counting.rule import Progress, Rule
-from labapp.counting.rules import RULES, count
+from labapp.counting.rule import Rule
+from labapp.counting.rules import RULES, count, settings_of
 from labapp.counting.settings import CountError
+
+_KEPT = ("seats", "per", "weights", "min-opinions")
+"""Settings that say what is voted on and whose votes weigh what: they hold under every rule."""
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """One other rule, what it would say, and whether the same options win (in whatever order)."""
+    """What one other rule would say, and whether the same options win beyond doubt (in whatever order)."""
 
-    rule: str
     outcome: Outcome
     same: bool
 
@@ -37,22 +39,20 @@ def fits(candidate: Rule, profile: Profile) -> bool:
     return bool(profile.ballots or profile.tallies)
 
 
-def what_if(
-    rule_id: str, profile: Profile, options: Mapping[str, Any] | None = None, progress: Progress | None = None
-) -> tuple[Alternative, ...]:
-    """Count under every other rule that fits: its own defaults, as many seats, the same weights, ties left open."""
-    given = dict(options or {})
-    own = count(rule_id, profile, given, progress)
-    kept: dict[str, Any] = {name: value for name, value in given.items() if name in ("seats", "per")}
+def what_if(own: Outcome, profile: Profile, options: Mapping[str, Any] | None = None) -> tuple[Alternative, ...]:
+    """Count under every other rule that fits: its own defaults, as many seats, the same weights, ties left open.
+
+    Where money was spent, only rules that spend it are compared.
+    """
     found: list[Alternative] = []
     for other in RULES.values():
-        if other.id == rule_id or not fits(other, profile):
+        if other.id == own.rule or not fits(other, profile) or other.uses_cost < RULES[own.rule].uses_cost:
             continue
-        takes_seats = any(setting.name == "seats" for setting in other.options)
+        declared = {setting.name for setting in settings_of(other.id)} & set(_KEPT)
         try:
-            same = {name: value for name, value in kept.items() if name != "seats" or takes_seats}
-            outcome = count(other.id, profile, same, progress)
+            outcome = count(other.id, profile, {n: v for n, v in (options or {}).items() if n in declared})
         except CountError:
             continue  # a rule for one seat only, or a limit of its own: it does not fit after all
-        found.append(Alternative(other.id, outcome, set(outcome.winners) == set(own.winners)))
+        tied = own.ties or any(tie.decided_by is None for tie in outcome.ties)
+        found.append(Alternative(outcome, not tied and set(outcome.winners) == set(own.winners)))
     return tuple(found)

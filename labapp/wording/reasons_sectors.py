@@ -6,56 +6,74 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.wording.saying import Names, Sentence, figure, joined, people
+from labapp.wording.saying import Names, Sentence, figure
 from labapp.wording.translate import Translator
 
+_PERCENTS = ("people", "dots", "points")
 Params = Mapping[str, Any]
 
 
-def _share(_: Translator, share: Fraction) -> str:
-    """Write a share in whole percents: here it is compared by eye."""
-    return _("{number}%", number=figure(_, int(share * 100 + Fraction(1, 2))))
+def support(_: Translator, unit: str, value: Fraction) -> str:
+    """Write support by its unit: percents as whole numbers, grades and places to two digits; compared by eye."""
+    if unit in _PERCENTS:
+        return _("{number}%", number=figure(_, _rounded(value, 1)))
+    return figure(_, _rounded(value, 100))
 
 
-def _name(t: Names, sector: str) -> str:
-    return t.titles.get(sector) or sector
+def gap(_: Translator, unit: str, value: Fraction) -> str:
+    """Write a difference of two supports."""
+    if unit in _PERCENTS:
+        return _("{n} pp", n=int(_rounded(value, 1)))
+    return figure(_, _rounded(value, 100))
+
+
+def _rounded(value: Fraction, parts: int) -> Fraction:
+    return Fraction(int(value * parts + Fraction(1, 2)), parts)
+
+
+def sector(t: Names, name: str) -> str:
+    """Return the title of a sector, which stands without quotation marks."""
+    return t.titles.get(name) or name
 
 
 def _gap(_: Translator, p: Params, t: Names) -> str:
-    return _(
-        "{option}: most support in the sector {high} ({high_share}), least in {low} ({low_share}).",
-        option=t.one(p["option"]),
-        high=_name(t, p["high"]),
-        high_share=_share(_, p["high_share"]),
-        low=_name(t, p["low"]),
-        low_share=_share(_, p["low_share"]),
-    )
+    k = {
+        "option": t.one(p["option"]),
+        "high": sector(t, p["high"]),
+        "high_figure": support(_, p["unit"], p["high_figure"]),
+        "low": sector(t, p["low"]),
+        "low_figure": support(_, p["unit"], p["low_figure"]),
+        "gap": gap(_, p["unit"], p["gap"]),
+    }
+    if p["unit"] == "dots":
+        return _("{option}: {high} {high_figure} of dots, {low} {low_figure} – the largest gap ({gap}).", **k)
+    if p["unit"] == "points":
+        return _("{option}: {high} {high_figure} of points, {low} {low_figure} – the largest gap ({gap}).", **k)
+    if p["unit"] == "grade":
+        return _("{option}: {high} {high_figure}, {low} {low_figure} – the largest gap ({gap} on the scale).", **k)
+    if p["unit"] == "place":
+        return _("{option}, mean place: {high} {high_figure}, {low} {low_figure} – the largest gap ({gap}).", **k)
+    return _("{option}: {high} {high_figure}, {low} {low_figure} – the largest gap ({gap}).", **k)
+
+
+def _ground(_: Translator, p: Params, t: Names) -> str:
+    k = {"options": t.all(p["options"]), "figure": support(_, p["unit"], p["figure"])}
+    if p["unit"] == "grade":
+        return _("Common ground: {options}; every sector gives {figure} or more.", **k)
+    if p["unit"] == "place":
+        return _("Common ground: {options}; the mean place in every sector is {figure} or better.", **k)
+    if p["unit"] == "dots":
+        return _("Common ground: {options}; at least {figure} of dots in every sector.", **k)
+    if p["unit"] == "points":
+        return _("Common ground: {options}; at least {figure} of points in every sector.", **k)
+    return _("Common ground: {options}; support in every sector is at least {figure}.", **k)
 
 
 def _dissent(_: Translator, p: Params, t: Names) -> str:
-    option = t.one(p["option"])
-    if p["criterion"]:
-        option = _("{option}, criterion “{criterion}”", option=option, criterion=p["criterion"])
-    params = {"option": option, "people": people(_, p["people"])}
+    options = t.all(p["options"])
     if p["sector"] is None:
-        return _("{option}: opinions are strongly divided ({people}); the mean alone says little.", **params)
-    return _(
-        "{option}: opinions are strongly divided within the sector {sector} ({people}).",
-        sector=_name(t, p["sector"]),
-        **params,
-    )
+        return _("Whole room: opinions are strongly divided on {options}.", options=options)
+    return _("{sector}: opinions are strongly divided on {options}.", sector=sector(t, p["sector"]), options=options)
 
 
-SENTENCES: dict[str, Sentence] = {
-    "sector-gap": _gap,
-    "common-ground": lambda _, p, t: _(
-        "Common ground: {options}; support in every sector is at least {share}.",
-        options=t.all(p["options"]),
-        share=_share(_, p["share"]),
-    ),
-    "strong-dissent": _dissent,
-    "sectors-withheld": lambda _, p, t: _(
-        "Too few ballots to show these sectors apart: {sectors}.",
-        sectors=joined(_, [_name(t, sector) for sector in p["sectors"]]),
-    ),
-}
+SENTENCES: dict[str, Sentence] = {"sector-gap": _gap, "common-ground": _ground, "strong-dissent": _dissent}

@@ -14,13 +14,13 @@ import labapp.counting
 import labapp.kinds.vote.ties
 from labapp.counting.profile import Approvals, Ballot, Option, Profile, Ranking
 from labapp.counting.rules import COST_RULES, PLAIN_RULES, RULES, count, settings_of
-from labapp.counting.sectors import Terms, by_sector
+from labapp.counting.sectors import by_sector
 from labapp.counting.settings import CHOICE, CountError, Setting, parse
 from labapp.wording.reasons import ERRORS, SENTENCES, error_sentence, explanation, sentence, warnings
 from labapp.wording.rule_texts import choice_name, rule_line, rule_name, setting_name
 from labapp.wording.saying import figure
 from labapp.wording.translate import translator
-from tests.counting.strategies import SHAPES, profiles, ranking_profile, rankings
+from tests.counting.strategies import SHAPES, profiles, ranking_profile
 
 LANGUAGES = ("pl", "en")
 TITLES = {"a": "Park", "b": "Ławki {x}", "c": "Biblioteka", "d": "Rada", "e": "Most"}
@@ -125,14 +125,28 @@ def test_whatever_a_rule_says_reads_as_a_sentence_in_both_languages(rule, data):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@given(profile=profiles(rankings(), most=5))
-def test_sectors_read_as_sentences(language, profile):
-    parted = Profile(
-        profile.options,
-        tuple(Ballot(b.marks, b.count, sector="jst" if n % 2 else "ngo") for n, b in enumerate(profile.ballots)),
+@pytest.mark.parametrize("rule", sorted(SHAPES))
+@given(data=st.data())
+def test_sectors_read_as_sentences(language, rule, data):
+    profile = data.draw(profiles(SHAPES[rule], most=5))
+    ballots = tuple(Ballot(b.marks, b.count, sector="s" if n % 2 else "o") for n, b in enumerate(profile.ballots))
+    for reason in by_sector(rule, Profile(profile.options, ballots)).reasons():
+        said = sentence(reason, translator(language), {**TITLES, "s": "samorząd", "o": "organizacje"})
+        assert said.endswith(".")
+        assert not re.search(r"\{(?!x\})|Fraction|None", said), said
+
+
+def test_a_gap_and_common_ground_in_polish():
+    marks = {"s": {"ab": 4, "b": 1}, "o": {"a": 7, "b": 12, "c": 1}}
+    ballots = tuple(
+        Ballot(Approvals(tuple(chosen)), n, sector=side) for side, cast in marks.items() for chosen, n in cast.items()
     )
-    for reason in by_sector("borda", parted, terms=Terms(least=2)).reasons:
-        assert sentence(reason, translator(language), {**TITLES, "jst": "samorząd", "ngo": "organizacje"})
+    found = by_sector("approval", Profile((Option("a"), Option("b"), Option("c")), ballots))
+    said = [sentence(r, translator("pl"), {**TITLES, "s": "samorząd", "o": "organizacje"}) for r in found.reasons()]
+    assert said == [
+        "„Park”: samorząd 80%, organizacje 35% – największa różnica (45 pkt proc.).",
+        "Wspólny grunt: „Ławki {x}”; poparcie w każdym sektorze wynosi co najmniej 60%.",
+    ]
 
 
 def test_a_winner_and_a_loser_in_polish():
