@@ -6,8 +6,10 @@ from pathlib import Path
 
 from labapp import disk
 from labapp.changes import Reader
+from labapp.errors import UserError
 from labapp.exchange.pabulib_write import paper_of, write_pabulib
 from labapp.kinds.vote import options, result
+from labapp.kinds.vote.terms import PERSON
 from labapp.model import facts
 
 
@@ -19,6 +21,8 @@ def write(read: Reader, vote: str, target: Path) -> None:
 def text(read: Reader, vote: str) -> str:
     """Return the file's text: ids are the numbers people saw, ballots carry no names and no order of voting."""
     found = result.result(read, vote)
+    if found.round.terms.weight != PERSON:
+        raise UserError("vote.pb-weighed")  # the format has no weights: anybody would count another result
     about = facts.facts(read)
     day = (found.round.closed or "")[:10]
     date = f"{day[8:10]}.{day[5:7]}.{day[:4]}"

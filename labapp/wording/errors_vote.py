@@ -44,6 +44,26 @@ _OPENING: dict[str, Sentence] = {
     "vote.channel-not-secret": lambda _, p: _(
         "Hands and the room's screen show how people vote; a secret vote is held at the booth or on paper."
     ),
+    "vote.no-sectors": lambda _, p: _("This result cannot be shown by sector."),
+    "vote.pb-weighed": lambda _, p: _(
+        "The .pb format has no weights of votes; this result cannot be counted from such a file."
+    ),
+    "vote.weight-unknown": lambda _, p: _(
+        'The weight of votes "{weight}" comes from a newer version of the program.', weight=p["weight"]
+    ),
+    "vote.weight-not-kept": lambda _, p: (
+        _("Only an open vote keeps whose entity a vote is; without it entities cannot weigh the same.")
+        if p["weight"] == "entity"
+        else _("A secret vote does not keep the sector; without it sectors cannot weigh the same.")
+    ),
+    "vote.weight-channel": lambda _, p: _(
+        "Paper ballots and raised hands do not say whose they are. Where entities or sectors are to weigh the same, "
+        "people vote at the booth or on the room's screen."
+    ),
+    "vote.weight-base": lambda _, p: _(
+        "Where entities or sectors weigh the same, a majority is counted from valid votes: the others are counted by "
+        "heads."
+    ),
     "vote.paper-no-sector": lambda _, p: _(
         "A paper ballot does not say which sector it comes from; a vote by sector is held at the booth."
     ),
@@ -52,7 +72,8 @@ _OPENING: dict[str, Sentence] = {
     "vote.limit": _limit,
     "vote.step-words": lambda _, p: _(
         "There are {n} steps but {given} words for them; give one word for each step, or none.",
-        n=p["n"], given=p["given"],
+        n=p["n"],
+        given=p["given"],
     ),
     "vote.sum": lambda _, p: _("Say how much money there is to spend."),
     "vote.cost-missing": lambda _, p: _(
@@ -127,12 +148,14 @@ _ENDING: dict[str, Sentence] = {
     "vote.repeated-already": lambda _, p: _("This round has been repeated already."),
     "vote.unexplained": lambda _, p: _.plural(
         "{n} issued ballot did not come back. Say what happened before announcing the result.",
-        "{n} issued ballots did not come back. Say what happened before announcing the result.", p["n"],
+        "{n} issued ballots did not come back. Say what happened before announcing the result.",
+        p["n"],
     ),
     "vote.second-all": lambda _, p: _("All ballots have been read again. Compare the readings now."),
     "vote.sheets-too-many": lambda _, p: _.plural(
         "Only {n} sheet is missing; enter no more numbers than that.",
-        "Only {n} sheets are missing; enter no more numbers than that.", p["n"],
+        "Only {n} sheets are missing; enter no more numbers than that.",
+        p["n"],
     ),
     "vote.sheet-known": lambda _, p: _("Sheet no. {n} is written down already, or there is no such number.", n=p["n"]),
     "vote.explanation-empty": lambda _, p: _("Say in a few words what happened."),

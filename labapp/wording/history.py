@@ -175,6 +175,7 @@ HISTORY: dict[str, Sentence] = {
     "vote.explain": said(N_("differences of a vote explained")),
     "vote.reveal": said(N_("results shown one by one")),
     "vote.why": said(N_("reasons of an outcome shown")),
+    "vote.ground": said(N_("common ground of sectors shown")),
     "vote.delegate": said(N_("delegate changed")),
     # Plan and notes
     "plan.add": plural("action added", "{n} actions added"),

@@ -13,5 +13,6 @@ STEPS: dict[tuple[str, int], str] = {
     ("vote", 1): "5ba25bc65b1a602c",
     ("vote", 2): "d081910719ee72de",
     ("vote", 3): "24688ca7435955c4",
+    ("vote", 4): "54f92bc9c3f5975c",
     ("plan", 1): "4ea9918853a1ac3d",
 }

@@ -13,12 +13,11 @@ def other_rules(read: Reader, found: Result, _: Translator) -> list[tuple[str, s
     """Return each other rule that fits these ballots with what it would have chosen; an open tie is called one."""
     titles = {bar.choice.id: f"{bar.choice.number}. {bar.choice.title}" for bar in found.bars}
     lines: list[tuple[str, str]] = []
-    for other in result.other_rules(read, found.round.id):
-        won = [titles[option] for option in other.winners]
-        tied = [titles[option] for tie in other.ties if tie.decided_by is None for option in tie.among]
-        same = not tied and not found.outcome.ties and set(other.winners) == set(found.outcome.winners)
-        said = _("the same") if same else words.verdict(
+    for other in result.other_rules(read, found):
+        won = [titles[option] for option in other.outcome.winners]
+        tied = [titles[option] for tie in other.outcome.ties if tie.decided_by is None for option in tie.among]
+        said = _("the same") if other.same else words.verdict(
             won, tied, terms=found.round.terms, single=False, tie=_("Tie"), _=_
         )
-        lines.append((rule_texts.rule_name(other.rule, _), said))
+        lines.append((rule_texts.rule_name(other.outcome.rule, _), said))
     return lines

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from labapp.changes import Change, Reader
 from labapp.errors import UserError
 from labapp.kinds.vote import rounds
-from labapp.kinds.vote.terms import DEFAULTS, ENTITIES, PEOPLE, SECTORS
+from labapp.kinds.vote.terms import DEFAULTS, ENTITIES, ENTITY, PEOPLE, SECTORS
 from labapp.model import people
 from labapp.model.people import Participant
 
@@ -19,18 +19,29 @@ NO_SECTOR = "-"
 
 @dataclass(frozen=True)
 class Voter:
-    """One vote: of a person, or of an entity through its delegate; `cell` are the sectors it is counted with."""
+    """One vote: of a person, or of an entity through its delegate; `cell` are the sectors it is counted with.
+
+    `weighs_with` is the entity whose people share one vote, where that was agreed.
+    """
 
     voter: str
     participant: str | None
     entity: str | None
     sector: str | None
     cell: str = ""
+    weighs_with: str | None = None
 
 
 def roll(read: Reader, settings: Mapping[str, Any]) -> list[Voter]:
-    """Return who would be entitled if the vote opened now."""
-    given = {**DEFAULTS, **settings}
+    """Return who would be entitled if the vote opened now, with whose vote each weighs."""
+    found = _roll(read, {**DEFAULTS, **settings})
+    if settings.get("weight") != ENTITY:
+        return found
+    entities = {person.id: person.entity for person in people.participants(read)}
+    return [replace(voter, weighs_with=voter.entity or entities.get(voter.participant or "")) for voter in found]
+
+
+def _roll(read: Reader, given: Mapping[str, Any]) -> list[Voter]:
     if given["entitled"] == PEOPLE:
         chosen = set(given["people"])
         return [_person(p) for p in people.participants(read) if p.id in chosen]
@@ -49,7 +60,7 @@ def freeze(tx: Change, vote: str, voters: Sequence[Voter], minimum: int, *, merg
     for voter in voters:
         tx.insert(
             "vote_entitled", vote=vote, voter=voter.voter, participant=voter.participant, entity=voter.entity,
-            sector=voter.sector, cell=cells[voter.sector or NO_SECTOR],
+            sector=voter.sector, cell=cells[voter.sector or NO_SECTOR], weighs_with=voter.weighs_with,
         )  # fmt: skip
 
 
@@ -75,6 +86,15 @@ def merged_cells(sizes: Mapping[str, int], minimum: int) -> dict[str, str]:
     return {key: "+".join(sorted(keys)) for keys, _ in cells for key in keys}
 
 
+def sectors_voted(read: Reader, vote: str) -> dict[str, int]:
+    """Return for each cell from how many of its sectors somebody voted."""
+    rows = read.rows(
+        "SELECT e.cell, count(DISTINCT coalesce(e.sector, ?)) AS many FROM vote_turnout t JOIN vote_entitled e"
+        " ON e.vote = t.vote AND e.voter = t.voter WHERE t.vote = ? GROUP BY e.cell", NO_SECTOR, vote,
+    )  # fmt: skip
+    return {str(row["cell"]): int(row["many"]) for row in rows}
+
+
 def merge_by_turnout(tx: Change, vote: str, minimum: int) -> dict[str, str]:
     """Count together once more the cells of which too few came to vote; return where each cell of the start went.
 
@@ -98,7 +118,7 @@ def merge_by_turnout(tx: Change, vote: str, minimum: int) -> dict[str, str]:
 def frozen(read: Reader, vote: str) -> list[Voter]:
     """Return the entitled of an opened vote."""
     rows = read.rows("SELECT * FROM vote_entitled WHERE vote = ? ORDER BY voter", vote)
-    return [Voter(r["voter"], r["participant"], r["entity"], r["sector"], r["cell"]) for r in rows]
+    return [_voter(row) for row in rows]
 
 
 def voted(read: Reader, vote: str) -> set[str]:
@@ -111,7 +131,7 @@ def by_person(read: Reader, vote: str, participant: str) -> Voter:
     row = read.row("SELECT * FROM vote_entitled WHERE vote = ? AND participant = ?", vote, participant)
     if row is None:
         raise UserError("vote.not-entitled")
-    return Voter(row["voter"], row["participant"], row["entity"], row["sector"], row["cell"])
+    return _voter(row)
 
 
 def by_code(read: Reader, vote: str, code: str) -> Voter:
@@ -130,6 +150,10 @@ def change_delegate(tx: Change, vote: str, entity: str, participant: str) -> Non
     if tx.row("SELECT 1 FROM vote_entitled WHERE vote = ? AND participant = ?", vote, participant):
         raise UserError("vote.delegate-twice")
     tx.update("vote_entitled", (vote, entity), participant=participant)
+
+
+def _voter(row: Any) -> Voter:  # noqa: ANN401 - sqlite3.Row
+    return Voter(row["voter"], row["participant"], row["entity"], row["sector"], row["cell"], row["weighs_with"])
 
 
 def _person(person: Participant) -> Voter:

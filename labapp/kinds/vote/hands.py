@@ -81,6 +81,17 @@ def people(read: Reader, vote: str) -> tuple[int, bool]:
     return (least, True) if single else (max(told, least), told > 0)
 
 
+def by_sector(read: Reader, vote: str) -> dict[str, tuple[int, bool]]:
+    """Return for each sector that was counted apart how many took part by hand, and whether that is exact."""
+    now = rounds.get(read, vote)
+    single = len(options.of_vote(read, vote)) == 1 if now.terms.form_id == "answers" else _one_hand(now)
+    apart: dict[str, list[Count]] = {}
+    for item in counts(read, vote):
+        if item.sector is not None and item.answer != PEOPLE:
+            apart.setdefault(item.sector, []).append(item)
+    return {sector: (_least(cast, now), single) for sector, cast in apart.items()}
+
+
 def voted(read: Reader, vote: str) -> tuple[int, bool]:
     """Return how many have voted by whatever channel, and whether that is exact."""
     signed = int(read.value("SELECT count(*) FROM vote_turnout WHERE vote = ?", vote))

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from labapp.changes import Reader
 from labapp.counting.outcome import Number, Outcome
 from labapp.counting.profile import Approvals, Ballot, Marks, Option, Points, Profile, Tally
-from labapp.counting.rules import RULES, count
+from labapp.counting.rules import RULES, count, settings_of
 from labapp.counting.settings import CountError
+from labapp.counting.whatif import Alternative, what_if
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, hands, options, paper, rounds, ties
+from labapp.kinds.vote import cells, entitled, hands, options, rounds, ties
+from labapp.kinds.vote.cells import Between, Cell
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.terms import OPEN, SECRET, Terms
+from labapp.kinds.vote.terms import ENTITY, SECTOR, Terms
 from labapp.kinds.vote.ties import Decision
+
+T = TypeVar("T")
 
 _PLACED = ("irv", "stv", "schulze", "copeland", "condorcet")  # whose winners are not simply the highest scores
 
@@ -37,17 +41,6 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A sector, or several counted together because one alone would show how somebody voted."""
-
-    sectors: tuple[str, ...]
-    voted: int
-    entitled: int
-    scores: Mapping[str, Number]
-    steps: Mapping[str, tuple[Number, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Result:
     """An outcome with what stands beside it; `exact` is False where hands tell only "at least"."""
 
@@ -58,6 +51,7 @@ class Result:
     exact: bool
     entitled: int
     by_sector: tuple[Cell, ...]
+    between: Between | None = None
 
 
 def outcome(read: Reader, activity: str) -> Outcome:
@@ -76,8 +70,8 @@ def result(read: Reader, vote: str) -> Result:
     found = settled_by(now, counted, settled)
     voted, exact = hands.voted(read, vote)
     bars = _bars(options.of_vote(read, vote), found)
-    cells = _cells(read, now, counted)
-    return Result(now, found, bars, voted, exact, counted.entitled or 0, cells)
+    apart = _refusing(lambda: cells.sides(read, now, counted, counting_options(now.terms)))
+    return Result(now, found, bars, voted, exact, counted.entitled or 0, apart.cells, apart.between)
 
 
 def settled_by(now: Round, counted: Profile, settled: Decision | None) -> Outcome:
@@ -90,11 +84,9 @@ def profile(read: Reader, now: Round) -> Profile:
     choices = options.of_vote(read, now.id)
     ids = {choice.number: choice.id for choice in choices}
     form = now.terms.form
-    rows = read.rows("SELECT body, cell FROM vote_ballots WHERE vote = ?", now.id)
-    bundles = Counter((row["body"], row["cell"]) for row in rows)
     ballots = tuple(
-        Ballot(form.marks(form.decode(body), ids), count=many, sector=cell or None)
-        for (body, cell), many in sorted(bundles.items())
+        Ballot(form.marks(form.decode(body), ids), many, cell or None, entity or None, weight)
+        for (body, cell, entity, weight), many in sorted(_bundles(read, now).items())
     )
     tallies = tuple(
         Tally(item.option, item.count, item.answer, item.sector)
@@ -108,38 +100,46 @@ def profile(read: Reader, now: Round) -> Profile:
     )  # fmt: skip
 
 
+def _bundles(read: Reader, now: Round) -> Counter[tuple[str, str, str, Fraction]]:
+    """Return how many ballots say the same: body, cell, whose vote it is a part of, and the weight of that cell.
+
+    Somebody of no entity weighs like an entity; sectors that are counted together weigh as many as they are.
+    """
+    weight = now.terms.weight
+    rows = read.rows(
+        "SELECT b.body, b.cell, coalesce(e.weighs_with, b.voter, '') AS entity FROM vote_ballots b"
+        " LEFT JOIN vote_entitled e ON e.vote = b.vote AND e.voter = b.voter WHERE b.vote = ?", now.id,
+    )  # fmt: skip
+    many = entitled.sectors_voted(read, now.id) if weight == SECTOR else {}
+    return Counter(
+        (row["body"], row["cell"], row["entity"] if weight == ENTITY else "", Fraction(many.get(row["cell"], 1)))
+        for row in rows
+    )
+
+
 def counting_options(terms: Terms, settled: Decision | None = None) -> dict[str, Any]:
     """Return the rule's settings with how the room settled a tie."""
-    declared = {setting.name for setting in RULES[terms.rule].options} if terms.rule in RULES else set()
-    agreed: dict[str, Any] = {**terms.form.counting(terms.limits), **terms.counting}
+    declared = {setting.name for setting in settings_of(terms.rule)} if terms.rule in RULES else set()
+    agreed: dict[str, Any] = {**terms.form.counting(terms.limits), **terms.counting, "per": terms.weight}
     given: dict[str, Any] = {name: value for name, value in agreed.items() if name in declared}
     return given | ties.settings(settled) if "ties" in declared else given
 
 
 def counted_by(rule: str, counted: Profile, given: Mapping[str, Any]) -> Outcome:
     """Count by a rule; what it refuses becomes a UserError."""
+    return _refusing(lambda: count(rule, counted, given))
+
+
+def _refusing(counting: Callable[[], T]) -> T:
     try:
-        return count(rule, counted, given)
+        return counting()
     except CountError as problem:
         raise UserError("vote.not-countable", reason=problem.code, **_plain(problem.params)) from problem
 
 
-def other_rules(read: Reader, vote: str) -> list[Outcome]:
+def other_rules(read: Reader, found: Result) -> tuple[Alternative, ...]:
     """Return the same ballots counted by the other rules that fit them; for the console and the annex only."""
-    now = rounds.in_state(read, vote, rounds.CLOSED, rounds.ANNOUNCED)
-    counted = profile(read, now)
-    shapes = {type(ballot.marks) for ballot in counted.ballots}
-    found: list[Outcome] = []
-    for rule in RULES.values():
-        fits = not rule.uses_cost and shapes and shapes <= set(rule.needs)
-        if not fits or rule.id == now.terms.rule or (counted.tallies and not rule.takes_tallies):
-            continue
-        given = counting_options(replace(now.terms, rule=rule.id))
-        try:
-            found.append(count(rule.id, counted, given))
-        except CountError:
-            continue  # this rule asks for something this vote does not have; it has nothing to say here
-    return found
+    return what_if(found.outcome, profile(read, found.round), counting_options(found.round.terms))
 
 
 def _plain(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,21 +148,14 @@ def _plain(params: Mapping[str, Any]) -> dict[str, Any]:
 
 def _bars(choices: list[Choice], found: Outcome) -> tuple[Bar, ...]:
     tied = {option for tie in found.ties if tie.decided_by is None for option in tie.among}
-    answers = {
-        item["option"]: (item["yes"], item["no"], item["abstain"]) for item in found.rounds if "carried" in item
-    }
+    answers = {item["option"]: (item["yes"], item["no"], item["abstain"]) for item in found.rounds if "carried" in item}
     bars = [
         Bar(c, found.scores.get(c.id, 0), c.id in found.winners, c.id in tied, answers.get(c.id),
-            tuple(_counts(found, c.id)))
+            cells.steps_of(found, c.id))
         for c in choices
     ]  # fmt: skip
     order = {option: place for place, option in enumerate(found.winners)} if found.rule in _PLACED else {}
     return tuple(sorted(bars, key=lambda bar: (order.get(bar.choice.id, len(order)), -bar.score, bar.choice.number)))
-
-
-def _counts(found: Outcome, option: str) -> list[Number]:
-    rows = [row for row in found.rounds if row.get("option") == option and "counts" in row]
-    return list(rows[0]["counts"].values()) if rows else []
 
 
 def spent(found: Result) -> tuple[Number, ...]:
@@ -185,59 +178,6 @@ def reasons_given(read: Reader, vote: str) -> dict[int, list[tuple[int, str]]]:
             if isinstance(mark, list):
                 found.setdefault(int(number), []).append((int(mark[0]), str(mark[1])))
     return {number: sorted(said) for number, said in sorted(found.items())}
-
-
-def _cells(read: Reader, now: Round, counted: Profile) -> tuple[Cell, ...]:
-    """Count sector by sector; where the vote is not open, cells too small are merged by turnout, never dropped."""
-    if now.terms.secrecy == SECRET:
-        return ()
-    people = Counter(voter.cell for voter in entitled.frozen(read, now.id))
-    voted = _voted_by_cell(read, now, counted)
-    if None in {tally.sector for tally in counted.tallies} or paper.papers(read, now.id).issued:
-        return ()  # hands counted as a whole, and paper, say nothing about sectors
-    merged = entitled.merged_cells({cell: voted[cell] for cell in people}, 0 if _is_open(now) else _minimum(now))
-    cells: list[Cell] = []
-    for name in sorted(set(merged.values())):
-        parts = {cell for cell, into in merged.items() if into == name}
-        part = replace(
-            counted,
-            ballots=tuple(ballot for ballot in counted.ballots if (ballot.sector or "") in parts),
-            tallies=tuple(tally for tally in counted.tallies if tally.sector in parts),
-            present=None, entitled=sum(people[cell] for cell in parts),
-        )  # fmt: skip
-        found = _part(now, part)
-        steps = {option.id: tuple(_counts(found, option.id)) for option in counted.options}
-        turnout = sum(voted[cell] for cell in parts)
-        cells.append(Cell(tuple(name.split("+")), turnout, part.entitled or 0, found.scores, steps))
-    return tuple(cells) if len(cells) > 1 else ()
-
-
-def _is_open(now: Round) -> bool:
-    return now.terms.secrecy == OPEN
-
-
-def _minimum(now: Round) -> int:
-    return now.terms.minimum_cell
-
-
-def _voted_by_cell(read: Reader, now: Round, counted: Profile) -> Counter[str]:
-    rows = read.rows(
-        "SELECT e.cell FROM vote_turnout t JOIN vote_entitled e ON e.vote = t.vote AND e.voter = t.voter"
-        " WHERE t.vote = ?", now.id,
-    )  # fmt: skip
-    voted = Counter(str(row["cell"]) for row in rows)
-    raised: dict[tuple[str, str], int] = {}
-    for tally in counted.tallies:
-        key = (tally.sector or "", tally.option)
-        raised[key] = raised.get(key, 0) + tally.count
-    for cell in {cell for cell, _ in raised}:
-        voted[cell] += max(number for (side, _), number in raised.items() if side == cell)
-    return voted
-
-
-def _part(now: Round, part: Profile) -> Outcome:
-    given = {name: value for name, value in counting_options(now.terms).items() if name not in ("base", "quorum")}
-    return counted_by(now.terms.rule, part, given)
 
 
 def renamed(counted: Profile, names: Mapping[str, str]) -> Profile:

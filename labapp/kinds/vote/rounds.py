@@ -36,6 +36,7 @@ class Round:
     revealed: int | None = None
     why: bool = False
     second: int | None = None
+    ground: bool = False
 
 
 def of_activity(read: Reader, activity: str) -> list[Round]:
@@ -125,4 +126,5 @@ def _round(read: Reader, row: Any) -> Round:  # noqa: ANN401 - sqlite3.Row
         row["id"], row["activity"], row["round"], row["follows"], row["reason"], row["state"], question,
         terms(settings), row["opened"], row["closed"], row["announced"], row["present"], row["invalid"],
         decision, row["explained"], row["revealed"], bool(row["why"]), row["second"],
+        bool(row["ground"]),
     )  # fmt: skip

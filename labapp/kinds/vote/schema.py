@@ -36,6 +36,7 @@ VOTES = _t(
     public("revealed", "results shown so far, from the last; empty when all are", "INTEGER", nullable=True),
     public("why", "1 while the room is shown the reasons", "INTEGER", default="0"),
     public("second", "ballots that differed in the second reading of paper", "INTEGER", nullable=True),
+    public("ground", "1 while the room is shown what sectors have in common", "INTEGER", default="0"),
     indexes=(("activity",),),
     called=("question", "activity"),
     tells=("vote",),
@@ -65,6 +66,8 @@ ENTITLED = _t(
     ref("entity", "entities", "whose vote it is, where entities vote", nullable=True),
     ref("sector", "sectors", "side of the table at opening", nullable=True),
     public("cell", "sectors counted together because they are small: their ids joined by +", default="''"),
+    ref("weighs_with", "entities", "the entity whose one vote this is a part of, where entities weigh the same",
+        nullable=True),
     pk=("vote", "voter"),
     rowid=False,
 )
@@ -256,4 +259,10 @@ MIGRATION_3: tuple[str, ...] = (
 ) STRICT, WITHOUT ROWID""",
 )
 
-OWNER = Owner("vote", TABLES, (Migration(1, MIGRATION_1), Migration(2, MIGRATION_2), Migration(3, MIGRATION_3)))
+MIGRATION_4: tuple[str, ...] = (
+    "ALTER TABLE vote_votes ADD COLUMN ground INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE vote_entitled ADD COLUMN weighs_with TEXT REFERENCES entities",
+)
+
+_STEPS = (MIGRATION_1, MIGRATION_2, MIGRATION_3, MIGRATION_4)
+OWNER = Owner("vote", TABLES, tuple(Migration(number, step) for number, step in enumerate(_STEPS, 1)))

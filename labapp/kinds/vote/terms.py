@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from labapp.counting.rules import WEIGHED_BASES
 from labapp.errors import UserError
 from labapp.kinds.vote.forms import form as form_by_id
 from labapp.kinds.vote.forms.base import Form
@@ -24,6 +25,10 @@ UNSEEN = (PAPER, BOOTH)
 """Channels nobody looks into: the only ones of a secret vote."""
 PRESENT, SECTORS, PEOPLE, ENTITIES = "present", "sectors", "people", "entities"
 ENTITLED = (PRESENT, SECTORS, PEOPLE, ENTITIES)
+
+PERSON, ENTITY, SECTOR = "person", "entity", "sector"
+WEIGHTS = (PERSON, ENTITY, SECTOR)
+"""Whose votes weigh the same: every person's, every entity's, every sector's."""
 
 Limit = str | int | bool | None | tuple[str | int, ...]
 """One limit of a form, as plain as whatever goes to the stage has to be."""
@@ -43,6 +48,7 @@ DEFAULTS: dict[str, Any] = {
     "delegates": {},
     "minimum_cell": 5,
     "show_sectors": False,
+    "weight": PERSON,
     "shuffle": False,
 }
 
@@ -62,6 +68,7 @@ class Terms:
     minimum_cell: int
     show_sectors: bool
     shuffle: bool = False
+    weight: str = PERSON
 
     @property
     def form(self) -> Form:
@@ -84,12 +91,19 @@ class Terms:
         return self.secrecy != OPEN
 
 
+def weights(secrecy: str) -> tuple[str, ...]:
+    """Return the weights that can be counted: what a vote does not keep, it cannot be weighed by."""
+    return {OPEN: WEIGHTS, BY_SECTOR: (PERSON, SECTOR)}.get(secrecy, (PERSON,))
+
+
 def terms(settings: Mapping[str, Any]) -> Terms:
     """Read settings of an activity or of a round; UserError when they name a form we do not know."""
     given = {**DEFAULTS, **settings}
     form = form_by_id(given["form"])
     limits = {**form.defaults(), **given["limits"]}
     rule = given["rule"] or form.rules[0]
+    if given["weight"] not in WEIGHTS:
+        raise UserError("vote.weight-unknown", weight=str(given["weight"])[:20])
     return Terms(
         form.id,
         tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(limits.items())),
@@ -102,6 +116,7 @@ def terms(settings: Mapping[str, Any]) -> Terms:
         int(given["minimum_cell"]),
         bool(given["show_sectors"]),
         bool(given["shuffle"]),
+        given["weight"],
     )  # fmt: skip
 
 
@@ -118,6 +133,19 @@ def check(agreed: Terms, count: int) -> None:
         raise UserError("vote.paper-no-sector")
     if HANDS in agreed.channels and not agreed.form.hand_answers:
         raise UserError("vote.form-not-by-hands")
+    if agreed.weight != PERSON:
+        _check_weight(agreed)
+
+
+def _check_weight(agreed: Terms) -> None:
+    """Refuse a weight that could not be counted at the end, while it can still be changed."""
+    if agreed.weight not in weights(agreed.secrecy):
+        raise UserError("vote.weight-not-kept", weight=agreed.weight)
+    if {PAPER, HANDS} & set(agreed.channels):
+        raise UserError("vote.weight-channel")
+    majority, base = agreed.counting.get("majority", "simple"), agreed.counting.get("base", "valid")
+    if agreed.rule == "motion" and majority != "simple" and base in WEIGHED_BASES:
+        raise UserError("vote.weight-base")
 
 
 def frozen(settings: Mapping[str, Any]) -> str:

@@ -9,7 +9,20 @@ from labapp.counting.outcome import Number
 from labapp.kinds.vote import sheet_words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.reconcile import Reconciliation
-from labapp.kinds.vote.terms import BY_SECTOR, ENTITIES, HANDS, OPEN, PAPER, PEOPLE, SECTORS, STAGE, Terms
+from labapp.kinds.vote.terms import (
+    BY_SECTOR,
+    ENTITIES,
+    ENTITY,
+    HANDS,
+    OPEN,
+    PAPER,
+    PEOPLE,
+    PERSON,
+    SECTOR,
+    SECTORS,
+    STAGE,
+    Terms,
+)
 from labapp.wording import reasons_cost, rule_texts, saying
 from labapp.wording.translate import Translator
 
@@ -218,7 +231,30 @@ def _choose(least: int, most: int, _: Translator) -> str:
 
 
 def rule_line(terms: Terms, _: Translator) -> str:
-    """Return by which rule it is decided, in one line."""
+    """Return by which rule it is decided, in one line, and whose votes weigh the same where not every person's do."""
+    said = _rule(terms, _)
+    return said if terms.weight == PERSON else f"{said} {weight(terms, _)}"
+
+
+def weight_name(value: str, _: Translator) -> str:
+    """Return whose votes weigh the same, as chosen on the console."""
+    return {
+        PERSON: _.context("weight", "Every vote"), ENTITY: _.context("weight", "Every entity"),
+    }.get(value, _.context("weight", "Every sector"))  # fmt: skip
+
+
+def weight(terms: Terms, _: Translator) -> str:
+    """Return whose votes weigh the same, as a sentence for everybody."""
+    if terms.weight == ENTITY:
+        return _("Every entity weighs the same: its people share one vote; who has no entity has a whole one.")
+    if terms.weight == SECTOR:
+        said = _("Every sector weighs the same: its people share one vote.")
+        joint = _("Sectors counted together weigh as many as they are.")
+        return f"{said} {joint}" if terms.sealed else said
+    return _("Every vote weighs the same.")
+
+
+def _rule(terms: Terms, _: Translator) -> str:
     given = terms.counting
     if terms.rule == "motion":
         return _motion(terms, _)
@@ -229,8 +265,10 @@ def rule_line(terms: Terms, _: Translator) -> str:
         return _.plural("The option with most dots wins.", "The {n} options with most dots win.", seats)
     if terms.form_id == "agreement":
         share = given.get("level", "1")
-        said = _("Agreed when everybody supports it") if share == "1" else (
-            _("Agreed when at least {share} of those who marked it support it", share=share)
+        said = (
+            _("Agreed when everybody supports it")
+            if share == "1"
+            else (_("Agreed when at least {share} of those who marked it support it", share=share))
         )
         support = _("support: steps 1 to {n}", n=terms.limits["support"])
         blocks = _("a block stops it") if terms.limits["block"] == "binds" else _("a block counts as no support")

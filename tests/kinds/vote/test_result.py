@@ -107,8 +107,14 @@ def held_sectors(room, secrecy):
 
 
 def test_other_rules_count_the_same_ballots(room):
-    here = held(room, [[1, 2], [1, 2], [3]], limits={"min": 1, "max": 2})
-    assert {outcome.rule for outcome in result.other_rules(here.lab.read, here.vote)} >= {"plurality"}
+    here = held(room, [[1], [1], [3]], limits={"min": 1, "max": 1})
+    read = here.lab.read
+    others = result.other_rules(read, result.result(read, here.vote))
+    assert {other.outcome.rule for other in others} == {"plurality"}
+    assert all(other.same for other in others)
+    several = held(room, [[1, 2], [1, 2], [3]], limits={"min": 1, "max": 2})
+    read = several.lab.read
+    assert "plurality" not in {o.outcome.rule for o in result.other_rules(read, result.result(read, several.vote))}
 
 
 def test_the_report_tells_everything_beside_the_chart(room):

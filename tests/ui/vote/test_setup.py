@@ -89,3 +89,24 @@ def test_as_many_winners_as_options_are_warned_of(room, panel, seats, warned):
     assert terms.ready.property("role") == ("warning" if warned else "good")
     terms.show_ready(UserError("vote.no-options"))
     assert "Wygrają" not in terms.ready.text()
+
+
+def test_the_weight_is_chosen_only_where_it_can_be_counted_and_said_why(room, panel):
+    here = room(limits={"min": 1, "max": 1})
+    form = panel(here).terms
+    weight, said = form.counted.weight, form.counted.weight_said
+    offered = lambda: [weight.itemData(index) for index in range(weight.count())]  # noqa: E731
+    assert offered() == ["person", "entity", "sector"]
+    weight.setCurrentIndex(weight.findData("entity"))
+    assert rounds.get(here.lab.read, here.vote).terms.weight == "entity"
+    assert "Every entity weighs the same" in form.counted.said.text()
+    form.secrecy.setCurrentIndex(form.secrecy.findData("sector"))
+    assert rounds.get(here.lab.read, here.vote).terms.weight == "person"  # nobody's entity is kept any more
+    assert offered() == ["person", "sector"]
+    assert "open vote only" in said.text()
+    weight.setCurrentIndex(weight.findData("sector"))
+    form.secrecy.setCurrentIndex(form.secrecy.findData("secret"))
+    assert rounds.get(here.lab.read, here.vote).terms.weight == "person"
+    assert offered() == ["person"]
+    assert not weight.isEnabled()
+    assert "neither entity nor sector" in said.text()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from labapp.counting.rules import RULES
 from labapp.kinds.vote import words
-from labapp.kinds.vote.terms import Terms
+from labapp.kinds.vote.terms import BY_SECTOR, SECRET, Terms, weights
 from labapp.wording import rule_texts
 from labapp.wording.translate import Translator
 from ui.kinds.vote import fields
@@ -22,6 +22,7 @@ class CountRows(QObject):
 
     counting_changed = Signal(dict)
     rule_changed = Signal(str)
+    weight_changed = Signal(str)
 
     def __init__(self, _: Translator, form: QFormLayout, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,6 +33,9 @@ class CountRows(QObject):
         self.majority = self._choice("majority", _("Majority"), _majorities(_))
         self.base = self._choice("base", _("Counted from"), _bases(_))
         self.quorum = self._choice("quorum", _("Quorum"), _quorums(_))
+        self.weight = fields.choice(_("Weight of votes"), [], self.weight_changed.emit)
+        self.weight.setToolTip(_("Whose votes weigh the same; agreed before the start and said to the room"))
+        self.weight_said = fields.words()
         self.said = fields.words()
 
     def add_seats(self) -> None:
@@ -42,6 +46,8 @@ class CountRows(QObject):
         """Add the other rows."""
         for combo in (self.rule, self.majority, self.base, self.quorum):
             self._form.addRow(combo.accessibleName(), combo)
+        self._form.addRow(self.weight.accessibleName(), self.weight)
+        self._form.addRow(self.weight_said)
         self._form.addRow(self.said)
 
     def show_terms(self, agreed: Terms) -> None:
@@ -52,6 +58,7 @@ class CountRows(QObject):
         fields.put(self.base, counting.get("base", "valid"))
         fields.put(self.quorum, counting.get("quorum", "none"))
         self._show_rules(agreed)
+        self._show_weights(agreed)
         motion = agreed.rule == "motion"
         shown = {
             self.seats: has_seats(agreed),
@@ -65,13 +72,23 @@ class CountRows(QObject):
         self.said.setText(words.how(agreed, self._) + " " + words.rule_line(agreed, self._))
 
     def _show_rules(self, agreed: Terms) -> None:
-        rules = agreed.form.rules
-        if [self.rule.itemData(index) for index in range(self.rule.count())] != list(rules):
-            with QSignalBlocker(self.rule):
-                self.rule.clear()
-                for rule in rules:
-                    self.rule.addItem(rule_texts.rule_name(rule, self._), rule)
+        fields.offer(self.rule, [(rule, rule_texts.rule_name(rule, self._)) for rule in agreed.form.rules])
         fields.put(self.rule, agreed.rule)
+
+    def _show_weights(self, agreed: Terms) -> None:
+        """Offer what the vote keeps whose a ballot is, and say why there is no more to choose."""
+        _ = self._
+        offered = weights(agreed.secrecy)
+        shown = (*offered, *(() if agreed.weight in offered else (agreed.weight,)))  # what is set is seen, also refused
+        fields.offer(self.weight, [(value, words.weight_name(value, _)) for value in shown])
+        fields.put(self.weight, agreed.weight)
+        self.weight.setEnabled(len(shown) > 1)
+        why = {
+            BY_SECTOR: _("By entity votes can be weighed in an open vote only."),
+            SECRET: _("A secret vote keeps neither entity nor sector, so every vote weighs the same."),
+        }.get(agreed.secrecy, "")
+        self.weight_said.setText(why)
+        self._form.setRowVisible(self.weight_said, bool(why))
 
     def _choice(self, key: str, name: str, values: list[tuple[str, str]]) -> QComboBox:
         return fields.choice(name, values, lambda value: self._count(key, value))

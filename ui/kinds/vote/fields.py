@@ -27,6 +27,16 @@ def choice(name: str, values: Sequence[tuple[str, str]], chosen: Callable[[str],
     return combo
 
 
+def offer(combo: QComboBox, values: Sequence[tuple[str, str]]) -> None:
+    """Offer other values without telling anybody; the same ones stay untouched."""
+    if [combo.itemData(index) for index in range(combo.count())] == [value for value, _text in values]:
+        return
+    with QSignalBlocker(combo):
+        combo.clear()
+        for value, text in values:
+            combo.addItem(text, value)
+
+
 def put(combo: QComboBox, value: str) -> None:
     """Show a value in a list without telling anybody."""
     with QSignalBlocker(combo):

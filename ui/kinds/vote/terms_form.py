@@ -72,6 +72,7 @@ class TermsForm(QScrollArea):
         for rows in (self.limits, self.counted):
             rows.counting_changed.connect(self._counting)
         self.counted.rule_changed.connect(lambda rule: self._set(rule=rule))
+        self.counted.weight_changed.connect(lambda weight: self._set(weight=weight))
         self.counted.add_seats()
         self.way = WayRows(_, form, self)
         self.way.settings_changed.connect(lambda found: self._set(**found))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QPushButton, QVBoxLayout
 
 from labapp.kinds.vote import pace, words
-from labapp.kinds.vote.terms import BOOTH, CHANNELS, HANDS, OPEN, SECRECIES, UNSEEN, Terms
+from labapp.kinds.vote.terms import BOOTH, CHANNELS, HANDS, OPEN, PERSON, SECRECIES, UNSEEN, Terms, weights
 from labapp.wording.translate import Translator
 from ui.kinds.vote import fields
 
@@ -24,6 +24,7 @@ class WayRows(QObject):
         self._form = form
         self._quickest = BOOTH
         self._kept: tuple[str, ...] = ()
+        self._weight = PERSON
         secrecies = [(value, words.secrecy_name(value, _)) for value in SECRECIES]
         self.secrecy = fields.choice(_("Secrecy"), secrecies, self._secrecy_chosen)
         self.secrecy_text = fields.words()
@@ -57,7 +58,7 @@ class WayRows(QObject):
     def show_terms(self, agreed: Terms, count: int, people: int) -> None:
         """Show the values for so many options and people."""
         _ = self._
-        self._kept = agreed.channels
+        self._kept, self._weight = agreed.channels, agreed.weight
         fields.put(self.secrecy, agreed.secrecy)
         said = words.secrecy(agreed, _)
         if agreed.sealed:
@@ -99,8 +100,9 @@ class WayRows(QObject):
         if value == OPEN:
             self.settings_changed.emit({"secrecy": value})
             return
-        # hands and the screen show how people vote
-        self.settings_changed.emit({"secrecy": value, "channels": _unseen(self._kept)})
+        # hands and the screen show how people vote; what is not kept, votes cannot be weighed by
+        weight = self._weight if self._weight in weights(value) else PERSON
+        self.settings_changed.emit({"secrecy": value, "channels": _unseen(self._kept), "weight": weight})
 
     def _channels_chosen(self) -> None:
         self.settings_changed.emit({"channels": [name for name, box in self.channels.items() if box.isChecked()]})
