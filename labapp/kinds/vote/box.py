@@ -144,6 +144,15 @@ def show_why(lab: Lab, vote: str, shown: bool) -> None:
         tx.update("vote_votes", vote, why=int(shown))
 
 
+def show_ground(lab: Lab, vote: str, shown: bool) -> None:
+    """Show the room what sectors have in common, or put it away; UserError where nothing may be said by sector."""
+    rounds.in_state(lab.read, vote, rounds.ANNOUNCED)
+    if shown and result.result(lab.read, vote).between is None:
+        raise UserError("vote.no-sectors")
+    with lab.change("vote.ground", undoable=False) as tx:
+        tx.update("vote_votes", vote, ground=int(shown))
+
+
 def explain(lab: Lab, vote: str, words: str, sheets: Sequence[int] = ()) -> None:
     """Keep the moderator's words for what did not add up, and which sheets never came back; part of the report."""
     rounds.in_state(lab.read, vote, rounds.CLOSED, rounds.ANNOUNCED)

@@ -7,11 +7,22 @@ from labapp.clock import moment
 from labapp.content.nodes import Items, Node, Paragraph, Section, Table
 from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import comparing, entitled, groups, options, reconcile, rounds, tie_words, ties, words
+from labapp.kinds.vote import (
+    comparing,
+    entitled,
+    groups,
+    options,
+    reconcile,
+    rounds,
+    section_sectors,
+    tie_words,
+    ties,
+    words,
+)
 from labapp.kinds.vote import result as result_of
-from labapp.kinds.vote.result import Bar, Cell, Result, result
+from labapp.kinds.vote.result import Result, result
 from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.section_figures import agreement_by_sector, figures
+from labapp.kinds.vote.section_figures import figures
 from labapp.kinds.vote.why import sentences
 from labapp.model import facts, people
 from labapp.model.agenda import Activity
@@ -72,7 +83,7 @@ def _outcome(read: Reader, found: Result, report: ReportOptions, _: Translator) 
     nodes.extend(_steps(read, found, _))
     nodes.extend(_stages(found, _))
     nodes.extend(_ties(read, found, report, _))
-    nodes.extend(_sectors(read, found, _))
+    nodes.extend(section_sectors.nodes(read, found, _))
     reasons = sentences(found.outcome, {bar.choice.id: bar.choice.title for bar in found.bars}, _)
     if reasons:
         nodes.append(Paragraph(_("Why"), "strong"))
@@ -176,34 +187,3 @@ def _ties(read: Reader, found: Result, report: ReportOptions, _: Translator) -> 
             when = moment(decision.at).astimezone(facts.facts(read).timezone)
             nodes.append(Paragraph(_("Entered: {when}", when=f"{when:%Y-%m-%d %H:%M}"), "quiet"))
     return nodes
-
-
-def _sectors(read: Reader, found: Result, _: Translator) -> list[Node]:
-    if not found.by_sector:
-        return []
-    names = {sector.id: sector.name for sector in people.sectors(read, retired=True)}
-    cells = [cell_name(cell.sectors, names, _) for cell in found.by_sector]
-    header = (_("Option"), *cells)
-    rows = [
-        (bar.choice.title, *(cell_score(cell, bar, found, _) for cell in found.by_sector))
-        for bar in found.bars
-    ]
-    voted = (_("Voted"), *(words.progress(cell.voted, cell.entitled, True, _) for cell in found.by_sector))
-    table = Table(header, (*rows, voted), caption=_("By sector"), numeric=tuple(range(1, len(header))))
-    chart = agreement_by_sector(found, cells, _)
-    nodes: list[Node] = [table] if chart is None else [table, chart]
-    if any(len(cell.sectors) > 1 for cell in found.by_sector):
-        said = _("Sectors with fewer than {n} votes are counted together.", n=found.round.terms.minimum_cell)
-        nodes.append(Paragraph(said, "quiet"))
-    return nodes
-
-
-def cell_score(cell: Cell, bar: Bar, found: Result, _: Translator) -> str:
-    """Return what a sector (or several) gave one option, said as the whole result says it."""
-    option = bar.choice.id
-    return words.score(cell.steps.get(option, ()), cell.scores.get(option, 0), found.round.terms, _)
-
-
-def cell_name(sectors: tuple[str, ...], names: dict[str, str], _: Translator) -> str:
-    """Return the name of a sector, or of several counted together."""
-    return " + ".join(names.get(sector, _("no sector")) for sector in sectors)

@@ -6,12 +6,14 @@ Scenes carry the terms themselves; the painter says them in the room's language.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import ClassVar
 
 from labapp.changes import Reader
 from labapp.counting.outcome import Number
-from labapp.kinds.vote import entitled, groups, hands, options, rounds, ties
-from labapp.kinds.vote.result import Bar, Cell, Result, result, spent
+from labapp.kinds.vote import entitled, groups, hands, options, rounds, sector_words, ties
+from labapp.kinds.vote.cells import Cell
+from labapp.kinds.vote.result import Bar, Result, result, spent
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import Terms, terms
 from labapp.kinds.vote.why import sentences
@@ -105,6 +107,25 @@ class ResultBar:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundBar:
+    """An option of the common ground: its lowest support (part of a full bar, and figure), the marks of whose it is."""
+
+    number: int
+    title: str
+    part: Fraction
+    figure: Fraction
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What sectors have in common: options by their lowest support, the highest first; `unit` is of the figures."""
+
+    unit: str
+    bars: tuple[GroundBar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VoteResult(Scene):
     """Announced: bars longest first, the verdict by a word, turnout and rule."""
 
@@ -126,6 +147,8 @@ class VoteResult(Scene):
     """First and last place a tie is about, where that is known."""
     settled: tuple[tuple[str, str], ...] = ()
     """How ties were settled: the way, and the body where one decided."""
+    ground: Ground | None = None
+    """What sectors have in common, while the room is shown it."""
 
 
 def scene(read: Reader, activity: Activity) -> Scene:
@@ -162,6 +185,7 @@ def announced(read: Reader, found: Result) -> VoteResult:
     return VoteResult(
         now.question, now.terms, bars, found.voted, found.exact, found.entitled, reasons=reasons,
         stages=_stages(found), spent=spent(found), tied_places=groups.tied_places(found), settled=_settled(found),
+        ground=_ground(found, looks) if now.ground else None,
     )  # fmt: skip
 
 
@@ -173,8 +197,9 @@ def _veiled(shown: VoteResult, now: Round) -> VoteResult:
     seen = shown.bars[hidden:]
     places = shown.tied_places if any(bar.tied for bar in seen) else ()
     return replace(
-        shown, bars=seen, hidden=hidden, reasons=(), stages=(), spent=(), tied_places=places, settled=()
-    )
+        shown, bars=seen, hidden=hidden, reasons=(), stages=(), spent=(), tied_places=places, settled=(),
+        ground=None,
+    )  # fmt: skip
 
 
 def _stages(found: Result) -> tuple[RankingStage, ...]:
@@ -192,6 +217,20 @@ def _stages(found: Result) -> tuple[RankingStage, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+def _ground(found: Result, looks: dict[str, str]) -> Ground | None:
+    between = found.between
+    if between is None or not between.lowest:
+        return None
+    bars = [
+        GroundBar(bar.choice.number, bar.choice.title, share / between.top, between.scale.figure(share),
+                  tuple(looks.get(sector, "I") for cell in sector_words.least(found, bar.choice.id)
+                        for sector in cell.sectors))
+        for bar in sector_words.by_ground(found)
+        if (share := between.lowest.get(bar.choice.id)) is not None
+    ]  # fmt: skip
+    return Ground(between.scale.unit, tuple(bars))
 
 
 def _settled(found: Result) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from labapp.kinds.vote import box, options, paper
 from ui.kinds.vote.outcome_panel import OutcomePanel
@@ -81,7 +81,7 @@ def test_agreement_stands_to_both_sides_and_by_sector(room, panel):
     assert "1.  option a 15 : 0 : 0" in said
     assert "2.  option b 0 : 5 : 10" in said
     assert said.count("sector S (5/5)") == 2
-    assert not shown.sectors.isVisible()
+    assert shown.sectors.isVisible()  # gaps and common ground stand beside the bars
     image = shown.bars.grab().toImage()
     found = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
     theme = shown.context.theme
@@ -102,4 +102,52 @@ def test_a_budget_is_grouped_by_what_was_bought(room, panel):
 
 def test_other_rules_that_agree_say_so_in_two_words(room, panel):
     shown = panel(room(titles="abc", limits={"min": 1, "max": 1}), [[1], [1], [2]])
+    assert shown.other_rules.text() == ""  # nothing is counted that nobody asked for
+    shown.others.click()
     assert "to samo" in shown.other_rules.text()
+
+
+SIDES = [[1]] * 4 + [[2]] + [[2]] * 3 + [[3]] * 2
+
+
+def texts(table):
+    """Every word of the table, row by row."""
+    grid = table._grid
+    rows = []
+    for row in range(grid.rowCount()):
+        cells = [grid.itemAtPosition(row, column) for column in range(grid.columnCount())]
+        labels = [cell.widget().text() for cell in cells if cell is not None and isinstance(cell.widget(), QLabel)]
+        if labels:
+            rows.append(labels)
+    return rows
+
+
+def test_sectors_stand_side_by_side_in_three_orders(room, panel, qtbot):
+    shown = panel(room(sectors="SSSSSOOOOO", titles="abc", limits={"min": 1, "max": 1}), SIDES)
+    table = shown.sectors
+    assert texts(table)[1:] == [
+        ["1.  option a", "4 · 80%", "0 · 0%", "80 pkt proc."], ["2.  option b", "1 · 20%", "3 · 60%", "40 pkt proc."],
+        ["3.  option c", "0 · 0%", "2 · 40%", "40 pkt proc."], ["Głosowało", "5 z 5", "5 z 5"],
+    ]  # fmt: skip
+    table.orders["ground"].click()
+    assert [row[0][:1] for row in texts(table)[1:-1]] == ["2", "1", "3"]
+    assert texts(table)[1][-1] == "20%"
+    table.orders["gap"].click()
+    assert texts(table)[1][0] == "1.  option a"
+    assert "„option a”: sector S 80%, sector O 0% – największa różnica (80 pkt proc.)." in table.said.text()
+    alone = [label.text() for label in table.findChildren(QLabel) if " – Wybrano" in label.text()]
+    assert alone == ["sector S – Wybrano: option a", "sector O – Wybrano: option b"]
+
+
+def test_the_colours_are_those_of_the_sectors(room, panel):
+    shown = panel(room(sectors="SSSSSOOOOO", titles="abc", limits={"min": 1, "max": 1}), SIDES)
+    image = shown.sectors.grab().toImage()
+    found = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(0, image.height(), 2)}
+    theme = shown.context.theme
+    assert {QColor(theme.ink(pair)).name() for pair in (Pair.SECTOR_S, Pair.SECTOR_O)} <= found
+
+
+def test_a_secret_vote_shows_no_sectors(room, panel):
+    shown = panel(room(sectors="SSSSSOOOOO", titles="abc", limits={"min": 1, "max": 1}, secrecy="secret"), SIDES)
+    assert not shown.sectors.isVisible()
+    assert not shown.has_sectors()

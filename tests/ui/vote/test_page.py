@@ -402,3 +402,20 @@ def test_a_row_of_hands_shows_all_its_words_and_repeats_none(room, page):
     assert table.rowHeight(0) >= table.fontMetrics().lineSpacing() * needed
     for door in (shown.open.booth, shown.open.stage):
         assert door.width() >= door.sizeHint().width()
+
+
+def test_the_room_is_shown_the_common_ground_by_one_button(room, page, qtbot):
+    here = room(sectors="SSSSSOOOOO", titles="ab", limits={"min": 1, "max": 1})
+    box.open_vote(here.lab, here.vote)
+    for person in here.people:
+        box.cast(here.lab, here.vote, person, [1])
+    box.close_vote(here.lab, here.vote)
+    shown = page(here)
+    button = shown.outcome.sectors.room
+    assert not button.isVisibleTo(shown)  # not before the result itself
+    shown.announce()
+    assert button.isVisibleTo(shown)
+    button.click()
+    assert scene(here.lab.read, agenda.activity(here.lab.read, here.activity)).ground is not None
+    button.click()
+    assert scene(here.lab.read, agenda.activity(here.lab.read, here.activity)).ground is None

@@ -1,10 +1,13 @@
 """The vote on the stage: everybody can read everything, at three sizes, both languages, few options and many."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from labapp.kinds.vote.stage import (
+    Ground,
+    GroundBar,
     Numbered,
     RankingStage,
     ResultBar,
@@ -59,6 +62,16 @@ RANKING = terms({"form": "ranking"})
 BUDGET = terms({"form": "budget", "limits": {"sum": "1000000"}})
 _VOTES = tuple((n + 1, WORDS[n % 3], 20 - n) for n in range(16))
 STAGES = (RankingStage(1, _VOTES, (16,), ()), RankingStage(2, _VOTES[:5], (), (1,)))
+WEIGHED = terms({"form": "dots", "secrecy": "sector", "weight": "sector"})
+
+
+def ground(count, unit="people"):
+    return Ground(unit, tuple(
+        GroundBar(n + 1, WORDS[n % 3], Fraction(count - n, count), Fraction(100 * (count - n), count), MARKS[n % 3])
+        for n in range(count)
+    ))  # fmt: skip
+
+
 SCENES = {
     "before": VoteBefore(LONG, SECRET, 24, numbered(6)),
     "before none": VoteBefore("", SECRET, 0, ()),
@@ -71,6 +84,11 @@ SCENES = {
     "result many": VoteResult(LONG, SECRET, bars(40), 24, True, 28),
     "result none": VoteResult(LONG, SECRET, (), 0, True, 28),
     "sectors": VoteResult(LONG, BY_SECTOR, bars(9, sectors=True), 24, True, 28),
+    "common ground": VoteResult(LONG, BY_SECTOR, bars(14), 24, True, 28, ground=ground(14)),
+    "common ground of places": VoteResult(LONG, RANKING, bars(3), 24, True, 28, ground=ground(3, "place")),
+    "before weighed": VoteBefore(LONG, WEIGHED, 24, numbered(6)),
+    "open weighed": VoteOpen(LONG, WEIGHED, 17, True, 24, numbered(5)),
+    "result weighed": VoteResult(LONG, WEIGHED, bars(5), 24, True, 28),
     "agreement": VoteResult(LONG, AGREEMENT, stepped(6), 24, True, 28),
     "agreement many": VoteResult(LONG, AGREEMENT, stepped(30), 24, True, 28),
     "ranking": VoteResult(LONG, RANKING, bars(6), 24, True, 28, stages=STAGES),
@@ -216,3 +234,16 @@ def test_the_middle_lines_of_agreement_stand_under_each_other(qapp):
     lines = [item.rect.x for page in shown for item in page.items if isinstance(item, BarItem) and item.rect.w < 4]
     assert len(lines) == 4
     assert max(lines) - min(lines) < 1
+
+
+def test_common_ground_comes_first_in_its_order_with_marks_and_figures(qapp):
+    shown = pages(SCENES["common ground"], SIZES[1])
+    first = [page for page in shown if any(item.role == "ground" for item in page.texts)]
+    assert first == shown[: len(first)]
+    options = [words(item) for page in first for item in page.texts if item.role == "option"]
+    assert options == [f"{n + 1} {WORDS[n % 3]}" for n in range(14)]
+    figures = [words(item) for page in first for item in page.texts if item.role == "value"]
+    assert figures == [f"{int(Fraction(100 * (14 - n), 14) + Fraction(1, 2))}%" for n in range(14)]
+    with_ground = sum(isinstance(item, BarItem) for page in first for item in page.items)
+    assert with_ground == 14
+    assert len(pages(replace(SCENES["common ground"], ground=None), SIZES[1])) == len(shown) - len(first)

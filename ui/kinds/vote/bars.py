@@ -11,10 +11,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labapp.counting.outcome import Number
-from labapp.kinds.vote import groups, words
+from labapp.kinds.vote import groups, sector_words, words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.result import Bar, Result
-from labapp.kinds.vote.section import cell_name
 from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.theme import Pair, Theme, Token
@@ -138,6 +137,8 @@ def _row(bar: Bar, found: Result, _: Translator) -> _Row:
         value = " : ".join(words.number(n, _) for n in bar.answers)
     if terms.form_id == "budget" and bar.choice.cost:
         value += " · " + words.money(amount(bar.choice.cost) or 0, _)
+    if found.between is not None and bar.choice.id in found.between.divided:
+        value += f" · {sector_words.divided(_)}"
     most = max((Fraction(each.score) for each in found.bars), default=Fraction(0))
     part = float(Fraction(bar.score) / most) if most else 0.0
     pair = Pair.SHAPE_WARNING if bar.tied else Pair.SHAPE_ACCENT if bar.won else Pair.SHAPE_QUIET
@@ -158,7 +159,7 @@ def _by_sector(bar: Bar, found: Result, sectors: Mapping[str, str], _: Translato
     rows: list[_Row] = []
     for cell in found.by_sector:
         steps = cell.steps.get(bar.choice.id, ())
-        label = f"{cell_name(cell.sectors, dict(sectors), _)} ({cell.voted}/{cell.entitled})"
+        label = f"{sector_words.name(cell.sectors, sectors, _)} ({cell.voted}/{cell.entitled})"
         value = words.score(steps, cell.scores.get(bar.choice.id, 0), found.round.terms, _)
         rows.append(_Row(label, value, steps=_shares(steps, found), sector=True))
     return rows

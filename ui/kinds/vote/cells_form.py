@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFormLayout
 
-from labapp.kinds.vote import entitled
+from labapp.kinds.vote import entitled, sector_words
 from labapp.kinds.vote.entitled import Voter
-from labapp.kinds.vote.section import cell_name
 from labapp.kinds.vote.terms import BY_SECTOR, Terms
 from labapp.wording.translate import Translator
 from ui.kinds.vote import fields
@@ -47,6 +46,6 @@ class CellRows(QObject):
         if len(cells) == 1:
             self.together.setText(_("Too few people for sectors: all of them are counted together."))
             return
-        told = [f"{cell_name(tuple(sorted(sectors, key=lambda s: names.get(s, ''))), dict(names), _)} ({n})"
+        told = [f"{sector_words.name(tuple(sorted(sectors, key=lambda s: names.get(s, ''))), names, _)} ({n})"
                 for sectors, n in cells]  # fmt: skip
         self.together.setText(_("Counted separately: {groups}.", groups=", ".join(told)))

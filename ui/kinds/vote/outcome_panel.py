@@ -34,6 +34,7 @@ class OutcomePanel(QScrollArea):
         self.context = context
         self._ = context._
         self._offered: PageAction | None = None
+        self._found: Result | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,9 +76,8 @@ class OutcomePanel(QScrollArea):
         self.bars = Bars(self.context.theme)
         self._layout.addWidget(self.bars)
         self.rule = self._label("secondary")
-        self.sectors = SectorTable(_)
+        self.sectors = SectorTable(self.context.theme, _)
         self._layout.addWidget(self.sectors)
-        self.sectors_note = self._label("secondary")
         self.earlier = self._label("secondary")
         self.repeat = self._button(_("Repeat the vote…"))
         self.repeat.clicked.connect(self.repeat_asked)
@@ -114,6 +114,7 @@ class OutcomePanel(QScrollArea):
             for button in self._folds:
                 if button is not pressed:
                     button.setChecked(False)
+            self._compare()
         self._show_folds()
         if on:
             QTimer.singleShot(0, self, self._bring_up)  # the layout has made room by then
@@ -141,6 +142,10 @@ class OutcomePanel(QScrollArea):
             self.room.setIcon(icon(action.icon, self.context.theme))
             self.room.setToolTip(f"{action.text} ({action.shortcut})")
 
+    def has_sectors(self) -> bool:
+        """Tell whether the result can be compared by sector."""
+        return self._found is not None and self._found.between is not None
+
     # --- showing ---------------------------------------------------------------------------------------------------
     def refresh(self, vote: str) -> None:
         """Show a closed, announced or void round."""
@@ -153,6 +158,7 @@ class OutcomePanel(QScrollArea):
         )  # fmt: skip
         self._show_earlier(now.activity, vote)
         self._show_checked(now)
+        self._found = None
         try:
             found = result.result(read, vote)
         except UserError as problem:
@@ -180,8 +186,7 @@ class OutcomePanel(QScrollArea):
 
     def _show_refusal(self, said: str) -> None:
         self._say([said], single=True)
-        for widget in (self.bars, self.why, self.others, self.tie, self.sectors, self.sectors_note, self.turnout,
-                       self.rule):  # fmt: skip
+        for widget in (self.bars, self.why, self.others, self.tie, self.sectors, self.turnout, self.rule):
             widget.hide()
         self._show_folds()
 
@@ -193,17 +198,14 @@ class OutcomePanel(QScrollArea):
         if counted.blank or counted.invalid:
             said += " · " + _("blank: {blank}, void: {invalid}", blank=counted.blank, invalid=counted.invalid)
         self.turnout.setText(said)
-        names = {sector.id: sector.name for sector in people.sectors(self.context.lab.read, retired=True)}
-        self.bars.show_result(found, names, _)
-        self.sectors.show_result(found, names)
-        merged = any(len(cell.sectors) > 1 for cell in found.by_sector)
-        n = found.round.terms.minimum_cell
-        self.sectors_note.setText(_("Sectors with fewer than {n} votes are counted together.", n=n))
-        self.sectors_note.setVisible(merged)
+        sectors = people.sectors(self.context.lab.read, retired=True)
+        self.bars.show_result(found, {sector.id: sector.name for sector in sectors}, _)
+        self.sectors.show_result(found, sectors)
         figures = words.figures(found.round.terms, len(found.bars), _)
         self.rule.setText(" ".join(filter(None, (words.rule_line(found.round.terms, _), figures))))
         self.reasons.setText(self._why(found))
-        self.other_rules.setText(self._others(found))
+        self._found = found
+        self._compare()
         for widget in (self.bars, self.why, self.others, self.turnout, self.rule):
             widget.show()
         self._show_folds()
@@ -239,6 +241,11 @@ class OutcomePanel(QScrollArea):
             for step, said in marks
         ]
         return "\n".join(f"• {said}" for said in [*sentences(found.outcome, titles, _), *given])
+
+    def _compare(self) -> None:
+        """Count by the other rules once somebody asks: every rule takes its time, and mostly nobody does."""
+        if self.others.isChecked() and self._found is not None:
+            self.other_rules.setText(self._others(self._found))
 
     def _others(self, found: Result) -> str:
         """Compare; never shown to the room, and never more than what the same ballots can say."""

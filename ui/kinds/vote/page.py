@@ -70,6 +70,7 @@ class VotePage(KindPage):
             self.outcome.refresh(now.id)
             offered = {action.id: action for action in self._result_actions(now)}
             self.outcome.offer(offered.get("vote.announce-steps") or offered.get("vote.why"))
+            self.outcome.sectors.offer(offered.get("vote.ground"))
 
     def page_actions(self) -> list[PageAction]:
         """Return the one step that leads on, and what else can be done now."""
@@ -108,10 +109,15 @@ class VotePage(KindPage):
                                 primary=True)]  # fmt: skip
         elif now.state == rounds.ANNOUNCED:
             text = _("Put the reasons away") if now.why else _("Show the room why")
-            found = [PageAction("vote.why", text, self.show_why, "Ctrl+Shift+U", "info")]
+            found = [PageAction("vote.why", text, self.show_why, "Ctrl+Shift+U", "info"), self._ground_action(now)]
         if now.terms.form_id == "budget" and now.state in (rounds.CLOSED, rounds.ANNOUNCED):
             found.append(PageAction("vote.pb", _("Save as .pb…"), self.save_pb, "", "download", reads=True))
         return found
+
+    def _ground_action(self, now: Round) -> PageAction:
+        """Return how the room comes to see what sectors have in common, where the result may be shown by sector."""
+        text = self._("Put the common ground away") if now.ground else self._("Show the room the common ground")
+        return PageAction("vote.ground", text, self.show_ground, "", "users", enabled=self.outcome.has_sectors())
 
     def focus_capture(self) -> None:
         """Put the cursor where typing goes now."""
@@ -201,6 +207,14 @@ class VotePage(KindPage):
         if now is None or not self._try(lambda: box.show_why(self.context.lab, now.id, not now.why)):
             return
         self._stage_page = 0  # the reasons come first while they are shown
+        self.context.signals.stage_changed.emit()
+
+    def show_ground(self) -> None:
+        """Show the room what sectors have in common on pages of their own, or put them away."""
+        now = self._now()
+        if now is None or not self._try(lambda: box.show_ground(self.context.lab, now.id, not now.ground)):
+            return
+        self._stage_page = 0
         self.context.signals.stage_changed.emit()
 
     def save_pb(self) -> None:
@@ -296,5 +310,3 @@ class VotePage(KindPage):
         if any(bar.tied for bar in found.bars):
             said = self._("There is a tie; the moderator never settles it. Enter how it was, or repeat the vote.")
             self.context.tell(said, "warning")
-
-

@@ -1,4 +1,4 @@
-"""Pages beside the bars of a result: before them, if asked for, the reasons; behind them the stages of a ranking."""
+"""Pages beside the bars of a result: before them, if asked for, common ground and reasons; behind them the stages."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from fractions import Fraction
 
 from labapp.kinds.vote import words
 from labapp.kinds.vote.stage import RankingStage, VoteResult
+from labapp.wording.reasons_sectors import support
 from ui.kinds.vote.paint_bars import LABEL
-from ui.stage.display import Item
+from ui.stage.display import Item, ShapeItem
 from ui.stage.fitting import text_item, text_width, wrap
 from ui.stage.flow import split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 from ui.stage.pieces import bar_row
-from ui.theme import Pair, Weight
+from ui.theme import Pair, Weight, sector_pair
+from ui.widgets.shapes import sector_shape
 
 MOST_BARS = 12
 
@@ -63,6 +65,47 @@ def _stage(stage: RankingStage, of: int, area: Rect, look: Look) -> Iterator[lis
                              value_width=figure)  # fmt: skip
             room = room.below(heights[index] + look.gap / 2)
         yield items
+
+
+def ground_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
+    """Return the options by their lowest support, each with the mark of the sector it is lowest in."""
+    ground = scene.ground
+    if ground is None:
+        return []
+    _ = look.translate
+    said = _("Common ground: the lowest support in any sector")
+    head = text_item(area, said, look.body, weight=Weight.SEMIBOLD, role="ground", max_lines=3)
+    rest = area.below(head.rect.h + look.gap)
+    values = [support(_, ground.unit, bar.figure) for bar in ground.bars]
+    figure = max((text_width(value, look.small, Weight.SEMIBOLD) for value in values), default=0.0)
+    marked = max((len(bar.marks) for bar in ground.bars), default=0) * look.small + look.gap
+    lines = max(1, int(rest.h // line_room(look)))
+    labels = [f"{bar.number}  {bar.title}" for bar in ground.bars]
+    heights: list[float] = [wrap(text, look.small, int(rest.w * LABEL), max_lines=lines).height for text in labels]
+    pages: list[list[Item]] = []
+    for run in _short_runs(split_pages(heights, rest.h, look.gap / 2)):
+        items: list[Item] = [head]
+        room = rest
+        for index in run:
+            bar = ground.bars[index]
+            line = room.top(heights[index])
+            items.append(text_item(line.left(line.w * LABEL), labels[index], look.small, role="option"))
+            place = line.after(line.w * LABEL + look.gap)
+            items += _marks(bar.marks, place, look)
+            items += bar_row(place.after(marked), values[index], float(bar.part), look, pair=sector_pair(bar.marks[0]),
+                             size=look.small, value_width=figure)  # fmt: skip
+            room = room.below(heights[index] + look.gap / 2)
+        pages.append(items)
+    return pages
+
+
+def _marks(marks: Sequence[str], line: Rect, look: Look) -> list[Item]:
+    side = look.small * 0.6
+    y = line.y + (line.h - side) / 2
+    return [
+        ShapeItem(Rect(line.x + n * look.small, y, side, side), sector_shape(mark), sector_pair(mark))
+        for n, mark in enumerate(marks)
+    ]
 
 
 def line_room(look: Look) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from labapp.kinds.vote import groups, tie_words, words
 from labapp.kinds.vote.stage import ResultBar, VoteResult
 from ui.kinds.vote.paint_bars import Rows, figure_of, one_motion, thin_height
-from ui.kinds.vote.paint_more import reason_pages, stage_pages
+from ui.kinds.vote.paint_more import ground_pages, reason_pages, stage_pages
 from ui.stage.display import Item, ShapeItem, Sheet, TextItem, line_height
 from ui.stage.fitting import largest, text_item, text_width, wrap
 from ui.stage.geometry import Rect
@@ -47,7 +47,7 @@ def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
     below = max((item.rect.bottom for item in said if isinstance(item, ShapeItem | TextItem)), default=None)
     room = rest if below is None else rest.below(below - rest.y + look.gap)
     bars = _bar_pages(scene, room, look, worded=bool(said) and not scene.hidden)
-    pages = [*reason_pages(scene, room, look), *bars, *stage_pages(scene, room, look)]
+    pages = [*ground_pages(scene, room, look), *reason_pages(scene, room, look), *bars, *stage_pages(scene, room, look)]
     return Sheet([*items, *pages[look.page_of(len(pages))]], len(pages))
 
 
