@@ -85,9 +85,11 @@ def test_a_second_reading_goes_on_in_a_new_window(panel, context, qtbot, secrecy
     shown.undo.click()
     assert shown.totals.text() == "Read again: 1 of 2"
     here = shown.window().here
+    kept = []  # a page nobody holds goes with the next sweep of Python's memory
 
     def window_again():
         page = VotePage(context(here), here.activity)
+        kept.append(page)
         qtbot.addWidget(page)
         page.show()
         return page.open.paper
