@@ -51,6 +51,7 @@ def looked_at(who: room.Moderator) -> str:
     for size in SIZES:
         for display in pages(who, size):
             assert check(display) == [], size
+            assert not [item.text for item in display.texts if item.cut], size
             said = "\n".join(item.words for item in display.texts)
             assert not [name for name in private if name in said]
             for theme in THEMES.values():

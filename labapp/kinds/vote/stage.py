@@ -5,6 +5,7 @@ Scenes carry the terms themselves; the painter says them in the room's language.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar
@@ -149,6 +150,8 @@ class VoteResult(Scene):
     """How ties were settled: the way, and the body where one decided."""
     ground: Ground | None = None
     """What sectors have in common, while the room is shown it."""
+    legend: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    """What the sectors' marks mean: marks and names, an empty name for people of no sector."""
 
 
 def scene(read: Reader, activity: Activity) -> Scene:
@@ -176,7 +179,8 @@ def announced(read: Reader, found: Result) -> VoteResult:
     """Return the scene of a result (also for pictures before it is announced; the caller decides who sees it)."""
     now = found.round
     cells = found.by_sector if now.terms.show_sectors else ()
-    looks = {sector.id: sector.look for sector in people.sectors(read, retired=True)}
+    sectors = people.sectors(read, retired=True)
+    looks = {sector.id: sector.look for sector in sectors}
     bars = tuple(_bar(bar, cells, looks) for bar in found.bars)
     reasons: tuple[str, ...] = ()
     if now.why:
@@ -185,7 +189,7 @@ def announced(read: Reader, found: Result) -> VoteResult:
     return VoteResult(
         now.question, now.terms, bars, found.voted, found.exact, found.entitled, reasons=reasons,
         stages=_stages(found), spent=spent(found), tied_places=groups.tied_places(found), settled=_settled(found),
-        ground=_ground(found, looks) if now.ground else None,
+        ground=_ground(found, looks) if now.ground else None, legend=_legend(found, sectors, now),
     )  # fmt: skip
 
 
@@ -217,6 +221,16 @@ def _stages(found: Result) -> tuple[RankingStage, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+def _legend(
+    found: Result, sectors: Sequence[people.Sector], now: Round
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    if not (now.terms.show_sectors or now.ground):
+        return ()
+    known = {sector.id: (sector.look, sector.name) for sector in sectors}
+    cells = [[known.get(sector, ("I", "")) for sector in cell.sectors] for cell in found.by_sector]
+    return tuple((tuple(look for look, _name in cell), tuple(name for _look, name in cell)) for cell in cells)
 
 
 def _ground(found: Result, looks: dict[str, str]) -> Ground | None:

@@ -247,3 +247,37 @@ def test_common_ground_comes_first_in_its_order_with_marks_and_figures(qapp):
     with_ground = sum(isinstance(item, BarItem) for page in first for item in page.items)
     assert with_ground == 14
     assert len(pages(replace(SCENES["common ground"], ground=None), SIZES[1])) == len(shown) - len(first)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_thin_bars_compare_down_the_page_and_their_marks_are_explained(qapp, size):
+    shown = (
+        ResultBar(1, "Park", 12, True, False, sectors=(SectorPart(("S",), 8), SectorPart(("O",), 4))),
+        ResultBar(2, "Plac", 6, False, False, sectors=(SectorPart(("S",), 2), SectorPart(("O",), 4))),
+    )
+    legend = ((("S",), ("Samorząd",)), (("O", "M"), ("Organizacje", "")))
+    page = pages(VoteResult(LONG, BY_SECTOR, shown, 12, True, 12, legend=legend), size)[0]
+    thin = [item for item in page.items if isinstance(item, BarItem) and item.rect.h < page.size[1] / 60]
+    assert [item.part for item in thin] == [1.0, 0.5, 0.25, 0.5]
+    said = [item.words for item in page.texts if item.role == "legend"]
+    assert said == ["Samorząd", "Organizacje + bez sektora"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("form", ["choose", "agreement", "score", "ranking"])
+def test_the_longest_title_keeps_its_words_over_its_bar(qapp, size, form):
+    title = ("Utwardzenie terenu stanowiącego dojazd do bramy i na zaplecze budynków przy ulicy Tarnogajskiej 61-35, "
+             "Gazowej 16 i Kamienieckiej 70-4 dla służb ratowniczych, śmieciarek i wszystkich mieszkańców osiedla")
+    agreed = terms({"form": form, "show_sectors": True})
+    steps = (9, 4, 3, 1, 0) if form == "agreement" else ()
+    shown = tuple(ResultBar(n, title, 9 - n, n == 1, False, steps=steps,
+                            sectors=(SectorPart(("S",), 2, steps),)) for n in range(1, 4))  # fmt: skip
+    stages = (RankingStage(1, ((1, title, 9), (2, title, 7)), (2,), ()), RankingStage(2, ((1, title, 9),), (), (1,)))
+    reasons = (" ".join([title] * 8),)
+    scene = VoteResult(LONG, agreed, shown, 17, True, 18, reasons=reasons, stages=stages if form == "ranking" else (),
+                       legend=((("S",), ("Samorząd",)),))  # fmt: skip
+    found = pages(scene, size, timer=TimerFace(880, 900))
+    assert not [item.text for page in found for item in page.texts if item.cut]
+    assert [problem for page in found for problem in check(page)] == []
+    reasoned = " ".join(item.words for page in found for item in page.texts if item.role == "reason")
+    assert reasoned == reasons[0]

@@ -22,9 +22,33 @@ from ui.widgets.shapes import sector_shape
 
 LABEL = 0.58
 """The share of a row that belongs to the option's words; the rest is its bar."""
+_ENDLESS = 1e6
 _SIDE_BY_SIDE = 3
 """How many sectors stand in one line: more would leave a bar no length to be compared by."""
 _ANSWERS = (("yes", Pair.SHAPE_GOOD), ("no", Pair.SHAPE_DANGER), ("abstain", Pair.SHAPE_QUIET))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an option's words and its bar go: beside each other, or words over the bar where beside would cut them."""
+
+    label: Rect
+    bar: Rect
+    height: float
+
+    @classmethod
+    def of(cls, text: str, size: int, area: Rect, lines: int, look: Look, weight: Weight = Weight.REGULAR) -> Place:
+        """Share out a row at the top of an area; its words may take so many lines."""
+        beside = wrap(text, size, int(area.w * LABEL), weight, lines)
+        step = float(line_height(size))
+        if not beside.cut:
+            row = area.top(beside.height)
+            bar = row.after(area.w * LABEL + look.gap)
+            thick = min(row.h, step * 1.2)
+            middle = Rect(bar.x, row.y + (row.h - thick) / 2, bar.w, thick)
+            return cls(row.left(area.w * LABEL), middle, row.h)
+        above = float(wrap(text, size, int(area.w), weight, max(1, lines - 1)).height)
+        return cls(area.top(above), area.below(above).top(step), above + step)
 
 
 @dataclass(frozen=True)
@@ -40,41 +64,40 @@ class Rows:
     """The width kept for the widest figure of all bars: equal scores must have equal bars."""
     thin_figure: float = 0.0
     """The same for the figures of sectors."""
+    thin_most: Number = 0
+    """The highest figure of any sector for any option: thin bars compare down the page too."""
 
     def height(self, bar: ResultBar, width: float, look: Look) -> float:
         """Return the height of one row."""
-        return self._label_height(bar, width) + thin_height(bar, look)
+        return self._place(bar, Rect(0, 0, width, _ENDLESS), look).height + thin_height(bar, look)
 
     def items(self, bar: ResultBar, area: Rect, look: Look) -> list[Item]:
         """Lay one row out."""
-        line = area.top(self._label_height(bar, area.w))
-        label = line.left(line.w * LABEL)
-        text = _label(bar)
+        row = self._place(bar, area, look)
         items: list[Item] = [
-            text_item(label, text, self.size, weight=_weight(bar), role="option", max_lines=self.lines)
+            text_item(row.label, _label(bar), self.size, weight=_weight(bar), role="option", max_lines=self.lines)
         ]
-        place = line.after(line.w * LABEL + look.gap)
-        below = area.below(line.h)
+        place, below = row.bar, area.below(row.height)
         if bar.steps and self.terms.form_id == "agreement":
             return [*items, *self._steps(bar, place, below, look)]
         pair = Pair.SHAPE_WARNING if bar.tied else Pair.SHAPE_ACCENT if bar.won else Pair.SHAPE_QUIET
         part = _share(bar.score, self.most)
         items += bar_row(place, figure_of(bar, self.terms, look), part, look, pair=pair, size=self.size,
                           value_width=self.figure)  # fmt: skip
-        return [*items, *thin_bars(bar.sectors, below, look)]
+        return [*items, *thin_bars(bar.sectors, self.thin_most, below, look)]
 
     def _steps(self, bar: ResultBar, place: Rect, below: Rect, look: Look) -> list[Item]:
         support = int(self.terms.limits["support"])
         value = words.score(bar.steps, bar.score, self.terms, look.translate)
         items = diverging(place, bar.steps, support, value, look, self.size, self.figure)
         for part, box in _shared(bar.sectors, below, look):
-            marked, rest = _marks(part, box, look)
+            marked, rest = marks(part.marks, box, look)
             said = words.score(part.steps, part.score, self.terms, look.translate)
             items += [*marked, *diverging(rest, part.steps, support, said, look, look.small, self.thin_figure)]
         return items
 
-    def _label_height(self, bar: ResultBar, width: float) -> float:
-        return wrap(_label(bar), self.size, int(width * LABEL), _weight(bar), self.lines).height
+    def _place(self, bar: ResultBar, area: Rect, look: Look) -> Place:
+        return Place.of(_label(bar), self.size, area, self.lines, look, _weight(bar))
 
 
 def figure_of(bar: ResultBar, terms: Terms, look: Look) -> str:
@@ -109,21 +132,21 @@ def one_motion(bar: ResultBar, area: Rect, look: Look) -> list[Item]:
         items += bar_row(line.after(wide), words.number(count, _), part, look, pair=pair, size=look.body,
                          value_width=figure)  # fmt: skip
         area = area.below(row)
-    return [*items, *thin_bars(bar.sectors, area.below(look.gap), look)]
+    most = max((part.score for part in bar.sectors), default=0)
+    return [*items, *thin_bars(bar.sectors, most, area.below(look.gap), look)]
 
 
-def thin_bars(parts: Sequence[SectorPart], area: Rect, look: Look) -> list[Item]:
+def thin_bars(parts: Sequence[SectorPart], most: Number, area: Rect, look: Look) -> list[Item]:
     """Thin bars side by side, one a sector (or several counted together), each with its marks and its figure."""
     _ = look.translate
-    top = max((part.score for part in parts), default=0)
     items: list[Item] = []
     wide = max((text_width(words.number(part.score, _), look.small) for part in parts), default=0.0) + 2
     for part, box in _shared(parts, area, look):
-        marked, rest = _marks(part, box, look)
+        marked, rest = marks(part.marks, box, look)
         value = words.number(part.score, _)
         room = max(1.0, rest.w - wide - look.gap * 2)
         bar = Rect(rest.x, rest.y + rest.h * 0.38, room, rest.h * 0.24)
-        share = _share(part.score, top)
+        share = _share(part.score, most)
         end = Rect(bar.x + room * share + look.gap, rest.y, wide, rest.h)
         items += [*marked, BarItem(bar, share, sector_pair(part.marks[0]))]
         items.append(text_item(end, value, look.small, role="value", max_lines=1))
@@ -140,12 +163,12 @@ def _shared(parts: Sequence[SectorPart], area: Rect, look: Look) -> list[tuple[S
     ]
 
 
-def _marks(part: SectorPart, box: Rect, look: Look) -> tuple[list[Item], Rect]:
+def marks(of: Sequence[str], box: Rect, look: Look) -> tuple[list[Item], Rect]:
     """Return a sector's shapes and the room right of them."""
     side = look.small * 0.6
     items: list[Item] = []
     x = box.x
-    for mark in part.marks:
+    for mark in of:
         place = Rect(x, box.y + (box.h - side) / 2, side, side)
         items.append(ShapeItem(place, sector_shape(mark), sector_pair(mark)))
         x += side + look.gap / 2

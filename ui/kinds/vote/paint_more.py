@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
+from labapp.counting.outcome import Number
 from labapp.kinds.vote import words
 from labapp.kinds.vote.stage import RankingStage, VoteResult
 from labapp.wording.reasons_sectors import support
-from ui.kinds.vote.paint_bars import LABEL
-from ui.stage.display import Item, ShapeItem
+from ui.kinds.vote.paint_bars import Place, marks
+from ui.stage.display import Item, line_height
 from ui.stage.fitting import text_item, text_width, wrap
 from ui.stage.flow import split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 from ui.stage.pieces import bar_row
 from ui.theme import Pair, Weight, sector_pair
-from ui.widgets.shapes import sector_shape
 
 MOST_BARS = 12
+_HEAD_LINES = 3
 
 
 def stage_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
@@ -29,41 +31,69 @@ def stage_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
 
 
 def reason_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
-    """Return the reasons, as many to a page as it holds."""
+    """Return the reasons, as many to a page as it holds; one longer than a page goes on on the next."""
+    most = max(1, int(area.h // line_height(look.body)))
+    parts = [part for said in scene.reasons for part in _parts(said, int(area.w), most, look)]
     pages: list[list[Item]] = []
-    heights: list[float] = [wrap(said, look.body, int(area.w)).height for said in scene.reasons]
+    heights: list[float] = [wrap(said, look.body, int(area.w)).height for said in parts]
     for run in split_pages(heights, area.h, look.gap):
         items: list[Item] = []
         rest = area
         for index in run:
-            items.append(text_item(rest, scene.reasons[index], look.body, role="reason"))
+            items.append(text_item(rest, parts[index], look.body, role="reason"))
             rest = rest.below(heights[index] + look.gap)
         pages.append(items)
     return pages
 
 
+def _parts(said: str, width: int, most: int, look: Look) -> list[str]:
+    lines = wrap(said, look.body, width).lines
+    return [" ".join(lines[start : start + most]) for start in range(0, len(lines), most)]
+
+
 def _stage(stage: RankingStage, of: int, area: Rect, look: Look) -> Iterator[list[Item]]:
     said = _said(stage, of, look)
-    top = max((Fraction(votes) for _number, _title, votes in stage.votes), default=Fraction(1)) or Fraction(1)
-    head = text_item(area, said, look.body, weight=Weight.SEMIBOLD, role="stage", max_lines=3)
+    if len(wrap(said, look.body, int(area.w), Weight.SEMIBOLD).lines) > _HEAD_LINES:
+        said = _said(stage, of, look, named=False)  # the rows below have numbers and names
+    head = text_item(area, said, look.body, weight=Weight.SEMIBOLD, role="stage", max_lines=_HEAD_LINES)
     rest = area.below(head.rect.h + look.gap)
-    labels = [f"{number}  {title}" for number, title, _votes in stage.votes]
-    values = [words.number(votes, look.translate) for _number, _title, votes in stage.votes]
-    figure = max((text_width(value, look.small, Weight.SEMIBOLD) for value in values), default=0.0)
-    most = max(1, int(rest.h // line_room(look)))
-    heights: list[float] = [wrap(text, look.small, int(rest.w * LABEL), max_lines=most).height for text in labels]
-    for run in _short_runs(split_pages(heights, rest.h, look.gap / 2)):
-        items: list[Item] = [head]
-        room = rest
-        for index in run:
-            number, _title, votes = stage.votes[index]
-            line = room.top(heights[index])
-            items.append(text_item(line.left(line.w * LABEL), labels[index], look.small, role="option"))
-            pair = Pair.SHAPE_ACCENT if number in stage.elected else Pair.SHAPE_QUIET
-            bar = line.after(line.w * LABEL + look.gap)
-            items += bar_row(bar, values[index], float(Fraction(votes) / top), look, pair=pair, size=look.small,
-                             value_width=figure)  # fmt: skip
-            room = room.below(heights[index] + look.gap / 2)
+    votes = [votes for _number, _title, votes in stage.votes]
+    rows = [
+        _Row(f"{number}  {title}", words.number(count, look.translate), count,
+             Pair.SHAPE_ACCENT if number in stage.elected else Pair.SHAPE_QUIET)
+        for number, title, count in stage.votes
+    ]  # fmt: skip
+    for items in _row_pages(rows, max(votes, default=0), rest, look):
+        yield [head, *items]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A small bar: words, figure, what it is long by, its colour, and the sectors it speaks of."""
+
+    label: str
+    value: str
+    part: Number
+    pair: Pair
+    marks: tuple[str, ...] = ()
+
+
+def _row_pages(rows: Sequence[_Row], top: Number, area: Rect, look: Look) -> Iterator[list[Item]]:
+    figure = max((text_width(row.value, look.small, Weight.SEMIBOLD) for row in rows), default=0.0)
+    marked = max((len(row.marks) for row in rows), default=0) * look.small
+    lines = max(1, int(area.h // line_height(look.small)))
+    heights = [Place.of(row.label, look.small, area, lines, look).height for row in rows]
+    for run in _short_runs(split_pages(heights, area.h, look.gap / 2)):
+        items: list[Item] = []
+        room = area
+        for row, height in ((rows[index], heights[index]) for index in run):
+            place = Place.of(row.label, look.small, room, lines, look)
+            items.append(text_item(place.label, row.label, look.small, role="option"))
+            items += marks(row.marks, place.bar, look)[0]
+            bar = place.bar.after(marked + look.gap) if marked else place.bar
+            items += bar_row(bar, row.value, float(Fraction(row.part) / (Fraction(top) or 1)), look, pair=row.pair,
+                             size=look.small, value_width=figure)  # fmt: skip
+            room = room.below(height + look.gap / 2)
         yield items
 
 
@@ -76,41 +106,39 @@ def ground_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
     said = _("Common ground: the lowest support in any sector")
     head = text_item(area, said, look.body, weight=Weight.SEMIBOLD, role="ground", max_lines=3)
     rest = area.below(head.rect.h + look.gap)
-    values = [support(_, ground.unit, bar.figure) for bar in ground.bars]
-    figure = max((text_width(value, look.small, Weight.SEMIBOLD) for value in values), default=0.0)
-    marked = max((len(bar.marks) for bar in ground.bars), default=0) * look.small + look.gap
-    lines = max(1, int(rest.h // line_room(look)))
-    labels = [f"{bar.number}  {bar.title}" for bar in ground.bars]
-    heights: list[float] = [wrap(text, look.small, int(rest.w * LABEL), max_lines=lines).height for text in labels]
-    pages: list[list[Item]] = []
-    for run in _short_runs(split_pages(heights, rest.h, look.gap / 2)):
-        items: list[Item] = [head]
-        room = rest
-        for index in run:
-            bar = ground.bars[index]
-            line = room.top(heights[index])
-            items.append(text_item(line.left(line.w * LABEL), labels[index], look.small, role="option"))
-            place = line.after(line.w * LABEL + look.gap)
-            items += _marks(bar.marks, place, look)
-            items += bar_row(place.after(marked), values[index], float(bar.part), look, pair=sector_pair(bar.marks[0]),
-                             size=look.small, value_width=figure)  # fmt: skip
-            room = room.below(heights[index] + look.gap / 2)
-        pages.append(items)
-    return pages
+    rows = [
+        _Row(f"{bar.number}  {bar.title}", support(_, ground.unit, bar.figure), bar.part, sector_pair(bar.marks[0]),
+             bar.marks)
+        for bar in ground.bars
+    ]  # fmt: skip
+    return [[head, *items] for items in _row_pages(rows, 1, rest, look)]
 
 
-def _marks(marks: Sequence[str], line: Rect, look: Look) -> list[Item]:
-    side = look.small * 0.6
-    y = line.y + (line.h - side) / 2
-    return [
-        ShapeItem(Rect(line.x + n * look.small, y, side, side), sector_shape(mark), sector_pair(mark))
-        for n, mark in enumerate(marks)
-    ]
-
-
-def line_room(look: Look) -> float:
-    """Return the height of one line of the smallest text."""
-    return wrap("8", look.small, look.width).height
+def legend(scene: VoteResult, area: Rect, look: Look) -> tuple[list[Item], float]:
+    """Say at the foot of an area what the sectors' marks mean, in as many lines as it takes; also return its height."""
+    _ = look.translate
+    said = [(marked, " + ".join(name or _("no sector") for name in names)) for marked, names in scene.legend]
+    step, space = float(line_height(look.small)), look.gap * 3.0
+    lines: list[list[tuple[tuple[str, ...], str, float]]] = [[]]
+    used = 0.0
+    for marked, names in said:
+        shapes = marks(marked, Rect(0, 0, area.w, step), look)[1].x
+        wide = min(area.w, shapes + text_width(names, look.small) + 2)
+        if used and used + wide > area.w:
+            lines.append([])
+            used = 0.0
+        lines[-1].append((marked, names, wide))
+        used += wide + space
+    high = len(lines) * step if said else 0.0
+    items: list[Item] = []
+    for row, line in enumerate(lines):
+        x = area.x
+        for marked, names, wide in line:
+            box = Rect(x, area.bottom - high + row * step, wide, step)
+            drawn, rest = marks(marked, box, look)
+            items += [*drawn, text_item(rest, names, look.small, Pair.QUIET_ON_PAPER, role="legend", max_lines=1)]
+            x += wide + space
+    return items, high
 
 
 def _short_runs(runs: Sequence[range]) -> Iterator[range]:
@@ -119,10 +147,10 @@ def _short_runs(runs: Sequence[range]) -> Iterator[range]:
             yield run[start : start + MOST_BARS]
 
 
-def _said(stage: RankingStage, of: int, look: Look) -> str:
-    """Name who goes out and who is in, by number and words."""
+def _said(stage: RankingStage, of: int, look: Look, *, named: bool = True) -> str:
+    """Name who goes out and who is in, by number and words, or by number alone."""
     _ = look.translate
-    titles = {number: f"{number} {title}" for number, title, _votes in stage.votes}
+    titles = {number: f"{number} {title}" if named else str(number) for number, title, _votes in stage.votes}
     said = _("Stage {n} of {all}", n=stage.number, all=of)
     if stage.elected:
         said += " · " + _("elected: {titles}", titles=words.listed([titles.get(n, str(n)) for n in stage.elected], _))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from labapp.kinds.vote import groups, tie_words, words
 from labapp.kinds.vote.stage import ResultBar, VoteResult
 from ui.kinds.vote.paint_bars import Rows, figure_of, one_motion, thin_height
-from ui.kinds.vote.paint_more import ground_pages, reason_pages, stage_pages
+from ui.kinds.vote.paint_more import ground_pages, legend, reason_pages, stage_pages
 from ui.stage.display import Item, ShapeItem, Sheet, TextItem, line_height
 from ui.stage.fitting import largest, text_item, text_width, wrap
 from ui.stage.geometry import Rect
@@ -42,6 +42,10 @@ def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
     box = Rect(rest.x, rest.bottom - low, rest.w, low)
     items.append(text_item(box, foot, look.small, Pair.QUIET_ON_PAPER, role="rule", max_lines=_FOOT_LINES))
     rest = rest.top(rest.h - low - look.gap)
+    named, high = legend(scene, rest, look)
+    if named:
+        items += named
+        rest = rest.top(rest.h - high - look.gap / 2)
     said = _above(scene, rest, look)
     items += said
     below = max((item.rect.bottom for item in said if isinstance(item, ShapeItem | TextItem)), default=None)
@@ -127,12 +131,13 @@ def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> t
     if scene.spent:
         runs = [_with_cost(run, look) for run in runs]
     most = max((bar.score for bar in scene.bars), default=0)
+    thin = max((part.score for bar in scene.bars for part in bar.sectors), default=0)
     taken = _head_height(runs, look) + max((thin_height(bar, look) for bar in scene.bars), default=0.0)
     for size in (look.body, look.small):
         lines = max(1, int((area.h - taken) // line_height(size)))
         said = [figure_of(bar, scene.terms, look) for bar in scene.bars]
         figure = max((text_width(text, size, Weight.SEMIBOLD) for text in said), default=0.0)
-        rows = Rows(scene.terms, most, size, lines, figure, _thin_figure(scene, look))
+        rows = Rows(scene.terms, most, size, lines, figure, _thin_figure(scene, look), thin)
         pages = _paged(runs, rows, area, look)
         if len(pages) == 1:
             break
