@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +38,7 @@ class EntitledDialog(QDialog):
         self._ = context._
         self._way = str(settings["entitled"])
         self.setWindowTitle(self._("Who is entitled"))
-        self.setMinimumSize(460, 420)
+        self.setMinimumSize(620 if self._way == ENTITIES else 460, 420)
         layout = QVBoxLayout(self)
         self.list = QListWidget()
         self.delegates: dict[str, QComboBox] = {}
@@ -83,6 +84,7 @@ class EntitledDialog(QDialog):
         inside = QWidget()
         form = QFormLayout(inside)
         form.setSpacing(t.SPACE_S)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         here = [p for p in people.present(read) if p.role in people.VOTING_ROLES]
         for entity in people.entities(read):
             candidates = [p for p in here if p.entity == entity.id]
@@ -90,6 +92,7 @@ class EntitledDialog(QDialog):
                 continue
             combo = QComboBox()
             combo.setAccessibleName(entity.name)
+            combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             for person in candidates:
                 combo.addItem(f"{person.code}  {person.name}".strip(), person.id)
             combo.setCurrentIndex(max(0, combo.findData(named.get(entity.id, ""))))

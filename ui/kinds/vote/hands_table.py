@@ -77,7 +77,8 @@ class HandsTable(QTableWidget):
     def _build(self, rows: list[tuple[str, str, str]], columns: list[tuple[str | None, str]]) -> None:
         self.setRowCount(len(rows))
         self.setColumnCount(1 + len(columns))
-        self.setHorizontalHeaderLabels([self._("Option"), *(name for _sector, name in columns)])
+        # a word a line: sectors' columns are as narrow as their numbers allow, the rest belongs to the options' words
+        self.setHorizontalHeaderLabels([self._("Option"), *(name.replace(" ", "\n") for _sector, name in columns)])
         self._share_width()
         for row, (option, answer, label) in enumerate(rows):
             named = QTableWidgetItem(label)

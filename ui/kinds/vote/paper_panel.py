@@ -62,7 +62,7 @@ class PaperPanel(QWidget):
         self.compare = self._button(_("Compare the readings"), self.end_second)
         self.fix = self._button(_("Correct by the second reading…"), self._ask_fix)
         rows = []
-        for buttons in ((self.issue_all, self.issue_one), (self.undo, self.second, self.compare, self.fix)):
+        for buttons in ((self.issue_all, self.issue_one), (self.undo, self.second), (self.compare, self.fix)):
             row = QHBoxLayout()
             for button in buttons:
                 row.addWidget(button)

@@ -56,6 +56,9 @@ class ChooseDialog(Asked):
         self.setWindowTitle(keep)
         self.list = QListWidget()
         self.list.setAccessibleName(said)
+        self.list.setWordWrap(True)  # names of entities are long; a list that scrolls sideways hides their ends
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumWidth(480)
         for text, ident in items:
             item = QListWidgetItem(text)
             item.setData(_ID, ident)
