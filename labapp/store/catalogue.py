@@ -54,6 +54,7 @@ class Table:
 
     `called` names the columns by which people know a row (public words, or a reference whose row has them), the first
     one filled counts; `tells` the codes of the history, or their first words, that are about rows of this table.
+    `noun` is what people call its rows together; marked with `N_`, it is translated where it is shown.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Table:
     rowid: bool = True
     called: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
+    noun: str = ""
 
     def column(self, name: str) -> Column:
         """Return a column by name; KeyError when there is none."""
@@ -111,6 +113,11 @@ class Catalogue:
     def __init__(self, owners: Iterable[Owner]) -> None:
         self.owners = tuple(owners)
         self.tables = {table.name: table for owner in self.owners for table in owner.tables}
+
+    def noun(self, table: str) -> str:
+        """Return a table's name as people say it, to be translated; its own where nobody has declared it."""
+        declared = self.tables.get(table)
+        return declared.noun if declared is not None else table
 
     def private_columns(self) -> list[tuple[str, str]]:
         """Return (table, column) pairs that must never leave the console."""

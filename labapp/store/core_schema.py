@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labapp.marking import N_
 from labapp.store.catalogue import Migration, Owner, Table, private, public, ref, text_id
 from labapp.store.core_migrations import MIGRATION_1, MIGRATION_2
 
@@ -20,6 +21,7 @@ LAB = _t(
     public("value", "its value as text or JSON"),
     pk=("key",),
     rowid=False,
+    noun=N_("particulars of the meeting"),
 )
 SECTORS = _t(
     "sectors",
@@ -32,6 +34,7 @@ SECTORS = _t(
     _RETIRED,
     called=("name",),
     tells=("sector",),
+    noun=N_("sectors"),
 )
 ENTITIES = _t(
     "entities",
@@ -46,6 +49,7 @@ ENTITIES = _t(
     _RETIRED,
     called=("name",),
     tells=("entity",),
+    noun=N_("organisations and units"),
 )
 PARTICIPANTS = _t(
     "participants",
@@ -66,6 +70,7 @@ PARTICIPANTS = _t(
     unique=(("code",),),
     called=("code",),
     tells=("person",),
+    noun=N_("participants"),
 )
 PRESENCE = _t(
     "presence",
@@ -77,6 +82,7 @@ PRESENCE = _t(
     indexes=(("participant",),),
     called=("participant",),
     tells=("person.arrive", "person.leave"),
+    noun=N_("presence"),
 )
 DAYS = _t(
     "days",
@@ -88,6 +94,7 @@ DAYS = _t(
     _POSITION,
     called=("title", "date"),
     tells=("day",),
+    noun=N_("days"),
 )
 ACTIVITIES = _t(
     "activities",
@@ -113,6 +120,7 @@ ACTIVITIES = _t(
     indexes=(("day",),),
     called=("title",),
     tells=("activity", "talk", "agenda", "twins", "sort.begin", "sort.end"),
+    noun=N_("points of the agenda"),
 )
 CLUSTERS = _t(
     "clusters",
@@ -126,6 +134,7 @@ CLUSTERS = _t(
     indexes=(("activity",),),
     called=("title",),
     tells=("cluster", "idea.group", "sort.group"),
+    noun=N_("groups of cards"),
 )
 IDEAS = _t(
     "ideas",
@@ -145,6 +154,7 @@ IDEAS = _t(
     indexes=(("merged_into",),),
     called=("text",),
     tells=("idea",),
+    noun=N_("cards"),
 )
 PLACEMENTS = _t(
     "placements",
@@ -161,6 +171,7 @@ PLACEMENTS = _t(
     indexes=(("activity", "cluster", "position"),),
     called=("idea",),
     tells=("idea", "sort"),
+    noun=N_("places of cards"),
 )
 MARKS = _t(
     "marks",
@@ -174,6 +185,7 @@ MARKS = _t(
     indexes=(("idea",),),
     called=("idea",),
     tells=("idea.mark",),
+    noun=N_("marks"),
 )
 NOTES = _t(
     "notes",
@@ -190,6 +202,7 @@ NOTES = _t(
     _RETIRED,
     called=("text",),
     tells=("note", "plan.from-notes"),
+    noun=N_("notes and questions"),
 )
 FILES = _t(
     "files",
@@ -200,6 +213,7 @@ FILES = _t(
     private("bytes", "the content", "BLOB"),
     pk=("hash",),
     journalled=False,
+    noun=N_("pictures"),
 )
 FILE_LINKS = _t(
     "file_links",
@@ -212,6 +226,7 @@ FILE_LINKS = _t(
     _POSITION,
     called=("alt",),
     tells=("file",),
+    noun=N_("use of pictures"),
 )
 GROUPS = _t(
     "groups",
@@ -226,6 +241,7 @@ GROUPS = _t(
     _RETIRED,
     called=("topic", "name"),
     tells=("tables.edit", "tables.open", "tables.close"),
+    noun=N_("tables and teams"),
 )
 SEATS = _t(
     "seats",
@@ -235,6 +251,7 @@ SEATS = _t(
     ref("participant", "participants", "who", delete="CASCADE"),
     public("round", "1 for the first", "INTEGER", default="1"),
     unique=(("participant", "group_id", "round"),),
+    noun=N_("seats"),
 )
 CHANGES = _t(
     "changes",
@@ -249,6 +266,7 @@ CHANGES = _t(
     public("undoes", "number of the change this one takes back", "INTEGER", nullable=True),
     public("undone_by", "number of the change that took this one back", "INTEGER", nullable=True),
     journalled=False,
+    noun=N_("history"),
 )
 JOURNAL = _t(
     "journal",
@@ -263,6 +281,7 @@ JOURNAL = _t(
     pk=("seq",),
     indexes=(("change",),),
     journalled=False,
+    noun=N_("details of the history"),
 )
 MIGRATIONS = _t(
     "migrations",
@@ -273,6 +292,7 @@ MIGRATIONS = _t(
     pk=("owner", "number"),
     rowid=False,
     journalled=False,
+    noun=N_("steps of the file format"),
 )
 
 TABLES = (

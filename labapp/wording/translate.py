@@ -16,14 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from labapp import paths
+from labapp.marking import N_ as N_
 
 LANGUAGES = ("pl", "en")
 _ASKED_FIRST = "console"  # the room whose texts the first window shows
-
-
-def N_(msgid: str) -> str:
-    """Mark a text in a table for extraction; it is translated where it is shown."""
-    return msgid
 
 
 class Translator:

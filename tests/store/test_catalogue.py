@@ -6,6 +6,7 @@ from labapp.kinds.registry import CATALOGUE
 from labapp.store.connection import APPLICATION_ID, FORMAT, Store
 from labapp.store.describe import describe
 from labapp.store.migrate import migrate, pending
+from labapp.wording.translate import translator
 from tests.file_format import TARGET
 
 NOW = "2026-11-22T09:00:00.000Z"
@@ -47,6 +48,14 @@ def test_every_table_has_its_step_and_every_step_is_numbered(tmp_path):
     assert store.query("PRAGMA application_id")[0][0] == APPLICATION_ID
     assert store.query("PRAGMA user_version")[0][0] == FORMAT
     store.close()
+
+
+def test_every_table_has_a_name_that_people_say_in_both_languages():
+    polish, english = translator("pl"), translator("en")
+    for table in CATALOGUE.tables.values():
+        assert table.noun, table.name
+        assert polish(CATALOGUE.noun(table.name)) != english(CATALOGUE.noun(table.name)), table.name
+    assert CATALOGUE.noun("somebody_elses") == "somebody_elses"
 
 
 def test_core_migration_one_is_frozen():

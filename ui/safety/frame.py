@@ -5,26 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from labapp.wording.translate import N_, Translator
+from labapp.kinds.registry import CATALOGUE
+from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.widgets.style import restyle
-
-_TABLES = {
-    "lab": N_("particulars of the meeting"), "sectors": N_("sectors"), "entities": N_("organisations and units"),
-    "participants": N_("participants"), "presence": N_("presence"), "days": N_("days"),
-    "activities": N_("points of the agenda"), "clusters": N_("groups of cards"), "ideas": N_("cards"),
-    "placements": N_("places of cards"), "marks": N_("marks"), "notes": N_("notes and questions"),
-    "files": N_("pictures"), "file_links": N_("use of pictures"), "groups": N_("tables and teams"),
-    "seats": N_("seats"), "changes": N_("history"), "journal": N_("details of the history"),
-    "vote_votes": N_("rounds of voting"), "vote_options": N_("options"), "vote_entitled": N_("entitled to vote"),
-    "vote_turnout": N_("turnout"), "vote_ballots": N_("ballots cast"), "vote_boxes": N_("sealed ballots"),
-    "vote_tallies": N_("counted hands"), "plan_actions": N_("actions"),
-}  # fmt: skip
 
 
 def table_words(table: str, _: Translator) -> str:
     """Return a table's name as people say it; its own where it has no other."""
-    return _(_TABLES[table]) if table in _TABLES else table
+    return _(CATALOGUE.noun(table))
 
 
 class SafetyDialog(QDialog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labapp.marking import N_
 from labapp.store.catalogue import Migration, Owner, Table, public, ref
 
 SPOTS = Table(
@@ -14,6 +15,7 @@ SPOTS = Table(
         public("y", "downwards, in card pixels: a card is 112 high", "REAL"),
     ),
     pk=("placement",),
+    noun=N_("places on the canvas"),
 )
 AREAS = Table(
     "board_areas",
@@ -25,6 +27,7 @@ AREAS = Table(
         public("y", "top of its first card", "REAL"),
     ),
     pk=("cluster",),
+    noun=N_("areas of the canvas"),
 )
 
 TABLES = (SPOTS, AREAS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labapp.marking import N_
 from labapp.store.catalogue import Migration, Owner, Table, private, public, ref, text_id
 
 ACTIONS = Table(
@@ -32,6 +33,7 @@ ACTIONS = Table(
     indexes=(("activity",),),
     called=("what",),
     tells=("plan",),
+    noun=N_("actions"),
 )
 
 TABLES = (ACTIONS,)

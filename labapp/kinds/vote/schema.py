@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labapp.marking import N_
 from labapp.store.catalogue import Column, Migration, Owner, Privacy, Table, private, public, ref, text_id
 
 
@@ -40,6 +41,7 @@ VOTES = _t(
     indexes=(("activity",),),
     called=("question", "activity"),
     tells=("vote",),
+    noun=N_("rounds of voting"),
 )
 OPTIONS = _t(
     "vote_options",
@@ -56,6 +58,7 @@ OPTIONS = _t(
     indexes=(("vote",),),
     called=("vote",),
     tells=("vote.edit",),
+    noun=N_("options"),
 )
 ENTITLED = _t(
     "vote_entitled",
@@ -70,6 +73,7 @@ ENTITLED = _t(
         nullable=True),
     pk=("vote", "voter"),
     rowid=False,
+    noun=N_("entitled to vote"),
 )
 TURNOUT = _t(
     "vote_turnout",
@@ -80,6 +84,7 @@ TURNOUT = _t(
     pk=("vote", "voter"),
     rowid=False,
     journalled=False,
+    noun=N_("turnout"),
 )
 BOXES = _t(
     "vote_boxes",
@@ -89,6 +94,7 @@ BOXES = _t(
     pk=("vote", "box"),
     rowid=False,
     journalled=False,
+    noun=N_("sealed ballots"),
 )
 BALLOTS = _t(
     "vote_ballots",
@@ -101,6 +107,7 @@ BALLOTS = _t(
     indexes=(("vote",),),
     rowid=False,
     journalled=False,
+    noun=N_("ballots cast"),
 )
 TALLIES = _t(
     "vote_tallies",
@@ -114,6 +121,7 @@ TALLIES = _t(
     indexes=(("vote",),),
     called=("vote",),
     tells=("vote.hands",),
+    noun=N_("counted hands"),
 )
 PAPER = _t(
     "vote_paper",
@@ -128,6 +136,7 @@ PAPER = _t(
     pk=("vote", "serial"),
     rowid=False,
     journalled=False,
+    noun=N_("printed ballots"),
 )
 SECOND = _t(
     "vote_second",
@@ -139,6 +148,7 @@ SECOND = _t(
     indexes=(("vote",),),
     rowid=False,
     journalled=False,
+    noun=N_("second reading of paper"),
 )
 BODIES = _t(
     "vote_bodies",
@@ -149,6 +159,7 @@ BODIES = _t(
     rowid=False,
     called=("body",),
     tells=("vote.decide-tie",),
+    noun=N_("bodies that settle ties"),
 )
 
 TABLES = (VOTES, OPTIONS, ENTITLED, TURNOUT, BOXES, BALLOTS, TALLIES, PAPER, SECOND, BODIES)
