@@ -5,13 +5,15 @@ The welcome window reads recents before anything heavy is imported, so this file
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from labapp import disk, paths
+from labapp.errors import WorldError
 
 RECENTS = 12
 
@@ -63,88 +65,136 @@ class Recent:
         return Path(self.path).exists()
 
 
+_Edit = Callable[[dict[str, Any]], None]
+
+
 class Settings:
-    """All settings in memory; `with settings.editing():` writes once, at the end, whole or not at all."""
+    """All settings in memory. A choice holds at once; it is written into the file as that is now, whole or not at all.
+
+    Another window, another program or an open document may have written there meanwhile: each change is made to what
+    lies there. What could not be written is written with the next change.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or paths.config_folder() / "settings.json"
-        stored = disk.read_json(self._path)
-        values = stored.get("settings", {})
         # Unknown keys are kept: an older program must not forget a newer one's settings.
-        self._values: dict[str, Any] = dict(values) if isinstance(values, dict) else {}
-        self._recents = _recents(stored.get("recents"))
-        self._places = _places(stored)
+        self._stored: dict[str, Any] = {}
+        self._known = False  # whether what lies there was ever read
+        self._damaged = False  # whether nobody can read it
+        self._waiting: list[_Edit] = []
+        # Who is asked what becomes of a failure to write: a program with a window says it, and work goes on.
+        self.unwritten: Callable[[WorldError], None] = _raised
+        self._read()
 
     def get(self, key: str) -> Any:  # noqa: ANN401 - the row's type
         """Return a setting; its default when never set or of the wrong type; KeyError for an unknown key."""
         row = _BY_KEY[key]
-        value = self._values.get(key, row.default)
+        value = _part(self._stored, "settings").get(key, row.default)
         return value if type(value) is row.type else row.default
 
     def put(self, key: str, value: Any) -> None:  # noqa: ANN401 - the row's type
-        """Set a value and write; KeyError for an unknown key, TypeError for a wrong type."""
+        """Choose a value, for this run and the next; KeyError for an unknown key, TypeError for a wrong type."""
         row = _BY_KEY[key]
         if type(value) is not row.type:
             raise TypeError(f"{key} is {row.type.__name__}")
-        with self.editing():
-            self._values[key] = value
+
+        def edit(stored: dict[str, Any]) -> None:
+            stored["settings"] = {**_part(stored, "settings"), key: value}
+
+        self._edit(edit)
 
     @property
     def recents(self) -> list[Recent]:
         """Return laboratories opened lately, newest first."""
-        return list(self._recents)
+        return _recents(self._stored)
 
     def opened(self, path: Path, title: str, now: str) -> None:
         """Put a laboratory on top of the recent ones."""
-        with self.editing():
-            others = [item for item in self._recents if item.path != str(path)]
-            self._recents = [Recent(str(path), title, now), *others][:RECENTS]
+        newest = Recent(str(path), title, now)
+
+        def edit(stored: dict[str, Any]) -> None:
+            others = [item for item in _recents(stored) if item.path != newest.path]
+            stored["recents"] = [asdict(item) for item in (newest, *others)][:RECENTS]
+
+        self._edit(edit)
 
     def forget(self, path: str) -> None:
         """Take a laboratory off the list of recent ones; the file stays."""
-        with self.editing():
-            self._recents = [item for item in self._recents if item.path != path]
+
+        def edit(stored: dict[str, Any]) -> None:
+            stored["recents"] = [asdict(item) for item in _recents(stored) if item.path != path]
+
+        self._edit(edit)
 
     def second_place(self, uid: str) -> str:
         """Return where else a laboratory is kept on this computer; empty when nowhere."""
-        value = self._places.get(uid, "")
+        value = _part(self._stored, "second_places").get(uid, "")
         return value if isinstance(value, str) else ""
 
     def set_second_place(self, uid: str, path: str) -> None:
         """Note where else a laboratory is kept; a path of this computer, so never in the file itself."""
-        with self.editing():
-            self._places.pop(uid, None)
-            if path:
-                self._places[uid] = path
 
-    @contextmanager
-    def editing(self) -> Iterator[Settings]:
-        """Collect changes and write once."""
-        # The shell's settings live as long as the program; an open document names its second place through its own.
-        self._places = _places(disk.read_json(self._path))
-        yield self
-        value = {
-            "settings": self._values,
-            "recents": [{"path": r.path, "title": r.title, "opened": r.opened} for r in self._recents],
-            "second_places": self._places,
-        }
-        disk.write_json(self._path, value)
+        def edit(stored: dict[str, Any]) -> None:
+            others = {key: place for key, place in _part(stored, "second_places").items() if key != uid}
+            stored["second_places"] = {**others, uid: path} if path else others
+
+        self._edit(edit)
+
+    def _edit(self, edit: _Edit) -> None:
+        self._waiting.append(edit)
+        try:
+            self._write()
+        except WorldError as problem:
+            edit(self._stored)
+            self.unwritten(problem)
+
+    def _write(self) -> None:
+        refused = self._read()
+        if refused is not None and not self._known:
+            raise refused  # written over now, what nobody has read would be lost
+        for edit in self._waiting:
+            edit(self._stored)
+        if self._damaged:
+            with suppress(OSError):  # beside, for whoever wants to look
+                self._path.replace(self._path.with_suffix(".damaged"))
+        disk.write_json(self._path, self._stored)
+        self._known, self._damaged = True, False
+        self._waiting.clear()
+
+    def _read(self) -> WorldError | None:
+        """Read what lies there now; what cannot be read leaves what is known as it is, and is returned."""
+        try:
+            with disk.told(self._path):
+                stored = json.loads(self._path.read_text(encoding="utf-8")) if self._path.exists() else {}
+        except WorldError as problem:
+            return problem
+        except ValueError:
+            stored = None
+        self._damaged = not isinstance(stored, dict)
+        if isinstance(stored, dict):
+            self._stored = stored
+        self._known = True
+        return None
 
 
-def _places(stored: dict[str, Any]) -> dict[str, str]:
-    places = stored.get("second_places", {})
-    return dict(places) if isinstance(places, dict) else {}
+def _raised(problem: WorldError) -> None:
+    raise problem
+
+
+def _part(stored: dict[str, Any], name: str) -> dict[str, Any]:
+    part = stored.get(name)
+    return part if isinstance(part, dict) else {}
 
 
 def recents() -> list[Recent]:
     """Return laboratories opened lately without building anything else."""
-    return _recents(disk.read_json(paths.config_folder() / "settings.json").get("recents"))
+    return _recents(disk.read_json(paths.config_folder() / "settings.json"))
 
 
-def _recents(stored: Any) -> list[Recent]:  # noqa: ANN401 - JSON
-    rows = stored if isinstance(stored, list) else []
+def _recents(stored: dict[str, Any]) -> list[Recent]:
+    rows = stored.get("recents")
     return [
         Recent(str(row["path"]), str(row.get("title", "")), str(row.get("opened", "")))
-        for row in rows
+        for row in (rows if isinstance(rows, list) else [])
         if isinstance(row, dict) and row.get("path")
     ]

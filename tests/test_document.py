@@ -329,6 +329,7 @@ def test_changed_behind_our_back_while_open(tmp_path, choice):
     assert read(path) == ["tam"]  # nothing overwritten
     document.resolve(choice)
     if choice == "file":
+        document.close()
         document = again(path)
     assert words(document) == (["tu"] if choice == "working" else ["tam"])
     assert not document.status().choice

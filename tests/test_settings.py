@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from labapp import paths, settings
+from labapp.errors import WorldError
 from labapp.settings import SETTINGS, Settings
 
 
@@ -68,3 +69,54 @@ def test_a_second_place_named_meanwhile_is_not_forgotten(tmp_path):
     old.put("language", "en")
     again = Settings(tmp_path / "settings.json")
     assert (again.second_place("uid"), again.get("language")) == ("/stick", "en")
+
+
+def test_what_cannot_be_written_holds_and_is_written_with_the_next_change(tmp_path):
+    file = tmp_path / "settings.json"
+    chosen = Settings(file)
+    chosen.set_second_place("uid", "/stick")
+    said = []
+    chosen.unwritten = said.append
+    kept = file.read_text(encoding="utf-8")
+    file.unlink()
+    file.mkdir()
+    (file / "x").write_text("x", encoding="utf-8")
+    chosen.put("theme", "dark")
+    chosen.opened(Path("/x/a.lab"), "A", "2026-11-22T09:00:00.000Z")
+    assert [problem.code for problem in said] == ["store.folder", "store.folder"]
+    assert (chosen.get("theme"), chosen.recents[0].title, chosen.second_place("uid")) == ("dark", "A", "/stick")
+    (file / "x").unlink()
+    file.rmdir()
+    file.write_text(kept, encoding="utf-8")
+    chosen.put("scale", 115)
+    again = Settings(file)
+    assert (again.get("theme"), again.get("scale"), again.recents[0].title) == ("dark", 115, "A")
+    assert again.second_place("uid") == "/stick"
+
+
+def test_what_nobody_could_read_is_not_written_over(tmp_path):
+    file = tmp_path / "settings.json"
+    Settings(file).set_second_place("uid", "/stick")
+    kept = file.with_name("kept.json")
+    file.replace(kept)
+    file.mkdir()
+    late = Settings(file)  # its owner may not read it now
+    with pytest.raises(WorldError):
+        late.set_second_place("other", "/share")
+    file.rmdir()
+    kept.replace(file)
+    late.put("theme", "dark")
+    again = Settings(file)
+    assert (again.second_place("uid"), again.second_place("other")) == ("/stick", "/share")
+
+
+def test_a_damaged_file_costs_nothing_that_is_known_and_stays_beside(tmp_path):
+    file = tmp_path / "settings.json"
+    chosen = Settings(file)
+    chosen.set_second_place("uid", "/stick")
+    file.write_bytes(b"\xff{")
+    assert Settings(file).second_place("uid") == ""
+    assert file.read_bytes() == b"\xff{"  # only looked at
+    chosen.put("theme", "dark")
+    assert Settings(file).second_place("uid") == "/stick"
+    assert file.with_suffix(".damaged").read_bytes() == b"\xff{"

@@ -38,6 +38,7 @@ class WriteDocument(Document):
         self.jumps = jumps.JumpWatch(lab.clock) if lab.clock is system_clock else None
         self._marker = Marker(path)
         self._closed = False
+        self._gives_way = False  # to the user's file, which somebody else has changed
         self._beside(lambda: self._marker.put(who))
         lab.subscribe(self._hear)
         lab.before_scrub = keeper.wait_for_reader
@@ -66,10 +67,11 @@ class WriteDocument(Document):
 
         Returns at once: the place is looked at beside the window, and what speaks against it stands in `status()`.
         """
-        Settings().set_second_place(self.uid, "" if place is None else str(place.expanduser().absolute()))
         self._keeper.second = None if place is None else self._second(place, named=True)
         if place is not None:
             self._keeper.soon()
+        # Last: copies are made there from now on, even where that cannot be remembered for next time.
+        Settings().set_second_place(self.uid, "" if place is None else str(place.expanduser().absolute()))
 
     def tick(self) -> None:
         """Write snapshots that are due, show other computers that we are here, follow a clock that was set."""
@@ -102,7 +104,10 @@ class WriteDocument(Document):
         self._work.snapshot.unlink(missing_ok=True)
 
     def resolve(self, choice: str) -> None:
-        """Answer `status().choice`: "working" goes on here, "file" keeps ours beside; then close and open again."""
+        """Answer `status().choice`: "working" goes on here, "file" keeps ours beside; then close and open again.
+
+        What stands in the way leaves both as they were, and the laboratory open.
+        """
         self._keeper.settle()
         target = self._keeper.target
         if choice == "working":
@@ -115,7 +120,7 @@ class WriteDocument(Document):
             disk.replace_by_copy(self._work.snapshot, aside(target.path, self.lab.now()))
             self._work.remember(self.path)
             self._keeper.second = None
-            self._release(keep=False)
+            self._gives_way = True
         else:
             raise ValueError(choice)
 
@@ -160,6 +165,9 @@ class WriteDocument(Document):
     def close(self) -> None:
         """Write a last snapshot and leave; raises what stood in its way, the working copy then waits for next time."""
         if self._closed:
+            return
+        if self._gives_way:
+            self._release(keep=False)
             return
         self._keeper.now()
         failure = self._keeper.target.failure
