@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from labapp.changes import ChangeSet
 from labapp.model import agenda, facts
 from labapp.wording.history import history_sentence
+from ui.console.choosing import Choosing
 from ui.console.clock import pace_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Follower:
 
     def __init__(self, window: ConsoleWindow) -> None:
         self._window = window
+        self._choosing = Choosing(window)
 
     def all(self) -> None:
         """Redraw everything."""
@@ -65,8 +67,7 @@ class Follower:
         window.side.timer.refresh()
         window.stage.tick()
         window.steps.tick()
-        if window.context.document.status().choice:
-            window.handlers.resolve_choice()
+        self._choosing.look()
 
     def stage(self) -> None:
         """Say what the room sees, in bar, menu and over the miniature."""

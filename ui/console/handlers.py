@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu
 
 from labapp.errors import UserError
 from labapp.lab import Lab
@@ -38,7 +38,7 @@ class Handlers(AgendaHandlers):
         quick = self._window.quick
         shell = self._shell
         return {
-            "new": shell.new_from_console, "open": shell.open_from_console, "facts": self.facts,
+            "new": lambda: shell.close_meeting(), "open": shell.ask_open, "facts": self.facts,
             "second_place": self.second_place, "report": self.report, "history": self.history,
             "close": lambda: shell.close_meeting(), "undo": self.undo, "redo": self.redo,
             "parking": lambda: quick.open("parking"), "question": lambda: quick.open("question"),
@@ -186,23 +186,6 @@ class Handlers(AgendaHandlers):
         from ui.console.shortcuts_dialog import ShortcutsDialog
 
         ask(ShortcutsDialog(self._context, self._window.actions_by_id, self._window, self._window.page_menu.actions))
-
-    def resolve_choice(self) -> None:
-        """The user's file changed behind our back: both are kept, one goes on."""
-        _ = self._
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(_("The file of this meeting was changed by another program."))
-        box.setInformativeText(_("Both states are kept. Which one goes on here?"))
-        ours = box.addButton(_("What is on the screen"), QMessageBox.ButtonRole.AcceptRole)
-        theirs = box.addButton(_("The changed file"), QMessageBox.ButtonRole.DestructiveRole)
-        both = box.addButton(_("Compare, join…"), QMessageBox.ButtonRole.ActionRole)
-        box.setDefaultButton(ours)
-        ask(box)
-        if box.clickedButton() is both:  # left apart, it is asked again
-            SafetyHandlers(self._window).compare(self._context.document.path)
-            return
-        self._shell.resolve("file" if box.clickedButton() is theirs else "working")
 
     def _scale(self, step: int) -> None:
         settings = self._shell.settings

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 
@@ -11,3 +14,16 @@ def ask(dialog: QDialog) -> bool:
         return bool(dialog.exec())
     finally:
         dialog.deleteLater()
+
+
+def ask_beside(dialog: QDialog, answered: Callable[[], None]) -> None:
+    """Show a dialog beside the work and go on; `answered` is called once it is closed, after it was put away."""
+
+    def finish() -> None:
+        dialog.deleteLater()
+        answered()
+
+    # Queued: by then it is hidden, and whatever comes of the answer may take the window away that it belongs to.
+    dialog.finished.connect(finish, Qt.ConnectionType.QueuedConnection)
+    dialog.setModal(False)
+    dialog.show()

@@ -224,20 +224,17 @@ def test_a_file_changed_while_open_can_be_joined(
     document.snapshot_now(wait=True)
     assert document.status().choice
 
-    def press(box: QMessageBox) -> int:
-        next(button for button in box.buttons() if button.text().startswith("Porównaj")).click()
-        return 0
-
     def join(dialog: CompareDialog) -> int:
         settled(shell.console, qtbot)
         dialog.join()
         dialog.reject()
         return 0
 
-    monkeypatch.setattr(QMessageBox, "exec", press)
     monkeypatch.setattr(CompareDialog, "exec", join)
     shell.console.tick()
-    assert not document.status().choice
+    box = shell.console.findChild(QMessageBox)
+    next(button for button in box.buttons() if button.text().startswith("Porównaj")).click()
+    qtbot.waitUntil(lambda: not document.status().choice)
     document.snapshot_now(wait=True)
     assert document.status().file.failure is None
     with opened_there(path, 3, 44, readonly=True) as seen:
