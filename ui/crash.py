@@ -16,9 +16,11 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, q
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from labapp import __version__, paths
-from labapp.wording.translate import Translator
+from labapp.wording.translate import N_, Translator
+from ui.widgets.asking import ask
 
 _KEPT = 20
+WORDS = N_("Something went wrong in the program. The work is safe: everything done so far is kept.")
 
 
 class _Teller(QObject):
@@ -72,14 +74,7 @@ class Watch:
             return
         self._telling = True
         _ = self._translate()
-        box = QMessageBox(self._parent())
-        box.setWindowTitle("labapp")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(_("Something went wrong in the program. The work is safe: everything done so far is kept."))
-        box.setInformativeText(_("It is all right to go on. A report without names or contents lies in:\n{path}",
-                                 path=path))  # fmt: skip
-        box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
+        _show(_(WORDS), path, self._parent(), _)
         self._telling = False
 
 
@@ -98,6 +93,24 @@ def doing(what: str) -> None:
     """Note the code of what is being done, for the report: a code, never a content."""
     if _watch:
         _watch[0].doing = what
+
+
+def tell(error: Exception, words: str, parent: QWidget | None, _: Translator) -> None:
+    """Keep a report of a bug that was caught where it struck, and say what it means for whoever sits here."""
+    sys.__excepthook__(type(error), error, error.__traceback__)
+    report = keep_report(type(error), error.__traceback__, _watch[0].doing if _watch else "")
+    _show(words, str(report), parent, _)
+
+
+def _show(words: str, report: str, parent: QWidget | None, _: Translator) -> None:
+    box = QMessageBox(parent)
+    box.setWindowTitle("labapp")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(words)
+    box.setInformativeText(_("It is all right to go on. A report without names or contents lies in:\n{path}",
+                             path=report))  # fmt: skip
+    box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
+    ask(box)
 
 
 def keep_report(kind: type[BaseException], trace: TracebackType | None, what: str) -> Path:

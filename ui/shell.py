@@ -6,17 +6,21 @@ at once.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from labapp.errors import UserError
 from labapp.settings import Settings
 from labapp.wording.translate import Translator, translator
+from ui import crash
 from ui.dress import Dress
+from ui.entrance import Entrance
+from ui.rehearsing import Rehearsing
+from ui.remembering import Remembering
 from ui.widgets.asking import ask
 
 if TYPE_CHECKING:
@@ -24,8 +28,6 @@ if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
     from ui.jobs import Jobs
     from ui.welcome import WelcomeWindow
-
-_GUARD_AFTER = 500  # ms
 
 
 class Shell(QObject):
@@ -35,11 +37,12 @@ class Shell(QObject):
         super().__init__(app)
         self._app = app
         self.settings = settings or Settings()
-        self.welcome: WelcomeWindow | None = None
         self.console: ConsoleWindow | None = None
         self.document: Document | None = None
         self._jobs: Jobs | None = None
-        self._rehearsed: tuple[Path, bool] | None = None  # the meeting a rehearsal is of, and whether only looked at
+        self._entrance = Entrance(self)
+        self.rehearsal = Rehearsing(self)
+        self._remembering = Remembering(self.settings, lambda: self.console, self)
         # the last window closes for a moment whenever one takes another's place
         app.setQuitOnLastWindowClosed(False)
         self.dress = Dress(app, self.settings)
@@ -90,44 +93,22 @@ class Shell(QObject):
         if self.console is not None and self.document is not None:
             before = self.console
             self._show_console(before)
-        elif self.welcome is not None:
-            geometry = self.welcome.saveGeometry()
-            self._drop_welcome()
-            self.show_welcome()
-            if self.welcome is not None:
-                self.welcome.restoreGeometry(geometry)
+        else:
+            self._entrance.again()
 
     # --- windows -----------------------------------------------------------------------------------------------------
+    @property
+    def welcome(self) -> WelcomeWindow | None:
+        """Return the welcome window while it is open."""
+        return self._entrance.window
+
     def show_welcome(self) -> None:
-        """Show the welcome window."""
-        from ui.welcome import WelcomeWindow
+        """Show the welcome window, where it is not shown already."""
+        self._entrance.show()
 
-        window = WelcomeWindow(self.translate, self.dress.theme, self.settings.recents)
-        window.new_asked.connect(self.new)
-        window.open_asked.connect(self.ask_open)
-        window.recent_asked.connect(self.open)
-        window.look_asked.connect(self._look)
-        window.forget_asked.connect(self._forget)
-        window.example_asked.connect(self.open_example)
-        window.language_chosen.connect(self.set_language)
-        window.theme_chosen.connect(self.set_theme)
-        window.closed.connect(self._welcome_closed)
-        self.welcome = window
-        window.show()
-        QTimer.singleShot(_GUARD_AFTER, self, self.dress.guard)
-
-    def _welcome_closed(self) -> None:
-        window = self.welcome
-        if window is not None and self.console is None:
-            self.welcome = None
-            window.deleteLater()
-            self._app.quit()
-
-    def _drop_welcome(self) -> None:
-        window, self.welcome = self.welcome, None
-        if window is not None:
-            window.close()
-            window.deleteLater()
+    def quit(self) -> None:
+        """End the program."""
+        self._app.quit()
 
     def _show_console(self, before: ConsoleWindow | None = None) -> None:
         from ui.console.window import ConsoleWindow
@@ -147,6 +128,7 @@ class Shell(QObject):
             before.let_go(keep_stage=True)
             before.close()
             before.deleteLater()
+        self._remembering.say()
 
     @property
     def _parent(self) -> QWidget | None:
@@ -157,10 +139,7 @@ class Shell(QObject):
         """Open a meeting, to work on or only to look at; asks where there is a choice, says why it cannot be."""
         from ui.opening import open_asking
 
-        document = open_asking(Path(path), self._parent, self.translate, readonly=readonly)
-        if document is None:
-            return False
-        return self._take(document)
+        return self.enter(lambda: open_asking(Path(path), self._parent, self.translate, readonly=readonly))
 
     def ask_open(self) -> bool:
         """Ask for a file and open it."""
@@ -184,39 +163,6 @@ class Shell(QObject):
         if self.document is not None:
             self.open(self.document.path)
 
-    # --- rehearsing --------------------------------------------------------------------------------------------------
-    @property
-    def rehearsing(self) -> bool:
-        """Whether the open meeting is a copy that will be thrown away."""
-        return self._rehearsed is not None
-
-    def rehearse(self) -> bool:
-        """Close the meeting and go on in a copy of it; `end_rehearsal` comes back."""
-        from labapp import rehearsal
-        from labapp.document import open_document
-
-        if self.document is None or self.rehearsing:
-            return False
-        home = self.document.path, self.document.lab.readonly
-        self._leave()
-        try:
-            document = open_document(rehearsal.begin(home[0]))
-        except UserError as problem:
-            self.explain(problem)
-            if not self.open(home[0], readonly=home[1]):
-                self.show_welcome()
-            return False
-        self._rehearsed = home
-        return self._take(document)
-
-    def end_rehearsal(self) -> None:
-        """Throw the copy away and go back to the meeting itself."""
-        if self._rehearsed is not None:
-            path, readonly = self._rehearsed
-            self._leave()
-            if not self.open(path, readonly=readonly):
-                self.show_welcome()
-
     def new(self, template_id: str) -> bool:
         """Ask for title and place, make the meeting and open it."""
         from ui.new_dialog import NewDialog
@@ -231,12 +177,8 @@ class Shell(QObject):
         """Make a meeting from a template and open it."""
         from ui.opening import make_meeting
 
-        try:
-            document = make_meeting(template_id, path, title, language, self.settings.get("organiser"))
-        except UserError as problem:
-            self.explain(problem)
-            return False
-        return self._take(document)
+        organiser = self.settings.get("organiser")
+        return self.enter(lambda: make_meeting(template_id, path, title, language, organiser))
 
     def open_example(self) -> bool:
         """Make the finished example in the user's documents and open it."""
@@ -252,109 +194,123 @@ class Shell(QObject):
         QApplication.restoreOverrideCursor()
         return self.open(path)
 
-    def new_from_console(self) -> None:
-        """Leave this meeting for the welcome window, where a new one is chosen."""
-        self.close_meeting()
+    def enter(self, opening: Callable[[], Document | None]) -> bool:
+        """Go on in the meeting that `opening` opens or makes; what stands in its way is said, and False.
 
-    def open_from_console(self) -> None:
-        """Ask for another file; this meeting is closed once the other one is chosen."""
-        self.ask_open()
+        A file may hold what no check foresaw. Then nothing stays half open, and there is a window to go on from.
+        """
+        document = None
+        try:
+            document = opening()
+            if document is None:
+                return False
+            self._take(document)
+            self._tell_news(document)
+        except UserError as problem:
+            self._back_out()
+            self.explain(problem)
+        except Exception as bug:  # noqa: BLE001 - kept as a report, and told
+            self._back_out()
+            crash.tell(bug, self._struck(document), self._parent, self.translate)
+        return document is not None and self.document is document
 
-    def _take(self, document: Document) -> bool:
-        if self.console is not None and not self._leave():
-            document.close()
-            return False
+    def _struck(self, document: Document | None) -> str:
+        _ = self.translate
+        if document is not None and self.document is document:
+            return _(crash.WORDS)
+        return _("This meeting cannot be shown: something in it is other than the program expects. Its file stays as "
+                 "it is.")  # fmt: skip
+
+    def _take(self, document: Document) -> None:
+        self.leave()
         self.document = document
-        self._remember(document)
-        if not self.rehearsing:
-            self.settings.put("folder", str(document.path.parent))
         self._show_console()
-        self._drop_welcome()
-        self._tell_news(document)
-        return True
+        self._remember(document)
+        if not self.rehearsal.on:
+            self.settings.put("folder", str(document.path.parent))
+        self._entrance.drop()
+
+    def _back_out(self) -> None:
+        if self.console is None:
+            document, self.document = self.document, None
+            if document is not None:
+                self._close(document, self._parent)
+            self.show_welcome()
 
     def _tell_news(self, document: Document) -> None:
         from ui import news
 
         if self.console is not None:
             news.tell(document, self.console)
-        if self.console is not None and not document.lab.readonly and not self.rehearsing:
+        if self.console is not None and not document.lab.readonly and not self.rehearsal.on:
             news.offer_other_states(document, self.console)
-
 
     # --- closing -----------------------------------------------------------------------------------------------------
     def close_meeting(self, quit_after: bool = False) -> bool:
         """Close the meeting and go back to welcome, or end the program; False when the person stayed."""
-        if not self._may_close() or not self._leave():
+        from ui import leaving
+
+        asked = self.document if not self.rehearsal.on else None
+        if asked is not None and not leaving.may_close(asked, self.console, self.translate):
             return False
-        if quit_after:
-            self._app.quit()
-        else:
-            self.show_welcome()
+        try:
+            self.leave()
+        finally:  # whatever happened: a program without a window could not be ended
+            if quit_after:
+                self.quit()
+            else:
+                self.show_welcome()
         return True
-
-    def _may_close(self) -> bool:
-        """Offer another place when the file's own cannot be written to."""
-        document = self.document
-        if document is None or self.rehearsing:
-            return True
-        status = document.status()
-        if status.file.failure is None or status.choice:
-            return True
-        from ui.safety.elsewhere import ask_elsewhere
-
-        return ask_elsewhere(document, status.file.failure, self.console, self.translate)
 
     def _remember(self, document: Document) -> None:
         """Put the meeting on top of the recent ones where it is kept now: it may have been moved meanwhile."""
         from labapp.model import facts
 
-        if self.rehearsing:
+        if self.rehearsal.on:
             return
         title = facts.get(document.lab.read, "title")
-        with suppress(UserError):  # a list of recent files must not keep a meeting from closing on a full disk
-            self.settings.opened(document.path, title, document.lab.now())
+        self.settings.opened(document.path, title, document.lab.now())
 
-    def _leave(self) -> bool:
+    def leave(self) -> None:
+        """Close the meeting with its window, whatever the window's end comes across."""
         window, document = self.console, self.document
         if window is None or document is None:
-            return True
+            return
         if self._jobs is not None:
             self._jobs.shut_down()
         self._remember(document)
         self.console, self.document = None, None
-        window.let_go()
-        self._close(document)
-        window.close()
-        window.deleteLater()
-        return True
-
-    def _close(self, document: Document) -> None:
-        from labapp import rehearsal
-
-        rehearsed, self._rehearsed = self._rehearsed, None
         try:
-            if rehearsed is not None:
-                rehearsal.end(document)
-            else:
-                document.close()
-        except UserError as problem:
-            if rehearsed is None:
-                self.explain(problem)  # the working copy waits for next time: nothing is lost
+            window.let_go()
+        finally:
+            try:
+                self._close(document, window)
+            finally:
+                window.hide()  # it may be asked to close just now, and does not close twice
+                window.deleteLater()
+
+    def _close(self, document: Document, parent: QWidget | None) -> None:
+        from ui import leaving
+
+        if self.rehearsal.on:
+            self.rehearsal.close(document)
+        else:
+            leaving.close(document, parent, self.translate)
 
     def resolve(self, choice: str) -> None:
         """Go on with what is on the screen, or close and open the changed file."""
-        assert self.document is not None
-        path = self.document.path
-        self.document.resolve(choice)
+        document, window = self.document, self.console
+        assert document is not None
+        assert window is not None
+        window.side.keep()
+        try:
+            document.resolve(choice)
+        except UserError as problem:
+            self.explain(problem)  # asked again: both states are as they were
+            return
         if choice == "file":
-            window = self.console
-            self.console, self.document = None, None
-            if window is not None:
-                window.let_go()
-                window.close()
-                window.deleteLater()
-            if not self.open(path):
+            self.leave()
+            if not self.open(document.path):
                 self.show_welcome()
 
     def explain(self, problem: UserError) -> None:
@@ -370,20 +326,9 @@ class Shell(QObject):
 
         return usual_folder(self.settings.get("folder"))
 
-    def _look(self, path: str) -> None:
-        if path:
-            self.open(path, readonly=True)
-        else:
-            self.ask_look()
-
-    def _forget(self, path: str) -> None:
-        self.settings.forget(path)
-        if self.welcome is not None:
-            self.welcome.show_recents(self.settings.recents)
-
     def close_down(self) -> None:
         """Close what is still open when the program ends (the session may end without asking)."""
-        self._leave()
+        self.leave()
         self.dress.take_off()
         if self._jobs is not None:
             self._jobs.shut_down()

@@ -54,10 +54,10 @@ class Around:
 
     def rehearsal(self) -> None:
         """Go on in a copy that is thrown away; once more: end it."""
-        if self._shell.rehearsing:
+        if self._shell.rehearsal.on:
             self.end_rehearsal()
         else:
-            self._shell.rehearse()
+            self._shell.rehearsal.begin()
 
     def end_rehearsal(self) -> None:
         """Throw the copy away, after one question, and go back to the meeting itself."""
@@ -71,7 +71,7 @@ class Around:
         box.setDefaultButton(end)
         ask(box)
         if box.clickedButton() is end:
-            self._shell.end_rehearsal()
+            self._shell.rehearsal.end()
 
     def photo(self) -> None:
         """Ask for pictures of cards to type over."""
@@ -165,7 +165,7 @@ class Around:
         """Say over the work what holds all the time: a rehearsal, or only a look."""
         _ = self._
         banner = self._window.banner
-        if self._shell.rehearsing:
+        if self._shell.rehearsal.on:
             room = translator(facts.get(self._context.lab.read, "language"))
             self._window.stage.notice = room.context("stage", "Rehearsal")
             words = _("Rehearsal: everything may be tried, nothing is kept.")

@@ -66,7 +66,7 @@ class ActionStates:
             "stage_time": stage.show_time,
             "contract_stage": stage.contract is not None,
             "tables_stage": bool(stage.tables),
-            "rehearsal": window.shell.rehearsing,
+            "rehearsal": window.shell.rehearsal.on,
             "test_card": stage.test_card is not None,
             "sound": settings.get("sound"),
             **{f"stage_{name}": name == settings.get("stage_theme") for name in THEMES},

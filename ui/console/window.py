@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer
@@ -70,10 +71,18 @@ class ConsoleWindow(QMainWindow):
         room = before.stage.release() if before is not None else StageWindow(
             stage_theme, self, settings.get("stage_screen")
         )
+        self._end: Callable[[], None] = lambda: None
+        try:
+            self._begin(room, stage_theme, before)
+        except BaseException:
+            self._fall_apart(room if before is None else None)
+            raise
+
+    def _begin(self, room: StageWindow, stage_theme: Theme, before: ConsoleWindow | None) -> None:
         self._build(room, stage_theme)
         self._connect()
         self._restore()
-        self._end = context.lab.subscribe(self.follower.change)
+        self._end = self.context.lab.subscribe(self.follower.change)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self.tick)
@@ -86,6 +95,16 @@ class ConsoleWindow(QMainWindow):
         page = self.middle.page
         if page is not None:
             page.focus_capture()
+
+    def _fall_apart(self, room: StageWindow | None) -> None:
+        """Nothing of a window that could not be built may go on ticking, nor stay before the room."""
+        self._end()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+        for window in (self, room):
+            if window is not None:
+                window.hide()
+                window.deleteLater()
 
     # --- putting together --------------------------------------------------------------------------------------------
     def _build(self, room: StageWindow, stage_theme: Theme) -> None:

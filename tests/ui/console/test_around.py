@@ -139,7 +139,7 @@ def test_a_rehearsal_keeps_nothing(shell: Shell, console: ConsoleWindow, monkeyp
     console.actions_by_id["rehearsal"].trigger()
     tried = shell.console
     assert tried is not None
-    assert shell.rehearsing
+    assert shell.rehearsal.on
     assert tried.banner.isVisible()
     assert tried.actions_by_id["rehearsal"].isChecked()
     assert tried.stage.state().notice == "Próba"
@@ -155,7 +155,7 @@ def test_a_rehearsal_keeps_nothing(shell: Shell, console: ConsoleWindow, monkeyp
     out = shell.console.banner.findChild(QPushButton, "banner-out")
     assert out is not None
     out.click()
-    assert not shell.rehearsing
+    assert not shell.rehearsal.on
     assert shell.console is not None
     assert shell.console.context.document.path == path
     assert ideas.cards(shell.console.context.lab.read, board) == []
@@ -165,12 +165,12 @@ def test_a_rehearsal_keeps_nothing(shell: Shell, console: ConsoleWindow, monkeyp
 
 
 def test_closing_ends_a_rehearsal_too(shell: Shell, console: ConsoleWindow) -> None:
-    assert shell.rehearse()
+    assert shell.rehearsal.begin()
     assert shell.document is not None
     copy = shell.document.path
     shell.close_meeting()
     assert not copy.exists()
-    assert not shell.rehearsing
+    assert not shell.rehearsal.on
 
 
 def seen(page: BoardPage) -> list[ideas.Card]:

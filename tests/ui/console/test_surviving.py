@@ -1,0 +1,165 @@
+"""What must not end the program, nor leave it running without a window: settings, bugs, a disk that is full."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from labapp import paths
+from labapp.document import open_document
+from labapp.settings import Settings
+from tests.lab_files import add_idea, fresh, words
+from ui import app as program
+from ui import crash
+from ui.console.window import ConsoleWindow
+from ui.shell import Shell
+
+
+@pytest.fixture
+def quits(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    asked: list[bool] = []
+    monkeypatch.setattr(type(shell._app), "quit", lambda *args: asked.append(True))
+    return asked
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What message boxes said; a bug also goes to the standard error, which says nothing here."""
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
+    monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, text: said.append(text))
+    monkeypatch.setattr("sys.__excepthook__", lambda *args: None)
+    return said
+
+
+def nothing_can_be_remembered() -> Path:
+    """Put a folder where the settings are written: it cannot be replaced by a file."""
+    file = paths.config_folder() / "settings.json"
+    file.unlink(missing_ok=True)
+    file.mkdir()
+    (file / "x").write_text("x", encoding="utf-8")
+    return file
+
+
+def read(path: Path) -> list[str]:
+    with open_document(path, readonly=True) as document:
+        return words(document)
+
+
+def strikes(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Let a bug strike while the console of one file is built."""
+    whole = ConsoleWindow.show_current
+
+    def show_current(window: ConsoleWindow) -> None:
+        if window.context.document.path.name == name:
+            raise RuntimeError("a value nobody foresaw")
+        whole(window)
+
+    monkeypatch.setattr(ConsoleWindow, "show_current", show_current)
+
+
+def test_a_meeting_closes_whole_where_settings_cannot_be_written(
+    shell: Shell, tmp_path: Path, quits: list[bool]
+) -> None:
+    fresh(tmp_path / "a.lab").close()
+    assert shell.open(tmp_path / "a.lab")
+    console = shell.console
+    assert console is not None
+    add_idea(console.context.document, "ostatnia")
+    nothing_can_be_remembered()
+    console.close()
+    assert quits == [True]
+    assert not console.isVisible()
+    assert shell.document is None
+    assert read(tmp_path / "a.lab") == ["ostatnia"]
+    open_document(tmp_path / "a.lab").close()  # nobody holds it any more
+
+
+def test_a_choice_that_cannot_be_kept_holds_and_is_said_once(
+    console: ConsoleWindow, shell: Shell, tmp_path: Path, qtbot: Any
+) -> None:
+    file = nothing_can_be_remembered()
+    shell.set_theme("dark")
+    assert shell.console is not None
+    again = shell.console
+    assert again.context.theme.name == "dark"
+    qtbot.waitUntil(lambda: "nie da się" in again.message.text)
+    assert str(file) in again.message.text
+    again.message.clear()
+    shell.set_scale(115)
+    again.actions_by_id["sound"].trigger()
+    assert shell.console is not None
+    assert (shell.settings.get("scale"), shell.settings.get("sound")) == (115, False)
+    fresh(tmp_path / "b.lab").close()
+    assert shell.open(tmp_path / "b.lab")
+    assert shell.console is not None
+    assert "nie da się" not in shell.console.message.text
+    (file / "x").unlink()
+    file.rmdir()
+    shell.settings.put("organiser", "Gmina")  # what waited goes along
+    kept = Settings()
+    assert (kept.get("theme"), kept.get("scale"), kept.get("sound")) == ("dark", 115, False)
+    assert kept.recents[0].path == str(tmp_path / "b.lab")
+
+
+def test_a_bug_in_building_the_console_leaves_a_window_and_no_lock(
+    console: ConsoleWindow, shell: Shell, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh(tmp_path / "b.lab").close()
+    strikes(monkeypatch, "b.lab")
+    assert not shell.open(tmp_path / "b.lab")
+    assert shell.welcome is not None
+    assert shell.welcome.isVisible()
+    assert (shell.console, shell.document) == (None, None)
+    assert told == [shell.translate("This meeting cannot be shown: something in it is other than the program expects. "
+                                    "Its file stays as it is.")]  # fmt: skip
+    assert len(list((paths.data_folder() / "crashes").glob("*.txt"))) == 1
+    open_document(tmp_path / "b.lab").close()
+    assert shell.open(tmp_path / "burza.lab")  # the one that was open before
+
+
+def test_a_rehearsal_that_a_bug_strikes_goes_back_to_the_meeting(
+    console: ConsoleWindow, shell: Shell, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = console.context.document.path
+    whole = ConsoleWindow.show_current
+
+    def show_current(window: ConsoleWindow) -> None:
+        if window.shell.rehearsal.on:
+            raise RuntimeError("a value nobody foresaw")
+        whole(window)
+
+    monkeypatch.setattr(ConsoleWindow, "show_current", show_current)
+    assert not shell.rehearsal.begin()
+    assert told
+    assert not shell.rehearsal.on
+    assert shell.document is not None
+    assert shell.document.path == path
+    assert shell.console is not None
+
+
+def test_a_program_started_with_a_file_that_strikes_a_bug_shows_the_welcome_window(
+    qapp: QApplication, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh(tmp_path / "b.lab").close()
+    strikes(monkeypatch, "b.lab")
+    seen: list[str] = []
+
+    def run(_app: QApplication) -> int:
+        windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+        seen.extend(type(window).__name__ for window in windows)
+        for window in windows:
+            window.close()
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", run)
+    monkeypatch.setattr(crash.Watch, "install", lambda watch: None)  # this process has a watch already: pytest's
+    assert program.main([str(tmp_path / "b.lab")]) == 0
+    assert seen == ["WelcomeWindow"]
+    assert told
+    open_document(tmp_path / "b.lab").close()
+
+
