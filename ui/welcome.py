@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
@@ -271,7 +271,7 @@ class _WithDate(QStyledItemDelegate):
 
 
 def when_words(stamp: str, now: datetime, _: Translator) -> str:
-    """Return the day of a UTC stamp as people say it: today, yesterday, 12.11, 12.11.2025."""
+    """Return the day of a UTC stamp as people say it: today, yesterday, 12 Nov, 12 Nov 2025; Qt knows it at once."""
     try:
         then = datetime.fromisoformat(stamp).astimezone(now.tzinfo)
     except ValueError:
@@ -281,7 +281,8 @@ def when_words(stamp: str, now: datetime, _: Translator) -> str:
         return _("today")
     if days == 1:
         return _("yesterday")
-    return then.strftime("%d.%m" if then.year == now.year else "%d.%m.%Y")
+    day = QDate(then.year, then.month, then.day)
+    return QLocale(_.language).toString(day, "d MMM" if then.year == now.year else "d MMM yyyy")
 
 
 def _section(text: str) -> QLabel:

@@ -77,6 +77,7 @@ class Chart:
     unit: str = ""
     stacked: bool = False
     before: int = 0
+    point: str = "."  # before a figure's fraction, in the language of the text
     top: float = 0.0  # the value at full length; 0: the greatest here (parts of a split chart keep the whole's)
 
 

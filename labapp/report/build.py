@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from babel.dates import format_date
-
 from labapp.changes import Reader
 from labapp.content.nodes import Document, Items, Node, Paragraph, Picture, Section, Table
 from labapp.kinds.base import ReportOptions
@@ -17,6 +15,7 @@ from labapp.model import agenda, facts, files, notes, people, timing
 from labapp.model.agenda import Activity
 from labapp.model.facts import Facts
 from labapp.report.pictures import drawable
+from labapp.wording import dates
 from labapp.wording.translate import Translator
 
 KINDS_OF_REPORT = ("full", "note")
@@ -71,7 +70,7 @@ def _dates(read: Reader, about: Facts, _: Translator) -> str:
         for slot in slots
         if slot.activity.day in real or slot.activity.started
     }
-    return ", ".join(format_date(day, "long", locale=_.language) for day in sorted(days))
+    return ", ".join(dates.day(day, _) for day in sorted(days))
 
 
 def _logos(read: Reader) -> Iterable[Picture]:

@@ -45,9 +45,9 @@ class Drawing:
 _THICK, _GAP, _LEGEND, _LABELS = 13.0, 9.0, 18.0, 0.38
 
 
-def number(value: float) -> str:
+def number(value: float, point: str) -> str:
     """Return a figure without a needless fraction."""
-    return str(int(value)) if float(value).is_integer() else f"{value:.2f}".rstrip("0").rstrip(".")
+    return str(int(value)) if float(value).is_integer() else f"{value:.2f}".rstrip("0").rstrip(".").replace(".", point)
 
 
 def lay_out(chart: Chart, width: float, heights: tuple[float, ...]) -> Drawing:
@@ -93,10 +93,10 @@ def _row(chart: Chart, row: int, left: float, y: float, room: float, top: float)
         width = room * value / top
         color = style.series_color(series.look, index)
         if chart.stacked:
-            bars.append(Bar(x, y, width, _THICK - 2, color, number(value) if value else ""))
+            bars.append(Bar(x, y, width, _THICK - 2, color, number(value, chart.point) if value else ""))
             x += width
         else:
-            bars.append(Bar(left, y + index * _THICK, max(width, 0.75), _THICK - 2, color, number(value)))
+            bars.append(Bar(left, y + index * _THICK, max(width, 0.75), _THICK - 2, color, number(value, chart.point)))
     return bars
 
 
@@ -109,6 +109,6 @@ def _parted(chart: Chart, row: int, left: float, y: float, room: float) -> list[
     for index, (series, value) in enumerate(zip(chart.series, values, strict=True)):
         width = half * value / whole
         color = style.series_color(series.look, index)
-        bars.append(Bar(x, y, width, _THICK - 2, color, number(value) if value else ""))
+        bars.append(Bar(x, y, width, _THICK - 2, color, number(value, chart.point) if value else ""))
         x += width
     return bars

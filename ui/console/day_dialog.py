@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QTim
 from labapp.model import agenda
 from ui.console.form_dialog import FormDialog
 from ui.context import Context
+from ui.widgets.day_format import day_format
 from ui.widgets.style import ease
 
 
@@ -21,7 +22,7 @@ class DayDialog(FormDialog):
         self._known = QCheckBox(_("the date is known"))
         self._known.setChecked(bool(day.date))
         self._date = QDateEdit()
-        self._date.setDisplayFormat("dd.MM.yyyy")
+        self._date.setDisplayFormat(day_format(_))
         self._date.setDate(QDate.fromString(day.date, "yyyy-MM-dd") if day.date else QDate.currentDate())
         self._date.setEnabled(bool(day.date))
         self._date.setAccessibleName(_("Date"))

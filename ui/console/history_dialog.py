@@ -27,6 +27,7 @@ from labapp.clock import moment
 from labapp.errors import UserError
 from labapp.lab import Entry, Told
 from labapp.model import facts
+from labapp.wording import dates
 from labapp.wording.errors import error_sentence
 from labapp.wording.folding import fold
 from labapp.wording.history import history_line
@@ -119,7 +120,8 @@ class HistoryDialog(QDialog):
 
     def _when(self, entry: Entry) -> str:
         zone = facts.facts(self._context.lab.read).timezone
-        return moment(entry.at).astimezone(zone).strftime("%d.%m  %H:%M:%S")
+        when = moment(entry.at).astimezone(zone)
+        return f"{dates.day_of_year(when, self._)}, {dates.clock(when, seconds=True)}"
 
     def _tell(self) -> None:
         _, row = self._, self._table.currentRow()

@@ -11,6 +11,7 @@ from labapp.document import open_document, restore
 from labapp.errors import UserError
 from labapp.jobs import Progress
 from labapp.model import agenda, facts, people
+from labapp.wording import dates
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import N_, Translator
 from ui.context import Context
@@ -84,7 +85,7 @@ class BackupsDialog(SafetyDialog):
             when = datetime.strptime(item.at[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC).astimezone(zone)
             why = _(_REASONS[item.reason]) if item.reason in _REASONS else item.reason
             size = _("{n} kB", n=max(1, item.path.stat().st_size // 1000))
-            for column, text in enumerate((when.strftime("%d.%m.%Y  %H:%M:%S"), why, size)):
+            for column, text in enumerate((dates.moment(when, _, seconds=True), why, size)):
                 table.setItem(row, column, QTableWidgetItem(text))
         table.resizeColumnsToContents()
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

@@ -127,7 +127,7 @@ class CompareDialog(SafetyDialog):
             (MINE, N_("Only here, last changed {when}"), comparison.mine),
             (THEIRS, N_("Only there, last changed {when}"), comparison.theirs),
         ):
-            top = QTreeWidgetItem([_(words, when=when_words(state.touched_last, comparison))])
+            top = QTreeWidgetItem([_(words, when=when_words(state.touched_last, comparison, _))])
             for difference in (item for item in found if item.side == side):
                 titles = [title_words(difference.table, title, _) for title in difference.titles]
                 first = ", ".join(" ".join(title.split())[:_SHORT] for title in titles[:_FEW])
@@ -160,7 +160,7 @@ class CompareDialog(SafetyDialog):
         box = QComboBox()
         box.setAccessibleName(conflict_words(conflict, comparison, _))
         for side, words in ((MINE, N_("here, {when}")), (THEIRS, N_("there, {when}"))):
-            box.addItem(_(words, when=when_words(comparison.changed(conflict, side), comparison)), side)
+            box.addItem(_(words, when=when_words(comparison.changed(conflict, side), comparison, _)), side)
         box.setCurrentIndex(box.findData(conflict.newer))
         return box
 

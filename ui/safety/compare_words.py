@@ -8,6 +8,7 @@ from labapp.clock import moment
 from labapp.joining import MINE, Comparison, Conflict, Difference
 from labapp.joining.differences import titled
 from labapp.model import agenda
+from labapp.wording import dates
 from labapp.wording.translate import N_, Translator
 from ui.safety.frame import table_words
 
@@ -38,15 +39,15 @@ _SILENT = frozenset({"position", "x", "y", "settings", "consents"})
 
 def relation_words(comparison: Comparison, _: Translator) -> str:
     """Return how both states stand to one another."""
-    return _(_RELATIONS[comparison.relation], when=when_words(comparison.parted, comparison))
+    return _(_RELATIONS[comparison.relation], when=when_words(comparison.parted, comparison, _))
 
 
-def when_words(stamp: str, comparison: Comparison) -> str:
+def when_words(stamp: str, comparison: Comparison, _: Translator) -> str:
     """Return a UTC stamp in the meeting's own time."""
     if not stamp:
         return "—"
     local: datetime = moment(stamp).astimezone(comparison.zone)
-    return local.strftime("%d.%m.%Y %H:%M")
+    return dates.moment(local, _)
 
 
 def difference_words(difference: Difference, _: Translator) -> str:

@@ -11,10 +11,12 @@ from labapp import retention
 from labapp.errors import UserError
 from labapp.model import facts
 from labapp.retention import CONTACTS, NEEDS, Category
+from labapp.wording import dates
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import N_, Translator
 from ui.context import Context
 from ui.safety.frame import SafetyDialog
+from ui.widgets.day_format import day_format
 
 _NAMES = {NEEDS: N_("needs and diets"), CONTACTS: N_("e-mail addresses and telephones")}
 
@@ -49,7 +51,7 @@ class RetentionDialog(SafetyDialog):
         self._context = context
         self._until = QDateEdit()
         self._until.setCalendarPopup(True)
-        self._until.setDisplayFormat("dd.MM.yyyy")
+        self._until.setDisplayFormat(day_format(_))
         form = QFormLayout()
         form.addRow(_("Contacts are needed until"), self._until)
         self.body.addLayout(form)
@@ -106,5 +108,5 @@ def _words(item: Category, _: Translator) -> str:
     count = _.plural("{n} person", "{n} people", item.people)
     if item.until is None:
         return _("{what}: {count}; the agenda has no date yet", what=_(_NAMES[item.name]), count=count)
-    day = item.until.strftime("%d.%m.%Y")
-    return _("{what}: {count}; until {day}", what=_(_NAMES[item.name]), count=count, day=day)
+    until = dates.day(item.until, _)
+    return _("{what}: {count}; until {day}", what=_(_NAMES[item.name]), count=count, day=until)

@@ -26,6 +26,7 @@ from labapp.kinds.vote.section_figures import figures
 from labapp.kinds.vote.why import sentences
 from labapp.model import facts, people
 from labapp.model.agenda import Activity
+from labapp.wording import dates
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
 
@@ -185,5 +186,5 @@ def _ties(read: Reader, found: Result, report: ReportOptions, _: Translator) -> 
         nodes.extend(Paragraph(line, "quiet") for line in tie_words.kept(decision, report.public, _))
         if decision.at:
             when = moment(decision.at).astimezone(facts.facts(read).timezone)
-            nodes.append(Paragraph(_("Entered: {when}", when=f"{when:%Y-%m-%d %H:%M}"), "quiet"))
+            nodes.append(Paragraph(_("Entered: {when}", when=dates.moment(when, _)), "quiet"))
     return nodes

@@ -32,7 +32,7 @@ def _chart(found: Result, _: Translator) -> Chart:
     alt = "; ".join(f"{bar.choice.title}: {words.number(bar.score, _)}" for bar in found.bars)
     values = tuple(float(bar.score) for bar in found.bars)
     unit = words.unit(found.round.terms, _)
-    return Chart(labels, (Series(unit, values),), _("Result: {figures}", figures=alt))
+    return Chart(labels, (Series(unit, values),), _("Result: {figures}", figures=alt), point=words.point(_))
 
 
 def agreement_by_sector(found: Result, names: Sequence[str], _: Translator) -> Chart | None:
@@ -57,7 +57,8 @@ def _parted(labels: Sequence[str], parts: Sequence[Sequence[Number]], found: Res
         for label, each in zip(labels, parts, strict=True)
     )
     before = 1 if found.round.terms.form_id == "agreement" else 0
-    return Chart(tuple(labels), series, _("Result: {figures}", figures=alt), stacked=True, before=before)
+    return Chart(tuple(labels), series, _("Result: {figures}", figures=alt), stacked=True, before=before,
+                 point=words.point(_))  # fmt: skip
 
 
 def _parts(bar: Bar, found: Result) -> tuple[Number, ...]:

@@ -330,8 +330,13 @@ def turnout(voted: int, of: int, exact: bool, _: Translator) -> str:
 def number(value: Number, _: Translator) -> str:
     """Return a score: whole numbers as they are, others with two places."""
     if isinstance(value, Fraction) and value.denominator != 1:
-        return f"{float(value):.2f}".replace(".", "," if _.language == "pl" else ".")
+        return f"{float(value):.2f}".replace(".", point(_))
     return str(int(value))
+
+
+def point(_: Translator) -> str:
+    """Return what stands before the fraction of a figure."""
+    return "," if _.language == "pl" else "."
 
 
 def minutes(seconds: int, _: Translator) -> str:

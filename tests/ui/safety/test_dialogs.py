@@ -101,7 +101,7 @@ def test_what_is_due_is_said_on_opening_and_removed(peopled: ConsoleWindow, qtbo
     dialog = RetentionDialog(peopled.context, peopled)
     qtbot.addWidget(dialog)
     assert [dialog.boxes[name].isChecked() for name in ("needs", "contacts")] == [True, False]
-    assert "1 osoba; do 22.11.2026" in dialog.boxes["needs"].text()
+    assert "1 osoba; do 22 listopada 2026" in dialog.boxes["needs"].text()
     dialog.set_until(date(2026, 12, 1))
     assert dialog.boxes["contacts"].isChecked()
     dialog._remove.click()

@@ -26,6 +26,7 @@ from labapp.kinds.plan.section import status_word
 from labapp.model.people import Entity, Participant
 from labapp.wording.translate import Translator
 from ui.kinds.plan.due_edit import DueEdit
+from ui.widgets.day_format import day_format
 
 
 class ActionDialog(QDialog):
@@ -151,7 +152,7 @@ def _until(kept: str, today: date, _: Translator) -> QDateEdit:
     shown = QDate.fromString(kept, "yyyy-MM-dd") if kept else QDate(today.year, today.month, today.day).addDays(14)
     edit = QDateEdit(shown)
     edit.setCalendarPopup(True)
-    edit.setDisplayFormat("d.MM.yyyy" if _.language == "pl" else "yyyy-MM-dd")
+    edit.setDisplayFormat(day_format(_))
     edit.setAccessibleName(_("To be confirmed until"))
     return edit
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpi
 
 from labapp.wording import due as dues
 from labapp.wording.translate import Translator
+from ui.widgets.day_format import day_format
 
 
 class DueEdit(QWidget):
@@ -24,7 +25,7 @@ class DueEdit(QWidget):
         self._kind.setAccessibleName(_("Kind of date"))
         self._day = QDateEdit(QDate(today.year, today.month, today.day).addMonths(1))
         self._day.setCalendarPopup(True)
-        self._day.setDisplayFormat("d.MM.yyyy" if _.language == "pl" else "yyyy-MM-dd")
+        self._day.setDisplayFormat(day_format(_))
         self._event = QLineEdit()
         self._event.setPlaceholderText(_("e.g. adoption of the budget"))
         self._part = QComboBox()
