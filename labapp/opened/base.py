@@ -112,6 +112,16 @@ class Document:
         """Keep the laboratory in another file from now on; the old one stays as it is."""
         raise WorldError("document.readonly", path=str(self.path))
 
+    def begin_close(self) -> None:
+        """Begin the last snapshot, so that a window need not wait for it in `close`."""
+
+    def ready_to_close(self, within: float = 0.0) -> bool:
+        """Whether `close` has nothing to wait for any more; waits at most so many seconds to find out."""
+        return True
+
+    def give_up_places(self) -> None:
+        """Wait no longer for places that take their time: the working copy holds everything, and is kept."""
+
     def close(self) -> None:
         """Close; with a last snapshot where it is written."""
         raise NotImplementedError

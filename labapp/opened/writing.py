@@ -38,6 +38,7 @@ class WriteDocument(Document):
         self.jumps = jumps.JumpWatch(lab.clock) if lab.clock is system_clock else None
         self._marker = Marker(path)
         self._closed = False
+        self._closing = False
         self._gives_way = False  # to the user's file, which somebody else has changed
         self._beside(lambda: self._marker.put(who))
         lab.subscribe(self._hear)
@@ -162,6 +163,20 @@ class WriteDocument(Document):
         self._marker.put(self._who)
         _kinds_moved(self.lab, old)
 
+    def begin_close(self) -> None:
+        """Begin the last snapshot, so that a window need not wait for it in `close`."""
+        if not self._gives_way:
+            self._closing = True
+            self._keeper.soon()
+
+    def ready_to_close(self, within: float = 0.0) -> bool:
+        """Whether `close` has nothing to wait for any more; waits at most so many seconds to find out."""
+        return not self._closing or self._keeper.done(within)
+
+    def give_up_places(self) -> None:
+        """Wait no longer for places that take their time: the working copy holds everything, and is kept."""
+        self._keeper.give_up()
+
     def close(self) -> None:
         """Write a last snapshot and leave; raises what stood in its way, the working copy then waits for next time."""
         if self._closed:
@@ -169,7 +184,8 @@ class WriteDocument(Document):
         if self._gives_way:
             self._release(keep=False)
             return
-        self._keeper.now()
+        if not self._closing or not self._keeper.done(0.0):
+            self._keeper.now()
         failure = self._keeper.target.failure
         self._release(keep=failure is not None)
         if failure is not None:

@@ -85,6 +85,8 @@ class Keeper:
         self._read = threading.Event()  # nobody but the document's own thread is in the working copy
         self._read.set()
         self._bug: BaseException | None = None
+        self._attempts: list[Attempt] = []  # those a snapshot waits for
+        self._impatient = threading.Event()
 
     @property
     def pending(self) -> bool:
@@ -126,6 +128,19 @@ class Keeper:
         """Write a snapshot without waiting (a vote was closed); one under way is followed by another."""
         self.hurry()
         self.tick()
+
+    def done(self, within: float) -> bool:
+        """Whether everything said so far has been written or refused; waits at most so many seconds."""
+        if self._thread is not None:
+            self._thread.join(within)
+        self.tick()
+        return self._thread is None and self._first is None
+
+    def give_up(self) -> None:
+        """Wait for no place any more: what is still being written there replaces nothing."""
+        self._impatient.set()
+        for attempt in self._attempts:
+            attempt.give_up()
 
     def settle(self) -> None:
         """Wait for a snapshot under way; a bug in its thread is raised here. Never waits for the sign to others."""
@@ -198,6 +213,9 @@ class Keeper:
         # A place where an attempt still hangs is left alone until that one has come to an end.
         free = [place for place in places if place.stuck is None or place.stuck.ended]
         attempts = [(place, self._attempt(place, snapshot, digest, started)) for place in free]
+        self._attempts = [attempt for _place, attempt in attempts]
+        if self._impatient.is_set():
+            self.give_up()
         for place, attempt in attempts:
             place.stuck = None if attempt.wait() else attempt
             if place.stuck is not None:

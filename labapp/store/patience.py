@@ -28,6 +28,7 @@ class Attempt:
     def __init__(self, work: Callable[[Attempt], None]) -> None:
         self._work = work
         self._ended = threading.Event()
+        self._over = threading.Event()  # ended, or nobody waits any more
         self._given_up = threading.Event()
         self._seen = time.monotonic()
         self._bug: BaseException | None = None
@@ -44,12 +45,18 @@ class Attempt:
         if self._given_up.is_set():
             raise GivenUp
 
+    def give_up(self) -> None:
+        """Wait no longer, whoever waits (any thread): it replaces nothing any more."""
+        self._given_up.set()
+        self._over.set()
+
     def wait(self) -> bool:
         """Wait for the end, as long as there are signs of life; False when it was given up. A bug is raised here."""
-        while not self._ended.wait(max(0.0, self._seen + PATIENCE - time.monotonic())):
+        while not self._over.wait(max(0.0, self._seen + PATIENCE - time.monotonic())):
             if time.monotonic() - self._seen >= PATIENCE:
-                self._given_up.set()
-                return False
+                self.give_up()
+        if not self._ended.is_set():
+            return False
         if self._bug is not None:
             raise self._bug
         return True
@@ -63,6 +70,7 @@ class Attempt:
             self._bug = bug
         finally:
             self._ended.set()
+            self._over.set()
 
 
 def patiently(work: Callable[[Callable[[], None]], T], path: Path) -> T:
