@@ -6,9 +6,21 @@ the joined state; `join` writes it into an open document as one change. Everythi
 
 from labapp.joining.compare import Comparison
 from labapp.joining.differences import Difference
-from labapp.joining.join import Joined, join, joined_before
+from labapp.joining.join import Joined, join, joined_before, mark
 from labapp.joining.merge import MINE, THEIRS, Conflict
 from labapp.joining.side import Side, load, load_file
 
-__all__ = ["MINE", "THEIRS", "Comparison", "Conflict", "Difference", "Joined", "Side", "join", "joined_before",
-           "load", "load_file"]
+__all__ = [
+           "MINE",
+           "THEIRS",
+           "Comparison",
+           "Conflict",
+           "Difference",
+           "Joined",
+           "Side",
+           "join",
+           "joined_before",
+           "load",
+           "load_file",
+           "mark",
+]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from labapp import disk
-from labapp.changes import Change
+from labapp.changes import Change, Reader
 from labapp.document import Document
 from labapp.joining.compare import APART, BEHIND, Comparison, Plan
 from labapp.joining.merge import THEIRS, Choices
@@ -50,7 +48,7 @@ def join(document: Document, theirs: Side, choices: Choices | None = None) -> Jo
     with lab.change(JOIN, undoable=not barrier, barrier=barrier) as tx:
         lab.store.execute("PRAGMA defer_foreign_keys = ON")
         written = _write(tx, comparison, plan)
-        tx.note(n=len(theirs.after(comparison.since)), mark=theirs.digest[:16])
+        tx.note(n=len(theirs.after(comparison.since)), mark=mark(theirs.digest))
         gone = sorted(key[0] for key in {*plan.erased, *theirs.erased_ids() - comparison.mine.erased_ids()})
         if gone:  # the next join must know it, or those people would come back with another state
             tx.note(**{ERASED: gone})
@@ -66,14 +64,15 @@ def join(document: Document, theirs: Side, choices: Choices | None = None) -> Jo
     return Joined(written, codes, undoable=not barrier, erased=bool(plan.erased))
 
 
-def joined_before(document: Document, path: Path) -> bool:
-    """Whether a file as it is now was joined into this laboratory already."""
-    try:
-        digest = disk.fingerprint(path)
-    except OSError:
-        return False
-    sql = "SELECT 1 FROM changes WHERE code = ? AND undone_by IS NULL AND json_extract(params, '$.mark') = ?"
-    return document.lab.read.row(sql, JOIN, digest[:16]) is not None
+def joined_before(read: Reader) -> frozenset[str]:
+    """Return the marks (the beginnings of fingerprints) of files whose states were joined into this laboratory."""
+    sql = "SELECT json_extract(params, '$.mark') FROM changes WHERE code = ? AND undone_by IS NULL"
+    return frozenset(str(row[0]) for row in read.rows(sql, JOIN) if row[0])
+
+
+def mark(digest: str) -> str:
+    """Return by what a joined file is known again."""
+    return digest[:16]
 
 
 def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:

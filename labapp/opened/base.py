@@ -10,7 +10,6 @@ from types import TracebackType
 from labapp.errors import UserError, WorldError
 from labapp.lab import Lab
 from labapp.model import facts
-from labapp.opened.beside import conflict_copies
 from labapp.store import backups
 from labapp.store.backups import Backup
 from labapp.store.scratch import Scratch
@@ -103,10 +102,6 @@ class Document:
         `keep` a backup of it; not where it still holds somebody who was removed for good.
         """
         raise WorldError("document.readonly", path=str(self.path))
-
-    def conflict_copies(self) -> list[Path]:
-        """Return what a synchronising program has laid beside the file: other states of this laboratory."""
-        return conflict_copies(self.path, self.uid)
 
     def move_to(self, path: Path) -> None:
         """Keep the laboratory in another file from now on; the old one stays as it is."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from labapp.errors import UserError
 from labapp.opened.places import peek
+from labapp.store.patience import patiently
 
 # What OneDrive, Dropbox, Google Drive, Syncthing, Nextcloud, ownCloud and iCloud put behind the name.
 _ADDED = re.compile(
@@ -23,13 +25,26 @@ _ADDED = re.compile(
 )
 
 
-def conflict_copies(path: Path, uid: str) -> list[Path]:
-    """Return files beside `path` that are named like conflict copies of it and hold the same laboratory."""
+def conflict_copies(path: Path, uid: str, check: Callable[[], None] | None = None) -> dict[Path, str]:
+    """Return files beside `path` that are named like conflict copies of it and hold the same laboratory.
+
+    With each goes its fingerprint. Any thread: beside a file on a share that hangs there is nothing. `check` is called
+    meanwhile; what it raises ends the search.
+    """
+
+    def look(sign: Callable[[], None]) -> dict[Path, str]:
+        found: dict[Path, str] = {}
+        for item in sorted(item for item in path.parent.iterdir() if _looks_like_one(item.name, path)):
+            sign()
+            digest = _same(item, uid)
+            if digest:
+                found[item] = digest
+        return found
+
     try:
-        names = sorted(item for item in path.parent.iterdir() if _looks_like_one(item.name, path))
-    except OSError:
-        return []
-    return [item for item in names if _same(item, uid)]
+        return patiently(look, path.parent, check)
+    except (OSError, UserError):
+        return {}
 
 
 def _looks_like_one(name: str, path: Path) -> bool:
@@ -38,8 +53,10 @@ def _looks_like_one(name: str, path: Path) -> bool:
     return _ADDED.fullmatch(name[len(path.stem) : len(name) - len(path.suffix)]) is not None
 
 
-def _same(path: Path, uid: str) -> bool:
+def _same(path: Path, uid: str) -> str:
+    """Return the fingerprint of a state of this laboratory; empty for anything else."""
     try:
-        return path.is_file() and peek(path).uid == uid
+        there = peek(path) if path.is_file() else None
     except UserError:  # another program's, or damaged: it is no state of this meeting that could be shown
-        return False
+        return ""
+    return there.digest if there is not None and there.uid == uid else ""

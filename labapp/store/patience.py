@@ -16,6 +16,7 @@ from labapp.errors import WorldError
 
 T = TypeVar("T")
 PATIENCE = 20.0  # seconds without a sign of life
+_CHECK = 0.1  # seconds between two looks whether the work is still wanted
 
 
 class GivenUp(Exception):
@@ -50,9 +51,12 @@ class Attempt:
         self._given_up.set()
         self._over.set()
 
-    def wait(self) -> bool:
-        """Wait for the end, as long as there are signs of life; False when it was given up. A bug is raised here."""
-        while not self._over.wait(max(0.0, self._seen + PATIENCE - time.monotonic())):
+    def wait(self, check: Callable[[], None] | None = None) -> bool:
+        """Wait for the end, as long as there are signs of life; False when it was given up. A bug is raised here.
+
+        `check` is called now and then; what it raises ends the waiting.
+        """
+        while not self._over.wait(self._while(check)):
             if time.monotonic() - self._seen >= PATIENCE:
                 self.give_up()
         if not self._ended.is_set():
@@ -60,6 +64,17 @@ class Attempt:
         if self._bug is not None:
             raise self._bug
         return True
+
+    def _while(self, check: Callable[[], None] | None) -> float:
+        left = max(0.0, self._seen + PATIENCE - time.monotonic())
+        if check is None:
+            return left
+        try:
+            check()
+        except BaseException:
+            self.give_up()
+            raise
+        return min(left, _CHECK)
 
     def _run(self) -> None:
         try:
@@ -73,10 +88,12 @@ class Attempt:
             self._over.set()
 
 
-def patiently(work: Callable[[Callable[[], None]], T], path: Path) -> T:
+def patiently(
+    work: Callable[[Callable[[], None]], T], path: Path, check: Callable[[], None] | None = None
+) -> T:  # fmt: skip
     """Return what `work` returns, handed a way to show that it goes on; WorldError `store.not-answering`."""
     found: list[T] = []
-    if not Attempt(lambda attempt: found.append(work(attempt.sign))).wait():
+    if not Attempt(lambda attempt: found.append(work(attempt.sign))).wait(check):
         raise not_answering(path)
     return found[0]
 

@@ -1,10 +1,15 @@
 """Conflict copies of synchronised folders are found by name and proven by what is in them."""
 
 import sqlite3
+import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from labapp.jobs import Cancelled
+from labapp.opened import conflict_copies
+from labapp.store import patience
 from tests.lab_files import add_idea, again, fresh
 
 NAMES = [
@@ -19,6 +24,10 @@ NAMES = [
 OTHERS = ["b.lab", "ab.lab", "a.lab.bak", "a (2026-11-22 2055).lab", "a – anonimowo.lab", "a – wcześniejszy stan.lab"]
 
 
+def beside(document):
+    return list(conflict_copies(document.path, document.uid))
+
+
 @pytest.fixture
 def document(tmp_path):
     made = fresh(tmp_path / "a.lab")
@@ -31,13 +40,13 @@ def document(tmp_path):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_conflict_copy_is_recognised(document, name):
     document.path.with_name(name).write_bytes(document.path.read_bytes())
-    assert document.conflict_copies() == [document.path.with_name(name)]
+    assert beside(document) == [document.path.with_name(name)]
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_neighbours_are_left_alone(document, name):
     document.path.with_name(name).write_bytes(document.path.read_bytes())
-    assert document.conflict_copies() == []
+    assert beside(document) == []
 
 
 def test_only_states_of_this_meeting_count(document, tmp_path):
@@ -48,6 +57,21 @@ def test_only_states_of_this_meeting_count(document, tmp_path):
     with closing(sqlite3.connect(tmp_path / "a (4).lab")) as stranger, stranger:
         stranger.execute("DROP TABLE lab")
         stranger.execute("CREATE VIEW lab AS SELECT 'uid' AS key, '\"x\"' AS value")
-    assert document.conflict_copies() == []
+    assert beside(document) == []
     with again(document.path, readonly=True) as looking:
-        assert looking.conflict_copies() == []
+        assert beside(looking) == []
+
+
+def test_a_share_that_hangs_holds_up_nobody(document, monkeypatch):
+    answers = threading.Event()
+    monkeypatch.setattr(Path, "iterdir", lambda _path: answers.wait(60) and iter(()))
+    monkeypatch.setattr(patience, "PATIENCE", 0.2)
+    assert conflict_copies(document.path, document.uid) == {}
+    monkeypatch.setattr(patience, "PATIENCE", 60.0)
+
+    def not_wanted():
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        conflict_copies(document.path, document.uid, not_wanted)
+    answers.set()

@@ -9,8 +9,10 @@ from labapp import joining
 from labapp.errors import UserError
 from labapp.jobs import Progress
 from labapp.joining import Comparison, Side
+from labapp.opened import conflict_copies
 from ui.console.banner import Banner
 from ui.context import Context
+from ui.jobs import Work
 
 
 def with_more(job: tuple[Side, list[Path]], progress: Progress) -> list[Path]:
@@ -28,12 +30,19 @@ def with_more(job: tuple[Side, list[Path]], progress: Progress) -> list[Path]:
     return found
 
 
+def beside(job: tuple[Path, str, frozenset[str]], progress: Progress) -> list[Path]:
+    """Return other states of this laboratory beside its file that were not joined yet, in the pool."""
+    path, uid, joined = job
+    found = conflict_copies(path, uid, progress.check)
+    return [copy for copy, digest in found.items() if joining.mark(digest) not in joined]
+
+
 def look_around(context: Context, banner: Banner, compare: Callable[[Path], bool]) -> None:
-    """Look for conflict copies and say in the strip under the bar what was found, with the way to compare them."""
+    """Look for conflict copies and say in the strip under the bar what was found, with the way to compare them.
+
+    The file may lie on a share that hangs: opening does not wait for what lies beside it.
+    """
     document, _ = context.document, context._
-    copies = [path for path in document.conflict_copies() if not joining.joined_before(document, path)]
-    if not copies:
-        return
 
     def say(found: list[Path]) -> None:
         if not found or not banner.isHidden():
@@ -48,5 +57,12 @@ def look_around(context: Context, banner: Banner, compare: Callable[[Path], bool
 
         banner.say(words, "merge", _("Compare, join…"), look)
 
-    work = context.jobs.start(with_more, (joining.load(context.lab), copies), say)
-    banner.destroyed.connect(work.cancel)  # the window was built anew in another language
+    def judge(copies: list[Path]) -> None:
+        if copies:
+            until_gone(context.jobs.start(with_more, (joining.load(context.lab), copies), say))
+
+    def until_gone(work: Work) -> None:
+        banner.destroyed.connect(work.cancel)  # the window was built anew in another language
+
+    asked = document.path, document.uid, joining.joined_before(context.lab.read)
+    until_gone(context.jobs.start(beside, asked, judge))
