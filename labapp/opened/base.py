@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from labapp.errors import UserError, WorldError
+from labapp.jobs import Progress
 from labapp.lab import Lab
 from labapp.model import facts
 from labapp.store import backups
@@ -91,6 +92,13 @@ class Document:
     def backup(self, reason: str) -> None:
         """Keep the state as it is now (before an import, say) in the data folder."""
         raise WorldError("document.readonly", path=str(self.path))
+
+    def backup_beside(self, reason: str) -> Callable[[object, Progress], None] | None:
+        """Return `backup` as work for the pool where the laboratory is so large that a window would notice; else None.
+
+        It keeps the state there is when it runs: nothing is to be written before it has ended.
+        """
+        return None
 
     def resolve(self, choice: str) -> None:
         """Answer `status().choice` after the file changed behind our back."""

@@ -10,6 +10,7 @@ from labapp import disk
 from labapp.changes import ChangeSet
 from labapp.clock import system_clock
 from labapp.errors import UserError, WorldError
+from labapp.jobs import Progress
 from labapp.lab import Lab
 from labapp.model import jumps
 from labapp.opened.base import WRITE, Document, PlaceStatus, Status, Ticker
@@ -22,6 +23,7 @@ from labapp.store.patience import patiently
 
 # What is written to the user's file at the next tick instead of five seconds later.
 _AT_ONCE = ("vote.close", "vote.announce")
+LARGE = 4_000_000  # bytes up to which a copy is made before anybody notices
 
 
 class WriteDocument(Document):
@@ -99,10 +101,15 @@ class WriteDocument(Document):
 
     def backup(self, reason: str) -> None:
         """Keep the state as it is now (before an import, say) in the data folder."""
-        self._keeper.settle()
-        working.vacuum_into(self._work.database, self._work.snapshot)
-        backups.keep(self.uid, self._work.snapshot, self.lab.now(), reason)
-        self._work.snapshot.unlink(missing_ok=True)
+        _back_up(self._work, self.uid, self.lab.now(), reason)
+
+    def backup_beside(self, reason: str) -> Callable[[object, Progress], None] | None:
+        """Return `backup` as work for the pool where the laboratory is so large that a window would notice."""
+        with disk.told(self._work.database):
+            if self._work.database.stat().st_size <= LARGE:
+                return None
+        work, uid, now = self._work, self.uid, self.lab.now()
+        return lambda _values, _progress: _back_up(work, uid, now, reason)
 
     def resolve(self, choice: str) -> None:
         """Answer `status().choice`: "working" goes on here, "file" keeps ours beside; then close and open again.
@@ -235,6 +242,12 @@ class WriteDocument(Document):
             found.prints = {there.digest}
 
         return Place(place.expanduser().absolute(), look=look)
+
+
+def _back_up(work: working.WorkFolder, uid: str, now: str, reason: str) -> None:
+    working.vacuum_into(work.database, work.snapshot)
+    backups.keep(uid, work.snapshot, now, reason)
+    work.snapshot.unlink(missing_ok=True)
 
 
 def _kinds_moved(lab: Lab, before: str) -> None:

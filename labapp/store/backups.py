@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from labapp import disk, paths
 KEEP = 20
 # Distance between backups under steady change, in seconds.
 EVERY = 600.0
+_ONE = threading.Lock()
 _NAME = re.compile(r"(\d{8}T\d{6}\d{3}Z)-(\d{4})-([a-z-]+)\.lab")
 
 
@@ -38,7 +40,15 @@ def listed(uid: str) -> list[Backup]:
 
 
 def keep(uid: str, source: Path, now: str, reason: str) -> Path:
-    """Keep a complete file as it is now and drop the oldest beyond twenty; the same contents are kept once."""
+    """Keep a complete file as it is now and drop the oldest beyond twenty; the same contents are kept once.
+
+    Any thread, one at a time: each clears away what others have left half-written.
+    """
+    with _ONE:
+        return _keep(uid, source, now, reason)
+
+
+def _keep(uid: str, source: Path, now: str, reason: str) -> Path:
     before = listed(uid)
     if before and disk.fingerprint(before[0].path) == disk.fingerprint(source):
         return before[0].path

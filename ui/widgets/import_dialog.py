@@ -63,7 +63,8 @@ class ImportDialog(QDialog):
     def _build(self) -> None:
         self._pages = QStackedLayout()
         self._pages.addWidget(self._start_page())
-        self._pages.addWidget(self._list_page())
+        self._listed = self._list_page()
+        self._pages.addWidget(self._listed)
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_S)
         layout.addLayout(self._pages, 1)
@@ -279,12 +280,27 @@ class ImportDialog(QDialog):
 
     def confirm(self) -> None:
         """Import everything in one change, after keeping a copy of the meeting as it was; the console offers undo."""
-        apart = self._twins.apart
+        beside = self._context.document.backup_beside("import")
+        if beside is not None:
+            self._refuse_more()
+            self._listed.setEnabled(False)
+            self._sum.setText(self._("Keeping a copy of the meeting as it is now…"))
+            work = self._context.jobs.start(beside, None, lambda _kept: self._write(), self._failed)
+            work.ended.connect(self._unlock)
+            self.finished.connect(work.cancel)  # then nothing is written
+            return
         try:
             self._context.document.backup("import")
         except UserError as problem:
             self._failed(problem)
             return
+        self._write()
+
+    def _unlock(self) -> None:
+        self._listed.setEnabled(True)
+
+    def _write(self) -> None:
+        apart = self._twins.apart
         code, source = self._source.code, self._source
         if self._context.run(code, lambda tx: source.write(tx, apart), n=self._count) is not None:
             self.accept()

@@ -11,8 +11,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QPushButton
 
+from labapp.document import open_document
 from labapp.errors import UserError
 from labapp.model import ideas, people
+from labapp.opened import writing
 from tests.lab_files import board
 from tests.ui import rooms
 from ui.console.import_dialog import ImportDialog as PeopleDialog
@@ -96,6 +98,26 @@ def test_a_copy_is_kept_before_an_import(context: Context, people_list: Path, qt
     before = {item for item in private_data.rglob("*") if "import" in item.name}
     dialog.confirm()
     assert {item for item in private_data.rglob("*") if "import" in item.name} - before
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_of_a_large_meeting_the_copy_is_kept_beside_the_window(
+    context: Context, people_list: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch, wanted: bool
+):
+    monkeypatch.setattr(writing, "LARGE", 0)
+    dialog = shown(qtbot, PeopleDialog(context, people_list, None))
+    dialog.confirm()
+    assert names(context) == []  # only once it is kept
+    assert not dialog._confirm.isEnabled()
+    if not wanted:
+        dialog.reject()
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    assert len(names(context)) == (3 if wanted else 0)
+    if wanted:
+        assert dialog.result() == PeopleDialog.DialogCode.Accepted
+        kept = next(item for item in context.document.backups() if item.reason == "import")
+        with open_document(kept.path, readonly=True) as before:
+            assert people.participants(before.lab.read) == []
 
 
 def test_cancelling_writes_nothing(context: Context, people_list: Path, qtbot: Any):
