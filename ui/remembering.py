@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from labapp.errors import UserError
 from labapp.settings import Settings
-from labapp.wording.errors import error_sentence
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -35,6 +34,8 @@ class Remembering(QObject):
         QTimer.singleShot(0, self, self._say)
 
     def _say(self) -> None:
+        from labapp.wording.errors import error_sentence  # late: the welcome window needs no sentence of it
+
         console = self._console()
         if self._problem is not None and console is not None:
             why = error_sentence(self._problem, console.context._)
