@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from labapp import paths
 
-INK, QUIET, LINE, ACCENT, TINT = "#1E2227", "#4A525C", "#DDD8D0", "#0B6B6B", "#F4F1EC"
+INK, QUIET, LINE, ACCENT = "#1E2227", "#4A525C", "#DDD8D0", "#0B6B6B"
 WARNING = "#8A5000"
 SECTORS = {"S": "#0072B2", "O": "#C2410C", "M": "#0E7C5A", "E": "#8B3A8B", "I": "#5F6670"}
 # Series without a sector: told apart by lightness too, so that a grey print keeps them apart.

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-SECTOR_MARKS = ("S", "O", "M", "E", "I")
-"""Marks a scene may name: samorząd, organizacje, mieszkańcy, eksperci, inni; '' means nobody's."""
 
 NOTE_COLOURS = ("", "blue", "orange", "green", "violet", "grey", "yellow")
 """Tints a note may carry; '' is plain paper (or, where the painter wants it, the sector's own tint)."""

@@ -53,7 +53,6 @@ class BackupsDialog(SafetyDialog):
         )  # fmt: skip
         self._context = context
         self._backups = context.document.backups()
-        self.restored: Path | None = None
         self._table = self._filled()
         self.body.addWidget(self._table)
         self._look = self.add_button(_("Look into it"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -116,7 +115,6 @@ class BackupsDialog(SafetyDialog):
         self._context.jobs.start(write, None, self._restored_into, self._failed)
 
     def _restored_into(self, path: Path) -> None:
-        self.restored = path
         self.say(self._('Restored into "{path}". It opens like any meeting.', path=path), "good")
 
     def _failed(self, problem: UserError) -> None:

@@ -11,7 +11,6 @@ from labapp.model.ideas import Card
 from labapp.wording.translate import Translator
 
 NOBODY, SECTOR, PERSON, TABLE = "nobody", "sector", "person", "table"
-ATTRIBUTIONS = (NOBODY, SECTOR, PERSON, TABLE)
 
 
 @dataclass(frozen=True)
