@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-
 NOTE_COLOURS = ("", "blue", "orange", "green", "violet", "grey", "yellow")
 """Tints a note may carry; '' is plain paper (or, where the painter wants it, the sector's own tint)."""
 

@@ -15,8 +15,9 @@ from labapp.kinds.board import hints
 from tests.bench.bench_canvas import CLOCK, slowness, told
 
 TEXTS, ROUNDS, BAR_MS = 2_000, 5, 1_000.0
-_THINGS = ("ławka", "ścieżka rowerowa", "przejście dla pieszych", "świetlica", "park kieszonkowy", "spotkanie z urzędem",
-           "konkurs dla organizacji", "ogród społeczny", "oświetlenie", "plac zabaw", "biblioteka", "boisko")  # fmt: skip
+_THINGS = ("ławka", "ścieżka rowerowa", "przejście dla pieszych", "świetlica", "park kieszonkowy",
+           "spotkanie z urzędem", "konkurs dla organizacji", "ogród społeczny", "oświetlenie", "plac zabaw",
+           "biblioteka", "boisko")  # fmt: skip
 _PLACES = ("przy szkole", "na osiedlu", "w parku", "obok biblioteki", "przy dworcu", "nad rzeką", "w centrum")
 _WHYS = ("dla seniorów", "bo jest ciemno", "czynne wieczorem", "bez barier", "z prostym wnioskiem", "na cały rok")
 
