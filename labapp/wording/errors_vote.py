@@ -37,6 +37,22 @@ def _limit(_: Translator, p: Mapping[str, Any]) -> str:
     return _("Out of range: {name} must be between {low} and {high}.", name=name, low=p["low"], high=p["high"])
 
 
+def _hands_above(_: Translator, p: Mapping[str, Any]) -> str:
+    n = int(p["people"])
+    if p["room"] != n:
+        said = _.plural(
+            "Together that would be {count}, and {n} person without a vote has at most {room}.",
+            "Together that would be {count}, and {n} people without a vote have at most {room}.",
+            n, count=p["count"], room=p["room"],
+        )  # fmt: skip
+    else:
+        said = _.plural(
+            "Together that would be {count}, and only {n} person is without a vote.",
+            "Together that would be {count}, and only {n} people are without a vote.", n, count=p["count"],
+        )  # fmt: skip
+    return f"{p['sector']}: {said}" if p["sector"] else said
+
+
 _OPENING: dict[str, Sentence] = {
     "vote.no-options": lambda _, p: _("There is nothing to vote on yet: add at least one option."),
     "vote.nobody-entitled": lambda _, p: _("Nobody is entitled to vote: mark who is present, or choose other voters."),
@@ -116,9 +132,12 @@ _VOTING: dict[str, Sentence] = {
 }  # fmt: skip
 _HANDS: dict[str, Sentence] = {
     "vote.hands-negative": lambda _, p: _("A number of hands cannot be below zero."),
-    "vote.hands-above": lambda _, p: _(
-        "{count} is more than possible: without a vote so far there is room for {room}.",
-        count=p["count"], room=p["room"],
+    "vote.hands-above": lambda _, p: _hands_above(_, p),
+    "vote.hands-other-way": lambda _, p: _(
+        "This vote is counted in the other way: the room as a whole, or by sector. Both at once would mix the counts."
+    ),
+    "vote.hands-mixed": lambda _, p: _(
+        "The room was counted as a whole and by sector at once: these counts do not add up. Count again."
     ),
     "vote.hands-full": lambda _, p: _("Everybody else has been counted by hand already. The moderator will help."),
 }  # fmt: skip
@@ -169,6 +188,10 @@ _ENDING: dict[str, Sentence] = {
     "vote.decision-equal": lambda _, p: _("Equal places are not possible under this way of counting."),
 }
 _AUDIT: dict[str, Sentence] = {
+    "vote.hands-both-ways": lambda _, p: _(
+        "Round {round}: hands were counted as a whole and by sector at once; the counts do not add up.",
+        round=p["round"],
+    ),
     "vote.more-than-entitled": lambda _, p: _(
         "Round {round}: {voted} voted, but only {entitled} were entitled.",
         round=p["round"], voted=p["voted"], entitled=p["entitled"],

@@ -36,6 +36,7 @@ def problems(read: Reader, held: Round) -> list[Problem]:
     strangers = int(read.value(_STRANGERS, held.id))
     expect("vote.more-than-entitled", voted <= people, voted=voted, entitled=people)
     expect("vote.not-entitled-voted", strangers == 0, n=strangers)
+    expect("vote.hands-both-ways", hands.way(read, held.id) != hands.MIXED)
     if held.state != rounds.VOID:
         apart = out.missing + out.void  # signed for, and not in the box
         sound = ballots + boxes == turnout - apart

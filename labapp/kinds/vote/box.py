@@ -86,6 +86,7 @@ def close_vote(lab: Lab, vote: str) -> None:
     """
     now = rounds.in_state(lab.read, vote, rounds.OPEN)
     envelopes.refuse_copy(lab, now)
+    hands.refuse_mixed(lab.read, vote)  # while it is open it can be counted again, afterwards only repeated
     opened = envelopes.opened(lab, now) if now.terms.sealed else []
     with lab.change("vote.close", undoable=False, barrier=True) as tx:
         by_sector = now.terms.secrecy == BY_SECTOR
@@ -211,10 +212,9 @@ def _drop_boxes(tx: Change, vote: str) -> None:
 
 
 def _present(tx: Change, vote: str) -> int:
-    """Count entitled votes whose person is in the room now, at least as many as have voted."""
+    """Count entitled votes whose person is in the room now; some of those who voted may have left."""
     here: Any = tx.value(
         "SELECT count(*) FROM vote_entitled e WHERE e.vote = ? AND EXISTS"
         " (SELECT 1 FROM presence r WHERE r.participant = e.participant AND r.departed IS NULL)", vote,
     )  # fmt: skip
-    voted, _exact = hands.voted(tx, vote)
-    return max(int(here), voted)
+    return int(here)

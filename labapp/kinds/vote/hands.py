@@ -1,6 +1,7 @@
 """Raised hands: counted per option by the moderator, among those who have not voted otherwise.
 
-Counts are ordinary gestures (they can be undone until the vote ends); only an open vote has them.
+Counts are ordinary gestures (they can be undone until the vote ends); only an open vote has them. A vote is counted in
+one way, the room as a whole or sector by sector: the two beside each other would lose or double hands.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import HANDS
 
 PEOPLE = "people"
+WHOLE, SECTORS = "whole", "sectors"
+MIXED = "mixed"
+"""What files of earlier versions may hold: both ways in one vote. Such counts add up to nothing."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,25 @@ def counts(read: Reader, vote: str) -> list[Count]:
     return [Count(r["option"], r["answer"], r["sector"], r["count"]) for r in rows]
 
 
+def way(read: Reader, vote: str) -> str:
+    """Return how this vote has been counted so far; empty while no hand has been."""
+    found = {WHOLE if item.sector is None else SECTORS for item in counts(read, vote) if item.count}
+    return MIXED if len(found) > 1 else next(iter(found), "")
+
+
+def refuse_mixed(read: Reader, vote: str) -> None:
+    """Raise UserError where the room and its sectors were counted beside each other."""
+    if way(read, vote) == MIXED:
+        raise UserError("vote.hands-mixed")
+
+
+def begin_again(tx: Change, vote: str) -> None:
+    """Take all counts away, so that the vote can be counted in the other way; one gesture, to be undone as one."""
+    rounds.in_state(tx, vote, rounds.OPEN)
+    for row in tx.rows("SELECT id FROM vote_tallies WHERE vote = ?", vote):
+        tx.delete("vote_tallies", row["id"])
+
+
 def enter(
     tx: Change, vote: str, option: str | None, count: int, answer: str = "yes", sector: str | None = None
 ) -> None:
@@ -44,6 +67,7 @@ def enter(
     _check_place(tx, now, option, answer)
     if count < 0:
         raise UserError("vote.hands-negative")
+    _keep_to_one_way(tx, vote, sector)
     row = tx.row(
         "SELECT id FROM vote_tallies WHERE vote = ? AND option IS ? AND answer = ? AND sector IS ?",
         vote, option, answer, sector,
@@ -52,7 +76,6 @@ def enter(
         tx.update("vote_tallies", row["id"], count=count)
     else:
         tx.insert("vote_tallies", vote=vote, option=option, answer=answer, sector=sector, count=count)
-    _drop_other_way(tx, vote, option, answer, sector)
     _check_room(tx, now, sector)
     _check_room(tx, now, None)
 
@@ -78,7 +101,10 @@ def people(read: Reader, vote: str) -> tuple[int, bool]:
         return told, True
     least = _least(cast, now)
     single = len(options.of_vote(read, vote)) == 1 if now.terms.form_id == "answers" else _one_hand(now)
-    return (least, True) if single else (max(told, least), told > 0)
+    if single:
+        return least, True
+    # "at least everybody" is everybody
+    return max(told, least), told > 0 or least >= without_ballot(read, vote)
 
 
 def by_sector(read: Reader, vote: str) -> dict[str, tuple[int, bool]]:
@@ -118,29 +144,35 @@ def _check_place(tx: Change, now: Round, option: str | None, answer: str) -> Non
         raise UserError("vote.ballot-shape")
 
 
-def _drop_other_way(tx: Change, vote: str, option: str | None, answer: str, sector: str | None) -> None:
-    """Either the room as a whole or sector by sector: the newer way of counting replaces the other."""
+def _keep_to_one_way(tx: Change, vote: str, sector: str | None) -> None:
+    """Refuse a count beside counts of the other way; noughts of it are nothing and give place."""
+    if way(tx, vote) not in ("", WHOLE if sector is None else SECTORS):
+        raise UserError("vote.hands-other-way")
     side = "IS NOT NULL" if sector is None else "IS NULL"
-    sql = f"SELECT id FROM vote_tallies WHERE vote = ? AND option IS ? AND answer = ? AND sector {side}"
-    for row in tx.rows(sql, vote, option, answer):
+    for row in tx.rows(f"SELECT id FROM vote_tallies WHERE vote = ? AND sector {side}", vote):
         tx.delete("vote_tallies", row["id"])
 
 
 def _check_room(tx: Change, now: Round, sector: str | None) -> None:
-    room = without_ballot(tx, now.id, sector)
+    """Refuse more than the people can have raised who have not voted otherwise; of a sector where one is given."""
+    people_left = without_ballot(tx, now.id, sector)
     mine = [item for item in counts(tx, now.id) if sector is None or item.sector == sector]
     told = sum(item.count for item in mine if item.answer == PEOPLE)
-    if told > room:
-        raise UserError("vote.hands-above", count=told, room=room)
     cap = int(now.terms.limits.get("cap", 1))
+
+    def refuse_above(total: int, each: int) -> None:
+        if total > people_left * each:
+            name = "" if sector is None else str(tx.value("SELECT name FROM sectors WHERE id = ?", sector))
+            raise UserError(
+                "vote.hands-above", count=total, people=people_left, room=people_left * each, sector=name
+            )
+
+    refuse_above(told, 1)
     for option, total in _by_option(mine).items():
-        if option is not None and total > room * cap:
-            raise UserError("vote.hands-above", count=total, room=room * cap)
+        if option is not None:
+            refuse_above(total, cap)
     if now.terms.form_id != "answers":
-        total = sum(item.count for item in mine if item.answer != PEOPLE)
-        most = room * now.terms.form.hands_per_person(now.terms.limits)
-        if total > most:
-            raise UserError("vote.hands-above", count=total, room=most)
+        refuse_above(sum(_by_option(mine).values()), now.terms.form.hands_per_person(now.terms.limits))
 
 
 def _least(cast: list[Count], now: Round) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from labapp.changes import Reader
-from labapp.kinds.vote import entitled, hands, paper, rounds
+from labapp.kinds.vote import entitled, hand_words, hands, paper, rounds
 from labapp.kinds.vote.paper import Papers, Sheet
-from labapp.kinds.vote.terms import BOOTH, HANDS, PAPER
+from labapp.kinds.vote.rounds import Round
+from labapp.kinds.vote.terms import BOOTH, PAPER
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,18 @@ def reconcile(read: Reader, vote: str) -> Reconciliation:
     stand = paper.papers(read, vote)
     return Reconciliation(
         len(frozen), now.present if now.present is not None else len(frozen), voted, exact,
-        _channels(read, vote, stand), stand, _left(read, vote, now.closed), now.second, now.explained,
+        _channels(read, now, stand), stand, _left(read, vote, now.closed), now.second, now.explained,
         tuple(paper.void_sheets(read, vote)), tuple(paper.missing_sheets(read, vote)),
     )  # fmt: skip
 
 
-def _channels(read: Reader, vote: str, stand: Papers) -> tuple[tuple[str, int], ...]:
-    rows = read.rows("SELECT channel, count(*) AS n FROM vote_turnout WHERE vote = ? GROUP BY channel", vote)
+def _channels(read: Reader, now: Round, stand: Papers) -> tuple[tuple[str, int], ...]:
+    rows = read.rows("SELECT channel, count(*) AS n FROM vote_turnout WHERE vote = ? GROUP BY channel", now.id)
     found = {str(row["channel"]): int(row["n"]) for row in rows}
     if "" in found:  # sealed: the channel is not kept, but whatever was not issued on paper came from the booth
         found[BOOTH] = found.pop("") - stand.issued
     found[PAPER] = stand.returned + stand.void
-    found[HANDS] = hands.people(read, vote)[0]
+    found[hand_words.name(now.terms)] = hands.people(read, now.id)[0]
     return tuple((name, n) for name, n in sorted(found.items()) if n)
 
 

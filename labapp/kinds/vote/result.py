@@ -65,6 +65,7 @@ def outcome(read: Reader, activity: str) -> Outcome:
 def result(read: Reader, vote: str) -> Result:
     """Count a closed round; UserError when it is not closed or its ballots cannot be counted by its rule."""
     now = rounds.in_state(read, vote, rounds.CLOSED, rounds.ANNOUNCED)
+    hands.refuse_mixed(read, vote)
     counted = profile(read, now)
     settled = ties.read(now.decision)
     found = settled_by(now, counted, settled)
@@ -96,7 +97,7 @@ def profile(read: Reader, now: Round) -> Profile:
     people = int(read.value("SELECT count(*) FROM vote_entitled WHERE vote = ?", now.id))
     return Profile(
         tuple(Option(c.id, c.title, amount(c.cost) if c.cost else None) for c in choices),
-        ballots, tallies, now.invalid, amount(now.terms.limits.get("sum")), now.present, people,
+        ballots, tallies, now.invalid, amount(now.terms.limits.get("sum")), _present(read, now), people,
     )  # fmt: skip
 
 
@@ -115,6 +116,11 @@ def _bundles(read: Reader, now: Round) -> Counter[tuple[str, str, str, Fraction]
         (row["body"], row["cell"], row["entity"] if weight == ENTITY else "", Fraction(many.get(row["cell"], 1)))
         for row in rows
     )
+
+
+def _present(read: Reader, now: Round) -> int | None:
+    """Return the base "of those present": whoever has voted was there, also if they had left by the end."""
+    return None if now.present is None else max(now.present, hands.voted(read, now.id)[0])
 
 
 def counting_options(terms: Terms, settled: Decision | None = None) -> dict[str, Any]:

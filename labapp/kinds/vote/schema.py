@@ -120,7 +120,7 @@ TALLIES = _t(
     public("count", "how many", "INTEGER"),
     indexes=(("vote",),),
     called=("vote",),
-    tells=("vote.hands",),
+    tells=("vote.hands", "vote.hands-again"),
     noun=N_("counted hands"),
 )
 PAPER = _t(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from labapp.counting.outcome import Number
-from labapp.kinds.vote import sheet_words
+from labapp.kinds.vote import hand_words, sheet_words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.reconcile import Reconciliation
 from labapp.kinds.vote.terms import (
@@ -15,7 +15,6 @@ from labapp.kinds.vote.terms import (
     ENTITY,
     HANDS,
     OPEN,
-    PAPER,
     PEOPLE,
     PERSON,
     SECTOR,
@@ -63,15 +62,7 @@ def secrecy_name(value: str, _: Translator) -> str:
 def secrecy(terms: Terms, _: Translator) -> str:
     """Return what is kept and what is not, as a true sentence."""
     if terms.secrecy == OPEN:
-        if terms.channels == (HANDS,):
-            return _("Open vote: hands are counted, names are not written down.")
-        if PAPER in terms.channels:
-            if set(terms.channels) <= {PAPER, HANDS}:
-                return _("Open vote: paper ballots and hands are counted, names are not written down.")
-            return _("Open vote: it is kept who voted for what; paper ballots and hands are not put down to anybody.")
-        if HANDS in terms.channels:
-            return _("Open vote: it is kept who voted for what; hands are not put down to anybody.")
-        return _("Open vote: it is kept who voted for what.")
+        return hand_words.open_vote(terms, _)
     if terms.secrecy == BY_SECTOR:
         return _(
             "We keep apart that a vote was cast and what it says, with its sector only. "
@@ -401,7 +392,7 @@ def reconciliation(found: Reconciliation, _: Translator) -> list[tuple[str, str]
         (_("Present at the end"), str(found.present)),
         (_("Voted"), progress(found.voted, found.entitled, found.exact, _)),
     ]
-    rows += [(f"{_('Voted')}: {channel(name, _)}", str(n)) for name, n in found.channels]
+    rows += [(_of_these(name, _), str(n)) for name, n in found.channels]
     if found.papers.issued:
         rows += [
             (_("Ballots issued"), str(found.papers.issued)),
@@ -414,3 +405,14 @@ def reconciliation(found: Reconciliation, _: Translator) -> list[tuple[str, str]
     if found.explained:
         rows.append((_("Explanation"), found.explained))
     return rows
+
+
+def _of_these(channel: str, _: Translator) -> str:
+    """Return through which channel some of the votes came, to stand under how many there were."""
+    return {
+        "paper": _("of these on paper"),
+        "booth": _("of these at the booth"),
+        HANDS: _("of these by raised hands"),
+        "poster": _("of these with stickers"),
+        STAGE: _("of these on the room's screen"),
+    }.get(channel, channel)

@@ -3,7 +3,9 @@
 import pytest
 
 from labapp.errors import UserError
-from labapp.kinds.vote import box, hands, options, result
+from labapp.kinds.vote import audit, box, hands, options, result, rounds
+from labapp.wording.errors import error_sentence
+from labapp.wording.translate import translator
 
 
 def enter(room, number, count, answer="yes", sector=None):
@@ -26,7 +28,7 @@ def test_a_motion_by_hands(room):
         enter(here, 1, 2, "abstain")
     enter(here, 1, 1, "abstain")
     enter(here, 2, 10, "no")  # each motion is counted by itself
-    assert hands.voted(here.lab.read, here.vote) == (10, False)
+    assert hands.voted(here.lab.read, here.vote) == (10, True)  # at least ten of ten is ten
     with pytest.raises(UserError, match="hands-full"):
         box.cast(here.lab, here.vote, here.people[0], {"1": "yes"})
     box.close_vote(here.lab, here.vote)
@@ -53,9 +55,73 @@ def test_hands_and_booth_add_up_to_the_room(room):
     assert scores == {1: 6, 2: 4}
 
 
-def test_counting_by_sector_replaces_counting_the_room_and_keeps_to_each_sector(room):
+def test_a_vote_is_counted_in_one_way_and_counting_anew_takes_all_counts_away(room):
+    here = opened(room, form="answers")
+    enter(here, 1, 3, "yes")
+    enter(here, 1, 6, "no")
+    with pytest.raises(UserError, match="hands-other-way"):
+        enter(here, 1, 1, "no", here.sectors[0])  # "no" alone would lose five and turn the outcome
+    with here.lab.change("vote.hands-again") as tx:
+        hands.begin_again(tx, here.vote)
+    enter(here, 1, 1, "no", here.sectors[0])
+    assert hands.way(here.lab.read, here.vote) == hands.SECTORS
+    with pytest.raises(UserError, match="hands-other-way"):
+        enter(here, 1, 3, "yes")
+    here.lab.undo()
+    here.lab.undo()
+    counted = {item.answer: item.count for item in hands.counts(here.lab.read, here.vote)}
+    assert (counted, hands.way(here.lab.read, here.vote)) == ({"yes": 3, "no": 6}, hands.WHOLE)
+
+
+def test_a_nought_does_not_hold_a_vote_to_its_way(room):
+    here = opened(room, form="answers")
+    enter(here, 1, 0, "yes")
+    enter(here, 1, 2, "yes", here.sectors[0])
+    assert [(item.sector, item.count) for item in hands.counts(here.lab.read, here.vote)] == [(here.sectors[0], 2)]
+
+
+def mixed(room):
+    """Leave what an earlier version wrote: yes of the room, no of one sector."""
+    here = opened(room, form="answers")
+    enter(here, 1, 3, "yes")
+    option = options.of_vote(here.lab.read, here.vote)[0].id
+    with here.lab.change("test") as tx:
+        tx.insert("vote_tallies", vote=here.vote, option=option, answer="no", sector=here.sectors[0], count=1)
+    return here
+
+
+def test_both_ways_in_one_vote_are_refused_and_can_be_counted_again(room):
+    here = mixed(room)
+    found = audit.problems(here.lab.read, rounds.get(here.lab.read, here.vote))
+    assert [problem.code for problem in found] == ["vote.hands-both-ways"]
+    with pytest.raises(UserError, match="hands-mixed"):
+        box.close_vote(here.lab, here.vote)
+    with here.lab.change("test") as tx:  # closed by the earlier version
+        tx.update("vote_votes", here.vote, state=rounds.CLOSED)
+    with pytest.raises(UserError, match="hands-mixed"):
+        result.result(here.lab.read, here.vote)
+
+
+def test_what_is_too_much_says_how_many_people_there_are(room):
+    here = opened(room, form="answers")
+    enter(here, 1, 6, "yes")
+    for language, said in (
+        ("pl", "Razem byłoby 11, a bez głosu jest jeszcze 10 osób."),
+        ("en", "Together that would be 11, and only 10 people are without a vote."),
+    ):
+        with pytest.raises(UserError, match="hands-above") as refused:
+            enter(here, 1, 5, "no")
+        assert error_sentence(refused.value, translator(language)) == said
+    dots = opened(room, form="dots", limits={"n": 3, "cap": 3})
+    with pytest.raises(UserError, match="hands-above") as refused:
+        enter(dots, 1, 16, sector=dots.sectors[0])
+    assert error_sentence(refused.value, translator("pl")) == (
+        "sector S: Razem byłoby 16, a 5 osób bez głosu ma najwyżej 15."
+    )
+
+
+def test_counting_by_sector_keeps_to_each_sector(room):
     here = opened(room, limits={"min": 1, "max": 1})
-    enter(here, 1, 9)
     with pytest.raises(UserError, match="hands-above"):
         enter(here, 1, 6, sector=here.sectors[0])
     enter(here, 1, 5, sector=here.sectors[0])

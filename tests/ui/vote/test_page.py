@@ -366,7 +366,7 @@ def test_a_duplicate_brings_its_options(room, page):
 
 @pytest.mark.parametrize(
     ("channels", "left", "kept"),
-    [(["booth"], "Not voted yet: 15", False), (["booth", "hands"], "Without a ballot: 15", True)],
+    [(["booth"], "Not voted yet: 15", False), (["booth", "hands"], "Not voted yet: 15", True)],
 )
 def test_hands_are_never_said_to_be_put_down_by_name(room, page, channels, left, kept):
     shown = page(room(titles="a", form="answers", channels=channels))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -14,16 +14,19 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import Change
-from labapp.kinds.vote import hands, options, words
+from labapp.kinds.vote import hand_words, hands, options, words
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
 from labapp.model import people
+from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.whole_words import WholeWords
 
 _PLACE = Qt.ItemDataRole.UserRole
 _LONGEST = 120
 """Letters of an option's words in its row; they wrap, and the whole is in the tool tip."""
+_NUMBER, _WORDS = 104, 150
+"""Widths by sector: of a column of numbers, and the least of the words."""
 _NUMBERS = QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
 
 
@@ -45,6 +48,9 @@ class HandsTable(QTableWidget):
         self.setItemDelegateForColumn(0, self.words)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setMinimumSectionSize(72)
+        head.setDefaultAlignment(Qt.AlignmentFlag(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap))
         self.itemChanged.connect(self._typed)
 
     def refresh(self, now: Round, *, by_sector: bool) -> None:
@@ -52,14 +58,15 @@ class HandsTable(QTableWidget):
         self._vote = now.id
         read = self.context.lab.read
         sectors = [(s.id, s.name) for s in people.sectors(read)] if by_sector else []
-        columns: list[tuple[str | None, str]] = [*sectors] if sectors else [(None, self._("Hands"))]
+        whole = (None, hand_words.raised(now.terms, self._))
+        columns: list[tuple[str | None, str]] = [*sectors] if sectors else [whole]
         rows = [
             (choice.id, answer, self._label(choice, answer, now))
             for choice in options.of_vote(read, now.id)
             for answer in now.terms.form.hand_answers
         ]
         if now.terms.form.hands_per_person(now.terms.limits) > 1 and not by_sector:
-            rows.append(("", hands.PEOPLE, self._("People who raised a hand")))
+            rows.append(("", hands.PEOPLE, hand_words.raisers(now.terms, self._)))
         found = {(item.option or "", item.answer, item.sector): item.count for item in hands.counts(read, now.id)}
         self._filling = True
         if (now.id, rows, columns) != self._built:
@@ -94,11 +101,24 @@ class HandsTable(QTableWidget):
         self.setCurrentCell(0, 1)
 
     def _share_width(self) -> None:
-        """Give the words what the numbers leave."""
+        """Give the words what the numbers leave, and never less than they can be read in."""
         head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setMinimumSectionSize(72)
+        numbers = self.columnCount() - 1
+        lines = 1 if numbers == 1 else 2  # long names of sectors wrap
+        head.setFixedHeight(head.fontMetrics().lineSpacing() * lines + t.SPACE_M)
+        if numbers == 1:
+            head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            return
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for column in range(1, 1 + numbers):
+            self.setColumnWidth(column, _NUMBER)
+        self.setColumnWidth(0, max(_WORDS, self.viewport().width() - numbers * _NUMBER))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the next count; the rest walks and types."""
@@ -139,7 +159,7 @@ class HandsTable(QTableWidget):
         text = item.text().strip()
         option, answer, sector = item.data(_PLACE)
         if not text.isascii() or not (text.isdigit() or not text):
-            self.context.tell(self._("Type a whole number of hands."), "warning")
+            self.context.tell(self._("Type a whole number."), "warning")
             self._put_back(item)
             return
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, hands, keys, paper, rounds, words
+from labapp.kinds.vote import box, entitled, hand_words, hands, keys, paper, rounds, words
 from labapp.kinds.vote.entitled import Voter
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import BOOTH, ENTITIES, HANDS, PAPER, STAGE
@@ -24,7 +23,7 @@ from labapp.model import people
 from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
-from ui.kinds.vote.hands_table import HandsTable
+from ui.kinds.vote.hands_side import HandsSide
 from ui.kinds.vote.paper_panel import PaperPanel
 from ui.kinds.vote.small_dialogs import ChooseDialog
 from ui.widgets.icons import icon
@@ -62,8 +61,10 @@ class OpenPanel(QWidget):
         below.setSpacing(t.SPACE_L)
         self.paper = PaperPanel(context, lambda voter: _shown(voter, self._names()))
         below.addWidget(self.paper, 2)
-        below.addWidget(self._hands_side(), 2)
-        below.addLayout(self._without_side(), 1)
+        self.hands_holder = HandsSide(context)
+        self.table, self.by_sector = self.hands_holder.table, self.hands_holder.by_sector
+        below.addWidget(self.hands_holder, 2)
+        below.addWidget(self._without_side(), 1)
         layout.addLayout(below, 1)
 
     def _top(self) -> QHBoxLayout:
@@ -92,44 +93,30 @@ class OpenPanel(QWidget):
         row.addLayout(doors)
         return row
 
-    def _hands_side(self) -> QWidget:
-        _ = self._
-        self.hands_holder = QWidget()
-        side = QVBoxLayout(self.hands_holder)
+    def _without_side(self) -> QWidget:
+        self.without_holder = QWidget()
+        side = QVBoxLayout(self.without_holder)
         side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(t.SPACE_S)
-        head = QHBoxLayout()
-        self.hands_title = QLabel()
-        self.hands_title.setProperty("role", "section")
-        self.by_sector = QCheckBox(_("count by sector"))
-        self.by_sector.toggled.connect(lambda _on: self.refresh(self._vote))
-        head.addWidget(self.hands_title, 1)
-        head.addWidget(self.by_sector)
-        side.addLayout(head)
-        self.table = HandsTable(self.context)
-        side.addWidget(self.table, 1)
-        self.room_left = QLabel()
-        self.room_left.setProperty("role", "secondary")
-        side.addWidget(self.room_left)
-        return self.hands_holder
-
-    def _without_side(self) -> QVBoxLayout:
-        side = QVBoxLayout()
         side.setSpacing(t.SPACE_S)
         self.without_title = QLabel()
         self.without_title.setProperty("role", "section")
+        self.without_title.setWordWrap(True)
+        self.without_note = QLabel()
+        self.without_note.setProperty("role", "secondary")
+        self.without_note.setWordWrap(True)
         self.without = QListWidget()
         self.without.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.without.setAccessibleName(self._("Without a ballot"))
         self.take_back = QPushButton(self._("Take back a ballot…"))
         self.take_back.clicked.connect(self._ask_take_back)
         side.addWidget(self.without_title)
+        side.addWidget(self.without_note)
         side.addWidget(self.without, 1)
         side.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
         self.delegate = QPushButton(self._("Change a delegate…"))
         self.delegate.clicked.connect(self._ask_delegate)
         side.addWidget(self.delegate, 0, Qt.AlignmentFlag.AlignLeft)
-        return side
+        return self.without_holder
 
     # --- showing ---------------------------------------------------------------------------------------------------
     def refresh(self, vote: str) -> None:
@@ -155,33 +142,29 @@ class OpenPanel(QWidget):
         self.paper.setVisible(PAPER in now.terms.channels)
         if PAPER in now.terms.channels:
             self.paper.refresh(vote)
-        self._show_hands(now)
-        self._show_without([voter for voter in everybody if voter.voter not in done], HANDS in now.terms.channels)
+        self.hands_holder.setVisible(HANDS in now.terms.channels)
+        if HANDS in now.terms.channels:
+            self.hands_holder.refresh(now)
+        self._show_without(now, [voter for voter in everybody if voter.voter not in done])
         self.take_back.setVisible(not now.terms.sealed and bool(done))
         self.delegate.setVisible(now.terms.entitled == ENTITIES and len(done) < len(everybody))
 
-    def _show_hands(self, now: Round) -> None:
+    def _show_without(self, now: Round, voters: list[Voter]) -> None:
+        """Say how many have not voted, and name those without a ballot; hands belong to nobody and take no name off."""
         _ = self._
+        read = self.context.lab.read
         by_hand = HANDS in now.terms.channels
-        self.hands_holder.setVisible(by_hand)
-        if not by_hand:
-            return
-        if any(item.sector for item in hands.counts(self.context.lab.read, now.id)):
-            self.by_sector.setChecked(True)
-        poster = now.terms.form_id == "dots"
-        self.hands_title.setText(words.channel("poster" if poster else HANDS, _))
-        self.table.refresh(now, by_sector=self.by_sector.isChecked())
-        left = hands.without_ballot(self.context.lab.read, now.id)
-        self.room_left.setText(_("Without a ballot in the room: {n}. Type a number, Enter goes on.", n=left))
-
-    def _show_without(self, voters: list[Voter], by_hand: bool) -> None:
-        _ = self._
-        n = len(voters)  # whoever raised a hand is on this list too: hands belong to nobody
-        if paper.papers(self.context.lab.read, self._vote).issued:  # to hold a ballot is not to have voted
-            title = _("Neither voted nor given a paper ballot: {n}", n=n)
+        raised, exact = hands.people(read, now.id)
+        n = max(0, len(voters) - raised)
+        left = str(n) if exact else _("at most {n}", n=n)
+        if paper.papers(read, now.id).issued:  # to hold a ballot is not to have voted
+            self.without_title.setText(_("Neither voted nor given a paper ballot: {n}", n=left))
         else:
-            title = _("Without a ballot: {n}", n=n) if by_hand else _("Not voted yet: {n}", n=n)
-        self.without_title.setText(title)
+            self.without_title.setText(_("Not voted yet: {n}", n=left))
+        self.without_note.setText(hand_words.no_names(now.terms, _))
+        # by hands alone no name would ever leave the list
+        self.without_holder.setVisible(now.terms.channels != (HANDS,) or now.terms.entitled == ENTITIES)
+        self.without_note.setVisible(by_hand)
         self.without.clear()
         names = self._names()
         for text in sorted(_shown(voter, names) for voter in voters):

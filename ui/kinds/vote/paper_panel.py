@@ -203,8 +203,9 @@ class PaperPanel(QWidget):
         if not self._found:
             self._say(_("Both readings agree."), "good")
         else:
-            lines = [_("The readings differ on {n}:", n=len(self._found)), *map(self._difference, self._found)]
-            self._say("\n".join(lines), "warning")
+            n = len(self._found)
+            said = _.plural("The readings differ on {n} ballot:", "The readings differ on {n} ballots:", n)
+            self._say("\n".join([said, *map(self._difference, self._found)]), "warning")
         self.refresh(self._vote)
 
     def _difference(self, found: Difference) -> str:
