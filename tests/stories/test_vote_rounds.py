@@ -78,7 +78,7 @@ def test_a_poster_in_three_colours(
     page.setup.terms.cap.setValue(3)
     assert ("naklejkami na plakacie" if language == "pl" else "stickers on the poster") in who.stage_says().lower()
     who.does("vote.open")
-    page.open.by_sector.setChecked(True)
+    page.open.by_sector.click()
     table = page.open.table
     for row, counts in enumerate((("12", "7", "0"), ("0", "5", "12"))):
         for column, count in enumerate(counts, 1):

@@ -51,6 +51,18 @@ def latest(read: Reader, activity: str) -> Round | None:
     return found[-1] if found else None
 
 
+def leading(read: Reader, activity: str) -> Round | None:
+    """Return the round a report speaks of first: the newest announced one, for what comes after has decided nothing.
+
+    Before any is announced, the newest that has opened, else the one being prepared.
+    """
+    found = of_activity(read, activity)
+    said = [item for item in found if item.state == ANNOUNCED]
+    held = [item for item in found if item.state != DRAFT]
+    best = said or held or found
+    return best[-1] if best else None
+
+
 def get(read: Reader, vote: str) -> Round:
     """Return one round; KeyError when there is none."""
     row = read.row("SELECT * FROM vote_votes WHERE id = ?", vote)

@@ -32,14 +32,26 @@ from labapp.wording.translate import Translator
 
 
 def section(read: Reader, activity: Activity, report: ReportOptions, _: Translator) -> Section:
-    """Return the newest round in full; earlier rounds follow as parts of their own, none is dropped."""
-    held = rounds.of_activity(read, activity.id)
-    if not held:
+    """Return the newest announced round in full; the others follow as parts of their own, none is dropped."""
+    lead = rounds.leading(read, activity.id)
+    if lead is None:
         return Section(activity.title, (Paragraph(_("This vote was not held."), "quiet"),))
     parts = tuple(
-        Section(_("Round {n}", n=earlier.number), tuple(_round(read, earlier, report, _))) for earlier in held[:-1]
+        Section(_("Round {n}", n=other.number), tuple(_round(read, other, report, _)))
+        for other in rounds.of_activity(read, activity.id)
+        if other.id != lead.id and other.state != rounds.DRAFT
     )
-    return Section(activity.title, tuple(_round(read, held[-1], report, _)), parts)
+    coming = [Paragraph(line, "quiet") for line in prepared(read, activity.id, _)]
+    return Section(activity.title, (*_round(read, lead, report, _), *coming), parts)
+
+
+def prepared(read: Reader, activity: str, _: Translator) -> list[str]:
+    """Return a line for a further round that was prepared and has not been held: it takes nothing from the others."""
+    return [
+        _("Round {n} has been prepared, not held.", n=now.number)
+        for now in rounds.of_activity(read, activity)
+        if now.state == rounds.DRAFT and now.number > 1
+    ]
 
 
 def _round(read: Reader, now: Round, report: ReportOptions, _: Translator) -> list[Node]:

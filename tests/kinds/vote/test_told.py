@@ -4,7 +4,7 @@ import pytest
 
 from labapp.content.nodes import Items, Paragraph, Table
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import groups, options, result, words
+from labapp.kinds.vote import box, groups, options, result, words
 from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.why import sentences
 from labapp.model import agenda
@@ -52,8 +52,6 @@ def test_with_one_place_to_win_a_tie_needs_no_number(room):
 
 
 def test_while_ties_are_hidden_their_place_is_too(room):
-    from labapp.kinds.vote import box
-
     here = held(room, [[1, 2], [1, 2], [1, 3], [4], [1]], titles="abcde", limits=THREE, counting={"seats": "3"})
     box.announce(here.lab, here.vote, stepwise=True)
     assert scene(here).tied_places == ()
@@ -94,8 +92,6 @@ def test_every_quantity_has_its_word(room, settings, word):
 
 
 def test_a_budget_is_told_as_what_was_bought_and_what_is_left(room):
-    from labapp.kinds.vote import box
-
     here = room(titles="", form="budget", limits={"sum": "100"})
     with here.lab.change("vote.edit") as tx:
         for title, cost in (("a", "60"), ("b", "70"), ("c", "30")):
@@ -110,3 +106,31 @@ def test_a_budget_is_told_as_what_was_bought_and_what_is_left(room):
     assert (bought.caption, left.caption) == ("Kupiono: 2, razem 90\u00a0zł", "Nie kupiono: 1, razem 70\u00a0zł")
     assert [row[1:] for row in bought.rows] == [("a", "3", "60\u00a0zł"), ("c", "3", "30\u00a0zł")]
     assert "Kupiono:" in [node.text for node in nodes(here) if isinstance(node, Paragraph)]
+
+
+def test_a_further_round_takes_nothing_from_what_was_announced(room):
+    here = held(room, [[1], [1], [2]], titles="ab", limits={"min": 1, "max": 1})
+    box.announce(here.lab, here.vote)
+    point = agenda.activity(here.lab.read, here.activity)
+
+    def page_one():
+        return Vote().essence(here.lab.read, point, ReportOptions(), PL)
+
+    def section():
+        return Vote().section(here.lab.read, point, ReportOptions(), PL)
+
+    before, told_before = page_one(), section()
+    box.repeat(here.lab, here.vote, "dogrywka")
+    assert page_one()[0] == before[0] == Items(("1. option a (2 głosy)",))
+    assert page_one()[1].text == before[1].text + " Przygotowano turę 2, nie przeprowadzono jej."
+    assert section().nodes[:-1] == told_before.nodes
+    assert (section().nodes[-1].text, section().sections) == ("Przygotowano turę 2, nie przeprowadzono jej.", ())
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [2])
+    box.close_vote(here.lab, here.vote)
+    assert page_one() == before  # counted, but nobody has announced it
+    assert section().nodes == told_before.nodes
+    assert [part.title for part in section().sections] == ["Tura 2"]
+    box.announce(here.lab, here.vote)
+    assert page_one()[0] == Items(("2. option b (1 głos)",))
+    assert [part.title for part in section().sections] == ["Tura 1"]
