@@ -20,12 +20,12 @@ from labapp.changes import Reader
 from labapp.kinds.vote import options, rounds, words
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
-from labapp.report import faces, glyphs, style
+from labapp.kinds.vote.terms import Terms
+from labapp.report import ballot_marks, faces, glyphs, style
 from labapp.wording.translate import Translator
 
 _EDGE = 28.0
 _PAD = 12.0
-_MARK = 0.62  # a box to mark, in parts of the line
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,15 @@ class _Sheet:
         self.width = (A4[0] - 2 * _EDGE) / size.columns
         inner = self.width - 2 * _PAD
         self.head = self._paragraph(now.question, size.question, inner, bold=True)
-        how = f"{words.character(now.terms.character, _)}. {words.no_decision(_)} {words.how(now.terms, _)}"
-        self.how = self._paragraph(how, size.small, inner)
+        self.how = self._paragraph(_how(now.terms, _), size.small, inner)
         self.number = size.option * 2.4
-        self.marks = self._marks()
-        self.mark_width = size.option * 1.7 * len(self.marks) + (size.option if self.marks else 0)
-        beside = inner - self.number - self.mark_width
-        self.beside = beside > inner * 0.4
-        width = beside if self.beside else inner - self.number
-        self.rows = [self._paragraph(choice.title, size.option, width) for choice in choices]
+        self.marks = ballot_marks.Layout(ballot_marks.marks(now.terms, _), size.option, size.small, self.letters)
+        beside = inner - self.number - self.marks.width - size.option
+        self.beside = self.marks.found.plain and beside > inner * 0.4
+        self.inner = inner - self.number
+        width = beside if self.beside else self.inner
+        titles = [words.titled(choice.title, choice.cost, now.terms, _) for choice in choices]
+        self.rows = [self._paragraph(title, size.option, width) for title in titles]
 
     def draw(self, canvas: Any, count: int) -> int:  # noqa: ANN401 - reportlab has no types
         """Draw all ballots; one that needs more than a page goes on over the next."""
@@ -93,8 +93,9 @@ class _Sheet:
         return float(2 * _PAD + self.head.height + self.how.height + 10 + rows + self.size.small * 1.6)
 
     def _row_height(self, row: Paragraph) -> float:
-        extra = 0 if self.beside or not self.marks else self.size.option * 1.8
-        return float(max(row.height, self.size.option * 1.7)) + extra + 4
+        if self.beside:
+            return float(max(row.height, self.size.option * 1.7)) + 4
+        return float(row.height) + self.marks.height(self.inner) + self.size.option * 0.7
 
     def _one(self, canvas: Any, serial: int, x: float, top: float) -> tuple[int, float]:  # noqa: ANN401
         started, pages = top, 0
@@ -122,13 +123,10 @@ class _Sheet:
         canvas.setFont("Inter-Bold", size * 1.2)
         canvas.drawRightString(x + self.number - size * 0.6, y - size * 1.1, str(choice.number))
         row.drawOn(canvas, x + self.number, y - row.height)
-        left = x + self.width - 2 * _PAD - self.mark_width + size if self.beside else x + self.number
-        middle = y - size * 0.85 if self.beside else y - row.height - size
-        for place, text in enumerate(self.marks):
-            box = size * _MARK
-            canvas.circle(left + size * 1.7 * place + box, middle, box, stroke=1, fill=0)
-            canvas.setFont("Inter", size * 0.55)
-            canvas.drawCentredString(left + size * 1.7 * place + box, middle - size * 0.2, text)
+        if self.beside:
+            self.marks.draw_beside(canvas, x + self.number + self.inner - self.marks.width, y - size * 0.85)
+        else:
+            self.marks.draw_below(canvas, x + self.number, y - row.height - size * 0.2, self.inner)
 
     def _frame(self, canvas: Any, serial: int, x: float, top: float, bottom: float) -> None:  # noqa: ANN401
         canvas.setDash(2, 3)
@@ -138,18 +136,6 @@ class _Sheet:
         canvas.setFont("Inter", self.size.small)
         canvas.drawRightString(x + self.width - _PAD, bottom + 5, self._("Ballot no. {n}", n=serial))
 
-    def _marks(self) -> list[str]:
-        terms, limits = self.now.terms, self.now.terms.limits
-        if terms.form_id == "answers":
-            return ["1", "2", "3"]
-        if terms.form_id == "dots":
-            return [""] * min(int(limits["cap"]), 6)
-        if terms.form_id == "agreement":
-            return [str(step) for step in range(1, int(limits["steps"]) + 1)]
-        if terms.form_id == "score" and len(limits["criteria"]) == 1:
-            return [str(grade) for grade in range(int(limits["low"]), int(limits["high"]) + 1)]
-        return [""]
-
     def _paragraph(self, text: str, size: float, width: float, *, bold: bool = False) -> Paragraph:
         look = ParagraphStyle(
             "ballot", fontName="Inter-Bold" if bold else "Inter", fontSize=size, leading=size * 1.3,
@@ -158,3 +144,11 @@ class _Sheet:
         made = Paragraph(self.letters.markup(text), look)
         made.wrap(width, 10_000)
         return made
+
+
+def _how(terms: Terms, _: Translator) -> str:
+    """Return what the vote is and how to fill the ballot in, with what only paper needs."""
+    said = [words.character(terms.character, _) + ".", words.no_decision(_), words.how(terms, _)]
+    if box := ballot_marks.in_numbers(terms, _):
+        said.append(_("In the boxes: {what}.", what=box))
+    return " ".join(said)

@@ -75,7 +75,7 @@ def _terms(read: Reader, now: Round, _: Translator) -> list[Node]:
     agreed = now.terms
     lines = [
         words.character(agreed.character, _) + ". " + words.no_decision(_),
-        words.how(agreed, _),
+        " ".join(filter(None, (words.how(agreed, _), words.criteria(agreed, _)))),
         words.rule_line(agreed, _),
         words.secrecy(agreed, _),
     ]

@@ -31,6 +31,7 @@ class Numbered:
 
     number: int
     title: str
+    cost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,4 +269,4 @@ def _bar(bar: Bar, cells: tuple[Cell, ...], looks: dict[str, str]) -> ResultBar:
 
 
 def _numbered(read: Reader, now: Round) -> tuple[Numbered, ...]:
-    return tuple(Numbered(choice.number, choice.title) for choice in options.of_vote(read, now.id))
+    return tuple(Numbered(choice.number, choice.title, choice.cost) for choice in options.of_vote(read, now.id))

@@ -139,6 +139,34 @@ def legend(terms: Terms) -> str:
     return " " + ", ".join(f"{number} – {word}" for number, word in enumerate(words, first)) + "." if words else ""
 
 
+def ends(terms: Terms, _: Translator) -> tuple[str, str]:
+    """Return the words of the first and the last step of a scale, empty where the numbers speak for themselves."""
+    words = [str(word) for word in terms.limits.get("words") or ()]
+    if words:
+        return words[0], words[-1]
+    if terms.form_id != "agreement":
+        return "", ""
+    return _("fully"), _("I block it")
+
+
+def titled(title: str, cost: str, terms: Terms, _: Translator) -> str:
+    """Return an option's words, followed by its cost where money is voted on."""
+    given = amount(cost) if cost and terms.form_id == "budget" else None
+    return title if given is None else f"{title} ·\N{NO-BREAK SPACE}{money(given, _)}"
+
+
+def criteria(terms: Terms, _: Translator) -> str:
+    """Return by what options are graded and how much each counts, empty where there is one criterion only."""
+    names = [str(name) for name in terms.limits.get("criteria") or ()]
+    if terms.form_id != "score" or len(names) < 2:
+        return ""
+    weights = [str(weight) for weight in terms.limits.get("weights") or ()]
+    if len(set(weights)) < 2:
+        return _("Criteria: {names}.", names=", ".join(names))
+    named = [_("{name} (weight {weight})", name=n, weight=w) for n, w in zip(names, weights, strict=True)]
+    return _("Criteria: {names}.", names=", ".join(named))
+
+
 def _budget(terms: Terms, _: Translator) -> str:
     limits = terms.limits
     if limits["way"] == "points":

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from labapp import paths
 from labapp.errors import UserError
 from labapp.kinds.registry import KINDS
-from labapp.kinds.vote import box, hands, paper, result, typed
+from labapp.kinds.vote import box, hands, options, paper, result, typed
 from labapp.kinds.vote.terms import terms
 from labapp.model import agenda
 from labapp.report import ballots
@@ -136,7 +136,39 @@ def test_printed_ballots_carry_the_numbers_and_no_name(room, tmp_path, form, lar
     assert text.count("option c") == 7
     assert "Karta nr 7" in text
     assert "Person" not in text
-    assert (sheets == 1) is not large
+    assert (sheets <= 2) is not large
+
+
+SCALE = {"criteria": ["wpływ", "koszt"], "weights": ["2", "1"], "low": 1, "high": 5}
+
+
+@pytest.mark.parametrize(("settings", "said"), [
+    ({"form": "answers"}, ["Za", "Przeciw", "Wstrzymuję się"]),
+    ({"form": "ranking"}, ["1 = najlepsza"]),
+    ({"form": "agreement"}, ["pełna zgoda", "sprzeciw blokujący", "Powód (można podać):"]),
+    ({"form": "agreement", "limits": {"words": list("abcde"), "reasons": False}}, ["1 – a, 2 – b, 3 – c"]),
+    ({"form": "budget", "limits": {"sum": "20000"}}, ["option a · 4500 zł"]),
+    ({"form": "score", "limits": SCALE}, ["wpływ", "koszt"]),
+    ({"form": "dots", "limits": {"n": 20, "cap": 20}}, ["W polach: liczba przy każdej wybranej opcji."]),
+])  # fmt: skip
+@pytest.mark.parametrize("large", [False, True])
+def test_a_printed_ballot_says_what_its_marks_mean(room, tmp_path, settings, said, large):
+    here = room(titles="a", channels=["paper"], **settings)
+    with here.lab.change("vote.edit") as tx:
+        options.edit(tx, options.of_vote(tx, here.vote)[0].id, cost="4500" if settings["form"] == "budget" else "")
+    ballots.write(here.lab.read, here.vote, tmp_path / "b.pdf", 1, translator("pl"), large=large)
+    (page,) = PdfReader(tmp_path / "b.pdf").pages
+    text = " ".join(page.extract_text().replace("\xa0", " ").replace("\u202f", " ").split())
+    assert [words for words in said if words not in text] == []
+
+
+def test_a_printed_ballot_has_a_row_of_grades_for_every_criterion(room, tmp_path):
+    here = room(titles="ab", channels=["paper"], form="score", limits=SCALE)
+    ballots.write(here.lab.read, here.vote, tmp_path / "b.pdf", 1, translator("pl"))
+    (page,) = PdfReader(tmp_path / "b.pdf").pages
+    lines = page.extract_text().splitlines()
+    assert sum(line.strip() == "5" for line in lines) == 4
+    assert sum("wpływ" in line for line in lines) >= 2
 
 
 def test_options_longer_than_a_page_go_on_over_the_next(room, tmp_path):

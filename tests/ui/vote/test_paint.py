@@ -58,6 +58,7 @@ def priced(count):
 
 
 AGREEMENT = terms({"form": "agreement", "limits": {"steps": 5, "support": 2}, "show_sectors": True})
+CRITERIA = terms({"form": "score", "limits": {"criteria": ["wpływ na mieszkańców", "koszt"], "weights": ["2", "1"]}})
 RANKING = terms({"form": "ranking"})
 BUDGET = terms({"form": "budget", "limits": {"sum": "1000000"}})
 _VOTES = tuple((n + 1, WORDS[n % 3], 20 - n) for n in range(16))
@@ -281,3 +282,17 @@ def test_the_longest_title_keeps_its_words_over_its_bar(qapp, size, form):
     assert [problem for page in found for problem in check(page)] == []
     reasoned = " ".join(item.words for page in found for item in page.texts if item.role == "reason")
     assert reasoned == reasons[0]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_before_and_while_it_is_open_the_room_sees_what_an_option_costs_and_by_what_it_is_graded(size):
+    priced = tuple(replace(each, cost="12500") for each in numbered(3))
+    for agreed, said in (
+        (BUDGET, "Park · 12 500 zł"), (CRITERIA, "Kryteria: wpływ na mieszkańców (waga 2), koszt (waga 1)"),
+    ):  # fmt: skip
+        for scene in (VoteBefore(LONG, agreed, 20, priced), VoteOpen(LONG, agreed, 3, True, 20, priced)):
+            display = compose(StageState("Toruń", "pl", scene), size)
+            assert check(display) == []
+            words = " ".join(item.words for item in display.texts).replace("\N{NO-BREAK SPACE}", " ")
+            assert said in " ".join(words.split())
+            assert ("zł" in words) is (agreed is BUDGET)

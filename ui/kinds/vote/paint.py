@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from labapp.kinds.vote import words
 from labapp.kinds.vote.stage import Numbered, VoteBefore, VoteClosed, VoteOpen
@@ -36,7 +36,7 @@ def before(scene: VoteBefore, area: Rect, look: Look) -> Sheet:
     if scene.repeats:
         terms.insert(0, (_("Repeated"), scene.repeats))
         note = _("Repeated because: {reason}", reason=scene.repeats)
-    asked = _Asked(scene.question, scene.options, terms, [*first, *_short(scene.terms, _)], 2, note=note)
+    asked = _Asked(scene.question, _titled(scene, look), terms, [*first, *_short(scene.terms, _)], 2, note=note)
     return _sheet(asked, area, look, every_word=True)
 
 
@@ -50,7 +50,7 @@ def opened(scene: VoteOpen, area: Rect, look: Look) -> Sheet:
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
     said = words.progress(scene.voted, scene.entitled, scene.exact, _)
-    asked = _Asked(scene.question, scene.options, terms, _short(scene.terms, _), 1, said, _("have voted"))
+    asked = _Asked(scene.question, _titled(scene, look), terms, _short(scene.terms, _), 1, said, _("have voted"))
     return _sheet(asked, area, look, every_word=False)
 
 
@@ -90,13 +90,21 @@ class _Asked:
 
 
 def _ways(terms: Terms, _: Translator) -> list[tuple[str, str]]:
-    return [(_("How to vote"), words.how(terms, _)), (_("Where to vote"), words.where(terms, _))]
+    how = " ".join(filter(None, (words.how(terms, _), words.criteria(terms, _))))
+    return [(_("How to vote"), how), (_("Where to vote"), words.where(terms, _))]
+
+
+def _titled(scene: VoteBefore | VoteOpen, look: Look) -> list[Numbered]:
+    """Return the options with what each of them costs, where money is voted on."""
+    return [replace(o, title=words.titled(o.title, o.cost, scene.terms, look.translate)) for o in scene.options]
 
 
 def _short(terms: Terms, _: Translator) -> list[str]:
     place = words.where(terms, _)
+    criteria = words.criteria(terms, _).rstrip(".")
     return [
-        words.how(terms, _), place[:1].upper() + place[1:], words.brief_character(terms.character, _),
+        *filter(None, (words.how(terms, _), criteria)), place[:1].upper() + place[1:],
+        words.brief_character(terms.character, _),
         words.brief_secrecy(terms, _), words.rule_line(terms, _).rstrip("."),
     ]  # fmt: skip
 
