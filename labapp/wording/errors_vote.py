@@ -179,6 +179,7 @@ _ENDING: dict[str, Sentence] = {
     "vote.sheet-known": lambda _, p: _("Sheet no. {n} is written down already, or there is no such number.", n=p["n"]),
     "vote.explanation-empty": lambda _, p: _("Say in a few words what happened."),
     "vote.decision-empty": lambda _, p: _("Enter the order in which the options were drawn."),
+    "vote.decision-votes": lambda _, p: _("The votes of the run-off do not fit its order."),
     "vote.decision-witnesses": lambda _, p: _("Name at least one witness of the lot."),
     "vote.decision-body": lambda _, p: _("Name the body that decided, such as a committee or a board."),
     "vote.decision-recorded": lambda _, p: _("Say who wrote the body's decision down."),

@@ -12,7 +12,20 @@ from typing import Any
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, envelopes, hands, keys, options, paper, reconcile, result, rounds, second, ties
+from labapp.kinds.vote import (
+    entitled,
+    envelopes,
+    hands,
+    keys,
+    options,
+    paper,
+    reconcile,
+    result,
+    rounds,
+    run_offs,
+    second,
+    ties,
+)
 from labapp.kinds.vote.forms.base import Body
 from labapp.kinds.vote.terms import BOOTH, BY_SECTOR, PAPER, check, frozen, terms
 from labapp.kinds.vote.ties import Decision
@@ -166,10 +179,19 @@ def explain(lab: Lab, vote: str, words: str, sheets: Sequence[int] = ()) -> None
         paper.lose(tx, vote, sheets, said)
 
 
-def repeat(lab: Lab, vote: str, reason: str) -> str:
-    """Prepare a new, linked round with its reason and return its id; the first one stays."""
+def repeat(lab: Lab, vote: str, reason: str, *, only_tied: bool = False) -> str:
+    """Prepare a new, linked round with its reason and return its id; the first one stays.
+
+    `only_tied`: a run-off, of the options nothing has decided between, for as many places as they are tied about.
+    """
+    tied = run_offs.options(lab.read, vote) if only_tied else ()
+    if only_tied and not tied:
+        raise UserError("vote.no-tie")
     with lab.change("vote.repeat") as tx:
-        return rounds.repeat(tx, vote, reason)
+        again = rounds.repeat(tx, vote, reason, tied)
+        if tied:
+            run_offs.fit(tx, vote)
+        return again
 
 
 def decide_tie(lab: Lab, vote: str, decision: Decision) -> None:

@@ -156,6 +156,12 @@ def _voter(row: Any) -> Voter:  # noqa: ANN401 - sqlite3.Row
     return Voter(row["voter"], row["participant"], row["entity"], row["sector"], row["cell"], row["weighs_with"])
 
 
+def refilled(read: Reader, earlier: str, voters: Sequence[Voter]) -> list[Voter]:
+    """Return the entities whose vote somebody else would cast than in an earlier round."""
+    before = {voter.voter: voter.participant for voter in frozen(read, earlier) if voter.entity}
+    return [v for v in voters if v.entity and v.voter in before and before[v.voter] != v.participant]
+
+
 def _person(person: Participant) -> Voter:
     return Voter(person.id, person.id, None, person.sector)
 

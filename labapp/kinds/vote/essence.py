@@ -5,8 +5,8 @@ from __future__ import annotations
 from labapp.changes import Reader
 from labapp.content.nodes import Items, Node, Paragraph
 from labapp.errors import UserError
-from labapp.kinds.vote import rounds, tie_words, ties, words
-from labapp.kinds.vote.result import result, spent
+from labapp.kinds.vote import rounds, run_offs, tie_words, ties, words
+from labapp.kinds.vote.result import Bar, Result, result, spent
 from labapp.kinds.vote.section import prepared, verdict
 from labapp.model.agenda import Activity
 from labapp.wording.translate import Translator
@@ -27,11 +27,18 @@ def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
         said += " " + tie_words.foot(way, decision.body if decision is not None else "", _)
     coming = prepared(read, activity.id, _)
     won = [bar for bar in found.bars if bar.won]
+    if (first := run_offs.first_of(read, now)) is not None:
+        clear = tuple(_line(bar, first, _) for bar in first.bars if bar.won and not bar.tied)
+        more = tuple(_("{option}, in the run-off", option=_line(bar, found, _, number=False)) for bar in won)
+        open_tie = [Paragraph(verdict(found, _))] if not won or any(bar.tied for bar in found.bars) else []
+        return [Items((*clear, *more)), *open_tie, Paragraph(" ".join([said, *coming]), "quiet")]
     if not won or any(bar.tied for bar in found.bars):
         return [Paragraph(verdict(found, _)), Paragraph(" ".join([said, *coming]), "quiet")]
     if money := spent(found):
         said += f" {words.spent(money, _)}."
-    lines = tuple(
-        f"{bar.choice.number}. {bar.choice.title} ({words.counted(bar.steps, bar.score, now.terms, _)})" for bar in won
-    )
-    return [Items(lines), Paragraph(" ".join([said, *coming]), "quiet")]
+    return [Items(tuple(_line(bar, found, _) for bar in won)), Paragraph(" ".join([said, *coming]), "quiet")]
+
+
+def _line(bar: Bar, found: Result, _: Translator, *, number: bool = True) -> str:
+    title = f"{bar.choice.number}. {bar.choice.title}" if number else bar.choice.title
+    return f"{title} ({words.counted(bar.steps, bar.score, found.round.terms, _)})"

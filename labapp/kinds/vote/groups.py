@@ -10,7 +10,7 @@ from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
 
 WON, TIED, LOST = "won", "tied", "lost"
-_BY_PLACES = ("plurality", "approval", "dots", "nominal-group", "score-mean", "score-median", "borda")
+BY_PLACES = ("plurality", "approval", "dots", "nominal-group", "score-mean", "score-median", "borda")
 """Rules under which the first places of one order win, so that a tie is about known places."""
 
 
@@ -39,9 +39,24 @@ def tied_places(found: Result) -> tuple[int, ...]:
     seats = int(terms.counting.get("seats", "1"))
     opened = [tie for tie in found.outcome.ties if tie.decided_by is None]
     first = 1 + sum(bar.won and not bar.tied for bar in found.bars)
-    if len(opened) != 1 or terms.rule not in _BY_PLACES or seats < 2 or first > seats:
+    if len(opened) != 1 or terms.rule not in BY_PLACES or seats < 2 or first > seats:
         return ()
     return (first, seats)
+
+
+def tied_out(found: Result) -> tuple[int, ...]:
+    """Return, of a ranking, the numbers of the options level for going out where that decides between others.
+
+    The bars that are undecided then need not be level themselves: who of them wins hangs on who goes out.
+    """
+    opened = [set(tie.among) for tie in found.outcome.ties if tie.decided_by is None]
+    level = {
+        option for reason in found.outcome.reasons if reason.code == "stage-tie-matters"
+        for option in reason.params["among"]
+    }  # fmt: skip
+    if not opened or not level or level in opened:
+        return ()
+    return tuple(sorted(bar.choice.number for bar in found.bars if bar.choice.id in level))
 
 
 def head(code: str, terms: Terms, places: Sequence[int], _: Translator) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,8 +104,11 @@ def configure(tx: Change, activity: str, **settings: Any) -> None:  # noqa: ANN4
     agenda.edit_activity(tx, activity, settings={**now, **settings})
 
 
-def repeat(tx: Change, vote: str, reason: str) -> str:
-    """Prepare a new round over the same options, linked to this one and with the reason the room was given."""
+def repeat(tx: Change, vote: str, reason: str, only: Collection[str] = ()) -> str:
+    """Prepare a new round over the same options, linked to this one and with the reason the room was given.
+
+    `only`: the options that go on; all of them where none is named.
+    """
     first = in_state(tx, vote, CLOSED, ANNOUNCED, VOID)
     if not reason.strip():
         raise UserError("vote.repeat-reason")
@@ -114,13 +118,15 @@ def repeat(tx: Change, vote: str, reason: str) -> str:
     again = tx.insert(
         "vote_votes", activity=first.activity, round=first.number + 1, follows=vote, reason=reason.strip()
     )
-    copy_options(tx, vote, again)
+    copy_options(tx, vote, again, only)
     return again
 
 
-def copy_options(tx: Change, source: str, target: str) -> None:
-    """Copy the options of one round into another that is being prepared."""
+def copy_options(tx: Change, source: str, target: str, only: Collection[str] = ()) -> None:
+    """Copy the options of one round, or those named, into another that is being prepared."""
     for row in tx.rows("SELECT * FROM vote_options WHERE vote = ? ORDER BY position, id", source):
+        if only and row["id"] not in only:
+            continue
         copied = {name: row[name] for name in ("position", "source_kind", "source_id", "title", "note", "cost")}
         tx.insert("vote_options", vote=target, **copied)
 

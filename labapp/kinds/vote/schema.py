@@ -31,7 +31,7 @@ VOTES = _t(
     public("present", "entitled people in the room when it closed", "INTEGER", nullable=True),
     public("invalid", "void ballots, on paper", "INTEGER", default="0"),
     private("decision", "how a tie was settled, as JSON: way, order, witnesses; a body's words and its scribe",
-            default="'{}'", keeps=("way", "order", "at")),
+            default="'{}'", keeps=("way", "order", "at", "votes")),
     Column("key_tag", "TEXT", Privacy.REFERENCE, "names the key file of a sealed round", default="''"),
     private("explained", "the moderator's words for what did not add up before announcing", default="''"),
     public("revealed", "results shown so far, from the last; empty when all are", "INTEGER", nullable=True),

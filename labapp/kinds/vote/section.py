@@ -195,7 +195,7 @@ def _ties(read: Reader, found: Result, report: ReportOptions, _: Translator) -> 
         settled = tie_words.how(tie.decided_by, decision.body if decision else "", _)
         nodes.append(Paragraph(_("Tie between: {among}. Settled {how}.", among=among, how=settled)))
     if decision is not None and found.outcome.ties:
-        nodes.extend(Paragraph(line, "quiet") for line in tie_words.kept(decision, report.public, _))
+        nodes.extend(Paragraph(line, "quiet") for line in tie_words.kept(decision, titles, report.public, _))
         if decision.at:
             when = moment(decision.at).astimezone(facts.facts(read).timezone)
             nodes.append(Paragraph(_("Entered: {when}", when=dates.moment(when, _)), "quiet"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from labapp.kinds.vote import ties
 from labapp.kinds.vote.ties import Decision
 from labapp.wording.translate import Translator
@@ -35,9 +37,13 @@ def foot(decided_by: str, body: str, _: Translator) -> str:
     return _("Tie settled {how}.", how=how(decided_by, body, _))
 
 
-def kept(decision: Decision, public: bool, _: Translator) -> list[str]:
+def kept(decision: Decision, titles: Mapping[str, str], public: bool, _: Translator) -> list[str]:
     """Return what else was entered, line by line; persons are left out of a public report."""
     lines = [_("Decision: {words}", words=decision.words)] if decision.words else []
+    if decision.votes:
+        counted = zip(decision.order, decision.votes, strict=True)
+        votes = ", ".join(f"{titles.get(option, option)} {n}" for option, n in counted)
+        lines.append(_("Votes in the run-off: {votes}", votes=votes))
     if public:
         return lines
     if decision.witnesses:

@@ -32,7 +32,8 @@ _SELF = ("moderator", "the moderator", "prowadzący", "prowadząca", "osoba prow
 class Decision:
     """What was entered: the way, the order of the tied options, and what makes it believable.
 
-    `witnesses` saw a lot drawn; `body` decided, in the `words` of its decision, written down by `recorded`.
+    `witnesses` saw a lot drawn; `body` decided, in the `words` of its decision, written down by `recorded`; `votes` are
+    those of a run-off, in the order of the options.
     """
 
     way: str
@@ -42,6 +43,7 @@ class Decision:
     words: str = ""
     recorded: str = ""
     at: str = ""
+    votes: tuple[int, ...] = ()
 
     def text(self) -> str:
         """Return what is kept with the round; the body's name has a row of its own, for everybody may know it."""
@@ -56,7 +58,7 @@ def read(kept: Mapping[str, Any]) -> Decision | None:
     given = {name: str(kept.get(name, "")) for name in ("witnesses", "body", "words", "recorded", "at")}
     return Decision(
         str(kept["way"]), tuple(kept.get("order", ())), given["witnesses"], given["body"], given["words"],
-        given["recorded"], given["at"],
+        given["recorded"], given["at"], tuple(kept.get("votes", ())),
     )  # fmt: skip
 
 
@@ -68,6 +70,8 @@ def check(read_from: Reader, terms: Terms, given: Decision) -> Decision:
     )  # fmt: skip
     if tidy.way not in WAYS or (tidy.way != EQUAL and not tidy.order):
         raise UserError("vote.decision-empty")
+    if tidy.votes and (len(tidy.votes) != len(tidy.order) or list(tidy.votes) != sorted(tidy.votes, reverse=True)):
+        raise UserError("vote.decision-votes")
     if tidy.way == LOT and not tidy.witnesses:
         raise UserError("vote.decision-witnesses")
     if tidy.way == EQUAL and not may_be_equal(terms):

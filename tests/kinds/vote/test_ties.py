@@ -171,3 +171,35 @@ def test_nothing_is_settled_where_the_votes_have_decided(room, way):
     with pytest.raises(UserError, match=r"vote\.no-tie"):
         box.decide_tie(here.lab, here.vote, Decision(way, order, witnesses="Anna"))
     assert rounds.get(here.lab.read, here.vote).decision == {}
+
+
+def test_a_run_off_keeps_its_votes_for_the_report(room):
+    here, ids = tied(room)
+    with pytest.raises(UserError, match="decision-votes"):
+        box.decide_tie(here.lab, here.vote, Decision(RUN_OFF, (ids[2], ids[1]), votes=(3, 5)))
+    box.decide_tie(here.lab, here.vote, Decision(RUN_OFF, (ids[2], ids[1]), votes=(5, 3)))
+    assert "Votes in the run-off: option b 5, option a 3" in report(here, public=True)
+
+
+def test_a_run_off_as_a_round_has_the_tied_options_for_the_places_they_are_tied_about(room):
+    here, _ids = tied(room, [(1,), (1,), (2,), (3,)], counting={"seats": "2"}, titles="abcd")
+    box.announce(here.lab, here.vote)
+    first = here.vote
+    box.repeat(here.lab, first, "dogrywka", only_tied=True)
+    assert [choice.title for choice in options.of_vote(here.lab.read, here.vote)] == ["option b", "option c"]
+    assert rounds.get(here.lab.read, here.vote).terms.counting["seats"] == "1"
+    assert rounds.get(here.lab.read, first).terms.counting["seats"] == "2"
+    box.open_vote(here.lab, here.vote)
+    for person, number in zip(here.people, (2, 2, 1), strict=False):
+        box.cast(here.lab, here.vote, person, [number])
+    box.close_vote(here.lab, here.vote)
+    box.announce(here.lab, here.vote)
+    point = agenda.activity(here.lab.read, here.activity)
+    page_one = KIND.essence(here.lab.read, point, ReportOptions(), translator("pl"))
+    assert page_one[0].items == ("1. option a (2 głosy)", "option c (2 głosy), w dogrywce")
+
+
+def test_without_a_tie_there_is_nothing_to_run_off(room):
+    here, _ids = tied(room, ballots=((2,), (2,), (1,)))
+    with pytest.raises(UserError, match="no-tie"):
+        box.repeat(here.lab, here.vote, "dogrywka", only_tied=True)

@@ -15,6 +15,7 @@ from ui.booth.window import BoothWindow
 from ui.console import agenda_gestures as gestures
 from ui.kinds.vote.page import VotePage
 from ui.kinds.vote.pick_dialog import PickDialog, sources
+from ui.kinds.vote.small_dialogs import ReasonDialog
 from ui.kinds.vote.tie_dialog import TieDialog
 
 
@@ -238,6 +239,47 @@ def test_a_tie_is_settled_by_what_the_room_drew(room, page, qtbot):
     shown.repeat_because("to be sure")
     assert primary(shown).id == "vote.open"
     assert rounds.get(here.lab.read, here.vote).number == 2
+
+
+def test_a_tie_goes_into_a_round_of_the_tied_options(room, page, qtbot):
+    here = room(titles="abc", limits={"min": 1, "max": 1})
+    shown = page(here)
+    primary(shown).trigger()
+    for person, number in zip(here.people, (1, 2), strict=False):
+        box.cast(here.lab, here.vote, person, [number])
+    box.close_vote(here.lab, here.vote)
+
+    def ask_round():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, TieDialog)
+        dialog.choose_way("run-off")
+        QTimer.singleShot(0, give_reason)
+        dialog.new_round.click()
+
+    def give_reason():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ReasonDialog)
+        assert (dialog.tied.text(), dialog.only_tied()) == ("Only the 2 tied options", True)
+        dialog.accept()
+
+    QTimer.singleShot(0, ask_round)
+    shown.outcome.tie.click()
+    assert titles(here) == ["option a", "option b"]
+    assert rounds.get(here.lab.read, here.vote).reason == "run-off between tied options"
+
+
+def test_another_delegate_in_the_next_round_is_said(room, page):
+    here = room(titles="ab", sectors="SSSS", entitled="entities", limits={"min": 1, "max": 1})
+    shown = page(here)
+    primary(shown).trigger()
+    first = entitled.frozen(here.lab.read, here.vote)[0]
+    busy = {voter.participant for voter in entitled.frozen(here.lab.read, here.vote)}
+    other = next(person for person in here.people if person not in busy)
+    shown.open.refresh(here.vote)
+    shown.open.change_delegate(first.voter, other)
+    box.close_vote(here.lab, here.vote)
+    shown.repeat_because("once more")
+    assert "Another delegate than in the round before: entity" in shown.setup.terms.count.text()
 
 
 def test_taking_a_ballot_back(room, page):

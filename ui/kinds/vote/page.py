@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedLayout, QWidget
 
 from labapp.changes import ChangeSet
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, hands, reconcile, result, rounds, ties
+from labapp.kinds.vote import box, entitled, hands, reconcile, result, rounds, run_offs, ties
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import BOOTH, PAPER
 from labapp.report import budget_file
@@ -47,7 +47,7 @@ class VotePage(KindPage):
             self._stack.addWidget(panel)
         self.open.booth_asked.connect(self.open_booth)
         self.open.give_up_asked.connect(self.give_up)
-        self.outcome.repeat_asked.connect(self.repeat)
+        self.outcome.repeat_asked.connect(lambda: self.repeat())
         self.outcome.tie_asked.connect(self.settle_tie)
         self.outcome.explain_asked.connect(self.explain)
         self.refresh()
@@ -236,27 +236,36 @@ class VotePage(KindPage):
             self.door.shut()
             self._try(lambda: box.give_up(self.context.lab, now.id))
 
-    def repeat(self) -> None:
-        """Prepare a new round, with its reason."""
-        dialog = ReasonDialog(self._, self)
+    def repeat(self, *, run_off: bool = False) -> None:
+        """Prepare a new round, with its reason; after a tie of the tied options only, where that is wished."""
+        now = self._now()
+        tied = run_offs.options(self.context.lab.read, now.id) if now is not None else ()
+        dialog = ReasonDialog(self._, self, tied=len(tied), run_off=run_off)
         if dialog.exec() == ReasonDialog.DialogCode.Accepted:
-            self.repeat_because(dialog.reason())
+            self.repeat_because(dialog.reason(), only_tied=dialog.only_tied())
 
-    def repeat_because(self, reason: str) -> None:
+    def repeat_because(self, reason: str, *, only_tied: bool = False) -> None:
         """Prepare a new round for a reason."""
         now = self._now()
         if now is not None:
-            self._try(lambda: box.repeat(self.context.lab, now.id, reason))
+            self._try(lambda: box.repeat(self.context.lab, now.id, reason, only_tied=only_tied))
 
     def settle_tie(self) -> None:
         """Enter how the room settled the tie."""
         now = self._now()
         if now is None:
             return
-        tied = [bar for bar in result.result(self.context.lab.read, now.id).bars if bar.tied]
-        named = [(f"{b.choice.number}.  {b.choice.title}", b.choice.id) for b in tied]
-        dialog = TieDialog(named, self._, self, equal=ties.may_be_equal(now.terms))
+        read = self.context.lab.read
+        found = result.result(read, now.id)
+        named = [(f"{b.choice.number}.  {b.choice.title}", b.choice.id) for b in found.bars if b.tied]
+        dialog = TieDialog(
+            named, self._, self, equal=ties.may_be_equal(now.terms), places=run_offs.places(found),
+            again=bool(run_offs.options(read, now.id)),
+        )  # fmt: skip
         if dialog.exec() != TieDialog.DialogCode.Accepted:
+            return
+        if dialog.round_asked:
+            self.repeat(run_off=True)
             return
         entered = dialog.decision()
         self._try(lambda: box.decide_tie(self.context.lab, now.id, entered))

@@ -33,9 +33,9 @@ class Asked(QDialog):
         super().__init__(parent)
         self.setMinimumWidth(460)
         self.outer = QVBoxLayout(self)
-        label = QLabel(said)
-        label.setWordWrap(True)
-        self.outer.addWidget(label)
+        self.said = QLabel(said)
+        self.said.setWordWrap(True)
+        self.outer.addWidget(self.said)
         self.buttons = QDialogButtonBox()
         self.keep = self.buttons.addButton(keep, QDialogButtonBox.ButtonRole.AcceptRole)
         self.keep.setProperty("variant", "primary")
@@ -76,9 +76,9 @@ class ChooseDialog(Asked):
 
 
 class ReasonDialog(Asked):
-    """Say why a vote is repeated."""
+    """Say why a vote is repeated; after a tie, whether only the tied options go on."""
 
-    def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
+    def __init__(self, _: Translator, parent: QWidget | None = None, *, tied: int = 0, run_off: bool = False) -> None:
         said = _("A repeated vote is a new round; this one stays as it is. Why is it repeated?")
         super().__init__(said, _("Prepare a new round"), _, parent)
         self.setWindowTitle(_("Repeat the vote"))
@@ -87,12 +87,22 @@ class ReasonDialog(Asked):
         self.line.setPlaceholderText(_("for example: run-off between tied options"))
         self.line.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
         self.keep.setEnabled(False)
+        self.tied = QCheckBox(_.plural("Only the {n} tied option", "Only the {n} tied options", tied))
+        self.tied.setVisible(tied > 0)
         self.outer.addWidget(self.line)
+        self.outer.addWidget(self.tied)
         self.outer.addWidget(self.buttons)
+        if run_off:
+            self.tied.setChecked(tied > 0)
+            self.line.setText(_("run-off between tied options"))
 
     def reason(self) -> str:
         """Return the reason."""
         return self.line.text().strip()
+
+    def only_tied(self) -> bool:
+        """Whether the other options stay behind."""
+        return self.tied.isChecked()
 
 
 class PrintDialog(Asked):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QPushButto
 from labapp.changes import Change
 from labapp.errors import UserError
 from labapp.kinds.vote import entitled, rounds, words
+from labapp.kinds.vote.entitled import Voter
 from labapp.kinds.vote.forms import FORMS, OFFERED
 from labapp.kinds.vote.terms import CHARACTERS, DEFAULTS, ENTITIES, PRESENT, Terms
 from labapp.kinds.vote.terms import ENTITLED as WHO
@@ -129,11 +130,23 @@ class TermsForm(QScrollArea):
         self._rows.setRowVisible(self.by_sector, agreed.secrecy != "secret")
         roll = entitled.roll(self.context.lab.read, settings)
         voters = len(roll)
-        self.count.setText(words.entitled(agreed, voters, self._))
+        self.count.setText("\n".join([words.entitled(agreed, voters, self._), *self._refilled(roll)]))
         self.cells.show_terms(agreed, roll, {s.id: s.name for s in people.sectors(self.context.lab.read, retired=True)})
         self.limits.show_terms(agreed)
         self.counted.show_terms(agreed)
         self.way.show_terms(agreed, count, voters)
+
+    def _refilled(self, roll: list[Voter]) -> list[str]:
+        """Say which entities somebody else would vote for than in the round before."""
+        read = self.context.lab.read
+        now = rounds.latest(read, self.activity_id)
+        if now is None or now.follows is None:
+            return []
+        names = {p.id: p.name or p.code for p in people.participants(read, retired=True)}
+        names |= {entity.id: entity.name for entity in people.entities(read)}
+        changed = entitled.refilled(read, now.follows, roll)
+        who = ", ".join(f"{names.get(v.entity or '', '')} – {names.get(v.participant or '', '')}" for v in changed)
+        return [self._("Another delegate than in the round before: {who}.", who=who)] if changed else []
 
     def show_ready(self, problem: UserError | None) -> None:
         """Say what stands in the way of starting, or that nothing does, with what one may have overlooked."""
