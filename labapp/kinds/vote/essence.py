@@ -6,7 +6,7 @@ from labapp.changes import Reader
 from labapp.content.nodes import Items, Node, Paragraph
 from labapp.errors import UserError
 from labapp.kinds.vote import rounds, run_offs, tie_words, ties, words
-from labapp.kinds.vote.result import Bar, Result, result, spent
+from labapp.kinds.vote.result import Bar, Result, decimals, result, spent
 from labapp.kinds.vote.section import prepared, verdict
 from labapp.model.agenda import Activity
 from labapp.wording.translate import Translator
@@ -41,4 +41,4 @@ def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
 
 def _line(bar: Bar, found: Result, _: Translator, *, number: bool = True) -> str:
     title = f"{bar.choice.number}. {bar.choice.title}" if number else bar.choice.title
-    return f"{title} ({words.counted(bar.steps, bar.score, found.round.terms, _)})"
+    return f"{title} ({words.counted(bar.steps, bar.score, found.round.terms, _, decimals(found))})"

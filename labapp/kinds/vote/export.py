@@ -7,7 +7,7 @@ import io
 
 from labapp.changes import Reader
 from labapp.kinds.vote import rounds, words
-from labapp.kinds.vote.result import Bar, result
+from labapp.kinds.vote.result import Bar, decimals, result
 from labapp.model.agenda import Activity
 from labapp.wording.translate import Translator
 
@@ -25,7 +25,7 @@ def csv_of(read: Reader, activity: Activity, _: Translator) -> bytes | None:
     for bar in found.bars:
         title = bar.choice.title
         shown = f"'{title}" if title[:1] in ("=", "+", "-", "@", "\t", "\r") else title
-        score = words.score(bar.steps, bar.score, found.round.terms, _)
+        score = words.score(bar.steps, bar.score, found.round.terms, _, decimals(found))
         writer.writerow([bar.choice.number, shown, score, _mark(bar, _)])
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 

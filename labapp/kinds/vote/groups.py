@@ -59,22 +59,29 @@ def tied_out(found: Result) -> tuple[int, ...]:
     return tuple(sorted(bar.choice.number for bar in found.bars if bar.choice.id in level))
 
 
-def head(code: str, terms: Terms, places: Sequence[int], _: Translator) -> str:
+def head(code: str, terms: Terms, places: Sequence[int], _: Translator, out: Sequence[int] = ()) -> str:
     """Return the word over a group."""
     if code == TIED:
-        return tie_head(places, _)
+        return tie_head(places, _, out)
     won = code == WON
     if terms.form_id == "agreement":
         return _.context("result", "Agreed") if won else _("No agreement yet")
     if terms.rule == "motion":
         return _("Carried") if won else _("Not carried")
     if terms.form_id == "budget":
-        return _("Bought") if won else _("Not bought")
+        return _("Within the sum") if won else _("Beyond the sum")
     return _.context("result", "Chosen") if won else _("Not chosen")
 
 
-def tie_head(places: Sequence[int], _: Translator) -> str:
-    """Return what is tied about, where that is known."""
+def head_of(code: str, found: Result, _: Translator) -> str:
+    """Return the word over a group of a result."""
+    return head(code, found.round.terms, tied_places(found), _, tied_out(found))
+
+
+def tie_head(places: Sequence[int], _: Translator, out: Sequence[int] = ()) -> str:
+    """Return what is tied about, where that is known: places, or who goes out and with that who may win."""
+    if out:
+        return _("Tie for going out ({numbers}); may win", numbers=", ".join(map(str, out)))
     if not places:
         return _("Tie")
     if places[0] == places[-1]:

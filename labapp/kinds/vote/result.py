@@ -164,6 +164,19 @@ def _bars(choices: list[Choice], found: Outcome) -> tuple[Bar, ...]:
     return tuple(sorted(bars, key=lambda bar: (order.get(bar.choice.id, len(order)), -bar.score, bar.choice.number)))
 
 
+def decimals(found: Result) -> int:
+    """Return with how many decimals every figure of a result is written: none where all are whole, else at least two.
+
+    As many as it takes, within reason, until options whose figures look equal are equal.
+    """
+    scores = {Fraction(bar.score) for bar in found.bars}
+    parts = {Fraction(score) for cell in found.by_sector for score in cell.scores.values()}
+    if all(score.denominator == 1 for score in scores | parts):
+        return 0
+    apart = (places for places in range(2, 6) if len({round(score, places) for score in scores}) == len(scores))
+    return next(apart, 6)
+
+
 def spent(found: Result) -> tuple[Number, ...]:
     """Return the money voted on, what was spent of it and what is left; nothing where no money was voted on."""
     whole = amount(found.round.terms.limits.get("sum"))

@@ -170,7 +170,7 @@ def _named(found: Result, _: Translator) -> list[Node]:
         return [Paragraph(verdict(found, _), "strong")]
     nodes: list[Node] = []
     for code, bars in named:
-        nodes.append(Paragraph(groups.head(code, found.round.terms, groups.tied_places(found), _) + ":", "strong"))
+        nodes.append(Paragraph(groups.head_of(code, found, _) + ":", "strong"))
         nodes.append(Items(tuple(f"{bar.choice.number}. {bar.choice.title}" for bar in bars)))
     return nodes
 
@@ -179,7 +179,7 @@ def verdict(found: Result, _: Translator) -> str:
     """Return what came out by a word, for report and console."""
     won = [bar.choice.title for bar in found.bars if bar.won]
     tied = [bar.choice.title for bar in found.bars if bar.tied]
-    tie = groups.tie_head(groups.tied_places(found), _)
+    tie = groups.tie_head(groups.tied_places(found), _, groups.tied_out(found))
     return words.verdict(won, tied, terms=found.round.terms, single=len(found.bars) == 1, tie=tie, _=_)
 
 

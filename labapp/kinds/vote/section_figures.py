@@ -8,7 +8,7 @@ from labapp.content.nodes import Chart, Node, Paragraph, Series, Table
 from labapp.counting.outcome import Number
 from labapp.kinds.vote import groups, words
 from labapp.kinds.vote.forms.budget import amount
-from labapp.kinds.vote.result import Bar, Result, spent
+from labapp.kinds.vote.result import Bar, Result, decimals, spent
 from labapp.wording.translate import Translator
 
 _ANSWERS = ("yes", "no", "abstain")
@@ -29,7 +29,8 @@ def _chart(found: Result, _: Translator) -> Chart:
     parts = [_parts(bar, found) for bar in found.bars]
     if parts and all(parts):
         return _parted(labels, parts, found, _)
-    alt = "; ".join(f"{bar.choice.title}: {words.number(bar.score, _)}" for bar in found.bars)
+    places = decimals(found)
+    alt = "; ".join(f"{bar.choice.title}: {words.number(bar.score, _, places)}" for bar in found.bars)
     values = tuple(float(bar.score) for bar in found.bars)
     unit = words.unit(found.round.terms, _)
     return Chart(labels, (Series(unit, values),), _("Result: {figures}", figures=alt), point=words.point(_))
@@ -78,8 +79,9 @@ def _part_names(found: Result, _: Translator) -> tuple[str, ...]:
 
 def _score_table(found: Result, _: Translator) -> Table:
     terms = found.round.terms
+    places = decimals(found)
     rows = tuple(
-        (str(bar.choice.number), bar.choice.title, words.score(bar.steps, bar.score, terms, _), _mark(bar, _))
+        (str(bar.choice.number), bar.choice.title, words.score(bar.steps, bar.score, terms, _, places), _mark(bar, _))
         for bar in found.bars
     )
     widths = (0.08, 0.5, 0.24, 0.18) if terms.form_id == "agreement" else (0.08, 0.57, 0.15, 0.2)
@@ -95,11 +97,11 @@ def _bought(found: Result, _: Translator) -> list[Node]:
     header = (_("No."), _("Option"), words.unit(terms, _), _("Cost"))
     for code, bars in groups.grouped(found.bars):
         rows = tuple(
-            (str(bar.choice.number), bar.choice.title, words.number(bar.score, _),
+            (str(bar.choice.number), bar.choice.title, words.number(bar.score, _, decimals(found)),
              words.money(amount(bar.choice.cost) or 0, _))
             for bar in bars
         )  # fmt: skip
-        word = groups.head(code, terms, groups.tied_places(found), _)
+        word = groups.head_of(code, found, _)
         caption = words.bought(word, [bar.choice.cost for bar in bars], _)
         nodes.append(Table(header, rows, (0.08, 0.57, 0.15, 0.2), caption=caption, numeric=(0, 2, 3)))
     return nodes

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from labapp.counting.sectors import GRADE, PLACE
 from labapp.kinds.vote import groups, words
 from labapp.kinds.vote.cells import Between, Cell
-from labapp.kinds.vote.result import Bar, Result
+from labapp.kinds.vote.result import Bar, Result, decimals
 from labapp.wording import reasons
 from labapp.wording.reasons_sectors import gap, support
 from labapp.wording.translate import Translator
@@ -21,7 +21,7 @@ def name(sectors: tuple[str, ...], names: Mapping[str, str], _: Translator) -> s
 def score(cell: Cell, bar: Bar, found: Result, _: Translator) -> str:
     """Return what a sector (or several) gave one option, said as the whole result says it."""
     option = bar.choice.id
-    return words.score(cell.steps.get(option, ()), cell.scores.get(option, 0), found.round.terms, _)
+    return words.score(cell.steps.get(option, ()), cell.scores.get(option, 0), found.round.terms, _, decimals(found))
 
 
 def figure(cell: Cell, bar: Bar, found: Result, _: Translator) -> str:

@@ -13,6 +13,7 @@ from typing import ClassVar
 from labapp.changes import Reader
 from labapp.counting.outcome import Number
 from labapp.kinds.vote import entitled, groups, hands, options, rounds, sector_words, ties
+from labapp.kinds.vote import result as result_of
 from labapp.kinds.vote.cells import Cell
 from labapp.kinds.vote.result import Bar, Result, result, spent
 from labapp.kinds.vote.rounds import Round
@@ -91,6 +92,8 @@ class RankingStage:
     votes: tuple[tuple[int, str, Number], ...]
     excluded: tuple[int, ...]
     elected: tuple[int, ...]
+    tied: tuple[int, ...] = ()
+    """Who was level where the count stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,10 @@ class VoteResult(Scene):
     stages: tuple[RankingStage, ...] = ()
     spent: tuple[Number, ...] = ()
     """Budget, spent and left, where money was voted on."""
+    tied_out: tuple[int, ...] = ()
+    """Numbers of the options level for going out of a ranking, where that decides who wins."""
+    places: int = 0
+    """How many decimals all figures have."""
     tied_places: tuple[int, ...] = ()
     """First and last place a tie is about, where that is known."""
     settled: tuple[tuple[str, str], ...] = ()
@@ -191,6 +198,7 @@ def announced(read: Reader, found: Result) -> VoteResult:
         now.question, now.terms, bars, found.voted, found.exact, found.entitled, reasons=reasons,
         stages=_stages(found), spent=spent(found), tied_places=groups.tied_places(found), settled=_settled(found),
         ground=_ground(found, looks) if now.ground else None, legend=_legend(found, sectors, now),
+        tied_out=groups.tied_out(found), places=result_of.decimals(found),
     )  # fmt: skip
 
 
@@ -203,7 +211,7 @@ def _veiled(shown: VoteResult, now: Round) -> VoteResult:
     places = shown.tied_places if any(bar.tied for bar in seen) else ()
     return replace(
         shown, bars=seen, hidden=hidden, reasons=(), stages=(), spent=(), tied_places=places, settled=(),
-        ground=None,
+        tied_out=(), ground=None,
     )  # fmt: skip
 
 
@@ -219,6 +227,7 @@ def _stages(found: Result) -> tuple[RankingStage, ...]:
             )),
             tuple(choices[o].number for o in row["excluded"]),
             tuple(choices[o].number for o in row["elected"]),
+            () if row["excluded"] or row["elected"] else tuple(choices[o].number for o in row.get("tie", ())),
         )
         for row in rows
     )  # fmt: skip

@@ -172,7 +172,7 @@ def _budget(terms: Terms, _: Translator) -> str:
     if limits["way"] == "points":
         n, cap = int(limits["n"]), int(limits["cap"])
         return _.plural("Give {n} point.", "Give {n} points, at most {cap} to one option.", n, cap=cap)
-    said = _("Choose what to buy for no more than {sum} together.", sum=money(amount(limits["sum"]) or 0, _))
+    said = _("Choose options costing no more than {sum} together.", sum=money(amount(limits["sum"]) or 0, _))
     return said + (" " + _choose(0, int(limits["max"]), _) if limits["max"] else "")
 
 
@@ -184,7 +184,7 @@ def money(value: Number, _: Translator) -> str:
 def spent(amounts: Sequence[Number], _: Translator) -> str:
     """Return what of a budget was spent and what is left."""
     budget, used, left = (money(value, _) for value in amounts)
-    return _("Spent {spent} of {budget}, left {left}", spent=used, budget=budget, left=left)
+    return _("Allotted {used} of {budget}, left {left}", used=used, budget=budget, left=left)
 
 
 def bought(word: str, costs: Sequence[str], _: Translator) -> str:
@@ -208,7 +208,7 @@ def unit(terms: Terms, _: Translator) -> str:
     return rule_texts.rule_name(terms.rule, _) if terms.form_id == "score" else _("Score")
 
 
-def counted(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator) -> str:
+def counted(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator, places: int = 0) -> str:
     """Return the figure of an option with what it counts, for where no heading says it."""
     if terms.form_id == "agreement":
         return score(bar_steps, value, terms, _)
@@ -218,7 +218,7 @@ def counted(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Transla
         return saying.points(_, value)
     if terms.rule in ("plurality", "approval", "irv", "stv", "motion") or terms.form_id == "budget":
         return saying.votes(_, value)
-    return number(value, _)
+    return number(value, _, places)
 
 
 def figures(terms: Terms, count: int, _: Translator) -> str:
@@ -228,10 +228,10 @@ def figures(terms: Terms, count: int, _: Translator) -> str:
     return _("Figures: for : against : abstaining.") if terms.rule == "motion" and count > 1 else ""
 
 
-def score(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator) -> str:
+def score(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator, places: int = 0) -> str:
     """Return the figure of an option: for agreement support, reservations and blocks, for the rest its score."""
     if terms.form_id != "agreement" or not bar_steps:
-        return number(value, _)
+        return number(value, _, places)
     return " : ".join(number(part, _) for part in agreement(bar_steps, terms))
 
 
@@ -346,8 +346,10 @@ def turnout(voted: int, of: int, exact: bool, _: Translator) -> str:
     return _("Voted: {progress} ({share})", progress=progress(voted, of, exact, _), share=share)
 
 
-def number(value: Number, _: Translator) -> str:
-    """Return a score: whole numbers as they are, others with two places."""
+def number(value: Number, _: Translator, places: int = 0) -> str:
+    """Return a score, with so many decimals; without them whole numbers as they are, others with two."""
+    if places:
+        return f"{float(value):.{places}f}".replace(".", "," if _.language == "pl" else ".")
     if isinstance(value, Fraction) and value.denominator != 1:
         return f"{float(value):.2f}".replace(".", point(_))
     return str(int(value))
@@ -392,7 +394,7 @@ def verdict(winners: Sequence[str], tied: Sequence[str], *, terms: Terms, single
         return _("Carried") if winners else _("Not carried")
     parts: list[str] = []
     if winners and budget:
-        parts.append(_("Bought: {titles}", titles=titles))
+        parts.append(_("Within the sum: {titles}", titles=titles))
     elif winners:
         parts.append(_("Carried: {titles}", titles=titles) if motion else _("Chosen: {titles}", titles=titles))
     if tied:
@@ -400,7 +402,7 @@ def verdict(winners: Sequence[str], tied: Sequence[str], *, terms: Terms, single
     if parts:
         return ". ".join(parts)
     if budget:
-        return _("Nothing was bought")
+        return _("Nothing was chosen within the sum")
     return _("Nothing was carried") if motion else _("Nothing was chosen")
 
 

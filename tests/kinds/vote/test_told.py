@@ -1,10 +1,13 @@
 """How a result is told: grouped and named by place, one word for one quantity, what many share said once."""
 
+from fractions import Fraction
+from types import SimpleNamespace
+
 import pytest
 
 from labapp.content.nodes import Items, Paragraph, Table
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import box, groups, options, result, words
+from labapp.kinds.vote import box, groups, options, result, stage, words
 from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.why import sentences
 from labapp.model import agenda
@@ -101,11 +104,11 @@ def test_a_budget_is_told_as_what_was_bought_and_what_is_left(room):
         box.cast(here.lab, here.vote, person, ballot)
     box.close_vote(here.lab, here.vote)
     said = [node.text.replace("\u00a0", " ") for node in nodes(here) if isinstance(node, Paragraph)]
-    assert "Wydano 90 zł z 100 zł, zostało 10 zł." in said
+    assert "Rozdzielono 90 zł z 100 zł, zostało 10 zł." in said
     bought, left = [node for node in nodes(here) if isinstance(node, Table)][:2]
-    assert (bought.caption, left.caption) == ("Kupiono: 2, razem 90\u00a0zł", "Nie kupiono: 1, razem 70\u00a0zł")
+    assert (bought.caption, left.caption) == ("Wybrane w ramach kwoty: 2, razem 90\u00a0zł", "Poza kwotą: 1, razem 70\u00a0zł")
     assert [row[1:] for row in bought.rows] == [("a", "3", "60\u00a0zł"), ("c", "3", "30\u00a0zł")]
-    assert "Kupiono:" in [node.text for node in nodes(here) if isinstance(node, Paragraph)]
+    assert "Wybrane w ramach kwoty:" in [node.text for node in nodes(here) if isinstance(node, Paragraph)]
 
 
 def test_a_further_round_takes_nothing_from_what_was_announced(room):
@@ -134,3 +137,36 @@ def test_a_further_round_takes_nothing_from_what_was_announced(room):
     box.announce(here.lab, here.vote)
     assert page_one()[0] == Items(("2. option b (1 głos)",))
     assert [part.title for part in section().sections] == ["Tura 1"]
+
+
+def graded(room, *marks):
+    ballots = [{"": {str(number): mark for number, mark in enumerate(each, 1)}} for each in marks]
+    return held(room, ballots, titles="abc", form="score", limits={})
+
+
+def test_figures_of_one_result_have_the_same_number_of_decimals(room):
+    here = graded(room, (3, 4, 3), (4, 3, 3))
+    found = result.result(here.lab.read, here.vote)
+    (table,) = [node for node in nodes(here) if isinstance(node, Table) and node.header[1] == "Opcja"]
+    assert [row[2] for row in table.rows] == ["3,50", "3,50", "3,00"]
+    assert stage.announced(here.lab.read, found).places == result.decimals(found) == 2
+    whole = graded(room, (3, 4, 3), (3, 4, 5))
+    assert result.decimals(result.result(whole.lab.read, whole.vote)) == 0
+
+
+def test_figures_that_look_equal_are(room):
+    marks = [(3, 3, 1)] * 299 + [(4, 3, 1)]  # 3,0033 is not 3
+    bars = [SimpleNamespace(score=Fraction(sum(column), len(marks))) for column in zip(*marks, strict=True)]
+    assert result.decimals(SimpleNamespace(bars=bars, by_sector=())) == 3
+
+
+def test_a_ranking_that_hangs_on_who_goes_out_says_so(room):
+    # b and c are level for going out: without b it is c who wins, without c it is a
+    ballots = [[1, 2, 3]] * 4 + [[2, 3, 1]] * 3 + [[3, 1, 2]] * 3
+    here = held(room, ballots, titles="abc", form="ranking", rule="irv", limits={})
+    found = result.result(here.lab.read, here.vote)
+    assert groups.tied_out(found) == (2, 3)
+    assert {bar.choice.number for bar in found.bars if bar.tied} == {1, 3}
+    assert "Remis o odpadnięcie (2, 3); może wygrać:" in [n.text for n in nodes(here) if isinstance(n, Paragraph)]
+    level = held(room, [[1, 2]] * 2 + [[2, 1]] * 2, titles="ab", form="ranking", rule="irv", limits={})
+    assert groups.tied_out(result.result(level.lab.read, level.vote)) == ()

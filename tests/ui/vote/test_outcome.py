@@ -95,9 +95,9 @@ def test_a_budget_is_grouped_by_what_was_bought(room, panel):
         for title, cost in (("a", "60"), ("b", "70"), ("c", "30")):
             options.add(tx, here.activity, title, cost=cost)
     shown = panel(here, [[1, 3], [1, 3], [1], [2, 3]])
-    assert shown.verdict.text().replace("\u00a0", " ") == "Wydano 90 zł z 100 zł, zostało 10 zł"
+    assert shown.verdict.text().replace("\u00a0", " ") == "Rozdzielono 90 zł z 100 zł, zostało 10 zł"
     said = shown.bars.accessibleName().replace("\u00a0", " ")
-    assert said.index("Kupiono: 2, razem 90 zł") < said.index("3.  c 3") < said.index("Nie kupiono: 1, razem 70 zł")
+    assert said.index("Wybrane w ramach kwoty: 2, razem 90 zł") < said.index("3.  c 3") < said.index("Poza kwotą: 1, razem 70 zł")
 
 
 def test_other_rules_that_agree_say_so_in_two_words(room, panel):

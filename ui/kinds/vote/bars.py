@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from labapp.counting.outcome import Number
 from labapp.kinds.vote import groups, sector_words, words
 from labapp.kinds.vote.forms.budget import amount
-from labapp.kinds.vote.result import Bar, Result
+from labapp.kinds.vote.result import Bar, Result, decimals
 from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.theme import Pair, Theme, Token
@@ -132,7 +132,7 @@ class Bars(QWidget):
 # --- what the rows say ---------------------------------------------------------------------------------------------
 def _row(bar: Bar, found: Result, _: Translator) -> _Row:
     terms = found.round.terms
-    value = words.score(bar.steps, bar.score, terms, _)
+    value = words.score(bar.steps, bar.score, terms, _, decimals(found))
     if bar.answers is not None:
         value = " : ".join(words.number(n, _) for n in bar.answers)
     if terms.form_id == "budget" and bar.choice.cost:
@@ -169,7 +169,7 @@ def _budget(found: Result, _: Translator) -> list[_Row]:
     """What was bought, then what was not, each group with its word, how many they are and what they cost together."""
     rows: list[_Row] = []
     for code, bars in groups.grouped(found.bars):
-        word = groups.head(code, found.round.terms, groups.tied_places(found), _)
+        word = groups.head_of(code, found, _)
         rows.append(_Row(words.bought(word, [bar.choice.cost for bar in bars], _), head=True))
         rows += [_row(bar, found, _) for bar in bars]
     return rows

@@ -63,7 +63,7 @@ class LimitRows(QObject):
         self._row("agreement", "", self.reasons)
         ways = [("choose", _("Choose within the sum")), ("points", _("Points"))]
         self._combo("budget", _("Way"), "way", ways, lambda v: self._limit("way", v))
-        self._line("budget", _("Money to spend"), "sum", "100000", lambda text: self._limit("sum", text.strip()))
+        self._line("budget", _("Sum to share out"), "sum", "100000", lambda text: self._limit("sum", text.strip()))
         self._spin("budget", _("Options each"), "max", 0, 99).setSpecialValueText(_("as many as wanted"))
         self._spin("budget", _("Points each"), "n", 1, 100)
         self._spin("budget", _("At most on one option"), "cap", 1, 100)

@@ -223,7 +223,7 @@ class OutcomePanel(QScrollArea):
             return
         lines: list[str] = []
         for code, bars in named:
-            lines.append(groups.head(code, found.round.terms, groups.tied_places(found), _) + ":")
+            lines.append(groups.head_of(code, found, _) + ":")
             lines += [f"    {bar.choice.number}.  {bar.choice.title}" for bar in bars]
         self._say(lines, single=False)
 

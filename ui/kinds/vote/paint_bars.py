@@ -66,6 +66,8 @@ class Rows:
     """The same for the figures of sectors."""
     thin_most: Number = 0
     """The highest figure of any sector for any option: thin bars compare down the page too."""
+    places: int = 0
+    """How many decimals every figure has."""
 
     def height(self, bar: ResultBar, width: float, look: Look) -> float:
         """Return the height of one row."""
@@ -82,9 +84,9 @@ class Rows:
             return [*items, *self._steps(bar, place, below, look)]
         pair = Pair.SHAPE_WARNING if bar.tied else Pair.SHAPE_ACCENT if bar.won else Pair.SHAPE_QUIET
         part = _share(bar.score, self.most)
-        items += bar_row(place, figure_of(bar, self.terms, look), part, look, pair=pair, size=self.size,
+        items += bar_row(place, figure_of(bar, self.terms, look, self.places), part, look, pair=pair, size=self.size,
                           value_width=self.figure)  # fmt: skip
-        return [*items, *thin_bars(bar.sectors, self.thin_most, below, look)]
+        return [*items, *thin_bars(bar.sectors, self.thin_most, below, look, self.places)]
 
     def _steps(self, bar: ResultBar, place: Rect, below: Rect, look: Look) -> list[Item]:
         support = int(self.terms.limits["support"])
@@ -100,12 +102,12 @@ class Rows:
         return Place.of(_label(bar), self.size, area, self.lines, look, _weight(bar))
 
 
-def figure_of(bar: ResultBar, terms: Terms, look: Look) -> str:
+def figure_of(bar: ResultBar, terms: Terms, look: Look, places: int = 0) -> str:
     """Return what stands at the end of a bar."""
     _ = look.translate
     if bar.answers:
         return " : ".join(words.number(n, _) for n in bar.answers)
-    value = words.score(bar.steps, bar.score, terms, _)
+    value = words.score(bar.steps, bar.score, terms, _, places)
     if terms.form_id == "budget" and bar.cost:
         value += " · " + words.money(amount(bar.cost) or 0, _)
     return value
@@ -136,14 +138,16 @@ def one_motion(bar: ResultBar, area: Rect, look: Look) -> list[Item]:
     return [*items, *thin_bars(bar.sectors, most, area.below(look.gap), look)]
 
 
-def thin_bars(parts: Sequence[SectorPart], most: Number, area: Rect, look: Look) -> list[Item]:
+def thin_bars(
+    parts: Sequence[SectorPart], most: Number, area: Rect, look: Look, places: int = 0
+) -> list[Item]:
     """Thin bars side by side, one a sector (or several counted together), each with its marks and its figure."""
     _ = look.translate
     items: list[Item] = []
-    wide = max((text_width(words.number(part.score, _), look.small) for part in parts), default=0.0) + 2
+    wide = max((text_width(words.number(part.score, _, places), look.small) for part in parts), default=0.0) + 2
     for part, box in _shared(parts, area, look):
         marked, rest = marks(part.marks, box, look)
-        value = words.number(part.score, _)
+        value = words.number(part.score, _, places)
         room = max(1.0, rest.w - wide - look.gap * 2)
         bar = Rect(rest.x, rest.y + rest.h * 0.38, room, rest.h * 0.24)
         share = _share(part.score, most)

@@ -156,4 +156,6 @@ def _said(stage: RankingStage, of: int, look: Look, *, named: bool = True) -> st
         said += " · " + _("elected: {titles}", titles=words.listed([titles.get(n, str(n)) for n in stage.elected], _))
     if stage.excluded:
         said += " · " + _("out: {titles}", titles=words.listed([titles.get(n, str(n)) for n in stage.excluded], _))
+    if stage.tied:
+        said += " · " + _("level: {titles}", titles=words.listed([titles.get(n, str(n)) for n in stage.tied], _))
     return said

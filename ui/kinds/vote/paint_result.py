@@ -80,7 +80,7 @@ def _above(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
     """The verdict in one line where it is one; else nothing: then the bars stand in groups that say it by name."""
     _ = look.translate
     if scene.hidden:
-        text = _.plural("{n} place to come", "{n} places to come", scene.hidden)
+        text = _.plural("{n} more option to be shown", "{n} more options to be shown", scene.hidden)
         return [_line(area, text, look)]
     if scene.spent:
         return [_line(area, words.spent(scene.spent, _), look)]
@@ -88,7 +88,7 @@ def _above(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
     tied = [bar.title for bar in scene.bars if bar.tied]
     if len(won) + len(tied) > 1:
         return []
-    tie = groups.tie_head(scene.tied_places, _)
+    tie = groups.tie_head(scene.tied_places, _, scene.tied_out)
     text = words.verdict(won, tied, terms=scene.terms, single=len(scene.bars) == 1, tie=tie, _=_)
     shape, pair = _SHAPES[groups.TIED if tied else groups.WON if won else groups.LOST]
     for size in (look.title, look.body):
@@ -125,7 +125,7 @@ def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> t
     found = groups.grouped(scene.bars)
     named = scene.spent or (not worded and any(code != groups.LOST for code, _bars in found))
     runs = [
-        _Run(code, groups.head(code, scene.terms, scene.tied_places, _) if named else "", tuple(bars))
+        _Run(code, groups.head(code, scene.terms, scene.tied_places, _, scene.tied_out) if named else "", tuple(bars))
         for code, bars in found
     ]
     if scene.spent:
@@ -135,9 +135,9 @@ def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> t
     taken = _head_height(runs, look) + max((thin_height(bar, look) for bar in scene.bars), default=0.0)
     for size in (look.body, look.small):
         lines = max(1, int((area.h - taken) // line_height(size)))
-        said = [figure_of(bar, scene.terms, look) for bar in scene.bars]
+        said = [figure_of(bar, scene.terms, look, scene.places) for bar in scene.bars]
         figure = max((text_width(text, size, Weight.SEMIBOLD) for text in said), default=0.0)
-        rows = Rows(scene.terms, most, size, lines, figure, _thin_figure(scene, look), thin)
+        rows = Rows(scene.terms, most, size, lines, figure, _thin_figure(scene, look), thin, scene.places)
         pages = _paged(runs, rows, area, look)
         if len(pages) == 1:
             break
@@ -146,7 +146,7 @@ def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> t
 
 def _thin_figure(scene: VoteResult, look: Look) -> float:
     parts = [part for bar in scene.bars for part in bar.sectors]
-    said = (words.score(part.steps, part.score, scene.terms, look.translate) for part in parts)
+    said = (words.score(part.steps, part.score, scene.terms, look.translate, scene.places) for part in parts)
     return max((text_width(text, look.small) for text in said), default=0.0)
 
 

@@ -20,7 +20,7 @@ class BudgetForm(Form):
     """Options with costs."""
 
     id = "budget"
-    name = N_("Spending a sum")
+    name = N_("Sharing out a sum")
     rules = ("greedy", "equal-shares", "greedy-no-skip", "phragmen")
 
     def defaults(self) -> dict[str, Any]:
