@@ -1,5 +1,6 @@
 """How a result is told: grouped and named by place, one word for one quantity, what many share said once."""
 
+import re
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -8,7 +9,9 @@ import pytest
 from labapp.content.nodes import Items, Paragraph, Table
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.vote import box, groups, options, result, stage, words
+from labapp.kinds.vote.forms import FORMS
 from labapp.kinds.vote.kind import Vote
+from labapp.kinds.vote.terms import terms
 from labapp.kinds.vote.why import sentences
 from labapp.model import agenda
 from labapp.wording.translate import translator
@@ -106,7 +109,8 @@ def test_a_budget_is_told_as_what_was_bought_and_what_is_left(room):
     said = [node.text.replace("\u00a0", " ") for node in nodes(here) if isinstance(node, Paragraph)]
     assert "Rozdzielono 90 zł z 100 zł, zostało 10 zł." in said
     bought, left = [node for node in nodes(here) if isinstance(node, Table)][:2]
-    assert (bought.caption, left.caption) == ("Wybrane w ramach kwoty: 2, razem 90\u00a0zł", "Poza kwotą: 1, razem 70\u00a0zł")
+    assert bought.caption == "Wybrane w ramach kwoty: 2, razem 90\u00a0zł"
+    assert left.caption == "Poza kwotą: 1, razem 70\u00a0zł"
     assert [row[1:] for row in bought.rows] == [("a", "3", "60\u00a0zł"), ("c", "3", "30\u00a0zł")]
     assert "Wybrane w ramach kwoty:" in [node.text for node in nodes(here) if isinstance(node, Paragraph)]
 
@@ -170,3 +174,17 @@ def test_a_ranking_that_hangs_on_who_goes_out_says_so(room):
     assert "Remis o odpadnięcie (2, 3); może wygrać:" in [n.text for n in nodes(here) if isinstance(n, Paragraph)]
     level = held(room, [[1, 2]] * 2 + [[2, 1]] * 2, titles="ab", form="ranking", rule="irv", limits={})
     assert groups.tied_out(result.result(level.lab.read, level.vote)) == ()
+
+
+ORDERS = re.compile(r"\b(rozdaj|wybierz|oceń|ułóż|wpisz|zaznacz|naciśnij|odpowiedz|przydziel)\b", re.IGNORECASE)
+TO_PEOPLE = (
+    "Type the code from the badge and press Enter, or choose the name.", "Choose with the arrows and press Enter.",
+    "Leave without voting", "This does not fit any more. Take a choice back first.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+def test_the_room_is_never_ordered_about_in_polish(form):
+    for limits in ({}, {"min": 1, "max": 1}, {"min": 2, "max": 2}, {"n": 1, "cap": 1}, {"way": "points", "sum": "9"}):
+        assert not ORDERS.search(words.how(terms({"form": form, "limits": {"sum": "9", **limits}}), PL))
+    assert not [said for said in map(PL, TO_PEOPLE) if ORDERS.search(said)]

@@ -150,7 +150,7 @@ def test_an_open_vote_has_options_and_count_on_its_first_page(qapp, size):
     roles = [item.role for item in first.texts]
     assert {"option", "progress"} <= set(roles)
     said = [words(item) for item in first.texts]
-    assert "Rozdaj 5 kropek, najwyżej 3 na jedną opcję." in said
+    assert "5 kropek do rozdania, najwyżej 3 na jedną opcję." in said
     assert any("Sonda, nie uchwała" in text for text in said)
     for page in pages(SCENES["open"], size, timer=TimerFace(300, 600)):
         assert "progress" in [item.role for item in page.texts]  # whoever looks up sees how many have voted
