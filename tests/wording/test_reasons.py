@@ -154,7 +154,7 @@ def test_a_winner_and_a_loser_in_polish():
     outcome = count("plurality", Profile((Option("a"), Option("c")), tuple(Ballot(mark) for mark in marks)))
     assert explanation(outcome, translator("pl"), TITLES) == [
         "Wybrano „Park”: 12 głosów.",
-        "Nie wybrano „Biblioteka”: 7 głosów, a miejsce wymagało 12.",
+        "Nie wybrano „Biblioteka”: 7 głosów; próg wyboru: 12.",
     ]
 
 

@@ -193,7 +193,10 @@ class FillingPage(QWidget):
         room = self._holder.height() - margins.top() - margins.bottom()  # with the strip's own place
         self.more.setVisible(self.ballot.needed() > room)
         hidden = self.ballot.hidden_below()
-        below = self._.plural("↓ {n} more option below", "↓ {n} more options below", hidden)
+        if self.ballot.marks.several_criteria:  # each option has a row for each of them
+            below = self._.plural("↓ {n} more grade below", "↓ {n} more grades below", hidden)
+        else:
+            below = self._.plural("↓ {n} more option below", "↓ {n} more options below", hidden)
         self.more.setText(below if hidden else self._("↑ Back to the first option"))
 
     def _turn(self) -> None:

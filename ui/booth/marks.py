@@ -28,6 +28,11 @@ class Marks:
         self.criteria: list[str] = list(self._limits["criteria"]) if terms.form_id == "score" else [""]
 
     @property
+    def several_criteria(self) -> bool:
+        """Whether an option has several rows, one a criterion."""
+        return len(self.criteria) > 1
+
+    @property
     def simple(self) -> bool:
         """Whether an option is only marked or not."""
         form = self._terms.form_id

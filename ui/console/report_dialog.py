@@ -21,6 +21,7 @@ from labapp.wording.translate import translator
 from ui.console.form_dialog import FormDialog
 from ui.context import Context
 from ui.jobs import Work
+from ui.theme import Token
 from ui.widgets.icons import icon
 from ui.widgets.style import restyle
 
@@ -172,6 +173,7 @@ class ReportDialog(FormDialog):
         self.keep.setText(self._("Write it again"))
         self.cancel.setText(self._("Close"))
         self._look.setProperty("variant", "primary")
+        self._look.setIcon(icon("eye", self.context.theme, Token.ON_ACCENT))
         self._look.setDefault(True)
         for button in (self.keep, self._look):
             restyle(button)

@@ -72,14 +72,14 @@ def test_what_many_share_is_said_once(room):
     here = held(room, votes, titles="abcdef")
     assert told(here) == [
         "Wybrano „option a”: 4 głosy.",
-        "Nie wybrano: „option b” (2) i „option c” (1). Miejsce wymagało: 4 głosy.",
+        "Nie wybrano: „option b” (2) i „option c” (1). Próg wyboru: 4 głosy.",
         "Nikt nie poparł opcji: „option d”, „option e” i „option f”.",
     ]
 
 
 def test_dots_are_dots_wherever_they_are_counted(room):
     here = held(room, [{"1": 3}, {"1": 2, "2": 1}], titles="ab", form="dots", limits={"n": 3, "cap": 3})
-    assert told(here) == ["Wybrano „option a”: 5 kropek.", "Nie wybrano „option b”: 1 kropka, a miejsce wymagało 5."]
+    assert told(here) == ["Wybrano „option a”: 5 kropek.", "Nie wybrano „option b”: 1 kropka; próg wyboru: 5."]
     tables = [node for node in nodes(here) if isinstance(node, Table)]
     assert tables[0].header[2] == "Kropki"
     assert "kropek" in words.rule_line(result.result(here.lab.read, here.vote).round.terms, PL)

@@ -485,3 +485,11 @@ def test_points_are_given_by_keys(room, qtbot):
     for _again in range(4):
         QTest.keyClick(form.rows[1], Qt.Key.Key_Plus)
     assert (form.body(), form.left()) == ({"1": 2}, 1)
+
+
+def test_below_the_edge_grades_are_counted_as_grades(room, booth, qtbot):
+    here = opened(room, form="score", limits={"criteria": ["impact", "cost"]}, titles="abcdefg")
+    window = booth(here)
+    window.choose(here.people[0])
+    qtbot.waitUntil(window.filling.more.isVisible)
+    assert window.filling.more.text() == f"↓ {window.ballot.hidden_below()} more grades below"

@@ -110,3 +110,38 @@ def test_the_weight_is_chosen_only_where_it_can_be_counted_and_said_why(room, pa
     assert offered() == ["person"]
     assert not weight.isEnabled()
     assert "neither entity nor sector" in said.text()
+
+
+def test_what_stands_in_the_way_stays_in_sight_however_far_one_scrolls(room, panel):
+    here = room(form="choose", channels=[])
+    shown = panel(here)
+    shown.terms.show_ready(UserError("vote.no-channel"))
+    bar = shown.terms.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert bar.value() > 0
+    place = shown.terms.ready.mapTo(shown, QPoint(0, 0))
+    assert 0 <= place.y() < shown.terms.mapTo(shown, QPoint(0, 0)).y()
+    assert shown.terms.ready.isVisible()
+
+
+def test_paper_is_grey_with_its_reason_where_sectors_are_counted(room, panel):
+    here = room(form="choose", channels=["paper", "booth"])
+    shown = panel(here)
+    terms = shown.terms
+    assert not terms.way.no_paper.isVisible()
+    terms.secrecy.setCurrentIndex(terms.secrecy.findData("sector"))
+    assert rounds.get(here.lab.read, here.vote).terms.channels == ("booth",)
+    assert not terms.channels["paper"].isEnabled()
+    assert terms.way.no_paper.text() == "Paper ballots do not say which sector they come from."
+    assert terms.way.no_paper.isVisibleTo(shown)
+    here.set(channels=["paper", "booth"])  # ticked before: it can be taken off
+    assert terms.channels["paper"].isEnabled()
+
+
+def test_a_long_list_of_criteria_shows_its_beginning(room, panel):
+    names = [f"a criterion with a rather long name, number {n}".replace(",", "") for n in range(1, 6)]
+    terms = panel(room(form="score", limits={"criteria": names})).terms
+    line = terms.limits._lines["score.criteria"]
+    assert line.cursorPosition() == 0
+    assert line.text().startswith("a criterion")

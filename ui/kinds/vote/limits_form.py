@@ -130,6 +130,7 @@ class LimitRows(QObject):
             form, _dot, key = name.partition(".")
             if form == agreed.form_id and not line.hasFocus():
                 line.setText(_text(key, limits))
+                line.setCursorPosition(0)  # a long list shows its beginning
         for name, combo in self._combos.items():
             form, _dot, key = name.partition(".")
             if form == agreed.form_id:

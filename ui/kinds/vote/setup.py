@@ -80,7 +80,11 @@ class SetupPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(t.SPACE_L)
         row.addLayout(self._options_side(), 2)
-        row.addWidget(self.terms, 3)
+        agreed = QVBoxLayout()
+        agreed.setSpacing(t.SPACE_S)
+        agreed.addWidget(self.terms.ready)
+        agreed.addWidget(self.terms, 1)
+        row.addLayout(agreed, 3)
 
     def _options_side(self) -> QVBoxLayout:
         _ = self._

@@ -33,7 +33,7 @@ _LEAST_FIRST = (("min", "max"), ("cap", "n"))
 
 
 class TermsForm(QScrollArea):
-    """Every field is kept as soon as it is changed; at the top, what stands in the way of starting."""
+    """Every field is kept as soon as it is changed; `ready` says what stands in the way of starting."""
 
     def __init__(self, context: Context, activity_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +49,7 @@ class TermsForm(QScrollArea):
         layout.setContentsMargins(0, 0, t.SPACE_M, 0)
         layout.setSpacing(t.SPACE_S)
         self.ready = QLabel()
-        self.ready.setWordWrap(True)
-        layout.addWidget(self.ready)
+        self.ready.setWordWrap(True)  # whoever shows the form places it where it does not scroll away
         form = QFormLayout()
         form.setSpacing(t.SPACE_S)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -150,7 +149,6 @@ class TermsForm(QScrollArea):
 
     def show_ready(self, problem: UserError | None) -> None:
         """Say what stands in the way of starting, or that nothing does, with what one may have overlooked."""
-        _ = self._
         _ = self._
         remark = "" if problem else self._remark(read_terms(self._settings()))
         said = error_sentence(problem, _) if problem else " ".join(filter(None, (_("Ready to start."), remark)))

@@ -8,7 +8,19 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QPushButton, QVBoxLayout
 
 from labapp.kinds.vote import pace, words
-from labapp.kinds.vote.terms import BOOTH, CHANNELS, HANDS, OPEN, PERSON, SECRECIES, UNSEEN, Terms, weights
+from labapp.kinds.vote.terms import (
+    BOOTH,
+    BY_SECTOR,
+    CHANNELS,
+    HANDS,
+    OPEN,
+    PAPER,
+    PERSON,
+    SECRECIES,
+    UNSEEN,
+    Terms,
+    weights,
+)
 from labapp.wording.translate import Translator
 from ui.kinds.vote import fields
 
@@ -31,6 +43,8 @@ class WayRows(QObject):
         self.channels = {name: QCheckBox(words.channel(name, _)) for name in CHANNELS}
         for box in self.channels.values():
             box.clicked.connect(lambda _checked: self._channels_chosen())
+        self.no_paper = fields.words()
+        self.no_paper.setText(_("Paper ballots do not say which sector they come from."))
         self.pace = fields.words()
         self.take_quickest = QPushButton()
         self.take_quickest.clicked.connect(lambda: self.settings_changed.emit({"channels": [self._quickest]}))
@@ -43,8 +57,10 @@ class WayRows(QObject):
         _ = self._
         boxes = QVBoxLayout()
         boxes.setSpacing(0)
-        for box in self.channels.values():
+        for name, box in self.channels.items():
             boxes.addWidget(box)
+            if name == PAPER:
+                boxes.addWidget(self.no_paper)
         self._form.addRow(_("How to vote"), boxes)
         self._form.addRow(_("Secrecy"), self.secrecy)
         self._form.addRow(self.secrecy_text)
@@ -68,8 +84,10 @@ class WayRows(QObject):
         self.secrecy_text.setText(said)
         for name, box in self.channels.items():
             box.setChecked(name in agreed.channels)
-            box.setEnabled(name in UNSEEN or not agreed.sealed)
+            # what is ticked from before can always be taken off
+            box.setEnabled(name in agreed.channels or name in _possible(agreed.secrecy))
             box.setText(self._name(name, agreed))
+        self.no_paper.setVisible(agreed.secrecy == BY_SECTOR)
         self.shuffle.setChecked(agreed.shuffle)
         self._form.setRowVisible(self.shuffle, BOOTH in agreed.channels)
         self._show_pace(agreed, count, people)
@@ -100,13 +118,16 @@ class WayRows(QObject):
         if value == OPEN:
             self.settings_changed.emit({"secrecy": value})
             return
-        # hands and the screen show how people vote; what is not kept, votes cannot be weighed by
-        weight = self._weight if self._weight in weights(value) else PERSON
-        self.settings_changed.emit({"secrecy": value, "channels": _unseen(self._kept), "weight": weight})
+        left = [name for name in _possible(value) if name in self._kept] or [BOOTH]
+        weight = self._weight if self._weight in weights(value) else PERSON  # by what is not kept nobody can weigh
+        self.settings_changed.emit({"secrecy": value, "channels": left, "weight": weight})
 
     def _channels_chosen(self) -> None:
         self.settings_changed.emit({"channels": [name for name, box in self.channels.items() if box.isChecked()]})
 
 
-def _unseen(channels: Sequence[str]) -> list[str]:
-    return [name for name in UNSEEN if name in channels] or [BOOTH]
+def _possible(secrecy: str) -> Sequence[str]:
+    """Return where one can vote: hands and the screen show how people vote, paper does not say of which sector."""
+    if secrecy == OPEN:
+        return CHANNELS
+    return (BOOTH,) if secrecy == BY_SECTOR else UNSEEN
