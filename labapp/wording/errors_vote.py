@@ -131,7 +131,7 @@ _VOTING: dict[str, Sentence] = {
     "vote.delegate-twice": lambda _, p: _("This person already casts a vote."),
 }  # fmt: skip
 _HANDS: dict[str, Sentence] = {
-    "vote.hands-negative": lambda _, p: _("A number of hands cannot be below zero."),
+    "vote.hands-negative": lambda _, p: _("A count cannot be below zero."),
     "vote.hands-above": lambda _, p: _hands_above(_, p),
     "vote.hands-other-way": lambda _, p: _(
         "This vote is counted in the other way: the room as a whole, or by sector. Both at once would mix the counts."
@@ -139,7 +139,7 @@ _HANDS: dict[str, Sentence] = {
     "vote.hands-mixed": lambda _, p: _(
         "The room was counted as a whole and by sector at once: these counts do not add up. Count again."
     ),
-    "vote.hands-full": lambda _, p: _("Everybody else has been counted by hand already. The moderator will help."),
+    "vote.hands-full": lambda _, p: _("Everybody else has been counted in the room already. The moderator will help."),
 }  # fmt: skip
 _PAPER: dict[str, Sentence] = {
     "vote.typed": lambda _, p: _("This cannot be read: “{text}”. Type numbers with spaces between.", text=p["text"]),

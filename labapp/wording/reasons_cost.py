@@ -37,9 +37,9 @@ def _score(_: Translator, p: Params) -> str:
 def _es_won(_: Translator, p: Params, t: Names) -> str:
     shown = {"option": t.one(p["option"]), "payers": people(_, p["payers"]), **_amounts(_, p, "cost", "price")}
     if p.get("pointed"):
-        said = _("{option} is bought for {cost}: {payers} paid, at most {price} for each point given.", **shown)
+        said = _("{option} is chosen for {cost}: {payers} paid, at most {price} for each point given.", **shown)
     else:
-        said = _("{option} is bought for {cost}: {payers} paid, at most {price} each.", **shown)
+        said = _("{option} is chosen for {cost}: {payers} paid, at most {price} each.", **shown)
     return said + " " + _("Effective support: {votes}.", votes=figure(_, p["support"]))
 
 
@@ -49,7 +49,7 @@ def _es_lost(_: Translator, p: Params, t: Names) -> str:
     if p["rest"]:
         paid.append(_("others ({amount})", amount=money(_, p["rest"], currency)))
     return _(
-        "{option} is not bought: of {had} its supporters spent their money on {bought}; "
+        "{option} is not chosen: of {had} its supporters spent their money on {bought}; "
         "{left} is left of the {needed} needed.",
         option=t.one(p["option"]),
         bought=joined(_, paid),
@@ -72,9 +72,9 @@ def _settled(_: Translator, p: Params, t: Names) -> str:
     ways["run-off"] = _("the run-off")
     by = ways.get(p["by"], str(p["by"]))  # whatever else: the body that decided
     if not p["winners"]:
-        return _("Tie between {options}, parted by {way}; none of them is bought.", options=t.all(p["among"]), way=by)
+        return _("Tie between {options}, parted by {way}; none of them is chosen.", options=t.all(p["among"]), way=by)
     return _(
-        "Tie between {options}, parted by {way}; bought: {winners}.",
+        "Tie between {options}, parted by {way}; chosen: {winners}.",
         options=t.all(p["among"]),
         way=by,
         winners=t.all(p["winners"]),
@@ -88,7 +88,7 @@ _EQUAL_SHARES: dict[str, Sentence] = {
         **_amounts(_, p, "budget", "share"),
     ),
     "es-grown": _grown,
-    "es-ended-all": lambda _, p, t: _("Everything that anybody supports is bought."),
+    "es-ended-all": lambda _, p, t: _("Everything that anybody supports is chosen."),
     "es-ended-exhaustive": lambda _, p, t: _(
         "Nothing more fits into the budget, so the shares are not raised further."
     ),
@@ -105,32 +105,32 @@ _EQUAL_SHARES: dict[str, Sentence] = {
     ),
     "es-lost": _es_lost,
     "es-too-few": lambda _, p, t: _(
-        "{option} is not bought: all its supporters together had {had} of the {needed} needed.",
+        "{option} is not chosen: all its supporters together had {had} of the {needed} needed.",
         option=t.one(p["option"]),
         **_amounts(_, p, "had", "needed"),
     ),
 }
 _GREEDY: dict[str, Sentence] = {
     "greedy-won": lambda _, p, t: _(
-        "{option} is bought for {cost}: {votes}.",
+        "{option} is chosen for {cost}: {votes}.",
         option=t.one(p["option"]),
         votes=_score(_, p),
         **_amounts(_, p, "cost"),
     ),
     "greedy-won-beyond": lambda _, p, t: _(
-        "{option} is bought for {cost}, though only {left} is left: that is at least 80% of the cost. "
-        "Buying ends here.",
+        "{option} is chosen for {cost}, though only {left} is left: that is at least 80% of the cost. "
+        "Choosing ends here.",
         option=t.one(p["option"]),
         **_amounts(_, p, "cost", "left"),
     ),
     "greedy-too-dear": lambda _, p, t: _(
-        "{option} is not bought: {votes}, but it costs {cost} and {left} is left.",
+        "{option} is not chosen: {votes}, but it costs {cost} and {left} is left.",
         option=t.one(p["option"]),
         votes=_score(_, p),
         **_amounts(_, p, "cost", "left"),
     ),
     "greedy-stopped": lambda _, p, t: _(
-        "{option} is not bought: {votes}, and its turn does not come.",
+        "{option} is not chosen: {votes}, and its turn does not come.",
         option=t.one(p["option"]),
         votes=_score(_, p),
     ),
@@ -140,11 +140,11 @@ _GREEDY: dict[str, Sentence] = {
         votes=_score(_, p),
     ),
     "budget-left": lambda _, p, t: _(
-        "Spent: {spent} of {budget}; left: {left}.", **_amounts(_, p, "spent", "budget", "left")
+        "Allotted: {spent} of {budget}; left: {left}.", **_amounts(_, p, "spent", "budget", "left")
     ),
     "cost-tie-settled": _settled,
     "cost-tie-open": lambda _, p, t: _(
-        "Tie: nothing tells {options} apart, and not all of them can be bought. The tie is left open.",
+        "Tie: nothing tells {options} apart, and not all of them can be chosen. The tie is left open.",
         options=t.all(p["among"]),
     ),
     "cost-tie-too-large": lambda _, p, t: _(
@@ -152,22 +152,22 @@ _GREEDY: dict[str, Sentence] = {
         options=t.all(p["among"]),
     ),
     "depends-on-tie": lambda _, p, t: _(
-        "Whether {options} can be bought depends on how the tie is decided.", options=t.all(p["options"])
+        "Whether {options} can be chosen depends on how the tie is decided.", options=t.all(p["options"])
     ),
 }
 _PHRAGMEN: dict[str, Sentence] = {
     "phragmen-won": lambda _, p, t: _(
-        "{option} is bought: each of its supporters then carries {load}.",
+        "{option} is chosen: each of its supporters then carries {load}.",
         option=t.one(p["option"]),
         **_amounts(_, p, "load"),
     ),
     "phragmen-ended": lambda _, p, t: _(
-        "{option} is next, but it costs {cost} and {left} is left. Buying ends here.",
+        "{option} is next, but it costs {cost} and {left} is left. Choosing ends here.",
         option=t.one(p["option"]),
         **_amounts(_, p, "cost", "left"),
     ),
     "phragmen-not-reached": lambda _, p, t: _(
-        "{option} is not bought: its turn does not come.", option=t.one(p["option"])
+        "{option} is not chosen: its turn does not come.", option=t.one(p["option"])
     ),
     "dearer-than-budget": lambda _, p, t: _(
         "{option} takes no part: it costs {cost}, more than the whole budget of {budget}.",
@@ -193,13 +193,13 @@ RULE_NAMES: dict[str, Text] = {
     "phragmen": lambda _: _("Even loads (Phragmén)"),
 }
 RULE_LINES: dict[str, Text] = {
-    "greedy": lambda _: _("From the most votes down, what still fits into the budget is bought."),
+    "greedy": lambda _: _("From the most votes down, what still fits into the budget is chosen."),
     "greedy-no-skip": lambda _: _("From the most votes down, until the first option that does not fit."),
     "greedy-threshold": lambda _: _("From the most votes down, only options with the required minimum."),
     "poznan": lambda _: _(
-        "From the most votes down; the first that does not fit is bought if 80% of its cost is left."
+        "From the most votes down; the first that does not fit is chosen if 80% of its cost is left."
     ),
-    "equal-shares": lambda _: _("Everybody has the same share of the budget; supporters buy options together."),
+    "equal-shares": lambda _: _("Everybody has the same share of the budget; supporters pay for options together."),
     "phragmen": lambda _: _("The cost of each option is spread over its supporters as evenly as possible."),
 }
 SETTING_NAMES: dict[str, Text] = {

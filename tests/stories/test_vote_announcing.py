@@ -232,9 +232,9 @@ def test_a_budget_is_announced_as_what_was_bought_and_what_is_left(
     who.does("vote.announce")
     said = looked_at(who)
     assert "Rozdzielono15000złz20000zł,zostało5000zł" in said
-    assert "Wybranewramachkwoty:5,razem15000zł" in said
+    assert "Wramachkwoty:5,razem15000zł" in said
     assert "Niekupiono:8," in said
     assert page.outcome.verdict.text().startswith("Rozdzielono")
-    assert "Wybrane w ramach kwoty: " in page.outcome.bars.accessibleName()
+    assert "W ramach kwoty: " in page.outcome.bars.accessibleName()
     assert "Rozdzielono" in room.report(who)
     room.leave(who)

@@ -109,10 +109,10 @@ def test_a_budget_is_told_as_what_was_bought_and_what_is_left(room):
     said = [node.text.replace("\u00a0", " ") for node in nodes(here) if isinstance(node, Paragraph)]
     assert "Rozdzielono 90 zł z 100 zł, zostało 10 zł." in said
     bought, left = [node for node in nodes(here) if isinstance(node, Table)][:2]
-    assert bought.caption == "Wybrane w ramach kwoty: 2, razem 90\u00a0zł"
+    assert bought.caption == "W ramach kwoty: 2, razem 90\u00a0zł"
     assert left.caption == "Poza kwotą: 1, razem 70\u00a0zł"
     assert [row[1:] for row in bought.rows] == [("a", "3", "60\u00a0zł"), ("c", "3", "30\u00a0zł")]
-    assert "Wybrane w ramach kwoty:" in [node.text for node in nodes(here) if isinstance(node, Paragraph)]
+    assert "W ramach kwoty:" in [node.text for node in nodes(here) if isinstance(node, Paragraph)]
 
 
 def test_a_further_round_takes_nothing_from_what_was_announced(room):
