@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from labapp.kinds.vote import box, options, paper
+from ui.kinds.base import PageAction
 from ui.kinds.vote.outcome_panel import OutcomePanel
 from ui.theme import Pair
 
@@ -138,6 +139,13 @@ def test_sectors_stand_side_by_side_in_three_orders(room, panel, qtbot):
     assert "„option a”: sector S 80%, sector O 0% – największa różnica (80 pkt proc.)." in table.said.text()
     alone = [label.text() for label in table.findChildren(QLabel) if " – Wybrano" in label.text()]
     assert alone == ["sector S – Wybrano: option a", "sector O – Wybrano: option b"]
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_sectors_push_the_result_no_wider_than_the_smallest_laptop_shows_it(room, panel, language):
+    shown = panel(room(sectors="SSSSSOOOOO", titles="abc", limits={"min": 1, "max": 1}), SIDES, language)
+    shown.sectors.offer(PageAction("vote.ground", "Pokaż sali wspólny grunt", lambda: None, "", "eye"))
+    assert shown.sectors.minimumSizeHint().width() <= shown.width() - 32
 
 
 def test_the_colours_are_those_of_the_sectors(room, panel):

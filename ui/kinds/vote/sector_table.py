@@ -17,6 +17,7 @@ from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.kinds.base import PageAction
 from ui.theme import Theme, sector_pair
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.icons import icon
 from ui.widgets.layouts import clear
 from ui.widgets.marks import sector_icon
@@ -67,9 +68,9 @@ class SectorTable(QWidget):
         self._alone.setColumnStretch(1, 1)
         layout.addLayout(self._alone)
 
-    def _orders(self) -> QHBoxLayout:
+    def _orders(self) -> FlowRow:
         _ = self._
-        row = QHBoxLayout()
+        row = FlowRow()
         self.orders: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         names = {RESULT: _("As in the result"), GAP: _("Largest gap first"), GROUND: _("Common ground first")}
@@ -83,7 +84,6 @@ class SectorTable(QWidget):
             row.addWidget(button)
             self.orders[order] = button
         self.orders[GROUND].setToolTip(_("By the lowest support in any sector: what all of them can live with"))
-        row.addStretch(1)
         self.room = QPushButton()
         self.room.clicked.connect(lambda: self._offered.trigger() if self._offered is not None else None)
         self.room.hide()
