@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 
 _APP = "labapp"
+
+
+class NoFolder(OSError):
+    """The user's own folders cannot be made: a read-only home, or none at all."""
 
 
 def resource(*parts: str) -> Path:
@@ -28,11 +33,18 @@ def config_folder() -> Path:
 
 
 def _made(moved: str | None, kind: str) -> Path:
-    if moved:
-        folder = Path(moved)
-    else:
-        import platformdirs
-
-        folder = getattr(platformdirs, kind)(_APP, appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = Path(moved) if moved else _own(kind)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds names
+    except OSError as problem:
+        raise NoFolder(problem.errno, problem.strerror, str(folder)) from problem
     return folder
+
+
+def _own(kind: str) -> Path:
+    import platformdirs
+
+    try:
+        return Path(getattr(platformdirs, kind)(_APP, appauthor=False))
+    except RuntimeError as homeless:  # a user without a home and without a name for one
+        raise NoFolder(errno.ENOENT, os.strerror(errno.ENOENT), "~") from homeless

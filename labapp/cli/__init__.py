@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NoReturn, Protocol, TextIO
 
 from labapp import __version__
-from labapp.errors import UserError
+from labapp.cli import streams
+from labapp.errors import UserError, WorldError
 
 
 class Command(Protocol):
@@ -146,33 +147,71 @@ class _SelfTest(argparse.Action):
 def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: TextIO | None = None) -> int:
     """Run one command and return the exit status; the streams can be given for tests and other programs."""
     words = list(sys.argv[1:] if argv is None else argv)
-    out, err = out or _utf8(sys.stdout), err or _utf8(sys.stderr)
+    if argv is None:
+        streams.prepare()
+    out, err = out or streams.utf8(sys.stdout), err or streams.utf8(sys.stderr)
     _Parser.out, _Parser.err = out, err
     try:
-        args = _parser(words).parse_args(words)
-        return _run(args, out, err)
-    except _WrongUse as use:
-        return use.status
+        return _run(words, out, err)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # the reader of a pipe left: nothing more to say, and nothing to say it to
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 3
+    except streams.Ended as ended:
+        return ended.status
 
 
-def _run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
-    from labapp.wording.translate import translator
-
-    args._ = translator(args.lang or language_of(os.environ))
+def _run(words: Sequence[str], out: TextIO, err: TextIO) -> int:
+    args = argparse.Namespace(command="", lang=None)
     try:
-        status = COMMANDS[args.command][0]().run(args, out, err)
+        status = _command(words, args, out, err)
         out.flush()
         return status
     except UserError as error:
-        from labapp.wording.errors import error_sentence
+        return _refused(error, args, err)
+    except BrokenPipeError:  # the reader of a pipe left: nothing more to say, and nothing to say it to
+        streams.give_up(out, err)
+        return 3
+    except OSError as problem:
+        if not problem.filename:  # no file's: a stream takes no more
+            streams.give_up(out)
+        return _refused(_world(problem), args, err)
 
-        print(f"lab {args.command}: {error_sentence(error, args._)}", file=err)
-        return error.exit_code
+
+def _command(words: Sequence[str], args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    from labapp.wording.translate import translator
+
+    try:
+        _parser(words).parse_args(words, args)
+    except _WrongUse as use:
+        return use.status
+    args._ = translator(args.lang or language_of(os.environ))
+    return COMMANDS[args.command][0]().run(args, out, err)
+
+
+def _refused(error: UserError, args: argparse.Namespace, err: TextIO) -> int:
+    from labapp.wording.errors import error_sentence
+    from labapp.wording.translate import translator
+
+    said = error_sentence(error, translator(args.lang or language_of(os.environ)))
+    try:
+        print(f"{' '.join(filter(None, ('lab', args.command)))}: {streams.plain(said)}", file=err)
+        err.flush()
+    except OSError:  # nobody hears the sentence; the status is left
+        streams.give_up(err)
+    return error.exit_code
+
+
+def _world(problem: OSError) -> UserError:
+    """Return what the system refuses where no room has told it better: a name too long, a stream that takes no more."""
+    from labapp import disk, paths
+
+    if isinstance(problem, paths.NoFolder):
+        return WorldError("store.no-data-folder", path=problem.filename, why=problem.strerror)
+    place = str(problem.filename) if problem.filename else "stdout"
+    try:
+        with disk.told(Path(place)):
+            raise problem
+    except UserError as told:
+        return told
 
 
 def language_of(environ: os._Environ[str] | dict[str, str]) -> str:
@@ -194,14 +233,6 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         if name == named:
             load().add_arguments(command)
     return parser
-
-
-def _utf8(stream: TextIO) -> TextIO:
-    """Let a stream of the process carry any letter: UTF-8 into files and pipes, escapes on a poor terminal."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="backslashreplace", **({} if stream.isatty() else {"encoding": "utf-8"}))
-    return stream
 
 
 def add_force(parser: argparse.ArgumentParser) -> None:

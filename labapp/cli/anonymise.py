@@ -7,6 +7,7 @@ from typing import TextIO
 
 from labapp.anonymise import Done, anonymise
 from labapp.cli.places import add_file, add_out, out_place
+from labapp.cli.streams import say
 from labapp.wording.translate import Translator
 
 
@@ -21,9 +22,9 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     _ = args._
     target = out_place(args.out, args.force, source=args.file)
     for line in anonymise(args.file, target, overwrite=args.force):
-        print(f"  {_sentence(line, _)}", file=out)
-    print(_("Nicknames and descriptions of people in free texts cannot be found by a program; read them."), file=err)
-    print(_("{file}: ready.", file=args.out), file=out)
+        say(f"  {_sentence(line, _)}", out)
+    say(_("Nicknames and descriptions of people in free texts cannot be found by a program; read them."), err)
+    say(_("{file}: ready.", file=args.out), out)
     return 0
 
 

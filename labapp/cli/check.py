@@ -8,6 +8,7 @@ from typing import TextIO
 
 from labapp.checking import check_file, problem_sentence
 from labapp.cli.places import add_file
+from labapp.cli.streams import say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,8 +25,8 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         answer = {"ok": not problems, "problems": said, "codes": [problem.code for problem in problems]}
         print(json.dumps(answer, ensure_ascii=False), file=out)
     elif not problems:
-        print(args._("{file}: everything adds up.", file=args.file), file=out)
+        say(args._("{file}: everything adds up.", file=args.file), out)
     for sentence in said:
         # A file that cannot be opened is named by the sentence itself.
-        print(sentence if args.file.name in sentence else f"{args.file.name}: {sentence}", file=err)
+        say(sentence if args.file.name in sentence else f"{args.file.name}: {sentence}", err)
     return 1 if problems else 0

@@ -9,6 +9,7 @@ from typing import TextIO
 from labapp.cli import add_force
 from labapp.cli.places import new_place
 from labapp.cli.progress import Bar
+from labapp.cli.streams import say
 from labapp.demo import MOST_IDEAS, MOST_PEOPLE, SCENARIOS, Wish, make_demo
 
 
@@ -33,5 +34,5 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     wish = Wish(args._.language, args.participants, args.ideas, args.seed, args.scenario)
     with Bar(err) as bar:
         make_demo(target, wish, bar)
-    print(args._("{file}: ready.", file=args.file), file=out)
+    say(args._("{file}: ready.", file=args.file), out)
     return 0

@@ -8,6 +8,7 @@ from typing import TextIO
 from labapp import disk
 from labapp.changes import Reader
 from labapp.cli.places import activity_of, add_file, add_out, look, out_place
+from labapp.cli.streams import say
 from labapp.errors import UserError
 from labapp.exchange.workbook import workbook
 from labapp.kinds.registry import KINDS
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
             known = [name for name in _ENDINGS if _possible(read, activity, name, args._)]
             raise UserError("cli.cannot-export", id=activity.id, ending=ending, known=", ".join(known))
     disk.write_whole(target, data)
-    print(args._("{file}: ready.", file=args.out), file=out)
+    say(args._("{file}: ready.", file=args.out), out)
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from labapp.cli.places import activity_of, add_file
+from labapp.cli.streams import say
 from labapp.counting.outcome import Reason
 from labapp.document import Document, open_document
 from labapp.errors import UsageError, UserError, WorldError
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 def _bring_in(args: argparse.Namespace, sheet: Sheet, err: TextIO) -> _Done:
     with open_document(args.file) as document:
         for notice in document.notices:
-            print(error_sentence(notice, args._), file=err)
+            say(error_sentence(notice, args._), err)
         return _people(document, sheet) if args.people else _ideas(document, sheet, args.activity)
 
 
@@ -127,9 +128,9 @@ def _say(done: _Done, args: argparse.Namespace, source: Path, out: TextIO, err: 
             _("imported: {n}", n=done.imported), _("completed: {n}", n=done.updated),
             _("left out: {n}", n=len(done.refused)),
         )  # fmt: skip
-        print(f"{source.name}: {', '.join(counted)}", file=out)
+        say(f"{source.name}: {', '.join(counted)}", out)
     for reason in (*done.refused, *done.warnings):
-        print(placed(reason.code, {**reason.params, "file": source.name}, _), file=err)
+        say(placed(reason.code, {**reason.params, "file": source.name}, _), err)
 
 
 def _row(reason: Reason, _: Translator) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 from labapp.changes import Reader
 from labapp.cli.places import add_file, look
+from labapp.cli.streams import say
 from labapp.kinds.registry import KINDS
 from labapp.model import agenda, facts, ideas, people
 from labapp.store.connection import FORMAT
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         print(json.dumps(said, ensure_ascii=False), file=out)
         return 0
     for warning in said["warnings"]:
-        print(f"{args.file.name}: {warning}", file=err)
+        say(f"{args.file.name}: {warning}", err)
     _print(said, out, _)
     return 0
 
@@ -72,24 +73,24 @@ def facts_of(read: Reader, _: Translator) -> dict[str, Any]:
 
 
 def _print(said: dict[str, Any], out: TextIO, _: Translator) -> None:
-    print(said["title"] or _("Untitled meeting"), file=out)
+    say(said["title"] or _("Untitled meeting"), out)
     counted = (
         _.plural("{n} participant", "{n} participants", said["participants"]),
         _.plural("{n} idea", "{n} ideas", said["ideas"]),
     )
-    print(", ".join(counted), file=out)
+    say(", ".join(counted), out)
     for sector in said["sectors"]:
-        print(f"  {sector['name']}: {sector['participants']}", file=out)
+        say(f"  {sector['name']}: {sector['participants']}", out)
     states = {
         agenda.PLANNED: _("planned"), agenda.RUNNING: _("running"), agenda.DONE: _("done"),
         agenda.SKIPPED: _("left out"),
     }  # fmt: skip
     for day in said["dates"]:
         place = (_("Day {n}", n=day["day"]), day["date"], day["start"], day["title"])
-        print(" · ".join(part for part in place if part), file=out)
+        say(" · ".join(part for part in place if part), out)
         for item in (item for item in said["activities"] if item["day"] == day["day"]):
             ideas_here = f", {_.plural('{n} idea', '{n} ideas', item['ideas'])}" if item["ideas"] else ""
             kind = KINDS.get(item["kind"])
             name = _(kind.name) if kind else item["kind"]
             state = states.get(item["state"], item["state"])
-            print(f"  {item['id']}  {item['title']} ({name}, {state}{ideas_here})", file=out)
+            say(f"  {item['id']}  {item['title']} ({name}, {state}{ideas_here})", out)

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from labapp.cli.places import add_file, add_out, look, out_place
 from labapp.cli.progress import Bar
+from labapp.cli.streams import say
 from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
 from labapp.model import facts
@@ -37,6 +38,6 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     with Bar(err) as bar:
         warnings = write(content, target, bar)
     for warning in warnings:
-        print(f"{target.name}: {warning}", file=err)
-    print(args._("{file}: ready.", file=args.out), file=out)
+        say(f"{target.name}: {warning}", err)
+    say(args._("{file}: ready.", file=args.out), out)
     return 0

@@ -6,6 +6,7 @@ import argparse
 from typing import TextIO
 
 from labapp.cli.places import add_file, add_out, out_place
+from labapp.cli.streams import say
 from labapp.salvage import salvage_file
 from labapp.store.salvage import Salvaged
 from labapp.wording.translate import Translator
@@ -25,10 +26,10 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     rescued = sum(table.read + table.from_journal - table.dropped for table in results)
     for table in results:
         if table.read or table.from_journal:
-            print(f"  {table.table}: {_('{n} read', n=table.read)}" + _besides(table, _), file=out)
+            say(f"  {table.table}: {_('{n} read', n=table.read)}" + _besides(table, _), out)
     lost = [table for table in results if table.damaged]
     for table in lost:
-        print(f"{args.file.name}: " + _("table {table}: not every row could be reached.", table=table.table), file=err)
+        say(f"{args.file.name}: " + _("table {table}: not every row could be reached.", table=table.table), err)
     for table in results:
         if table.dropped:
             said = _.plural(
@@ -36,10 +37,10 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
                 "table {table}: {n} rows left out, what they point to is gone.",
                 table.dropped, table=table.table,
             )  # fmt: skip
-            print(f"{args.file.name}: {said}", file=err)
+            say(f"{args.file.name}: {said}", err)
     if not lost:
-        print(_("Nothing was found missing."), file=out)
-    print(_.plural("{file}: {n} row rescued.", "{file}: {n} rows rescued.", rescued, file=args.out), file=out)
+        say(_("Nothing was found missing."), out)
+    say(_.plural("{file}: {n} row rescued.", "{file}: {n} rows rescued.", rescued, file=args.out), out)
     return 0
 
 

@@ -7,6 +7,7 @@ import json
 from typing import TextIO
 
 from labapp import templates
+from labapp.cli.streams import say
 from labapp.errors import UserError
 from labapp.wording.errors import error_sentence
 
@@ -20,13 +21,13 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """List our templates and the user's own; broken ones of the user are named as warnings."""
     _ = args._
     for problem in templates.broken():
-        print(error_sentence(problem, _), file=err)
+        say(error_sentence(problem, _), err)
     listed = []
     for item in templates.templates():
         try:
             templates.refuse_faulty(item)
         except UserError as problem:
-            print(error_sentence(problem, _), file=err)
+            say(error_sentence(problem, _), err)
         else:
             listed.append(item)
     if args.json:
@@ -39,5 +40,5 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     width = max(len(item.id) for item in listed)
     for item in listed:
         points = _.plural("{n} point", "{n} points", item.activities)
-        print(f"{item.id:<{width}}  {item.title[_.language]}  ({points}, {item.minutes} min)", file=out)
+        say(f"{item.id:<{width}}  {item.title[_.language]}  ({points}, {item.minutes} min)", out)
     return 0

@@ -59,6 +59,10 @@ SENTENCES: dict[str, Sentence] = {
         "place.",
         path=p["path"],
     ),
+    "store.no-data-folder": lambda _, p: _(
+        'The folder "{path}", where work is kept on this computer, cannot be made ({why}). LABAPP_DATA names another.',
+        path=p["path"], why=p["why"],
+    ),
     "store.readonly": lambda _, p: _('"{path}" can only be read: this change was not made.', path=p["path"]),
     "store.permission": lambda _, p: _('No permission to write at "{path}". Choose another place.', path=p["path"]),
     "store.cannot-open": lambda _, p: _('"{path}" cannot be opened ({detail}).', detail=p["detail"], path=p["path"]),
