@@ -28,8 +28,12 @@ def salvage_file(
     """
     if target.exists() and not overwrite:
         raise WorldError("document.exists", path=str(target))
-    if not source.is_file():
+    if source.is_dir():
+        raise WorldError("store.folder", path=str(source))
+    if not source.exists():
         raise WorldError("store.missing", path=str(source))
+    if not source.is_file():
+        raise UserError("store.not-a-database", path=str(source))
     with scratch() as folder:
         copy, raw, clean = (folder / name for name in ("damaged.lab", "raw.lab", "clean.lab"))
         with disk.told(source):

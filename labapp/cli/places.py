@@ -40,8 +40,9 @@ def new_place(path: Path, force: bool) -> Path:
     if not path.parent.is_dir():
         raise WorldError("file.no-folder", file=str(path), folder=str(path.parent))
     if path.exists():
+        _regular(path)
         _refuse_open(path.resolve())
-    return path
+    return path.resolve()
 
 
 def _refuse_open(path: Path) -> None:
@@ -64,7 +65,15 @@ def out_place(path: Path, force: bool, *, source: Path) -> Path:
     may_write(path, force)
     if not path.parent.is_dir():
         raise WorldError("file.no-folder", file=str(path), folder=str(path.parent))
-    return path
+    if path.exists():
+        _regular(path)
+    return path.resolve()  # a link stays one: what it leads to is replaced
+
+
+def _regular(path: Path) -> None:
+    """Refuse a pipe or a device, with or without `--force`: a result is a file that replaces a file."""
+    if not path.is_file():
+        raise WorldError("file.not-a-file", file=str(path))
 
 
 def activity_of(read: Reader, activity_id: str) -> Activity:

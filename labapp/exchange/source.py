@@ -21,7 +21,10 @@ from labapp.errors import UserError, WorldError
 
 _LARGEST = 256 * 1024 * 1024  # bytes; a national election fits, a disk image does not
 _NOTES_PER_CODE = 20
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),  # its mark begins like that of UTF-32
+)  # fmt: skip
 _OVERQUOTED = re.compile(r'^""+([^"\r\n]+)"[" ]*"(,?)(?=\r|\n|\Z)', re.MULTILINE)
 _WHOLE = re.compile(r"[0-9]{1,18}")
 
@@ -80,8 +83,12 @@ def read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
         if path.is_dir():
             raise WorldError("file.is-a-folder", file=path.name)
         if path.stat().st_size > largest:
-            raise UserError("file.too-large", file=path.name, megabytes=largest >> 20)
-        return path.read_bytes()
+            raise _too_large(path, largest)
+        with path.open("rb") as stream:
+            data = stream.read(largest + 1)  # a pipe or a device does not say how much is coming
+        if len(data) > largest:
+            raise _too_large(path, largest)
+        return data
     except FileNotFoundError as error:
         raise WorldError("file.missing", file=str(path)) from error
     except PermissionError as error:
@@ -89,6 +96,10 @@ def read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         why = getattr(error, "strerror", None) or str(error)
         raise WorldError("file.unreadable", file=str(path), why=why) from error
+
+
+def _too_large(path: Path, largest: int) -> UserError:
+    return UserError("file.too-large", file=path.name, megabytes=largest >> 20)
 
 
 def decode(data: bytes, notes: Notes) -> str:

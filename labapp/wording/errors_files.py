@@ -10,6 +10,7 @@ from labapp.wording.translate import Translator
 SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "file.missing": lambda _, p: _("there is no such file."),
     "file.is-a-folder": lambda _, p: _("this is a folder, not a file."),
+    "file.not-a-file": lambda _, p: _("this is a pipe or a device, not a file."),
     "file.no-permission": lambda _, p: _("the system does not permit access to this file."),
     "file.unreadable": lambda _, p: _("the file cannot be read ({why}).", why=p["why"]),
     "file.not-written": lambda _, p: _("the file cannot be written ({why}).", why=p["why"]),
