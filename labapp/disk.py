@@ -73,6 +73,7 @@ def replace_by_copy(source: Path, target: Path, sign: Callable[[], None] = lambd
                     sign()
                 _synced(writer.fileno(), writer)
             sign()
+            _as_before(part, target)
             part.replace(target)
             sync_folder(target.parent)
         finally:
@@ -115,6 +116,7 @@ def write_whole(target: Path, data: bytes) -> None:
             with part.open("xb") as writer:
                 writer.write(data)
                 _synced(writer.fileno(), writer)
+            _as_before(part, target)
             part.replace(target)
             sync_folder(target.parent)
         finally:
@@ -124,13 +126,14 @@ def write_whole(target: Path, data: bytes) -> None:
 
 def write_json(target: Path, value: Any) -> None:  # noqa: ANN401 - JSON
     """Write a JSON value, whole or not at all."""
-    write_whole(target, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode())
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    write_whole(target, text.encode(errors="surrogatepass"))  # a path may hold bytes that are no letters
 
 
 def read_json(path: Path) -> dict[str, Any]:
     """Return a JSON object; empty when there is none or it is not readable as one."""
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
     except (OSError, ValueError):
         return {}
     return value if isinstance(value, dict) else {}
@@ -164,6 +167,13 @@ def clear_all_parts(folder: Path) -> None:
             part.unlink(missing_ok=True)
 
 
+def _as_before(part: Path, target: Path) -> None:
+    # Who may read a file was decided by its owner: a list of people kept from others stays so.
+    if os.name != "nt":
+        with suppress(OSError):  # there is none yet, or the disk knows no modes
+            part.chmod(target.stat().st_mode & 0o777)
+
+
 def _beside(target: Path) -> Path:
     import secrets
 
@@ -176,7 +186,8 @@ def _mine(target: Path) -> str:
     import hashlib
     import socket
 
-    return ".labapp-" + hashlib.sha256(f"{socket.gethostname()}/{target.name}".encode()).hexdigest()[:12]
+    name = f"{socket.gethostname()}/{target.name}".encode(errors="surrogatepass")
+    return ".labapp-" + hashlib.sha256(name).hexdigest()[:12]
 
 
 def _synced(handle: int, writer: Any) -> None:  # noqa: ANN401 - a binary stream

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import glob
-import os
-import tempfile
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -45,15 +44,15 @@ def write(document: Document, out: Path, progress: Progress | None = None) -> li
     with suppress(OSError):  # what a killed writer left of this report: it holds names
         for left in out.parent.glob(f".{glob.escape(out.stem[:40])}-????????.part"):
             left.unlink(missing_ok=True)
+    part = out.with_name(f".{out.stem[:40]}-{secrets.token_hex(4)}.part")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{out.stem[:40]}-", suffix=".part", dir=out.parent)
+        part.touch(exist_ok=False)  # for those whom the system, or the report that is replaced, lets read it
+        with suppress(FileNotFoundError):
+            part.chmod(out.stat().st_mode & 0o777)
     except OSError as problem:
         raise WorldError("file.not-written", file=str(out), why=problem.strerror or str(problem)) from problem
-    os.close(handle)
-    part = Path(name)
     try:
         warnings = writer(document, part, progress or (lambda done, total: None))
-        part.chmod(0o644)
         part.replace(out)
     except OSError as problem:
         raise WorldError("file.not-written", file=str(out), why=problem.strerror or str(problem)) from problem

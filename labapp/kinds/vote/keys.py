@@ -52,7 +52,7 @@ def create(lab: Lab, vote: str, tag: str) -> None:
         path.unlink(missing_ok=True)  # left by an opening that was refused after all
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(bytes(secret) + lab.home().encode())
+            file.write(bytes(secret) + lab.home().encode(errors="surrogatepass"))
             file.flush()
             os.fsync(file.fileno())
     except OSError as problem:
@@ -74,7 +74,7 @@ def held_elsewhere(lab: Lab, vote: str) -> str:
     A file that was moved takes its key along: at the old place there is none any more.
     """
     try:
-        holder = file_of(lab.read, vote).read_bytes()[_SECRET:].decode()
+        holder = file_of(lab.read, vote).read_bytes()[_SECRET:].decode(errors="surrogatepass")
     except (OSError, UnicodeDecodeError):
         return ""
     here = lab.home()
@@ -86,12 +86,12 @@ def hand_over(lab: Lab, vote: str, before: str) -> None:
     path = file_of(lab.read, vote)
     try:
         kept = path.read_bytes()
-        if kept[_SECRET:].decode() != before:
+        if kept[_SECRET:].decode(errors="surrogatepass") != before:
             return
         fresh = path.with_suffix(_FRESH)
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(kept[:_SECRET] + lab.home().encode())
+            file.write(kept[:_SECRET] + lab.home().encode(errors="surrogatepass"))
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
