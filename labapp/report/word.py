@@ -28,6 +28,7 @@ _WIDTH = Mm(165)
 _CONTENTS_LEVELS = 2
 _TONES = {"quiet": style.QUIET, "warning": style.WARNING}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_PROPERTY = 255  # letters in a property of the file, a limit of the format
 
 
 def write(document: n.Document, target: Path, _: Translator, progress: Progress) -> list[str]:
@@ -190,7 +191,9 @@ class _Writer:
     def _set_up(self) -> None:
         made, document = self._made, self._document
         core = made.core_properties
-        core.title, core.author, core.subject = clean(document.title), clean(document.author), clean(document.subtitle)
+        core.title, core.author, core.subject = (
+            clean(text)[:_PROPERTY] for text in (document.title, document.author, document.subtitle)
+        )
         core.language, core.comments, core.last_modified_by = document.language, "", "labapp"
         at = moment(document.created) if document.created else datetime(2000, 1, 1, tzinfo=UTC)
         core.created = core.modified = at.replace(tzinfo=None)
