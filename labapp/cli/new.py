@@ -6,11 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TextIO
 
-from labapp import templates
+from labapp import disk, templates
 from labapp.cli import add_force
 from labapp.cli.places import new_place
+from labapp.cli.streams import say
 from labapp.document import new_document
 from labapp.errors import UsageError, UserError
+from labapp.model.ideas import clean
+from labapp.store.scratch import scratch
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,8 +33,11 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     templates.refuse_faulty(chosen)
     target = new_place(args.file, args.force)
     language = args._.language
-    title = args.title.strip()
-    with new_document(target, title=title, language=language, overwrite=args.force) as document:
-        templates.fill(document.lab, args.template, language=language, title=title)
-    print(args._("{file}: ready.", file=args.file), file=out)
+    title = " ".join(clean(args.title).split())
+    with scratch() as folder:
+        made = folder / "new.lab"
+        with new_document(made, title=title, language=language) as document:
+            templates.fill(document.lab, args.template, language=language, title=title)
+        disk.replace_by_copy(made, target)  # never an empty one in the place of what was there
+    say(args._("{file}: ready.", file=args.file), out)
     return 0
