@@ -7,21 +7,14 @@ the list. What it misses (nicknames, slips) a person has to find; the lists of w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from labapp.model.declension import CASES, SHORTEST, changed_stems, stem
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
-# Longest first; what remains is what all cases share: Kowalsk-iego, Nowak-owi, Kamińsk-iej, Ann-ie.
-_ENDINGS = ("ska", "ski", "cka", "cki", "dzka", "dzki", "iec", "ek", "ia", "ie", "a", "e", "o", "y", "i")
-_SHARED = {"ska": "sk", "ski": "sk", "cka": "ck", "cki": "ck", "dzka": "dzk", "dzki": "dzk", "iec": "", "ek": ""}
-_SHORTEST = 3
-# What declension may put behind a stem, women's old forms included; anything else is another word (Janowo, Nowaczek).
-_CASES = (
-    "a|ą|ach|ami|e|ę|ego|ej|em|emu|i|ia|ią|ich|ie|ię|iego|iej|iem|iemu|im|imi|io|iowi|iów|ka|ki|kiem|ko|kom|kowi|ków|ku"
-    "|ca|ce|cem|ców|cowi|cu|o|om|owa|owe|owej|owi|owie|ową|ówna|ównie|ówną|ówny|ów|u|y|ych|ym|ymi|ek|iec"
-)
-_TAIL = rf"(?i:{_CASES})?"
+_TAIL = rf"(?i:{CASES})"
 _BODIES = frozenset({
     "urząd", "wydział", "biuro", "referat", "dział", "zarząd", "rada", "sejmik", "starostwo", "gmina", "miasto",
     "powiat", "województwo", "sołectwo", "dom", "szkoła", "przedszkole", "ośrodek", "centrum", "biblioteka",
@@ -54,10 +47,11 @@ class Mentions:
         self._contacts = _contacts(listed)
         self._stems = _stems([person for person in listed if not person.whole])
         self._phrases = _phrases([person for person in listed if person.whole])
-        alternatives = "|".join(re.escape(stem) for stem in sorted(self._stems, key=len, reverse=True))
-        word = rf"(?:{alternatives}){_TAIL}\b"
+        changed = _stems([person for person in listed if not person.whole], changed=True)
+        word = rf"(?:{_one_of(self._stems)}{_TAIL}?|{_one_of(changed)}{_TAIL})\b"
         # "Anna Kowalska", "Anny Kowalskiej", "Kowalska-Nowak" are one mention and become one stand-in.
-        self._pattern = re.compile(rf"\b{word}(?:[ \u00a0-]{word})*\b") if alternatives else None
+        self._pattern = re.compile(rf"\b{word}(?:[ \u00a0-]{word})*\b") if self._stems else None
+        self._stems = {key: self._stems.get(key, set()) | changed.get(key, set()) for key in {*self._stems, *changed}}
 
     def replace(self, text: str) -> str:
         """Return the text with stand-ins; the same object when nobody is mentioned."""
@@ -80,32 +74,38 @@ class Mentions:
         return next(iter(common)) if common and len(common) == 1 else "[…]"
 
 
-def _stems(people: list[Person]) -> Mapping[str, set[str]]:
+def _one_of(words: Iterable[str]) -> str:
+    # No word at all where there is none to look for: an empty alternative would be found everywhere.
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or '(?!)'})"
+
+
+def _stems(people: list[Person], *, changed: bool = False) -> dict[str, set[str]]:
     stems: dict[str, set[str]] = {}
     for person in people:
         for word in _WORD.findall(person.name):
-            if len(word) >= _SHORTEST:
-                titled = word[0].upper() + (word[1:].lower() if word.isupper() else word[1:])
-                for form in {titled, word.upper()}:
-                    stems.setdefault(_stem(form), set()).add(person.stand_in)
+            if len(word) >= SHORTEST:
+                for form in _changed_forms(word) if changed else _forms(word):
+                    stems.setdefault(form, set()).add(person.stand_in)
     return stems
+
+
+def _forms(word: str) -> set[str]:
+    titled = word[0].upper() + (word[1:].lower() if word.isupper() else word[1:])
+    return {stem(titled), stem(word.upper())}
+
+
+def _changed_forms(word: str) -> set[str]:
+    return {form for small in changed_stems(word) for form in (small[0].upper() + small[1:], small.upper())}
 
 
 def _phrases(people: list[Person]) -> re.Pattern[str] | None:
     words = [_WORD.findall(person.name) for person in people]
-    parts = {
-        r"[ \u00a0-]+".join(rf"{re.escape(_stem(word))}{_TAIL}" for word in name) for name in words if name
-    }
+    parts = {r"[ \u00a0-]+".join(_whole_word(word) for word in name) for name in words if name}
     return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b") if parts else None
 
 
-def _stem(word: str) -> str:
-    small = word.lower()
-    for ending in _ENDINGS:
-        cut = len(word) - len(ending) + len(_SHARED.get(ending, ""))
-        if small.endswith(ending) and cut >= _SHORTEST:
-            return word[:cut]
-    return word
+def _whole_word(word: str) -> str:
+    return rf"(?:{re.escape(stem(word))}{_TAIL}?|{_one_of(_changed_forms(word))}{_TAIL})"
 
 
 def looks_like_a_name(text: str) -> bool:

@@ -53,3 +53,31 @@ def test_nobody_on_the_list_changes_nothing():
 ])  # fmt: skip
 def test_what_looks_like_a_name(text, expected):
     assert looks_like_a_name(text) is expected
+
+
+CHANGING = [
+    Person(name, str(number)) for number, name in enumerate((
+        "Paweł Gołąb", "Ewa Stępień", "Małgorzata Mróz", "Olek Kozioł", "Wąż", "Monika Kwiecień", "Róg", "Orzeł",
+    ), 101)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pawła Gołębia, Pawłowi Gołębiowi, o Pawle Gołębiu", "101, 101, o 101"),
+        ("Ewie Stępień, Ewą, Ewo, Stępnia, PANI EWY", "102, 102, 102, 102, PANI 102"),
+        ("Małgorzacie Mróz, Mroza, Mrozem", "103, 103, 103"),
+        ("Olka Kozła, Olkowi Kozłowi, o Koźle", "104, 104, o 104"),
+        ("Węża, Wężowi, Monice, Kwietnia, KWIETNIOWI", "105, 105, 106, 106, 106"),
+        ("Rogiem, Roga, Orła, ORŁEM", "107, 107, 108, 108"),
+        ("Pawilon, Ewolucja, Małgosia, Rogatki, Mrozoodporny", "Pawilon, Ewolucja, Małgosia, Rogatki, Mrozoodporny"),
+        ("idzie mróz, orła cień, na rogu", "idzie mróz, orła cień, na rogu"),
+    ],
+)
+def test_names_whose_letters_change(text, expected):
+    assert Mentions(CHANGING).replace(text) == expected
+
+
+def test_a_typed_name_whose_letters_change():
+    assert Mentions([Person("Paweł Gołąb", "", whole=True)]).replace("Pawłowi Gołębiowi i Pawłowi") == "[…] i Pawłowi"
