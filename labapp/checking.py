@@ -26,6 +26,8 @@ def check_file(path: Path | str) -> list[Problem]:
     except WorldError:
         raise
     except UserError as refused:
+        if "found" in refused.params:  # values that keep it from being opened, named more exactly
+            return [Problem(*refused.params["found"])]
         return [Problem(refused.code, refused.params)]
     with document:
         return check_lab(document.lab)

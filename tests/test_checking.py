@@ -6,7 +6,9 @@ from contextlib import closing
 import pytest
 
 from labapp.checking import check_file, problem_sentence
+from labapp.document import open_document
 from labapp.errors import WorldError
+from labapp.model import facts
 from labapp.wording.translate import translator
 from tests.lab_files import fresh, populate
 
@@ -56,6 +58,14 @@ def test_what_was_changed_past_the_program(file, statement, code):
     for problem in found:
         for language in ("pl", "en"):
             assert problem.code not in problem_sentence(problem, translator(language))
+
+
+@pytest.mark.parametrize("value", ["x", "5", "[]", "null"])
+def test_a_fact_that_cannot_be_read_keeps_nobody_out(file, value):
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE lab SET value = ? WHERE key = 'title'", (value,))
+    with open_document(file, readonly=True) as document:
+        assert facts.facts(document.lab.read).title == ""
 
 
 def test_two_points_running_at_once(file):

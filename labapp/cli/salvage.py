@@ -31,6 +31,13 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     for table in lost:
         say(f"{args.file.name}: " + _("table {table}: not every row could be reached.", table=table.table), err)
     for table in results:
+        if table.emptied:
+            said = _.plural(
+                "table {table}: {n} value could not be read and is empty now.",
+                "table {table}: {n} values could not be read and are empty now.",
+                table.emptied, table=table.table,
+            )  # fmt: skip
+            say(f"{args.file.name}: {said}", err)
         if table.dropped:
             said = _.plural(
                 "table {table}: {n} row left out, what it points to is gone.",
@@ -38,7 +45,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
                 table.dropped, table=table.table,
             )  # fmt: skip
             say(f"{args.file.name}: {said}", err)
-    if not lost:
+    if not any(table.damaged or table.emptied or table.dropped for table in results):
         say(_("Nothing was found missing."), out)
     say(_.plural("{file}: {n} row rescued.", "{file}: {n} rows rescued.", rescued, file=args.out), out)
     return 0

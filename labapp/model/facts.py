@@ -56,9 +56,14 @@ class Facts:
 
 
 def get(read: Reader, key: str) -> Any:  # noqa: ANN401 - JSON
-    """Return one fact; its default when never set; KeyError for an unknown name."""
+    """Return one fact; its default when never set or damaged (`lab check` names it); KeyError for an unknown name."""
+    default = DEFAULTS[key]
     text = read.value("SELECT value FROM lab WHERE key = ?", key)
-    return DEFAULTS[key] if text is None else json.loads(text)
+    try:
+        value = default if text is None else json.loads(text)
+    except ValueError:
+        return default
+    return value if isinstance(value, type(default)) else default
 
 
 def facts(read: Reader) -> Facts:

@@ -34,6 +34,20 @@ class Column:
     keeps: tuple[str, ...] = ()  # keys of a private JSON value that are results and survive anonymising
     blurs: bool = False  # a private UTC time of which the day survives anonymising: it is counted, not told
 
+    @property
+    def json(self) -> bool:
+        """Whether its values are JSON."""
+        return self.type == "TEXT" and "JSON" in self.doc and "text or JSON" not in self.doc
+
+    @property
+    def illegible(self) -> str:
+        """Return the condition in SQL under which a value of it is no JSON, or no object where one is kept."""
+        name = f'"{self.name}"'
+        wrong = f"NOT json_valid({name})"
+        if (self.default or "").startswith("'{"):
+            wrong = f"CASE WHEN json_valid({name}) THEN json_type({name}) <> 'object' ELSE 1 END"
+        return f"{name} IS NOT NULL AND {wrong}"
+
     def sql(self) -> str:
         """Return the column's part of CREATE TABLE."""
         parts = [self.name, self.type]

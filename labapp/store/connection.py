@@ -51,8 +51,9 @@ def told_apart(path: Path | str = "") -> Iterator[None]:
             raise WorldError(_WORLD[code], path=str(path), detail=str(problem)) from problem
         if code in _REFUSED:
             raise UserError(_REFUSED[code], path=str(path), detail=str(problem)) from problem
-        if "Could not decode to UTF-8" in str(problem):  # the module says so without a code of its own
-            raise UserError("store.damaged", path=str(path), detail="UTF-8") from problem
+        # The module, or SQLite of a header it cannot follow, says so without a code of its own.
+        if "Could not decode to UTF-8" in str(problem) or "unsupported file format" in str(problem):
+            raise UserError("store.damaged", path=str(path), detail=str(problem)[:60]) from problem
         raise
     except UnicodeDecodeError as problem:
         raise UserError("store.damaged", path=str(path), detail="UTF-8") from problem

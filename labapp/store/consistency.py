@@ -39,10 +39,8 @@ def json_columns(store: Store, catalogue: Catalogue) -> Iterator[Finding]:
     """Name rows whose JSON is none."""
     for table in catalogue.tables.values():
         for column in table.columns:
-            if column.type == "TEXT" and "JSON" in column.doc and table.name != "lab":
-                sql = f'SELECT count(*) FROM "{table.name}" WHERE "{column.name}" IS NOT NULL' \
-                      f' AND NOT json_valid("{column.name}")'  # fmt: skip
-                count = int(store.query(sql)[0][0])
+            if column.json:
+                count = int(store.query(f'SELECT count(*) FROM "{table.name}" WHERE {column.illegible}')[0][0])
                 if count:
                     yield "check.json", {"table": table.name, "column": column.name, "n": count}
 

@@ -42,6 +42,9 @@ def examine(path: Path) -> None:
         raise UserError("store.foreign", path=str(path))
     if int.from_bytes(header[60:64]) > FORMAT:
         raise UserError("store.newer", path=str(path))
+    # Versions of SQLite's own format: what it would call read-only, or a format to come, is one byte that fell over.
+    if not {header[18], header[19]} <= {1, 2} or int.from_bytes(header[44:48]) > 4:
+        raise UserError("store.damaged", path=str(path), detail="header")
     page = int.from_bytes(header[16:18])
     pages = int.from_bytes(header[28:32])
     if size < pages * (65536 if page == 1 else page):
@@ -70,6 +73,7 @@ def check(store: Store, catalogue: Catalogue, path: Path) -> None:
         if problems != ["ok"]:
             raise UserError("store.damaged", detail="; ".join(problems))
         _readable(store)
+        _legible(store, catalogue, path)
         pending(store, catalogue)
     except UserError as refused:  # named after the user's file, not after our private copy
         refused.params["path"] = str(path)
@@ -85,6 +89,19 @@ def _readable(store: Store) -> None:
             quoted = str(row["name"]).replace('"', '""')
             for _ in store.connection.execute(f'SELECT * FROM "{quoted}"'):
                 pass
+
+
+def _legible(store: Store, catalogue: Catalogue, path: Path) -> None:
+    # A letter that fell over inside a JSON value harms no page of the database, but whoever reads the agenda.
+    for table in catalogue.tables.values():
+        present = {row["name"] for row in store.query(f'PRAGMA table_info("{table.name}")')}
+        for column in table.columns:
+            if column.name in present and column.json and table.name != "journal":
+                count = len(store.query(f'SELECT 1 FROM "{table.name}" WHERE {column.illegible}'))
+                if count:
+                    place = {"table": table.name, "column": column.name, "n": count}
+                    detail = f"{table.name}.{column.name}"
+                    raise UserError("store.damaged", path=str(path), detail=detail, found=("check.json", place))
 
 
 def strange(store: Store, catalogue: Catalogue) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from labapp.errors import UserError
-from labapp.store.catalogue import Catalogue, Table
+from labapp.store.catalogue import Catalogue, Column, Table
 from labapp.store.connection import APPLICATION_ID, Store
 from labapp.store.mend import mend
 from labapp.store.migrate import migrate
@@ -34,6 +34,7 @@ class Salvaged:
     read: int = 0
     from_journal: int = 0
     damaged: bool = False  # not every row could be reached
+    emptied: int = 0  # values that are no JSON any more
     dropped: int = 0  # rows that meant nothing without what they pointed to
 
 
@@ -66,6 +67,8 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str) -> list[Sa
             found[table.name] = _Found(damaged=True)
     results = {name: Salvaged(name, len(item.rows), damaged=item.damaged) for name, item in found.items()}
     _from_journal(catalogue, found, results)
+    for name, item in found.items():
+        results[name].emptied = _without_illegible(catalogue.tables[name], item)
     store = Store(target, wal=False)
     try:
         migrate(store, catalogue, now)
@@ -130,6 +133,7 @@ def _mend_header(copy: Path) -> None:
         size = stream.seek(0, 2)
         page = int.from_bytes(header[16:18])
         whole = header.startswith(_HEADER) and page in (512, 1024, 2048, 4096, 8192, 16384, 32768)
+        whole = whole and {header[18], header[19]} <= {1, 2} and int.from_bytes(header[44:48]) <= 4
         if not whole:
             page = _PAGE
             header[:24] = _HEADER + page.to_bytes(2) + b"\x01\x01\x00\x40\x20\x20"
@@ -174,7 +178,51 @@ def _read(source: sqlite3.Connection, table: Table) -> _Found:
     for row in reader(source, table, found):
         values = dict(zip(columns, row, strict=True))
         found.rows.setdefault(tuple(values.get(name) for name in table.pk), values)
+    if not found.damaged and not _sound(source, table):
+        found.damaged = not _all_known(source, table, found)
     return found
+
+
+def _sound(source: sqlite3.Connection, table: Table) -> bool:
+    # A blanked stretch of a page can make rows vanish without any error.
+    try:
+        return tuple(source.execute(f'PRAGMA quick_check("{table.name}")').fetchone()) == ("ok",)
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return False
+
+
+def _all_known(source: sqlite3.Connection, table: Table, found: _Found) -> bool:
+    """Whether the index of the keys, a tree of its own, names no row that was not read."""
+    if not table.rowid or table.pk == ("rowid",):
+        return False
+    keys = ", ".join(f'"{name}"' for name in table.pk)
+    try:
+        known = source.execute(f'SELECT {keys} FROM "{table.name}" ORDER BY {keys}')
+        return all(tuple(row) in found.rows for row in known)
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _without_illegible(table: Table, found: _Found) -> int:
+    """Take out values that are no JSON any more, so that what stands there by default takes their place."""
+    emptied = 0
+    for key, values in list(found.rows.items()):
+        for column in table.columns:
+            if column.json and values.get(column.name) is not None and not _legible(column, values[column.name]):
+                emptied += 1
+                if column.default is None and not column.nullable:
+                    del found.rows[key]  # nothing is left to keep
+                    break
+                del values[column.name]
+    return emptied
+
+
+def _legible(column: Column, value: Any) -> bool:  # noqa: ANN401 - a damaged value may be anything
+    try:
+        read = json.loads(value)
+    except (TypeError, ValueError):
+        return False
+    return isinstance(read, dict) or not (column.default or "").startswith("'{")
 
 
 def _by_rowid(source: sqlite3.Connection, table: Table, found: _Found) -> Iterator[tuple[Any, ...]]:

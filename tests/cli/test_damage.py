@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,3 +67,49 @@ def test_unreadable_names_of_columns_lose_no_row(sound: Path, tmp_path: Path):
     one, other = (done("info", item, "--json").json for item in (sound, tmp_path / "s.lab"))
     assert other["participants"] == one["participants"]
     assert [sector["name"] for sector in other["sectors"]] == [sector["name"] for sector in one["sectors"]]
+
+
+def test_a_value_that_is_no_json_is_damage_and_salvage_empties_it(sound: Path, tmp_path: Path):
+    path, whole = tmp_path / "damaged.lab", tmp_path / "whole.lab"
+    shutil.copy(sound, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE activities SET settings = '{' WHERE kind = 'talk'")
+        connection.execute("UPDATE participants SET consents = '[]' WHERE code = '101'")
+    for words in (["info", path], ["report", path, "-o", tmp_path / "r.pdf"], ["anonymise", path, "-o", whole]):
+        answer = lab(*words)
+        assert (answer.status, answer.err.count("\n")) == (1, 1), words
+        assert "damaged" in answer.err
+    assert lab("check", path, "--json").json["codes"] == ["check.json"]
+    answer = lab("salvage", path, "-o", whole)
+    assert answer.status == 0
+    assert "table activities: 10 values could not be read and are empty now." in answer.err
+    assert "table participants: 1 value" in answer.err
+    assert "Nothing was found missing" not in answer.out
+    one, other = (done("info", item, "--json").json for item in (sound, whole))
+    assert other["participants"] == one["participants"]
+    assert [item["title"] for item in other["activities"]] == [item["title"] for item in one["activities"]]
+
+
+def test_rows_that_vanish_without_an_error_are_named(sound: Path, tmp_path: Path):
+    path = tmp_path / "damaged.lab"
+    raw = bytearray(sound.read_bytes())
+    with closing(sqlite3.connect(sound)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'presence'").fetchone()
+        (rows,) = connection.execute("SELECT count(*) FROM presence").fetchone()
+    head = (root - 1) * 4096
+    assert raw[head] in (10, 13)  # a leaf, so that it says itself how many rows it holds
+    raw[head + 3 : head + 5] = (rows - 2).to_bytes(2)
+    path.write_bytes(raw)
+    answer = lab("salvage", path, "-o", tmp_path / "whole.lab")
+    assert answer.status == 0
+    assert "table presence: not every row could be reached." in answer.err
+
+
+def test_a_header_sqlite_cannot_follow_is_a_sentence(sound: Path, tmp_path: Path):
+    path = tmp_path / "damaged.lab"
+    for place in range(100):
+        raw = bytearray(sound.read_bytes())
+        raw[place] ^= 0x55
+        path.write_bytes(raw)
+        for words in (["info", path], ["anonymise", path, "-o", tmp_path / "a.lab", "--force"]):
+            assert lab(*words).status in (0, 1), (place, words)

@@ -130,6 +130,9 @@ def _fill(store):
         values = {}
         for row in store.query(f'PRAGMA table_info("{name}")'):
             value = {"INTEGER": 1, "REAL": 0.1, "BLOB": b"\x00\xff"}.get(row["type"], f"{row['name']} ą")
+            columns = CATALOGUE.tables[name].columns if name in CATALOGUE.tables else ()
+            if any(column.json and column.name == row["name"] for column in columns):
+                value = '{"ą": 1}'
             if row["name"] in targets or row["name"] in ("id", "key", "hash"):
                 value = "row"
             values[row["name"]] = value
