@@ -72,6 +72,7 @@ def new_document(
             work.remove()
             raise keeper.target.failure
     except BaseException:
+        work.remove()  # what is in it nobody has seen
         work.lock.release()
         raise
     return WriteDocument(lab, target, [], work, keeper, who, ticker)

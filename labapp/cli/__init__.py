@@ -157,6 +157,11 @@ def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: Text
         return 130
     except streams.Ended as ended:
         return ended.status
+    except Exception:
+        status = streams.asked_to_end()
+        if status is None:
+            raise
+        return status
 
 
 def _run(words: Sequence[str], out: TextIO, err: TextIO) -> int:

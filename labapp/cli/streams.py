@@ -13,7 +13,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
-_ENDS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+_ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+_asked: list[int] = []  # statuses, in a list because a handler of signals can hand nothing on
 # Controls, line and paragraph ends, and marks that turn the direction of everything behind them.
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -44,8 +45,14 @@ def prepare() -> None:
         except OSError:  # closed by whoever started us: our own files must not get its number
             os.open(os.devnull, os.O_RDWR)
     for name in _ENDS:
-        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
-            signal.signal(getattr(signal, name), _end)
+        ending = getattr(signal, name, None)
+        if ending is not None and signal.getsignal(ending) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(ending, _end)
+
+
+def asked_to_end() -> int | None:
+    """Return the status of a request to end that was lost on its way: inside a call back from SQLite, for one."""
+    return _asked[-1] if _asked else None
 
 
 def utf8(stream: TextIO | None) -> TextIO:
@@ -69,4 +76,5 @@ def give_up(*streams: TextIO) -> None:
 
 
 def _end(number: int, _: FrameType | None) -> None:
+    _asked.append(128 + number)
     raise Ended(128 + number)

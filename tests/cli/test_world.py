@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from labapp.cli import streams
+from labapp.cli import main, streams
 from tests.cli.run import activity, done, lab, untouched
 
 posix = pytest.mark.skipif(os.name == "nt", reason="names, modes and signals of other systems")
@@ -178,6 +179,15 @@ def test_asked_to_end_it_clears_away_what_it_began(meeting: Path, private_data: 
         running.send_signal(signal.SIGTERM)
         _, said = running.communicate(timeout=60)
     assert (running.returncode, said) == (143, b"")
+
+
+def test_a_request_to_end_that_was_lost_on_its_way_is_still_one(monkeypatch: pytest.MonkeyPatch):
+    def lost(*_: object) -> None:  # SQLite turns what its callbacks raise into an error of its own
+        monkeypatch.setattr(streams, "_asked", [143])
+        raise RuntimeError
+
+    monkeypatch.setattr("labapp.cli.language_of", lost)
+    assert main(["templates"], io.StringIO(), io.StringIO()) == 143
 
 
 def test_what_a_file_says_cannot_command_the_terminal(tmp_path: Path):
