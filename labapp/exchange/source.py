@@ -84,8 +84,10 @@ def read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
             raise WorldError("file.is-a-folder", file=path.name)
         if path.stat().st_size > largest:
             raise _too_large(path, largest)
-        with path.open("rb") as stream:
-            data = stream.read(largest + 1)  # a pipe or a device does not say how much is coming
+        if path.is_file():
+            return path.read_bytes()
+        with path.open("rb") as stream:  # a pipe or a device does not say how much is coming
+            data = stream.read(largest + 1)
         if len(data) > largest:
             raise _too_large(path, largest)
         return data
