@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from labapp.model.declension import CASES, SHORTEST, changed_stems, stem
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Begun only where a word begins: looked for from every letter, one of a million letters takes hours.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = rf"(?i:{CASES})"
 _BODIES = frozenset({

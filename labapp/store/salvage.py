@@ -220,7 +220,7 @@ def _without_illegible(table: Table, found: _Found) -> int:
 def _legible(column: Column, value: Any) -> bool:  # noqa: ANN401 - a damaged value may be anything
     try:
         read = json.loads(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return False
     return isinstance(read, dict) or not (column.default or "").startswith("'{")
 
@@ -282,7 +282,7 @@ def _from_journal(catalogue: Catalogue, found: Mapping[str, _Found], results: Ma
         try:
             key = tuple(json.loads(row["key"]))
             values = json.loads(row["new"]) if row["op"] != "D" else None
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             continue
         newest[row["tbl"], key] = values
     for (name, key), values in newest.items():

@@ -74,6 +74,7 @@ def test_a_value_that_is_no_json_is_damage_and_salvage_empties_it(sound: Path, t
     shutil.copy(sound, path)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE activities SET settings = '{' WHERE kind = 'talk'")
+        connection.execute("UPDATE activities SET settings = ? WHERE kind = 'plan'", ["[" * 100_000])
         connection.execute("UPDATE participants SET consents = '[]' WHERE code = '101'")
     for words in (["info", path], ["report", path, "-o", tmp_path / "r.pdf"], ["anonymise", path, "-o", whole]):
         answer = lab(*words)
@@ -82,7 +83,7 @@ def test_a_value_that_is_no_json_is_damage_and_salvage_empties_it(sound: Path, t
     assert lab("check", path, "--json").json["codes"] == ["check.json"]
     answer = lab("salvage", path, "-o", whole)
     assert answer.status == 0
-    assert "table activities: 10 values could not be read and are empty now." in answer.err
+    assert "table activities: 11 values could not be read and are empty now." in answer.err
     assert "table participants: 1 value" in answer.err
     assert "Nothing was found missing" not in answer.out
     one, other = (done("info", item, "--json").json for item in (sound, whole))

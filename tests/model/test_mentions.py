@@ -81,3 +81,8 @@ def test_names_whose_letters_change(text, expected):
 
 def test_a_typed_name_whose_letters_change():
     assert Mentions([Person("Paweł Gołąb", "", whole=True)]).replace("Pawłowi Gołębiowi i Pawłowi") == "[…] i Pawłowi"
+
+
+def test_a_word_without_an_end_does_not_hold_it_up():
+    long = "x" * 1_000_000
+    assert Mentions(PEOPLE).replace(f"{long} a@b.pl, .@a@b.pl") == f"{long} […], .@[…]"
