@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from labapp.cli.places import activity_of, add_file
+from labapp.cli.places import activity_of, add_file, lab_file
 from labapp.cli.streams import say
 from labapp.counting.outcome import Reason
 from labapp.document import Document, open_document
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 
 
 def _bring_in(args: argparse.Namespace, sheet: Sheet, err: TextIO) -> _Done:
-    with open_document(args.file) as document:
+    with open_document(lab_file(args.file)) as document:
         for notice in document.notices:
             say(error_sentence(notice, args._), err)
         return _people(document, sheet) if args.people else _ideas(document, sheet, args.activity)

@@ -29,7 +29,14 @@ def add_out(parser: argparse.ArgumentParser) -> None:
 
 def look(path: Path) -> Document:
     """Open a laboratory to read it; not a byte of it, and nothing beside it, changes."""
-    return open_document(path, readonly=True)
+    return open_document(lab_file(path), readonly=True)
+
+
+def lab_file(path: Path) -> Path:
+    """Return a laboratory to read; a pipe or a device is none, and would be waited for."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise UserError("store.not-a-database", path=str(path))
+    return path
 
 
 def new_place(path: Path, force: bool) -> Path:

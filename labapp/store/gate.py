@@ -27,8 +27,6 @@ def examine(path: Path) -> None:
         raise WorldError("store.missing", path=str(path))
     if path.is_dir():
         raise WorldError("store.folder", path=str(path))
-    if not path.is_file():  # a pipe never ends, a device is no document
-        raise UserError("store.not-a-database", path=str(path))
     with told(path), path.open("rb") as stream:
         header = stream.read(100)
         size = stream.seek(0, 2)

@@ -100,7 +100,8 @@ def test_where_nothing_can_be_kept_is_said(meeting: Path, tmp_path: Path, monkey
 def test_a_pipe_is_no_laboratory_and_no_place_for_one(meeting: Path, tmp_path: Path):
     pipe = tmp_path / "pipe.csv"
     os.mkfifo(pipe)
-    for words in (["info", pipe], ["check", pipe], ["salvage", pipe, "-o", tmp_path / "s.lab"]):
+    copies = ([name, pipe, "-o", tmp_path / "s.lab"] for name in ("salvage", "anonymise"))
+    for words in (["info", pipe], ["check", pipe], *copies):
         assert lab(*words).status == 1, words
     for words in (
         ["export", meeting, "--activity", activity(meeting, "board"), "-o", pipe, "--force"],
