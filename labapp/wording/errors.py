@@ -14,7 +14,6 @@ from labapp.counting.outcome import Reason
 from labapp.errors import UserError
 from labapp.wording import (
     errors_ballots,
-    errors_check,
     errors_cli,
     errors_files,
     errors_import,
@@ -31,7 +30,6 @@ from labapp.wording.translate import Translator
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
 _TABLES: tuple[Mapping[str, Sentence], ...] = (
     errors_ballots.SENTENCES,
-    errors_check.SENTENCES,
     errors_cli.SENTENCES,
     errors_files.SENTENCES,
     errors_import.SENTENCES,

@@ -76,7 +76,7 @@ class Board(Kind):
             " WHERE p.activity = ? AND c.activity <> p.activity",
             activity.id,
         )
-        return [Problem("board.stray-cards", {"title": activity.title, "n": strays})] if strays else []
+        return [Problem("board.stray-cards", {"n": strays})] if strays else []
 
     def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
         """Write the cards as CSV (a semicolon and a BOM, as Polish offices' spreadsheets expect) or plain text."""

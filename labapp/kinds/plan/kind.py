@@ -73,7 +73,7 @@ class Plan(Kind):
             " AND person IS NULL AND entity IS NULL AND who = ''",
             activity.id,
         )
-        return [Problem("plan.accepted-by-nobody", {"title": activity.title, "n": orphans})] if orphans else []
+        return [Problem("plan.accepted-by-nobody", {"n": orphans})] if orphans else []
 
     def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
         """Write the plan as CSV."""

@@ -55,7 +55,7 @@ class Talk(Kind):
     def problems(self, read: Reader, activity: Activity) -> list[Problem]:
         """Return a form nobody knows: only a file from elsewhere has one."""
         known = self.upgrade(activity.settings)["form"] in FORMS
-        return [] if known else [Problem("talk.unknown-form", {"title": activity.title})]
+        return [] if known else [Problem("talk.unknown-form", {})]
 
 
 def set_form(tx: Change, activity: Activity, form: str) -> None:
