@@ -13,7 +13,8 @@ from math import ceil
 from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, STEP_X, STEP_Y, WIDTH, Area, around
 from labapp.kinds.board.canvas_stage import CanvasScene, StageArea
 from labapp.kinds.board.stage import StageCard
-from ui.kinds.board.paint import covered, footer, question, words
+from ui.kinds.board.paint import covered, question
+from ui.kinds.board.paint_cards import footer, words
 from ui.kinds.board.paint_map import Window, clipped, outline, overview
 from ui.stage.display import Item, Sheet, line_height
 from ui.stage.fitting import text_item

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from labapp.kinds.board.stage import MatrixScene, StagePoint
 from labapp.wording.nouns import noun
-from ui.kinds.board.paint import covered, question, words
+from ui.kinds.board.paint import covered, question
+from ui.kinds.board.paint_cards import most_lines, words
 from ui.stage.display import Item, PathItem, RectItem, Sheet, TextItem, line_height
 from ui.stage.fitting import text_item, text_width, wrap
 from ui.stage.flow import split_pages
@@ -15,7 +16,8 @@ from ui.stage.geometry import Rect
 from ui.stage.look import Look
 from ui.theme import CORNER_NOTE, Pair, Token, Weight
 
-_PLOT = 0.58  # of the width; the list takes the rest
+_PLOTS = (0.58, 0.46)  # of the width; the list takes the rest, more of it where its words need it
+_CARDS_SEEN = 4  # a page of fewer of them asks for the smaller plot
 
 
 def layout(scene: MatrixScene, area: Rect, look: Look) -> Sheet:
@@ -24,36 +26,47 @@ def layout(scene: MatrixScene, area: Rect, look: Look) -> Sheet:
     if scene.covered:
         line, rest = covered(scene.covered, scene.noun, rest, look)
         items.append(line)
-    plot = rest.left(rest.w * _PLOT)
-    side = rest.after(plot.w + 2 * look.gap)
-    side, below = _aside(scene, side, look)
+    rest, below = _aside(scene, rest, look)
     items += below
+    if not scene.points:
+        frame, _names = _frame(scene, rest, look)
+        return Sheet([*items, *frame])
+    plot, side, heights, pages = _shared_out(scene, rest, look)
     frame, corners = _frame(scene, plot, look)
     items += frame
-    rows = [_row_height(number, point, side, look) for number, point in enumerate(scene.points, 1)]
-    pages = split_pages(rows, side.h, look.gap / 2) or [range(0)]
-    shown = pages[look.page_of(len(pages))]
     taken = [item.extent for item in corners]
     y = side.y
     inner = _inner(plot, look)
-    for index in shown:
+    for index in pages[look.page_of(len(pages))]:
         point = scene.points[index]
         items += _tag(index + 1, point, inner, taken, look)
-        items += _row(index + 1, point, Rect(side.x, y, side.w, rows[index]), look)
-        y += rows[index] + look.gap / 2
+        items += _row(index + 1, point, Rect(side.x, y, side.w, heights[index]), look)
+        y += heights[index] + look.gap / 2
     return Sheet(items, len(pages))
 
 
-def _aside(scene: MatrixScene, side: Rect, look: Look) -> tuple[Rect, list[Item]]:
-    """Say beneath the list how many cards lie nowhere yet."""
+def _shared_out(scene: MatrixScene, rest: Rect, look: Look) -> tuple[Rect, Rect, list[float], list[range]]:
+    """Return plot, list, heights of words and pages: the plot gives way where a page would have few cards."""
+    for part in _PLOTS:
+        plot = rest.left(rest.w * part)
+        side = rest.after(plot.w + 2 * look.gap)
+        heights = [_row_height(point, side, look) for point in scene.points]
+        pages = split_pages(heights, side.h, look.gap / 2)
+        if all(len(run) >= _CARDS_SEEN for run in pages[:-1]) and max(heights) < side.h:
+            break
+    return plot, side, heights, pages
+
+
+def _aside(scene: MatrixScene, rest: Rect, look: Look) -> tuple[Rect, list[Item]]:
+    """Say beneath everything how many cards lie nowhere yet, apart from the axis; return what remains above."""
     _ = look.translate
     if not scene.aside:
-        return side, []
+        return rest, []
     text = _("Not placed yet: {count}", count=noun(scene.noun).counted(_, scene.aside))
-    height = wrap(text, look.small, int(side.w), max_lines=2).height
-    box = Rect(side.x, side.bottom - height, side.w, height)
-    item = text_item(box, text, look.small, Pair.QUIET_ON_PAPER, role="aside", max_lines=2)
-    return side.top(side.h - height - look.gap), [item]
+    height = line_height(look.small)
+    box = Rect(rest.x, rest.bottom - height, rest.w, height)
+    item = text_item(box, text, look.small, Pair.QUIET_ON_PAPER, align="center", role="aside", max_lines=1)
+    return rest.top(rest.h - height - look.gap), [item]
 
 
 def _inner(plot: Rect, look: Look) -> Rect:
@@ -124,10 +137,9 @@ def _free(wanted: tuple[float, float], size: tuple[float, float], inner: Rect, t
     return Rect(wanted[0], wanted[1], *size)
 
 
-def _row_height(number: int, point: StagePoint, side: Rect, look: Look) -> float:
-    indent = _indent(look)
-    text = words(point.card)
-    return min(side.h, wrap(text, look.small, int(side.w - indent), max_lines=2).height)
+def _row_height(point: StagePoint, side: Rect, look: Look) -> float:
+    text, width = words(point.card), side.w - _indent(look)
+    return min(side.h, wrap(text, look.small, int(width), max_lines=most_lines(text, look.small, width)).height)
 
 
 def _indent(look: Look) -> float:
@@ -138,5 +150,5 @@ def _row(number: int, point: StagePoint, rect: Rect, look: Look) -> list[Item]:
     indent = _indent(look)
     return [
         text_item(rect.left(indent), str(number), look.small, weight=Weight.BOLD, role="number", max_lines=1),
-        text_item(rect.after(indent), words(point.card), look.small, role="note", max_lines=2),
+        text_item(rect.after(indent), words(point.card), look.small, role="note"),
     ]

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from labapp.kinds.board.stage import SortScene
 from labapp.wording.nouns import noun
-from ui.kinds.board.paint import footer, question, words
+from ui.kinds.board.paint import question
+from ui.kinds.board.paint_cards import footer, words
 from ui.stage.display import Item, Sheet, line_height
 from ui.stage.fitting import largest, text_item, text_width
 from ui.stage.geometry import Rect

@@ -1,0 +1,102 @@
+"""Cards as paper on the stage: what stands on one, how high it is, a stack of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from labapp.kinds.board.stage import StageCard
+from labapp.kinds.board.voices import at_table
+from ui.stage.display import Item, line_height
+from ui.stage.fitting import LONGEST, clean, wrap
+from ui.stage.geometry import Rect
+from ui.stage.look import Look
+from ui.stage.pieces import note, note_height
+
+WHOLE = 300
+"""A card of up to this many letters is an ordinary one: it is shown whole wherever a screen can hold it.
+
+A longer one gets the room of its first 300 letters, or it would push the others off the page; the whole of it stands
+on the console and in the report.
+"""
+
+
+def words(card: StageCard) -> str:
+    """Return what stands on a card."""
+    return card.text if card.text.strip() and card.text.isprintable() else _drawable(card.text)
+
+
+@lru_cache(maxsize=4096)
+def _drawable(text: str) -> str:
+    # letters that cannot be drawn at all, or leave no ink, still are a card
+    inked = any(unicodedata.category(letter)[0] not in "CZM" for letter in clean(text[:LONGEST]))
+    return text if inked else "–"
+
+
+def most_lines(text: str, size: int, width: float) -> int:
+    """Return how many lines a text may take at a width: all of them, a long one those of its beginning."""
+    return 0 if len(text) <= WHOLE else len(wrap(text[:WHOLE], size, int(width)).lines)
+
+
+def footer(card: StageCard, look: Look) -> str:
+    """Return the small line of a card: how many it speaks for besides, and its marks in words."""
+    _ = look.translate
+    parts = [at_table(card.table, card.round, _)] if card.table else []
+    parts += [_.plural("and {n} similar", "and {n} similar", card.merged)] if card.merged else []
+    parts += [_("with a star")] if card.star else []
+    parts += [_("visionary")] if card.visionary else []
+    parts += [
+        f"{meaning}: {count}" if meaning else _.plural("{n} dot", "{n} dots", count) for meaning, count in card.dots
+    ]
+    return " · ".join(parts)
+
+
+def ruler(size: int, width: float, look: Look) -> Ruler:
+    """Return the ruler of a size and width, the same one as long as anybody measures with it."""
+    return _kept_ruler(size, width, replace(look, page=0, timer=None, corner=None))
+
+
+@lru_cache(maxsize=64)  # sizes and widths of a few boards and screens
+def _kept_ruler(size: int, width: float, look: Look) -> Ruler:
+    return Ruler(size, width, look)
+
+
+class Ruler:
+    """Measures cards at one size and width, each of them once: a card that comes in measures one, not 500."""
+
+    def __init__(self, size: int, width: float, look: Look) -> None:
+        self.size, self.width, self.look = size, width, look
+        self._known: dict[StageCard, float] = {}
+
+    def height(self, card: StageCard) -> float:
+        """Return the height of a card with all its words."""
+        height = self._known.get(card)
+        if height is None:
+            text, look = words(card), self.look
+            height = note_height(text, self.size, self.width, look, footer=footer(card, look))
+            if len(text) > WHOLE:
+                begun = note_height(text[:WHOLE], self.size, self.width, look, footer=footer(card, look))
+                height = min(height, begun)
+            self._known[card] = height
+        return height
+
+    def heights(self, cards: Sequence[StageCard]) -> list[float]:
+        """Return the heights of cards."""
+        return [self.height(card) for card in cards]
+
+    def stack(self, cards: Sequence[StageCard], area: Rect) -> list[Item]:
+        """Place cards one below the other; one that is higher than the area ends where the area does."""
+        items: list[Item] = []
+        y, look = area.y, self.look
+        step = line_height(self.size)
+        for card in cards:
+            foot = footer(card, look)
+            bare = note_height("x", self.size, self.width, look, footer=foot) - step
+            lines = max(1, int(min(self.height(card) - bare, area.h - bare) + 0.5) // step)
+            rect = Rect(area.x, y, area.w, min(self.height(card), bare + lines * step))
+            items += note(rect, words(card), self.size, look, mark=card.mark, colour=card.color, footer=foot,
+                          max_lines=lines)  # fmt: skip
+            y += rect.h + look.gap
+        return items

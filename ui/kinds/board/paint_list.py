@@ -1,0 +1,75 @@
+"""Groups of cards one after the other, in columns that go on from one to the next as in a newspaper.
+
+A group's head stands over its first card and again where the group goes on at the top of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from labapp.kinds.board.stage import StageCard, StageColumn
+from ui.kinds.board.paint_cards import Ruler, ruler
+from ui.kinds.board.paint_rows import AHEAD, Page, across, head, head_height
+from ui.stage.display import Item
+from ui.stage.flow import balanced_columns, split_pages
+from ui.stage.geometry import Rect
+from ui.stage.look import Look
+
+_Entry = tuple[StageColumn, StageCard, bool]  # whether it is the first of its group
+
+
+def pages(columns: Sequence[StageColumn], area: Rect, sizes: Sequence[int], look: Look) -> list[Page]:
+    """Return the pages at the largest size at which there is one, else those of the smallest."""
+    listed = [(column, card, not index) for column in columns for index, card in enumerate(column.cards)]
+    for size in sizes[:-1]:
+        first = list(islice(_pages(listed, area, size, look, once=True), 2))
+        if len(first) <= 1 and None not in first:
+            return [page for page in first if page is not None]
+    return [page for page in _pages(listed, area, sizes[-1], look) if page is not None]
+
+
+def _pages(
+    listed: Sequence[_Entry], area: Rect, size: int, look: Look, *, once: bool = False
+) -> Iterator[Page | None]:
+    """Yield page after page; with `once` None where words would be cut."""
+    done = 0
+    while done < len(listed):
+        ahead = listed[done : done + AHEAD]
+        for count in range(across(area.w, size), 0, -1):
+            rects = area.columns(count, look.gap * 2)
+            measure = ruler(size, rects[0].w, look)
+            if _height(ahead[0], measure, top=True) <= area.h + 0.5:
+                break
+        natural = [_height(entry, measure, top=not index) for index, entry in enumerate(ahead)]
+        if once and max(natural) > area.h + 0.5:
+            yield None
+            return
+        higher = next((index for index, height in enumerate(natural) if index and height > area.h + 0.5), None)
+        heights = [min(height, area.h) for height in natural[:higher]]
+        full = split_pages(heights, area.h, look.gap)[:count]
+        runs = balanced_columns(heights[: full[-1].stop], count, look.gap)
+        yield _page(ahead, runs, rects, measure)
+        done += full[-1].stop
+
+
+def _height(entry: _Entry, measure: Ruler, *, top: bool) -> float:
+    column, card, first = entry
+    return measure.height(card) + (head_height(column, measure.width, measure.look) if first or top else 0)
+
+
+def _page(ahead: Sequence[_Entry], runs: Sequence[range], rects: Sequence[Rect], measure: Ruler) -> Page:
+    def built() -> list[Item]:
+        items: list[Item] = []
+        for run, rect in zip(runs, rects, strict=False):
+            place = rect
+            for index in run:
+                column, card, first = ahead[index]
+                if first or not index:
+                    items.extend(head(column, place, measure.look))
+                    place = place.below(head_height(column, rect.w, measure.look))
+                items += measure.stack([card], place)
+                place = place.below(measure.height(card) + measure.look.gap)
+        return items
+
+    return built
