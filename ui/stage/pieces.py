@@ -38,7 +38,7 @@ def headline(text: str, area: Rect, look: Look, *, role: str = "title") -> tuple
 
 def note_height(text: str, size: int, width: float, look: Look, *, footer: str = "", max_lines: int = 0) -> int:
     """Return the height `note` needs at this width."""
-    inner = int(_note_inner(Rect(0, 0, width, 0), look).w)
+    inner = int(note_inner(Rect(0, 0, width, 0), look).w)
     return wrap(text, size, inner, max_lines=max_lines).height + _footer_height(footer, look) + 2 * look.gap
 
 
@@ -60,7 +60,7 @@ def note(
 ) -> list[Item]:
     """Draw an idea as paper: a tint, ink, an edge in the sector's colour with its shape, and a small line below."""
     ground = note_ground(colour, mark)
-    inner = _note_inner(rect, look)
+    inner = note_inner(rect, look)
     pair = sector_pair(mark) if mark else Pair.SHAPE_BORDER
     items: list[Item] = [
         RectItem(rect, ground, CORNER_NOTE),
@@ -83,7 +83,8 @@ def note(
     return items
 
 
-def _note_inner(rect: Rect, look: Look) -> Rect:
+def note_inner(rect: Rect, look: Look) -> Rect:
+    """Return the part of a note that is left to its words."""
     shape = look.small * 0.62 + look.gap if look.shapes else 0.0  # kept free without a mark too: texts stand in line
     left = look.edge + look.gap + shape
     return Rect(rect.x + left, rect.y + look.gap, rect.w - left - look.gap, rect.h - 2 * look.gap)

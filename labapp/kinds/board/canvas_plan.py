@@ -121,13 +121,15 @@ def arrange(cards: Sequence[tuple[str, str | None]], groups: Sequence[str]) -> P
     members: dict[str | None, list[str]] = {group: [] for group in groups}
     for card, group in cards:
         members.setdefault(group if group in members else None, []).append(card)
-    blocks = [(group, listed, _columns(len(listed))) for group, listed in members.items() if listed or group]
-    # The row after the last full one is kept free: the next card of a group has a place beneath its others.
-    sizes = [(columns * STEP_X - GAP + 2 * PAD, (len(listed) // columns + 1) * STEP_Y - GAP + HEAD + PAD)
-             for _, listed, columns in blocks]  # fmt: skip
+    blocks = [(group, listed) for group, listed in members.items() if listed or group]
+    counts = [len(listed) for _, listed in blocks]
+    # The next card of a group needs a place beneath or beside its others: whichever lets more be seen at once.
+    _, across, places = min((_laid(counts, across) for across in (
+        [_columns(count) for count in counts], [_never_full(count) for count in counts],
+    )), key=lambda found: found[0])  # fmt: skip
     spots: dict[str, Point] = {}
     areas: dict[str, Area] = {}
-    for (group, listed, columns), (x, y) in zip(blocks, _rows(sizes), strict=True):
+    for (group, listed), columns, (x, y) in zip(blocks, across, places, strict=True):
         for index, card in enumerate(listed):
             spots[card] = (x + PAD + index % columns * STEP_X, y + HEAD + index // columns * STEP_Y)
         if group is not None:
@@ -135,21 +137,35 @@ def arrange(cards: Sequence[tuple[str, str | None]], groups: Sequence[str]) -> P
     return Plan(spots, areas)
 
 
-def _rows(sizes: Sequence[Point]) -> list[Point]:
-    """Return places for blocks in rows, of the width that makes the whole look most like a screen."""
+def _laid(counts: Sequence[int], across: list[int]) -> tuple[float, list[int], list[Point]]:
+    """Return places for blocks of so many cards in rows, and how small a screen shows the whole of them.
+
+    The place after the last card of each is kept free, in its last row or beneath it.
+    """
+    seen = [(min(columns, max(1, count)) * STEP_X - GAP + 2 * PAD,
+             -(-max(1, count) // columns) * STEP_Y - GAP + HEAD + PAD)
+            for count, columns in zip(counts, across, strict=True)]  # fmt: skip
+    kept = [(columns * STEP_X - GAP + 2 * PAD, (count // columns + 1) * STEP_Y - GAP + HEAD + PAD)
+            for count, columns in zip(counts, across, strict=True)]  # fmt: skip
     best: tuple[float, list[Point]] = (math.inf, [])
-    for first in range(1, len(sizes) + 1):
-        wide = max(sum(w + 2 * GAP for w, _ in sizes[:first]), *(w + 2 * GAP for w, _ in sizes), 1.0)
-        places: list[Point] = []
-        x = y = tall = 0.0
-        for w, h in sizes:
-            if x and x + w + 2 * GAP > wide + 1:
-                x, y, tall = 0.0, y + tall + 2 * GAP, 0.0
-            places.append((x, y))
-            x, tall = x + w + 2 * GAP, max(tall, h)
-        off = abs(math.log(wide / (y + tall) / (16 / 9)))
-        best = min(best, (off, places), key=lambda found: found[0])
-    return best[1]
+    for first in range(1, len(kept) + 1):
+        wide = max(sum(w + 2 * GAP for w, _ in kept[:first]), *(w + 2 * GAP for w, _ in kept), 1.0)
+        places = _rows(kept, wide)
+        whole = around([Area(*place, *size) for place, size in zip(places, seen, strict=True)])
+        best = min(best, (max(whole.w / 16, whole.h / 9), places), key=lambda found: found[0])
+    return best[0], across, best[1]
+
+
+def _rows(sizes: Sequence[Point], wide: float) -> list[Point]:
+    """Return places for blocks in rows of a width."""
+    places: list[Point] = []
+    x = y = tall = 0.0
+    for w, h in sizes:
+        if x and x + w + 2 * GAP > wide + 1:
+            x, y, tall = 0.0, y + tall + 2 * GAP, 0.0
+        places.append((x, y))
+        x, tall = x + w + 2 * GAP, max(tall, h)
+    return places
 
 
 def block(count: int, near: Point, taken: Iterable[Point], areas: Iterable[Area]) -> list[Point]:
@@ -184,6 +200,12 @@ def _inside(area: Area) -> Point:
 def _columns(count: int) -> int:
     # A card is nearly twice as wide as high: as many across as down gives a block of a screen's shape.
     return max(1, math.ceil(math.sqrt(count)))
+
+
+def _never_full(count: int) -> int:
+    """Return the same for a block whose last row has a place left."""
+    across = _columns(count)
+    return across + (count > 0 and count % across == 0)
 
 
 def _rings() -> Iterator[tuple[int, int]]:

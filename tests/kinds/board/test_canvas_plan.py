@@ -132,3 +132,11 @@ def test_a_group_shut_in_on_all_sides_still_finds_room_for_a_card() -> None:
     plan = settle([*cards, *((f"n{i}", "a") for i in range(5))], GROUPS, spots, {})
     assert _apart([card_area(spot) for spot in plan.spots.values()])
     assert {card: plan.spots[card] for card in spots} == spots
+
+
+@pytest.mark.parametrize("counts", [(25, 25, 25, 25), (9, 4, 1, 16), (7, 9, 8, 6), (12, 12)])
+def test_groups_in_order_lie_close_together(counts: tuple[int, ...]) -> None:
+    plan = arrange([(f"{g}-{i}", str(g)) for g, count in enumerate(counts) for i in range(count)],
+                   [str(g) for g in range(len(counts))])  # fmt: skip
+    whole = plan.bounds()
+    assert sum(area.w * area.h for area in plan.areas.values()) > 0.75 * whole.w * whole.h

@@ -12,7 +12,7 @@ from labapp.kinds.board.canvas_stage import CanvasScene, StageArea
 from labapp.kinds.board.stage import StageCard
 from labapp.stage.state import StageState, TimerFace
 from ui.stage.checking import check
-from ui.stage.display import DisplayList
+from ui.stage.display import DisplayList, RectItem
 from ui.stage.painters import compose, paint, steady_page
 from ui.theme import THEMES
 from ui.widgets.fonts import load_fonts
@@ -97,7 +97,7 @@ def test_on_a_map_groups_are_found_by_name_where_they_lie() -> None:
     display = _shown(_scene(50, 6))
     tags = {item.words.split()[0]: item.rect for item in display.texts if item.role == "group"}
     assert set(tags) == {"1", "2", "3", "4", "5", "6"}
-    assert any("Urząd · " in item.words for item in display.texts)
+    assert any(item.words.startswith("2 Urząd 7 pomysłów") for item in display.texts)
     assert _notes(display) == {}
     assert tags["1"].x < tags["2"].x
 
@@ -168,3 +168,20 @@ def test_whatever_lies_wherever_can_be_read(
                         tuple((x, y) for _, x, y, _ in cards), tuple(home for *_, home in cards), areas)  # fmt: skip
     for page in range(3):
         assert check(compose(StageState("x", "pl", scene, page=page, smallest=smallest, view=view), (1280, 800))) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("cards", "groups"), [(1, 4), (5, 2), (14, 4), (30, 3)])
+def test_a_few_cards_are_read_from_the_first_page_on(cards: int, groups: int, size: tuple[int, int]) -> None:
+    first = _shown(_scene(cards, groups), size)
+    assert _notes(first)
+    assert first.pages <= 1 + cards // 4
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_map_says_how_many_lie_where_and_draws_no_card_without_words(size: tuple[int, int]) -> None:
+    scene = _scene(60, 3)
+    display = _shown(scene, size)
+    said = [item.words for item in display.texts if item.role in ("group", "aside")]
+    assert [words.split()[-2:] for words in said] == [["15", "pomysłów"]] * 4
+    assert len([item for item in display.items if isinstance(item, RectItem)]) == len(said)

@@ -1,22 +1,25 @@
-"""The canvas on the stage: the plane itself where its words can be read, else a map of it and pages group by group.
+"""The canvas on the stage: the plane itself where its words can be read, else pages; a large one with a map first.
 
-A card that comes in moves nothing: the frame has room to the right and below, and a page's places stand where they
-stand however many are taken.
+A card that comes in moves nothing: the frame has room to the right and below, and the pages of a group fill up from
+the top. Only a few cards, which a map would be larger than, run on from group to group.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from math import ceil
 
 from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, STEP_X, STEP_Y, WIDTH, Area, around
 from labapp.kinds.board.canvas_stage import CanvasScene, StageArea
-from labapp.kinds.board.stage import StageCard
+from labapp.kinds.board.stage import StageCard, StageColumn
+from ui.kinds.board import paint_list
 from ui.kinds.board.paint import covered, question
-from ui.kinds.board.paint_cards import footer, words
+from ui.kinds.board.paint_cards import WHOLE, footer, words
 from ui.kinds.board.paint_map import Window, clipped, outline, overview
-from ui.stage.display import Item, Sheet, line_height
+from ui.kinds.board.paint_rows import Page, Rows, pages
+from ui.stage.display import Item, Sheet, TextItem, line_height
 from ui.stage.fitting import text_item
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
@@ -24,8 +27,8 @@ from ui.stage.pieces import headline, hint, note, note_height
 from ui.theme import Weight
 
 _LETTERS, _LINES = 12, 3  # the least of a card that must be readable in the plane
-_PAGE_LETTERS, _PAGE_LINES = 17, 3  # and on a page of its group
 _HALF_SEEN = 0.15  # of a card's height
+_FEW = 30  # cards; pages of so few say more than a map of them
 _LETTER = 0.58  # of the size, on average
 
 
@@ -52,10 +55,41 @@ def layout(scene: CanvasScene, area: Rect, look: Look) -> Sheet:
 
 
 def _paged(scene: CanvasScene, frame: Area, items: list[Item], rest: Rect, look: Look) -> Sheet:
-    pages = list(_pages(scene, rest, look))
-    shown = pages[look.page_of(len(pages))]
-    items += overview(scene, frame, rest, look) if shown is None else shown.items(scene, rest, look)
-    return Sheet(items, len(pages), "map" if shown is None else shown.anchor)
+    if len(scene.cards) <= _FEW:
+        few = _few(scene, rest, look) or [partial(overview, scene, frame, rest, look)]
+        return Sheet([*items, *few[look.page_of(len(few))]()], len(few))
+    made = list(_pages(scene, frame, rest, look))
+    anchor, shown = made[look.page_of(len(made))]
+    return Sheet([*items, *shown()], len(made), anchor)
+
+
+def _few(scene: CanvasScene, rest: Rect, look: Look) -> list[Page]:
+    groups = [group for group in _groups(scene) if group.cards]
+    if scene.groups:
+        return paint_list.pages(groups, rest, look.steps, look)
+    return pages(Rows([groups], headed=False), rest, look.steps, look)
+
+
+def _groups(scene: CanvasScene) -> list[StageColumn]:
+    """Return the groups with their cards, those that lie in none last."""
+    held: dict[int, list[StageCard]] = {group.number: [] for group in scene.groups}
+    for card, home in zip(scene.cards, scene.homes, strict=True):
+        held.setdefault(home, []).append(card)
+    titles = {group.number: group.title for group in scene.groups}
+    listed = [StageColumn(number, titles.get(number, ""), tuple(cards)) for number, cards in held.items()]
+    return sorted(listed, key=lambda group: not group.number)
+
+
+def _pages(scene: CanvasScene, frame: Area, rest: Rect, look: Look) -> Iterator[tuple[str, Page]]:
+    """Yield the map where there are groups to be found on it, then the pages of each group, with what each shows."""
+    if scene.groups:
+        yield "map", partial(overview, scene, frame, rest, look)
+    plain = replace(look, page=0, timer=None, corner=None)
+    for group in _groups(scene):
+        if group.cards:
+            alone = Rows([[group]], headed=bool(scene.groups), steady=True)
+            for part, page in enumerate(pages(alone, rest, (look.small,), plain)):
+                yield f"{group.number}:{part}", page
 
 
 def _frame(scene: CanvasScene) -> Area:
@@ -73,7 +107,7 @@ def _frame(scene: CanvasScene) -> Area:
 def _plane(
     scene: CanvasScene, seen: Area, rest: Rect, look: Look, *, nearer: bool = False
 ) -> tuple[list[Item], int] | None:
-    """Return the cards as they lie and how many found room; None when their words would be too small to read.
+    """Return the cards as they lie and how many are seen whole; None when their words would be too small to read.
 
     With `nearer` the middle of what is seen is shown from as near as it takes to read it, half of it at the least.
     """
@@ -90,16 +124,18 @@ def _plane(
     taken: list[Rect] = []
     for group in scene.groups:
         items += _group(group, window, taken, rest, look)
-    placed = 0
+    whole = 0
     for card, (x, y) in zip(scene.cards, scene.spots, strict=True):
         wanted = window.to(x, y, WIDTH, HEIGHT)
         if rest.holds(wanted, _HALF_SEEN * wanted.h):  # what is half in sight would have to push others to be read
             rect = _room(wanted, taken, rest)
             if rect is not None:
-                placed += 1
                 taken.append(rect)
-                items += _note(card, rect, look)
-    return items, placed
+                drawn = _note(card, rect, look)
+                whole += len(card.text) > WHOLE or not any(i.role == "note" and i.cut for i in drawn if
+                                                           isinstance(i, TextItem))  # fmt: skip
+                items += drawn
+    return items, whole
 
 
 def _group(group: StageArea, window: Window, taken: list[Rect], rest: Rect, look: Look) -> list[Item]:
@@ -132,56 +168,6 @@ def _nudges(wanted: Rect) -> Iterator[tuple[float, float]]:
     for part in (0.15, 0.3, 0.5, 0.75, 1.0):
         for dx, dy in ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)):
             yield (dx * part * wanted.w, dy * part * wanted.h)
-
-
-# --- pages --------------------------------------------------------------------------------------------------------
-class _Page:
-    """One page of one group: which cards, in places that stand where they stand."""
-
-    def __init__(self, number: int, title: str, part: int, cards: Sequence[int]) -> None:
-        self.number, self.title, self.cards = number, title, cards
-        self.anchor = f"{number}:{part}"
-
-    def items(self, scene: CanvasScene, rest: Rect, look: Look) -> list[Item]:
-        """Lay the page out."""
-        _ = look.translate
-        items: list[Item] = []
-        head, places = _places(rest, look)
-        if scene.groups:
-            name = f"{self.number}  {self.title or _('Untitled column')}" if self.number else _("Not in a column")
-            items.append(text_item(head, name, look.small, weight=Weight.BOLD, role="column", max_lines=1))
-        for index, place in zip(self.cards, places, strict=False):
-            items += _note(scene.cards[index], place, look)
-        return items
-
-
-def _pages(scene: CanvasScene, rest: Rect, look: Look) -> Iterator[_Page | None]:
-    """Yield the map (None) where there are groups to be found on it, then each group's pages, loose cards last."""
-    if scene.groups:
-        yield None
-    size = len(_places(rest, look)[1])
-    held: dict[int, list[int]] = {group.number: [] for group in scene.groups}
-    for index, home in enumerate(scene.homes):
-        held.setdefault(home, []).append(index)
-    titles = {group.number: group.title for group in scene.groups}
-    for number, cards in [*((n, c) for n, c in held.items() if n), *((n, c) for n, c in held.items() if not n)]:
-        for start in range(0, len(cards), size):
-            yield _Page(number, titles.get(number, ""), start // size, cards[start : start + size])
-    if not scene.groups and not scene.cards:
-        yield None
-
-
-def _places(rest: Rect, look: Look) -> tuple[Rect, list[Rect]]:
-    """Return the strip of the title and the places beneath it, row by row."""
-    head = rest.top(line_height(look.small))
-    below = rest.below(head.h + look.gap)
-    width = _PAGE_LETTERS * _LETTER * look.small + _margin(look)
-    height = _PAGE_LINES * line_height(look.small) + 2 * look.gap
-    across = max(1, int((below.w + look.gap) // (width + look.gap)))
-    down = max(1, int((below.h + look.gap) // (height + look.gap)))
-    tall = (below.h - look.gap * (down - 1)) / down
-    columns = below.columns(across, look.gap)
-    return head, [Rect(c.x, below.y + row * (tall + look.gap), c.w, tall) for row in range(down) for c in columns]
 
 
 # --- cards --------------------------------------------------------------------------------------------------------

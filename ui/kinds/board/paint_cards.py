@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from math import inf
 
 from labapp.kinds.board.stage import StageCard
 from labapp.kinds.board.voices import at_table
@@ -13,8 +15,12 @@ from ui.stage.display import Item, line_height
 from ui.stage.fitting import LONGEST, clean, wrap
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
-from ui.stage.pieces import note, note_height
+from ui.stage.pieces import note, note_height, note_inner
+from ui.theme import Weight
+from ui.widgets.fonts import metrics
 
+_WORD = re.compile(r"[^\W_]{8,}")
+_LONGEST_WORD = 30  # letters; what is longer is an address, and broken anyway
 WHOLE = 300
 """A card of up to this many letters is an ordinary one: it is shown whole wherever a screen can hold it.
 
@@ -69,6 +75,7 @@ class Ruler:
     def __init__(self, size: int, width: float, look: Look) -> None:
         self.size, self.width, self.look = size, width, look
         self._known: dict[StageCard, float] = {}
+        self._unbroken: dict[StageCard, bool] = {}
 
     def height(self, card: StageCard) -> float:
         """Return the height of a card with all its words."""
@@ -82,9 +89,18 @@ class Ruler:
             self._known[card] = height
         return height
 
-    def heights(self, cards: Sequence[StageCard]) -> list[float]:
-        """Return the heights of cards."""
-        return [self.height(card) for card in cards]
+    def needs(self, cards: Sequence[StageCard]) -> list[float]:
+        """Return the heights of cards, without end where a word would have to be broken: a wider place suits it."""
+        return [self.height(card) if self._holds_words(card) else inf for card in cards]
+
+    def _holds_words(self, card: StageCard) -> bool:
+        known = self._unbroken.get(card)
+        if known is None:
+            room = note_inner(Rect(0, 0, self.width, 0), self.look).w
+            measure = metrics(self.size, Weight.REGULAR)
+            long = [word for word in _WORD.findall(card.text[:LONGEST]) if len(word) <= _LONGEST_WORD]
+            known = self._unbroken[card] = all(measure.horizontalAdvance(word) <= room for word in long)
+        return known
 
     def stack(self, cards: Sequence[StageCard], area: Rect) -> list[Item]:
         """Place cards one below the other; one that is higher than the area ends where the area does."""

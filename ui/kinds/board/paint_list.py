@@ -39,23 +39,25 @@ def _pages(
         for count in range(across(area.w, size), 0, -1):
             rects = area.columns(count, look.gap * 2)
             measure = ruler(size, rects[0].w, look)
-            if _height(ahead[0], measure, top=True) <= area.h + 0.5:
+            needs = [_head(entry, measure, top=not index) + measure.needs(entry[1:2])[0]
+                     for index, entry in enumerate(ahead)]  # fmt: skip
+            if needs[0] <= area.h + 0.5:
                 break
-        natural = [_height(entry, measure, top=not index) for index, entry in enumerate(ahead)]
-        if once and max(natural) > area.h + 0.5:
+        if once and max(needs) > area.h + 0.5:
             yield None
             return
-        higher = next((index for index, height in enumerate(natural) if index and height > area.h + 0.5), None)
-        heights = [min(height, area.h) for height in natural[:higher]]
+        higher = next((index for index, height in enumerate(needs) if index and height > area.h + 0.5), None)
+        heights = [min(_head(entry, measure, top=not index) + measure.height(entry[1]), area.h)
+                   for index, entry in enumerate(ahead[:higher])]  # fmt: skip
         full = split_pages(heights, area.h, look.gap)[:count]
         runs = balanced_columns(heights[: full[-1].stop], count, look.gap)
         yield _page(ahead, runs, rects, measure)
         done += full[-1].stop
 
 
-def _height(entry: _Entry, measure: Ruler, *, top: bool) -> float:
-    column, card, first = entry
-    return measure.height(card) + (head_height(column, measure.width, measure.look) if first or top else 0)
+def _head(entry: _Entry, measure: Ruler, *, top: bool) -> float:
+    column, _, first = entry
+    return head_height(column, measure.width, measure.look) if first or top else 0.0
 
 
 def _page(ahead: Sequence[_Entry], runs: Sequence[range], rects: Sequence[Rect], measure: Ruler) -> Page:

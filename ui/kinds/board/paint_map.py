@@ -1,24 +1,22 @@
-"""A map of the canvas for the room: where groups lie, their names and how much is in them; cards without words.
+"""A map of the canvas for the room: where groups lie, their names and how much is in them.
 
-Names stand on labels inside their areas, as whole as there is room; where there is none, the number alone.
+Names stand inside their areas, as whole as there is room; where there is none, the number alone. Cards without their
+words would say less than how many they are.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from labapp.kinds.board.canvas_plan import HEIGHT, WIDTH, Area
+from labapp.kinds.board.canvas_plan import HEIGHT, WIDTH, Area, around
 from labapp.kinds.board.canvas_stage import CanvasScene, StageArea
+from labapp.wording.nouns import noun
 from ui.stage.display import Item, PathItem, RectItem, TextItem, line_height
 from ui.stage.fitting import text_item, text_width, wrap
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
-from ui.theme import CORNER_NOTE, Pair, Token, Weight, note_ground
-
-MOST_DRAWN = 1500
-"""More cards than this are a grey mass on any screen; the counts on the labels say more."""
-
+from ui.theme import CORNER_NOTE, Pair, Token, Weight
 
 _LEAST = 4  # sizes across; a narrower label would be a first syllable
 
@@ -56,14 +54,13 @@ def overview(scene: CanvasScene, seen: Area, rest: Rect, look: Look) -> list[Ite
     items: list[Item] = []
     shown = [(group, at) for group in scene.groups if (at := clipped(window.to(*_place(group)), rest)) is not None]
     items += [outline(at) for _, at in shown]
-    if len(scene.cards) <= MOST_DRAWN:
-        for card, (x, y) in zip(scene.cards, scene.spots, strict=True):
-            at = clipped(window.to(x, y, WIDTH, HEIGHT), rest)
-            if at is not None:
-                items.append(RectItem(at, note_ground(card.color, card.mark)))
     counts, taken = Counter(scene.homes), list[Rect]()
+    loose = [Area(x, y, WIDTH, HEIGHT) for home, (x, y) in zip(scene.homes, scene.spots, strict=True) if not home]
+    if loose and (at := clipped(window.to(*around(loose)), rest)) is not None:
+        shown.append((StageArea(0, "", *around(loose)), at))
     for group, at in shown:
-        items += _label(group, counts[group.number], at, taken, rest, look)
+        said = list(_wordings(group, counts[group.number], scene.noun, look))
+        items += _label(group, said, at, taken, rest, look)
     return items
 
 
@@ -71,17 +68,21 @@ def _place(group: StageArea) -> tuple[float, float, float, float]:
     return (group.x, group.y, group.w, group.h)
 
 
-def _label(group: StageArea, count: int, at: Rect, taken: list[Rect], rest: Rect, look: Look) -> list[Item]:
-    for words, lines, whole in _wordings(group, count, look):
+def _label(
+    group: StageArea, said: Sequence[tuple[str, int, bool]], at: Rect, taken: list[Rect], rest: Rect, look: Look
+) -> list[Item]:
+    for words, lines, whole in said:
         width = int(min(at.w, rest.w) - 4 * look.gap)
         wrapped = wrap(words, look.small, max(1, width), Weight.BOLD, max_lines=lines)
         if (whole and wrapped.cut) or wrapped.width > width or width < _LEAST * look.small:
             continue
         size = (wrapped.width + 2 * look.gap + 1, wrapped.height + 2)
-        box = Rect(at.x + (at.w - size[0]) / 2, at.y + min(look.gap, (at.h - size[1]) / 2), *size)
+        box = Rect(at.x + (at.w - size[0]) / 2, at.y + (at.h - size[1]) / 2, *size)
         if box.h <= at.h and not any(box.meets(other) for other in taken):
-            return _tag(box, words, lines, taken, look)
+            return _tag(box, words, lines, taken, look, "group" if group.number else "aside")
     number = str(group.number)
+    if not group.number:
+        return []
     size = (text_width(number, look.small, Weight.BOLD) + 2 * look.gap, line_height(look.small) + 2)
     for box in _around(at, size, rest):
         if not any(box.meets(other) for other in taken):
@@ -89,12 +90,16 @@ def _label(group: StageArea, count: int, at: Rect, taken: list[Rect], rest: Rect
     return []  # more groups than numbers fit on the screen; their pages have them all
 
 
-def _wordings(group: StageArea, count: int, look: Look) -> Iterator[tuple[str, int, bool]]:
+def _wordings(group: StageArea, count: int, word: str, look: Look) -> Iterator[tuple[str, int, bool]]:
     """Yield what a label may say, in how many lines, and whether it must be whole."""
     _ = look.translate
-    name = f"{group.number}  {group.title or _('Untitled column')}"
+    counted = noun(word).counted(_, count)
+    name = f"{group.number}  {group.title or _('Untitled column')}" if group.number else _("Not in a column")
+    for lines in (2, 3, 4):
+        yield f"{name}\n{counted}", lines, True
     for lines in (1, 2, 3):
         yield f"{name} · {count}", lines, True
+    for lines in (1, 2, 3):
         yield name, lines, True
     yield name, 2, False
     yield name, 1, False
@@ -111,9 +116,9 @@ def _around(at: Rect, size: tuple[float, float], rest: Rect) -> Iterator[Rect]:
                     yield box
 
 
-def _tag(box: Rect, words: str, lines: int, taken: list[Rect], look: Look) -> list[Item]:
+def _tag(box: Rect, words: str, lines: int, taken: list[Rect], look: Look, role: str = "group") -> list[Item]:
     taken.append(box)
     inner = Rect(box.x + look.gap, box.y + 1, box.w - 2 * look.gap, box.h - 2)
     text: TextItem = text_item(inner, words, look.small, Pair.INK_ON_SURFACE, weight=Weight.BOLD, align="center",
-                               role="group", max_lines=lines)  # fmt: skip
+                               role=role, max_lines=lines)  # fmt: skip
     return [RectItem(box, Token.SURFACE, CORNER_NOTE), text]

@@ -70,9 +70,10 @@ class _Strip:
         """Return for each group the runs of cards that fit a height, side by side."""
         found: list[list[range]] = []
         for cell in self.cells:
-            natural = self.ruler.heights(cell.ahead)
-            higher = (index for index, height in enumerate(natural) if index and height > room + 0.5)
-            heights = [min(height, room) for height in natural[: next(higher, None)]]  # it begins the next page
+            needs = self.ruler.needs(cell.ahead)
+            higher = (index for index, height in enumerate(needs) if index and height > room + 0.5)
+            ahead = cell.ahead[: next(higher, None)]  # what has no room here begins the next page
+            heights = [min(self.ruler.height(card), room) for card in ahead]
             runs = split_pages(heights, room, gap)[: self.across]
             if runs and not steady:
                 runs = balanced_columns(heights[: runs[-1].stop], self.across, gap)
@@ -151,7 +152,7 @@ def _chosen(rows: list[list[_Cell]], arranged: Rows, area: Rect, size: int, look
 def _too_high(strip: _Strip, area: Rect) -> int | None:
     """Return which group's next card would not show whole in the height of the page."""
     for index, cell in enumerate(strip.cells):
-        if cell.ahead and strip.ruler.height(cell.ahead[0]) > area.h - strip.head + 0.5:
+        if cell.ahead and strip.ruler.needs(cell.ahead[:1])[0] > area.h - strip.head + 0.5:
             return index
     return None
 
@@ -163,7 +164,7 @@ def _strip(cells: list[_Cell], area: Rect, size: int, look: Look, *, headed: boo
     for count in range(across(width, size), 0, -1):
         narrow = Rect(0, 0, width, 0).columns(count, look.gap * 2)[0].w
         measure = ruler(size, narrow, look)
-        if all(height <= room + 0.5 for cell in cells for height in measure.heights(cell.ahead[:1])):
+        if all(height <= room + 0.5 for cell in cells for height in measure.needs(cell.ahead[:1])):
             break
     strip = _Strip(cells, width, count, measure, high)
     strip.least = high + min(room, max(_beginning(cell, strip, room, look.gap) for cell in cells))
@@ -178,7 +179,7 @@ def across(width: float, size: int) -> int:
 
 def _beginning(cell: _Cell, strip: _Strip, room: float, gap: float) -> float:
     """Return the height of the first cards of a group."""
-    heights = [height for height in strip.ruler.heights(cell.ahead[:_CARDS_SEEN]) if height <= room]
+    heights = [height for height in strip.ruler.needs(cell.ahead[:_CARDS_SEEN]) if height <= room]
     if strip.across > 1:
         return max(heights, default=0.0)
     return sum(heights) + gap * max(0, len(heights) - 1)
@@ -186,7 +187,7 @@ def _beginning(cell: _Cell, strip: _Strip, room: float, gap: float) -> float:
 
 def _needed(cell: _Cell, strip: _Strip, room: float, gap: float) -> float:
     """Return the height for all the rest of a group, more than the page where it has no room there."""
-    heights = strip.ruler.heights(cell.ahead)
+    heights = strip.ruler.needs(cell.ahead)
     if not heights:
         return 0.0
     if max(heights) > room + 0.5 or len(split_pages(heights, room, gap)) > strip.across:
