@@ -55,7 +55,7 @@ def test_one_step_leads_through_rounds_and_reports(lab: Lab) -> None:
             assert isinstance(shown, TablesScene)
             assert (shown.turn, purpose) == (one.number + 1, cafe.LAST if one.number else cafe.ROUND)
         elif one.what == "report":
-            assert shown == ReportBackScene(f"Stolik {one.number + 1}", "", one.number + 1, 3)
+            assert shown == ReportBackScene(f"Stolik {one.number + 1}", "Stoliki", one.number + 1, 3)
             assert countdown.face(lab.read, lab.clock()) == TimerFace(120, 120)
     assert done == [Step("round", 0), Step("round", 1), *(Step("report", n) for n in range(3)), Step("end")]
     assert countdown.face(lab.read, lab.clock()) is None
@@ -84,7 +84,7 @@ def test_a_table_closed_before_it_reports_is_passed_over(lab: Lab) -> None:
         groups.close_table(tx, groups.tables(tx, point)[0].id)
     first = step(lab, point)
     assert first == Step("report", 0)
-    assert scene(lab.read, point) == ReportBackScene("Stolik 2", "", 1, 2)
+    assert scene(lab.read, point) == ReportBackScene("Stolik 2", "Stoliki", 1, 2)
 
 
 def test_nothing_is_done_before_anybody_sits(lab: Lab) -> None:

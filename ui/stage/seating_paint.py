@@ -8,16 +8,17 @@ from itertools import takewhile
 from labapp.stage.scenes import ReportBackScene, Seat, TableCard, TablesScene
 from labapp.wording.translate import Translator
 from ui.stage.display import Item, RectItem, ShapeItem, Sheet, line_height
-from ui.stage.fitting import clean, fit_item, text_item, text_width, wrap
+from ui.stage.fitting import clean, fit_item, largest, text_item, text_width, wrap
 from ui.stage.flow import split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
-from ui.stage.pieces import big_clock, headline, hint, status
+from ui.stage.pieces import big_clock, hint, status
 from ui.theme import CORNER_NOTE, Pair, Token, Weight, sector_pair
 from ui.widgets.shapes import Shape, sector_shape
 
 _MOST_COLUMNS = 5
-_TOPIC_LINES = 2
+_TOPIC = 160
+"""Letters of a topic that are shown whole; a longer one gets the room of so many."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class _Grid:
 def layout(scene: TablesScene, area: Rect, look: Look) -> Sheet:
     """Place the cards in rows; pages when there are too many, never below the smallest size."""
     _ = look.translate
-    items, area = headline(_words(scene, _), area, look)
+    items, area = _above(scene, area, look)
     if not scene.tables:
         return Sheet([*items, *hint(area, _("Nobody has been seated yet"), look)])
     grid = _grid(scene.tables, area, look)
@@ -66,6 +67,29 @@ def layout(scene: TablesScene, area: Rect, look: Look) -> Sheet:
     return Sheet(items, len(pages))
 
 
+def _above(scene: TablesScene, area: Rect, look: Look) -> tuple[list[Item], Rect]:
+    """Place the title in one line where a size allows it, and below it what all work on and which codes are hosts."""
+    _ = look.translate
+    words, corner = _words(scene, _), look.corner
+    width = area.w if corner is None else corner.x - area.x - 2 * look.gap
+    sizes = [size for size in look.steps if size >= look.body]
+    size = largest(sizes, lambda s: not wrap(words, s, int(width), Weight.SEMIBOLD, max_lines=1).cut)
+    box = Rect(area.x, area.y, width, area.h)
+    item = text_item(box, words, size, weight=Weight.SEMIBOLD, role="title", max_lines=3)
+    items: list[Item] = [item]
+    shared = "" if any(card.topic for card in scene.tables) else scene.title
+    hosts = _("In bold: the host of the table") if any(card.host for card in scene.tables) else ""
+    y = item.rect.bottom
+    for text, role in ((shared, "topic"), (hosts, "legend")):
+        if text and scene.tables:
+            box = Rect(area.x, y, width if corner is not None and y < corner.bottom else area.w, area.h)
+            line = text_item(box, text, look.small, Pair.QUIET_ON_PAPER, role=role, max_lines=2)
+            items.append(line)
+            y = line.rect.bottom
+    least = 0.0 if corner is None else corner.bottom
+    return items, area.below(max(y, least) - area.y + look.gap)
+
+
 def _words(scene: TablesScene, _: Translator) -> str:
     if scene.turns < 2:
         return _("Who sits where")
@@ -75,7 +99,7 @@ def _words(scene: TablesScene, _: Translator) -> str:
 def _grid(cards: tuple[TableCard, ...], area: Rect, look: Look) -> _Grid:
     """Return the largest letters with which everything is on one page, else the fewest pages."""
     tried = [
-        _tried(cards, area, look, size, columns) for size in dict.fromkeys((look.body, look.small))
+        _tried(cards, area, look, size, columns) for size in _sizes(look)
         for columns in range(1, min(_MOST_COLUMNS, len(cards)) + 1)
     ]  # fmt: skip
 
@@ -85,6 +109,12 @@ def _grid(cards: tuple[TableCard, ...], area: Rect, look: Look) -> _Grid:
         return hidden, heads.cut, len(grid.pages(area.h, look.gap)), -grid.size, heads.short, sum(grid.heights)
 
     return min(tried, key=price)
+
+
+def _sizes(look: Look) -> list[int]:
+    """Return sizes below the title's down to the smallest, closely: a card that is nearly too wide decides."""
+    steps = 8
+    return sorted({round(look.title - (look.title - look.small) * step / steps) for step in range(1, steps + 1)})
 
 
 def _tried(cards: tuple[TableCard, ...], area: Rect, look: Look, size: int, columns: int) -> _Grid:
@@ -133,11 +163,16 @@ def _height(card: TableCard, size: int, width: float, chair: float, look: Look) 
     inner = int(width - 2 * look.gap)
     height = 2.0 * look.gap
     if card.topic:
-        height += wrap(card.topic, look.small, inner, max_lines=_TOPIC_LINES).height
+        height += wrap(card.topic, look.small, inner, max_lines=_topic_lines(card.topic, inner, look)).height
     if card.state in _STATES:
         height += line_height(look.small)
     chairs = -(-len(card.seats) // _abreast(width, chair, look))
     return height + max(1, chairs) * line_height(size) + look.gap
+
+
+def _topic_lines(topic: str, width: int, look: Look) -> int:
+    """Return how many lines a topic may take."""
+    return len(wrap(topic[:_TOPIC], look.small, width).lines)
 
 
 _STATES = {"handed": Shape.FLAG, "typed": Shape.RING}
@@ -161,7 +196,8 @@ def _card(card: TableCard, head: str, rect: Rect, grid: _Grid, look: Look) -> li
     items.append(name)
     inner = inner.below(name.rect.h)
     if card.topic:
-        topic = text_item(inner, card.topic, look.small, Pair.QUIET_ON_SURFACE, role="topic", max_lines=_TOPIC_LINES)
+        lines = _topic_lines(card.topic, int(inner.w), look)
+        topic = text_item(inner, card.topic, look.small, Pair.QUIET_ON_SURFACE, role="topic", max_lines=lines)
         items.append(topic)
         inner = inner.below(topic.rect.h)
     if card.state in _STATES:

@@ -1,5 +1,7 @@
 """The plan on the stage: five rows a page at most, states said by a word, nothing clipped."""
 
+from dataclasses import replace
+
 import pytest
 
 from labapp.kinds.plan.stage import PlanScene, StageAction
@@ -37,3 +39,24 @@ def test_every_action_can_be_read_on_some_page(size: tuple[int, int], language: 
         assert len(shown) <= 5
         seen += shown
     assert seen == [str(i) for i in range(count)]
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("letters", [40, 150, 300])
+def test_an_action_is_shown_whole(size: tuple[int, int], letters: int) -> None:
+    words = ("Powołać międzysektorowy zespół do spraw programu współpracy, który spotka się co kwartał i spisze "
+             "wspólne ustalenia dla rady miasta oraz mieszkańców osiedli. " * 3)[:letters].strip()  # fmt: skip
+    owner = "Centrum Współpracy z Organizacjami Pozarządowymi w Toruniu"
+    rows = tuple(StageAction(n, words, owner, "S", "quarter", "2027-Q2", "held", True, True) for n in range(1, 8))
+    state = StageState("x", "pl", PlanScene("Kto, co i do kiedy?", rows))
+    shown = [compose(replace(state, page=page), size) for page in range(compose(state, size).pages)]
+    assert [problem for page in shown for problem in check(page)] == []
+    assert [item.words for page in shown for item in page.texts if item.role == "what"] == [words] * 7
+    assert [item.words for page in shown for item in page.texts if item.role == "who"] == [owner] * 7
+
+
+def test_an_endless_action_leaves_its_page_whole() -> None:
+    rows = (StageAction(1, "Powołać zespół " * 200, "", "", "", "", "planned", False, False),)
+    display = compose(StageState("x", "pl", PlanScene("Kto?", rows)), (1024, 768))
+    assert check(display) == []
+    assert next(item for item in display.texts if item.role == "what").cut

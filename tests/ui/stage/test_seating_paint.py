@@ -105,3 +105,36 @@ def test_the_table_that_reports_can_be_read(table, topic, timer, language, size)
     said = " ".join(item.words for item in display.texts)
     assert "3 z 8" in said.replace("\xa0", " ") if language == "pl" else "3 of 8" in said
     assert table.split()[0] in said
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_round_and_number_stay_on_one_line_beside_the_timer(language, size):
+    shown = compose(StageState("Toruń", language, tables(5, 5), TimerFace(2988, 3000)), size)
+    assert len(next(item for item in shown.texts if item.role == "title").lines) == 1
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("count", [2, 4, 8])
+def test_topics_stand_whole_under_the_name_of_their_table(count, size):
+    state = StageState("Toruń", "pl", tables(count, 6, LONG))
+    for page in range(compose(state, size).pages):
+        shown = compose(replace(state, page=page), size)
+        heads = [item for item in shown.texts if item.role == "table"]
+        topics = [item for item in shown.texts if item.role == "topic"]
+        assert [(item.words, item.rect.x) for item in topics] == [(LONG, head.rect.x) for head in heads]
+
+
+def test_what_all_tables_work_on_is_said_once_and_hosts_are_told_by_their_look():
+    shown = compose(StageState("Toruń", "pl", tables(4, 6)), SIZES[1])
+    assert [item.words for item in shown.texts if item.role == "topic"] == ["Kawiarenka"]
+    assert [item.words for item in shown.texts if item.role == "legend"] == ["Pogrubiony kod: gospodarz stolika"]
+    bold = [item.words for item in shown.texts if item.role == "seat" and item.weight > 500]
+    assert bold == ["101", "107", "113", "119"]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_few_tables_are_written_large(size):
+    shown = compose(StageState("Toruń", "pl", tables(4, 5)), size)
+    assert max(item.rect.bottom for item in shown.texts if item.role == "seat") > size[1] * 0.6
+    assert min(item.size for item in shown.texts if item.role == "seat") > size[1] / 18
