@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget
 from pytestqt.qtbot import QtBot
 
 from labapp.kinds.plan import actions
@@ -14,6 +14,8 @@ from tests.ui.rooms import context, type_words
 from ui.kinds.plan.action_dialog import ActionDialog
 from ui.kinds.plan.page import PlanPage
 from ui.kinds.plan.source_dialog import SourceDialog
+from ui.theme import LIGHT
+from ui.widgets import style
 
 
 @pytest.fixture
@@ -141,3 +143,71 @@ def test_a_pasted_page_is_no_action(qtbot: QtBot, page: PlanPage) -> None:
     qtbot.keyClick(page.line, Qt.Key.Key_Return)
     assert _texts(page, 0) == []
     assert page.line.text(), "nothing that was typed is lost"
+
+
+def _plan_of_six(page: PlanPage) -> None:
+    long = ("Przygotować regulamin konsultacji, opublikować go w Biuletynie Informacji Publicznej i przesłać wszystkim "
+            "organizacjom z prośbą o uwagi w ciągu trzydziestu dni")  # fmt: skip
+    day = {"due_kind": "day", "due": "2020-09-30"}
+    with page.context.lab.change("plan.add") as tx:
+        anna = people.participants(tx)[0].id
+        office = people.add_entity(tx, "Centrum Współpracy z Organizacjami Pozarządowymi")
+        for n, status in enumerate(("planned", "underway", "done", "held", "dropped", "planned")):
+            made = actions.add(tx, page.activity_id, long if n % 2 else "Zwołać zespół", **day)
+            owner = {"person": anna, "mandate": "accepted"} if n % 3 else {"entity": office, "mandate": "proposed"}
+            actions.edit(tx, made, status=status, **owner)
+
+
+def _cut(page: PlanPage) -> list[str]:
+    """Return the words of all cells that have no room for them."""
+    table, found = page.table, []
+    flags = int(Qt.TextFlag.TextWordWrap)
+    for row in range(page.model.rowCount()):
+        for column in range(4):
+            index = page.model.index(row, column)
+            room = table.cells.words_in(QRect(0, 0, table.columnWidth(column), table.rowHeight(row)), index)
+            needs = table.fontMetrics().boundingRect(QRect(0, 0, room.width(), 10_000), flags, index.data() or "")
+            if needs.height() > room.height() or needs.width() > room.width() + 1:
+                found.append(index.data())
+    return found
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize(("size", "scale"), [
+    ((536, 450), 1.0), ((768, 600), 1.0), ((1115, 900), 1.0), ((664, 360), 1.5), ((937, 520), 1.5), ((1080, 830), 1.5),
+], ids=str)  # fmt: skip
+def test_no_cell_of_the_plan_loses_a_word(
+    qtbot: QtBot, tmp_path: Path, size: tuple[int, int], language: str, scale: float
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    with context(tmp_path / "b.lab", language) as made:
+        style.apply(app, LIGHT, scale)
+        with made.lab.change("activity.add") as tx:
+            people.add_participant(tx, name="Katarzyna Wiśniewska-Próbna")
+            plan = agenda.add_activity(tx, agenda.activities(made.lab.read)[0].day, "plan", "Plan")
+        shown = PlanPage(made, plan)
+        qtbot.addWidget(shown)
+        shown.resize(*size)
+        shown.show()
+        _plan_of_six(shown)
+        shown.refresh()
+        opened = [shown.table.rowHeight(row) for row in range(6)]
+        assert _cut(shown) == []
+        shown.refresh()
+        assert [shown.table.rowHeight(row) for row in range(6)] == opened, "drawn again, it stands as it stood"
+        shown.resize(size[0] + 90, size[1])
+        assert _cut(shown) == []
+        widths = [shown.table.columnWidth(column) for column in range(4)]
+        assert sum(widths) <= shown.table.viewport().width()
+    style.apply(app, LIGHT)
+
+
+def test_a_status_has_a_shape_and_its_whole_word(page: PlanPage) -> None:
+    _plan_of_six(page)
+    page.refresh()
+    cells = [page.model.index(row, 3) for row in range(6)]
+    assert [cell.data() for cell in cells][:5] == ["planowane", "w toku", "wykonane", "wstrzymane", "zaniechane"]
+    shapes = [cell.data(Qt.ItemDataRole.DecorationRole).cacheKey() for cell in cells]
+    assert len(set(shapes)) == 5
+    assert shapes[0] == shapes[5]

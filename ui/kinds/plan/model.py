@@ -14,9 +14,14 @@ from labapp.kinds.plan.section import status_word
 from labapp.wording import due as dues
 from labapp.wording.translate import Translator
 from ui.theme import Theme, Token
+from ui.widgets.icons import icon
 
 WHAT, WHO, WHEN, STATUS = range(4)
 _Index = QModelIndex | QPersistentModelIndex
+_LOOKS = {
+    "planned": ("circle", Token.QUIET), "underway": ("play", Token.ACCENT), "done": ("circle-check", Token.GOOD),
+    "held": ("pause", Token.WARNING), "dropped": ("circle-x", Token.QUIET),
+}  # fmt: skip
 
 
 class PlanModel(QAbstractTableModel):
@@ -63,9 +68,16 @@ class PlanModel(QAbstractTableModel):
             return self._text(action, index.row(), index.column())
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._color(action, index.column())
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == STATUS and action.status in _LOOKS:
+            name, token = _LOOKS[action.status]
+            return icon(name, self._theme, token)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(part for part in (action.resources, action.measure) if part) or None
         return None
+
+    def status_words(self) -> list[str]:
+        """Return all words the last column may hold."""
+        return [status_word(status, self._) for status in _LOOKS]
 
     def row_of(self, action_id: str) -> int:
         """Return the row of an action, -1 when it is not here."""

@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,44 +24,15 @@ from labapp.model import agenda, facts, ideas, people
 from ui.context import Context
 from ui.kinds.base import KindPage, PageAction
 from ui.kinds.plan.action_dialog import ActionDialog
-from ui.kinds.plan.model import STATUS, WHAT, WHEN, WHO, PlanModel
+from ui.kinds.plan.model import PlanModel
 from ui.kinds.plan.source_dialog import SourceDialog
+from ui.kinds.plan.table import PlanTable
 from ui.theme import SPACE_S, SPACE_XL
 from ui.widgets.asking import ask
 from ui.widgets.icons import icon
 
 _WATCHED = ("plan_actions", "participants", "entities", "sectors", "activities")
-_WIDTHS = ((WHO, 210), (WHEN, 130), (STATUS, 100))
 _LONGEST = 300  # letters of an action typed in: more fills the whole table with one row
-
-
-class _Table(QTableView):
-    """The table; Enter edits, A accepts, Ctrl+arrows carry, Delete takes out."""
-
-    def __init__(self, page: PlanPage) -> None:
-        super().__init__()
-        self._page = page
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave what is to be done at least half of the width: who, when and status give way first."""
-        super().resizeEvent(event)
-        room = self.viewport().width()
-        for column, width in _WIDTHS:
-            self.horizontalHeader().resizeSection(column, min(width, room * width // (2 * sum(w for _c, w in _WIDTHS))))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Act on one action; the rest walks."""
-        carried = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if carried and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._page.carry(carried)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self._page.edit_action()
-        elif event.key() == Qt.Key.Key_Delete:
-            self._page.retire()
-        elif event.key() == Qt.Key.Key_A and not event.modifiers():
-            self._page.accept()
-        else:
-            super().keyPressEvent(event)
 
 
 class PlanPage(KindPage):
@@ -75,7 +42,7 @@ class PlanPage(KindPage):
         super().__init__(context, activity_id, parent)
         self._stage_page = 0
         self.model = PlanModel(context.theme, context._)
-        self.table = _Table(self)
+        self.table = PlanTable(self, self.model)
         self.line = QLineEdit()
         self._summary = QLabel()
         self._stack = QStackedLayout()
@@ -92,7 +59,7 @@ class PlanPage(KindPage):
         self.model.show(listed, Owners(read), self._today())
         self._summary.setText(self._sum(listed))
         self._stack.setCurrentIndex(0 if listed else 1)
-        self.table.resizeRowsToContents()
+        self.table.arrange()
         if kept:
             self._select(kept.id)
 
@@ -205,17 +172,7 @@ class PlanPage(KindPage):
     def _build(self) -> None:
         _ = self._
         self._summary.setProperty("role", "secondary")
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setWordWrap(True)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(_("Actions"))
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.sectionResized.connect(lambda *sizes: self.table.resizeRowsToContents())
         self.table.doubleClicked.connect(lambda index: self.edit_action())
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty())
