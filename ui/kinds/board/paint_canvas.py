@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from math import ceil
 
 from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, STEP_X, STEP_Y, WIDTH, Area, around
@@ -86,10 +86,13 @@ def _pages(scene: CanvasScene, frame: Area, rest: Rect, look: Look) -> Iterator[
         yield "map", partial(overview, scene, frame, rest, look)
     plain = replace(look, page=0, timer=None, corner=None)
     for group in _groups(scene):
-        if group.cards:
-            alone = Rows([[group]], headed=bool(scene.groups), steady=True)
-            for part, page in enumerate(pages(alone, rest, (look.small,), plain)):
-                yield f"{group.number}:{part}", page
+        for part, page in enumerate(_alone(group, bool(scene.groups), rest, plain) if group.cards else ()):
+            yield f"{group.number}:{part}", page
+
+
+@lru_cache(maxsize=256)  # a card that comes in changes the pages of one group
+def _alone(group: StageColumn, headed: bool, rest: Rect, look: Look) -> tuple[Page, ...]:
+    return tuple(pages(Rows([[group]], headed=headed, steady=True), rest, (look.small,), look))
 
 
 def _frame(scene: CanvasScene) -> Area:

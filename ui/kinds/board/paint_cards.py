@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import inf
@@ -74,33 +74,43 @@ class Ruler:
 
     def __init__(self, size: int, width: float, look: Look) -> None:
         self.size, self.width, self.look = size, width, look
-        self._known: dict[StageCard, float] = {}
-        self._unbroken: dict[StageCard, bool] = {}
+        self._known: dict[StageCard, tuple[float, float]] = {}
 
     def height(self, card: StageCard) -> float:
         """Return the height of a card with all its words."""
-        height = self._known.get(card)
-        if height is None:
+        return self._measured(card)[0]
+
+    def needs(self, cards: Iterable[StageCard], enough: float = inf) -> list[float]:
+        """Return the heights of cards, without end where a word would have to be broken: a wider place suits it.
+
+        Stops at the card with which there are more than `enough`.
+        """
+        found: list[float] = []
+        used = 0.0
+        for card in cards:
+            height, need = self._known.get(card) or self._measured(card)
+            found.append(need)
+            used += height
+            if used > enough:
+                break
+        return found
+
+    def _measured(self, card: StageCard) -> tuple[float, float]:
+        known = self._known.get(card)
+        if known is None:
             text, look = words(card), self.look
             height = note_height(text, self.size, self.width, look, footer=footer(card, look))
             if len(text) > WHOLE:
                 begun = note_height(text[:WHOLE], self.size, self.width, look, footer=footer(card, look))
                 height = min(height, begun)
-            self._known[card] = height
-        return height
-
-    def needs(self, cards: Sequence[StageCard]) -> list[float]:
-        """Return the heights of cards, without end where a word would have to be broken: a wider place suits it."""
-        return [self.height(card) if self._holds_words(card) else inf for card in cards]
+            known = self._known[card] = (height, height if self._holds_words(card) else inf)
+        return known
 
     def _holds_words(self, card: StageCard) -> bool:
-        known = self._unbroken.get(card)
-        if known is None:
-            room = note_inner(Rect(0, 0, self.width, 0), self.look).w
-            measure = metrics(self.size, Weight.REGULAR)
-            long = [word for word in _WORD.findall(card.text[:LONGEST]) if len(word) <= _LONGEST_WORD]
-            known = self._unbroken[card] = all(measure.horizontalAdvance(word) <= room for word in long)
-        return known
+        room = note_inner(Rect(0, 0, self.width, 0), self.look).w
+        measure = metrics(self.size, Weight.REGULAR)
+        long = [word for word in _WORD.findall(card.text[:LONGEST]) if len(word) <= _LONGEST_WORD]
+        return all(measure.horizontalAdvance(word) <= room for word in long)
 
     def stack(self, cards: Sequence[StageCard], area: Rect) -> list[Item]:
         """Place cards one below the other; one that is higher than the area ends where the area does."""

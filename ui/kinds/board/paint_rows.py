@@ -70,9 +70,9 @@ class _Strip:
         """Return for each group the runs of cards that fit a height, side by side."""
         found: list[list[range]] = []
         for cell in self.cells:
-            needs = self.ruler.needs(cell.ahead)
+            needs = self.ruler.needs(cell.ahead, room * self.across)
             higher = (index for index, height in enumerate(needs) if index and height > room + 0.5)
-            ahead = cell.ahead[: next(higher, None)]  # what has no room here begins the next page
+            ahead = cell.ahead[: next(higher, len(needs))]  # what has no room here begins the next page
             heights = [min(self.ruler.height(card), room) for card in ahead]
             runs = split_pages(heights, room, gap)[: self.across]
             if runs and not steady:
@@ -187,9 +187,11 @@ def _beginning(cell: _Cell, strip: _Strip, room: float, gap: float) -> float:
 
 def _needed(cell: _Cell, strip: _Strip, room: float, gap: float) -> float:
     """Return the height for all the rest of a group, more than the page where it has no room there."""
-    heights = strip.ruler.needs(cell.ahead)
+    heights = strip.ruler.needs(cell.ahead, room * strip.across)
     if not heights:
         return 0.0
+    if len(heights) < len(cell.ahead):
+        return room + 1.0
     if max(heights) > room + 0.5 or len(split_pages(heights, room, gap)) > strip.across:
         return room + 1.0
     runs = balanced_columns(heights, strip.across, gap)
