@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,10 +67,13 @@ def _grouped(hand: Hand, page: BoardPage, name: str) -> None:
 
 
 def _seen(hand: Hand, page: BoardPage) -> None:
-    """The room sees a map, then what the moderator looks at; a card that comes in moves nothing of it."""
+    """The room reads two dozen cards page by page, then sees what the moderator does; a new card moves nothing of it."""
     who, view = hand.who, page.canvas.view
     stage = who.console.stage
-    assert "Drogi" in who.stage_says((1920, 1080))
+    assert stage.window.state is not None
+    pages = range(compose(stage.window.state, (1920, 1080)).pages)
+    read = [compose(replace(stage.window.state, page=number), (1920, 1080)) for number in pages]
+    assert any("Drogi" in item.words for display in read for item in display.texts)
     page.canvas.follow.click()
     card = page.cards()[5]
     page.reselect(card.placement)
@@ -77,7 +81,6 @@ def _seen(hand: Hand, page: BoardPage) -> None:
     stage.tick()
     first = card.text.split()[0]
     assert first in who.stage_says((1920, 1080))
-    assert stage.window.state is not None
     before = [item for item in compose(stage.window.state, (1920, 1080)).texts if item.role == "note"]
     hand.types(page.capture.edit, "Jeszcze jedna kartka")
     stage.tick()
