@@ -67,7 +67,7 @@ def _grouped(hand: Hand, page: BoardPage, name: str) -> None:
 
 
 def _seen(hand: Hand, page: BoardPage) -> None:
-    """The room reads two dozen cards page by page, then sees what the moderator does; a new card moves nothing of it."""
+    """The room reads two dozen cards page by page, then sees what the moderator does; a new card moves nothing."""
     who, view = hand.who, page.canvas.view
     stage = who.console.stage
     assert stage.window.state is not None
