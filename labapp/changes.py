@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -96,6 +97,62 @@ class ChangeSet:
     def touches(self, *tables: str) -> bool:
         """Whether any of these tables changed."""
         return any(table in self.rows for table in tables)
+
+
+Listener = Callable[[ChangeSet], None]
+
+
+class Listeners:
+    """Who hears of committed changes: everybody, in the order of the changes, whatever becomes of it in one of them.
+
+    By then the change is kept. A bug in a view is nobody's gesture failing: it is handed to `failed`, or raised when
+    all have heard where nobody has set it.
+    """
+
+    def __init__(self) -> None:
+        self.failed: Callable[[Exception], None] | None = None
+        self._listed: list[Listener] = []
+        self._waiting: deque[ChangeSet] = deque()
+        self._telling = False
+
+    def add(self, listener: Listener) -> Callable[[], None]:
+        """Tell this one too, from now on; returns the function that ends it."""
+        self._listed.append(listener)
+
+        def end() -> None:
+            if listener in self._listed:
+                self._listed.remove(listener)
+
+        return end
+
+    def tell(self, changes: ChangeSet) -> None:
+        """Tell everybody; what a listener changes in answer waits until all have heard of what it answers."""
+        self._waiting.append(changes)
+        if self._telling:
+            return
+        failures: list[Exception] = []
+        self._telling = True
+        try:
+            while self._waiting:
+                failures += self._told(self._waiting.popleft())
+        finally:
+            self._telling = False
+        if self.failed is not None:
+            for failure in failures:
+                self.failed(failure)
+        elif failures:
+            raise failures[0] if len(failures) == 1 else ExceptionGroup("listeners failed", failures)
+
+    def _told(self, changes: ChangeSet) -> list[Exception]:
+        failures = []
+        for listener in list(self._listed):
+            if listener not in self._listed:
+                continue  # it went while the others were told: a window that was closed, say
+            try:
+                listener(changes)
+            except Exception as failure:  # noqa: BLE001 - handed on when all have heard
+                failures.append(failure)
+        return failures
 
 
 class _Kept:

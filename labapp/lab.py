@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from labapp.changes import Change, ChangeSet, Reader
+from labapp.changes import Change, ChangeSet, Listener, Listeners, Reader
 from labapp.clock import Clock, Ids, random_id, stamp, system_clock
 from labapp.errors import WorldError
 from labapp.store import told, undo
@@ -23,7 +23,6 @@ from labapp.store.told import Told
 from labapp.store.undo import Entry, WayBack
 
 __all__ = ["KEEP", "Entry", "Lab", "Told", "WayBack"]
-Subscriber = Callable[[ChangeSet], None]
 Posted = Callable[[Change], None]
 KEEP = 20_000  # row changes kept in full for undo
 
@@ -37,10 +36,10 @@ class Lab:
         self.clock = clock
         self.catalogue = catalogue
         self.read = Reader(store, clock)
+        self.listeners = Listeners()
         self._store = store
         self._ids = ids
         self._journal = Journal(store, catalogue)
-        self._subscribers: list[Subscriber] = []
         self._open: Change | None = None
         self._inbox: queue.SimpleQueue[Posted] = queue.SimpleQueue()
         self._waiting: list[Posted] = []
@@ -75,7 +74,7 @@ class Lab:
 
     @contextmanager
     def silent(self, code: str, *, source: str = "booth") -> Iterator[Change]:
-        """Write without a trace of order or time: no row of history, no journal, subscribers hear only the tables.
+        """Write without a trace of order or time: no row of history, no journal, listeners hear only the tables.
 
         For ballots. A write to a journalled table inside is aborted by the journal's own triggers.
         """
@@ -99,15 +98,9 @@ class Lab:
         if busy:
             raise WorldError("store.locked", path=str(self._store.path), detail="wal_checkpoint")
 
-    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call back after every committed change; returns the function that ends it."""
-        self._subscribers.append(subscriber)
-
-        def end() -> None:
-            if subscriber in self._subscribers:
-                self._subscribers.remove(subscriber)
-
-        return end
+        return self.listeners.add(listener)
 
     def next_undo(self) -> Entry | None:
         """Return what undo would take back, None when nothing can be."""
@@ -272,8 +265,7 @@ class Lab:
 
     def _tell(self, changes: ChangeSet) -> None:
         self.read.after_change(changes)
-        for subscriber in list(self._subscribers):
-            subscriber(changes)
+        self.listeners.tell(changes)
 
 
 def _frozen(touched: dict[str, set[str]]) -> dict[str, frozenset[str]]:

@@ -54,6 +54,59 @@ def test_subscribers_hear_what_changed_and_only_after_it_is_kept(document):
     assert len(heard) == 2
 
 
+def hears_badly(changes):
+    raise ZeroDivisionError(changes.code)
+
+
+def test_one_who_fails_to_hear_keeps_the_news_from_nobody_and_the_gesture_is_done(document):
+    heard, bugs = [], []
+    document.lab.subscribe(hears_badly)
+    document.lab.subscribe(lambda changes: heard.append(changes.code))
+    document.lab.listeners.failed = bugs.append
+    add_idea(document, "raz")
+    assert document.lab.undo() is not None
+    assert document.lab.redo() is not None
+    assert heard == ["idea.add", "history.undo", "history.redo"]
+    assert [str(bug) for bug in bugs] == heard
+    assert words(document) == ["raz"]
+
+
+def test_where_nobody_takes_bugs_they_are_raised_when_all_have_heard(document):
+    heard = []
+    document.lab.subscribe(hears_badly)
+    document.lab.subscribe(lambda changes: heard.append(changes.code))
+    with pytest.raises(ZeroDivisionError):
+        add_idea(document, "raz")
+    assert (heard, words(document)) == (["idea.add"], ["raz"])
+    document.lab.subscribe(hears_badly)
+    with pytest.raises(ExceptionGroup) as raised:
+        add_idea(document, "dwa")
+    assert len(raised.value.exceptions) == 2
+
+
+def test_what_is_changed_in_answer_is_heard_after_what_it_answers(document):
+    heard = []
+
+    def answers(changes):
+        if changes.code == "idea.add":
+            with document.lab.change("sector.add") as tx:
+                tx.insert("sectors", name="x", letter="x", look="S", position="V")
+
+    document.lab.subscribe(answers)
+    document.lab.subscribe(lambda changes: heard.append((changes.code, document.lab.history()[0].code)))
+    add_idea(document, "raz")
+    assert heard == [("idea.add", "sector.add"), ("sector.add", "sector.add")]
+
+
+def test_whoever_left_while_the_others_were_told_hears_no_more(document):
+    heard = []
+    ends = []
+    document.lab.subscribe(lambda _changes: ends[0]())
+    ends.append(document.lab.subscribe(heard.append))
+    add_idea(document, "raz")
+    assert heard == []
+
+
 def test_other_threads_hand_in_and_the_owner_writes_once_a_batch(document):
     threads = [
         threading.Thread(target=lambda n=n: document.lab.post(lambda tx: ideas.add(tx, board(document), f"{n}")))

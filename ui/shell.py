@@ -6,6 +6,7 @@ at once.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -224,6 +225,7 @@ class Shell(QObject):
     def _take(self, document: Document) -> None:
         self.leave()
         self.document = document
+        document.lab.listeners.failed = _report
         self._show_console()
         self._remember(document)
         if not self.rehearsal.on:
@@ -332,3 +334,8 @@ class Shell(QObject):
         self.dress.take_off()
         if self._jobs is not None:
             self._jobs.shut_down()
+
+
+def _report(bug: Exception) -> None:
+    """Tell of a bug in a view as of any other; the change it heard of is kept, and work goes on."""
+    sys.excepthook(type(bug), bug, bug.__traceback__)

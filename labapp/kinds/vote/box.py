@@ -6,7 +6,8 @@ and, apart from them, who has voted; closing opens them all at once, sorts them 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -101,7 +102,7 @@ def close_vote(lab: Lab, vote: str) -> None:
     envelopes.refuse_copy(lab, now)
     hands.refuse_mixed(lab.read, vote)  # while it is open it can be counted again, afterwards only repeated
     opened = envelopes.opened(lab, now) if now.terms.sealed else []
-    with lab.change("vote.close", undoable=False, barrier=True) as tx:
+    with _ended(lab, vote), lab.change("vote.close", undoable=False, barrier=True) as tx:
         by_sector = now.terms.secrecy == BY_SECTOR
         cells = entitled.merge_by_turnout(tx, vote, now.terms.minimum_cell) if by_sector else {"": ""}
         for body, cell in sorted((now.terms.form.encode(item["b"]), cells[item["c"]]) for item in opened):
@@ -112,8 +113,6 @@ def close_vote(lab: Lab, vote: str) -> None:
             "vote_votes", vote, state=rounds.CLOSED, closed=tx.now, present=_present(tx, vote),
             invalid=paper.papers(tx, vote).void,
         )  # fmt: skip
-    if now.terms.sealed:
-        finish(lab, vote)
 
 
 def give_up(lab: Lab, vote: str) -> None:
@@ -121,10 +120,9 @@ def give_up(lab: Lab, vote: str) -> None:
     now = rounds.in_state(lab.read, vote, rounds.OPEN)
     if not now.terms.sealed or keys.usable(lab, vote):
         raise UserError("vote.key-present")
-    with lab.change("vote.give-up", undoable=False, barrier=True) as tx:
+    with _ended(lab, vote), lab.change("vote.give-up", undoable=False, barrier=True) as tx:
         _drop_boxes(tx, vote)
         tx.update("vote_votes", vote, state=rounds.VOID, closed=tx.now)
-    finish(lab, vote)
 
 
 def announce(lab: Lab, vote: str, *, stepwise: bool = False) -> None:
@@ -208,6 +206,17 @@ def decide_tie(lab: Lab, vote: str, decision: Decision) -> None:
             tx.delete("vote_bodies", vote)
         if given.body:
             tx.insert("vote_bodies", vote=vote, body=given.body)
+
+
+@contextmanager
+def _ended(lab: Lab, vote: str) -> Iterator[None]:
+    """Finish a sealed vote once its end is kept, whatever those who hear of it make of the news."""
+    try:
+        yield
+    finally:
+        now = rounds.get(lab.read, vote)
+        if now.terms.sealed and now.state != rounds.OPEN:
+            finish(lab, vote)
 
 
 def finish(lab: Lab, vote: str) -> None:

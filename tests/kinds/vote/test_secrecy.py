@@ -146,6 +146,39 @@ def test_a_closing_cut_short_is_completed_later(room):
     assert box.finish_interrupted(here.lab) == 0
 
 
+@pytest.mark.parametrize("end", [box.close_vote, box.give_up])
+def test_a_view_that_fails_at_the_end_leaves_neither_key_nor_boxes(room, end):
+    here = room(secrecy="secret")
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [1])
+    if end is box.give_up:
+        keys.file_of(here.lab.read, here.vote).write_bytes(b"lost")
+
+    def bug(_changes):
+        raise ZeroDivisionError
+
+    here.lab.subscribe(bug)
+    with pytest.raises(ZeroDivisionError):
+        end(here.lab, here.vote)
+    assert rounds.get(here.lab.read, here.vote).state != rounds.OPEN
+    assert not keys.file_of(here.lab.read, here.vote).exists()
+    log = here.lab.store.path.with_name(f"{here.lab.store.path.name}-wal")
+    assert not log.exists() or log.stat().st_size == 0
+
+
+def test_an_end_that_cannot_be_kept_keeps_the_key(room):
+    here = room(secrecy="secret")
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [1])
+    here.lab.store.execute("PRAGMA query_only = ON")  # the disk refuses
+    with pytest.raises(UserError, match=r"store\.readonly"):
+        box.close_vote(here.lab, here.vote)
+    here.lab.store.execute("PRAGMA query_only = OFF")
+    assert keys.present(here.lab.read, here.vote)
+    box.close_vote(here.lab, here.vote)
+    assert rounds.get(here.lab.read, here.vote).state == rounds.CLOSED
+
+
 def test_by_sector_small_sectors_are_merged_before_anybody_votes(room):
     here = room(sectors="SSSSSOOMM", secrecy="sector")
     box.open_vote(here.lab, here.vote)

@@ -167,3 +167,22 @@ def test_a_text_size_lasts(shell: Shell, tmp_path: Path) -> None:
     assert shell.settings.get("scale") == 115
     shell.console.actions_by_id["smaller"].trigger()
     assert shell.settings.get("scale") == 100
+
+
+def test_a_bug_in_a_view_goes_to_the_crash_report_and_the_gesture_is_done(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shell.make("puste", tmp_path / "a.lab", "Ala", "pl")
+    assert shell.document is not None
+    lab, bugs = shell.document.lab, []
+    monkeypatch.setattr("sys.excepthook", lambda kind, _error, trace: bugs.append((kind, trace)))
+
+    def bug(_changes: object) -> None:
+        raise ZeroDivisionError
+
+    lab.subscribe(bug)
+    with lab.change("day.add") as tx:
+        tx.insert("days", date="2026-11-22", start="09:00", title="", position="zz")
+    assert [kind for kind, _trace in bugs] == [ZeroDivisionError]
+    assert bugs[0][1] is not None
+    assert lab.history()[0].code == "day.add"

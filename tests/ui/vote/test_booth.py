@@ -493,3 +493,21 @@ def test_below_the_edge_grades_are_counted_as_grades(room, booth, qtbot):
     window.choose(here.people[0])
     qtbot.waitUntil(window.filling.more.isVisible)
     assert window.filling.more.text() == f"↓ {window.ballot.hidden_below()} more grades below"
+
+
+def test_a_bug_in_another_window_leaves_no_ballot_on_the_screen(room, booth):
+    here = opened(room)
+    bugs = []
+
+    def bug(_changes):
+        raise ZeroDivisionError
+
+    here.lab.subscribe(bug)
+    here.lab.listeners.failed = bugs.append  # the program hands it to the crash report
+    window = booth(here)
+    window.choose(here.people[0])
+    window.ballot.rows[1].click()
+    window.cast_ballot()
+    assert (len(bugs), entitled.voted(here.lab.read, here.vote)) == (1, {here.people[0]})
+    assert window.pages.currentWidget() is window.thanks
+    assert window.ballot is None
