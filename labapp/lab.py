@@ -257,7 +257,7 @@ class Lab:
     def _take_back(self, target: Entry, number: int, code: str) -> None:
         undoing = code == "history.undo"
         with self._writing(code, "console", undoable=True, barrier=False, undoes=number) as tx:
-            tx.params.update(code=target.code, **json.loads(target.params))
+            tx.params.update({**json.loads(target.params), "code": target.code})
             tx.touched = undo.apply_inverse(self._store, self._journal, [number], tx.number)
             marked = tx.number if undoing else None
             self._store.execute("UPDATE changes SET undone_by = ? WHERE id = ?", [marked, target.number])

@@ -1,5 +1,7 @@
 """Undo and redo by the journal: exact values back, what rests on them refused, barriers, folding, closing."""
 
+import json
+
 import pytest
 
 from labapp.errors import UserError
@@ -38,6 +40,16 @@ def test_a_new_gesture_ends_the_way_forth_for_good(document):
     document.lab.redo()
     assert words(document) == ["dwa"]  # and never "raz", whose branch was left
     assert document.lab.next_redo() is None
+
+
+def test_a_sentence_may_have_a_parameter_of_any_name(document):
+    with document.lab.change("sector.add") as tx:
+        people.add_sector(tx, "Mieszkańcy", "M", "M")
+        tx.note(code="M")
+    document.lab.undo()
+    assert document.lab.redo().code == "sector.add"
+    told = [json.loads(entry.params)["code"] for entry in document.lab.history()[:2]]
+    assert told == ["sector.add", "sector.add"]  # by it the history words what was undone
 
 
 def test_undo_survives_closing(tmp_path):
