@@ -45,18 +45,18 @@ class Reader:
     ) -> T:  # fmt: skip
         """Return a value made from these tables once, and since then only mended by the rows that changed.
 
-        For what every key on a large board asks; inside a transaction nothing is kept. A change of `participants`
-        forgets all: it may empty references in rows that no ChangeSet names.
+        For what every key on a large board asks; inside a transaction nothing is kept.
         """
         if not self._settled():
             return make()
-        entry = self._kept.get(key)
+        # Kept again only when it is whole: a mend that fails must leave nothing old behind.
+        entry = self._kept.pop(key, None)
         if entry is None:
-            entry = self._kept[key] = _Kept(make(), frozenset(tables))
+            entry = _Kept(make(), frozenset(tables))
         elif entry.changed:
             waiting = {table: frozenset(ids) for table, ids in entry.changed.items()}
-            entry.changed.clear()
-            entry.value = mend(entry.value, waiting)
+            entry = _Kept(mend(entry.value, waiting), entry.tables)
+        self._kept[key] = entry
         value: T = entry.value
         return value
 
@@ -77,14 +77,13 @@ class Reader:
     def after_change(self, changes: ChangeSet) -> None:
         """Called by the Lab after a commit, before anybody reads."""
         self._at = self._store.connection.total_changes
-        reaches_out = changes.touches("participants")
-        for key in [key for key, entry in self._kept.items() if reaches_out or not entry.note(changes)]:
+        for key in [key for key, entry in self._kept.items() if not entry.note(changes)]:
             del self._kept[key]
 
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """What a committed change touched: ids by table. Views redraw from this and from nothing else.
+    """What a committed change touched, cascades included: ids by table. Views redraw from this and from nothing else.
 
     `number` is 0 where it left no entry in the history.
     """
@@ -219,11 +218,27 @@ class Change(Reader):
         """Complete the history sentence's parameters: numbers and ids only, never names or texts."""
         self.params.update(params)
 
+    def forget_history(self, table: str = "") -> int:
+        """Drop the journal's values of one table or of all, up to and with this change; return how many there were.
+
+        What this change touched is told all the same.
+        """
+        self.gather()
+        return self._journal.forget(self.number, table)
+
+    def gather(self) -> None:
+        """Complete `touched` by what the journal has written: it alone knows what the schema's own rules did."""
+        for table, key in self._journal.written(self.number):
+            parts = json.loads(key)
+            self.touched.setdefault(table, set()).add(str(parts[0]) if len(parts) == 1 else json.dumps(parts))
+
     def _where(self, table: str, key: str | Sequence[Any]) -> tuple[str, list[Any]]:
         names = self._journal.shape(table).key
         keys = [key] if isinstance(key, str) else list(key)
         return " AND ".join(f"{name} = ?" for name in names), keys
 
     def _touch(self, table: str, key: Sequence[Any]) -> None:
+        if not self._journal.is_silent(table):
+            return  # the journal says it
         name = str(key[0]) if len(key) == 1 else json.dumps(list(key), default=bytes.hex)
         self.touched.setdefault(table, set()).add(name)

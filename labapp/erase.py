@@ -37,7 +37,7 @@ def erase_person(document: Document, participant: str) -> Erased:
         tx.note(erased=[participant])  # the id alone: so that no other state brings them back
         _forget(tx, lab.catalogue, mentions)
         # Every row change ever seen may hold the name; behind a barrier nobody needs them.
-        rows = lab.store.execute("DELETE FROM journal WHERE change <= ?", [tx.number])
+        rows = tx.forget_history()
     lab.scrub()
     gone = backups.forget(document.uid)
     document.snapshot_now(wait=True)

@@ -139,7 +139,7 @@ class Lab:
             numbers = [item.number for item in way.changes]
             with self._writing(undo.RESTORE, "console", undoable=True, barrier=False, undoes=None) as tx:
                 tx.params.update(since=way.since, n=len(numbers))
-                tx.touched = undo.apply_inverse(self._store, self._journal, numbers, tx.number)
+                undo.apply_inverse(self._store, self._journal, numbers, tx.number)
             self._tell(ChangeSet(tx.number, undo.RESTORE, "console", _frozen(tx.touched)))
         return way
 
@@ -240,6 +240,7 @@ class Lab:
                 if may_be_idle and self._idle(tx):
                     tx.number = 0
                     return
+                tx.gather()
                 self._store.execute(
                     "INSERT INTO changes (id, at, code, params, source, undoable, barrier, undoes)"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -251,14 +252,13 @@ class Lab:
 
     def _idle(self, tx: Change) -> bool:
         """Whether a change left all as it was; of tables without a journal nobody can tell, so it counts as one."""
-        silent = any(self._journal.is_silent(table) for table in tx.touched)
-        return not silent and self._journal.forget_idle(tx.number)
+        return not tx.touched and self._journal.forget_idle(tx.number)
 
     def _take_back(self, target: Entry, number: int, code: str) -> None:
         undoing = code == "history.undo"
         with self._writing(code, "console", undoable=True, barrier=False, undoes=number) as tx:
             tx.params.update({**json.loads(target.params), "code": target.code})
-            tx.touched = undo.apply_inverse(self._store, self._journal, [number], tx.number)
+            undo.apply_inverse(self._store, self._journal, [number], tx.number)
             marked = tx.number if undoing else None
             self._store.execute("UPDATE changes SET undone_by = ? WHERE id = ?", [marked, target.number])
         self._tell(ChangeSet(tx.number, code, "console", _frozen(tx.touched)))

@@ -79,7 +79,7 @@ def clear(document: Document, *names: str) -> int:
         for row in rows:
             tx.update("participants", row["id"], **dict.fromkeys(columns, ""))
         tx.note(n=len(rows))
-        lab.store.execute("DELETE FROM journal WHERE tbl = 'participants' AND change <= ?", [tx.number])
+        tx.forget_history("participants")
     lab.scrub()
     backups.forget(document.uid)
     document.snapshot_now(wait=True)

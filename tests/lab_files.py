@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+from labapp.changes import Reader
 from labapp.clock import SteppingClock, seeded_ids
 from labapp.document import Document, new_document, open_document
 from labapp.model import agenda, ideas, notes, people
@@ -54,6 +56,15 @@ def add_idea(document: Document, words: str) -> str:
 def words(document: Document) -> list[str]:
     """Return all cards' words in order."""
     return [card.text for card in ideas.cards(document.lab.read, board(document))]
+
+
+def journalled(read: Reader, change: int) -> dict[str, set[str]]:
+    """Return which rows the journal knows of a change, in a ChangeSet's words."""
+    found: dict[str, set[str]] = {}
+    for row in read.rows("SELECT tbl, key FROM journal WHERE change = ?", change):
+        key = json.loads(row["key"])
+        found.setdefault(row["tbl"], set()).add(key[0] if len(key) == 1 else json.dumps(key))
+    return found
 
 
 def populate(document: Document) -> dict[str, str]:

@@ -2,12 +2,16 @@
 
 import sqlite3
 import threading
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from labapp.errors import UserError, WorldError
 from labapp.model import ideas
-from tests.lab_files import add_idea, board, fresh, words
+from labapp.store.catalogue import Privacy
+from tests.lab_files import add_idea, board, fresh, journalled, populate, words
 
 
 @pytest.fixture
@@ -52,6 +56,44 @@ def test_subscribers_hear_what_changed_and_only_after_it_is_kept(document):
     end()
     add_idea(document, "dwa")
     assert len(heard) == 2
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """Return a laboratory with rows that others hang on, and what it is told of changes."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("full")
+        patch.setenv("LABAPP_DATA", str(folder / "data"))
+        made = fresh(folder / "a.lab")
+        populate(made)
+        with made.lab.change("canvas.put") as tx:
+            for row in tx.rows("SELECT id FROM placements"):
+                tx.insert("board_spots", placement=row["id"], x=0.5, y=0.5)
+        yield made
+        made.close()
+
+
+@given(picks=st.lists(st.tuples(st.booleans(), st.integers(0, 99)), max_size=4))
+def test_a_change_tells_what_the_journal_knows_of_it_cascades_included(full, picks):
+    heard = []
+    end = full.lab.subscribe(heard.append)
+    tables = [table for table in full.lab.catalogue.tables.values() if table.journalled]
+    with suppress(sqlite3.IntegrityError), full.lab.change("row.any") as tx:
+        for gone, number in picks:
+            rows = [(table, tuple(row)) for table in tables
+                    for row in tx.rows(f"SELECT {', '.join(table.pk)} FROM {table.name}")]  # fmt: skip
+            table, key = rows[number % len(rows)]
+            texts = [c.name for c in table.columns if c.type == "TEXT" and c.privacy is not Privacy.REFERENCE]
+            free = [name for name in texts if name not in table.pk]
+            if gone or not free:
+                tx.delete(table.name, key)
+            else:
+                tx.update(table.name, key, **dict.fromkeys(free[:1], f"{number % 3}"))
+    if heard and heard[0].number:
+        full.lab.undo()
+    end()
+    for changes in heard:
+        assert changes.rows == journalled(full.lab.read, changes.number)
 
 
 def hears_badly(changes):
@@ -105,6 +147,28 @@ def test_whoever_left_while_the_others_were_told_hears_no_more(document):
     ends.append(document.lab.subscribe(heard.append))
     add_idea(document, "raz")
     assert heard == []
+
+
+def test_what_was_read_is_read_anew_when_mending_it_fails(document):
+    trouble = []
+
+    def make():
+        return words(document)
+
+    def mend(_before, _changed):
+        if trouble:
+            raise trouble.pop()
+        return make()
+
+    def asked():
+        return document.lab.read.kept("words", ("ideas",), make, mend)
+
+    assert asked() == []
+    add_idea(document, "raz")
+    trouble.append(WorldError("store.io"))
+    with pytest.raises(WorldError):
+        asked()
+    assert asked() == ["raz"]
 
 
 def test_other_threads_hand_in_and_the_owner_writes_once_a_batch(document):

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from labapp.checking import check_lab
 from labapp.model import ideas, people
-from tests.lab_files import again, board, fresh
+from tests.lab_files import again, board, fresh, journalled
 
 TEXTS = st.text("aąż 😀\u202ex'\"%", min_size=1, max_size=6).map(lambda text: f"x{text}".strip())
 
@@ -28,7 +28,8 @@ class Workshop(RuleBasedStateMachine):
         self.path = self.folder / "a.lab"
         self.document = fresh(self.path)
         self.board = board(self.document)
-        self.cards, self.people = {}, {}
+        self.document.lab.subscribe(self.hear)
+        self.cards, self.people, self.heard = {}, {}, []
         self.undos, self.redos, self.moments = [], [], []
         # Making the day was a gesture as well; what stands before it is not the model's business.
         self.barrier()
@@ -39,6 +40,9 @@ class Workshop(RuleBasedStateMachine):
             self.document.close()
             shutil.rmtree(self.folder)
             self.patch.undo()
+
+    def hear(self, changes):
+        self.heard.append(changes)
 
     def gesture(self):
         self.undos.append((copy.deepcopy(self.cards), copy.deepcopy(self.people)))
@@ -144,6 +148,7 @@ class Workshop(RuleBasedStateMachine):
     def open(self):
         self.seed += 1
         self.document = again(self.path, seed=self.seed)
+        self.document.lab.subscribe(self.hear)
 
     @invariant()
     def equals_the_model(self):
@@ -155,6 +160,9 @@ class Workshop(RuleBasedStateMachine):
         assert {person.id for person in people.present(read)} == set(self.people)
         assert read.value("SELECT count(*) FROM sectors") == 0
         assert check_lab(self.document.lab) == []
+        for changes in self.heard:
+            assert changes.rows == journalled(read, changes.number)
+        self.heard.clear()
         number = self.document.lab.history(1)[0].number
         if not self.moments or self.moments[-1][0] != number:
             self.moments.append((number, copy.deepcopy(self.cards), copy.deepcopy(self.people)))

@@ -53,7 +53,7 @@ def join(document: Document, theirs: Side, choices: Choices | None = None) -> Jo
         if gone:  # the next join must know it, or those people would come back with another state
             tx.note(**{ERASED: gone})
         if plan.erased:
-            lab.store.execute("DELETE FROM journal WHERE change <= ?", [tx.number])
+            tx.forget_history()
     if barrier:
         lab.scrub()
     if plan.erased:

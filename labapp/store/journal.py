@@ -91,6 +91,11 @@ class Journal:
             self._store.execute("DELETE FROM journal WHERE change = ?", [change])
         return not differ
 
+    def forget(self, change: int, table: str = "") -> int:
+        """Drop the values of one table or of all, up to and with a change; return how many there were."""
+        which, more = (" AND tbl = ?", [table]) if table else ("", [])
+        return self._store.execute(f"DELETE FROM journal WHERE change <= ?{which}", [change, *more])
+
     def rows(self, change: int) -> list[RowChange]:
         """Return the row changes of one change, oldest first."""
         found = self._store.query("SELECT * FROM journal WHERE change = ? ORDER BY seq", [change])

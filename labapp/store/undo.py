@@ -97,12 +97,11 @@ def way_back(store: Store, number: int) -> WayBack:
     return WayBack(tuple(changes), start, barrier, folded=start > wall)
 
 
-def apply_inverse(store: Store, journal: Journal, changes: Sequence[int], current: int) -> dict[str, set[str]]:
+def apply_inverse(store: Store, journal: Journal, changes: Sequence[int], current: int) -> None:
     """Take back changes, the newest first, inside the `current` one; UserError `undo.blocked` names what is in the way.
 
     What is checked once at the end (references, cascades) is checked for all of them together.
     """
-    touched: dict[str, set[str]] = {}
     expected: set[tuple[str, str]] = set()
     store.execute("PRAGMA defer_foreign_keys = ON")
     for change in changes:
@@ -113,8 +112,6 @@ def apply_inverse(store: Store, journal: Journal, changes: Sequence[int], curren
                 raise UserError("undo.blocked", table=row.table, change=change) from problem
             except UserError as problem:
                 raise UserError(problem.code, **problem.params, change=change) from problem
-            key = str(row.key[0]) if len(row.key) == 1 else json.dumps(list(row.key))
-            touched.setdefault(row.table, set()).add(key)
         expected |= journal.written(change)
     # Cascades would silently take along rows that later changes hung on ours.
     strays = journal.written(current) - expected
@@ -123,7 +120,6 @@ def apply_inverse(store: Store, journal: Journal, changes: Sequence[int], curren
     broken = store.query("PRAGMA foreign_key_check")
     if broken:
         raise UserError("undo.blocked", table=broken[0]["table"])
-    return touched
 
 
 def compact(store: Store, keep: int) -> int | None:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from labapp.changes import Change, Reader
 from labapp.document import Document
 from labapp.errors import UserError
-from labapp.model import ideas
+from labapp.model import ideas, people
 from tests.lab_files import board, fresh
 
-_STEPS = ("add", "edit", "move", "merge", "aside", "back", "cover", "many", "fail", "undo", "redo")
+_STEPS = ("add", "edit", "move", "merge", "aside", "back", "cover", "many", "leave", "fail", "undo", "redo")
 
 
 class _Stopped(Exception):
@@ -39,6 +39,12 @@ def write(tx: Change, document: Document, what: str, pick: int) -> None:
     elif what == "back":
         for row in tx.rows("SELECT id FROM ideas WHERE retired = 1 ORDER BY id LIMIT 2"):
             tx.update("ideas", row["id"], retired=0)
+    elif what == "leave":  # the schema empties the author of their cards
+        who = people.add_participant(tx)
+        if card is not None:
+            ideas.edit(tx, card.idea, author=who)
+        for person in people.participants(tx)[:-1]:
+            tx.delete("participants", person.id)
     elif card is None or what in ("add", "fail"):
         ideas.add(tx, activity, f"kartka {tx.number}", cluster=columns[pick % 2])
     elif what == "edit":
