@@ -10,7 +10,7 @@ from labapp.model import people
 from labapp.model.mentions import Mentions, Person
 from labapp.store import backups
 from labapp.store.catalogue import Catalogue, Privacy
-from labapp.store.connection import Store
+from labapp.store.connection import Store, named
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,11 @@ def erase_person(document: Document, participant: str) -> Erased:
 def _release(store: Store, participant: str) -> None:
     # References that the schema does not empty by itself.
     for row in store.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
-        table = row["name"]
-        for key in store.query(f'PRAGMA foreign_key_list("{table}")'):
+        table = str(row["name"])
+        for key in store.query(f"PRAGMA foreign_key_list({named(table)})"):
             if key["table"] == "participants" and key["on_delete"] not in ("CASCADE", "SET NULL"):
-                column = key["from"]
-                store.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE "{column}" = ?', [participant])
+                column = named(key["from"])
+                store.execute(f"UPDATE {named(table)} SET {column} = NULL WHERE {column} = ?", [participant])
 
 
 def _forget(tx: Change, catalogue: Catalogue, mentions: Mentions) -> None:

@@ -59,6 +59,16 @@ def told_apart(path: Path | str = "") -> Iterator[None]:
         raise UserError("store.damaged", path=str(path), detail="UTF-8") from problem
 
 
+def named(name: str) -> str:
+    """Return a name as SQL writes it, whatever letters it has."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text(value: str) -> str:
+    """Return a text as SQL writes it, where a parameter cannot stand."""
+    return "'" + value.replace("'", "''") + "'"
+
+
 class Store:
     """One connection with our PRAGMAs; transactions through `atomic`, rows through `query` and `execute`."""
 

@@ -116,7 +116,7 @@ def strange(store: Store, catalogue: Catalogue) -> list[str]:
         if row["name"] in ours:
             good = ours[row["name"]] == row["sql"]
         else:
-            good = row["tbl_name"] not in known and row["name"] not in known and _plain(row)
+            good = row["tbl_name"] not in known and row["name"] not in known and _plain(store, row)
         if not good:
             found.append(row["name"])
     present = {row["name"] for row in store.query("SELECT name FROM sqlite_master")}
@@ -143,10 +143,19 @@ def _expected(catalogue: Catalogue, done: dict[str, int]) -> dict[str, str]:
         memory.close()
 
 
-def _plain(row: sqlite3.Row) -> bool:
+def _plain(store: Store, row: sqlite3.Row) -> bool:
     text = str(row["sql"]).upper()
     if row["type"] not in ("table", "index") or not _NAME.fullmatch(row["name"]):
         return False
-    if row["type"] == "table" and not text.startswith("CREATE TABLE "):
+    if row["type"] == "table" and not (text.startswith("CREATE TABLE ") and _named_plainly(store, row["name"])):
         return False
     return not any(word in text for word in ("GENERATED", " AS ", "AS(", "CHECK", "DEFAULT (", "WHERE", "VIRTUAL"))
+
+
+def _named_plainly(store: Store, table: str) -> bool:
+    # Of a table we do not know the names come from the file, and go into our own SQL as they are: the journal's
+    # triggers, undo, joining, erasing.
+    columns = [row["name"] for row in store.query(f'PRAGMA table_xinfo("{table}")')]
+    keys = store.query(f'PRAGMA foreign_key_list("{table}")')
+    pointed = [name for key in keys for name in (key["table"], key["to"]) if name is not None]
+    return all(_NAME.fullmatch(str(name)) for name in (*columns, *pointed))

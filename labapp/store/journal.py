@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from labapp.store.catalogue import Catalogue
-from labapp.store.connection import Store
+from labapp.store.connection import Store, named, text
 
 _CURRENT = "labapp_change"
 
@@ -72,8 +72,8 @@ class Journal:
     def current(self, table: str, key: tuple[Any, ...]) -> dict[str, Any] | None:
         """Return a row as the journal would write it now, None when there is none."""
         shape = self._shapes[table]
-        where = " AND ".join(f'"{name}" = ?' for name in shape.key)
-        found = self._store.query(f'SELECT {_row(shape, "t")} AS now FROM "{table}" t WHERE {where}', key)
+        where = " AND ".join(f"{named(name)} = ?" for name in shape.key)
+        found = self._store.query(f"SELECT {_row(shape, 't')} AS now FROM {named(table)} t WHERE {where}", key)
         return json.loads(found[0]["now"]) if found else None
 
     def end(self) -> None:
@@ -104,16 +104,17 @@ class Journal:
     def _decoded(self, row: Any) -> RowChange:  # noqa: ANN401 - sqlite3.Row
         types = self._shapes[row["tbl"]].types
 
-        def values(text: str | None) -> dict[str, Any] | None:
-            if text is None:
+        def values(written: str | None) -> dict[str, Any] | None:
+            if written is None:
                 return None
-            return {name: _value(types.get(name, ""), value) for name, value in json.loads(text).items()}
+            # Names go into SQL as they are: what is no column, written by a stranger say, goes no further.
+            return {name: _value(types[name], value) for name, value in json.loads(written).items() if name in types}
 
         key = tuple(json.loads(row["key"]))
         return RowChange(row["seq"], row["tbl"], key, row["op"], values(row["old"]), values(row["new"]))
 
     def _shape(self, table: str) -> _Shape:
-        info = self._store.query(f'PRAGMA table_info("{table}")')
+        info = self._store.query(f"PRAGMA table_info({named(table)})")
         key = [row["name"] for row in sorted((r for r in info if r["pk"]), key=lambda r: r["pk"])]
         return _Shape(
             table, tuple(row["name"] for row in info), {row["name"]: row["type"] for row in info}, tuple(key)
@@ -138,7 +139,7 @@ def _value(type_: str, value: Any) -> Any:  # noqa: ANN401 - SQL values
 
 
 def _triggers(shape: _Shape) -> list[str]:
-    changed = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in shape.columns)
+    changed = " OR ".join(f"OLD.{named(name)} IS NOT NEW.{named(name)}" for name in shape.columns)
     return [
         _trigger(shape, "INSERT", "I", "NULL", _row(shape, "NEW"), "NEW"),
         _trigger(shape, "UPDATE", "U", _row(shape, "OLD"), _row(shape, "NEW"), "OLD", when=f"WHEN {changed}"),
@@ -147,20 +148,22 @@ def _triggers(shape: _Shape) -> list[str]:
 
 
 def _trigger(shape: _Shape, event: str, op: str, old: str, new: str, side: str, when: str = "") -> str:
-    key = ", ".join(f'{side}."{name}"' for name in shape.key)
-    return f"""CREATE TEMP TRIGGER "_journal_{shape.name}_{op}" AFTER {event} ON main."{shape.name}" {when} BEGIN
+    key = ", ".join(f"{side}.{named(name)}" for name in shape.key)
+    trigger, table = named(f"_journal_{shape.name}_{op}"), named(shape.name)
+    return f"""CREATE TEMP TRIGGER {trigger} AFTER {event} ON main.{table} {when} BEGIN
         SELECT RAISE(ABORT, 'a change outside Lab.change') WHERE {_CURRENT}() IS NULL;
         INSERT INTO journal (change, tbl, key, op, old, new)
-        VALUES ({_CURRENT}(), '{shape.name}', json_array({key}), '{op}', {old}, {new});
+        VALUES ({_CURRENT}(), {text(shape.name)}, json_array({key}), '{op}', {old}, {new});
     END"""
 
 
 def _row(shape: _Shape, side: str) -> str:
     def value(name: str) -> str:
+        column = f"{side}.{named(name)}"
         if shape.types[name] == "REAL":
-            return f"CASE WHEN {side}.\"{name}\" IS NULL THEN NULL ELSE printf('%!.17g', {side}.\"{name}\") END"
+            return f"CASE WHEN {column} IS NULL THEN NULL ELSE printf('%!.17g', {column}) END"
         if shape.types[name] == "BLOB":
-            return f'CASE WHEN {side}."{name}" IS NULL THEN NULL ELSE hex({side}."{name}") END'
-        return f'{side}."{name}"'
+            return f"CASE WHEN {column} IS NULL THEN NULL ELSE hex({column}) END"
+        return column
 
-    return "json_object(" + ", ".join(f"'{name}', {value(name)}" for name in shape.columns) + ")"
+    return "json_object(" + ", ".join(f"{text(name)}, {value(name)}" for name in shape.columns) + ")"

@@ -157,6 +157,8 @@ def _invert(store: Store, journal: Journal, row: RowChange) -> None:
         store.execute(f'INSERT INTO "{row.table}" ({names}) VALUES ({marks})', list(row.old.values()))
     else:
         changed = {name: value for name, value in row.old.items() if written.get(name) != value}
+        if not changed:  # never written by us: what was there before is not said
+            raise UserError("undo.blocked", table=row.table)
         sets = ", ".join(f'"{name}" = ?' for name in changed)
         store.execute(f'UPDATE "{row.table}" SET {sets} WHERE {where}', [*changed.values(), *row.key])
 

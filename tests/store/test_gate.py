@@ -1,5 +1,6 @@
 """What is refused at the door, each with its own code, and never with a byte changed."""
 
+import json
 import os
 import sqlite3
 from contextlib import closing
@@ -102,6 +103,10 @@ def test_damaged_inside(file):
         "CREATE TABLE evil (a TEXT, b TEXT GENERATED ALWAYS AS (lower(a)))",
         "CREATE TABLE evil (a TEXT CHECK (length(a) > 2))",
         'CREATE TABLE "evil; DROP TABLE ideas" (a TEXT)',
+        """CREATE TABLE evil (id TEXT PRIMARY KEY, "z',1), '{}'); DELETE FROM sectors; --" TEXT)""",
+        'CREATE TABLE evil (id TEXT PRIMARY KEY, "a""b" TEXT)',
+        """CREATE TABLE evil (id TEXT PRIMARY KEY, person TEXT REFERENCES "x'); DELETE FROM ideas; --")""",
+        'CREATE TABLE evil (id TEXT PRIMARY KEY, person TEXT REFERENCES participants ("x""y"))',
         "CREATE INDEX evil ON ideas (upper(text))",
         "CREATE INDEX evil ON ideas (text)",
         "ALTER TABLE ideas ADD COLUMN evil TEXT",
@@ -137,6 +142,20 @@ def test_plain_tables_of_an_unknown_kind_are_kept(file):
     assert document.lab.read.value("SELECT number FROM migrations WHERE owner = 'survey'") == 3
     assert "raz" in words(document)
     document.close()
+
+
+def test_a_name_in_the_journal_is_never_sql(tmp_path):
+    with fresh(tmp_path / "a.lab") as document:
+        ideas = [add_idea(document, text) for text in ("raz", "dwa", "trzy")]
+        with document.lab.change("idea.edit") as tx:
+            tx.update("ideas", ideas[0], text="cztery")
+    evil = json.dumps({"text\" = 'x' WHERE ? <> '' AND id = ? --": "?"})
+    with closing(sqlite3.connect(tmp_path / "a.lab")) as connection, connection:
+        connection.execute("UPDATE journal SET old = ? WHERE seq = (SELECT max(seq) FROM journal)", [evil])
+    with again(tmp_path / "a.lab") as document:
+        with pytest.raises(UserError, match=r"undo\.blocked"):
+            document.lab.undo()
+        assert words(document) == ["cztery", "dwa", "trzy"]
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
