@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from labapp import disk
-from labapp.errors import WorldError
+from labapp.errors import UserError, WorldError
+from labapp.store.connection import told_apart
 
 # A marker is refreshed every two minutes; one that was not for ten is left over from a crash.
 REFRESH = 120.0
 STALE = 600.0
+_DAMAGED = frozenset({"store.damaged", "store.not-a-database"})
 
 
 def me(since: str) -> dict[str, str]:
@@ -36,16 +38,36 @@ class Lock:
 
     def take(self, who: Mapping[str, str]) -> None:
         """Take it or raise WorldError `document.open-here` saying who has it."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self._path, isolation_level=None, timeout=0)
+        with disk.told(self._path):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as problem:
+            self._connection = self._taken()
+        except UserError as problem:
+            if problem.code not in _DAMAGED:
+                raise
+            # The disk's doing; held by anybody, it would not even have been looked into. Emptied where it is: removed,
+            # it might be the fresh one of somebody who was quicker.
+            with disk.told(self._path):
+                self._path.write_bytes(b"")
+            self._connection = self._taken()
+        try:
+            disk.write_json(self._note, dict(who))
+        except BaseException:
+            self.release()
+            raise
+
+    def _taken(self) -> sqlite3.Connection:
+        with told_apart(self._path):
+            connection = sqlite3.connect(self._path, isolation_level=None, timeout=0)
+        try:
+            with told_apart(self._path):
+                connection.execute("BEGIN EXCLUSIVE")
+        except UserError as problem:
             connection.close()
-            holder = disk.read_json(self._note)
-            raise WorldError("document.open-here", **_holder(holder)) from problem
-        self._connection = connection
-        disk.write_json(self._note, dict(who))
+            if problem.code == "store.locked":
+                raise WorldError("document.open-here", **_holder(disk.read_json(self._note))) from problem
+            raise
+        return connection
 
     def release(self) -> None:
         """Let go; the empty file stays, so that two openers never hold two different files of one name."""
