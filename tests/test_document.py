@@ -190,6 +190,27 @@ def test_naming_a_second_place_never_waits_for_it(tmp_path, monkeypatch):
     assert read(tmp_path / "share.lab") == ["raz"]
 
 
+def test_backups_of_several_threads_are_all_kept(tmp_path):
+    def work(number):
+        source = tmp_path / f"{number}"
+        for turn in range(10):
+            source.write_bytes(f"{number} {turn}".encode() * 20_000)
+            try:
+                backups.keep("uid", source, "2026-11-22T09:00:00.000Z", "change")
+            except UserError as problem:
+                refused.append(problem)
+
+    refused = []
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refused == []
+    kept = {item.path.read_bytes()[:3] for item in backups.listed("uid")}
+    assert kept == {f"{number} {turn}".encode() for number in range(2) for turn in range(10)}
+
+
 @pytest.mark.parametrize("rubbish", [b"no database" * 500, b"SQLite format 3\0" + b"\xff" * 4080, b"\0"])
 def test_a_damaged_lock_keeps_nobody_out_and_still_locks(tmp_path, rubbish):
     document = fresh(tmp_path / "a.lab")

@@ -137,6 +137,7 @@ class WriteDocument(Document):
 
         Without `keep` none does, and the place is written anew before this returns: an erasure waits for nobody.
         """
+        self._keeper.settle()
         for place in self._keeper.places():
             if not working.same_path(place.path, path):
                 continue

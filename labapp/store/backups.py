@@ -12,7 +12,9 @@ from labapp import disk, paths
 KEEP = 20
 # Distance between backups under steady change, in seconds.
 EVERY = 600.0
-_ONE = threading.Lock()
+# The snapshot's threads keep backups as well, some from a share that hangs: held only while names are given out.
+_turn = threading.Lock()
+_under_way: set[Path] = set()
 _NAME = re.compile(r"(\d{8}T\d{6}\d{3}Z)-(\d{4})-([a-z-]+)\.lab")
 
 
@@ -42,33 +44,40 @@ def listed(uid: str) -> list[Backup]:
 def keep(uid: str, source: Path, now: str, reason: str) -> Path:
     """Keep a complete file as it is now and drop the oldest beyond twenty; the same contents are kept once.
 
-    Any thread, one at a time: each clears away what others have left half-written.
+    Any thread, and several at once.
     """
-    with _ONE:
-        return _keep(uid, source, now, reason)
-
-
-def _keep(uid: str, source: Path, now: str, reason: str) -> Path:
     before = listed(uid)
     if before and disk.fingerprint(before[0].path) == disk.fingerprint(source):
         return before[0].path
-    place = folder(uid)
-    place.mkdir(parents=True, exist_ok=True)
-    disk.clear_all_parts(place)
-    at = re.sub(r"[-:.]", "", now)
-    number = sum(1 for item in before if item.at == at)  # a stopped clock must not overwrite
-    target = place / f"{at}-{number:04d}-{reason}.lab"
-    disk.replace_by_copy(source, target)
+    with _turn, disk.told(folder(uid)):
+        target = _free(uid, re.sub(r"[-:.]", "", now), reason)
+        _under_way.add(target)
+    try:
+        disk.replace_by_copy(source, target)
+    finally:
+        _under_way.discard(target)
     for old in listed(uid)[KEEP:]:
         old.path.unlink(missing_ok=True)
     return target
 
 
+def _free(uid: str, at: str, reason: str) -> Path:
+    place = folder(uid)
+    place.mkdir(parents=True, exist_ok=True)
+    if not any(item.parent == place for item in _under_way):
+        disk.clear_all_parts(place)  # left by a killed process
+    names = [_NAME.fullmatch(item.name) for item in (*place.iterdir(), *_under_way)]
+    # A stopped clock overwrites nothing and stays in order.
+    number = max((int(name[2]) + 1 for name in names if name and name[1] == at), default=0)
+    return place / f"{at}-{number:04d}-{reason}.lab"
+
+
 def forget(uid: str) -> int:
-    """Remove all backups of a laboratory (somebody was erased) and return how many there were."""
-    found = listed(uid)
-    if found:
-        disk.clear_all_parts(folder(uid))
-    for item in found:
-        item.path.unlink(missing_ok=True)
-    return len(found)
+    """Remove all backups of a laboratory (somebody was erased), half-written ones too; return how many there were."""
+    with disk.told(folder(uid)):
+        found = listed(uid)
+        if folder(uid).is_dir():
+            disk.clear_all_parts(folder(uid))
+        for item in found:
+            item.path.unlink(missing_ok=True)
+        return len(found)
