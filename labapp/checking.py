@@ -52,6 +52,7 @@ def _structure(lab: Lab) -> Iterator[Problem]:
         *consistency.references(store),
         *consistency.merges(store),
         *consistency.json_columns(store, lab.catalogue),
+        *consistency.positions(store, lab.catalogue),
         *consistency.history(store, journal),
     ):
         yield Problem(code, params)

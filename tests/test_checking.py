@@ -45,6 +45,8 @@ def test_a_sound_file_has_no_problems_and_keeps_every_byte(file):
         ("UPDATE activities SET settings = '{'", "check.json"),
         ("UPDATE lab SET value = 'x' WHERE key = 'title'", "check.fact"),
         ("UPDATE participants SET consents = 'tak'", "check.json"),
+        ("UPDATE placements SET position = 'a-b'", "check.position"),
+        ("UPDATE days SET position = ''", "check.position"),
         ("CREATE VIEW v AS SELECT 1", "store.strange"),
         ("PRAGMA user_version = 9", "store.newer"),
     ],

@@ -210,8 +210,7 @@ def _apart(places: list[str]) -> list[str]:
     kept: list[str] = []
     for index, place in enumerate(places):
         if kept and place <= kept[-1]:
-            behind = next((other for other in places[index:] if other > kept[-1]), None)
-            place = order.between(kept[-1], behind)
+            place = order.place([kept[-1], *places[index:]], 1)
         kept.append(place)
     return kept
 

@@ -56,7 +56,7 @@ def days(read: Reader) -> list[Day]:
     """Return all days in order."""
     return [
         Day(row["id"], row["date"], row["start"], row["title"], row["position"])
-        for row in read.rows("SELECT * FROM days ORDER BY position")
+        for row in read.rows("SELECT * FROM days ORDER BY position, id")
     ]
 
 
@@ -64,7 +64,7 @@ def activities(read: Reader, day: str | None = None) -> list[Activity]:
     """Return the activities of a day, or of all days, in agenda order."""
     where, params = ("AND a.day = ?", [day]) if day else ("", [])
     sql = f"SELECT a.* FROM activities a JOIN days d ON d.id = a.day WHERE a.retired = 0 {where}"
-    return [_activity(row) for row in read.rows(f"{sql} ORDER BY d.position, a.position", *params)]
+    return [_activity(row) for row in read.rows(f"{sql} ORDER BY d.position, d.id, a.position, a.id", *params)]
 
 
 def activity(read: Reader, activity_id: str) -> Activity:
@@ -123,9 +123,7 @@ def move_activity(tx: Change, activity_id: str, day: str, after: str | None) -> 
     """Put an activity into a day behind another one (None: first)."""
     neighbours = [item for item in activities(tx, day) if item.id != activity_id]
     index = next((i + 1 for i, item in enumerate(neighbours) if item.id == after), 0)
-    before = neighbours[index - 1].position if index else None
-    behind = neighbours[index].position if index < len(neighbours) else None
-    tx.update("activities", activity_id, day=day, position=order.between(before, behind))
+    tx.update("activities", activity_id, day=day, position=order.place([item.position for item in neighbours], index))
 
 
 def duplicate_activity(tx: Change, activity_id: str) -> str:
@@ -168,10 +166,8 @@ def skip(tx: Change, activity_id: str) -> None:
 
 def _position(tx: Change, day: str, after: str | None) -> str:
     listed = activities(tx, day)
-    index = next((i for i, item in enumerate(listed) if item.id == after), len(listed) - 1)
-    before = listed[index].position if listed else None
-    behind = listed[index + 1].position if index + 1 < len(listed) else None
-    return order.between(before, behind)
+    index = next((i + 1 for i, item in enumerate(listed) if item.id == after), len(listed))
+    return order.place([item.position for item in listed], index)
 
 
 def _activity(row: Any) -> Activity:  # noqa: ANN401 - sqlite3.Row

@@ -61,7 +61,7 @@ class Plan:
 
 def tables(read: Reader, activity: str) -> list[Table]:
     """Return the tables of an activity in order, closed ones included."""
-    rows = read.rows("SELECT * FROM groups WHERE activity = ? AND retired = 0 ORDER BY position", activity)
+    rows = read.rows("SELECT * FROM groups WHERE activity = ? AND retired = 0 ORDER BY position, id", activity)
     return [
         Table(r["id"], r["activity"], r["name"], r["topic"], r["host"], r["state"], r["position"]) for r in rows
     ]
@@ -220,7 +220,7 @@ def _sectors(read: Reader) -> dict[str, str]:
 
 
 def _all(read: Reader, activity: str) -> list[Table]:
-    rows = read.rows("SELECT * FROM groups WHERE activity = ? ORDER BY position", activity)
+    rows = read.rows("SELECT * FROM groups WHERE activity = ? ORDER BY position, id", activity)
     return [Table(r["id"], r["activity"], r["name"], r["topic"], r["host"], r["state"], r["position"]) for r in rows]
 
 

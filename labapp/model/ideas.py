@@ -48,7 +48,7 @@ class Card:
 
 def clusters(read: Reader, activity: str) -> list[Cluster]:
     """Return the groups of a board in order."""
-    rows = read.rows("SELECT * FROM clusters WHERE activity = ? AND retired = 0 ORDER BY position", activity)
+    rows = read.rows("SELECT * FROM clusters WHERE activity = ? AND retired = 0 ORDER BY position, id", activity)
     return [Cluster(r["id"], r["activity"], r["title"], r["color"], r["position"]) for r in rows]
 
 
@@ -135,14 +135,12 @@ def move_cluster(tx: Change, cluster: str, places: int) -> None:
     others = [item for item in listed if item.id != cluster]
     index = next(i for i, item in enumerate(listed) if item.id == cluster)
     target = min(max(0, index + places), len(others))
-    before = others[target - 1].position if target else None
-    behind = others[target].position if target < len(others) else None
-    tx.update("clusters", cluster, position=order.between(before, behind))
+    tx.update("clusters", cluster, position=order.place([item.position for item in others], target))
 
 
 def retire_cluster(tx: Change, cluster: str) -> None:
     """Take a group away; its cards stay on the board, in no group."""
-    for row in tx.rows("SELECT id, idea, activity FROM placements WHERE cluster = ? ORDER BY position", cluster):
+    for row in tx.rows("SELECT id, idea, activity FROM placements WHERE cluster = ? ORDER BY position, id", cluster):
         elsewhere = tx.value("SELECT 1 FROM placements p LEFT JOIN clusters c ON c.id = p.cluster WHERE p.idea = ?"
                              " AND p.activity = ? AND p.id <> ? AND coalesce(c.retired, 0) = 0",
                              row["idea"], row["activity"], row["id"])  # fmt: skip
@@ -196,11 +194,8 @@ def move(tx: Change, placement: str, cluster: str | None, after: str | None) -> 
         return twin
     others = [card for card in listed if card.placement != placement]
     index = next((i + 1 for i, card in enumerate(others) if card.placement == after), 0)
-    before = others[index - 1].position if index else None
-    behind = others[index].position if index < len(others) else None
-    if before is not None and behind is not None and before >= behind:
-        behind = None  # equal keys can only come from a joined file; the end of the run is near enough
-    tx.update("placements", placement, cluster=cluster, position=order.between(before, behind))
+    position = order.place([card.position for card in others], index)
+    tx.update("placements", placement, cluster=cluster, position=position)
     return placement
 
 

@@ -6,8 +6,10 @@ room between two (the idea: D. Greenspan, "Implementing Fractional Indexing", 20
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
+_KEY = re.compile(r"(?:[0-9A-Za-z]*[1-9A-Za-z])?")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
 _WIDTH = 4
@@ -15,10 +17,10 @@ _WIDTH = 4
 
 def between(before: str | None, after: str | None) -> str:
     """Return a key strictly between two keys; None means the open end. ValueError unless before < after."""
-    low = before or ""
+    low = _known(before or "")
     if after is None:
         return _following(low) if low else _DIGITS[_BASE // 2]
-    if low >= after:
+    if low >= (after := _known(after)):
         raise ValueError(f"no room between {before!r} and {after!r}")
     key, index, bounded = "", 0, True
     while True:
@@ -30,6 +32,22 @@ def between(before: str | None, after: str | None) -> str:
         if high_digit - low_digit == 1:
             bounded = False  # already below `after`; the rest only has to exceed `low`
         index += 1
+
+
+def place(keys: Sequence[str], index: int) -> str:
+    """Return a key for the place `index` of a list of keys in their order: 0 before all, `len(keys)` behind all.
+
+    Between equal keys, which only a file from elsewhere has, there is no room: it comes behind their run.
+    """
+    before = _known(keys[index - 1]) if index else ""
+    behind = next((key for key in map(_known, keys[index:]) if key > before), None)
+    return between(before or None, behind)
+
+
+def _known(key: str) -> str:
+    # What a file from elsewhere has for a key, as far as it is one; `lab check` names it.
+    found = _KEY.match(key)
+    return found[0] if found else ""
 
 
 def _following(low: str) -> str:

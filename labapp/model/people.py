@@ -68,7 +68,7 @@ def sectors(read: Reader, *, retired: bool = False) -> list[Sector]:
     where = "" if retired else "WHERE retired = 0"
     return [
         Sector(row["id"], row["name"], row["letter"], row["look"], row["position"], bool(row["retired"]))
-        for row in read.rows(f"SELECT * FROM sectors {where} ORDER BY position")
+        for row in read.rows(f"SELECT * FROM sectors {where} ORDER BY position, id")
     ]
 
 

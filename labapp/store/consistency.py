@@ -45,6 +45,17 @@ def json_columns(store: Store, catalogue: Catalogue) -> Iterator[Finding]:
                     yield "check.json", {"table": table.name, "column": column.name, "n": count}
 
 
+def positions(store: Store, catalogue: Catalogue) -> Iterator[Finding]:
+    """Name rows whose place in the order is no fractional key: they lie anywhere."""
+    for table in catalogue.tables.values():
+        if any(column.name == "position" for column in table.columns):
+            sql = f'SELECT count(*) FROM "{table.name}" WHERE position GLOB \'*[^0-9A-Za-z]*\'' \
+                  " OR position = '' OR position GLOB '*0'"  # fmt: skip
+            count = int(store.query(sql)[0][0])
+            if count:
+                yield "check.position", {"table": table.name, "n": count}
+
+
 def history(store: Store, journal: Journal) -> Iterator[Finding]:
     """Name what in the journal has no sentence, cannot be read, or does not lead to what the tables hold."""
     for row in store.query("SELECT DISTINCT change FROM journal WHERE change NOT IN (SELECT id FROM changes)"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from labapp.store.connection import Store
 
 _STUB = "salvaged0000"
+_PLACE = "V"  # a key of the order like any other: where it lay nobody knows
 
 
 def mend(store: Store, *, stubs: bool) -> dict[str, int]:
@@ -54,7 +55,7 @@ def _put_stub(store: Store, table: str, key: str, value: str) -> None:
         if name == key or not row["notnull"] or row["dflt_value"] is not None:
             continue
         empty: object = _STUB if name in points else {"INTEGER": 0, "REAL": 0.0, "BLOB": b""}.get(row["type"], "")
-        values[name] = empty
+        values[name] = _PLACE if name == "position" else empty
     names = ", ".join(f'"{name}"' for name in values)
     store.execute(
         f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({", ".join("?" * len(values))})', list(values.values())

@@ -90,6 +90,9 @@ SENTENCES: dict[str, Sentence] = {
     "check.json": lambda _, p: _(
         "table {table}, column {column}: {n} values cannot be read", column=p["column"], n=p["n"], table=p["table"],
     ),
+    "check.position": lambda _, p: _(
+        "table {table}: {n} rows have no place in the order", n=p["n"], table=p["table"],
+    ),
     "check.journal-orphan": lambda _, p: _(
         "the journal has rows of change {change}, which the history does not know", change=p["change"],
     ),

@@ -91,3 +91,19 @@ def test_columns_move_and_stop_at_the_end(document: Document) -> None:
         ideas.move_cluster(tx, made[0], 1)
         ideas.move_cluster(tx, made[2], 5)
     assert [cluster.title for cluster in ideas.clusters(lab.read, activity)] == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize("key", ["V", "ä", "V0", "a-b", ""])
+def test_columns_with_one_place_among_them_can_be_moved(document: Document, key: str) -> None:
+    lab, activity = document.lab, board(document)
+    with lab.change("cluster.add") as tx:
+        made = [ideas.add_cluster(tx, activity, name) for name in "abc"]
+        for each in made:
+            tx.update("clusters", each, position=key)  # as a file from elsewhere may have it
+    listed = [each.id for each in ideas.clusters(lab.read, activity)]
+    assert listed == sorted(made)  # and the same at every look
+    for places in (-1, 1, -2, 2):
+        with lab.change("cluster.move") as tx:
+            ideas.move_cluster(tx, listed[1], places)
+            ideas.add_cluster(tx, activity, "d")
+    assert len(ideas.clusters(lab.read, activity)) == 7

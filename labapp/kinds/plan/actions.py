@@ -58,7 +58,7 @@ class Action:
 
 def actions(read: Reader, activity: str) -> list[Action]:
     """Return the living actions of a plan in order."""
-    rows = read.rows("SELECT * FROM plan_actions WHERE activity = ? AND retired = 0 ORDER BY position", activity)
+    rows = read.rows("SELECT * FROM plan_actions WHERE activity = ? AND retired = 0 ORDER BY position, id", activity)
     return [_action(row) for row in rows]
 
 
@@ -100,9 +100,7 @@ def move(tx: Change, action_id: str, after: str | None) -> None:
     moved = action(tx, action_id)
     others = [item for item in actions(tx, moved.activity) if item.id != action_id]
     index = next((i + 1 for i, item in enumerate(others) if item.id == after), 0)
-    before = others[index - 1].position if index else None
-    behind = others[index].position if index < len(others) else None
-    tx.update("plan_actions", action_id, position=order.between(before, behind))
+    tx.update("plan_actions", action_id, position=order.place([item.position for item in others], index))
 
 
 def retire(tx: Change, action_id: str) -> None:

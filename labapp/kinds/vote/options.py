@@ -92,9 +92,7 @@ def move(tx: Change, option: str, place: int) -> None:
     """Put an option at a place of the list (0 = first) before opening."""
     others = [choice for choice in of_vote(tx, _draft_of(tx, option)) if choice.id != option]
     place = max(0, min(place, len(others)))
-    before = others[place - 1].position if place else None
-    behind = others[place].position if place < len(others) else None
-    tx.update("vote_options", option, position=order.between(before, behind))
+    tx.update("vote_options", option, position=order.place([choice.position for choice in others], place))
 
 
 def fitted(settings: Mapping[str, Any], choices: Sequence[Choice]) -> dict[str, Any]:
