@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 
 from labapp import disk
@@ -26,6 +27,7 @@ from labapp.opened import (
     resolved,
     restore,
     set_aside,
+    traces,
 )
 from labapp.store import backups, gate, working
 from labapp.store.catalogue import Catalogue
@@ -91,6 +93,8 @@ def open_document(
     source = resolved(Path(path))
     known = catalogue or _catalogue()
     sweep()
+    with suppress(WorldError):  # what cannot go today goes another day
+        working.sweep_damaged(stamp(clock()))
     with scratch() as folder:
         copy = folder / "copy.lab"
         opener = _Opener(source, copy, known, clock, ids, ticker)
@@ -233,7 +237,7 @@ class _Opener:
         now = stamp(self.clock())
         try:
             work.remember(self.source, *prints)
-            if self.digest:
+            if self.digest and not self._outlived(store):
                 backups.keep(uid, self.copy, now, "migration" if pending(store, self.catalogue) else "opening")
             migrated = migrate(store, self.catalogue, now)
             lab = Lab(store, self.catalogue, self.clock, self.ids)
@@ -247,6 +251,10 @@ class _Opener:
         if migrated or self.notices:
             keeper.changed()
         return document
+
+    def _outlived(self, store: Store) -> bool:
+        with closing(Store(self.copy, readonly=True)) as copy:
+            return traces.outlived(copy, store)
 
 
 def _catalogue() -> Catalogue:

@@ -8,14 +8,14 @@ from labapp.changes import Change
 from labapp.document import Document
 from labapp.model import people
 from labapp.model.mentions import Mentions, Person
-from labapp.store import backups
+from labapp.opened import traces
 from labapp.store.catalogue import Catalogue, Privacy
 from labapp.store.connection import Store, named
 
 
 @dataclass(frozen=True)
 class Erased:
-    """What was done: mentions replaced in texts, journal rows and backups removed."""
+    """What was done: mentions replaced in texts, journal rows and earlier states removed."""
 
     mentions: int
     journal: int
@@ -36,12 +36,10 @@ def erase_person(document: Document, participant: str) -> Erased:
         tx.delete("participants", participant)
         tx.note(erased=[participant])  # the id alone: so that no other state brings them back
         _forget(tx, lab.catalogue, mentions)
+        traces.mark(tx)
         # Every row change ever seen may hold the name; behind a barrier nobody needs them.
         rows = tx.forget_history()
-    lab.scrub()
-    gone = backups.forget(document.uid)
-    document.snapshot_now(wait=True)
-    return Erased(mentions.count, rows, gone)
+    return Erased(mentions.count, rows, traces.remove(document))
 
 
 def _release(store: Store, participant: str) -> None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from labapp.changes import Change, Reader
 from labapp.document import Document
 from labapp.model import agenda, facts
-from labapp.store import backups
+from labapp.opened import traces
 
 NEEDS, CONTACTS = "needs", "contacts"
 _COLUMNS = {NEEDS: ("needs",), CONTACTS: ("email", "phone")}
@@ -79,8 +79,7 @@ def clear(document: Document, *names: str) -> int:
         for row in rows:
             tx.update("participants", row["id"], **dict.fromkeys(columns, ""))
         tx.note(n=len(rows))
+        traces.mark(tx)
         tx.forget_history("participants")
-    lab.scrub()
-    backups.forget(document.uid)
-    document.snapshot_now(wait=True)
+    traces.remove(document)
     return len(rows)

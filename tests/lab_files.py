@@ -42,6 +42,13 @@ def again(path: Path, *, ticker: Ticker | None = None, seed: int = 77, **more: o
     )
 
 
+def crash(document: Document) -> None:
+    """Leave as a killed process does: nothing closed properly, only the system drops the lock."""
+    document._keeper.settle()  # type: ignore[attr-defined]
+    document.lab.store.connection.close()
+    document._work.lock._connection.close()  # type: ignore[attr-defined]
+
+
 def board(document: Document) -> str:
     """Return the id of its board."""
     return agenda.activities(document.lab.read)[0].id

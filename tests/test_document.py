@@ -14,7 +14,7 @@ from labapp.errors import UserError, WorldError
 from labapp.opened import writing
 from labapp.store import backups
 from labapp.store.locks import Marker
-from tests.lab_files import Ticker, add_idea, again, fresh, words
+from tests.lab_files import Ticker, add_idea, again, crash, fresh, words
 
 
 def read(path):
@@ -23,13 +23,6 @@ def read(path):
         return words(document)
     finally:
         document.close()
-
-
-def crash(document):
-    """Leave as a killed process does: nothing closed properly, only the system drops the lock."""
-    document._keeper.settle()
-    document.lab.store.connection.close()
-    document._work.lock._connection.close()
 
 
 def test_a_new_file_is_there_at_once_and_plain(tmp_path):

@@ -1,11 +1,21 @@
 """An erased person is in no byte of the files any more; what was said stays, by nobody in particular."""
 
-from labapp import paths
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from labapp import paths, retention
 from labapp.checking import check_lab
 from labapp.erase import erase_person
+from labapp.errors import WorldError
 from labapp.model import ideas, people
 from labapp.store import backups
-from tests.lab_files import Ticker, board, fresh, populate
+from labapp.wording.errors import error_sentence
+from labapp.wording.translate import translator
+from tests.lab_files import Ticker, again, board, crash, fresh, populate
 
 
 def test_erasing_reaches_rows_texts_journal_backups_and_both_places(tmp_path):
@@ -33,3 +43,104 @@ def test_erasing_reaches_rows_texts_journal_backups_and_both_places(tmp_path):
     for secret in ("Kowalsk", "anna@", "202 303", "gluten", "sołtys"):
         assert [file.name for file in files if secret.encode() in file.read_bytes()] == [], secret
     document.close()
+
+
+def holding(folder, word="Kowalsk"):
+    files = [item for item in (*folder.rglob("*"), *paths.data_folder().rglob("*")) if item.is_file()]
+    return sorted({file.name for file in files if word.encode() in file.read_bytes()})
+
+
+@pytest.mark.parametrize("what", ["person", "needs"])
+def test_what_stands_in_one_step_holds_no_other_up_and_is_finished_at_the_next_opening(tmp_path, what):
+    document = fresh(tmp_path / "a.lab")
+    made = populate(document)
+    document.snapshot_now(wait=True)
+    document.backup("import")
+    word = "Kowalska" if what == "person" else "bez glutenu"
+    with closing(sqlite3.connect(document.lab.store.path)) as reader:  # a virus scanner, say
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM participants").fetchall()
+        remove, whom = (erase_person, made["anna"]) if what == "person" else (retention.clear, "needs")
+        with pytest.raises(WorldError) as told:
+            remove(document, whom)
+        reader.rollback()
+    assert told.value.code == "document.traces-left"
+    assert all("document." not in error_sentence(told.value, translator(language)) for language in ("pl", "en"))
+    assert backups.listed(document.uid) == []
+    assert word.encode() not in (tmp_path / "a.lab").read_bytes()
+    last = document.lab.history()[0].code
+    document.close()
+    document = again(tmp_path / "a.lab")
+    assert [entry.code for entry in document.lab.history()[:2]] == ["traces.removed", last]
+    assert document.notices == []
+    document.close()
+    assert holding(tmp_path, word) == []
+    with again(tmp_path / "a.lab") as document:  # once is enough: the backup of this opening stays
+        assert document.lab.history()[0].code == "traces.removed"
+        assert len(backups.listed(document.uid)) == 1
+
+
+def test_a_file_that_could_not_be_written_anew_is_not_kept_as_a_backup_when_it_can(tmp_path):
+    document = fresh(tmp_path / "a.lab")
+    made = populate(document)
+    document.snapshot_now(wait=True)
+    (tmp_path / "a.lab").chmod(0o444)
+    erase_person(document, made["anna"])
+    assert document.status().file.failure is not None
+    crash(document)
+    (tmp_path / "a.lab").chmod(0o644)
+    again(tmp_path / "a.lab").close()
+    assert holding(tmp_path) == []
+
+
+def test_a_second_place_that_comes_back_is_not_kept_as_a_backup(tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    document = fresh(tmp_path / "a.lab")
+    made = populate(document)
+    document.set_second_place(stick)
+    document.snapshot_now(wait=True)
+    stick.rename(tmp_path / "drawer")
+    erase_person(document, made["anna"])
+    document.close()
+    (tmp_path / "drawer").rename(stick)
+    again(tmp_path / "a.lab").close()
+    assert holding(tmp_path) == []
+
+
+def test_what_was_put_aside_as_damaged_goes_too(tmp_path):
+    document = fresh(tmp_path / "a.lab")
+    made = populate(document)
+    document.snapshot_now(wait=True)
+    hurt(document)
+    document = again(tmp_path / "a.lab")
+    (notice,) = document.notices
+    assert notice.code == "document.working-damaged"
+    assert b"Kowalsk" in Path(notice.params["kept"]).read_bytes()
+    assert erase_person(document, made["anna"]).backups == 2
+    assert holding(tmp_path) == []
+    document.close()
+
+
+def hurt(document):
+    """Let the disk damage the working copy of a program that is killed."""
+    database = document.lab.store.path
+    document.lab.store.query("PRAGMA wal_checkpoint(TRUNCATE)")
+    crash(document)
+    whole = database.read_bytes()
+    database.write_bytes(whole[:4096] + os.urandom(8192) + whole[12288:])
+
+
+def test_what_was_put_aside_as_damaged_waits_three_months_for_being_salvaged(tmp_path):
+    document = fresh(tmp_path / "a.lab")
+    populate(document)
+    document.snapshot_now(wait=True)
+    hurt(document)
+    again(tmp_path / "a.lab").close()
+    (put_aside,) = (paths.data_folder() / "damaged").iterdir()
+    aside = put_aside.rename(put_aside.with_name(put_aside.name.replace("20261122T", "20260901T")))
+    again(tmp_path / "a.lab").close()
+    assert aside.exists()
+    aside = aside.rename(aside.with_name(aside.name.replace("20260901T", "20260801T")))
+    again(tmp_path / "a.lab").close()
+    assert not aside.exists()

@@ -12,7 +12,7 @@ from labapp.joining.merge import THEIRS, Choices
 from labapp.joining.shape import Shape
 from labapp.joining.side import ERASED, JOIN, Key, Row, Side, load
 from labapp.model.mentions import Mentions, Person
-from labapp.store import backups
+from labapp.opened import traces
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,12 @@ def join(document: Document, theirs: Side, choices: Choices | None = None) -> Jo
         if gone:  # the next join must know it, or those people would come back with another state
             tx.note(**{ERASED: gone})
         if plan.erased:
+            traces.mark(tx)
             tx.forget_history()
-    if barrier:
-        lab.scrub()
     if plan.erased:
-        backups.forget(document.uid)
-        document.snapshot_now(wait=True)
+        traces.remove(document)
+    elif barrier:
+        lab.scrub()
     people = plan.rows.get("participants", {})
     codes = tuple((str(people[key,]["name"]), old, new) for key, (old, new) in plan.tidied.codes.items())
     return Joined(written, codes, undoable=not barrier, erased=bool(plan.erased))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from labapp import disk
 from labapp.errors import UserError, WorldError
+from labapp.opened import traces
 from labapp.store import gate
 from labapp.store.backups import Backup
 from labapp.store.connection import Store
@@ -63,6 +64,12 @@ def earlier(there: Peeked, snapshot: Path) -> bool:
         store.close()
     # Compaction may have folded the rows of one of the two away.
     return (at, code) == there.trace[:2] and (not rows or not there.trace[2] or rows == there.trace[2])
+
+
+def outlived(there: Peeked, snapshot: Path) -> bool:
+    """Whether it still holds what was removed for good since: no copy of it may be kept."""
+    with closing(Store(snapshot, readonly=True)) as store:
+        return traces.removed_since(store, there.last)
 
 
 def _trace(store: Store, change: int) -> tuple[str, str, str]:

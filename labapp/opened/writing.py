@@ -13,8 +13,9 @@ from labapp.errors import UserError, WorldError
 from labapp.jobs import Progress
 from labapp.lab import Lab
 from labapp.model import jumps
+from labapp.opened import traces
 from labapp.opened.base import WRITE, Document, PlaceStatus, Status, Ticker
-from labapp.opened.places import aside, earlier, peek, resolved, set_aside
+from labapp.opened.places import aside, earlier, outlived, peek, resolved, set_aside
 from labapp.settings import Settings
 from labapp.store import backups, working
 from labapp.store.keeper import Keeper, Place
@@ -52,7 +53,7 @@ class WriteDocument(Document):
             # Whatever is wrong with it today must not keep the laboratory from opening, nor make it wait.
             keeper.second = self._second(Path(chosen), named=False)
             keeper.hurry()
-        self.notices.extend(_kinds_opened(lab))
+        self.notices.extend((*_kinds_opened(lab), *traces.finish(self)))
 
     def _hear(self, changes: ChangeSet) -> None:
         if changes.code in _AT_ONCE:
@@ -239,7 +240,8 @@ class WriteDocument(Document):
                 raise UserError("document.second-taken" if named else "document.changed-elsewhere", path=str(target))
             if not named and not earlier(there, snapshot):
                 raise UserError("document.changed-elsewhere", path=str(target))
-            backups.keep(uid, target, now, "second-place")
+            if not outlived(there, snapshot):
+                backups.keep(uid, target, now, "second-place")
             found.prints = {there.digest}
 
         return Place(place.expanduser().absolute(), look=look)

@@ -11,12 +11,16 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from labapp import disk, paths
+from labapp.clock import moment, stamp
 from labapp.store.connection import told_apart
 from labapp.store.locks import Lock
 
+SALVAGEABLE = timedelta(days=90)  # what is put aside as damaged holds names like any other state
+_PUT_ASIDE = re.compile(r"(.+)-(\d{8}T\d{6}\d{3}Z)")
 _COOKIE = 40  # its place in SQLite's header
 
 
@@ -61,7 +65,7 @@ class WorkFolder:
 
     def set_aside(self, now: str) -> Path:
         """Move a damaged working copy with its log out of the way, for salvage; returns where its database lies."""
-        place = paths.data_folder() / "damaged" / f"{self.folder.name}-{re.sub(r'[-:.]', '', now)}"
+        place = _damaged() / f"{self.folder.name}-{re.sub(r'[-:.]', '', now)}"
         place.mkdir(parents=True, exist_ok=True)
         for name in ("lab.db", "lab.db-wal"):
             if (self.folder / name).exists():
@@ -72,6 +76,33 @@ class WorkFolder:
     def remove(self) -> None:
         """Remove the folder: everything in it lies whole in the user's file."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def forget_damaged(uid: str) -> int:
+    """Remove what was put aside of a laboratory as damaged (somebody was erased); return how many copies there were."""
+    return _remove([item for item, name, _at in _put_aside() if name.partition(".")[0] == uid])
+
+
+def sweep_damaged(now: str) -> int:
+    """Remove damaged copies that nobody has salvaged for three months; return how many there were."""
+    oldest = re.sub(r"[-:.]", "", stamp(moment(now) - SALVAGEABLE))
+    return _remove([item for item, _name, at in _put_aside() if at < oldest])
+
+
+def _damaged() -> Path:
+    return paths.data_folder() / "damaged"
+
+
+def _put_aside() -> list[tuple[Path, str, str]]:
+    items = sorted(_damaged().iterdir()) if _damaged().is_dir() else []
+    return [(item, match[1], match[2]) for item in items if (match := _PUT_ASIDE.fullmatch(item.name))]
+
+
+def _remove(folders: list[Path]) -> int:
+    for folder in folders:
+        with disk.told(folder):
+            shutil.rmtree(folder)
+    return len(folders)
 
 
 def same_path(one: str | Path, other: str | Path) -> bool:

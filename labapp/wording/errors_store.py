@@ -140,6 +140,10 @@ SENTENCES: dict[str, Sentence] = {
         "seconds may be missing; what is left of them was put aside for salvage: {kept}",
         kept=p["kept"],
     ),
+    "document.traces-left": lambda _, p: _(
+        "It is removed from the laboratory, but an earlier state on this computer may still hold it. That is removed "
+        "when the laboratory is opened the next time."
+    ),
     "document.second-same": lambda _, p: _("The second place must be another one than the file itself."),
     "document.second-taken": lambda _, p: _(
         '"{path}" is another laboratory. Choose another second place.', path=p["path"],

@@ -115,6 +115,7 @@ HISTORY: dict[str, Sentence] = {
     "person.restore": said(N_("person put back on the list")),
     "retention.clear": said(N_("personal data removed whose time had come")),
     "person.erase": said(N_("a person's data erased")),
+    "traces.removed": said(N_("earlier states on this computer removed: they held what was erased")),
     "sector.add": said(N_("sector added")),
     "sector.edit": said(N_("sector changed")),
     "sector.move": said(N_("sector moved")),

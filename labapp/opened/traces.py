@@ -1,0 +1,83 @@
+"""What still holds something that was removed for good: the backups, what was put aside as damaged, the files.
+
+All of it goes in one place, every step is tried, and what could not be done is done at the next opening: the history
+itself says so, by a removal that no `traces.removed` follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from labapp.changes import Change
+from labapp.errors import UserError, WorldError
+from labapp.opened.base import Document
+from labapp.store import backups, working
+from labapp.store.connection import Store
+
+_REMOVED = "traces.removed"
+_MARK = "traces"
+_MARKED = f"CASE WHEN json_valid(params) THEN json_extract(params, '$.{_MARK}') END IS NOT NULL"
+
+
+def mark(tx: Change) -> None:
+    """Note in a change that what it removes may lie in earlier states as well; `remove` follows it."""
+    tx.note(**{_MARK: 1})
+
+
+def remove(document: Document, *, wait: bool = True) -> int:
+    """Remove every earlier state on this computer, write the places anew, and return how many states there were.
+
+    WorldError `document.traces-left` when the world failed in one of the steps; the others are done all the same.
+    """
+    gone, failures = _tried(
+        lambda: backups.forget(document.uid), lambda: working.forget_damaged(document.uid), document.lab.scrub
+    )
+    if not failures:
+        failures += _tried(lambda: _enter(document))[1]
+    failures += _tried(lambda: document.snapshot_now(wait=wait))[1]
+    for failure in failures:
+        if isinstance(failure, UserError):
+            raise WorldError("document.traces-left", path=str(document.path), why=failure.code) from failure
+        raise failure
+    return gone
+
+
+def finish(document: Document) -> list[UserError]:
+    """Complete a removal that was cut short, and return what stands in the way of it still."""
+    if not removed_since(document.lab.store, _last(document.lab.store, _REMOVED)):
+        return []
+    try:
+        remove(document, wait=False)  # a place may be slow; the window is not there yet
+    except UserError as problem:
+        return [problem]
+    return []
+
+
+def removed_since(store: Store, change: int) -> bool:
+    """Whether something was removed for good after a change: a state that ends there must not be kept."""
+    return bool(store.query(f"SELECT 1 FROM changes WHERE id > ? AND {_MARKED} LIMIT 1", [change]))
+
+
+def outlived(state: Store, now: Store) -> bool:
+    """Whether an earlier state of a laboratory still holds what it has removed for good by now."""
+    return removed_since(now, _last(state))
+
+
+def _last(store: Store, code: str = "") -> int:
+    which, params = (" WHERE code = ?", [code]) if code else ("", [])
+    return int(store.query(f"SELECT coalesce(max(id), 0) FROM changes{which}", params)[0][0])
+
+
+def _enter(document: Document) -> None:
+    with document.lab.change(_REMOVED, undoable=False, source="system"):
+        pass
+
+
+def _tried(*steps: Callable[[], int | None]) -> tuple[int, list[Exception]]:
+    done, failures = 0, []
+    for step in steps:
+        try:
+            done += step() or 0
+        except Exception as failure:  # noqa: BLE001 - raised when the other steps are done
+            failures.append(failure)
+    return done, failures
