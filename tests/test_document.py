@@ -183,51 +183,6 @@ def test_naming_a_second_place_never_waits_for_it(tmp_path, monkeypatch):
     assert read(tmp_path / "share.lab") == ["raz"]
 
 
-def test_backups_of_several_threads_are_all_kept(tmp_path):
-    def work(number):
-        source = tmp_path / f"{number}"
-        for turn in range(10):
-            source.write_bytes(f"{number} {turn}".encode() * 20_000)
-            try:
-                backups.keep("uid", source, "2026-11-22T09:00:00.000Z", "change")
-            except UserError as problem:
-                refused.append(problem)
-
-    refused = []
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert refused == []
-    kept = {item.path.read_bytes()[:3] for item in backups.listed("uid")}
-    assert kept == {f"{number} {turn}".encode() for number in range(2) for turn in range(10)}
-
-
-@pytest.mark.parametrize("rubbish", [b"no database" * 500, b"SQLite format 3\0" + b"\xff" * 4080, b"\0"])
-def test_a_damaged_lock_keeps_nobody_out_and_still_locks(tmp_path, rubbish):
-    document = fresh(tmp_path / "a.lab")
-    document.close()
-    (lock,) = (paths.data_folder() / "locks").glob("*.db")
-    lock.write_bytes(rubbish)
-    document = again(tmp_path / "a.lab")
-    with pytest.raises(WorldError, match=r"document\.open-here"):
-        again(tmp_path / "a.lab")
-    document.close()
-
-
-def test_a_lock_that_cannot_be_had_is_not_told_as_somebody_elses(tmp_path):
-    document = fresh(tmp_path / "a.lab")
-    document.close()
-    (lock,) = (paths.data_folder() / "locks").glob("*.db")
-    lock.unlink()
-    lock.mkdir()
-    with pytest.raises(WorldError, match=r"store\.cannot-open"):
-        again(tmp_path / "a.lab")
-    lock.rmdir()
-    again(tmp_path / "a.lab").close()
-
-
 def test_the_second_opener_is_told_who_and_may_look(tmp_path):
     document = fresh(tmp_path / "a.lab")
     with pytest.raises(WorldError) as told:
