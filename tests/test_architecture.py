@@ -3,6 +3,7 @@
 import ast
 import os
 import pkgutil
+import re
 import shutil
 import subprocess
 import sys
@@ -69,6 +70,45 @@ def test_import_contracts_notice_a_breach(tmp_path):
         "labapp.counting.breach -> labapp.lab",
     ):
         assert breach in told
+
+
+LEAVES = {"errors", "clock", "paths", "disk", "jobs", "marking"}
+
+
+def rooms():
+    """Return what the table of rooms says: by modules of labapp, what they may use."""
+    told = {}
+    for line in (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 3 and cells[0].startswith("`labapp/"):
+            names = re.findall(r"`(?:labapp/)?(\w+)(?:\.py|/[x/]*)`", cells[0])
+            told[tuple(names)] = set() if cells[2] == "nothing of ours" else set(re.split(", ", cells[2]))
+    return told
+
+
+def used(module):
+    """Return which other rooms of the laboratory a module or package of it imports."""
+    place = ROOT / "labapp" / module
+    found = set()
+    for path in place.rglob("*.py") if place.is_dir() else [place.with_suffix(".py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            whole = isinstance(node, ast.ImportFrom) and node.module == "labapp"
+            if whole:
+                found |= {name.name for name in node.names if name.name != "__version__"}
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("labapp."):
+                found.add(node.module.split(".")[1])
+    return found - LEAVES - {module}
+
+
+def test_the_table_of_rooms_is_true():
+    told = rooms()
+    room_of = {module: modules[0] for modules in told for module in modules}
+    modules = {item.stem for item in (ROOT / "labapp").iterdir() if not item.name.startswith("__")}
+    assert modules - room_of.keys() == LEAVES
+    for modules, may in told.items():
+        uses = {room_of.get(name, name) for module in modules for name in used(module)} - {modules[0]}
+        if may != {"all of labapp"}:
+            assert may == uses, modules
 
 
 def test_the_laboratory_runs_without_a_window():
