@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 from labapp.changes import ChangeSet
+from labapp.errors import UserError
 from labapp.model import agenda, facts
+from labapp.wording.errors import error_sentence
 from labapp.wording.history import history_sentence
 from ui.console.choosing import Choosing
 from ui.console.clock import pace_of
@@ -20,6 +22,7 @@ class Follower:
 
     def __init__(self, window: ConsoleWindow) -> None:
         self._window = window
+        self._held_up = ""
         self._choosing = Choosing(window)
 
     def all(self) -> None:
@@ -68,6 +71,18 @@ class Follower:
         window.stage.tick()
         window.steps.tick()
         self._choosing.look()
+        self._take_in()
+
+    def _take_in(self) -> None:
+        """Do what other threads have handed in; what stands in the way is said once, and what it holds up stays."""
+        context, stands = self._window.context, ""
+        try:
+            context.lab.drain()
+        except UserError as problem:
+            stands = error_sentence(problem, context._)
+        if stands and stands != self._held_up:
+            context.tell(stands, "warning")
+        self._held_up = stands
 
     def stage(self) -> None:
         """Say what the room sees, in bar, menu and over the miniature."""
