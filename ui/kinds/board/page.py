@@ -7,46 +7,34 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labapp.changes import Change, ChangeSet
 from labapp.kinds.board import canvas, layouts, sorting, voices
-from labapp.kinds.board.stage import on_matrix
 from labapp.model import agenda, facts, ideas, people
 from labapp.wording.nouns import noun
 from labapp.wording.translate import translator
 from ui.context import Context
 from ui.kinds.base import PageAction
-from ui.kinds.board.canvas import CanvasLayout
 from ui.kinds.board.canvas_warming import MANY, Warming
 from ui.kinds.board.capture import CaptureLine
 from ui.kinds.board.card_menu import card_menu
-from ui.kinds.board.column import KEYS, Column
-from ui.kinds.board.column_row import ColumnRow
+from ui.kinds.board.column import Column
 from ui.kinds.board.dialogs import ask_text, confirm_many
 from ui.kinds.board.faces import BoardView, Faces, Wanted, read_board
 from ui.kinds.board.gestures import CardGestures
 from ui.kinds.board.importing import import_ideas
-from ui.kinds.board.list_view import ListView
-from ui.kinds.board.matrix_view import MatrixView
+from ui.kinds.board.layout_stack import CANVAS, COLUMNS, LIST, MATRIX, SORT, LayoutStack
 from ui.kinds.board.model import Face
+from ui.kinds.board.page_actions import page_actions
 from ui.kinds.board.sort_mode import SortMode
-from ui.kinds.board.sort_panel import SortPanel
 from ui.kinds.board.toolbar import BoardBar
 from ui.kinds.board.twin_hints import TwinHints
 from ui.kinds.board.twins_panel import TwinsPanel
-from ui.theme import SPACE_S, SPACE_XL
+from ui.theme import SPACE_S
 
 _WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "participants", "presence", "groups", "seats",
             "marks", "board_spots", "board_areas")  # fmt: skip
-_LEAST = 320
-_COLUMNS, _EMPTY, _LIST, _MATRIX, _SORT, _CANVAS = range(6)  # places in the stack
 
 
 class BoardPage(CardGestures):
@@ -64,15 +52,12 @@ class BoardPage(CardGestures):
         self.bar = BoardBar(context.theme, context._)
         self._search = self.bar.search
         self.capture = CaptureLine(context.theme, context._)
-        self.list_view = ListView({**KEYS, Qt.Key.Key_L: "list"}, context._)
-        self.matrix = MatrixView(context.theme, KEYS, context._)
-        self.canvas = CanvasLayout(self, KEYS)
-        self.sorter = SortPanel(context._)
+        self._stack = LayoutStack(self)
+        self.list_view, self.matrix = self._stack.list_view, self._stack.matrix
+        self.canvas, self.sorter, self._row = self._stack.canvas, self._stack.sorter, self._stack.row
         self.twins = TwinsPanel(context._)
-        self._row = ColumnRow(self)
         self._sorting = SortMode(self, self.sorter)
         self._hints = TwinHints(self, self.twins)
-        self._stack = QStackedLayout()
         self._build()
         self.refresh()
 
@@ -92,7 +77,7 @@ class BoardPage(CardGestures):
         self.capture.setVisible(not on)
         self.twins.setVisible(not on and self.twins.isVisibleTo(self))
         if on:  # the columns wait: nothing but the next card is drawn while the room looks at it
-            self._stack.setCurrentIndex(_SORT)
+            self._stack.setCurrentIndex(SORT)
             self._sorting.show_now()
             return
         if self._still_cold(settings):
@@ -117,7 +102,7 @@ class BoardPage(CardGestures):
         self._warm = settings["layout"] != layouts.CANVAS or count <= MANY
         if not self._warm:
             self._view = BoardView((), {}, count)
-            self._stack.setCurrentIndex(_CANVAS)
+            self._stack.setCurrentIndex(CANVAS)
             steps = (lambda: ideas.cards(read, activity), lambda: self._read(settings, Wanted()),
                      lambda: canvas.plan(read, activity))  # fmt: skip
             self._warming = Warming(steps, self)
@@ -130,48 +115,16 @@ class BoardPage(CardGestures):
 
     def page_actions(self) -> list[PageAction]:
         """Return what can be done on a board now."""
-        _, settings = self._, self.settings()
-        end = PageAction("board.sort-end", _("End sorting"), self._sorting.end, "", "check")
-        if sorting.is_on(settings):
-            return [end]
-        aside = self.shows_aside()
-        any_card, covered = self._view.total > 0 and not aside, bool(self._view.covered)
-        return [
-            PageAction("board.column", _("New column…"), self.add_column, "Ctrl+Shift+C", "columns-3"),
-            PageAction("board.sort", _("Sort card by card"), self.sort, "Ctrl+Shift+G", "layout-grid",
-                       enabled=any_card),
-            PageAction("board.cover", _("Stop collecting covered") if settings["covered"] else _("Collect covered"),
-                       self.toggle_covered, "", "eye-off"),
-            PageAction("board.reveal", _("Reveal covered cards"), self.reveal, "Ctrl+Shift+R", "eye",
-                       enabled=covered),
-            PageAction("board.edit", _("Edit card…"), self.edit_card, "", "pencil", enabled=any_card),
-            PageAction("board.group", _("Group and name…"), self.group_chosen, "Ctrl+G", "group", enabled=any_card),
-            PageAction("board.merge", _("Merge cards"), self.merge, "Ctrl+M", "merge", enabled=any_card),
-            PageAction("board.order", _("Put cards in order"), self.canvas.arrange, "", "layout-grid",
-                       enabled=any_card and settings["layout"] == layouts.CANVAS),
-            PageAction("board.as-list", _("Canvas as a list, and back"), self.toggle_list, "", "list",
-                       enabled=settings["layout"] == layouts.CANVAS, reads=True),
-            PageAction("board.twins", _("Look for similar cards"), self.look_for_twins, "Ctrl+Shift+M", "copy",
-                       enabled=any_card),
-            PageAction("board.carry", _("Carry over to…"), self.carry_over, "Ctrl+Shift+P", "arrow-right",
-                       enabled=any_card),
-            PageAction("board.split", _("Split card…"), self.split_card, "", "shuffle", enabled=any_card),
-            PageAction("board.also", _("Put into a second group too…"), self.also_into, "", "copy", enabled=any_card),
-            PageAction("board.star", _("Star"), lambda: self.mark("star"), "", "star", enabled=any_card),
-            PageAction("board.visionary", _("Visionary"), lambda: self.mark("visionary"), "", "target",
-                       enabled=any_card),
-            PageAction("board.life", _("History of the card…"), self.show_life, "", "history",
-                       enabled=any_card or aside, reads=True),
-            PageAction("board.retire", _("Set card aside"), self.retire, "", "archive", enabled=any_card),
-            PageAction("board.restore", _("Bring back"), self.restore, "", "undo-2", enabled=aside),
-            PageAction("board.follow", _("The room stays where it is") if self.follows() else
-                       _("The room follows the view") if self._stack.currentIndex() == _CANVAS else
-                       _("The room follows the chosen card"), self.toggle_following, "Ctrl+Shift+F", "projector",
-                       enabled=any_card, reads=True),
-            PageAction("board.find", _("Find a card"), self._find, "Ctrl+F", "search", reads=True),
-            PageAction("board.import", _("Import cards…"), self.import_cards, "", "upload"),
-            PageAction("board.settings", _("Board settings…"), self.edit_settings, "", "settings"),
-        ]  # fmt: skip
+        return page_actions(self)
+
+    @property
+    def view(self) -> BoardView:
+        """Return what of the board is shown."""
+        return self._view
+
+    def on_canvas(self) -> bool:
+        """Tell whether the plane is seen."""
+        return self._stack.shown == CANVAS
 
     def shows_aside(self) -> bool:
         """Tell whether the filter shows what was set aside."""
@@ -179,7 +132,7 @@ class BoardPage(CardGestures):
 
     def focus_capture(self) -> None:
         """Put the cursor into the capture line; while sorting, onto the card."""
-        (self.sorter if self._stack.currentIndex() == _SORT else self.capture.edit).setFocus()
+        (self.sorter if self._stack.shown == SORT else self.capture.edit).setFocus()
 
     def stage_page(self) -> int:
         """Return the page the room sees."""
@@ -191,17 +144,17 @@ class BoardPage(CardGestures):
 
     def stage_focus(self) -> str:
         """Return the words of the chosen card while the room follows it."""
-        followed = self._following and self._stack.currentIndex() in (_COLUMNS, _LIST, _MATRIX)
+        followed = self._following and self._stack.shown in (COLUMNS, LIST, MATRIX)
         faces = self.chosen() if followed else []
         return faces[0].card.text if faces and not faces[0].card.covered else ""
 
     def follows(self) -> bool:
         """Tell whether the room follows: on the canvas what is seen here, else the chosen card."""
-        return self.canvas.follow.isChecked() if self._stack.currentIndex() == _CANVAS else self._following
+        return self.canvas.follow.isChecked() if self.on_canvas() else self._following
 
     def toggle_following(self) -> None:
         """Let the room see the page with the chosen card from now on, or stay where it is."""
-        if self._stack.currentIndex() == _CANVAS:
+        if self.on_canvas():
             self.canvas.follow.toggle()
             return
         self._following = not self._following
@@ -223,12 +176,7 @@ class BoardPage(CardGestures):
 
     def chosen(self) -> list[Face]:
         """Return the selected cards of the layout that is shown, column by column."""
-        shown = self._stack.currentIndex()
-        if shown == _LIST:
-            return self.list_view.chosen()
-        if shown == _MATRIX:
-            return self.matrix.chosen()
-        return self.canvas.chosen() if shown == _CANVAS else self._row.chosen()
+        return self._stack.chosen()
 
     def add(self, words: str) -> None:
         """Put one card where the line says."""
@@ -257,7 +205,7 @@ class BoardPage(CardGestures):
         turn = voices.turn_now(tx, self.activity_id) if voice.table else None
         idea = ideas.add(tx, self.activity_id, words, cluster=cluster, author=voice.author, sector=voice.sector,
                          covered=covered, table=voice.table, turn=turn)  # fmt: skip
-        if self._stack.currentIndex() == _CANVAS:
+        if self.on_canvas():
             self.canvas.lay(tx, idea, cluster)
         return idea
 
@@ -268,6 +216,14 @@ class BoardPage(CardGestures):
     def sort(self) -> None:
         """Begin to sort card by card."""
         self._sorting.begin()
+
+    def end_sorting(self) -> None:
+        """Show the board again; cards that still wait stay where they were."""
+        self._sorting.end()
+
+    def put_in_order(self) -> None:
+        """Put the selected cards of the canvas in rows, or all of them."""
+        self.canvas.arrange()
 
     def look_for_twins(self) -> None:
         """Search for near-duplicates and show them at the side."""
@@ -298,7 +254,7 @@ class BoardPage(CardGestures):
 
     def group_chosen(self) -> None:
         """Name a group of the selected cards; on the canvas they are gathered, too."""
-        self.canvas.group() if self._stack.currentIndex() == _CANVAS else super().group_chosen()
+        self.canvas.group() if self.on_canvas() else super().group_chosen()
 
     def stage_view(self) -> tuple[float, float, float, float] | None:
         """Return the part of the plane the room is to follow."""
@@ -330,9 +286,6 @@ class BoardPage(CardGestures):
     # --- drawing --------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for widget in (self._row, self._empty(), self.list_view, self.matrix, self.sorter, self.canvas):
-            self._stack.addWidget(widget)
-        self.canvas.setMinimumWidth(_LEAST)  # its row of buttons must not make the whole window wider
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(SPACE_S)
@@ -369,20 +322,10 @@ class BoardPage(CardGestures):
         self._hints.closed.connect(self.focus_capture)
         self._sorting.begun.connect(self._sorting_begun)
         self._sorting.ended.connect(self._sorting_ended)
-        for changed in (self._row.chosen_changed, self.list_view.itemSelectionChanged,
-                        self.matrix.list.itemSelectionChanged):  # fmt: skip
-            changed.connect(self._chosen_changed)
-        self._row.wanted.connect(self.act)
-        self._row.menu_wanted.connect(self._menu)
-        self._row.aimed.connect(self._aim)
-        self.list_view.wanted.connect(self.act)
-        self.list_view.doubleClicked.connect(lambda index: self.act("edit"))
-        self.list_view.customContextMenuRequested.connect(lambda point: self._menu(self.list_view, point))
-        self.matrix.wanted.connect(self.act)
-        self.matrix.list.itemDoubleClicked.connect(lambda item: self.edit_card())
-        self.matrix.list.customContextMenuRequested.connect(lambda point: self._menu(self.matrix.list, point))
-        self.canvas.wanted.connect(self.act)
-        self.canvas.menu_wanted.connect(self._menu)
+        self._stack.chosen_changed.connect(self._chosen_changed)
+        self._stack.wanted.connect(self.act)
+        self._stack.menu_wanted.connect(self._menu)
+        self._stack.aimed.connect(self._aim)
         self.canvas.looked.connect(self.context.signals.stage_changed)
         self.matrix.placed.connect(self._put_at)
         self.matrix.taken_off.connect(lambda placement: self._put_at(placement, None, None))
@@ -399,19 +342,13 @@ class BoardPage(CardGestures):
         arranged = self._arrangement(settings)
         if arranged == layouts.CANVAS and (self._view.total or self._view.clusters):
             found = self._read(settings, self.bar.wanted).shown if self.bar.wanted.narrows else None
-            self.canvas.show_board(self._view, None if found is None else {face.card.placement for face in found})
-            self._stack.setCurrentIndex(_CANVAS)
+            self._stack.show_canvas(self._view, None if found is None else {face.card.placement for face in found})
         elif arranged == layouts.LIST:
-            titles: dict[str | None, str] = {c.id: c.title or self._("Untitled column") for c in self._view.clusters}
-            self.list_view.show_faces(self._view.shown, titles)
-            self._stack.setCurrentIndex(_LIST)
+            self._stack.show_list(self._view)
         elif arranged == layouts.MATRIX:
-            numbers = {card.placement: number for number, card in enumerate(on_matrix(self.cards()), 1)}
-            self.matrix.show_faces(self._view.shown, layouts.axes(settings), numbers)
-            self._stack.setCurrentIndex(_MATRIX)
+            self._stack.show_matrix(self._view, settings)
         else:
-            self._row.fill(self._view, self._aimed())
-            self._stack.setCurrentIndex(_COLUMNS if self._columns else _EMPTY)
+            self._stack.show_columns(self._view, self._aimed())
 
     def _arrangement(self, settings: dict[str, object]) -> str:
         """Return how this window shows the board: a canvas may be listed here, and cards set aside always are."""
@@ -420,14 +357,6 @@ class BoardPage(CardGestures):
 
     def _read(self, settings: dict[str, object], wanted: Wanted) -> BoardView:
         return read_board(self.context.lab.read, self.activity_id, settings, self._faces, wanted)
-
-    def _empty(self) -> QWidget:
-        _ = self._
-        label = QLabel(_("No cards yet.\nWrite the first one below and press Enter, paste a list, or add columns."))
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setProperty("role", "secondary")
-        label.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
-        return label
 
     def _offer(self, settings: dict[str, object]) -> None:
         read = self.context.lab.read
@@ -459,7 +388,8 @@ class BoardPage(CardGestures):
         self.capture.aim(index)
         self.focus_capture()
 
-    def _find(self) -> None:
+    def find_card(self) -> None:
+        """Go to the search."""
         self._search.setFocus()
         self._search.selectAll()
 
@@ -468,12 +398,4 @@ class BoardPage(CardGestures):
 
     def reselect(self, placement: str) -> None:
         """Select one card after a change, in whatever layout is shown."""
-        shown = self._stack.currentIndex()
-        if shown == _LIST:
-            self.list_view.select(placement)
-        elif shown == _MATRIX:
-            self.matrix.select(placement)
-        elif shown == _CANVAS:
-            self.canvas.select(placement)
-        else:
-            self._row.reselect(placement)
+        self._stack.reselect(placement)
