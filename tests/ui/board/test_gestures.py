@@ -102,6 +102,18 @@ def test_sector_keys_and_the_voice_before(qtbot: QtBot, page: BoardPage) -> None
     assert [card.sector for card in _cards(page)] == [one, two, one, None, one]
 
 
+def test_a_reveal_ends_covering_and_undo_brings_both_back(page: BoardPage) -> None:
+    page.put_settings(covered=True)
+    _type(page, "zakryta")
+    page.reveal()
+    _type(page, "jawna")
+    assert [card.covered for card in _cards(page)] == [False, False]
+    page.context.lab.undo()
+    page.context.lab.undo()
+    assert [card.covered for card in _cards(page)] == [True]
+    assert page.settings()["covered"] is True
+
+
 def test_covered_cards_are_counted_and_revealed_by_one_action(page: BoardPage) -> None:
     page.toggle_covered()
     _type(page, "sekret", "tajne")

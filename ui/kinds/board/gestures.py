@@ -179,9 +179,15 @@ class CardGestures(KindPage):
         return [text for text in named if text] or [""]
 
     def reveal(self) -> None:
-        """Show all covered cards to the room at once; undo covers them again."""
+        """Show all covered cards to the room at once and write openly from now on; undo covers both again."""
+        openly = {**self.activity.settings, "covered": False}
+
+        def write(tx: Change) -> None:
+            ideas.reveal(tx, self.activity_id)
+            agenda.edit_activity(tx, self.activity_id, settings=openly)
+
         if self._view.covered:
-            self.context.run("idea.reveal", lambda tx: ideas.reveal(tx, self.activity_id))
+            self.context.run("idea.reveal", write)
 
     def merge_twins(self, one: str, other: str) -> None:
         """Accept a hint: the first idea speaks for the other."""
