@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from labapp.kinds.board.voices import Voice
@@ -112,6 +112,32 @@ def test_search_folds_polish_letters(qtbot: QtBot, page: BoardPage) -> None:
         _type(qtbot, page, words)
     page._search.setText("lake")
     assert _shown(page)[0] == ["Ścieżka przez Łąkę"]
+
+
+def test_a_card_written_while_a_search_stands_is_shown_and_counted(qtbot: QtBot, page: BoardPage) -> None:
+    for words in ("Biblioteka", "Parking", "Kino"):
+        _type(qtbot, page, words)
+    page._search.setText("bibl")
+    assert page.bar.count.text() == "1 z 3 pomysłów"
+    _type(qtbot, page, "Skwer")
+    assert _shown(page)[0] == ["Biblioteka", "Skwer"]
+    assert page.bar.count.text() == "2 z 4 pomysłów"
+    page._search.setText("park")
+    assert _shown(page)[0] == ["Parking"]
+    page._search.clear()
+    assert page.bar.count.text() == "4 pomysły"
+
+
+def test_a_search_that_nothing_fits_says_so_and_leads_back(qtbot: QtBot, page: BoardPage) -> None:
+    _type(qtbot, page, "Biblioteka")
+    page._search.setText("zzzz")
+    nothing = page._stack.nothing
+    assert nothing.isVisible()
+    assert any("zzzz" in label.text() for label in nothing.findChildren(QLabel))
+    qtbot.mouseClick(nothing.show_all, Qt.MouseButton.LeftButton)
+    assert not nothing.isVisible()
+    assert page._search.text() == ""
+    assert _shown(page)[0] == ["Biblioteka"]
 
 
 def test_a_drop_moves_cards_before_the_row_it_hits(page: BoardPage, qtbot: QtBot) -> None:

@@ -31,6 +31,7 @@ class Wanted:
     sector: str | None = None
     mark: str = ""
     order: str = BY_PLACE
+    besides: frozenset[str] = frozenset()  # ideas shown whether they fit or not: what was written meanwhile
 
     @property
     def narrows(self) -> bool:
@@ -150,6 +151,8 @@ def read_board(
 
 
 def _fits(card: Card, wanted: Wanted, words: str, marked: dict[str, Marks]) -> bool:
+    if card.idea in wanted.besides:
+        return True
     if wanted.sector is not None and (card.sector or "") != wanted.sector:
         return False
     borne = marked.get(card.idea, NONE)

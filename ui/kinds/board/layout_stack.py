@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from labapp.kinds.board import layouts
 from labapp.kinds.board.stage import on_matrix
+from labapp.wording.translate import Translator
+from ui.kinds.base import looks
 from ui.kinds.board.canvas import CanvasLayout
 from ui.kinds.board.column import KEYS
 from ui.kinds.board.column_row import ColumnRow
@@ -18,9 +20,9 @@ from ui.kinds.board.list_view import ListView
 from ui.kinds.board.matrix_view import MatrixView
 from ui.kinds.board.model import Face
 from ui.kinds.board.sort_panel import SortPanel
-from ui.theme import SPACE_XL
+from ui.theme import SPACE_M, SPACE_XL
 
-COLUMNS, EMPTY, LIST, MATRIX, SORT, CANVAS = range(6)  # places in the stack
+COLUMNS, EMPTY, LIST, MATRIX, SORT, CANVAS, NOTHING = range(7)  # places in the stack
 _LEAST = 320
 
 
@@ -30,6 +32,7 @@ class LayoutStack(QStackedLayout):
     wanted = Signal(str)  # a word of KEYS, or "list"
     menu_wanted = Signal(QWidget, QPoint)
     aimed = Signal(int)
+    everything_wanted = Signal()
     chosen_changed = Signal()
 
     def __init__(self, page: CardGestures) -> None:
@@ -42,7 +45,8 @@ class LayoutStack(QStackedLayout):
         self.sorter = SortPanel(context._)
         self.canvas = CanvasLayout(page, KEYS)
         self.canvas.setMinimumWidth(_LEAST)  # its row of buttons must not make the whole window wider
-        for widget in (self.row, self._empty(), self.list_view, self.matrix, self.sorter, self.canvas):
+        self.nothing = Nothing(context._)
+        for widget in (self.row, self._empty(), self.list_view, self.matrix, self.sorter, self.canvas, self.nothing):
             self.addWidget(widget)
         self._connect()
 
@@ -90,7 +94,13 @@ class LayoutStack(QStackedLayout):
         self.row.fill(view, aimed)
         self.setCurrentIndex(COLUMNS if self.row.columns else EMPTY)
 
+    def show_nothing(self, words: str) -> None:
+        """Say that nothing fits what is looked for, with the way out."""
+        self.nothing.say(words)
+        self.setCurrentIndex(NOTHING)
+
     def _connect(self) -> None:
+        self.nothing.show_all.clicked.connect(self.everything_wanted)
         row, listed, matrix = self.row, self.list_view, self.matrix
         for changed in (row.chosen_changed, listed.itemSelectionChanged, matrix.list.itemSelectionChanged):
             changed.connect(self.chosen_changed)
@@ -111,3 +121,27 @@ class LayoutStack(QStackedLayout):
         label.setProperty("role", "secondary")
         label.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         return label
+
+
+class Nothing(QWidget):
+    """A search or filter that nothing fits; one button shows the board again."""
+
+    def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setProperty("role", "secondary")
+        self.show_all = QPushButton(_("Show all"))
+        looks(self.show_all)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE_M)
+        layout.addStretch(1)
+        layout.addWidget(self._words)
+        layout.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+
+    def say(self, words: str) -> None:
+        """Show what was looked for."""
+        self._words.setText(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -44,6 +45,7 @@ class BoardPage(CardGestures):
         super().__init__(context, activity_id, parent)
         self._view = BoardView((), {}, 0)
         self._faces = Faces(context._)
+        self._written: frozenset[str] = frozenset()  # ideas that are shown though a search leaves them out
         self._stage_page = 0
         self._following = False
         self._warming: Warming | None = None
@@ -83,7 +85,7 @@ class BoardPage(CardGestures):
         if self._still_cold(settings):
             return
         spread = self._arrangement(settings) == layouts.CANVAS  # there a search fades cards, hides none
-        self._view = self._read(settings, Wanted() if spread else self.bar.wanted)
+        self._view = self._read(settings, Wanted() if spread else self._wanted())
         if self.bar.offer_aside(self._view.aside):  # the last one came back: the board is shown again
             self.refresh()
             return
@@ -181,6 +183,8 @@ class BoardPage(CardGestures):
     def add(self, words: str) -> None:
         """Put one card where the line says."""
         line, cluster, covered = self.capture, self._aimed(), bool(self.settings()["covered"])
+        if self.shows_aside():  # what is written now is not among the cards set aside
+            self.bar.everything()
         if self.context.run("idea.add", lambda tx: self._put(tx, words, cluster, covered=covered)):
             line.accepted()
             if cluster in self._columns:
@@ -205,6 +209,8 @@ class BoardPage(CardGestures):
         turn = voices.turn_now(tx, self.activity_id) if voice.table else None
         idea = ideas.add(tx, self.activity_id, words, cluster=cluster, author=voice.author, sector=voice.sector,
                          covered=covered, table=voice.table, turn=turn)  # fmt: skip
+        if self.bar.wanted.narrows:
+            self._written |= {idea}
         if self.on_canvas():
             self.canvas.lay(tx, idea, cluster)
         return idea
@@ -313,7 +319,8 @@ class BoardPage(CardGestures):
         self.capture.captured.connect(self.add)
         self.capture.pasted.connect(self.add_many)
         self.capture.column_changed.connect(lambda index: self._row.fill(self._view, self._aimed()))
-        self.bar.wanted_changed.connect(self.refresh)
+        self.bar.wanted_changed.connect(self._want_anew)
+        self._stack.everything_wanted.connect(self.bar.everything)
         self.bar.layout_chosen.connect(self.arrange)
         self.bar.fields_chosen.connect(self.add_fields)
         self.bar.sort_asked.connect(self.sort)
@@ -336,19 +343,35 @@ class BoardPage(CardGestures):
     def _show_layout(self, layout: str, settings: dict[str, object]) -> None:
         self.bar.show_layout(layout)
         covered = self._view.covered
-        word = noun(self.word)
         hidden = self._("Reveal {n}", n=covered) if covered else ""
-        self.bar.show_counts(word.counted(self._, self._view.total), hidden)
         arranged = self._arrangement(settings)
-        if arranged == layouts.CANVAS and (self._view.total or self._view.clusters):
-            found = self._read(settings, self.bar.wanted).shown if self.bar.wanted.narrows else None
+        narrows = self._wanted().narrows
+        spread = arranged == layouts.CANVAS
+        shown = self._read(settings, self._wanted()).shown if narrows and spread else self._view.shown
+        self.bar.show_counts(self._counted(len({face.card.idea for face in shown}), narrows=narrows), hidden)
+        if spread and (self._view.total or self._view.clusters):
+            found = shown if narrows else None
             self._stack.show_canvas(self._view, None if found is None else {face.card.placement for face in found})
+        elif narrows and not shown:
+            self._stack.show_nothing(self.bar.said())
         elif arranged == layouts.LIST:
             self._stack.show_list(self._view)
         elif arranged == layouts.MATRIX:
             self._stack.show_matrix(self._view, settings)
         else:
             self._stack.show_columns(self._view, self._aimed())
+
+    def _counted(self, shown: int, *, narrows: bool) -> str:
+        total, word = self._view.total, noun(self.word)
+        return word.among(self._, shown, total) if narrows and not self.shows_aside() else word.counted(self._, total)
+
+    def _wanted(self) -> Wanted:
+        """Return what the bar asks for, and what was written since."""
+        return replace(self.bar.wanted, besides=self._written)
+
+    def _want_anew(self) -> None:
+        self._written = frozenset()
+        self.refresh()
 
     def _arrangement(self, settings: dict[str, object]) -> str:
         """Return how this window shows the board: a canvas may be listed here, and cards set aside always are."""

@@ -84,6 +84,20 @@ class BoardBar(QWidget):
                 self._rest = replace(self._rest, sector=None)
             self._say_filter()
 
+    def everything(self) -> None:
+        """Leave nothing out any more: neither words nor filter; the order stays."""
+        self._rest = replace(self._rest, sector=None, mark="")
+        self._say_filter()
+        self.search.clear()
+        self.wanted_changed.emit()
+
+    def said(self) -> str:
+        """Return in a sentence what is looked for."""
+        words = self.search.text().strip()
+        if words:
+            return self._("Nothing fits “{words}”", words=words)
+        return self._("Nothing fits the filter: {words}", words=self._filter.toolTip().partition(", ")[2])
+
     def want(self, **values: str | None) -> None:
         """Change the filter or the order."""
         self._rest = replace(self._rest, **values)  # type: ignore[arg-type]
