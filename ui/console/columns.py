@@ -14,6 +14,7 @@ _SHARES = {_RAIL: (0.17, 232, 320), _SIDE: (0.22, 240, 420)}  # of the window's 
 _KEYS = {_RAIL: "rail_width", _SIDE: "side_width"}
 _PICTURE = 420
 _WORK = 360  # the work gets at least this much; what does not fit in it scrolls or folds
+_BESIDE = 520  # beside a picture the line to type in needs as much
 NARROW = 1000  # below this the right side goes
 
 
@@ -38,11 +39,27 @@ class Columns(QSplitter):
 
     def narrow(self, width: int) -> bool:
         """Whether the right side leaves too little for the work in a window this wide, at this size of text."""
+        if self._picture and self._left(width, _RAIL, _SIDE) < _BESIDE:
+            return True
         return width < px(NARROW, self._scale)
+
+    def crowded(self, width: int) -> bool:
+        """Whether a picture to type over leaves too little for the work even beside the agenda alone."""
+        return self._picture and self._left(width, _RAIL) < _BESIDE
+
+    @property
+    def _picture(self) -> bool:
+        return not self._columns[_PHOTO].isHidden()
+
+    def _left(self, width: int, *outer: int) -> int:
+        return width - px(_PICTURE, min(1.0, self._scale)) - sum(self._outer(column) for column in outer)
+
+    def _outer(self, column: int) -> int:
+        return self._kept[column] or self._by_itself(column)
 
     def fit(self) -> None:
         """Give each column its width anew."""
-        outer = {column: self._kept[column] or self._by_itself(column) for column in _SHARES}
+        outer = {column: self._outer(column) for column in _SHARES}
         outer[_PHOTO] = self.sizes()[_PHOTO] or px(_PICTURE, min(1.0, self._scale))
         seen = {column: width for column, width in outer.items() if not self._columns[column].isHidden()}
         room = self.width() - sum(seen.values()) - len(seen) * self.handleWidth()

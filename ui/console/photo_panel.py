@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,15 +33,19 @@ from ui import theme as t
 from ui.console.photo_reading import PhotoReading, Wish
 from ui.context import Context
 from ui.widgets.elided import Elided
+from ui.widgets.folding import Folding
 from ui.widgets.icons import icon
 from ui.widgets.style import ease
 
 EVIDENCE = "evidence"
+_LEAST = 280
 _ZOOMS = (0.15, 0.25, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0)
 
 
 class PhotoPanel(QFrame):
     """Away until a picture is opened or dropped; the cursor stays in the capture line."""
+
+    turned = Signal()  # it came, or went
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,12 +61,11 @@ class PhotoPanel(QFrame):
         self.reading.arrived.connect(self._arrived)
         self.reading.moved.connect(self._show_reading)
         self.setProperty("role", "side")
-        self.setMinimumWidth(280)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(t.SPACE_S, t.SPACE_S, t.SPACE_S, t.SPACE_S)
         layout.setSpacing(t.SPACE_XS)
-        layout.addLayout(self._head())
-        layout.addLayout(self._kept_row())
+        layout.addWidget(self._head())
+        layout.addWidget(self._kept_row())
         layout.addWidget(self._reading_row())
         self._view = QLabel()
         self._area = QScrollArea()
@@ -76,9 +79,24 @@ class PhotoPanel(QFrame):
         layout.addWidget(self._alt)
         self.hide()
 
-    def _head(self) -> QHBoxLayout:
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for a picture to be read, and for its own words."""
+        least = super().minimumSizeHint()
+        return least.expandedTo(QSize(_LEAST, least.height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the window make room."""
+        super().showEvent(event)
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the window give the room back."""
+        super().hideEvent(event)
+        self.turned.emit()
+
+    def _head(self) -> Folding:
+        """How far the typing is, and beside or below it how large the picture is shown."""
         _ = self._
-        row = QHBoxLayout()
         self.typed = QLabel()
         self.typed.setProperty("role", "section")
         self.total = QSpinBox()
@@ -88,28 +106,21 @@ class PhotoPanel(QFrame):
         self.total.setAccessibleName(_("How many cards the picture shows"))
         self.total.setToolTip(_("How many cards the picture shows"))
         self.total.valueChanged.connect(self._counted)
-        row.addWidget(self.typed)
-        row.addWidget(self.total)
-        row.addStretch(1)
-        for name, words, step in (("zoom-out", _("Smaller"), -1), ("zoom-in", _("Larger"), 1)):
-            row.addWidget(self._quiet(name, words, partial(self.zoom, step)))
-        row.addWidget(self._quiet("x", _("Close"), self.hide))
-        return row
+        sizes = [self._quiet(name, words, partial(self.zoom, step))
+                 for name, words, step in (("zoom-out", _("Smaller"), -1), ("zoom-in", _("Larger"), 1))]  # fmt: skip
+        self.remove = self._quiet("trash-2", _("Remove this picture"), self._remove)
+        close = self._quiet("x", _("Close"), self.hide)
+        return Folding(_row(self.typed, self.total), _row(*sizes, self.remove, close))
 
-    def _kept_row(self) -> QHBoxLayout:
-        """Which picture of the point this is, the one before and after it, and away with it."""
+    def _kept_row(self) -> QWidget:
+        """Which picture of the point this is, the one before and after it."""
         _ = self._
-        row = QHBoxLayout()
         self.which = QLabel()
         self.which.setProperty("role", "secondary")
         self.previous = self._quiet("chevron-left", _("Picture before"), lambda: self._turn(-1))
         self.following = self._quiet("chevron-right", _("Next picture"), lambda: self._turn(1))
-        self.remove = self._quiet("trash-2", _("Remove this picture"), self._remove)
-        for widget in (self.previous, self.which, self.following):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.remove)
-        return row
+        self._several = _row(self.previous, self.which, self.following)
+        return self._several
 
     def _reading_row(self) -> QWidget:
         """What is being read, and the way to stop it."""
@@ -203,8 +214,7 @@ class PhotoPanel(QFrame):
         self._view.clear()
         self._alt.clear()
         self.typed.clear()
-        for widget in (self.which, self.previous, self.following):
-            widget.hide()
+        self._several.hide()
         self._enable(False)
 
     def _enable(self, on: bool) -> None:
@@ -255,8 +265,7 @@ class PhotoPanel(QFrame):
         self.which.setText(_("Picture {n} of {count}", n=place + 1, count=len(listed)))
         self.previous.setEnabled(place > 0)
         self.following.setEnabled(place + 1 < len(listed))
-        for widget in (self.previous, self.which, self.following):
-            widget.setVisible(len(listed) > 1)
+        self._several.setVisible(len(listed) > 1)
         now = len(ideas.cards(self._context.lab.read, self._activity))
         count, of = max(0, now - self._before.get(self._link, now)), self.total.value()
         self.typed.setText(_("typed {n} of {total}", n=count, total=of) if of else _("typed {n}", n=count))
@@ -265,6 +274,16 @@ class PhotoPanel(QFrame):
         link, alt = self._link, self._alt.text().strip()
         if any(kept.id == link and kept.alt != alt for kept in self.kept()):
             self._context.run("file.describe", lambda tx: tx.update("file_links", link, alt=alt))
+
+
+def _row(*parts: QWidget) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        layout.addWidget(part)
+    layout.addStretch(1)
+    return row
 
 
 def pictures(data: QMimeData) -> list[Path]:

@@ -169,6 +169,7 @@ class ConsoleWindow(QMainWindow):
         self.middle.add_asked.connect(hands.add_activity)
         self.middle.report_asked.connect(hands.report)
         self.message.undo_asked.connect(hands.undo)
+        self.photo.turned.connect(self._fold)
         self.bar.freeze_toggled.connect(self.stage.freeze)
         self.bar.blank_toggled.connect(self.stage.blank)
         self.bar.live_clicked.connect(hands.stage_menu)
@@ -251,6 +252,7 @@ class ConsoleWindow(QMainWindow):
     def _fold(self) -> None:
         folded = self._folded_by_hand if self._folded_by_hand is not None else self.split.narrow(self.width())
         self.side.setVisible(not folded)
+        self.column.setVisible(not self.split.crowded(self.width()))
         self.split.fit()
         self.actions_by_id["fold_side"].setChecked(not folded)
 

@@ -21,6 +21,7 @@ from labapp.kinds.base import ReportOptions
 from labapp.model import agenda, files, ideas
 from labapp.report.build import build
 from labapp.wording.translate import translator
+from tests.ui.console.test_fitting import cut, settle
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -290,3 +291,32 @@ def test_a_meeting_that_is_only_looked_at_keeps_no_picture(
     at_board(shell.console)
     assert not shell.console.handlers.around.open_photos([made(tmp_path, 1)])
     assert not shell.console.photo.reading.busy
+
+
+@pytest.mark.parametrize("scale", [100, 130, 150])
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_beside_a_picture_there_is_a_line_to_type_in_and_nothing_is_cut(
+    shell: Shell, opened: Any, qtbot: Any, tmp_path: Path, scale: int, language: str
+) -> None:
+    shell.settings.put("scale", scale)
+    shell.settings.put("language", language)
+    shell.dress.put_on()
+    console = opened("laboratorium")
+    board = at_board(console)
+    with console.context.lab.change("cluster.add") as tx:
+        for title in ("Co dziś działa dobrze", "Nie działa"):
+            ideas.add_cluster(tx, board, title)
+    console.resize(1093, 614)
+    console.show()
+    lay(console, qtbot, made(tmp_path, 1))
+    settle(QApplication)
+    page = console.middle.page
+    letters = page.capture.edit.width() / page.capture.edit.fontMetrics().averageCharWidth()
+    assert letters > 24
+    assert cut(console) == []
+    assert not console.column.isVisible()
+    console.photo.hide()
+    QApplication.processEvents()
+    assert console.column.isVisible()
+    shell.settings.put("scale", 100)
+    shell.dress.put_on()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -31,6 +32,7 @@ from ui.widgets.icons import icon
 LONGEST = 20_000
 _MENU_LETTERS = 60
 _NARROW = 100  # letters; below this width the names of column and speaker are cut sooner
+_LINE, _LEAST = 34, 24  # letters to write in; with fewer left "Add" goes, then the line lies below its buttons
 
 
 class IdeaEdit(QLineEdit):
@@ -102,6 +104,8 @@ class CaptureLine(QFrame):
         self._voice = VoiceButton(theme, _)
         self.edit = IdeaEdit()
         self._add = QPushButton(_("Add"))
+        self._before_line = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._build()
 
     @property
@@ -122,6 +126,7 @@ class CaptureLine(QFrame):
         self.column = min(self.column, max(0, len(columns) - 1))
         self._before = None if self._before is not None and self._before >= len(columns) else self._before
         self._where.setVisible(len(columns) > 1)
+        self._before_line.setVisible(len(columns) > 1 or bool(voices))
         self._where.setMenu(self._column_menu())
         self._voice.offer(voices, order, last)
         self._say()
@@ -157,13 +162,17 @@ class CaptureLine(QFrame):
         self._add.clicked.connect(self._enter)
         self._add.setIcon(icon("plus", self._theme))
         self._add.setIconSize(QSize(16, 16))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_S, SPACE_XS, SPACE_S, SPACE_XS)
-        row.setSpacing(SPACE_S)
+        before = QHBoxLayout(self._before_line)
+        before.setContentsMargins(0, 0, 0, 0)
+        before.setSpacing(SPACE_S)
         for widget in (self._where, self._voice):
-            row.addWidget(widget)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self._add)
+            before.addWidget(widget)
+        before.addStretch(1)
+        self._row.setContentsMargins(SPACE_S, SPACE_XS, SPACE_S, SPACE_XS)
+        self._row.setSpacing(SPACE_S)
+        self._row.addWidget(self._before_line)
+        self._row.addWidget(self.edit, 1)
+        self._row.addWidget(self._add)
 
     def _enter(self) -> None:
         words = self.edit.text().strip()
@@ -217,6 +226,7 @@ class CaptureLine(QFrame):
             said = _("Cards go to column {number}: {title}", number=self.column + 1, title=title)
             self._where.setAccessibleName(said)
         self._voice.say(self._letters, narrow=self._narrow)
+        self._fold()
         after = self._voice.next
         if after is None:
             self.edit.setPlaceholderText(self._invitation)
@@ -231,12 +241,30 @@ class CaptureLine(QFrame):
         return 14 if self._narrow else 26
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the line room to write in: on a narrow window the buttons say less."""
+        """Leave the line room to write in: on a narrow window the buttons say less, and lie above it."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW * self.fontMetrics().averageCharWidth()
+        self._fold()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of buttons and line, for they need not lie side by side."""
+        least = max(self._before_line.minimumSizeHint().width(), self.edit.minimumSizeHint().width())
+        margins = self._row.contentsMargins()
+        return QSize(least + margins.left() + margins.right() + 2, super().minimumSizeHint().height())
+
+    def _fold(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        narrow = self.width() < _NARROW * letter
         if narrow != self._narrow:
             self._narrow = narrow
             self._say()
+        beside = self._before_line.sizeHint().width() if not self._before_line.isHidden() else 0
+        tight = bool(beside) and self.width() < beside + _LEAST * letter
+        down = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        roomy = self.width() >= beside + self._add.sizeHint().width() + _LINE * letter
+        self._add.setVisible(roomy)  # where there is none of it, Enter adds
+        if down is not self._row.direction():
+            self._row.setDirection(down)
+            self.updateGeometry()
 
     def _column_menu(self) -> QMenu:
         menu = QMenu(self)
