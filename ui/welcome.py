@@ -14,9 +14,11 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPalette,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -24,6 +26,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPushButton,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,12 +40,14 @@ from ui import theme as t
 from ui.theme import THEMES, Theme, Token
 from ui.widgets.icons import icon, icon_pixmap
 from ui.widgets.rich_button import RichButton
+from ui.widgets.style import px, text_scale
 
 if TYPE_CHECKING:
     from labapp.templates import Template
 
 _PATH = Qt.ItemDataRole.UserRole
 _WHEN = _PATH + 1
+_BESIDE = 700  # px at 100 %: two columns need as much
 LANGUAGE_NAMES = (("pl", "Polski"), ("en", "English"))
 _THEME_ICONS = {"light": "sun", "dark": "moon", "contrast": "contrast"}
 _TEMPLATE_ICONS = {"laboratorium": "users", "sniadanie": "coffee", "burza": "vote", "puste": "file"}
@@ -67,17 +72,12 @@ class WelcomeWindow(QWidget):
         self._theme = theme
         self.setObjectName("welcome")
         self.setWindowTitle("labapp")
-        self.resize(920, 560)
-        self.setMinimumSize(720, 460)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(t.SPACE_XXL, t.SPACE_XL, t.SPACE_XXL, t.SPACE_XL)
-        layout.setSpacing(t.SPACE_XL)
+        layout.setContentsMargins(0, t.SPACE_XL, 0, t.SPACE_S)
+        layout.setSpacing(t.SPACE_M)
         layout.addLayout(self._top())
-        columns = QHBoxLayout()
-        columns.setSpacing(t.SPACE_XXL)
-        columns.addLayout(self._new_column(), 1)
-        columns.addLayout(self._recent_column(), 1)
-        layout.addLayout(columns, 1)
+        layout.addWidget(self._below(), 1)
+        self._fit_screen()
         self.show_recents(recents)
         first = self._templates.itemAt(0)
         widget = first.widget() if first is not None else None
@@ -86,9 +86,39 @@ class WelcomeWindow(QWidget):
         QShortcut(QKeySequence("Ctrl+O"), self, self.open_asked.emit)
 
     # --- parts -------------------------------------------------------------------------------------------------------
+    def _fit_screen(self) -> None:
+        """As large as the text asks for and the screen has; what does not fit is scrolled."""
+        scale, screen = text_scale(), self.screen().availableGeometry()
+        self.setMinimumSize(min(px(480, scale), screen.width()), min(px(360, scale), screen.height()))
+        self.resize(min(px(920, scale), screen.width()), min(px(580, scale), screen.height()))
+
+    def _below(self) -> QScrollArea:
+        """What can be started beside what can be gone on with; one above the other where there is no room."""
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setContentsMargins(t.SPACE_XXL, t.SPACE_M, t.SPACE_XXL, t.SPACE_M)
+        self._columns.setSpacing(t.SPACE_XXL)
+        self._columns.addLayout(self._new_column(), 1)
+        self._columns.addLayout(self._recent_column(), 1)
+        inner = QWidget()
+        inner.setLayout(self._columns)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the columns beside or above each other."""
+        super().resizeEvent(event)
+        beside = self.width() >= px(_BESIDE, text_scale())
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+
     def _top(self) -> QHBoxLayout:
         _ = self._
         row = QHBoxLayout()
+        row.setContentsMargins(t.SPACE_XXL, 0, t.SPACE_XXL, 0)
         name = QLabel("labapp")
         name.setProperty("role", "title")
         tell = QLabel(_("Workshops from the agenda to the printed report. Everything stays on this computer."))
@@ -168,22 +198,22 @@ class WelcomeWindow(QWidget):
         self._recents.itemActivated.connect(self._activated)
         self._recents.itemClicked.connect(self._activated)
         column.addWidget(self._recents, 1)
-        row = QHBoxLayout()
-        row.setSpacing(t.SPACE_S)
         open_ = QPushButton(icon("folder-open", self._theme), _("Open a file…"))
         open_.setToolTip(_("Open a file…") + " (Ctrl+O)")
         open_.clicked.connect(self.open_asked)
         example = QPushButton(icon("flag", self._theme), _("See a finished example"))
-        look = QPushButton(icon("eye", self._theme), "")  # without words: three long ones would narrow the templates
+        look = QPushButton(icon("eye", self._theme), _("Only look at a file…"))
         look.setAccessibleName(_("Look at a meeting without changing it, even if it is open elsewhere"))
         look.setToolTip(_("Look at a meeting without changing it, even if it is open elsewhere"))
         look.clicked.connect(lambda: self.look_asked.emit(""))
         example.clicked.connect(self.example_asked)
-        row.addWidget(open_)
-        row.addWidget(look)
-        row.addWidget(example)
-        row.addStretch(1)
-        column.addLayout(row)
+        for buttons in ((open_, look), (example,)):
+            row = QHBoxLayout()
+            row.setSpacing(t.SPACE_S)
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addStretch(0)
         return column
 

@@ -5,8 +5,8 @@ It opens by one key, takes Enter, and gives the cursor back to where it was. The
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -60,11 +60,11 @@ class QuickLine(QFrame):
         layout.setContentsMargins(t.SPACE_M, t.SPACE_S, t.SPACE_M, t.SPACE_S)
         layout.setSpacing(t.SPACE_XS)
         layout.addLayout(self._line_row())
-        self._found = QListWidget()
+        self._found = QListWidget(self)
         self._found.setAccessibleName(self._("People found"))
         self._found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._found.itemClicked.connect(lambda item: self._take(item))
-        layout.addWidget(self._found)
+        self._found.hide()
         self.hide()
 
     def _line_row(self) -> QHBoxLayout:
@@ -113,9 +113,9 @@ class QuickLine(QFrame):
         self._line.setPlaceholderText(invite)
         self._line.setAccessibleName(f"{title}: {invite}")
         self._hint.setText(hint)
+        self.show()
         self._found.setVisible(mode == "presence")
         self._search("")
-        self.show()
         self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def put_away(self) -> None:
@@ -123,6 +123,7 @@ class QuickLine(QFrame):
         if not self._mode:
             return
         self._mode = ""
+        self._found.hide()
         self.hide()
         before, self._before = self._before, None
         if before is not None and _alive(before) and before.isVisible():
@@ -142,9 +143,37 @@ class QuickLine(QFrame):
         if any(letter.isalpha() for letter in name):
             self._found.addItem(QListWidgetItem(_("+ Add a new person: {name}", name=name[:_LONGEST])))
         self._found.setCurrentRow(self._meant(name))
-        rows = min(_ROWS, max(1, self._found.count()))
-        self._found.setFixedHeight(rows * (t.ROW + 2) + 6)
         self._found.setVisible(bool(self._found.count()))
+        self._float()
+
+    def _float(self) -> None:
+        """Lay the list over the work, below the line: it takes nobody's room."""
+        work = self.parentWidget()
+        if work is None:
+            return
+        if self._found.parentWidget() is not work:
+            shown = not self._found.isHidden()
+            self._found.setParent(work)
+            self._found.setVisible(shown)
+        rows = min(_ROWS, max(1, self._found.count()))
+        height = rows * max(t.ROW, self._found.sizeHintForRow(0)) + 2 * self._found.frameWidth() + 2
+        at = self._line.mapTo(work, QPoint(0, 0))
+        self._found.setGeometry(at.x(), self.geometry().bottom() + 1, self._line.width(), height)
+        self._found.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the list below the line."""
+        super().resizeEvent(event)
+        self._float_later()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Keep the list below the line."""
+        super().moveEvent(event)
+        self._float_later()
+
+    def _float_later(self) -> None:
+        if not self._found.isHidden():
+            self._float()
 
     def _meant(self, name: str) -> int:
         """Return the row Enter takes: nobody is sent home, and nobody new swallowed, by a guess."""

@@ -7,6 +7,9 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme as t
+from ui.widgets.style import px, text_scale
+
+_LEAST = 220  # px at 100 %
 
 
 class RichButton(QPushButton):
@@ -16,7 +19,9 @@ class RichButton(QPushButton):
         super().__init__(parent)
         self.setAccessibleName(title)
         self.setAccessibleDescription(below)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         row = QHBoxLayout(self)
         self._row = row
         row.setContentsMargins(t.SPACE_M, t.SPACE_S, t.SPACE_M, t.SPACE_S)
@@ -28,7 +33,9 @@ class RichButton(QPushButton):
         first, second = QLabel(title), QLabel(below)
         first.setProperty("role", "section")
         second.setProperty("role", "secondary")
-        second.setWordWrap(True)
+        for label in (first, second):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
         words.addWidget(first)
         if below:
             words.addWidget(second)
@@ -37,12 +44,19 @@ class RichButton(QPushButton):
         for label in (image, first, second):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    def hasHeightForWidth(self) -> bool:
+        """Words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as both texts need at a width."""
+        return max(self._row.totalHeightForWidth(width), self._row.totalMinimumSize().height())
+
     def sizeHint(self) -> QSize:
-        """As high as both lines need at the present width."""
-        row = self._row
-        height = row.heightForWidth(self.width()) if row.hasHeightForWidth() else 0
-        return QSize(super().sizeHint().width(), max(height, row.sizeHint().height()))
+        """As wide as a column gives, as high as both texts need there."""
+        width = max(self.width(), self.minimumSizeHint().width())
+        return QSize(super().sizeHint().width(), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Never lower than its words."""
-        return QSize(160, self.sizeHint().height())
+        """Wide enough for a long word."""
+        return QSize(px(_LEAST, text_scale()), self._row.totalMinimumSize().height())

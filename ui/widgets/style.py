@@ -42,6 +42,12 @@ def ease(box: QAbstractSpinBox) -> None:
     box.lineEdit().setTextMargins(t.SPACE_XS + 2, 0, 0, 0)
 
 
+def text_scale() -> float:
+    """Return the user's text size as it is worn now, 1.0 at 100 %."""
+    worn = QApplication.font().pixelSize()
+    return worn / t.CONSOLE_BODY if worn > 0 else 1.0
+
+
 def px(size: float, scale: float) -> int:
     """Return a console size at the user's scale."""
     return max(1, round(size * scale))

@@ -153,3 +153,18 @@ def test_people_found_stand_by_surname(room: ConsoleWindow) -> None:
     found = [hit.person.name for hit in people.search(room.context.lab.read, "")]
     wanted = ["Damian Bąk", "Zofia Bąk", "Damian Nowak", "Adam Żuk"]
     assert [name for name in found if name in wanted] == wanted
+
+
+def test_the_list_of_people_found_takes_no_room_from_the_work(room: ConsoleWindow, qtbot: Any) -> None:
+    room.resize(1093, 614)
+    room.show()
+    room.actions_by_id["presence"].trigger()
+    QApplication.processEvents()
+    below, height = room.split.y(), room.split.height()
+    qtbot.keyClicks(room.quick._line, "a")
+    QApplication.processEvents()
+    assert room.quick._found.isVisible()
+    assert room.quick._found.geometry().top() >= room.quick.geometry().bottom()
+    assert (room.split.y(), room.split.height()) == (below, height)
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Escape)
+    assert not room.quick._found.isVisible()
