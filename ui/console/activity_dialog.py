@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTime
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +29,7 @@ from labapp.model.agenda import Activity
 from ui import theme as t
 from ui.console.needs_row import NeedsRow
 from ui.context import Context
+from ui.widgets.scrolled import Scrolled, fit_screen
 from ui.widgets.style import ease
 
 _MINUTES = 15
@@ -46,11 +48,12 @@ class ActivityDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_M)
         form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(t.SPACE_S)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._needs = NeedsRow(context, known)
         self._fields(form, known)
-        layout.addLayout(form)
+        layout.addWidget(Scrolled(form), 1)
         self._buttons = QDialogButtonBox()
         keep = self._buttons.addButton(_("Save") if known else _("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         keep.setProperty("variant", "primary")
@@ -63,6 +66,11 @@ class ActivityDialog(QDialog):
         self._title.textChanged.connect(self._check)
         self._check()
         self._title.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the room the form wants, as far as the screen has it."""
+        fit_screen(self)
+        super().showEvent(event)
 
     def _fields(self, form: QFormLayout, known: Activity | None) -> None:
         _ = self._

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 
 from ui import theme as t
 from ui.context import Context
+from ui.widgets.scrolled import Scrolled, fit_screen
 
 
 class FormDialog(QDialog):
-    """Fill `self.form`; Enter keeps, Esc leaves."""
+    """Fill `self.form`; Enter keeps, Esc leaves. Where the screen is low the form scrolls above the buttons."""
 
     def __init__(self, context: Context, title: str, keep: str, parent: QWidget | None, note: str = "") -> None:
         super().__init__(parent)
@@ -37,7 +38,11 @@ class FormDialog(QDialog):
         self.form = QFormLayout()
         self.form.setSpacing(t.SPACE_S)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.outer.addLayout(self.form)
+        self.inside = QVBoxLayout()
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.inside.addLayout(self.form)
+        self.scrolled = Scrolled(self.inside)
+        self.outer.addWidget(self.scrolled, 1)
         self.buttons = QDialogButtonBox()
         self.keep: QPushButton = self.buttons.addButton(keep, QDialogButtonBox.ButtonRole.AcceptRole)
         self.keep.setProperty("variant", "primary")
@@ -50,6 +55,7 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor into the first field, and long texts at their beginning."""
+        fit_screen(self)
         super().showEvent(event)
         for line in self.findChildren(QLineEdit):
             line.setCursorPosition(0)

@@ -93,8 +93,7 @@ class PersonDialog(FormDialog):
 
     def _beside(self) -> QFormLayout:
         """Return a second column: one would be higher than a laptop's screen."""
-        index = self.outer.indexOf(self.form)
-        self.outer.removeItem(self.form)
+        self.inside.removeItem(self.form)
         columns, second = QHBoxLayout(), QFormLayout()
         columns.setSpacing(t.SPACE_XL)
         self.form.setParent(None)
@@ -104,7 +103,7 @@ class PersonDialog(FormDialog):
             form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         columns.addLayout(self.form, 1)
         columns.addLayout(second, 1)
-        self.outer.insertLayout(index, columns)
+        self.inside.addLayout(columns)
         self.setMinimumWidth(1000)
         return second
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,6 +26,8 @@ from labapp.wording.nouns import NOUNS
 from labapp.wording.translate import Translator
 from ui.context import Context
 from ui.widgets.asking import ask
+from ui.widgets.scrolled import Scrolled, fit_screen
+from ui.widgets.style import px, text_scale
 
 
 def settings_dialog(parent: QWidget, context: Context, activity: Activity) -> None:
@@ -42,12 +45,15 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._ = _
         self.setWindowTitle(_("Board settings"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(px(460, min(text_scale(), 1.3)))
         self.nouns = _combo({code: word.many(_) for code, word in NOUNS.items()}, settings["noun"])
         voices = {"nobody": _("nobody's"), "sector": _("the sector's"), "person": _("the person's"),
                   "table": _("the table's, and in which round")}  # fmt: skip
         self.voices = _combo(voices, settings["attribution"])
-        self.turns = QCheckBox(_("One after another: after each card the line goes on to the next voice"))
+        self.turns = QCheckBox(_("One after another"))
+        self.turns_hint = QLabel(_("After each card the line goes on to the next voice."))
+        self.turns_hint.setProperty("role", "secondary")
+        self.turns_hint.setWordWrap(True)
         self.turns.setChecked(bool(settings["turns"]))
         self.voices.currentIndexChanged.connect(lambda index: self._voices_chosen())
         self.covered = QCheckBox(_("Collect covered: the room sees only how many there are"))
@@ -80,6 +86,11 @@ class SettingsDialog(QDialog):
             **({"own_axes": own} if self.axes.currentData() == "own" else {}),
         }
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the room the form wants, as far as the screen has it."""
+        fit_screen(self)
+        super().showEvent(event)
+
     def _voices_chosen(self) -> None:
         self.turns.setEnabled(self.voices.currentData() != NOBODY)
 
@@ -89,18 +100,24 @@ class SettingsDialog(QDialog):
         names = (preset.across, preset.down, *preset.corners) if preset is not None else ()
         for line, text in zip(self.words, names, strict=False):
             line.setText(self._(text))
-        for line in self.words:
-            line.setEnabled(preset is None)
+        for line in self.words:  # a set that is known needs no six lines that cannot be written in
+            self._form.setRowVisible(line, preset is None)
+        if self.isVisible():
+            fit_screen(self)
 
     def _build(self) -> None:
         _ = self._
-        form = QFormLayout()
+        form = self._form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(_("Cards are called"), self.nouns)
         form.addRow(_("A card keeps whose voice it is"), self.voices)
-        form.addRow("", self.turns)
-        form.addRow("", self.covered)
+        form.addRow(self.turns)
+        form.addRow(self.turns_hint)
+        form.addRow(self.covered)
         form.addRow(_("What dots mean, with commas"), self.dots)
-        form.addRow("", self.on_stage)
+        form.addRow(self.on_stage)
         form.addRow(_("Axes of the matrix"), self.axes)
         labels = (_("Across"), _("Upwards"), _("Top left"), _("Top right"), _("Bottom left"), _("Bottom right"))
         for label, line in zip(labels, self.words, strict=True):
@@ -117,7 +134,7 @@ class SettingsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
+        layout.addWidget(Scrolled(form), 1)
         layout.addWidget(hint)
         layout.addWidget(buttons)
 
