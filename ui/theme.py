@@ -29,6 +29,7 @@ MAX_STAGE_SIZES = 4
 # --- space (px) ----------------------------------------------------------------------------------------------------
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 40
 ROW, ROW_BOOTH = 32, 56
+ICON, ICON_BOX = 16, 20  # of a button, at 100 %: the picture, and the room it keeps free of the word; both grow
 CORNER, CORNER_NOTE = 6, 4
 EDGE = 4
 

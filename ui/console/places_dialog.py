@@ -25,7 +25,7 @@ from ui.console.clock import age_words
 from ui.context import Context
 from ui.widgets.asking import ask
 from ui.widgets.icons import icon
-from ui.widgets.style import restyle
+from ui.widgets.style import px, restyle, text_scale
 
 
 class PlacesDialog(QDialog):
@@ -37,7 +37,7 @@ class PlacesDialog(QDialog):
         self._ = context._
         _ = self._
         self.setWindowTitle(_("Where the meeting is kept"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(px(560, text_scale()))
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_M)
         head = QLabel(_("Everything is kept on this computer the moment it is done. A few seconds later the file and "

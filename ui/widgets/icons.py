@@ -5,20 +5,29 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from labapp import paths
-from ui.theme import Theme, Token
+from ui.theme import ICON, ICON_BOX, Theme, Token
 
 SIZE = 18
-_SIZES = (16, SIZE)  # a button's and ours; whatever is larger asks for its own picture
+SCALE = "labapp-scale"  # property of the application: the size of text that is worn
 _DENSITIES = (1, 2)
 
 
 def icon(name: str, theme: Theme, token: Token = Token.INK, disabled: Token = Token.FADED) -> QIcon:
-    """Return an icon by Lucide's name in a colour of the theme; raises FileNotFoundError for one we don't ship."""
-    return _icon(name, theme.hex(token), theme.hex(disabled))
+    """Return an icon by Lucide's name in a colour of the theme; raises FileNotFoundError for one we don't ship.
+
+    It has the sizes that are asked for at the size of text that is worn: a button's, with room around it, and ours.
+    """
+    return _icon(name, theme.hex(token), theme.hex(disabled), worn_scale())
+
+
+def worn_scale() -> float:
+    """Return the user's size of text as it is worn now, 1.0 at 100 %."""
+    app = QGuiApplication.instance()
+    return float((app.property(SCALE) if app is not None else 0) or 1.0)
 
 
 def icon_pixmap(name: str, color: str, size: int = SIZE, density: float = 1.0) -> QPixmap:
@@ -27,23 +36,25 @@ def icon_pixmap(name: str, color: str, size: int = SIZE, density: float = 1.0) -
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, color: str, disabled: str) -> QIcon:
+def _icon(name: str, color: str, disabled: str, scale: float) -> QIcon:
     made = QIcon()
-    for size in _SIZES:
+    box, picture = round(ICON_BOX * scale), round(ICON * scale)
+    for size, inner in ((box, picture), (round(SIZE * scale),) * 2):
         for density in _DENSITIES:
-            made.addPixmap(_pixmap(name, color, size, density), QIcon.Mode.Normal)
-            made.addPixmap(_pixmap(name, disabled, size, density), QIcon.Mode.Disabled)
+            made.addPixmap(_pixmap(name, color, size, density, inner), QIcon.Mode.Normal)
+            made.addPixmap(_pixmap(name, disabled, size, density, inner), QIcon.Mode.Disabled)
     return made
 
 
 @lru_cache(maxsize=2048)
-def _pixmap(name: str, color: str, size: int, density: float) -> QPixmap:
+def _pixmap(name: str, color: str, size: int, density: float, inner: int = 0) -> QPixmap:
     source = _source(name).replace(b"currentColor", QColor(color).name().encode())
     renderer = QSvgRenderer(QByteArray(source))
     pixmap = QPixmap(QSize(round(size * density), round(size * density)))
     pixmap.fill(Qt.GlobalColor.transparent)
+    edge = (size - (inner or size)) // 2 * density
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+    renderer.render(painter, QRectF(pixmap.rect()).adjusted(edge, edge, -edge, -edge))
     painter.end()
     pixmap.setDevicePixelRatio(density)
     return pixmap

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStyleFactory, QWi
 from ui import theme as t
 from ui.theme import Theme, Token
 from ui.widgets.fonts import font, load_fonts
-from ui.widgets.icons import icon_file
+from ui.widgets.icons import SCALE, icon_file, worn_scale
 
 _LOOK = "labapp-look"
 
@@ -24,6 +24,7 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     if app.property(_LOOK) == look and app.styleSheet():
         return  # a sheet set again is worked into every living widget again: seconds, where there are many
     app.setProperty(_LOOK, look)
+    app.setProperty(SCALE, scale)
     load_fonts()
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font(px(t.CONSOLE_BODY, scale)))
@@ -44,8 +45,7 @@ def ease(box: QAbstractSpinBox) -> None:
 
 def text_scale() -> float:
     """Return the user's text size as it is worn now, 1.0 at 100 %."""
-    worn = QApplication.font().pixelSize()
-    return worn / t.CONSOLE_BODY if worn > 0 else 1.0
+    return worn_scale()
 
 
 def px(size: float, scale: float) -> int:
@@ -97,6 +97,7 @@ def stylesheet(theme: Theme, scale: float = 1.0) -> str:
         # a control is a row less its frame and padding, so that boxes and buttons share one line
         "control": f"{px(t.ROW, scale) - 2 * (t.SPACE_XS + 1)}px",
         "row": f"{px(t.ROW, scale)}px",
+        "icon": f"{px(t.ICON_BOX, scale)}px",
         "radius": f"{t.CORNER}px",
         "note_radius": f"{t.CORNER_NOTE}px",
         "icon_down": icon_file("chevron-down", theme.hex(Token.QUIET)),
@@ -131,6 +132,7 @@ QPushButton, QToolButton {
   background: @surface; color: @ink; border: 1px solid @border; border-radius: @radius;
   padding: 4px 12px; min-height: @control;
 }
+QPushButton, QToolButton, QMenu { icon-size: @icon; }
 QToolButton { padding: 4px 8px; }
 QPushButton:hover, QToolButton:hover { background: @hover; }
 QPushButton:pressed, QToolButton:pressed { background: @chosen; }

@@ -312,7 +312,7 @@ def test_beside_a_picture_there_is_a_line_to_type_in_and_nothing_is_cut(
     settle(QApplication)
     page = console.middle.page
     letters = page.capture.edit.width() / page.capture.edit.fontMetrics().averageCharWidth()
-    assert letters > 24
+    assert letters > 21
     assert cut(console) == []
     assert not console.column.isVisible()
     console.photo.hide()

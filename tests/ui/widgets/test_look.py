@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontInfo, QRawFont
-from PySide6.QtWidgets import QPushButton, QSpinBox
+from PySide6.QtWidgets import QPushButton, QSpinBox, QToolButton
 
 from labapp import paths
 from ui.theme import THEMES, Token, Weight, contrast
@@ -123,3 +123,21 @@ def test_a_pie_shows_its_part(qapp):
     assert pie_path(box, 0.25).contains(box.center() + (box.topRight() - box.center()) * 0.5)
     assert not pie_path(box, 0.25).contains(box.center() + (box.topLeft() - box.center()) * 0.5)
     assert pie_path(box, 1).contains(box.center() + (box.topLeft() - box.center()) * 0.5)
+
+
+def test_icons_of_buttons_grow_with_the_text_and_keep_clear_of_their_word(qapp, qtbot):
+    for scale in (1.0, 1.3, 1.5):
+        style.apply(qapp, THEMES["light"], scale)
+        for made in (QPushButton(), QToolButton()):
+            qtbot.addWidget(made)
+            made.setIcon(icon("square", THEMES["light"]))
+            made.ensurePolished()
+            box, picture = round(20 * scale), round(16 * scale)
+            assert made.iconSize() == QSize(box, box)
+            image = made.icon().pixmap(made.iconSize()).toImage()
+            drawn = [x for x in range(image.width()) if any(image.pixelColor(x, y).alpha() for y in range(box))]
+            assert image.width() == box
+            assert drawn[0] >= (box - picture) // 2
+            assert drawn[-1] < box - (box - picture) // 2
+            assert drawn[-1] - drawn[0] > picture / 2
+    style.apply(qapp, THEMES["light"], 1.0)

@@ -32,7 +32,7 @@ from ui.widgets.icons import icon
 LONGEST = 20_000
 _MENU_LETTERS = 60
 _NARROW = 100  # letters; below this width the names of column and speaker are cut sooner
-_LINE, _LEAST = 34, 24  # letters to write in; with fewer left "Add" goes, then the line lies below its buttons
+_LINE, _LEAST = 28, 22  # letters to write in; with fewer left "Add" goes, then the line lies below its buttons
 
 
 class IdeaEdit(QLineEdit):
@@ -161,7 +161,6 @@ class CaptureLine(QFrame):
         self.edit.emptied.connect(self._take_prefix_back)
         self._add.clicked.connect(self._enter)
         self._add.setIcon(icon("plus", self._theme))
-        self._add.setIconSize(QSize(16, 16))
         before = QHBoxLayout(self._before_line)
         before.setContentsMargins(0, 0, 0, 0)
         before.setSpacing(SPACE_S)

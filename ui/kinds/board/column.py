@@ -156,7 +156,6 @@ class Column(QFrame):
         more = self._more
         more.setProperty("variant", "quiet")
         more.setIcon(icon("ellipsis", self._theme))
-        more.setIconSize(QSize(16, 16))
         more.setToolTip(_("Column menu"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setVisible(self.cluster is not None)
