@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
@@ -100,6 +100,34 @@ def test_sector_keys_and_the_voice_before(qtbot: QtBot, page: BoardPage) -> None
     _type(page, "e")
     one, two = (sector.id for sector in people.sectors(page.context.lab.read))
     assert [card.sector for card in _cards(page)] == [one, two, one, None, one]
+
+
+def test_a_first_matrix_says_how_a_card_is_put_there_and_a_drag_from_the_list_puts_one(page: BoardPage) -> None:
+    _type(page, "park", "kino")
+    page.arrange("matrix")
+    plot = page.matrix.plot
+    assert "Cyfra klawiatury numerycznej" in plot._hint
+    page.matrix.list.setCurrentRow(1)
+    data = page.matrix.list.model().mimeData(page.matrix.list.selectedIndexes())
+    copy, button, held = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    at = plot.area().center()
+    QApplication.sendEvent(plot, QDragEnterEvent(at.toPoint(), copy, data, button, held))
+    QApplication.sendEvent(plot, QDropEvent(at, copy, data, button, held))
+    placed = next(card for card in _cards(page) if card.x is not None)
+    assert (placed.text, round(placed.x or 0, 1), round(placed.y or 0, 1)) == ("kino", 0.5, 0.5)
+    assert plot._hint == ""
+
+
+def test_numbers_on_the_matrix_cover_neither_each_other_nor_the_names_of_fields(page: BoardPage) -> None:
+    _type(page, *(f"myśl {number}" for number in range(24)))
+    page.arrange("matrix")
+    with page.context.lab.change("idea.at") as tx:
+        for number, card in enumerate(_cards(page)):
+            ideas.put_at(tx, card.placement, 0.02 + 0.01 * (number % 3), 0.02 + 0.3 * (number % 4))
+    plot = page.matrix.plot
+    boxes = [plot.tag(card.placement) for card in _cards(page)] + plot.names()
+    assert len(plot.names()) == 4
+    assert not any(one.intersects(other) for at, one in enumerate(boxes) for other in boxes[:at])
 
 
 def test_a_reveal_ends_covering_and_undo_brings_both_back(page: BoardPage) -> None:

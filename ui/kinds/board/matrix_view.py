@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from labapp.kinds.board.layouts import Axes
 from labapp.wording.translate import Translator
+from ui.kinds.board.matrix_plot import Plot
 from ui.kinds.board.model import Face
 from ui.kinds.board.spans import span
 from ui.kinds.board.spoken import spoken
-from ui.theme import CORNER_NOTE, SPACE_S, Theme, Token
+from ui.theme import SPACE_S, Theme
+from ui.widgets.wrapped import wrap_rows
 
 _STEP = 0.05
-_TAG = QSize(30, 22)
 _PUSH = {
     Qt.Key.Key_Left: (-_STEP, 0.0), Qt.Key.Key_Right: (_STEP, 0.0), Qt.Key.Key_Up: (0.0, -_STEP),
     Qt.Key.Key_Down: (0.0, _STEP),
@@ -81,8 +82,13 @@ class MatrixView(QWidget):
                 self.list.item(row).setSelected(True)
                 self.list.setCurrentRow(row, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.list.blockSignals(False)
-        self.plot.show_points(self.faces, axes, numbers)
+        self.plot.show_points(self.faces, axes, numbers, self._hint())
         self._select()
+
+    def _hint(self) -> str:
+        if not self.faces:
+            return self._("No cards yet: the first one is written below.")
+        return self._("A digit of the number pad, dragging or a click here puts the chosen card on the matrix.")
 
     def _item(self, face: Face, number: int | None, axes: Axes) -> QListWidgetItem:
         words = " ".join(face.card.text.split())[:200]
@@ -164,8 +170,8 @@ class _CardNames(QListWidget):
         self._keys = keys
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        wrap_rows(self)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Catch the keys that mean cards."""
@@ -181,116 +187,3 @@ class _CardNames(QListWidget):
             self.wanted.emit(self._keys[key])
         else:
             super().keyPressEvent(event)
-
-
-class Plot(QWidget):
-    """Draws the axes and the numbers; a press picks or puts, a drag moves."""
-
-    put = Signal(str, float, float)  # placement or "" for the selected card
-    picked = Signal(str)
-
-    def __init__(self, theme: Theme, _: Translator, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ = _
-        self._theme = theme
-        self._faces: list[Face] = []
-        self._numbers: dict[str, int] = {}
-        self._axes = Axes("", "", ("", "", "", ""))
-        self._chosen: set[str] = set()
-        self._dragged = ""
-        self._at: QPointF | None = None
-        self.setMinimumSize(220, 180)
-        self.setAccessibleName(_("Matrix; the list beside it has the same cards"))
-
-    def show_points(self, faces: Sequence[Face], axes: Axes, numbers: dict[str, int]) -> None:
-        """Take the cards and their numbers by placement; those without one are not drawn."""
-        self._faces = [face for face in faces if face.card.placement in numbers]
-        self._axes, self._numbers = axes, numbers
-        self.update()
-
-    def choose(self, placements: set[str]) -> None:
-        """Show which are selected."""
-        self._chosen = placements
-        self.update()
-
-    def area(self) -> QRectF:
-        """Return the rectangle between the axes."""
-        line = self.fontMetrics().height() + SPACE_S
-        return QRectF(self.rect()).adjusted(SPACE_S, line, -SPACE_S, -line)
-
-    def point(self, face: Face) -> QPointF:
-        """Return where a placed card is drawn."""
-        area = self.area()
-        return QPointF(area.x() + (face.card.x or 0) * area.width(), area.y() + (face.card.y or 0) * area.height())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Pick the card under the pointer, or begin to put the selected one there."""
-        hit = next((face for face in reversed(self._faces) if self._tag(face).contains(event.position())), None)
-        self._dragged = hit.card.placement if hit is not None else ""
-        self._at = None
-        if self._dragged:
-            self.picked.emit(self._dragged)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show where the card would go."""
-        if self._dragged:
-            self._at = event.position()
-            self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Put the card here."""
-        if self._dragged and self._at is None:
-            return  # only picked
-        area, at = self.area(), event.position()
-        x, y = (at.x() - area.x()) / area.width(), (at.y() - area.y()) / area.height()
-        placement, self._dragged, self._at = self._dragged, "", None
-        self.put.emit(placement, min(1.0, max(0.0, x)), min(1.0, max(0.0, y)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw axes, names of the fields, numbers."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_frame(painter, self.area())
-        for face in self._faces:
-            self._paint_tag(painter, self._numbers[face.card.placement], face)
-        painter.end()
-
-    def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
-        _, theme = self._, self._theme
-        painter.fillRect(area, theme.color(Token.SURFACE))
-        painter.setPen(QPen(theme.color(Token.LINE), 1))
-        centre = area.center()
-        painter.drawLine(QPointF(centre.x(), area.top()), QPointF(centre.x(), area.bottom()))
-        painter.drawLine(QPointF(area.left(), centre.y()), QPointF(area.right(), centre.y()))
-        painter.setPen(QPen(theme.color(Token.QUIET), 1))
-        painter.drawLine(area.topLeft(), area.bottomLeft())
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        flags = Qt.AlignmentFlag
-        whole = QRectF(self.rect()).adjusted(SPACE_S, 0, -SPACE_S, 0)
-        up, along = self._axes.down, self._axes.across
-        painter.drawText(whole, int(flags.AlignTop | flags.AlignLeft), f"{_(up)} ↑" if up else "")
-        painter.drawText(whole, int(flags.AlignBottom | flags.AlignRight), f"{_(along)} →" if along else "")
-        inner = area.adjusted(SPACE_S, SPACE_S, -SPACE_S, -SPACE_S)
-        for place, name in enumerate(self._axes.corners):
-            half = QRectF(0, 0, inner.width() / 2 - SPACE_S, inner.height() / 2)
-            half.moveTopLeft(QPointF(inner.x() if place % 2 == 0 else centre.x() + SPACE_S,
-                                     inner.y() if place < 2 else centre.y()))  # fmt: skip
-            side = flags.AlignTop if place < 2 else flags.AlignBottom
-            painter.drawText(half, int(side | flags.AlignLeft) | int(Qt.TextFlag.TextWordWrap), _(name) if name else "")
-
-    def _tag(self, face: Face) -> QRectF:
-        at = self._at if self._at is not None and face.card.placement == self._dragged else self.point(face)
-        box = QRectF(0, 0, _TAG.width(), _TAG.height())
-        box.moveCenter(at)
-        box.moveLeft(min(max(1.0, box.left()), self.width() - box.width() - 1))
-        box.moveTop(min(max(1.0, box.top()), self.height() - box.height() - 1))
-        return box
-
-    def _paint_tag(self, painter: QPainter, number: int, face: Face) -> None:
-        box, theme = self._tag(face), self._theme
-        chosen = face.card.placement in self._chosen
-        painter.setPen(QPen(theme.color(Token.ACCENT if chosen else Token.BORDER), 2 if chosen else 1))
-        painter.setBrush(theme.color(Token.CHOSEN if chosen else Token.PAPER))
-        painter.drawRoundedRect(box, CORNER_NOTE, CORNER_NOTE)
-        painter.setPen(theme.color(Token.INK))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(number))
