@@ -102,6 +102,31 @@ def test_sector_keys_and_the_voice_before(qtbot: QtBot, page: BoardPage) -> None
     assert [card.sector for card in _cards(page)] == [one, two, one, None, one]
 
 
+def test_with_more_than_ten_groups_a_number_may_have_two_digits(page: BoardPage) -> None:
+    _loose(page, "a", "b", "c", "d")
+    with page.context.lab.change("cluster.add") as tx:
+        for number in range(4, 13):
+            ideas.add_cluster(tx, page.activity_id, f"Grupa {number}")
+    page.sort()
+    sorter, keys = page.sorter, Qt.Key
+    assert "1–12" in sorter.hint.text()
+    QTest.keyClick(sorter, keys.Key_3)  # no number begins with it: at once
+    QTest.keyClick(sorter, keys.Key_1)
+    assert "1…" in sorter.hint.text()
+    QTest.keyClick(sorter, keys.Key_2)
+    QTest.keyClick(sorter, keys.Key_1)
+    QTest.keyClick(sorter, keys.Key_Return)
+    QTest.keyClick(sorter, keys.Key_1)
+    QTest.keyClick(sorter, keys.Key_Escape)  # forgets the digit, does not end the sorting
+    assert sorter.isVisible()
+    QTest.keyClick(sorter, keys.Key_1)
+    sorter._wait.timeout.emit()
+    order = [cluster.id for cluster in ideas.clusters(page.context.lab.read, page.activity_id)]
+    where = {card.text: order.index(card.cluster or "") + 1 for card in _cards(page)}
+    assert where == {"a": 3, "b": 12, "c": 1, "d": 1}
+    assert sorter._end.property("variant") == "primary"
+
+
 def test_a_first_matrix_says_how_a_card_is_put_there_and_a_drag_from_the_list_puts_one(page: BoardPage) -> None:
     _type(page, "park", "kino")
     page.arrange("matrix")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -11,9 +11,12 @@ from labapp.wording.nouns import noun
 from labapp.wording.translate import Translator
 from ui.theme import SPACE_L, SPACE_M, SPACE_S
 from ui.widgets.layouts import clear
+from ui.widgets.style import restyle
 
 _ACROSS = 3
-_DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit or 10 for digit in range(10)}
+_DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit for digit in range(10)}
+_ONE_KEY = 10  # groups: with no more of them each has a key of its own, 0 for the tenth
+_WAIT_MS = 900  # for a second digit, as a remote control waits
 
 
 class NameLine(QLineEdit):
@@ -30,7 +33,10 @@ class NameLine(QLineEdit):
 
 
 class SortPanel(QFrame):
-    """Says what was pressed; the page writes. 1–9 (0: the tenth) puts, + and a number puts it there as well."""
+    """Says what was pressed; the page writes. 1–9 (0: the tenth) puts, + and a number puts it there as well.
+
+    With more than ten groups a digit that begins a longer number waits a moment for the second one.
+    """
 
     put = Signal(int)  # number of the group
     also = Signal(int)
@@ -44,6 +50,12 @@ class SortPanel(QFrame):
         self._ = _
         self._as_well = False
         self._can_put = False
+        self._numbers: tuple[int, ...] = ()
+        self._first = 0  # a digit that waits for a second one
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT_MS)
+        self._wait.timeout.connect(self._waited)
         self._words: list[tuple[QPushButton, str, str, str]] = []  # button, number, title, count
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("role", "card")
@@ -60,6 +72,11 @@ class SortPanel(QFrame):
         """Show the next card and the groups."""
         _ = self._
         self._can_put = now.card is not None
+        self._numbers = now.numbers
+        self._first = 0
+        self._wait.stop()
+        self._end.setProperty("variant", "" if self._can_put else "primary")
+        restyle(self._end)
         text = now.card.text if now.card is not None else _("All cards are sorted.")
         self.card.setText(text if len(text) <= 600 else text[:599].rstrip() + "…")
         self.setAccessibleDescription(text)
@@ -98,7 +115,11 @@ class SortPanel(QFrame):
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
             super().keyPressEvent(event)
         elif key in _DIGITS:
-            self._number(_DIGITS[key])
+            self._digit(_DIGITS[key])
+        elif self._first and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._waited()
+        elif self._first and key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
+            self._forget_digit()
         elif key == Qt.Key.Key_Escape:
             self.ended.emit()
         elif key == Qt.Key.Key_Backspace:
@@ -121,6 +142,33 @@ class SortPanel(QFrame):
         self.name.clear()
         self.name.setFocus()
 
+    def _digit(self, digit: int) -> None:
+        """Take a digit for a group, or wait for the second one where longer numbers begin with it."""
+        if self._first:
+            number = 10 * self._first + digit
+            self._forget_digit()
+            self._number(number)
+        elif self._begins(digit) and self._can_put:
+            self._first = digit
+            self._wait.start()
+            self._say()
+        else:
+            self._number(digit or 10)
+
+    def _begins(self, digit: int) -> bool:
+        several = max(self._numbers, default=0) > _ONE_KEY
+        return several and any(number // 10 == digit for number in self._numbers if number >= 10)
+
+    def _waited(self) -> None:
+        first = self._first
+        self._forget_digit()
+        self._number(first)
+
+    def _forget_digit(self) -> None:
+        self._wait.stop()
+        self._first = 0
+        self._say()
+
     def _number(self, number: int) -> None:
         if self._can_put:
             as_well, self._as_well = self._as_well, False
@@ -137,12 +185,19 @@ class SortPanel(QFrame):
         self.setFocus()
 
     def _say(self) -> None:
-        _ = self._
-        self.hint.setText(
-            _("Press the number of the second group; the card stays here.")
-            if self._as_well
-            else _("1–9 puts the card · N new group · + second group · Space later · Backspace back · Esc end")
-        )
+        _, most = self._, max(self._numbers, default=0)
+        if self._first:
+            said = _("{digit}… and the second digit; Enter: group {digit}", digit=self._first)
+        elif self._as_well:
+            said = _("Press the number of the second group; the card stays here.")
+        elif not self._can_put:
+            said = _("Backspace takes the last card back.")
+        else:
+            puts = _("1–9 puts the card") if most < _ONE_KEY else _("1–9 and 0 (the tenth) put the card")
+            if most > _ONE_KEY:
+                puts = _("1–{n} puts the card (two digits one after the other)", n=most)
+            said = _("{puts} · N new group · + second group · Space later · Backspace back · Esc end", puts=puts)
+        self.hint.setText(said)
 
     def _build(self) -> None:
         _ = self._
