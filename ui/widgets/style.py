@@ -1,7 +1,8 @@
 """The console's and booth's look in one place: a palette and one style sheet, both built from the tokens.
 
 Widgets choose a look by property, never by their own style sheet: buttons `variant` = primary | quiet | danger |
-toggle, labels `role` = title | section | secondary | warning | danger | good, frames `role` = card | bar | side.
+toggle, tool buttons `menu` = true for an arrow, labels `role` = title | section | secondary | warning | danger | good,
+frames `role` = card | bar | side.
 After changing a property at run time call `restyle(widget)`; a new spin box goes through `ease(box)`.
 """
 
@@ -98,6 +99,8 @@ def stylesheet(theme: Theme, scale: float = 1.0) -> str:
         "control": f"{px(t.ROW, scale) - 2 * (t.SPACE_XS + 1)}px",
         "row": f"{px(t.ROW, scale)}px",
         "icon": f"{px(t.ICON_BOX, scale)}px",
+        "arrow": f"{px(12, scale)}px",
+        "arrow_room": f"{px(12, scale) + 2 * t.SPACE_S - 2}px",
         "radius": f"{t.CORNER}px",
         "note_radius": f"{t.CORNER_NOTE}px",
         "icon_down": icon_file("chevron-down", theme.hex(Token.QUIET)),
@@ -153,6 +156,11 @@ QPushButton[variant="quiet"]:checked, QToolButton[variant="quiet"]:checked { bac
 QPushButton[variant="quiet"]:focus, QToolButton[variant="quiet"]:focus { border: 2px solid @accent; }
 QPushButton[variant="danger"] { color: @danger; border-color: @danger; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton[menu="true"], QToolButton[menu="true"]:focus { padding-right: @arrow_room; }
+QToolButton[menu="true"]::menu-indicator {
+  image: url(@icon_down); width: @arrow; height: @arrow; subcontrol-origin: border; subcontrol-position: center right;
+  right: 6px;
+}
 
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   background: @surface; color: @ink; border: 1px solid @border; border-radius: @radius; padding: 4px 8px;

@@ -173,3 +173,23 @@ def test_a_state_of_the_room_as_long_as_the_last_one_is_said_too(console: Consol
     for words in ("na żywo", "za mgłą"):
         console.bar.show_stage(words, "good", False, False)
         assert console.bar._live.text().endswith(words)
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("width", [1093, 1920])
+def test_the_boards_buttons_say_what_they_do_as_far_as_there_is_room(
+    shell: Shell, opened: Any, qapp: QApplication, width: int, language: str
+) -> None:
+    shell.settings.put("language", language)
+    console = opened("laboratorium")
+    board = next(item.id for item in agenda.activities(console.context.lab.read) if item.kind == "board")
+    console.show_activity(board)
+    console.resize(width, 614)
+    settle(qapp)
+    bar = console.middle.page.bar
+    said = [bar.sort.text(), bar._filter.text(), bar._layout.text()]
+    full = {"pl": ["Sortowanie z salą…", "Filtr i kolejność", "Układ: kolumny"],
+            "en": ["Sorting with the room…", "Filter and order", "Layout: columns"]}  # fmt: skip
+    short = {"pl": ["Sortowanie…", "Filtr", "Kolumny"], "en": ["Sorting…", "Filter", "Columns"]}
+    assert said == (full if width == 1920 else short)[language]
+    assert cut(console) == []

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QIcon, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from labapp.kinds.board import layouts
 from labapp.model.people import Sector
 from labapp.wording.translate import Translator
 from ui.kinds.base import looks
 from ui.kinds.board.faces import ASIDE, BY_MARKS, BY_PLACE, DOTTED, NEWEST, STARRED, VISIONARY, Wanted
-from ui.theme import SPACE_S, Theme
+from ui.theme import SPACE_S, SPACE_XS, Theme
 from ui.widgets.icons import icon
+
+_MOST = 24  # letters of what is filtered
+_SEARCH, _SEARCH_LEAST = 180, 110
 
 
 class BoardBar(QWidget):
@@ -35,10 +38,12 @@ class BoardBar(QWidget):
         self._sectors: list[Sector] = []
         self._aside = 0
         self._layout_shown = ""
+        self._pictures: dict[QAbstractButton, QIcon] = {}
         self.count = QLabel()
         self.reveal = QPushButton(icon("eye", theme), "")
         self.restore = QPushButton(icon("undo-2", theme), _("Bring back"))
-        self.sort = QPushButton(icon("layout-grid", theme), _("Sort"))
+        self.sort = QPushButton(icon("layout-grid", theme), "")
+        self._words: dict[QAbstractButton, tuple[str, ...]] = {}  # what each button says, shorter and shorter
         self._filter = QToolButton()
         self._layout = QToolButton()
         self.search = QLineEdit()
@@ -54,6 +59,7 @@ class BoardBar(QWidget):
         self.count.setText(count)
         self.reveal.setVisible(bool(covered))
         self.reveal.setText(covered)
+        self._fit()
 
     def show_layout(self, code: str) -> None:
         """Say which layout is on."""
@@ -113,9 +119,9 @@ class BoardBar(QWidget):
         self.restore.setVisible(self.shows_aside)
         words += {BY_MARKS: [_("by marks")], NEWEST: [_("newest first")]}.get(rest.order, [])
         text = ", ".join(words)
-        self._filter.setText(text if len(text) <= 24 else text[:23] + "…" if words else "")
-        if not words:
-            self._filter.setText(_("Filter"))
+        short = text if len(text) <= _MOST else text[: _MOST - 1] + "…"
+        self._words[self._filter] = (short,) if words else (_("Filter and order"), _("Filter"))
+        self._fit()
         self._filter.setAccessibleName(", ".join([_("Filter and order"), *words]))
         self._filter.setToolTip(", ".join([_("Filter and order"), *words]))
         self._filter.setMenu(self._filter_menu())
@@ -164,7 +170,9 @@ class BoardBar(QWidget):
         menu.addSeparator()
         menu.addAction(_("Add the four fields of SWOT"), lambda: self.fields_chosen.emit("swot"))
         menu.addAction(_("Add the four questions of metaplan"), lambda: self.fields_chosen.emit("metaplan"))
-        self._layout.setText(names.get(now, ""))
+        name = names.get(now, "")
+        self._words[self._layout] = (_("Layout: {name}", name=name[:1].lower() + name[1:]), name)
+        self._fit()
         self._layout.setAccessibleName(_("Layout: {name}", name=names.get(now, "")))
         return menu
 
@@ -173,6 +181,8 @@ class BoardBar(QWidget):
         self.count.setProperty("role", "secondary")
         self.reveal.hide()
         self.reveal.setToolTip(_("Show the covered cards to the room, all at once (Ctrl+Shift+R)"))
+        self._words[self.sort] = (_("Sorting with the room…"), _("Sorting…"))
+        self.sort.setAccessibleName(_("Sorting with the room…"))
         self.sort.setToolTip(_("Sort card by card (Ctrl+Shift+G)"))
         self.restore.hide()
         self.restore.setToolTip(_("Bring the selected cards back to where they lay (R)"))
@@ -181,13 +191,15 @@ class BoardBar(QWidget):
         self.sort.clicked.connect(self.sort_asked)
         for button, name in ((self._filter, "funnel"), (self._layout, "columns-3")):
             button.setIcon(icon(name, theme))
+            button.setProperty("menu", "true")
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._layout.setToolTip(_("How the cards are arranged; changing it moves none"))
         self.search.setPlaceholderText(_("Find a card"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(180)
+        self.search.setMaximumWidth(_SEARCH)
+        self.search.setMinimumWidth(_SEARCH_LEAST)
         looks(self.search, self._filter)
         self.search.setAccessibleName(_("Find a card"))
         self.search.textChanged.connect(lambda text: self.wanted_changed.emit())
@@ -200,3 +212,41 @@ class BoardBar(QWidget):
         row.addStretch(1)
         for widget in (self.sort, self._filter, self._layout, self.search):
             row.addWidget(widget)
+        self._pictures = {button: button.icon() for button in (self.sort, self._filter, self._layout)}
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the shortest words allow, without pictures."""
+        wide = self._beside() + sum(self._wide(button, -1, pictures=False) for button in self._words)
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _beside(self) -> int:
+        """Return what all but the three buttons take."""
+        shown = [part for part in (self.count, self.reveal, self.restore, self.search) if not part.isHidden()]
+        wide = sum(part.minimumSizeHint().expandedTo(part.minimumSize()).width() for part in shown)
+        return wide + (len(shown) + len(self._words)) * SPACE_S
+
+    def _fit(self) -> None:
+        """Let all buttons say all they mean, or all of them less; in the narrowest bar without pictures."""
+        room = self.width() - self._beside()
+        full = room >= sum(self._wide(button, 0) for button in self._words)
+        pictures = room >= sum(self._wide(button, -1) for button in self._words)
+        for button, words in self._words.items():
+            text = words[0 if full else -1]
+            if button.text() != text:
+                button.setText(text)
+            if pictures is button.icon().isNull():
+                button.setIcon(self._pictures[button] if pictures else QIcon())
+
+    def _wide(self, button: QAbstractButton, which: int, *, pictures: bool = True) -> int:
+        """Return how wide a button is with its long or its short words, with its picture or without."""
+        metrics, words = button.fontMetrics(), self._words[button][which]
+        picture = button.iconSize().width() + SPACE_XS
+        more = picture * (int(pictures) - int(not button.icon().isNull()))
+        longer = metrics.horizontalAdvance(words) - metrics.horizontalAdvance(button.text())
+        return button.sizeHint().width() + longer + more
