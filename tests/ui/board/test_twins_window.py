@@ -100,3 +100,40 @@ def test_two_thousand_real_texts_are_searched_within_a_second() -> None:
 
 def _needed(button: QPushButton) -> int:
     return button.fontMetrics().horizontalAdvance(button.text()) + 16
+
+
+def test_without_similar_cards_a_line_says_so_and_the_board_keeps_its_room(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = started(tmp_path, qtbot, monkeypatch, "pl")
+    assert who.shell.make("burza", tmp_path / "a.lab", "Próba", "pl")
+    board = next(item for item in agenda.activities(who.lab.read) if item.kind == "board")
+    with who.lab.change("idea.paste") as tx:
+        for words in ("Ławki w parku", "Festyn"):
+            ideas.add(tx, board.id, words)
+    who.go_to(board.title)
+    who.does("board.twins")
+    assert isinstance(who.page, BoardPage)
+    qtbot.waitUntil(lambda: "podobnych" in who.console.message.text)
+    assert who.page.twins.isHidden()
+    assert who.console.focusWidget() is who.page.capture.edit
+    who.shell.close_down()
+
+
+def test_similar_cards_wrap_so_that_their_difference_is_seen(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = started(tmp_path, qtbot, monkeypatch, "pl")
+    page = _board(tmp_path, who, "pl")
+    long = "Konkursy na zadania ogłaszać w listopadzie, zanim organizacje zamkną swoje budżety na rok "
+    with who.lab.change("idea.paste") as tx:
+        for year in ("następny", "bieżący"):
+            ideas.add(tx, page.activity_id, long + year)
+    who.does("board.twins")
+    pairs = page.twins.pairs
+    qtbot.waitUntil(lambda: any("bieżący" in pairs.item(row).text() for row in range(pairs.count())))
+    who.settle()
+    row = next(row for row in range(pairs.count()) if "bieżący" in pairs.item(row).text())
+    assert "następny" in pairs.item(row).text()
+    assert pairs.visualItemRect(pairs.item(row)).height() > 5 * pairs.fontMetrics().height()
+    who.shell.close_down()

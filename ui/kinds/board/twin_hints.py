@@ -19,6 +19,7 @@ class TwinHints(QObject):
         self._page = page
         self._panel = panel
         self._found: list[hints.Hint] = []
+        self._searching = False
         panel.accepted.connect(page.merge_twins)
         panel.refused.connect(page.refuse_twins)
         panel.closed.connect(self.close)
@@ -26,6 +27,7 @@ class TwinHints(QObject):
     def look(self) -> None:
         """Search for near-duplicates; covered cards are left in peace."""
         texts = hints.Texts(tuple(self._open_cards().items()), frozenset(self._refused()))
+        self._searching = True
         self._panel.show()
         self._panel.show_searching()
         self._panel.pairs.setFocus()
@@ -37,13 +39,18 @@ class TwinHints(QObject):
         self.closed.emit()
 
     def show_now(self) -> None:
-        """Show what was found and still stands."""
+        """Show what was found and still stands; when that is nothing, say so in a line and give the room back."""
+        if self._searching:
+            return
         refused = self._refused()
         left = [hint for hint in self._found if frozenset((hint.one, hint.other)) not in refused]
-        self._panel.show_hints(left, self._open_cards())
+        if not self._panel.show_hints(left, self._open_cards()) and not self._panel.isHidden():
+            _ = self._page.context._
+            self._page.context.tell(_("No more similar cards.") if self._found else _("No similar cards"))
+            self.close()
 
     def _take(self, found: list[hints.Hint]) -> None:
-        self._found = found
+        self._found, self._searching = found, False
         self.show_now()
 
     def _open_cards(self) -> dict[str, str]:

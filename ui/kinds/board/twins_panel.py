@@ -20,6 +20,11 @@ from PySide6.QtWidgets import (
 from labapp.kinds.board.hints import Hint
 from labapp.wording.translate import Translator
 from ui.theme import SPACE_S
+from ui.widgets.style import px, text_scale
+from ui.widgets.wrapped import wrap_rows
+
+_WIDTH, _WIDER = 260, 1.25  # px at 100 %, and how far it grows with the text: the board needs its room too
+_LETTERS = 160  # of a card in the list of pairs; the chosen pair stands below in full
 
 
 class TwinsPanel(QFrame):
@@ -35,7 +40,7 @@ class TwinsPanel(QFrame):
         self._hints: list[Hint] = []
         self._texts: dict[str, str] = {}
         self.setProperty("role", "card")
-        self.setFixedWidth(260)
+        self.setFixedWidth(px(_WIDTH, min(text_scale(), _WIDER)))
         self.title = QLabel()
         self.title.setProperty("role", "section")
         self.pairs = _Pairs()
@@ -45,8 +50,8 @@ class TwinsPanel(QFrame):
         self.refuse = QPushButton(_("Different (Del)"))
         self._build()
 
-    def show_hints(self, hints: Sequence[Hint], texts: dict[str, str]) -> None:
-        """Show the pairs whose ideas still lie on the board."""
+    def show_hints(self, hints: Sequence[Hint], texts: dict[str, str]) -> int:
+        """Show the pairs whose ideas still lie on the board, and return how many there are."""
         _ = self._
         row = self.pairs.currentRow()
         self._texts = texts
@@ -64,6 +69,7 @@ class TwinsPanel(QFrame):
         for button in (self.merge, self.refuse):
             button.setEnabled(bool(count))
         self._tell()
+        return count
 
     def show_searching(self) -> None:
         """Say that the search is under way."""
@@ -123,8 +129,7 @@ class _Pairs(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        wrap_rows(self)
         self.setAlternatingRowColors(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,4 +147,4 @@ class _Pairs(QListWidget):
 
 def _short(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= 60 else words[:59].rstrip() + "…"
+    return words if len(words) <= _LETTERS else words[: _LETTERS - 1].rstrip() + "…"
