@@ -154,6 +154,7 @@ class ConsoleWindow(QMainWindow):
         context.signals.message.connect(self.message.say)
         context.signals.stage_changed.connect(self._stage_changed)
         context.signals.go_to.connect(self.show_activity)
+        context.signals.tables_wanted.connect(self.actions_by_id["tables"].trigger)
         self.rail.chosen.connect(self.show_activity)
         self.column.people_asked.connect(self.show_people)
         self.column.between_asked.connect(self.show_between)

@@ -409,3 +409,18 @@ def test_a_pasted_page_for_a_name_does_not_widen_the_dialog(dialog, console):
     dialog.adjustSize()
     assert dialog.minimumSizeHint().width() <= 1093
     assert dialog.sizeHint().width() <= 1093
+
+
+def test_a_board_for_tables_without_any_leads_to_dividing(console, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(TablesDialog, "exec", lambda dialog: asked.append(dialog) or 0)
+    board = next(item.id for item in agenda.activities(console.context.lab.read) if item.kind == "board")
+    console.show_activity(board)
+    page = console.middle.page
+    assert page.capture.divide.isHidden()
+    page.put_settings(attribution="table")
+    assert not page.capture.divide.isHidden()
+    assert "Ctrl+T" in page.capture.divide.text()
+    qtbot.mouseClick(page.capture.divide, Qt.MouseButton.LeftButton)
+    assert len(asked) == 1
+    asked[0].reject()

@@ -102,6 +102,7 @@ class CaptureLine(QFrame):
         self._narrow = True  # until it is known: the line must not make its window wider
         self._where = QToolButton()
         self._voice = VoiceButton(theme, _)
+        self.divide = QPushButton(icon("users", theme), _("No tables yet: divide (Ctrl+T)"))
         self.edit = IdeaEdit()
         self._add = QPushButton(_("Add"))
         self._before_line = QWidget()
@@ -130,6 +131,13 @@ class CaptureLine(QFrame):
         self._where.setMenu(self._column_menu())
         self._voice.offer(voices, order, last)
         self._say()
+
+    def miss_tables(self, missing: bool) -> None:
+        """Say that cards keep their table's voice and there is no table yet; the button leads to dividing."""
+        if missing is self.divide.isHidden():
+            self.divide.setVisible(missing)
+            self._before_line.setVisible(missing or len(self._columns) > 1 or not self._voice.isHidden())
+            self._fold()
 
     def invite(self, text: str) -> None:
         """Set the grey words of the empty line; where voices take turns, whose turn it is stands there instead."""
@@ -164,8 +172,9 @@ class CaptureLine(QFrame):
         before = QHBoxLayout(self._before_line)
         before.setContentsMargins(0, 0, 0, 0)
         before.setSpacing(SPACE_S)
-        for widget in (self._where, self._voice):
+        for widget in (self._where, self._voice, self.divide):
             before.addWidget(widget)
+        self.divide.hide()
         before.addStretch(1)
         self._row.setContentsMargins(SPACE_S, SPACE_XS, SPACE_S, SPACE_XS)
         self._row.setSpacing(SPACE_S)

@@ -317,6 +317,7 @@ class BoardPage(CardGestures):
 
     def _connect(self) -> None:
         self.capture.captured.connect(self.add)
+        self.capture.divide.clicked.connect(self.context.signals.tables_wanted)
         self.capture.pasted.connect(self.add_many)
         self.capture.column_changed.connect(lambda index: self._row.fill(self._view, self._aimed()))
         self.bar.wanted_changed.connect(self._want_anew)
@@ -390,6 +391,7 @@ class BoardPage(CardGestures):
             [cluster.title for cluster in self._view.clusters], voices.voices(read, self.activity_id, mode), order,
             voices.newest(self.cards()) if order else voices.Voice(),
         )  # fmt: skip
+        self.capture.miss_tables(mode == voices.TABLE and not voices.voices(read, self.activity_id, mode))
         invite = self._("{invite} and press Enter", invite=noun(self.word).invite(self._))
         self.capture.invite(self._("Covered: {invite}", invite=invite) if settings["covered"] else invite)
 
