@@ -48,6 +48,26 @@ def _tie(_: Translator, params: Mapping[str, Any]) -> str:
     return ways.get(str(params.get("way")), _("tie decided"))
 
 
+def _note(_: Translator, params: Mapping[str, Any]) -> str:
+    kinds = {
+        "parking": _("put on the parking list"),
+        "question": _("question written down"),
+        "declaration": _("declaration written down"),
+    }
+    return kinds.get(str(params.get("kind")), _("note written down"))
+
+
+def _layout(_: Translator, params: Mapping[str, Any]) -> str:
+    names = {
+        "list": _("layout: list"),
+        "columns": _("layout: columns"),
+        "fields": _("layout: fields"),
+        "matrix": _("layout: matrix"),
+        "canvas": _("layout: canvas"),
+    }
+    return names.get(str(params.get("layout")), _("settings of a point changed"))
+
+
 HISTORY: dict[str, Sentence] = {
     "history.undo": _undone,
     "history.redo": _redone,
@@ -137,6 +157,7 @@ HISTORY: dict[str, Sentence] = {
     "activity.finish": said(N_("point of the agenda finished")),
     "activity.skip": said(N_("point of the agenda skipped")),
     "activity.settings": said(N_("settings of a point changed")),
+    "board.layout": _layout,
     "activity.notes": said(N_("moderator's notes changed")),
     "timer.start": said(N_("timer started")),
     "timer.pause": said(N_("timer paused or resumed")),
@@ -187,7 +208,7 @@ HISTORY: dict[str, Sentence] = {
     "plan.accept": said(N_("action accepted in the room, or not yet")),
     "plan.move": said(N_("action moved")),
     "plan.retire": said(N_("action set aside")),
-    "note.add": said(N_("note written down")),
+    "note.add": _note,
     "note.edit": said(N_("note changed")),
     "note.settle": said(N_("note settled")),
     "note.retire": said(N_("note set aside")),

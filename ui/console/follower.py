@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from labapp.changes import ChangeSet
 from labapp.errors import UserError
-from labapp.model import agenda, facts
+from labapp.model import agenda, facts, notes, people
 from labapp.wording.errors import error_sentence
 from labapp.wording.history import history_sentence
 from ui.console.choosing import Choosing
@@ -124,4 +124,18 @@ class Follower:
         if entry.source == "console" and entry.number == changes.number:
             words = history_sentence(entry.code, json.loads(entry.params), window.context._)
             words = words[:1].upper() + words[1:]
+            if entry.code == "note.add":
+                words = self._whose(words)
             window.message.say(words, "info", undo=entry.undoable and entry.undoes is None)
+
+    def _whose(self, words: str) -> str:
+        """Add whose declaration it is, or that nobody is named: a promise without a name is nobody's."""
+        _, read = self._window.context._, self._window.context.lab.read
+        newest = notes.notes(read)[-1]
+        if newest.kind != "declaration":
+            return words
+        person = people.participant(read, newest.participant) if newest.participant else None
+        who = (person.name or person.code) if person is not None else newest.who
+        if who:
+            return _("{what}: {who}", what=words, who=who)
+        return _("{what}, but not whose: “who: what” says it", what=words)

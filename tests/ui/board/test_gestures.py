@@ -1,5 +1,6 @@
 """Capture at the speed of speech, covering, sorting, groups, marks and layouts, by keys."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from labapp.kinds.board.kind import Board
 from labapp.model import agenda, ideas, marks, people
+from labapp.wording.history import history_sentence
 from tests.ui.rooms import context, type_words
 from ui.kinds.board.page import BoardPage
 from ui.kinds.board.settings_dialog import SettingsDialog
@@ -389,3 +391,10 @@ def test_undo_in_an_empty_line_is_left_to_the_window(qtbot: QtBot, page: BoardPa
     asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, CTRL)
     QApplication.sendEvent(line, asked)
     assert asked.isAccepted()
+
+
+def test_another_layout_is_said_as_such(page: BoardPage) -> None:
+    for layout, said in (("matrix", "układ: matryca"), ("list", "układ: lista"), ("canvas", "układ: plansza")):
+        page.arrange(layout)
+        entry = page.context.lab.history(1)[0]
+        assert history_sentence(entry.code, json.loads(entry.params), page.context._) == said

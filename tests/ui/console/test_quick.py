@@ -168,3 +168,22 @@ def test_the_list_of_people_found_takes_no_room_from_the_work(room: ConsoleWindo
     assert (room.split.y(), room.split.height()) == (below, height)
     qtbot.keyClick(room.quick._line, Qt.Key.Key_Escape)
     assert not room.quick._found.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("parking", "parking przy szkole", "Zapisano na parkingu"),
+        ("question", "ile to kosztuje", "Zapisano pytanie"),
+        ("note", "dużo ludzi", "Zapisano notatkę"),
+        ("declaration", "Anna Nowak: sala w maju", "Zapisano deklarację: Anna Nowak"),
+        ("declaration", "sala w maju", "Zapisano deklarację, ale nie wiadomo czyją – wpis „kto: co” to mówi"),
+    ],
+)
+def test_what_was_kept_is_said_by_its_kind_and_a_promise_without_a_name_is_remarked(
+    room: ConsoleWindow, qtbot: Any, key: str, typed: str, said: str
+) -> None:
+    room.actions_by_id[key].trigger()
+    type_words(room.quick._line, typed)
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
+    assert room.message.text == said

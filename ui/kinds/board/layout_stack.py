@@ -133,7 +133,7 @@ class Nothing(QWidget):
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setProperty("role", "secondary")
-        self.show_all = QPushButton(_("Show all"))
+        self.show_all = QPushButton(_("Show all cards"))
         looks(self.show_all)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE_M)

@@ -239,9 +239,11 @@ class BoardPage(CardGestures):
         """Show the board in another layout, here and in the room."""
         self._listed = False
         if layout == layouts.CANVAS:
-            self.context.run("activity.settings", lambda tx: canvas.switch(tx, self.activity_id, layout))
+            self.context.run("board.layout", lambda tx: canvas.switch(tx, self.activity_id, layout), layout=layout)
         else:
-            self.put_settings(layout=layout)
+            chosen = {**self.activity.settings, "layout": layout}
+            edit = partial(agenda.edit_activity, settings=chosen)
+            self.context.run("board.layout", lambda tx: edit(tx, self.activity_id), layout=layout)
 
     def act(self, what: str) -> None:
         """Do what a plain letter stands for; L leads from the canvas to its list and back."""
