@@ -7,12 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from labapp.document import Document, Status
+from labapp.model import countdown
 from labapp.model.timing import Schedule
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.console.actions import tip
-from ui.console.clock import age_words, delay_words, left_words
+from ui.console.clock import age_words, both_words, delay_words
 from ui.context import Context
 from ui.theme import Token
 from ui.widgets.elided import Elided
@@ -83,12 +84,14 @@ class TopBar(QFrame):
         self._fit()
 
     def show_time(self, plan: Schedule) -> None:
-        """Show the hour, the time left of what runs, and the delay."""
+        """Show the hour, the time left of what runs and on the timer, and the delay."""
         _ = self._
         self._clock.setText(plan.local(plan.now))
         self._clock.setAccessibleName(_("Time: {time}", time=plan.local(plan.now)))
         left = plan.left
-        self._left.setText(left_words(left, _))
+        lab = self._context.lab
+        timer = countdown.face(lab.read, lab.clock())
+        self._left.setText(both_words(left, timer.text if timer is not None else "", _))
         self._role(self._left, "danger" if left is not None and left.total_seconds() < 0 else "")
         delay = delay_words(plan.delay, _)
         self._delay.setText(delay)

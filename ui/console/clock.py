@@ -31,10 +31,25 @@ def left_words(left: timedelta | None, _: Translator) -> str:
     """Return "12:35 left" or "2:10 over"; empty when nothing runs."""
     if left is None:
         return ""
+    digits = digits_of(left)
+    return _("{time} over", time=digits) if left < timedelta() else _("{time} left", time=digits)
+
+
+def both_words(left: timedelta | None, timer: str, _: Translator) -> str:
+    """Return what is left of the point and on the timer beside it: two times in one window must say whose they are."""
+    if not timer:
+        return left_words(left, _)
+    if left is None:
+        return _("timer {time}", time=timer)
+    point = left_words(left, _) if left < timedelta() else _("point {time}", time=digits_of(left))
+    return _("{point} · timer {time}", point=point, time=timer)
+
+
+def digits_of(left: timedelta) -> str:
+    """Return minutes and seconds, with hours where there are some."""
     seconds = int(abs(left.total_seconds()))
     hours, rest = divmod(seconds, 3600)
-    digits = f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
-    return _("{time} over", time=digits) if left < timedelta() else _("{time} left", time=digits)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
 def delay_words(delay: timedelta, _: Translator) -> str:

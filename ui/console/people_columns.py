@@ -53,12 +53,22 @@ class PeopleColumns(QObject):
         widths[SECTOR] = named if roomy else px(_LETTER, scale)
         widths[ROLE] = widths[ROLE] if roomy else px(_ROLE_NARROW, scale)
         rest = max(0, whole - sum(widths.values()))
-        widths[NAME] = max(round(rest * _NAMES), min(px(_NAME, scale), round(rest * _NAMES_FIRST)))
+        widths[NAME] = self._for_names(rest, scale)
         widths[ENTITY] = rest - widths[NAME]
         for column, width in widths.items():
             head.resizeSection(column, width)
         for row in range(self._table.rowCount()):
             self._say(row)
+
+    def _for_names(self, rest: int, scale: float) -> int:
+        """Names get what they need where organisations leave it, else their share."""
+        share = max(round(rest * _NAMES), min(px(_NAME, scale), round(rest * _NAMES_FIRST)))
+        head = self._table.horizontalHeader()
+        names, others = (max(self._table.sizeHintForColumn(column), head.sectionSizeHint(column)) + t.SPACE_M
+                         for column in (NAME, ENTITY))  # fmt: skip
+        if names + others <= rest:
+            return max(names, min(share, rest - others))
+        return max(share, min(names, rest - others))
 
     def show_sector(self, row: int, sector: Sector, theme: Theme) -> None:
         """Put a sector into its cell: shape and letter, or shape and name."""

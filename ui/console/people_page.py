@@ -166,6 +166,7 @@ class PeoplePage(QWidget):
               "name when somebody comes in.")
         )  # fmt: skip
         self._stack.setCurrentIndex(0 if found else 1)
+        self._columns.measure()
         self._stale = False
 
     def _fill_row(self, row: int, found: Found, sector: people.Sector | None, role: str) -> None:

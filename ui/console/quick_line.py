@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from labapp.changes import Change
 from labapp.model import agenda, arrivals, notes, people
 from labapp.model.groups import Table
-from labapp.model.people import Found
+from labapp.model.people import Found, Sector
 from labapp.wording.folding import fold
 from labapp.wording.translate import Translator
 from ui import theme as t
@@ -102,7 +102,7 @@ class QuickLine(QFrame):
             self._before = QApplication.focusWidget()
         self._mode = mode
         if mode == "presence":
-            title, invite, name = _("Came or left"), _("Two letters of the name, or the code"), "user-check"
+            title, invite, name = _("Came or left"), self._invite(), "user-check"
             hint = _("Enter: came / left  ·  Ctrl+Enter: somebody new")
         else:
             title, invite, name = note_names(_)[mode]
@@ -130,18 +130,26 @@ class QuickLine(QFrame):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- people ------------------------------------------------------------------------------------------------------
+    def _invite(self) -> str:
+        _, sectors = self._, people.sectors(self._context.lab.read)
+        if not sectors:
+            return _("Two letters of the name, or the code")
+        return _("Two letters of the name, or the code; somebody new: name / {letter}", letter=sectors[0].letter)
+
     def _search(self, text: str) -> None:
         if self._mode != "presence":
             return
         _ = self._
         self._found.clear()
+        text, sector, _wanted = self._parts(text)
         for found in people.search(self._context.lab.read, text)[:_SHOWN]:
             item = QListWidgetItem(_line_of(found, _))
             item.setData(_PERSON, found)
             self._found.addItem(item)
         name = " ".join(text.split())
         if any(letter.isalpha() for letter in name):
-            self._found.addItem(QListWidgetItem(_("+ Add a new person: {name}", name=name[:_LONGEST])))
+            said = _("+ Add a new person: {name}", name=name[:_LONGEST])
+            self._found.addItem(QListWidgetItem(f"{said}  ·  {sector.name}" if sector is not None else said))
         self._found.setCurrentRow(self._meant(name))
         self._found.setVisible(bool(self._found.count()))
         self._float()
@@ -221,8 +229,25 @@ class QuickLine(QFrame):
         self._context.tell(said, "good")
         self._line.clear()
 
+    def _parts(self, text: str) -> tuple[str, Sector | None, str]:
+        """Split "Jan Żak / O" into name, sector and what was typed for it: a letter or how the name begins."""
+        name, slash, wanted = text.rpartition("/")
+        if not slash:
+            return text, None, ""
+        words = fold(wanted.strip())
+        sectors = people.sectors(self._context.lab.read)
+        by_letter = [sector for sector in sectors if fold(sector.letter) == words]
+        by_name = [sector for sector in sectors if words and fold(sector.name).startswith(words)]
+        return name, next(iter([*by_letter, *by_name]), None), wanted.strip()
+
     def _walk_in(self, text: str) -> None:
-        name = " ".join(text.split())
+        name, sector, wanted = self._parts(text)
+        name = " ".join(name.split())
+        if wanted and sector is None:
+            letters = ", ".join(f"{made.letter} {made.name}" for made in people.sectors(self._context.lab.read))
+            said = self._("No sector is called “{words}”. There are: {sectors}", words=wanted, sectors=letters)
+            self._context.tell(said, "warning")
+            return
         if not name:
             return
         if len(name) > people.NAME_LIMIT:
@@ -231,13 +256,14 @@ class QuickLine(QFrame):
             return
 
         def operation(tx: Change) -> tuple[str, Table | None]:
-            ident = people.add_participant(tx, name=name)
+            ident = people.add_participant(tx, name=name, sector=sector.id if sector is not None else None)
             return ident, arrivals.arrive(tx, ident)
 
         added = self._context.run("person.add", operation, n=1)
         if added is not None:
             person = people.participant(self._context.lab.read, added[0])
             said = self._("{name} is here, code {code}", name=name, code=person.code)
+            said = f"{said}, {sector.name}" if sector is not None else said
             self._context.tell(self._with_table(said, added[1]), "good")
             self._line.clear()
 

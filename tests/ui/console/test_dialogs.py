@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from labapp.errors import UserError
 from labapp.jobs import Progress
-from labapp.model import agenda, facts, files
+from labapp.model import agenda, countdown, facts, files
 from ui.console.actions import tip
 from ui.console.clock import age_words, left_words
 from ui.console.day_dialog import DayDialog
@@ -205,3 +206,12 @@ def test_qts_own_words_are_polish(console: ConsoleWindow, qtbot: Any) -> None:
     assert any(action.text().replace("&", "").startswith("Wklej") for action in menu.actions())
     menu.deleteLater()
     assert tip("Dalej", "Ctrl+Return") == "Dalej (Ctrl+Enter)"
+
+
+def test_two_times_at_once_say_whose_they_are(console: ConsoleWindow) -> None:
+    console.handlers.next_step()
+    console.tick()
+    assert console.bar._left.text().startswith("zostało ")
+    console.context.run("timer.start", lambda tx: countdown.start(tx, 111), undoable=False)
+    console.tick()
+    assert re.fullmatch(r"punkt \d+:\d\d · minutnik 1:5\d", console.bar._left.text())

@@ -193,3 +193,14 @@ def test_the_boards_buttons_say_what_they_do_as_far_as_there_is_room(
     short = {"pl": ["Sortowanie…", "Filtr", "Kolumny"], "en": ["Sorting…", "Filter", "Columns"]}
     assert said == (full if width == 1920 else short)[language]
     assert cut(console) == []
+
+
+def test_a_name_is_whole_where_the_columns_beside_it_are_empty(console: ConsoleWindow, qapp: QApplication) -> None:
+    name = "Świętosława Bąk-Źrebięcka"
+    with console.context.lab.change("person.add") as tx:
+        people.add_participant(tx, name=name)
+    console.resize(1093, 614)
+    console.show_people()
+    settle(qapp)
+    table = console.people._table
+    assert table.columnWidth(NAME) >= table.fontMetrics().horizontalAdvance(name) + 16

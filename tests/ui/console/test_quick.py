@@ -187,3 +187,27 @@ def test_what_was_kept_is_said_by_its_kind_and_a_promise_without_a_name_is_remar
     type_words(room.quick._line, typed)
     qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
     assert room.message.text == said
+
+
+@pytest.mark.parametrize("typed", ["Jan Żak / {letter}", "Jan Żak/{begin}"])
+def test_somebody_new_gets_a_sector_by_its_letter_or_how_it_begins(
+    room: ConsoleWindow, qtbot: Any, typed: str
+) -> None:
+    sector = people.sectors(room.context.lab.read)[1]
+    room.actions_by_id["presence"].trigger()
+    assert " / " in room.quick._line.placeholderText()
+    type_words(room.quick._line, typed.format(letter=sector.letter.lower(), begin=sector.name[:4].lower()))
+    assert sector.name in room.quick._found.item(room.quick._found.currentRow()).text()
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
+    made = next(person for person in people.present(room.context.lab.read) if person.name == "Jan Żak")
+    assert made.sector == sector.id
+    assert sector.name in room.message.text
+
+
+def test_a_sector_nobody_has_is_asked_about_not_swallowed(room: ConsoleWindow, qtbot: Any) -> None:
+    room.actions_by_id["presence"].trigger()
+    type_words(room.quick._line, "Jan Żak / qqq")
+    qtbot.keyClick(room.quick._line, Qt.Key.Key_Return)
+    assert here(room) == []
+    assert "qqq" in room.message.text
+    assert room.quick._line.text() == "Jan Żak / qqq"
