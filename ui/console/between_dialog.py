@@ -21,6 +21,7 @@ class BetweenDialog(QDialog):
         self.resize(680, 480)
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_S)
+        self._open = context._("First decide on what is open; several rows can be chosen and decided at once.")
         self.panel = BetweenPanel(context)
         layout.addWidget(self.panel, 1)
         row = QHBoxLayout()
@@ -39,4 +40,5 @@ class BetweenDialog(QDialog):
 
     def _filled(self, waiting: int) -> None:
         self.go_on.setEnabled(not waiting)
+        self.go_on.setToolTip(self._open if waiting else "")
         (self.panel.list if waiting else self.go_on).setFocus()

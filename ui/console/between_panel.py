@@ -30,6 +30,7 @@ from ui.context import Context
 from ui.kinds.base import looks
 from ui.widgets.folding import Folding
 from ui.widgets.icons import icon
+from ui.widgets.wrapped import wrap_rows
 
 _NOTE = Qt.ItemDataRole.UserRole
 
@@ -60,13 +61,17 @@ class BetweenPanel(QWidget):
         layout.setSpacing(t.SPACE_S)
         self._head = QLabel()
         self._head.setWordWrap(True)
-        layout.addWidget(self._head)
+        self.all = QCheckBox(_("&settled too"))
+        self.all.toggled.connect(self.fill)
+        looks(self.all)
+        head = QHBoxLayout()
+        head.addWidget(self._head, 1)
+        head.addWidget(self.all)
+        layout.addLayout(head)
         self.list = QListWidget()
-        self.list.setWordWrap(True)
+        wrap_rows(self.list)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(_("Said in between"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.itemActivated.connect(self._reword)
         self.list.itemSelectionChanged.connect(self._offer_answers)
         layout.addWidget(self.list, 1)
@@ -89,10 +94,10 @@ class BetweenPanel(QWidget):
         for widget in (self.into_plan, self.plan, self.done_, self.drop, self.edit, self.reopen):
             row.addWidget(widget)
         row.addStretch(1)
-        self.all = QCheckBox(_("&settled too"))
-        self.all.toggled.connect(self.fill)
-        looks(self.all)
-        return Folding(buttons, self.all)
+        self.everything = self._button("list-checks", _("Select &all (Ctrl+A)"), self._select_all)
+        self.everything.setProperty("variant", "quiet")
+        looks(self.everything)
+        return Folding(buttons, self.everything)
 
     def _button(self, name: str, text: str, handler: Callable[[], object]) -> QPushButton:
         button = QPushButton(icon(name, self._context.theme), text)
@@ -127,6 +132,12 @@ class BetweenPanel(QWidget):
         self.plan.setVisible(answers and self.plan.count() > 1)
         self.edit.setEnabled(bool(chosen))
         self.reopen.setVisible(settled)
+        self.everything.setVisible(self.list.count() > 1)
+        self.everything.setEnabled(len(chosen) < self.list.count())
+
+    def _select_all(self) -> None:
+        self.list.selectAll()
+        self.list.setFocus()
 
     def _offer_plans(self) -> None:
         chosen = self.plan.currentData()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.plan import actions
@@ -13,6 +14,7 @@ from labapp.model import agenda, facts, notes, people
 from labapp.report.build import build
 from labapp.stage.scenes import ContractScene
 from labapp.wording.translate import translator
+from tests.ui.console.test_fitting import cut, settle
 from ui.console.between_dialog import BetweenDialog
 from ui.console.between_panel import still_open
 from ui.console.contract_dialog import ContractDialog
@@ -149,3 +151,23 @@ def test_the_contract_is_recalled_by_one_key_and_taken_away(
     report = build(console.context.lab.read, ReportOptions(public=True), translator("pl"))
     assert "Kontrakt grupy" in [part.title for part in report.sections]
     assert facts.get(console.context.lab.read, "contract") == "Mówimy pojedynczo\nKończymy o czasie"
+
+
+@pytest.mark.parametrize("width", [1093, 1366])
+def test_twelve_open_matters_are_chosen_by_one_button_and_decided_at_once(
+    console: ConsoleWindow, qtbot: Any, qapp: QApplication, width: int
+) -> None:
+    for number in range(12):
+        say(console, "parking", f"sprawa {number}, " + "o której mówiono długo i szczegółowo, " * 3)
+    console.resize(width, 614)
+    console.show_between()
+    settle(qapp)
+    assert cut(console) == []
+    dialog = BetweenDialog(console.context, "Dalej", console)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "razem" in dialog.go_on.toolTip()
+    qtbot.mouseClick(dialog.panel.everything, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.panel.done_, Qt.MouseButton.LeftButton)
+    assert still_open(console.context) == []
+    assert dialog.go_on.isEnabled()
