@@ -89,8 +89,10 @@ def _prepared(hand: Hand) -> str:
         hand.presses(dialog.divide, Qt.Key.Key_Space)
         who.qtbot.waitUntil(lambda: dialog._work is None and dialog.seats.rowCount() == 40, timeout=20_000)
 
-    who.will_answer(TablesDialog, divide)
     hand.strikes("tables")
+    dialog = next(made for made in who.console.findChildren(TablesDialog) if made.isVisible())
+    divide(dialog)
+    dialog.reject()
     running = agenda.current(who.lab.read)
     assert running is not None
     return running.id

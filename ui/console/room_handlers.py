@@ -37,7 +37,12 @@ class RoomHandlers:
         if not chosen:
             self._context.tell(self._("Tables belong to a point of the agenda: add one first."))
             return
-        ask(TablesDialog(self._context, chosen, self._window.stage, self._window, lambda: self._step(chosen)))
+        made = TablesDialog(self._context, chosen, self._window.stage, self._window, lambda: self._step(chosen))
+        for other in self._window.findChildren(TablesDialog):
+            if other is not made:
+                other.reject()
+        made.finished.connect(made.deleteLater)
+        made.show()
 
     def _divided(self) -> str:
         """Return the point whose tables are meant: what runs, else what is shown; says so when it has none."""

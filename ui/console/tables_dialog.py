@@ -41,6 +41,8 @@ from ui.jobs import Work
 from ui.widgets.style import ease, restyle
 
 _MOST_TABLES, _MOST_ROUNDS = 60, 12
+_USUAL_ROUNDS = 3
+_FEWEST = 4  # people who can sit at two tables
 
 
 def write_sheets(job: tuple[Document, Path], progress: Progress) -> Path:
@@ -78,6 +80,7 @@ class TablesDialog(QDialog):
         layout.addLayout(self._foot())
         self._end = context.lab.subscribe(self._changed)
         self.finished.connect(lambda _code: self._let_go())
+        self.setModal(False)  # the day goes on meanwhile: people come, cards are written
         self.refresh()
         self.divide.setFocus()
 
@@ -87,7 +90,8 @@ class TablesDialog(QDialog):
         plan = groups.plan(self._context.lab.read, self.activity)
         open_ = sum(1 for table in plan.tables if not table.closed)
         self._count = self._spin(_("Number of tables"), open_ or self._proposed(), _MOST_TABLES)
-        self._rounds = self._spin(_("Number of rounds"), len(plan.rounds) or 1, _MOST_ROUNDS)
+        rounds = len(plan.rounds) or min(_USUAL_ROUNDS, self._count.value())
+        self._rounds = self._spin(_("Number of rounds"), rounds, _MOST_ROUNDS)
         self.divide = QPushButton()
         self.divide.setProperty("variant", "primary")
         self.divide.setDefault(True)
@@ -96,6 +100,8 @@ class TablesDialog(QDialog):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress of dividing"))
         self._bar.hide()
+        self.stop = icon_button(self._context, "x", _("Stop dividing"), self.stop_dividing)
+        self.stop.hide()
         row = QHBoxLayout()
         row.setSpacing(t.SPACE_S)
         for label, box in ((_("Tables"), self._count), (_("Rounds"), self._rounds)):
@@ -103,6 +109,7 @@ class TablesDialog(QDialog):
             row.addWidget(box)
         row.addWidget(self.divide)
         row.addWidget(self._bar, 1)
+        row.addWidget(self.stop)
         row.addStretch(1)
         return row
 
@@ -115,8 +122,9 @@ class TablesDialog(QDialog):
         return box
 
     def _proposed(self) -> int:
-        """Five or six at a table talk well."""
-        return max(1, min(_MOST_TABLES, round(len(people.present(self._context.lab.read)) / 5.5)))
+        """Five or six at a table talk well; one table alone is no division."""
+        here = len(people.present(self._context.lab.read))
+        return max(2 if here >= _FEWEST else 1, min(_MOST_TABLES, round(here / 5.5)))
 
     def _tabs(self) -> QTabWidget:
         _ = self._
@@ -129,14 +137,20 @@ class TablesDialog(QDialog):
         column.addWidget(self.tables, 1)
         row = QHBoxLayout()
         row.addWidget(icon_button(self._context, "plus", _("Open a table"), self.open_table))
-        row.addWidget(icon_button(self._context, "x", _("Close the chosen table"), self.close_table))
+        self.close_chosen = icon_button(self._context, "x", _("Close the chosen table"), self.close_table)
+        self.tables.itemSelectionChanged.connect(self._offer_closing)
+        row.addWidget(self.close_chosen)
         row.addStretch(1)
         column.addLayout(row)
         tabs = QTabWidget()
         tabs.addTab(page, _("Tables"))
         tabs.addTab(self.seats, _("Who sits where"))
         tabs.addTab(self.wishes, _("Apart and together"))
+        tabs.setTabToolTip(2, self.wishes.about)
         return tabs
+
+    def _offer_closing(self) -> None:
+        self.close_chosen.setEnabled(bool(self.tables.chosen))
 
     def _foot(self) -> QHBoxLayout:
         _ = self._
@@ -151,7 +165,8 @@ class TablesDialog(QDialog):
         close = icon_button(self._context, "check", _("Close"), self.reject)
         row = QHBoxLayout()
         row.setSpacing(t.SPACE_S)
-        row.addWidget(QLabel(_("Round going on")))
+        self._turn_label = QLabel(_("Round going on"))
+        row.addWidget(self._turn_label)
         row.addWidget(self._turn)
         for widget in (self.late, self.shown):
             row.addWidget(widget)
@@ -173,6 +188,9 @@ class TablesDialog(QDialog):
         self.course.refresh(plan)
         self.divide.setText(_.plural("Divide {n} person", "Divide {n} people", len(here)))
         self.divide.setEnabled(bool(here) and self._work is None)
+        for widget in (self._turn_label, self._turn):
+            widget.setVisible(bool(plan.rounds))
+        self._offer_closing()
         self._turn.blockSignals(True)
         self._turn.setMaximum(max(1, len(plan.rounds)))
         self._turn.setValue(plan.now + 1)
@@ -222,6 +240,7 @@ class TablesDialog(QDialog):
         self.divide.setEnabled(False)
         self._bar.setRange(0, 0)
         self._bar.show()
+        self.stop.show()
         self._work = self._context.jobs.start(seat_job, request, self._divided, self._failed)
         self._work.progressed.connect(self._progressed)
         self._work.ended.connect(self._ended)
@@ -240,7 +259,13 @@ class TablesDialog(QDialog):
     def _ended(self) -> None:
         self._work = None
         self._bar.hide()
+        self.stop.hide()
         self.divide.setEnabled(True)
+
+    def stop_dividing(self) -> None:
+        """Leave the seating as it was."""
+        if self._work is not None:
+            self._work.cancel()
 
     def _run(self, code: str, operation: Callable[..., object]) -> None:
         self._context.run(code, operation)

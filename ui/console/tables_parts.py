@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -28,6 +28,7 @@ from labapp.model.seating.values import Pair
 from ui import theme as t
 from ui.context import Context
 from ui.stage.seating_paint import state_word
+from ui.theme import Token
 from ui.widgets.icons import icon
 
 _NAME, _TOPIC, _HOST, _STATE, _COUNT = range(5)
@@ -89,6 +90,7 @@ class TableList(QTableWidget):
         self._shown: dict[tuple[int, int], tuple[object, ...]] = {}
         self._ = context._
         _ = self._
+        self.empty = _("No tables yet. “Divide” makes them and seats everybody who is here; “Open a table” adds one.")
         self.setHorizontalHeaderLabels([_("Table"), _("Topic"), _("Host"), _("State"), _("People")])
         self.setAccessibleName(_("Tables"))
         self.verticalHeader().hide()
@@ -104,6 +106,16 @@ class TableList(QTableWidget):
         """Return the id of the chosen table, empty when none is."""
         item = self.item(self.currentRow(), _NAME) if self.currentRow() >= 0 else None
         return str(item.data(ID)) if item is not None else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say how tables come where there are none."""
+        super().paintEvent(event)
+        if not self.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self._context.theme.color(Token.QUIET))
+            area = self.viewport().rect().adjusted(t.SPACE_L, 0, -t.SPACE_L, 0)
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), self.empty)
+            painter.end()
 
     def fill(self, plan: Plan, here: list[Participant]) -> None:
         """Show the tables as they are."""
@@ -227,10 +239,13 @@ class WishList(QWidget):
             row.addWidget(box, 1)
         for text, handler in ((_("Apart"), self.put_apart), (_("Together"), self.put_together)):
             row.addWidget(_button(text, handler))
+        self.about = _("Two people who should never share a table, or always. It counts from the next dividing on; a "
+                       "wish that cannot be kept is marked.")  # fmt: skip
         self._list = QListWidget()
         self._list.setAccessibleName(_("Who sits apart or together"))
         remove = _button(_("Remove"), self.remove)
         layout = QVBoxLayout(self)
+        layout.addWidget(quiet(self.about))
         layout.addLayout(row)
         layout.addWidget(self._list, 1)
         foot = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QMainWindow,
     QStackedWidget,
     QToolButton,
@@ -299,6 +300,8 @@ class ConsoleWindow(QMainWindow):
         """Stop listening; the document stays open for whoever comes next, and so may the room's window."""
         if not keep_stage:
             self.side.keep()
+        for left in self.findChildren(QDialog):
+            left.reject()  # one that stands beside the work goes with its window
         self._clock.stop()
         self.photo.reading.let_go()
         self._end()

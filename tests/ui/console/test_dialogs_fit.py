@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPushButton
 
 from labapp.model import agenda, people
+from ui.console.tables_dialog import TablesDialog
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -60,6 +61,7 @@ def test_every_dialog_fits_the_smallest_screen(
     for name in ACTIONS:
         if name in console.actions_by_id:
             console.actions_by_id[name].trigger()
+    look(console.findChild(TablesDialog))  # it stands beside the work
     shell.settings.put("scale", 100)
     shell.dress.put_on()
     assert problems == []

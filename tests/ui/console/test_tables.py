@@ -411,9 +411,7 @@ def test_a_pasted_page_for_a_name_does_not_widen_the_dialog(dialog, console):
     assert dialog.sizeHint().width() <= 1093
 
 
-def test_a_board_for_tables_without_any_leads_to_dividing(console, qtbot, monkeypatch):
-    asked = []
-    monkeypatch.setattr(TablesDialog, "exec", lambda dialog: asked.append(dialog) or 0)
+def test_a_board_for_tables_without_any_leads_to_dividing(console, qtbot):
     board = next(item.id for item in agenda.activities(console.context.lab.read) if item.kind == "board")
     console.show_activity(board)
     page = console.middle.page
@@ -422,5 +420,44 @@ def test_a_board_for_tables_without_any_leads_to_dividing(console, qtbot, monkey
     assert not page.capture.divide.isHidden()
     assert "Ctrl+T" in page.capture.divide.text()
     qtbot.mouseClick(page.capture.divide, Qt.MouseButton.LeftButton)
-    assert len(asked) == 1
-    asked[0].reject()
+    dialog = console.findChild(TablesDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_tables_stand_beside_the_day_and_say_how_to_begin(console, qtbot):
+    seat_people(console, 6)
+    console.actions_by_id["tables"].trigger()
+    dialog = console.findChild(TablesDialog)
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    assert (dialog._count.value(), dialog._rounds.value()) == (2, 2)
+    assert "Podziel" in dialog.tables.empty
+    assert not dialog.close_chosen.isEnabled()
+    assert not dialog._turn.isVisible()
+    console.actions_by_id["presence"].trigger()  # the day goes on meanwhile
+    assert console.quick.isVisible()
+    seat_people(console, 1, start=6)
+    assert "7" in dialog.divide.text()
+    divided(dialog, qtbot, 2, 2)
+    assert dialog._turn.isVisible()
+    dialog.tables.setCurrentCell(0, 0)
+    assert dialog.close_chosen.isEnabled()
+    console.actions_by_id["tables"].trigger()  # one window only
+    dialog = next(made for made in console.findChildren(TablesDialog) if made.isVisible())
+    dialog.reject()
+
+
+def test_dividing_can_be_stopped_and_leaves_the_seating_as_it_was(dialog, console, qtbot):
+    plan = divided(dialog, qtbot, 4, 3)
+    seat_people(console, 40, start=20)
+    dialog._count.setValue(5)
+    dialog._rounds.setValue(10)
+    qtbot.mouseClick(dialog.divide, Qt.MouseButton.LeftButton)
+    assert dialog.stop.isVisible()
+    qtbot.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog._work is None, timeout=20_000)
+    assert not dialog.stop.isVisible()
+    assert dialog.divide.isEnabled()
+    after = groups.plan(console.context.lab.read, dialog.activity)
+    assert [tables[:4] for tables in after.rounds] == [tables[:4] for tables in plan.rounds]
