@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidg
 
 from labapp.wording.folding import fold
 from ui import theme as t
+from ui.console.action_words import ALSO, WHY_NOT
 from ui.console.actions import keys_text
 from ui.context import Context
 
 _ACTION = Qt.ItemDataRole.UserRole
+_STEM = 4  # letters of a word that must be there
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -27,15 +29,24 @@ def keys_of(action: QAction) -> str:
     return keys_text(action.shortcut())
 
 
-def rank(words: Sequence[str], name: str) -> int | None:
-    """Tell how well folded words match a name: 0 begins with them, 1 begins words, 2 somewhere; None not at all."""
+def rank(words: Sequence[str], name: str, also: str = "") -> int | None:
+    """Tell how well folded words match a name: 0 begins with them, 1 begins words, 2 somewhere; None not at all.
+
+    3: the words have another ending, or stand among those under which the action is looked for `also`.
+    """
     folded = fold(name)
     if not all(word in folded for word in words):
-        return None
+        starts = f"{folded} {fold(also)}".replace("–", " ").replace("(", " ").split()
+        return 3 if all(any(start.startswith(_stem(word)) for start in starts) for word in words) else None
     if folded.startswith(" ".join(words)):
         return 0
     starts = folded.replace("–", " ").replace("(", " ").split()
     return 1 if all(any(start.startswith(word) for start in starts) for word in words) else 2
+
+
+def _stem(word: str) -> str:
+    """Cut a longer word's ending: whoever types "wygasić" means "Wygaś"."""
+    return word[: max(_STEM, len(word) - 2)]
 
 
 class Palette(QDialog):
@@ -69,7 +80,7 @@ class Palette(QDialog):
 
     def _filter(self, text: str) -> None:
         words = fold(text).split()
-        ranked = [(rank(words, plain(action)), index) for index, action in enumerate(self._actions)]
+        ranked = [(rank(words, plain(action), self._also(action)), index) for index, action in enumerate(self._actions)]
         self.found.clear()
         for _rank, index in sorted((r, i) for r, i in ranked if r is not None):
             self.found.addItem(self._item(self._actions[index]))
@@ -77,11 +88,17 @@ class Palette(QDialog):
         self.found.setVisible(bool(self.found.count()))
         self._none.setVisible(not self.found.count())
 
+    def _also(self, action: QAction) -> str:
+        words = ALSO.get(action.objectName())
+        return self._(words) if words else ""
+
     def _item(self, action: QAction) -> QListWidgetItem:
         keys = keys_of(action)
         name = plain(action)
         if not action.isEnabled():
-            name = self._("{action} (not now)", action=name)
+            why = WHY_NOT.get(action.objectName())
+            name = (self._("{action} (not now: {why})", action=name, why=self._(why)) if why else
+                    self._("{action} (not now)", action=name))  # fmt: skip
         item = QListWidgetItem(action.icon(), f"{name}    {keys}" if keys else name)
         item.setData(_ACTION, action)
         return item

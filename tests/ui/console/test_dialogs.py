@@ -19,6 +19,7 @@ from ui.console.clock import age_words, left_words
 from ui.console.day_dialog import DayDialog
 from ui.console.facts_dialog import FactsDialog
 from ui.console.history_dialog import HistoryDialog
+from ui.console.palette import _ACTION, Palette
 from ui.console.person_dialog import PersonDialog
 from ui.console.places_dialog import PlacesDialog
 from ui.console.report_dialog import ReportDialog
@@ -215,3 +216,28 @@ def test_two_times_at_once_say_whose_they_are(console: ConsoleWindow) -> None:
     console.context.run("timer.start", lambda tx: countdown.start(tx, 111), undoable=False)
     console.tick()
     assert re.fullmatch(r"punkt \d+:\d\d · minutnik 1:5\d", console.bar._left.text())
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("wygasic", "blank"), ("czarny ekran", "blank"), ("duplikaty", "board.twins")]
+)
+def test_an_action_is_found_by_another_ending_and_by_other_words(
+    console: ConsoleWindow, monkeypatch: pytest.MonkeyPatch, typed: str, found: str
+) -> None:
+    said: list[str] = []
+
+    def look(made: Palette) -> int:
+        made.line.setText(typed)
+        said.extend(made.found.item(row).data(_ACTION).objectName() for row in range(made.found.count()))
+        made.line.setText("odkryj zakryte")
+        assert "żadna kartka nie jest zakryta" in made.found.item(0).text()
+        made.line.setText("ciemn")
+        names = {made.found.item(row).text() for row in range(made.found.count())}
+        assert any(name.startswith("To okno: ciemne") for name in names)
+        return 0
+
+    monkeypatch.setattr(Palette, "exec", look)
+    board = next(item.id for item in agenda.activities(console.context.lab.read) if item.kind == "board")
+    console.show_activity(board)
+    console.actions_by_id["palette"].trigger()
+    assert found in said
