@@ -28,6 +28,7 @@ from ui.theme import Token
 from ui.widgets.icons import icon_pixmap
 from ui.widgets.style import ease
 
+_MIDNIGHT = "24:00"
 _GRAVE = ("fixed", "needed", "day-over")
 
 
@@ -55,6 +56,10 @@ class AgendaCheckDialog(QDialog):
         self._now.setProperty("role", "secondary")
         layout.addWidget(self._now)
         buttons = QDialogButtonBox()
+        self.show_point = buttons.addButton(_("Show the point"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.show_point.setAutoDefault(False)
+        self.show_point.clicked.connect(lambda: self._go(self._list.currentItem()))
+        self._list.currentItemChanged.connect(lambda item, _before: self._offer(item))
         buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -82,6 +87,8 @@ class AgendaCheckDialog(QDialog):
             item = QListWidgetItem(_("Everything fits; every point leaves something behind."))
             item.setIcon(icon_pixmap("circle-check", self._context.theme.hex(Token.GOOD)))
             self._list.addItem(item)
+        self._list.setCurrentRow(0)
+        self._offer(self._list.currentItem())
         self._now.setText(shortened_words(self._context))
         self._now.setVisible(bool(self._now.text()))
 
@@ -112,8 +119,11 @@ class AgendaCheckDialog(QDialog):
         row.addStretch(1)
         return row
 
-    def _go(self, item: QListWidgetItem) -> None:
-        activity = str(item.data(Qt.ItemDataRole.UserRole) or "")
+    def _offer(self, item: QListWidgetItem | None) -> None:
+        self.show_point.setEnabled(item is not None and bool(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _go(self, item: QListWidgetItem | None) -> None:
+        activity = str(item.data(Qt.ItemDataRole.UserRole) or "") if item is not None else ""
         if activity:
             self.accept()
             self._context.signals.go_to.emit(activity)
@@ -136,6 +146,8 @@ def finding_words(context: Context, finding: Finding) -> str:
         return _("“{title}” takes {n} min and leaves nothing behind.", **words)
     if finding.code == "no-break":
         return _("No break for {length}: from {since} to {until}.", length=length_words(finding.minutes, _), **words)
+    if finding.until == _MIDNIGHT:
+        return _("The day ends at {time} the next day.", time=f"{finding.minutes // 60}:{finding.minutes % 60:02}")
     return _("The day ends {n} min after {until}.", **words)
 
 

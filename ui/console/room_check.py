@@ -21,6 +21,7 @@ from ui.stage.awake import Power, read_power
 from ui.stage.clicker import Clicker
 from ui.stage.sample import notes_on_a_page
 from ui.stage.screens import Choice, choose, describe, present
+from ui.widgets.asking import ask
 from ui.widgets.style import ease, restyle
 
 _CARD = TestCardScene()
@@ -90,6 +91,11 @@ class RoomCheck(FormDialog):
         self.height_ = self._metres("room_height", _("Height of the picture"))
         self.row = self._metres("room_row", _("To the last row"))
         self._said = float(settings.get("room_smallest"))  # what the last row read from the test card, 0: nothing
+        self._looked = bool(self._said)  # lengths nobody has put in say nothing of this room
+        self.again = QPushButton(_("Look again"))
+        self.again.clicked.connect(self.look)
+        self.choose_place = QPushButton(_("Choose a place…"))
+        self.choose_place.clicked.connect(self._lead_to_place)
         self.trial = ClickerTrial(clicker, settings, shortcuts, _)
         self.trial.told.connect(self._clicker_told)
         self.play = QPushButton(_("Play it"))
@@ -102,9 +108,9 @@ class RoomCheck(FormDialog):
         for text, widget in (
             (_("Height of the picture"), self.height_), (_("To the last row"), self.row),
             (_("Test card"), self._card_row()), (_("Legibility"), self._labels["legible"]),
-            (_("Screens"), self._labels["screens"]), (_("Clicker"), self._beside(self.trial, "clicker")),
+            (_("Screens"), self._beside(self.again, "screens")), (_("Clicker"), self._beside(self.trial, "clicker")),
             (_("Sound"), self._beside(self.play, "sound")), (_("Printer"), self._labels["printer"]),
-            (_("Power"), self._labels["power"]), (_("Second place"), self._labels["copy"]),
+            (_("Power"), self._labels["power"]), (_("Second place"), self._beside(self.choose_place, "copy")),
         ):  # fmt: skip
             self.form.addRow(text, widget)
         self.verdict = QLabel()
@@ -195,6 +201,10 @@ class RoomCheck(FormDialog):
         if self._said:
             words = _("Read from the last row; the smallest text will be 1/{n} of the picture's height.", n=size)
             return Finding(f"{words} {self._cost()}", "good")
+        if not self._looked:
+            words = _("Not measured yet: step through the test card with somebody in the last row, or put in the "
+                      "lengths.")  # fmt: skip
+            return Finding(words, "warning")
         if can_be_read(self.height_.value(), self.row.value()):
             words = _("The smallest text will be 1/{n} of the picture's height.", n=size)
             return Finding(f"{words} {self._cost()}", "good")
@@ -225,7 +235,7 @@ class RoomCheck(FormDialog):
     # --- what needs somebody -----------------------------------------------------------------------------------------
     def _measured(self) -> None:
         """Lengths paced out anew count from now on, not what was read with other ones."""
-        self._said = 0.0
+        self._said, self._looked = 0.0, True
         self.look()
 
     def _show_card(self, on: bool) -> None:
@@ -254,6 +264,13 @@ class RoomCheck(FormDialog):
         _ = self._
         self._set("sound", Finding(_("played: was it heard in the last row?"), "good") if chime.ring() else
                   Finding(_("this computer cannot play it"), "warning"))  # fmt: skip
+        self.look()
+
+    def _lead_to_place(self) -> None:
+        """Choose the second place now, and see it here."""
+        from ui.console.places_dialog import PlacesDialog
+
+        ask(PlacesDialog(self.context, self))
         self.look()
 
     def _use(self) -> None:

@@ -15,6 +15,7 @@ from labapp.stage.scenes import TestCardScene
 from labapp.stage.state import SMALLEST
 from labapp.wording.translate import translator
 from ui.console import chime, room_check
+from ui.console.places_dialog import PlacesDialog
 from ui.console.room_check import RoomCheck, power_finding, printer_finding, screens_finding
 from ui.console.room_clicker import known_keys
 from ui.stage.awake import Power
@@ -100,6 +101,7 @@ def test_larger_letters_never_cost_nothing(check: RoomCheck) -> None:
     card = [notes_on_a_page(part, (1024, 768), "pl") for part in TestCardScene().steps]
     assert card == sorted(card, reverse=True)
     assert card[0] > card[-1] > 0
+    check.row.setValue(check.row.value() + 0.5)
     assert f"{notes_on_a_page(check.smallest, stage_size(check), 'pl')} " in check.findings["legible"].words
 
 
@@ -203,3 +205,16 @@ def test_screens_power_and_printers_are_judged() -> None:
     assert power_finding(Power(None, None), _).tone == "secondary", "what nobody could look at is not good"
     assert printer_finding([], "", _).tone == "warning"
     assert printer_finding(["Ksero"], "", _) == room_check.Finding("Ksero", "good")
+
+
+def test_nothing_is_green_before_it_was_measured_and_each_warning_leads_on(
+    check: RoomCheck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check.findings["legible"].tone == "warning"
+    check.row.setValue(check.row.value() + 1)
+    assert check.findings["legible"].tone == "good"
+    opened: list[object] = []
+    monkeypatch.setattr(PlacesDialog, "exec", lambda dialog: opened.append(dialog) or 0)
+    check.choose_place.click()
+    assert len(opened) == 1
+    assert not check.again.autoDefault()

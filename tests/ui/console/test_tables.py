@@ -461,3 +461,21 @@ def test_dividing_can_be_stopped_and_leaves_the_seating_as_it_was(dialog, consol
     assert dialog.divide.isEnabled()
     after = groups.plan(console.context.lab.read, dialog.activity)
     assert [tables[:4] for tables in after.rounds] == [tables[:4] for tables in plan.rounds]
+
+
+def test_the_check_of_the_agenda_speaks_of_the_next_day_and_leads_to_the_point(console, qtbot):
+    with console.context.lab.change("activity.edit", activity="") as tx:
+        day = agenda.days(tx)[0]
+        agenda.edit_day(tx, day.id, date="2026-11-30", start="20:00")
+        for item in agenda.activities(tx):
+            agenda.edit_activity(tx, item.id, minutes=240 if item.kind != "plan" else item.minutes)
+    made = AgendaCheckDialog(console.context, console)
+    qtbot.addWidget(made)
+    assert any("następnego dnia" in sentence for sentence in made.sentences)
+    assert not any("24:00" in sentence for sentence in made.sentences)
+    row = next(row for row in range(made._list.count()) if made._list.item(row).data(Qt.ItemDataRole.UserRole))
+    made._list.setCurrentRow(row)
+    wanted = made._list.item(row).data(Qt.ItemDataRole.UserRole)
+    made.show()
+    qtbot.mouseClick(made.show_point, Qt.MouseButton.LeftButton)
+    assert console.middle.activity_id == wanted

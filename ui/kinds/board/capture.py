@@ -31,6 +31,7 @@ from ui.widgets.icons import icon
 
 LONGEST = 20_000
 _MENU_LETTERS = 60
+_AIM = 22  # letters of the column, also in a narrow window: where a card goes is read at every one
 _NARROW = 100  # letters; below this width the names of column and speaker are cut sooner
 _LINE, _LEAST = 28, 22  # letters to write in; with fewer left "Add" goes, then the line lies below its buttons
 
@@ -230,7 +231,7 @@ class CaptureLine(QFrame):
         _ = self._
         if self._columns:
             title = self._columns[self.column] or _("Untitled column")
-            self._where.setText(_shorter(f"{self.column + 1} {title}", self._letters))
+            self._where.setText(_shorter(f"{self.column + 1} {title}", max(_AIM, self._letters)))
             said = _("Cards go to column {number}: {title}", number=self.column + 1, title=title)
             self._where.setAccessibleName(said)
         self._voice.say(self._letters, narrow=self._narrow)
