@@ -250,15 +250,17 @@ class _Delegate(QStyledItemDelegate):
             under = title.adjusted(0, title.height() - line - t.SPACE_XS - 1, 0, -t.SPACE_XS - 1)
             self._text(painter, under, below, t.CONSOLE_SECONDARY, Token.QUIET, scale)
             title.adjust(0, 0, 0, -line)
-        self._text(painter, title, str(index.data()), 13, quiet, scale, state == RUNNING)
+        middle = Qt.TextElideMode.ElideMiddle  # points of a day begin alike
+        self._text(painter, title, str(index.data()), 13, quiet, scale, state == RUNNING, middle)
 
     def _text(
-        self, painter: QPainter, rect: QRectF, text: str, size: int, token: Token, scale: float, bold: bool = False
-    ) -> None:
+        self, painter: QPainter, rect: QRectF, text: str, size: int, token: Token, scale: float, bold: bool = False,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:  # fmt: skip
         face = font(px(size, scale), t.Weight.SEMIBOLD if bold else t.Weight.REGULAR)
         painter.setFont(face)
         painter.setPen(self._theme.color(token))
-        shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        shown = QFontMetrics(face).elidedText(text, elide, int(rect.width()))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
