@@ -34,7 +34,7 @@ class _Done:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the laboratory, one of two sources, and where ideas go."""
     add_file(parser)
-    parser.add_argument("--people", type=Path, metavar="SRC", help=".csv or .xlsx; the first row names the columns")
+    parser.add_argument("--people", type=Path, metavar="SRC", help=".csv or .xlsx; a row at the top names the columns")
     parser.add_argument("--ideas", type=Path, metavar="SRC", help=".csv, .xlsx or .txt (one idea a line)")
     parser.add_argument("--activity", metavar="ID", help="the board the ideas go to; see `lab info`")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
@@ -98,7 +98,7 @@ def _ideas(document: Document, sheet: Sheet, activity_id: str) -> _Done:
         with document.lab.change("idea.import", n=len(found.taken)) as tx:
             ideas_in.apply(tx, activity.id, found.taken)
         _keep(document)
-    warnings = list(sheet.warnings)
+    warnings = list(found.warnings)
     if found.doubled:
         warnings.append(Reason("import.already-there", {"line": found.doubled[0].line, "n": len(found.doubled)}))
     return _Done(len(found.taken), 0, found.refused, warnings)

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from labapp.changes import Change, Reader
 from labapp.counting.outcome import Reason
-from labapp.exchange.table import Sheet, read_lines, read_sheet
+from labapp.exchange.source import Row, Tick
+from labapp.exchange.table import SEARCHED, Sheet, read_lines, read_sheet
 from labapp.model import ideas
 from labapp.wording.folding import fold
 
 _TEXT = (
     "text", "tekst", "tresc", "pomysl", "nazwa", "tytul", "idea", "title", "name", "opis", "kartka", "comment-body",
+    "pomysly", "ideas", "kartki", "karta", "karty", "card", "cards", "tresc pomyslu", "nazwa pomyslu", "tytul pomyslu",
+    "nazwa projektu", "tytul projektu", "wypowiedz", "wypowiedzi", "propozycja", "propozycje", "postulat", "postulaty",
 )  # fmt: skip
 _GROUP = ("kolumna", "grupa", "column", "group", "cluster", "kategoria", "category")
+# Words of cards where a list has nothing else, remarks beside them where it has.
+_REMARKS = (
+    "uwaga", "uwagi", "komentarz", "komentarze", "odpowiedz", "odpowiedzi", "haslo", "description", "comment",
+    "comments", "content", "answer", "response", "suggestion", "proposal",
+)  # fmt: skip
+# Columns that hold neither, but whose names tell a row of headings from an idea.
+_OTHER = frozenset((
+    "id", "lp", "lp.", "l.p.", "nr", "no", "no.", "numer", "number", "#", "autor", "author", "data", "date", "godzina",
+    "time", "sektor", "sector", "stolik", "table", "kto", "who", "imie", "nazwisko", "imie i nazwisko", "e-mail",
+    "email", "koszt", "cost", "glosy", "votes", "status", "organizacja", "organisation", "timestamp",
+    "sygnatura czasowa", "tagi", "tags", "typ", "type", "dzielnica", "adres", "url", "link",
+))  # fmt: skip
 _MOST_GROUPS = 12
+_NUMBER = re.compile(r"[-+]?[0-9][0-9\s.,:/-]*")
 
 
 @dataclass(frozen=True)
@@ -34,18 +52,56 @@ class IdeaPreview:
     taken: tuple[NewIdea, ...]
     refused: tuple[Reason, ...]
     doubled: tuple[NewIdea, ...] = ()
+    warnings: tuple[Reason, ...] = ()
 
 
-def read(path: Path, *, encoding: str = "", separator: str = "") -> Sheet:
-    """Read a CSV, XLSX or TXT of ideas."""
+def read(path: Path, *, encoding: str = "", separator: str = "", tick: Tick | None = None) -> Sheet:
+    """Read a CSV, XLSX or TXT of ideas; a list without headings loses no line to them."""
     if path.suffix.lower() in (".txt", ".md", ""):
         return read_lines(path, encoding=encoding)
-    return read_sheet(path, encoding=encoding, separator=separator)
+    sheet = read_sheet(path, encoding=encoding, separator=separator, headings=_headings, tick=tick)
+    if not separator and sheet.separator == "," and _prose(sheet):
+        return read_sheet(path, encoding=encoding, separator="\t", headings=_headings, tick=tick)
+    return sheet
+
+
+def _prose(sheet: Sheet) -> bool:
+    """Whether the commas are those of sentences: a program that writes columns gives every row the same number."""
+    widths = {len(row.cells) for row in sheet.rows}
+    if not sheet.headed:
+        return len(widths) > 1
+    return sum(not name.startswith("#") for name in sheet.header) == 1 < max(widths, default=1)
+
+
+def _headings(rows: Sequence[Row]) -> int:
+    """Return the row that names the columns, -1 when each is an idea: a list jotted down has no headings."""
+    known = frozenset((*_TEXT, *_GROUP, *_REMARKS))
+    if all(len([cell for cell in row.cells if cell]) == 1 for row in rows):
+        return 0 if known.intersection(map(_name, rows[0].cells)) else -1
+    for index, row in enumerate(rows[:SEARCHED]):
+        names = [_name(cell) for cell in row.cells if cell]
+        found = sum(name in known or name in _OTHER for name in names)
+        if found and (index == 0 or found > 1):  # below the first row one word alone may be an idea
+            return index
+    return 0 if _heads_numbers(rows) else -1
+
+
+def _heads_numbers(rows: Sequence[Row]) -> bool:
+    """Whether the first row has words where all others have numbers."""
+    for index, name in enumerate(rows[0].cells):
+        below = [row.cell(index) for row in rows[1:] if row.cell(index)]
+        if name and below and not _NUMBER.fullmatch(name) and all(_NUMBER.fullmatch(cell) for cell in below):
+            return True
+    return False
+
+
+def _name(cell: str) -> str:
+    return " ".join(fold(cell).split()).removesuffix(":")
 
 
 def guess(sheet: Sheet) -> tuple[int, int]:
     """Return the columns of words and group (-1: none); without a known name the widest column holds the words."""
-    names = [fold(name) for name in sheet.header]
+    names = [_name(name) for name in sheet.header]
     text = next((names.index(word) for word in _TEXT if word in names), -1)
     if text < 0:
         lengths = [sum(len(row.cell(i)) for row in sheet.rows[:200]) for i in range(len(sheet.header))]
@@ -64,7 +120,10 @@ def preview(sheet: Sheet, text: int, group: int = -1, existing: frozenset[str] =
     for row in sheet.rows:
         words = ideas.clean(row.cell(text))
         item = NewIdea(row.line, words, row.cell(group) if group >= 0 else "")
-        if not words:
+        fault = sheet.fault(row, (text, group) if group >= 0 else (text,))
+        if fault is not None:
+            refused.append(fault)
+        elif not words:
             refused.append(Reason("import.empty", {"line": row.line, "column": sheet.header[text]}))
         elif len(words) > ideas.TEXT_LIMIT:
             params = {"line": row.line, "column": sheet.header[text], "n": len(words), "most": ideas.TEXT_LIMIT}
@@ -73,7 +132,15 @@ def preview(sheet: Sheet, text: int, group: int = -1, existing: frozenset[str] =
             doubled.append(item)
         else:
             taken.append(item)
-    return IdeaPreview(tuple(taken), tuple(refused), tuple(doubled))
+    return IdeaPreview(tuple(taken), tuple(refused), tuple(doubled), (*sheet.warnings, *_unheaded(sheet, text)))
+
+
+def _unheaded(sheet: Sheet, text: int) -> tuple[Reason, ...]:
+    """Say which column was taken where nothing named it."""
+    if sheet.headed:
+        return ()
+    params = {"line": sheet.rows[0].line, "n": text + 1}
+    return (Reason("import.no-headings" if len(sheet.header) > 1 else "import.no-heading", params),)
 
 
 def lying(read: Reader, activity: str) -> frozenset[str]:

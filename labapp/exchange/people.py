@@ -8,39 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from labapp.changes import Change, Reader
 from labapp.counting.outcome import Reason
-from labapp.exchange.source import Row
-from labapp.exchange.table import Sheet
+from labapp.exchange.people_columns import headings, matched
+from labapp.exchange.source import Row, Tick
+from labapp.exchange.table import Sheet, read_sheet
 from labapp.model import ideas, people
 from labapp.model.people import Participant
 from labapp.wording.folding import fold
 
-FIELDS = (
-    "name", "first_name", "last_name", "entity", "sector", "role", "function", "email", "phone", "needs", "code",
-    "note",
-)  # fmt: skip
-_NAMES: dict[str, tuple[str, ...]] = {
-    "name": (
-        "imie i nazwisko", "nazwisko i imie", "nazwisko i imiona", "imiona i nazwisko", "name", "full name",
-        "uczestnik", "osoba", "kandydat", "posel", "participant",
-    ),
-    "first_name": ("imie", "imiona", "first name", "first_name", "given name"),
-    "last_name": ("nazwisko", "last name", "last_name", "surname", "family name"),
-    "entity": (
-        "podmiot", "organizacja", "instytucja", "organisation", "organization", "entity", "firma", "urzad", "jednostka",
-        "komitet", "company", "afiliacja",
-    ),
-    "sector": ("sektor", "sector", "strona", "side"),
-    "role": ("rola", "role"),
-    "function": ("funkcja", "stanowisko", "function", "position", "job title"),
-    "email": ("e-mail", "email", "mail", "adres e-mail", "adres email", "poczta"),
-    "phone": ("telefon", "tel", "tel.", "phone", "mobile", "mobile_number", "nr telefonu", "komorka"),
-    "needs": ("potrzeby", "potrzeby specjalne", "dieta", "needs", "diet", "uwagi zywieniowe"),
-    "code": ("kod", "code", "nr", "numer", "identyfikator"),
-    "note": ("uwagi", "notatka", "note", "notes", "komentarz"),
-}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LONGEST = 300
 
@@ -80,15 +58,14 @@ class _Known:
     by_code: dict[str, list[str]] = field(default_factory=dict)
 
 
+def read(path: Path, *, encoding: str = "", separator: str = "", tick: Tick | None = None) -> Sheet:
+    """Read a CSV or XLSX of people; titles above the row that names the columns are passed over."""
+    return read_sheet(path, encoding=encoding, separator=separator, headings=headings, tick=tick)
+
+
 def guess(sheet: Sheet) -> dict[str, int]:
     """Return which field each known column seems to be; fields without a column are left out."""
-    names = [fold(name) for name in sheet.header]
-    found: dict[str, int] = {}
-    for name in FIELDS:
-        for word in _NAMES[name]:
-            if word in names and names.index(word) not in found.values():
-                found[name] = names.index(word)
-                break
+    found = matched(sheet.header)
     if "code" in found and not _codes_fit(sheet, found["code"]):
         del found["code"]  # "Nr" is often the row's number in another list, with repeats
     if "name" in found and "last_name" not in found:
@@ -173,6 +150,9 @@ class _Codes:
 
 
 def _row(row: Row, sheet: Sheet, columns: Mapping[str, int]) -> NewPerson | Reason:
+    fault = sheet.fault(row, columns.values())
+    if fault is not None:
+        return fault
     cells = {name: " ".join(ideas.clean(row.cell(index)).split()) for name, index in columns.items()}
     for name, cell in cells.items():
         if len(cell) > _LONGEST:

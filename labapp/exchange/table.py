@@ -10,18 +10,20 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from labapp.counting.outcome import Reason
 from labapp.errors import UserError
 from labapp.exchange import source
-from labapp.exchange.source import Notes, Row
-from labapp.exchange.xlsx import sheet_rows
+from labapp.exchange.source import Notes, Row, Tick
+from labapp.exchange.xlsx import FAULTS, sheet_rows
 
 ENCODINGS = ("utf-8", "cp1250", "utf-8 twice", "utf-16")
 SEPARATORS = (";", ",", "\t", "|")
 MOST_ROWS = 50_000
+SEARCHED = 10  # rows among which the headings are looked for: titles, dates and addresses stand above them
 _SUSPICIOUS = re.compile(r"[ÃÄÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
@@ -35,17 +37,36 @@ class Sheet:
     encoding: str = ""
     separator: str = ""
     warnings: tuple[Reason, ...] = ()
+    headed: bool = True  # False: no row named the columns, and every row is content
+
+    def fault(self, row: Row, columns: Iterable[int]) -> Reason | None:
+        """Return why a row cannot be taken when a spreadsheet left a fault of a formula where a value is needed."""
+        for index in columns:
+            if row.cell(index) in FAULTS:
+                params = {"line": row.line, "column": self.header[index], "value": row.cell(index)}
+                return Reason("table.fault-in-cell", params)
+        return None
 
 
-def read_sheet(path: Path, *, encoding: str = "", separator: str = "") -> Sheet:
-    """Read a table whose first row names the columns; empty options are guessed.
+Headings = Callable[[Sequence[Row]], int]  # which of the first rows names the columns; -1: none does
 
-    Raises UserError or WorldError that names file and line; an empty file is refused.
+
+def first_row(rows: Sequence[Row]) -> int:
+    """The first row names the columns."""
+    return 0
+
+
+def read_sheet(
+    path: Path, *, encoding: str = "", separator: str = "", headings: Headings = first_row, tick: Tick | None = None
+) -> Sheet:
+    """Read a table; `headings` finds the row that names the columns, empty options are guessed.
+
+    Rows keep their line of the file. Raises UserError or WorldError that names file and line; an empty file is refused.
     """
-    notes = Notes(path.name)
+    notes = Notes(path.name, tick)
     data = source.read_bytes(path)
     if path.suffix.lower() in (".xlsx", ".xlsm"):
-        rows, encoding, separator = sheet_rows(data, notes), "", ""
+        rows, encoding, separator = sheet_rows(data, notes, faults=True), "", ""
     else:
         text, encoding = _decoded(data, encoding, notes)
         separator = separator or guess_separator(text)
@@ -54,9 +75,13 @@ def read_sheet(path: Path, *, encoding: str = "", separator: str = "") -> Sheet:
         notes.refuse("table.empty")
     if len(rows) > MOST_ROWS + 1:
         notes.refuse("table.too-long", rows=len(rows), most=MOST_ROWS)
-    width = max(len(row.cells) for row in rows)
-    header = tuple(rows[0].cell(index) or f"#{index + 1}" for index in range(width))
-    return Sheet(path.name, header, tuple(rows[1:]), encoding, separator, tuple(notes.all()))
+    top = headings(rows)
+    if top > 0:
+        notes.warn("table.headings-below", line=rows[top].line)
+    width = max(len(row.cells) for row in rows[max(top, 0) :])
+    named = rows[top] if top >= 0 else Row(0, ())
+    header = tuple(named.cell(index) or f"#{index + 1}" for index in range(width))
+    return Sheet(path.name, header, tuple(rows[top + 1 :]), encoding, separator, tuple(notes.all()), top >= 0)
 
 
 def read_lines(path: Path, *, encoding: str = "") -> Sheet:

@@ -15,24 +15,28 @@ _UNPACKED_AT_MOST = 512 << 20  # bytes; a million ballots fit
 _CELLS_AT_MOST = 8_000_000  # some 600 MB once read; Excel's own limit of rows times seven columns
 # A packed file may claim to be far larger than it is: real sheets shrink ten to twenty times, bombs hundreds of times.
 _HARMLESS, _SHRINKS_AT_MOST = 32 << 20, 60
-_FAULTS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"})
+FAULTS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"})
 
 
-def sheet_rows(data: bytes, notes: Notes) -> list[Row]:
-    """Return the rows of the first sheet that are not empty; a damaged workbook is refused."""
+def sheet_rows(data: bytes, notes: Notes, *, faults: bool = False) -> list[Row]:
+    """Return the rows of the first sheet that are not empty; a damaged workbook is refused.
+
+    So is a fault of a formula (a ballot that lacks a mark must not be counted), unless the caller takes `faults` as
+    text and leaves out the rows they spoil.
+    """
     from xml.etree.ElementTree import ParseError
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions we never use
         try:
-            return list(_rows(data, notes))
+            return list(_rows(data, notes, faults))
         except (zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError, ValueError, TypeError) as error:
             notes.refuse("table.damaged-workbook", why=str(error).splitlines()[0][:120] if str(error) else "")
         except (IndexError, AttributeError, NotImplementedError, OSError) as error:  # what openpyxl lets through
             notes.refuse("table.damaged-workbook", why=str(error)[:120])
 
 
-def _rows(data: bytes, notes: Notes) -> Iterator[Row]:
+def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
     from openpyxl import load_workbook
 
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -56,8 +60,8 @@ def _rows(data: bytes, notes: Notes) -> Iterator[Row]:
         if notes.tick is not None and line % 1000 == 0:
             notes.tick(line, max(line, total))
         cells = tuple(_text(value) for value in values)
-        fault = next((i for i, cell in enumerate(cells) if cell in _FAULTS), None)
-        if fault is not None:
+        fault = next((i for i, cell in enumerate(cells) if cell in FAULTS), None)
+        if fault is not None and not faults:
             notes.refuse("table.fault-in-cell", line=line, column=fault + 1, value=cells[fault])
         if any(cells):
             yield Row(line, cells)

@@ -13,6 +13,11 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "table.encoded-twice": lambda _, p: _("the letters were encoded twice; they have been put right."),
     "table.mixed-encodings": lambda _, p: _("UTF-8 and Windows-1250 are mixed; both have been read."),
     "table.wrong-encoding": lambda _, p: _("the file is not encoded as {encoding}.", encoding=p["encoding"]),
+    "table.headings-below": lambda _, p: _("the headings stand here; what stands above them is left out."),
+    "import.no-heading": lambda _, p: _("no heading: the first row is taken as a card like the others."),
+    "import.no-headings": lambda _, p: _(
+        "no headings: every row is taken as a card, its words from column {n}.", n=p["n"]
+    ),
     "import.empty": lambda _, p: _("there are no words."),
     "import.too-long": lambda _, p: _("{n} characters are too many; at most {most} fit.", n=p["n"], most=p["most"]),
     "import.no-name-column": lambda _, p: _("no column holds names; there are: {known}.", known=p["known"]),

@@ -14,6 +14,8 @@ from labapp.exchange import ideas as exchange
 from labapp.exchange.source import Row
 from labapp.exchange.table import Sheet
 from labapp.model import ideas
+from labapp.wording.errors import warning_sentence
+from labapp.wording.translate import translator
 from tests.lab_files import board, fresh
 from tests.shared_data import shared_data
 
@@ -116,3 +118,38 @@ def test_any_list_is_judged_and_written(document: Document, rows: list[list[str]
     if written:
         document.lab.undo()
     assert len(texts(document)) == before
+
+
+def read(tmp_path: Path, text: str) -> Sheet:
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    return exchange.read(path)
+
+
+def judged(table: Sheet) -> exchange.IdeaPreview:
+    return exchange.preview(table, *exchange.guess(table))
+
+
+@pytest.mark.parametrize(("text", "words", "said"), [
+    ("Ławka\nDrzewo\n", ["Ławka", "Drzewo"], [("import.no-heading", 1)]),
+    ("\nŁawka, najlepiej dwie\nDrzewo\n", ["Ławka, najlepiej dwie", "Drzewo"], [("import.no-heading", 2)]),
+    ("A;Ławka w parku\nB;Drzewo\n", ["Ławka w parku", "Drzewo"], [("import.no-headings", 1)]),
+    ("Pomysły:\nŁawka, najlepiej dwie\nDrzewo\n", ["Ławka, najlepiej dwie", "Drzewo"], []),
+    ("Lp.;Wpis\n1;Ławka\n", ["Ławka"], []),
+    ("co;ile\nŁawka;3\nDrzewo;4,5\n", ["Ławka", "Drzewo"], []),
+    ("text,group\nBench,Park\nTree\n", ["Bench", "Tree"], []),
+    ("Burza mózgów;\nmarzec 2026;\nPomysł;Grupa\nŁawka;Park\n", ["Ławka"], [("table.headings-below", 3)]),
+])  # fmt: skip
+def test_a_list_without_headings_loses_no_line(
+    tmp_path: Path, text: str, words: list[str], said: list[tuple[str, int]]
+):
+    found = judged(read(tmp_path, text))
+    assert [item.text for item in found.taken] == words
+    assert [(note.code, note.params["line"]) for note in found.warnings] == said
+
+
+def test_it_is_said_which_column_was_taken(tmp_path: Path):
+    table = read(tmp_path, "A;Ławka w parku\nB;Drzewo\n")
+    for column, number in ((1, "2"), (0, "1")):  # the chosen one, not the guessed one
+        note = exchange.preview(table, column).warnings[0]
+        assert f"z kolumny {number}" in warning_sentence(note, translator("pl"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from labapp import templates
 from labapp.document import Document, new_document
@@ -215,3 +216,38 @@ def test_any_list_is_judged_and_written(document: Document, header: list[str], r
     if found.taken:
         document.lab.undo()
         assert len(everybody(document)) == before
+
+
+@pytest.mark.parametrize("above", [
+    "Lista uczestników warsztatu\n", "Lista obecności;;\nGmina Łąka, 12 marca;;\n\nSala 3;;\n",
+    "Osoby:;uczestnik;Jan Kos\n",
+])  # fmt: skip
+def test_titles_above_the_headings_are_passed_over(tmp_path: Path, document: Document, above: str):
+    path = tmp_path / "list.csv"
+    path.write_text(f"{above}Imię i nazwisko;Rola;E-mail\nAnna Nowak;uczestnik;\nJan Lis;;jan\n", encoding="utf-8")
+    found = preview(document, exchange.read(path))
+    top = above.count("\n") + 1
+    assert [(row.line, row.values["name"]) for row in found.taken] == [(top + 1, "Anna Nowak")]
+    assert [(note.code, note.params["line"]) for note in found.warnings] == [("table.headings-below", top)]
+    assert [(reason.code, reason.params["line"]) for reason in found.refused] == [("import.bad-email", top + 2)]
+
+
+def test_a_role_is_not_taken_for_headings(tmp_path: Path, document: Document):
+    path = tmp_path / "list.csv"
+    path.write_text("Goście;Rola\nAnna Nowak;uczestnik\nJan Lis;ekspert\n", encoding="utf-8")
+    table = exchange.read(path)
+    assert table.header == ("Goście", "Rola")
+    assert preview(document, table).refused[0].code == "import.no-name-column"
+
+
+def test_a_fault_of_a_formula_spoils_its_row_only(tmp_path: Path, document: Document):
+    book = Workbook()
+    assert book.active is not None
+    for row in (("Lista",), ("Imię i nazwisko", "E-mail", "Ile"), ("Anna", "#N/A", 1), ("Jan", "j@x.pl", "#REF!")):
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    found = preview(document, exchange.read(tmp_path / "list.xlsx"))
+    assert [row.values["name"] for row in found.taken] == ["Jan"]  # nobody asked for the column "Ile"
+    assert [(reason.code, reason.params["line"]) for reason in found.refused] == [("table.fault-in-cell", 3)]
+    said = warning_sentence(found.refused[0], translator("en"))
+    assert said == 'line 3, column "E-mail": the cell holds a fault of its formula (#N/A).'

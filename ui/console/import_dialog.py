@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from labapp.changes import Change, Reader
 from labapp.exchange import people as exchange
 from labapp.exchange.people import NewPerson
-from labapp.exchange.table import Sheet, read_sheet
+from labapp.exchange.table import Sheet
 from labapp.model import people
 from labapp.wording.translate import Translator
 from ui.context import Context
@@ -69,14 +69,14 @@ class PeopleSource(ImportSource):
         return _Words(
             _("Import participants"),
             _("Drag a list of people here (CSV or Excel), or choose it.\n"
-              "Its first row names the columns. Nothing is imported before it has been looked through."),
+              "A row at its top names the columns. Nothing is imported before it has been looked through."),
             field_names(_), _("complete people who are on the list already instead of adding them again"),
             _("Lists (*.csv *.txt *.xlsx *.xlsm)"),
         )  # fmt: skip
 
     def read(self, path: Path, encoding: str, separator: str) -> Sheet:
         """Read the table."""
-        return read_sheet(path, encoding=encoding, separator=separator)
+        return exchange.read(path, encoding=encoding, separator=separator)
 
     def guess(self, sheet: Sheet) -> dict[str, int]:
         """Go by the names of the columns."""

@@ -315,3 +315,12 @@ def test_the_dialog_fits_the_smallest_screen(context: Context, people_list: Path
     for box in dialog.findChildren(QComboBox):
         if box.isVisible():
             assert box.width() >= box.fontMetrics().horizontalAdvance(box.currentText())
+
+
+def test_a_list_of_cards_without_headings_is_said_to_be_one(context: Context, tmp_path: Path, qtbot: Any):
+    path = tmp_path / "kartki.csv"
+    path.write_text("A;Ławka w parku\nB;Drzewo\n", encoding="utf-8")
+    dialog = shown(qtbot, ideas_dialog(context, board(context.document), None, path, None))
+    assert "2" in dialog._confirm.text()
+    assert dialog._tabs.isTabEnabled(2)
+    assert any(words in dialog._told.toPlainText() for words in ("kolumny 2", "column 2"))

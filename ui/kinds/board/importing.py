@@ -105,7 +105,7 @@ class IdeasSource(ImportSource):
         found = exchange.preview(sheet, columns["text"], columns.get("group", -1), lying)
         self._fresh, self._doubled = found.taken, found.doubled
         twins = tuple(Twin(item.line, item.text[:200], item.text[:200]) for item in found.doubled)
-        return Judged(len(found.taken), twins, found.refused, sheet.warnings)
+        return Judged(len(found.taken), twins, found.refused, found.warnings)
 
     def write(self, tx: Change, apart: frozenset[int]) -> object:
         """Write the cards in the order of the list."""
