@@ -36,13 +36,16 @@ from labapp.report import faces, glyphs, style
 from labapp.report.pdf_chart import ChartFlowable
 from labapp.report.pdf_flow import kept, leads
 from labapp.report.pdf_styles import TONES, cell_style, heading_style, toc_styles
+from labapp.report.pdf_text import paragraphs, pieces
 from labapp.report.write import Progress
 from labapp.wording.translate import Translator
 
 _WIDTH = A4[0] - 2 * style.MARGIN
 _FACE = ("FONTNAME", (0, 0), (-1, -1), "Inter")  # cells hold paragraphs, but reportlab would name Helvetica for them
 _CONTENTS_LEVELS = 2
-_LONGEST_CELL = 1_500  # a taller row than a page cannot be split; the rest follows in rows of its own
+# A taller row than a page cannot be split; the rest of a long cell follows in rows of its own.
+_LONGEST_CELL, _CELL_LINES = 1_500, 20
+_CELL_LETTERS = 5  # for each point of a column's width: some fifty lines of the widest letters
 
 
 def write(document: n.Document, target: Path, _: Translator, progress: Progress) -> list[str]:
@@ -197,8 +200,9 @@ class _Writer:
             case n.Heading():
                 yield from self._headed(node.text, min(4, level + node.level))
             case n.Paragraph():
-                made = Paragraph(self._markup(node.text), TONES.get(node.tone, TONES["body"]))
-                yield leads(made) if node.tone == "strong" else made
+                *begun, end = paragraphs(node.text, TONES.get(node.tone, TONES["body"]), self._markup)
+                yield from begun
+                yield leads(end) if node.tone == "strong" else end
             case n.Items():
                 yield from self._items(node)
             case n.Table():
@@ -217,9 +221,9 @@ class _Writer:
             bullet = f"{index + 1}." if items.numbered else "–"
             tail = items.tails[index] if index < len(items.tails) else ""
             quiet = f' <font color="{style.QUIET}" size="{style.SMALL}">· {self._markup(tail)}</font>' if tail else ""
-            yield Paragraph(self._markup(text) + quiet, TONES["item"], bulletText=bullet)
+            yield from paragraphs(text, TONES["item"], self._markup, quiet, bullet)
             for line in items.beneath[index] if index < len(items.beneath) else ():
-                yield Paragraph(self._markup(line), TONES["beneath"])
+                yield from paragraphs(line, TONES["beneath"], self._markup)
 
     def _table(self, table: n.Table) -> Iterator[Flowable]:
         if table.caption:
@@ -227,7 +231,7 @@ class _Writer:
         rows = [[Paragraph(self._markup(cell), cell_style(True, i in table.numeric))
                  for i, cell in enumerate(table.header)]]  # fmt: skip
         for row in table.rows:
-            rows += self._cells(row, table.numeric)
+            rows += self._cells(row, table)
         made = LongTable(rows, colWidths=[_WIDTH * share for share in table.shares], repeatRows=1, hAlign="LEFT")
         made.setStyle(TableStyle([
             _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -239,11 +243,12 @@ class _Writer:
         yield made
         yield Spacer(1, 4 * mm)
 
-    def _cells(self, row: tuple[str, ...], numeric: tuple[int, ...]) -> list[list[Flowable]]:
-        parts = [_chunks(cell) for cell in row]
+    def _cells(self, row: tuple[str, ...], table: n.Table) -> list[list[Flowable]]:
+        most = [min(_LONGEST_CELL, max(20, int(_CELL_LETTERS * (_WIDTH * share - 8)))) for share in table.shares]
+        parts = [pieces(cell, letters, _CELL_LINES) for cell, letters in zip(row, most, strict=False)]
         depth = max((len(part) for part in parts), default=1)
         return [
-            [Paragraph(self._markup(part[line] if line < len(part) else ""), cell_style(False, i in numeric))
+            [Paragraph(self._markup(part[line] if line < len(part) else ""), cell_style(False, i in table.numeric))
              for i, part in enumerate(parts)]
             for line in range(depth)
         ]  # fmt: skip
@@ -272,7 +277,3 @@ def _walk(sections: tuple[n.Section, ...]) -> Iterator[n.Node]:
     for section in sections:
         yield from section.nodes
         yield from _walk(section.sections)
-
-
-def _chunks(cell: str) -> list[str]:
-    return [cell[start : start + _LONGEST_CELL] for start in range(0, len(cell), _LONGEST_CELL)] or [""]
