@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ _NOON = "T12:00:00.000Z"
 # Public by nature: they stand on the poster and in the report.
 _LOGOS = {"files": "hash IN (SELECT file FROM file_links WHERE purpose = 'logo')"}
 _HISTORY = ("changes", "journal", "migrations")
+Progress = Callable[[int, int], None]  # progress(done, total), in rows
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Done:
 def anonymise(
     source: Path, target: Path, *, overwrite: bool = False, logos: bool = True,
     catalogue: Catalogue | None = None, clock: Clock = system_clock, ids: Ids = random_id,
+    progress: Progress | None = None,
 ) -> list[Done]:  # fmt: skip
     """Write an anonymous copy of `source` at `target` and return what was done; the source is only read.
 
@@ -65,7 +67,7 @@ def anonymise(
         try:
             gate.check(store, known, source)
             migrate(store, known, stamp(clock()))
-            done = _strip(store, known, logos=logos)
+            done = _strip(store, known, progress or (lambda done, total: None), logos=logos)
             lab = Lab(store, known, clock, ids)
             with lab.change("lab.anonymised", undoable=False, barrier=True, source="system") as tx:
                 facts.put(tx, "uid", ids())  # another document from here on, with files and backups of its own
@@ -81,7 +83,7 @@ def anonymise(
     return done
 
 
-def _strip(store: Store, catalogue: Catalogue, *, logos: bool) -> list[Done]:
+def _strip(store: Store, catalogue: Catalogue, progress: Progress, *, logos: bool) -> list[Done]:
     store.execute("PRAGMA foreign_keys = OFF")
     with store.atomic():
         mentions = Mentions(_people(store, catalogue))  # before the names are gone
@@ -91,9 +93,12 @@ def _strip(store: Store, catalogue: Catalogue, *, logos: bool) -> list[Done]:
         for name in ("changes", "journal"):
             done.append(Done("rows-removed", name, "", store.execute(f"DELETE FROM {name}")))
         done += [Done("rows-removed", name, "", count) for name, count in mend(store, stubs=False).items()]
-        for table in catalogue.tables.values():
-            if table.name not in _HISTORY:
-                done += _replace(store, table, mentions)
+        texts = [(table, name) for table in catalogue.tables.values() for name in _texts(table)]
+        total = sum(_rows(store, table) for table, _name in texts)
+        read = 0
+        for table, name in texts:
+            done.append(_replace(store, table, name, mentions, _after(progress, read, total)))
+            read += _rows(store, table)
     store.execute("PRAGMA foreign_keys = ON")
     return [line for line in done if line.count]
 
@@ -170,23 +175,37 @@ def _keep_results(store: Store, table: Table, column: Column) -> int:
     return count
 
 
-def _replace(store: Store, table: Table, mentions: Mentions) -> Iterator[Done]:
+def _after(progress: Progress, before: int, total: int) -> Callable[[int], None]:
+    return lambda rows: progress(before + rows, total)
+
+
+def _texts(table: Table) -> list[str]:
     # Keys and codes are left alone; every other text may hold a name.
-    names = [
+    if table.name in _HISTORY:
+        return []
+    return [
         column.name
         for column in table.columns
         if column.type == "TEXT" and column.privacy is Privacy.PUBLIC and column.name not in (*table.pk, "code", "kind")
     ]
-    where = " AND ".join(f'"{name}" = ?' for name in table.pk)
-    for name in names:
-        before = mentions.count
-        keys = ", ".join(f'"{key}"' for key in table.pk)
-        for row in store.query(f'SELECT {keys}, "{name}" FROM "{table.name}" WHERE "{name}" IS NOT NULL'):
-            text: Any = row[name]
-            changed = mentions.replace(text)
-            if changed != text:
-                store.execute(f'UPDATE "{table.name}" SET "{name}" = ? WHERE {where}', [changed, *tuple(row)[:-1]])
-        yield Done("mentions", table.name, name, mentions.count - before)
+
+
+def _rows(store: Store, table: Table) -> int:
+    return int(store.query(f'SELECT count(*) FROM "{table.name}"')[0][0])
+
+
+def _replace(store: Store, table: Table, name: str, mentions: Mentions, tick: Callable[[int], None]) -> Done:
+    where = " AND ".join(f'"{key}" = ?' for key in table.pk)
+    keys = ", ".join(f'"{key}"' for key in table.pk)
+    before = mentions.count
+    rows = store.query(f'SELECT {keys}, "{name}" FROM "{table.name}" WHERE "{name}" IS NOT NULL')
+    for number, row in enumerate(rows, 1):
+        text: Any = row[name]
+        changed = mentions.replace(text)
+        if changed != text:
+            store.execute(f'UPDATE "{table.name}" SET "{name}" = ? WHERE {where}', [changed, *tuple(row)[:-1]])
+        tick(number)
+    return Done("mentions", table.name, name, mentions.count - before)
 
 
 def _all_kinds() -> Catalogue:

@@ -14,12 +14,13 @@ from labapp.kinds.registry import KINDS
 from labapp.lab import Lab
 from labapp.model import agenda
 from labapp.store import consistency
+from labapp.store.consistency import Progress
 from labapp.store.journal import Journal
 from labapp.wording.errors import placed
 from labapp.wording.translate import Translator
 
 
-def check_file(path: Path | str) -> list[Problem]:
+def check_file(path: Path | str, progress: Progress | None = None) -> list[Problem]:
     """Return what is wrong with a file; an empty list for a sound one; WorldError when it cannot be read at all."""
     try:
         document: Document = open_document(path, readonly=True)
@@ -30,12 +31,12 @@ def check_file(path: Path | str) -> list[Problem]:
             return [Problem(*refused.params["found"])]
         return [Problem(refused.code, refused.params)]
     with document:
-        return check_lab(document.lab)
+        return check_lab(document.lab, progress)
 
 
-def check_lab(lab: Lab) -> list[Problem]:
+def check_lab(lab: Lab, progress: Progress | None = None) -> list[Problem]:
     """Return what is wrong in an open laboratory: references, JSON, history, and what each kind knows of its own."""
-    found = list(_structure(lab))
+    found = list(_structure(lab, progress or (lambda done, total: None)))
     # A kind is asked only where its activity can be read: its settings may be what is broken.
     return found or list(_kinds(lab))
 
@@ -45,7 +46,7 @@ def problem_sentence(problem: Problem, _: Translator) -> str:
     return placed(problem.code, problem.params, _)
 
 
-def _structure(lab: Lab) -> Iterator[Problem]:
+def _structure(lab: Lab, progress: Progress) -> Iterator[Problem]:
     store = lab.store
     journal = Journal(store, lab.catalogue, watch=False)
     for code, params in (
@@ -53,7 +54,7 @@ def _structure(lab: Lab) -> Iterator[Problem]:
         *consistency.merges(store),
         *consistency.json_columns(store, lab.catalogue),
         *consistency.positions(store, lab.catalogue),
-        *consistency.history(store, journal),
+        *consistency.history(store, journal, progress),
     ):
         yield Problem(code, params)
     for row in lab.read.rows("SELECT key, value FROM lab"):

@@ -12,7 +12,7 @@ from labapp.kinds.registry import CATALOGUE
 from labapp.lab import Lab
 from labapp.model import facts
 from labapp.store.connection import Store
-from labapp.store.salvage import Salvaged, salvage
+from labapp.store.salvage import Progress, Salvaged, salvage
 from labapp.store.scratch import scratch
 from labapp.store.working import vacuum_into
 
@@ -20,8 +20,9 @@ __all__ = ["Salvaged", "salvage_file"]
 
 
 def salvage_file(
-    source: Path, target: Path, *, overwrite: bool = False, clock: Clock = system_clock, ids: Ids = random_id
-) -> list[Salvaged]:
+    source: Path, target: Path, *, overwrite: bool = False, clock: Clock = system_clock, ids: Ids = random_id,
+    progress: Progress | None = None,
+) -> list[Salvaged]:  # fmt: skip
     """Write a new file at `target` and return what became of each table; the damaged file is only read.
 
     UserError `salvage.nothing` when nothing of a laboratory is left in it.
@@ -39,7 +40,7 @@ def salvage_file(
         with disk.told(source):
             shutil.copyfile(source, copy)
         try:
-            results = salvage(copy, raw, CATALOGUE, stamp(clock()))
+            results = salvage(copy, raw, CATALOGUE, stamp(clock()), progress or (lambda done, total: None))
         except UserError as nothing:
             raise UserError(nothing.code, path=str(source)) from nothing
         store = Store(raw, wal=False)

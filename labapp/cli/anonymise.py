@@ -7,6 +7,7 @@ from typing import TextIO
 
 from labapp.anonymise import Done, anonymise
 from labapp.cli.places import add_file, add_out, lab_file, out_place
+from labapp.cli.progress import Bar
 from labapp.cli.streams import say
 from labapp.wording.translate import Translator
 
@@ -21,7 +22,9 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Write the copy and list what was done, so that somebody can judge what a machine cannot."""
     _ = args._
     target = out_place(args.out, args.force, source=args.file)
-    for line in anonymise(lab_file(args.file), target, overwrite=args.force):
+    with Bar(err) as bar:
+        done = anonymise(lab_file(args.file), target, overwrite=args.force, progress=bar)
+    for line in done:
         say(f"  {_sentence(line, _)}", out)
     say(_("Nicknames and descriptions of people in free texts cannot be found by a program; read them."), err)
     say(_("{file}: ready.", file=args.out), out)

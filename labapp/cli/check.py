@@ -8,6 +8,7 @@ from typing import TextIO
 
 from labapp.checking import check_file, problem_sentence
 from labapp.cli.places import add_file, lab_file
+from labapp.cli.progress import Bar
 from labapp.cli.streams import say
 
 
@@ -19,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Name every problem; the status is 1 when there is any."""
-    problems = check_file(lab_file(args.file))
+    with Bar(err) as bar:
+        problems = check_file(lab_file(args.file), bar)
     said = [problem_sentence(problem, args._) for problem in problems]
     if args.json:
         answer = {"ok": not problems, "problems": said, "codes": [problem.code for problem in problems]}

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from labapp.cli.places import activity_of, add_file, lab_file
+from labapp.cli.progress import Bar
 from labapp.cli.streams import say
 from labapp.counting.outcome import Reason
 from labapp.document import Document, open_document
 from labapp.errors import UsageError, UserError, WorldError
 from labapp.exchange import ideas as ideas_in
 from labapp.exchange import people as people_in
-from labapp.exchange.table import Sheet, read_sheet
+from labapp.exchange.table import Sheet
 from labapp.kinds.board.kind import Board
 from labapp.kinds.registry import KINDS
 from labapp.wording.errors import error_sentence, placed, warning_sentence
@@ -45,7 +46,8 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     _ = args._
     _check_use(args)
     source: Path = args.people or args.ideas
-    sheet = read_sheet(source) if args.people else ideas_in.read(source)
+    with Bar(err) as bar:
+        sheet = people_in.read(source, tick=bar) if args.people else ideas_in.read(source, tick=bar)
     try:
         done = _bring_in(args, sheet, err)
     except WorldError as problem:
@@ -60,7 +62,8 @@ def _bring_in(args: argparse.Namespace, sheet: Sheet, err: TextIO) -> _Done:
     with open_document(lab_file(args.file)) as document:
         for notice in document.notices:
             say(error_sentence(notice, args._), err)
-        return _people(document, sheet) if args.people else _ideas(document, sheet, args.activity)
+        with Bar(err) as bar:
+            return _people(document, sheet, bar) if args.people else _ideas(document, sheet, args.activity, bar)
 
 
 def _check_use(args: argparse.Namespace) -> None:
@@ -72,7 +75,7 @@ def _check_use(args: argparse.Namespace) -> None:
         raise UsageError("cli.activity-people")
 
 
-def _people(document: Document, sheet: Sheet) -> _Done:
+def _people(document: Document, sheet: Sheet, bar: Bar) -> _Done:
     columns = people_in.guess(sheet)
     found = people_in.preview(document.lab.read, sheet, columns)
     for reason in found.refused:
@@ -82,12 +85,12 @@ def _people(document: Document, sheet: Sheet) -> _Done:
     if found.taken:
         document.backup("import")
         with document.lab.change("person.import", n=len(found.taken)) as tx:
-            added, updated = people_in.apply(tx, found.taken)
+            added, updated = people_in.apply(tx, found.taken, tick=bar)
         _keep(document)
     return _Done(added, updated, found.refused, found.warnings)
 
 
-def _ideas(document: Document, sheet: Sheet, activity_id: str) -> _Done:
+def _ideas(document: Document, sheet: Sheet, activity_id: str, bar: Bar) -> _Done:
     activity = activity_of(document.lab.read, activity_id)
     if not isinstance(KINDS.get(activity.kind), Board):
         raise UserError("cli.takes-no-ideas", id=activity.id)
@@ -96,7 +99,7 @@ def _ideas(document: Document, sheet: Sheet, activity_id: str) -> _Done:
     if found.taken:
         document.backup("import")
         with document.lab.change("idea.import", n=len(found.taken)) as tx:
-            ideas_in.apply(tx, activity.id, found.taken)
+            ideas_in.apply(tx, activity.id, found.taken, tick=bar)
         _keep(document)
     warnings = list(found.warnings)
     if found.doubled:

@@ -6,6 +6,7 @@ import argparse
 from typing import TextIO
 
 from labapp.cli.places import add_file, add_out, out_place
+from labapp.cli.progress import Bar
 from labapp.cli.streams import say
 from labapp.salvage import salvage_file
 from labapp.store.salvage import Salvaged
@@ -22,7 +23,8 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Write the new file and list, table by table, what came through; losses also as warnings."""
     _ = args._
     target = out_place(args.out, args.force, source=args.file)
-    results = salvage_file(args.file, target, overwrite=args.force)
+    with Bar(err) as bar:
+        results = salvage_file(args.file, target, overwrite=args.force, progress=bar)
     rescued = sum(table.read + table.from_journal - table.dropped for table in results)
     for table in results:
         if table.read or table.from_journal:

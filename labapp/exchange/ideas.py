@@ -148,11 +148,15 @@ def lying(read: Reader, activity: str) -> frozenset[str]:
     return frozenset(fold(card.text) for card in ideas.cards(read, activity))
 
 
-def apply(tx: Change, activity: str, rows: tuple[NewIdea, ...], *, cluster: str | None = None) -> list[str]:
+def apply(
+    tx: Change, activity: str, rows: tuple[NewIdea, ...], *, cluster: str | None = None, tick: Tick | None = None
+) -> list[str]:
     """Write the rows as ideas and return their ids; groups are found by name or made."""
     groups = {fold(item.title): item.id for item in ideas.clusters(tx, activity)}
     written: list[str] = []
-    for row in rows:
+    for number, row in enumerate(rows):
+        if tick is not None:
+            tick(number, len(rows))
         target = cluster
         if row.group:
             key = fold(row.group)

@@ -112,13 +112,17 @@ def parted(rows: Sequence[NewPerson], lines: frozenset[int]) -> tuple[NewPerson,
     return tuple(replace(row, twin=None) if row.line in lines else row for row in rows)
 
 
-def apply(tx: Change, rows: tuple[NewPerson, ...], *, merge_twins: bool = True) -> tuple[int, int]:
+def apply(
+    tx: Change, rows: tuple[NewPerson, ...], *, merge_twins: bool = True, tick: Tick | None = None
+) -> tuple[int, int]:
     """Write the rows; return (added, updated). A twin is completed where its fields are empty, never overwritten."""
     entities = {fold(entity.name): (entity.id, entity.sector) for entity in people.entities(tx)}
     sectors = _sectors(tx)
     codes = _Codes(tx)
     added = updated = 0
-    for row in rows:
+    for number, row in enumerate(rows):
+        if tick is not None:
+            tick(number, len(rows))
         sector = _sector(row.sector, sectors)
         entity, default = _entity(tx, row.entity, sector, entities)
         values = {**row.values, "entity": entity, "sector": sector or default}

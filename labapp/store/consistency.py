@@ -4,7 +4,7 @@ what the table holds now."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from labapp.store.catalogue import Catalogue
@@ -12,6 +12,7 @@ from labapp.store.connection import Store
 from labapp.store.journal import Journal
 
 Finding = tuple[str, dict[str, Any]]
+Progress = Callable[[int, int], None]  # progress(done, total), in rows of the journal and in what they lead to
 
 
 def references(store: Store) -> Iterator[Finding]:
@@ -56,7 +57,7 @@ def positions(store: Store, catalogue: Catalogue) -> Iterator[Finding]:
                 yield "check.position", {"table": table.name, "n": count}
 
 
-def history(store: Store, journal: Journal) -> Iterator[Finding]:
+def history(store: Store, journal: Journal, progress: Progress) -> Iterator[Finding]:
     """Name what in the journal has no sentence, cannot be read, or does not lead to what the tables hold."""
     for row in store.query("SELECT DISTINCT change FROM journal WHERE change NOT IN (SELECT id FROM changes)"):
         yield "check.journal-orphan", {"change": row["change"]}
@@ -65,14 +66,16 @@ def history(store: Store, journal: Journal) -> Iterator[Finding]:
         " OR (undoes IS NOT NULL AND undoes NOT IN (SELECT id FROM changes)) OR NOT json_valid(params)"
     ):
         yield "check.history", {"change": row["id"]}
-    yield from _chains(store, journal)
+    yield from _chains(store, journal, progress)
 
 
-def _chains(store: Store, journal: Journal) -> Iterator[Finding]:
+def _chains(store: Store, journal: Journal, progress: Progress) -> Iterator[Finding]:
     # A migration rewrites tables without the journal: what was before it proves nothing about now.
     start = store.query("SELECT coalesce(max(id), 0) FROM changes WHERE code = 'lab.migrated'")[0][0]
     last: dict[tuple[str, tuple[Any, ...]], dict[str, Any] | None] = {}
-    for row in store.query("SELECT change, tbl, key, op, old, new FROM journal WHERE change > ? ORDER BY seq", [start]):
+    rows = store.query("SELECT change, tbl, key, op, old, new FROM journal WHERE change > ? ORDER BY seq", [start])
+    for number, row in enumerate(rows):
+        progress(number, 2 * len(rows))
         try:
             old, new = _values(row["old"]), _values(row["new"])
             known = journal.shape(row["tbl"])
@@ -83,7 +86,8 @@ def _chains(store: Store, journal: Journal) -> Iterator[Finding]:
         if place in last and last[place] != old:
             yield "check.journal-gap", {"change": row["change"], "table": known.name}
         last[place] = new
-    for (table, key), values in last.items():
+    for number, ((table, key), values) in enumerate(last.items()):
+        progress(len(last) + number, 2 * len(last))
         if journal.current(table, key) != values:
             yield "check.journal-now", {"table": table}
 

@@ -5,9 +5,10 @@ Rows that cannot be read any more are looked for a second time in the journal, w
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ _PAGE = 4096
 _BEYOND = 100_000  # how far to look behind the last readable row when the end of a table is gone
 _FRUITLESS = 10_000  # questions in a row without a single row: the table's root is gone, and asking on takes minutes
 Values = dict[str, Any]
+Progress = Callable[[int, int], None]  # progress(done, total); a total of 0: nobody knows
 
 
 @dataclass
@@ -44,7 +46,7 @@ class _Found:
     damaged: bool = False
 
 
-def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str) -> list[Salvaged]:
+def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str, progress: Progress) -> list[Salvaged]:
     """Write a new database at `target` from a private `copy`; UserError `salvage.nothing` when nothing is readable."""
     _mend_header(copy)
     source = _opened(copy)
@@ -57,7 +59,9 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str) -> list[Sa
             names = _names(source)
         if not names & set(catalogue.tables):
             raise UserError("salvage.nothing", path=str(copy))
-        found = {table.name: _read(source, table) for table in catalogue.tables.values() if table.name in names}
+        tick = _counted(progress)
+        known = [table for table in catalogue.tables.values() if table.name in names]
+        found = {table.name: _read(source, table, tick) for table in known}
     finally:
         source.close()
     if not any(item.rows for item in found.values()):
@@ -67,8 +71,9 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str) -> list[Sa
             found[table.name] = _Found(damaged=True)
     results = {name: Salvaged(name, len(item.rows), damaged=item.damaged) for name, item in found.items()}
     _from_journal(catalogue, found, results)
+    tick = _counted(progress, 2 * sum(len(item.rows) for item in found.values()))
     for name, item in found.items():
-        results[name].emptied = _without_illegible(catalogue.tables[name], item)
+        results[name].emptied = _without_illegible(catalogue.tables[name], item, tick)
     store = Store(target, wal=False)
     try:
         migrate(store, catalogue, now)
@@ -76,12 +81,18 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str) -> list[Sa
         with store.atomic():
             for name, item in found.items():
                 if name not in ("journal", "migrations"):
-                    _write(store, catalogue.tables[name], item)
+                    _write(store, catalogue.tables[name], item, tick)
             for name, count in mend(store, stubs=True).items():
                 results[name].dropped += count
     finally:
         store.close()
     return list(results.values())
+
+
+def _counted(progress: Progress, total: int = 0) -> Callable[[], None]:
+    """Return what is called once a row."""
+    rows = itertools.count(1)
+    return lambda: progress(next(rows), total)
 
 
 def _opened(copy: Path) -> sqlite3.Connection:
@@ -167,7 +178,7 @@ def _spelt(source: sqlite3.Connection, table: str) -> bool:
     return True
 
 
-def _read(source: sqlite3.Connection, table: Table) -> _Found:
+def _read(source: sqlite3.Connection, table: Table, tick: Callable[[], None]) -> _Found:
     found = _Found()
     try:
         info = source.execute(f'PRAGMA table_info("{table.name}")').fetchall()
@@ -176,6 +187,7 @@ def _read(source: sqlite3.Connection, table: Table) -> _Found:
     columns = [row[1] for row in info]
     reader = _by_rowid if table.rowid else _both_ways
     for row in reader(source, table, found):
+        tick()
         values = dict(zip(columns, row, strict=True))
         found.rows.setdefault(tuple(values.get(name) for name in table.pk), values)
     if not found.damaged and not _sound(source, table):
@@ -203,10 +215,11 @@ def _all_known(source: sqlite3.Connection, table: Table, found: _Found) -> bool:
         return False
 
 
-def _without_illegible(table: Table, found: _Found) -> int:
+def _without_illegible(table: Table, found: _Found, tick: Callable[[], None]) -> int:
     """Take out values that are no JSON any more, so that what stands there by default takes their place."""
     emptied = 0
     for key, values in list(found.rows.items()):
+        tick()
         for column in table.columns:
             if column.json and values.get(column.name) is not None and not _legible(column, values[column.name]):
                 emptied += 1
@@ -294,9 +307,10 @@ def _from_journal(catalogue: Catalogue, found: Mapping[str, _Found], results: Ma
         results[name].from_journal += 1
 
 
-def _write(store: Store, table: Table, found: _Found) -> None:
+def _write(store: Store, table: Table, found: _Found, tick: Callable[[], None]) -> None:
     known = [column.name for column in table.columns]
     for values in found.rows.values():
+        tick()
         kept = {name: values[name] for name in known if name in values}
         names = ", ".join(f'"{name}"' for name in kept)
         marks = ", ".join("?" * len(kept))

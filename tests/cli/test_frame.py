@@ -1,9 +1,13 @@
 """The frame of the command line: help, version, exit statuses, one sentence for every failure."""
 
 import io
+import itertools
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -86,6 +90,32 @@ def test_progress_waits_shows_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatc
         assert screen.getvalue() == "\r50 %"
     assert screen.getvalue().endswith("\r\033[K")
     assert pipe.getvalue() == ""
+
+
+def _long_works(folder: Path) -> list[tuple[str, ...]]:
+    made, people, cards = str(folder / "a.lab"), folder / "people.csv", folder / "cards.txt"
+    people.write_text("List\nname\nAnna Nowak\nJan Lis\n", encoding="utf-8")
+    cards.write_text("Bench\nTree\n", encoding="utf-8")
+    assert lab("demo", made, "--participants", "12", "--ideas", "20")[0] == 0
+    listed = json.loads(lab("info", made, "--json")[1])["activities"]
+    board = next(item["id"] for item in listed if item["kind"] == "board")
+    return [
+        ("check", made), ("anonymise", made, "-o", f"{folder}/b.lab"), ("salvage", made, "-o", f"{folder}/c.lab"),
+        ("import", made, "--people", str(people)), ("import", made, "--ideas", str(cards), "--activity", board),
+    ]  # fmt: skip
+
+
+def test_every_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for words in _long_works(tmp_path):
+        hours = itertools.count(0, 3600)  # a machine so slow that every look at the clock is an hour later
+        with monkeypatch.context() as slow:
+            slow.setattr("labapp.cli.progress.time", SimpleNamespace(monotonic=lambda hours=hours: next(hours)))
+            screen = Screen()
+            assert main(words, io.StringIO(), screen) == 0
+        shown = re.findall(r"\r(\d+)(?: %)?(?=\r)", screen.getvalue())
+        assert shown, words
+        assert "\r\033[K" in screen.getvalue()
+        assert all(int(done) <= 100 for done in re.findall(r"\r(\d+) %", screen.getvalue()))
 
 
 def test_the_start_loads_nothing_heavy() -> None:
