@@ -18,7 +18,7 @@ from ui.theme import SPACE_S, SPACE_XS, Theme
 from ui.widgets.icons import icon
 
 _MOST = 24  # letters of what is filtered
-_SEARCH, _SEARCH_LEAST = 180, 110
+_SEARCH, _SEARCH_LEAST = 180, 84
 
 
 class BoardBar(QWidget):
