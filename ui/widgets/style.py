@@ -100,7 +100,7 @@ def stylesheet(theme: Theme, scale: float = 1.0) -> str:
         "row": f"{px(t.ROW, scale)}px",
         "icon": f"{px(t.ICON_BOX, scale)}px",
         "arrow": f"{px(12, scale)}px",
-        "arrow_room": f"{px(12, scale) + 2 * t.SPACE_S - 2}px",
+        "arrow_room": f"{px(12, scale) + t.SPACE_M - 2}px",
         "radius": f"{t.CORNER}px",
         "note_radius": f"{t.CORNER_NOTE}px",
         "icon_down": icon_file("chevron-down", theme.hex(Token.QUIET)),

@@ -229,7 +229,7 @@ class BoardBar(QWidget):
         """Return what all but the three buttons take."""
         shown = [part for part in (self.count, self.reveal, self.restore, self.search) if not part.isHidden()]
         wide = sum(part.minimumSizeHint().expandedTo(part.minimumSize()).width() for part in shown)
-        return wide + (len(shown) + len(self._words)) * SPACE_S
+        return wide + (len(shown) + len(self._words) - 1) * SPACE_S
 
     def _fit(self) -> None:
         """Let all buttons say all they mean, or all of them less; in the narrowest bar without pictures."""
