@@ -63,6 +63,7 @@ class QuickLine(QFrame):
         self._found = QListWidget(self)
         self._found.setAccessibleName(self._("People found"))
         self._found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._found.itemClicked.connect(lambda item: self._take(item))
         self._found.hide()
         self.hide()

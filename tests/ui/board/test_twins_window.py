@@ -137,3 +137,21 @@ def test_similar_cards_wrap_so_that_their_difference_is_seen(
     assert "następny" in pairs.item(row).text()
     assert pairs.visualItemRect(pairs.item(row)).height() > 5 * pairs.fontMetrics().height()
     who.shell.close_down()
+
+
+def test_in_a_low_window_of_large_text_similar_cards_keep_list_and_buttons_apart(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = started(tmp_path, qtbot, monkeypatch, "pl")
+    page = _board(tmp_path, who, "pl")
+    who.does("board.twins")
+    panel = page.twins
+    qtbot.waitUntil(lambda: panel.pairs.count() >= 3)
+    for height in (220, 260, 420):
+        panel.resize(panel.width(), height)
+        who.settle()
+        panel.resize(panel.width(), height)
+        parts = [panel.title, panel.pairs, panel.one, panel.other, panel.merge, panel.refuse]
+        seen = [part.geometry() for part in parts if part.isVisible()]
+        assert not any(one.intersects(other) for at, one in enumerate(seen) for other in seen[:at]), height
+    who.shell.close_down()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,8 @@ from ui.widgets.style import px, text_scale
 from ui.widgets.wrapped import wrap_rows
 
 _WIDTH, _WIDER = 260, 1.25  # px at 100 %, and how far it grows with the text: the board needs its room too
+_LOW = 300  # px at 100 %; in a lower panel the list says all
+_LEAST = 160  # px at 100 %: title, some of the list, buttons
 _LETTERS = 160  # of a card in the list of pairs; the chosen pair stands below in full
 
 
@@ -39,6 +41,8 @@ class TwinsPanel(QFrame):
         self._ = _
         self._hints: list[Hint] = []
         self._texts: dict[str, str] = {}
+        self._low = False
+        self._hint = QLabel()
         self.setProperty("role", "card")
         self.setFixedWidth(px(_WIDTH, min(text_scale(), _WIDER)))
         self.title = QLabel()
@@ -90,7 +94,21 @@ class TwinsPanel(QFrame):
         hint = self._hints[row] if 0 <= row < len(self._hints) else None
         for label, idea in ((self.one, hint.one if hint else ""), (self.other, hint.other if hint else "")):
             label.setText(self._texts.get(idea, "")[:300])
-            label.setVisible(hint is not None)
+            label.setVisible(hint is not None and not self._low)
+        self._hint.setVisible(not self._low)
+
+    def minimumSizeHint(self) -> QSize:
+        """As low as the list with its buttons: what else is said gives way first."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), min(least.height(), px(_LEAST, text_scale())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the list alone says both cards; it wraps them whole."""
+        super().resizeEvent(event)
+        low = self.height() < px(_LOW, text_scale())
+        if low is not self._low:
+            self._low = low
+            self._tell()
 
     def _build(self) -> None:
         _ = self._
@@ -99,7 +117,8 @@ class TwinsPanel(QFrame):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         close = QPushButton(_("Close"))
-        hint = QLabel(_("Nothing is merged by itself. The upper card stays, the lower one's words are kept under it."))
+        hint = self._hint
+        hint.setText(_("Nothing is merged by itself. The upper card stays, the lower one's words are kept under it."))
         hint.setWordWrap(True)
         hint.setProperty("role", "secondary")
         buttons = QHBoxLayout()
