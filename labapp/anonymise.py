@@ -92,7 +92,7 @@ def _strip(store: Store, catalogue: Catalogue, progress: Progress, *, logos: boo
             done += _empty_private(store, table, "" if not logos else _LOGOS.get(table.name, ""))
         for name in ("changes", "journal"):
             done.append(Done("rows-removed", name, "", store.execute(f"DELETE FROM {name}")))
-        done += [Done("rows-removed", name, "", count) for name, count in mend(store, stubs=False).items()]
+        done += [Done("rows-removed", name, "", count) for name, count in mend(store, catalogue, stubs=False).items()]
         texts = [(table, name) for table in catalogue.tables.values() for name in _texts(table)]
         total = sum(_rows(store, table) for table, _name in texts)
         read = 0

@@ -192,6 +192,7 @@ class Change(Reader):
         shape = self._journal.shape(table)
         if shape.key == ("id",) and "id" not in values:
             values = {"id": self.new_id(), **values}
+        self._journal.judge(table, values)
         names = ", ".join(values)
         marks = ", ".join("?" * len(values))
         self._store.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values.values()))
@@ -201,6 +202,11 @@ class Change(Reader):
 
     def update(self, table: str, key: str | Sequence[Any], **values: Any) -> None:  # noqa: ANN401
         """Change columns of one row; KeyError when there is no such row."""
+        self._journal.judge(table, {**dict(zip(*self._named(table, key), strict=False)), **values})
+        self.park(table, key, **values)
+
+    def park(self, table: str, key: str | Sequence[Any], **values: Any) -> None:  # noqa: ANN401
+        """Change columns to what is never kept: whoever parks a row gives it its true values in the same change."""
         where, keys = self._where(table, key)
         sets = ", ".join(f"{name} = ?" for name in values)
         if not self._store.execute(f"UPDATE {table} SET {sets} WHERE {where}", [*values.values(), *keys]):
@@ -233,9 +239,11 @@ class Change(Reader):
             self.touched.setdefault(table, set()).add(str(parts[0]) if len(parts) == 1 else json.dumps(parts))
 
     def _where(self, table: str, key: str | Sequence[Any]) -> tuple[str, list[Any]]:
-        names = self._journal.shape(table).key
-        keys = [key] if isinstance(key, str) else list(key)
+        names, keys = self._named(table, key)
         return " AND ".join(f"{name} = ?" for name in names), keys
+
+    def _named(self, table: str, key: str | Sequence[Any]) -> tuple[tuple[str, ...], list[Any]]:
+        return self._journal.shape(table).key, [key] if isinstance(key, str) else list(key)
 
     def _touch(self, table: str, key: Sequence[Any]) -> None:
         if not self._journal.is_silent(table):

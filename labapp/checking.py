@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from labapp.document import Document, open_document
 from labapp.errors import UserError, WorldError
@@ -27,15 +25,14 @@ def check_file(path: Path | str, progress: Progress | None = None) -> list[Probl
     except WorldError:
         raise
     except UserError as refused:
-        if "found" in refused.params:  # values that keep it from being opened, named more exactly
-            return [Problem(*refused.params["found"])]
-        return [Problem(refused.code, refused.params)]
+        odd = [Problem(*consistency.odd_value(item)) for item in refused.params.get("odd", ())]
+        return [Problem(refused.code, refused.params), *odd]
     with document:
         return check_lab(document.lab, progress)
 
 
 def check_lab(lab: Lab, progress: Progress | None = None) -> list[Problem]:
-    """Return what is wrong in an open laboratory: references, JSON, history, and what each kind knows of its own."""
+    """Return what is wrong in an open laboratory: references, values, history, and what each kind knows of its own."""
     found = list(_structure(lab, progress or (lambda done, total: None)))
     # A kind is asked only where its activity can be read: its settings may be what is broken.
     return found or list(_kinds(lab))
@@ -52,14 +49,10 @@ def _structure(lab: Lab, progress: Progress) -> Iterator[Problem]:
     for code, params in (
         *consistency.references(store),
         *consistency.merges(store),
-        *consistency.json_columns(store, lab.catalogue),
-        *consistency.positions(store, lab.catalogue),
+        *consistency.odd_values(store, lab.catalogue),
         *consistency.history(store, journal, progress),
     ):
         yield Problem(code, params)
-    for row in lab.read.rows("SELECT key, value FROM lab"):
-        if not _is_json(row["value"]):
-            yield Problem("check.fact", {"key": row["key"]})
     running = int(lab.read.value("SELECT count(*) FROM activities WHERE state = 'running' AND retired = 0"))
     if running > 1:
         yield Problem("check.running", {"n": running})
@@ -70,11 +63,3 @@ def _kinds(lab: Lab) -> Iterator[Problem]:
         kind = KINDS.get(activity.kind)
         if kind is not None:
             yield from kind.problems(lab.read, activity)
-
-
-def _is_json(text: Any) -> bool:  # noqa: ANN401 - a damaged value may be anything
-    try:
-        json.loads(text)
-    except (TypeError, ValueError):
-        return False
-    return True

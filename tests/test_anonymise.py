@@ -103,13 +103,16 @@ def planted(document):
             for column in table.columns:
                 marker = f"MARK{table.name}{column.name}"
                 if column in private:
+                    if column.holds.judges and not column.holds.json:
+                        marker = f"2026-11-22T09:17:43.{len(markers):03d}Z"  # nothing else can be there
                     markers.append(marker)
                     values[column.name] = (
                         marker.encode() if column.type == "BLOB"
-                        else json.dumps({"way": "lot", "x": marker}) if "JSON" in column.doc else marker
+                        else json.dumps({"way": "lot", "x": marker}) if column.holds.json else marker
                     )  # fmt: skip
                 elif not column.nullable and column.default is None:
-                    values[column.name] = 1 if column.type == "INTEGER" else "q"
+                    fits = column.holds.instead(0) if column.holds.instead else "q"
+                    values[column.name] = 1 if column.type == "INTEGER" else fits
             tx.insert(table.name, **values)
     store.execute("PRAGMA foreign_keys = ON")
     return markers

@@ -63,7 +63,7 @@ class Workshop(RuleBasedStateMachine):
                 self.cards[ideas.add(tx, self.board, text)] = (text, "")
 
     @precondition(lambda self: self.cards)
-    @rule(data=st.data(), text=TEXTS, color=st.sampled_from(["", "sun", "sky"]))
+    @rule(data=st.data(), text=TEXTS, color=st.sampled_from(["", "yellow", "blue"]))
     def edit(self, data, text, color):
         idea = data.draw(st.sampled_from(sorted(self.cards)))
         self.gesture()

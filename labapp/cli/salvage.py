@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import TextIO
 
 from labapp.cli.places import add_file, add_out, out_place
@@ -25,29 +26,14 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     target = out_place(args.out, args.force, source=args.file)
     with Bar(err) as bar:
         results = salvage_file(args.file, target, overwrite=args.force, progress=bar)
-    rescued = sum(table.read + table.from_journal - table.dropped for table in results)
+    rescued = sum(table.rescued for table in results)
     for table in results:
         if table.read or table.from_journal:
             say(f"  {table.table}: {_('{n} read', n=table.read)}" + _besides(table, _), out)
-    lost = [table for table in results if table.damaged]
-    for table in lost:
-        say(f"{args.file.name}: " + _("table {table}: not every row could be reached.", table=table.table), err)
     for table in results:
-        if table.emptied:
-            said = _.plural(
-                "table {table}: {n} value could not be read and is empty now.",
-                "table {table}: {n} values could not be read and are empty now.",
-                table.emptied, table=table.table,
-            )  # fmt: skip
+        for said in _losses(table, _):
             say(f"{args.file.name}: {said}", err)
-        if table.dropped:
-            said = _.plural(
-                "table {table}: {n} row left out, what it points to is gone.",
-                "table {table}: {n} rows left out, what they point to is gone.",
-                table.dropped, table=table.table,
-            )  # fmt: skip
-            say(f"{args.file.name}: {said}", err)
-    if not any(table.damaged or table.emptied or table.dropped for table in results):
+    if not any(table.lost for table in results):
         say(_("Nothing was found missing."), out)
     say(_.plural("{file}: {n} row rescued.", "{file}: {n} rows rescued.", rescued, file=args.out), out)
     return 0
@@ -55,3 +41,24 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 
 def _besides(table: Salvaged, _: Translator) -> str:
     return ", " + _("{n} more from the history", n=table.from_journal) if table.from_journal else ""
+
+
+def _losses(table: Salvaged, _: Translator) -> Iterator[str]:
+    name = table.table
+    if table.damaged:
+        yield _("table {table}: not every row could be reached.", table=name)
+    if table.dropped:
+        yield _.plural(
+            "table {table}: {n} row left out, what it points to is gone.",
+            "table {table}: {n} rows left out, what they point to is gone.", table.dropped, table=name,
+        )  # fmt: skip
+    if table.unreadable:
+        yield _.plural(
+            "table {table}: {n} row left out, it cannot be understood.",
+            "table {table}: {n} rows left out, they cannot be understood.", table.unreadable, table=name,
+        )  # fmt: skip
+    if table.replaced:
+        yield _.plural(
+            "table {table}: {n} value cannot be understood, the default stands instead.",
+            "table {table}: {n} values cannot be understood, the default stands instead.", table.replaced, table=name,
+        )  # fmt: skip

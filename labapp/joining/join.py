@@ -92,7 +92,7 @@ def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:
         for number, (key, values) in enumerate(list(differing.items()), 1):
             parked = _parked(table, key, number, values)
             if parked:
-                tx.update(table, list(key), **parked)
+                tx.park(table, list(key), **parked)
                 differing[key] = {**{name: rows[key][name] for name in parked}, **values}
         for key, values in differing.items():
             tx.update(table, list(key), **values)

@@ -76,7 +76,7 @@ def _shape(store: Store, catalogue: Catalogue, name: str) -> Shape:
         return Shape(name, columns, key, (columns,), frozenset(), pointers, {}, journalled=True, texts=())
     together = TOGETHER.get(name, ())
     single = tuple((column,) for column in columns if not any(column in part for part in together))
-    json = frozenset(column.name for column in declared.columns if "JSON" in column.doc)
+    json = frozenset(column.name for column in declared.columns if column.holds.json)
     empty = {"INTEGER": 0, "REAL": 0.0, "BLOB": b""}
     defaults = {c.name: None if c.nullable else empty.get(c.type, "") for c in declared.columns}
     texts = tuple(

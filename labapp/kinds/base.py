@@ -56,8 +56,11 @@ class Kind(ABC):
         """Return the settings of a new activity, with "v"."""
 
     def upgrade(self, settings: dict[str, Any]) -> dict[str, Any]:
-        """Return settings of any older version in today's shape; unknown keys are kept."""
-        return {**self.defaults(), **settings}
+        """Return settings of any older version in today's shape; unknown keys are kept.
+
+        What is of another sort than its default (a text where a list belongs) was never set by us: the default stands.
+        """
+        return alike(self.defaults(), settings)
 
     @abstractmethod
     def scene(self, read: Reader, activity: Activity) -> Scene:
@@ -120,3 +123,18 @@ class Kind(ABC):
     def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
         """Return the activity's content in a format named by a file ending, or None when it cannot write it."""
         return None
+
+
+def alike(defaults: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return defaults with what was given instead, as far as it is of the same sort; unknown keys are kept."""
+    return {**defaults, **{n: value for n, value in given.items() if n not in defaults or _like(value, defaults[n])}}
+
+
+def _like(value: Any, default: Any) -> bool:  # noqa: ANN401 - JSON
+    if isinstance(default, list):
+        return isinstance(value, list | tuple) and all(isinstance(each, str | int | float | list) for each in value)
+    if isinstance(default, str):  # a figure may have been written as a number
+        return isinstance(value, str | int | float) and not isinstance(value, bool)
+    if isinstance(default, int) and not isinstance(default, bool):
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**9
+    return default is None or isinstance(value, type(default))

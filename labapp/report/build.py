@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from labapp.changes import Reader
 from labapp.content.nodes import Document, Items, Node, Paragraph, Picture, Section, Table
+from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.registry import KINDS
 from labapp.model import agenda, facts, files, notes, people, timing
@@ -16,6 +17,7 @@ from labapp.model.agenda import Activity
 from labapp.model.facts import Facts
 from labapp.report.pictures import drawable
 from labapp.wording import dates
+from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
 
 KINDS_OF_REPORT = ("full", "note")
@@ -85,13 +87,20 @@ def _essence(read: Reader, listed: Sequence[Activity], options: ReportOptions, _
     nodes: list[Node] = []
     parts: list[Section] = []
     for item in listed:
-        kind = KINDS.get(item.kind)
-        said = tuple(kind.essence(read, item, options, _)) if kind else ()
+        said = _essence_of(read, item, options, _)
         if said:
             parts.append(Section(item.question or item.title, said))
     if not parts:
         nodes.append(Paragraph(_("Nothing has been voted on or planned yet."), "quiet"))
     return Section(_("In short"), tuple(nodes), tuple(parts))
+
+
+def _essence_of(read: Reader, item: Activity, options: ReportOptions, _: Translator) -> tuple[Node, ...]:
+    kind = KINDS.get(item.kind)
+    try:
+        return tuple(kind.essence(read, item, options, _)) if kind else ()
+    except UserError:
+        return ()  # its own part says why
 
 
 def _agenda(
@@ -177,7 +186,10 @@ def _activity(read: Reader, item: Activity, options: ReportOptions, _: Translato
     if kind is None:
         said = _("This part was made by a newer program and cannot be shown here.")
         return Section(item.title, (Paragraph(said, "warning"),))
-    part = kind.section(read, item, options, _)
+    try:
+        part = kind.section(read, item, options, _)
+    except UserError as problem:  # one point that cannot be read must not cost the report of the others
+        return Section(item.title, (Paragraph(error_sentence(problem, _), "warning"),))
     # A photograph may show a face or a handwriting: it stays inside, like names.
     nodes = part.nodes if options.public else (*part.nodes, *_pictures(read, item, _))
     if not (nodes or part.sections) and item.kind == "talk":

@@ -6,9 +6,12 @@ them against what the migrations really build.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+
+from labapp.store.holds import ID, TEXT, Holds
 
 
 class Privacy(StrEnum):
@@ -21,7 +24,10 @@ class Privacy(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a STRICT table: TEXT, INTEGER, REAL or BLOB."""
+    """One column of a STRICT table: TEXT, INTEGER, REAL or BLOB; `holds` says what its values are beyond that.
+
+    `by`: what it holds depends on the word in another column of its row (a fact's value on which fact it is).
+    """
 
     name: str
     type: str
@@ -32,21 +38,9 @@ class Column:
     references: str | None = None
     check: str | None = None
     keeps: tuple[str, ...] = ()  # keys of a private JSON value that are results and survive anonymising
+    holds: Holds = TEXT
+    by: tuple[str, Mapping[str, Holds]] | None = None
     blurs: bool = False  # a private UTC time of which the day survives anonymising: it is counted, not told
-
-    @property
-    def json(self) -> bool:
-        """Whether its values are JSON."""
-        return self.type == "TEXT" and "JSON" in self.doc and "text or JSON" not in self.doc
-
-    @property
-    def illegible(self) -> str:
-        """Return the condition in SQL under which a value of it is no JSON, or no object where one is kept."""
-        name = f'"{self.name}"'
-        wrong = f"NOT json_valid({name})"
-        if (self.default or "").startswith("'{"):
-            wrong = f"CASE WHEN json_valid({name}) THEN json_type({name}) <> 'object' ELSE 1 END"
-        return f"{name} IS NOT NULL AND {wrong}"
 
     def sql(self) -> str:
         """Return the column's part of CREATE TABLE."""
@@ -83,6 +77,11 @@ class Table:
     called: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     noun: str = ""
+
+    @cached_property
+    def judged(self) -> tuple[Column, ...]:
+        """Return the columns not every value of which will do."""
+        return tuple(column for column in self.columns if column.by is not None or column.holds.judges)
 
     def column(self, name: str) -> Column:
         """Return a column by name; KeyError when there is none."""
@@ -156,9 +155,9 @@ def private(name: str, doc: str, type: str = "TEXT", **more: object) -> Column:
 def ref(name: str, table: str, doc: str, *, nullable: bool = False, delete: str = "") -> Column:
     """Declare a foreign key; `delete` is SQL's action, e.g. "CASCADE" or "SET NULL"."""
     target = f"{table}" + (f" ON DELETE {delete}" if delete else "")
-    return Column(name, "TEXT", Privacy.REFERENCE, doc, nullable=nullable, references=target)
+    return Column(name, "TEXT", Privacy.REFERENCE, doc, nullable=nullable, references=target, holds=ID)
 
 
 def text_id(doc: str = "random id, unique across files") -> Column:
     """Declare the usual primary key."""
-    return Column("id", "TEXT", Privacy.REFERENCE, doc)
+    return Column("id", "TEXT", Privacy.REFERENCE, doc, holds=ID)

@@ -10,9 +10,11 @@ from typing import Any
 from labapp.store.catalogue import Catalogue
 from labapp.store.connection import Store
 from labapp.store.journal import Journal
+from labapp.store.values import Odd, odd
 
 Finding = tuple[str, dict[str, Any]]
 Progress = Callable[[int, int], None]  # progress(done, total), in rows of the journal and in what they lead to
+_OF_HISTORY = ("changes", "journal")  # looked at row by row in `history`
 
 
 def references(store: Store) -> Iterator[Finding]:
@@ -36,25 +38,18 @@ def merges(store: Store) -> Iterator[Finding]:
         yield "check.merges", {"n": count}
 
 
-def json_columns(store: Store, catalogue: Catalogue) -> Iterator[Finding]:
-    """Name rows whose JSON is none."""
-    for table in catalogue.tables.values():
-        for column in table.columns:
-            if column.json:
-                count = int(store.query(f'SELECT count(*) FROM "{table.name}" WHERE {column.illegible}')[0][0])
-                if count:
-                    yield "check.json", {"table": table.name, "column": column.name, "n": count}
+def odd_values(store: Store, catalogue: Catalogue) -> Iterator[Finding]:
+    """Name values that are not what their columns hold; with grave ones no file is opened in the first place."""
+    return (odd_value(item) for item in odd(store, catalogue) if item.table not in _OF_HISTORY)
 
 
-def positions(store: Store, catalogue: Catalogue) -> Iterator[Finding]:
-    """Name rows whose place in the order is no fractional key: they lie anywhere."""
-    for table in catalogue.tables.values():
-        if any(column.name == "position" for column in table.columns):
-            sql = f'SELECT count(*) FROM "{table.name}" WHERE position GLOB \'*[^0-9A-Za-z]*\'' \
-                  " OR position = '' OR position GLOB '*0'"  # fmt: skip
-            count = int(store.query(sql)[0][0])
-            if count:
-                yield "check.position", {"table": table.name, "n": count}
+def odd_value(item: Odd) -> Finding:
+    """Return what `lab check` says of one column."""
+    if item.row:
+        return "check.fact", {"key": item.row}
+    if item.column == "position":
+        return "check.position", {"table": item.table, "n": item.count}
+    return "check.value", {"table": item.table, "column": item.column, "n": item.count}
 
 
 def history(store: Store, journal: Journal, progress: Progress) -> Iterator[Finding]:

@@ -17,6 +17,10 @@ Ids are 12 characters base32, random, unique across files. Positions are fractio
 Moments are UTC text (`YYYY-MM-DDTHH:MM:SS.mmmZ`); plans are local to the laboratory's time zone. *Private* columns
 never reach the room's screen, a public report, a log; anonymising empties them. *Reference* columns point elsewhere.
 
+What a column *holds* is more than its type. A file with a value that is none of it (JSON that cannot be read, a 45th of
+a month, a zone nobody knows) is refused where the program would fail on it, and salvage puts the default there; another
+word than those listed, or 2 for a 0 or 1, is lived with and named by `lab check`.
+
 This page is generated from the catalogue (`labapp/store/core_schema.py`, `labapp/kinds/*/schema.py`) by
 `python -m tests.file_format`.
 """
@@ -40,16 +44,25 @@ def _table(table: Table) -> str:
     if not table.rowid:
         remarks.append("Without row numbers.")
     rows = "".join(f"| {' | '.join(_cells(column))} |\n" for column in table.columns)
-    head = "| column | type | who may see it | meaning |\n|---|---|---|---|\n"
+    head = "| column | type | holds | who may see it | meaning |\n|---|---|---|---|---|\n"
+    rows += "".join(map(_by, table.columns))
     return f"\n### {table.name}\n\n{table.doc} {' '.join(remarks)}\n\n{head}{rows}"
 
 
-def _cells(column: Column) -> tuple[str, str, str, str]:
+def _cells(column: Column) -> tuple[str, ...]:
     type_ = column.type + (", may be empty" if column.nullable else "")
     if column.default is not None:
         type_ += f", default `{column.default}`"
     meaning = column.doc.replace("|", "\\|")
     if column.references:
         meaning += f" → `{column.references}`"
-    return f"`{column.name}`", type_, column.privacy.value, meaning
+    holds = column.holds.said if column.by is None else f"by `{column.by[0]}`, see below"
+    return f"`{column.name}`", type_, holds, column.privacy.value, meaning
+
+
+def _by(column: Column) -> str:
+    if column.by is None:
+        return ""
+    rows = "".join(f"| `{word}` | {held.said} |\n" for word, held in column.by[1].items())
+    return f"\n| `{column.by[0]}` | `{column.name}` holds |\n|---|---|\n{rows}"
 

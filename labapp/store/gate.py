@@ -11,6 +11,7 @@ from pathlib import Path
 
 from labapp.disk import told
 from labapp.errors import UserError, WorldError
+from labapp.store import values
 from labapp.store.catalogue import Catalogue
 from labapp.store.connection import APPLICATION_ID, FORMAT, Store, told_apart
 from labapp.store.migrate import applied, pending
@@ -71,8 +72,8 @@ def check(store: Store, catalogue: Catalogue, path: Path) -> None:
         if problems != ["ok"]:
             raise UserError("store.damaged", detail="; ".join(problems))
         _readable(store)
-        _legible(store, catalogue, path)
         pending(store, catalogue)
+        _judge(store, catalogue)
     except UserError as refused:  # named after the user's file, not after our private copy
         refused.params["path"] = str(path)
         raise
@@ -89,17 +90,11 @@ def _readable(store: Store) -> None:
                 pass
 
 
-def _legible(store: Store, catalogue: Catalogue, path: Path) -> None:
-    # A letter that fell over inside a JSON value harms no page of the database, but whoever reads the agenda.
-    for table in catalogue.tables.values():
-        present = {row["name"] for row in store.query(f'PRAGMA table_info("{table.name}")')}
-        for column in table.columns:
-            if column.name in present and column.json and table.name != "journal":
-                count = len(store.query(f'SELECT 1 FROM "{table.name}" WHERE {column.illegible}'))
-                if count:
-                    place = {"table": table.name, "column": column.name, "n": count}
-                    detail = f"{table.name}.{column.name}"
-                    raise UserError("store.damaged", path=str(path), detail=detail, found=("check.json", place))
+def _judge(store: Store, catalogue: Catalogue) -> None:
+    # Nobody looks twice at what the program reads of its own tables: what would make it fail there stays outside.
+    grave = [item for item in values.odd(store, catalogue) if item.grave]
+    if grave:
+        raise UserError("store.damaged", table=grave[0].table, column=grave[0].column, n=grave[0].count, odd=grave)
 
 
 def strange(store: Store, catalogue: Catalogue) -> list[str]:

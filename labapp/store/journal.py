@@ -7,11 +7,14 @@ door even for code that forgets it. Reals are kept as %.17g text: json would rou
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from labapp.errors import UserError
 from labapp.store.catalogue import Catalogue
 from labapp.store.connection import Store, named, text
+from labapp.store.values import judge
 
 _CURRENT = "labapp_change"
 
@@ -41,6 +44,7 @@ class Journal:
 
     def __init__(self, store: Store, catalogue: Catalogue, *, watch: bool = True) -> None:
         self._store = store
+        self._tables = catalogue.tables
         silent = {table.name for table in catalogue.tables.values() if not table.journalled}
         names = [row["name"] for row in store.query("SELECT name FROM sqlite_master WHERE type = 'table'")]
         # Tables of kinds we do not know are kept, journalled like ours should anything ever touch them.
@@ -53,6 +57,13 @@ class Journal:
     def shape(self, table: str) -> _Shape:
         """Return names, types and key of a table; KeyError if the file has none of that name."""
         return self._shapes[table]
+
+    def judge(self, table: str, values: Mapping[str, Any]) -> None:
+        """Refuse values with which no file could be opened again; ValueError, for only a bug of ours writes them."""
+        known = self._tables.get(table)
+        odd = judge(known, values) if known is not None else ()
+        if odd:
+            raise ValueError(f"{table}.{odd[0]} cannot hold {values[odd[0]]!r}")
 
     def is_silent(self, table: str) -> bool:
         """Whether a table leaves no trace in the journal."""
@@ -110,8 +121,11 @@ class Journal:
             # Names go into SQL as they are: what is no column, written by a stranger say, goes no further.
             return {name: _value(types[name], value) for name, value in json.loads(written).items() if name in types}
 
-        key = tuple(json.loads(row["key"]))
-        return RowChange(row["seq"], row["tbl"], key, row["op"], values(row["old"]), values(row["new"]))
+        try:
+            key = tuple(json.loads(row["key"]))
+            return RowChange(row["seq"], row["tbl"], key, row["op"], values(row["old"]), values(row["new"]))
+        except (AttributeError, TypeError, ValueError) as problem:  # `lab check` names the row
+            raise UserError("history.unreadable", change=row["change"]) from problem
 
     def _shape(self, table: str) -> _Shape:
         info = self._store.query(f"PRAGMA table_info({named(table)})")

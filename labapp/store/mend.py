@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from labapp.store.connection import Store
+from typing import Any
+
+from labapp.store.catalogue import Catalogue
+from labapp.store.connection import Row, Store
+from labapp.store.values import instead, judge
 
 _STUB = "salvaged0000"
-_PLACE = "V"  # a key of the order like any other: where it lay nobody knows
 
 
-def mend(store: Store, *, stubs: bool) -> dict[str, int]:
+def mend(store: Store, catalogue: Catalogue, *, stubs: bool) -> dict[str, int]:
     """Empty, stub or drop what points nowhere, until nothing does; returns how many rows of which table were dropped.
 
     References that may be empty are emptied. Otherwise, with `stubs`, an empty parent is put in place (a lost day must
@@ -17,14 +20,13 @@ def mend(store: Store, *, stubs: bool) -> dict[str, int]:
     dropped: dict[str, int] = {}
     while broken := store.query("PRAGMA foreign_key_check"):
         for row in broken:
-            _mend_row(store, row["table"], row["rowid"], row["fkid"], dropped, stubs=stubs)
+            _mend_row(store, catalogue, row, dropped, stubs=stubs)
     return dropped
 
 
-def _mend_row(
-    store: Store, table: str, rowid: int | None, fkid: int, dropped: dict[str, int], *, stubs: bool
-) -> None:
-    key = next(row for row in store.query(f'PRAGMA foreign_key_list("{table}")') if row["id"] == fkid)
+def _mend_row(store: Store, catalogue: Catalogue, broken: Row, dropped: dict[str, int], *, stubs: bool) -> None:
+    table, rowid = broken["table"], broken["rowid"]
+    key = next(row for row in store.query(f'PRAGMA foreign_key_list("{table}")') if row["id"] == broken["fkid"])
     column, parent = key["from"], key["table"]
     target = key["to"] or _primary(store, parent)
     where, params = ("rowid = ?", [rowid])
@@ -38,7 +40,7 @@ def _mend_row(
         store.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE {where}', params)
     elif stubs and key["on_delete"] != "CASCADE" and parent != "files":
         for value in values:
-            _put_stub(store, parent, target, value["value"])
+            _put_stub(store, catalogue, parent, target, value["value"])
     else:
         dropped[table] = dropped.get(table, 0) + store.execute(f'DELETE FROM "{table}" WHERE {where}', params)
 
@@ -47,15 +49,17 @@ def _primary(store: Store, table: str) -> str:
     return str(next(row["name"] for row in store.query(f'PRAGMA table_info("{table}")') if row["pk"] == 1))
 
 
-def _put_stub(store: Store, table: str, key: str, value: str) -> None:
+def _put_stub(store: Store, catalogue: Catalogue, table: str, key: str, value: str) -> None:
     points = {row["from"] for row in store.query(f'PRAGMA foreign_key_list("{table}")')}
-    values: dict[str, object] = {key: value}
+    values: dict[str, Any] = {key: value}
+    known = catalogue.tables.get(table)
     for row in store.query(f'PRAGMA table_info("{table}")'):
         name = row["name"]
         if name == key or not row["notnull"] or row["dflt_value"] is not None:
             continue
-        empty: object = _STUB if name in points else {"INTEGER": 0, "REAL": 0.0, "BLOB": b""}.get(row["type"], "")
-        values[name] = _PLACE if name == "position" else empty
+        values[name] = _STUB if name in points else {"INTEGER": 0, "REAL": 0.0, "BLOB": b""}.get(row["type"], "")
+    if known is not None:
+        values |= {name: instead(known.column(name), values, 0) for name in judge(known, values)}
     names = ", ".join(f'"{name}"' for name in values)
     store.execute(
         f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({", ".join("?" * len(values))})', list(values.values())

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from labapp.errors import UserError
-from labapp.store.catalogue import Catalogue, Column, Table
+from labapp.store.catalogue import Catalogue, Table
 from labapp.store.connection import APPLICATION_ID, Store
 from labapp.store.mend import mend
 from labapp.store.migrate import migrate
+from labapp.store.values import instead, judge
 from labapp.store.working import vacuum_into
 
 _HEADER = b"SQLite format 3\x00"
@@ -36,8 +37,19 @@ class Salvaged:
     read: int = 0
     from_journal: int = 0
     damaged: bool = False  # not every row could be reached
-    emptied: int = 0  # values that are no JSON any more
     dropped: int = 0  # rows that meant nothing without what they pointed to
+    replaced: int = 0  # values that were none, and what stands by default is there instead
+    unreadable: int = 0  # rows left out because a value without which they mean nothing was none
+
+    @property
+    def rescued(self) -> int:
+        """Return how many rows are in the new file."""
+        return self.read + self.from_journal - self.dropped - self.unreadable
+
+    @property
+    def lost(self) -> bool:
+        """Whether anything of the table is missing."""
+        return bool(self.damaged or self.dropped or self.unreadable or self.replaced)
 
 
 @dataclass
@@ -73,7 +85,7 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str, progress: 
     _from_journal(catalogue, found, results)
     tick = _counted(progress, 2 * sum(len(item.rows) for item in found.values()))
     for name, item in found.items():
-        results[name].emptied = _without_illegible(catalogue.tables[name], item, tick)
+        _judge(catalogue.tables[name], item, results[name], tick)
     store = Store(target, wal=False)
     try:
         migrate(store, catalogue, now)
@@ -82,7 +94,7 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str, progress: 
             for name, item in found.items():
                 if name not in ("journal", "migrations"):
                     _write(store, catalogue.tables[name], item, tick)
-            for name, count in mend(store, stubs=True).items():
+            for name, count in mend(store, catalogue, stubs=True).items():
                 results[name].dropped += count
     finally:
         store.close()
@@ -215,29 +227,6 @@ def _all_known(source: sqlite3.Connection, table: Table, found: _Found) -> bool:
         return False
 
 
-def _without_illegible(table: Table, found: _Found, tick: Callable[[], None]) -> int:
-    """Take out values that are no JSON any more, so that what stands there by default takes their place."""
-    emptied = 0
-    for key, values in list(found.rows.items()):
-        tick()
-        for column in table.columns:
-            if column.json and values.get(column.name) is not None and not _legible(column, values[column.name]):
-                emptied += 1
-                if column.default is None and not column.nullable:
-                    del found.rows[key]  # nothing is left to keep
-                    break
-                del values[column.name]
-    return emptied
-
-
-def _legible(column: Column, value: Any) -> bool:  # noqa: ANN401 - a damaged value may be anything
-    try:
-        read = json.loads(value)
-    except (TypeError, ValueError, RecursionError):
-        return False
-    return isinstance(read, dict) or not (column.default or "").startswith("'{")
-
-
 def _by_rowid(source: sqlite3.Connection, table: Table, found: _Found) -> Iterator[tuple[Any, ...]]:
     last = 0
     try:
@@ -305,6 +294,21 @@ def _from_journal(catalogue: Catalogue, found: Mapping[str, _Found], results: Ma
         reals = {column.name for column in table.columns if column.type == "REAL"}
         found[name].rows[key] = {n: float(v) if n in reals and v is not None else v for n, v in values.items()}
         results[name].from_journal += 1
+
+
+def _judge(table: Table, found: _Found, result: Salvaged, tick: Callable[[], None]) -> None:
+    # What the program would fail on must not come through, or the new file could not be opened either.
+    for key, values in list(found.rows.items()):
+        tick()
+        for name in judge(table, values):
+            column = table.column(name)
+            value = instead(column, values, result.replaced)
+            if value is None and not column.nullable:
+                del found.rows[key]
+                result.unreadable += 1
+                break
+            values[name] = value
+            result.replaced += 1
 
 
 def _write(store: Store, table: Table, found: _Found, tick: Callable[[], None]) -> None:

@@ -43,6 +43,10 @@ SENTENCES: dict[str, Sentence] = {
         path=p["path"],
     ),
     "store.damaged": lambda _, p: _(
+        '"{path}" is damaged: in table {table}, column {column}, stands what cannot be there. "Salvage" (lab salvage) '
+        "reads what can be read; earlier states are in the backups.",
+        column=p["column"], path=p["path"], table=p["table"],
+    ) if "column" in p else _(
         '"{path}" is damaged. "Salvage" reads what can be read; earlier states are in the backups.', path=p["path"],
     ),
     "store.newer": lambda _, p: _(
@@ -87,8 +91,9 @@ SENTENCES: dict[str, Sentence] = {
     "check.reference": lambda _, p: _(
         "table {table}: {n} rows point to nothing in {parent}", n=p["n"], parent=p["parent"], table=p["table"],
     ),
-    "check.json": lambda _, p: _(
-        "table {table}, column {column}: {n} values cannot be read", column=p["column"], n=p["n"], table=p["table"],
+    "check.value": lambda _, p: _(
+        "table {table}, column {column}: {n} values are not what belongs there",
+        column=p["column"], n=p["n"], table=p["table"],
     ),
     "check.position": lambda _, p: _(
         "table {table}: {n} rows have no place in the order", n=p["n"], table=p["table"],
@@ -109,6 +114,9 @@ SENTENCES: dict[str, Sentence] = {
         table=p["table"],
     ),
     "check.journal-now": lambda _, p: _("table {table} does not hold what the journal says", table=p["table"]),
+    "history.unreadable": lambda _, p: _(
+        "The history cannot be read at change {change}: it was altered past the program.", change=p["change"],
+    ),
     "undo.blocked": lambda _, p: _("This cannot be taken back any more: something later rests on it."),
     "document.exists": lambda _, p: _('"{path}" exists already. Choose another name.', path=p["path"]),
     "document.readonly": lambda _, p: _('"{path}" is open for reading only.', path=p["path"]),

@@ -84,6 +84,9 @@ _OPENING: dict[str, Sentence] = {
         "A paper ballot does not say which sector it comes from; a vote by sector is held at the booth."
     ),
     "vote.form-not-by-hands": lambda _, p: _("This ballot cannot be counted by raised hands."),
+    "vote.ballot-altered": lambda _, p: _(
+        "Some ballot of this vote is none: the file was altered past the program, and what it holds is not counted."
+    ),
     "vote.form-unknown": lambda _, p: _("This vote was prepared in a newer version of the program."),
     "vote.limit": _limit,
     "vote.step-words": lambda _, p: _(
@@ -199,6 +202,13 @@ _AUDIT: dict[str, Sentence] = {
     ),
     "vote.not-entitled-voted": lambda _, p: _(
         "Round {round}: votes of people who were not entitled: {n}.", round=p["round"], n=p["n"]
+    ),
+    "vote.terms-altered": lambda _, p: _(
+        "Round {round}: the settings it was opened with were altered past the program; it counts for nothing.",
+        round=p["round"],
+    ),
+    "vote.ballots-altered": lambda _, p: _(
+        "Round {round}: some ballots are none of this vote: the file was altered past the program.", round=p["round"],
     ),
     "vote.ballots-differ": lambda _, p: _(
         "Round {round}: there are {ballots} ballots, but {turnout} are noted as having voted.",

@@ -80,10 +80,10 @@ def test_a_value_that_is_no_json_is_damage_and_salvage_empties_it(sound: Path, t
         answer = lab(*words)
         assert (answer.status, answer.err.count("\n")) == (1, 1), words
         assert "damaged" in answer.err
-    assert lab("check", path, "--json").json["codes"] == ["check.json"]
+    assert lab("check", path, "--json").json["codes"] == ["store.damaged", "check.value", "check.value"]
     answer = lab("salvage", path, "-o", whole)
     assert answer.status == 0
-    assert "table activities: 11 values could not be read and are empty now." in answer.err
+    assert "table activities: 11 values cannot be understood, the default stands instead." in answer.err
     assert "table participants: 1 value" in answer.err
     assert "Nothing was found missing" not in answer.out
     one, other = (done("info", item, "--json").json for item in (sound, whole))

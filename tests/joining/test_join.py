@@ -110,13 +110,13 @@ def test_what_both_changed_is_asked_and_the_newer_is_proposed(two, choice):
         with document.lab.change("idea.edit") as tx:
             ideas.edit(tx, made["path"], text=f"Ścieżka {word}")
     with here.lab.change("idea.color") as tx:
-        ideas.edit(tx, made["path"], color="sun")
+        ideas.edit(tx, made["path"], color="yellow")
     (conflict,) = compared(here, there).plan().conflicts
     assert (conflict.table, conflict.columns, conflict.newer) == ("ideas", ("text",), THEIRS)
     assert (conflict.mine["text"], conflict.theirs["text"]) == ("Ścieżka tu", "Ścieżka tam")
     joined(here, there, {conflict.ident: choice} if choice else None)
     card = ideas.cards(here.lab.read, board(here))[0]
-    assert (card.text, card.color) == ("Ścieżka tu" if choice == MINE else "Ścieżka tam", "sun")
+    assert (card.text, card.color) == ("Ścieżka tu" if choice == MINE else "Ścieżka tam", "yellow")
 
 
 @pytest.mark.parametrize("choice", ["", MINE, THEIRS])

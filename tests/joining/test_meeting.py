@@ -56,7 +56,7 @@ class Hands:
 
     def colour(self, tx, pick, words):
         if card := some(self.cards(tx), pick):
-            ideas.edit(tx, card.idea, color=("sun", "sky")[pick % 2])
+            ideas.edit(tx, card.idea, color=("yellow", "blue")[pick % 2])
 
     def retire(self, tx, pick, words):
         if card := some(self.cards(tx), pick):

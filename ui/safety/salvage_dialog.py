@@ -64,8 +64,8 @@ class SalvageDialog(SafetyDialog):
 
     def _done(self, results: list[Salvaged]) -> None:
         _ = self._
-        rescued = sum(item.read + item.from_journal - item.dropped for item in results)
-        lost = [item for item in results if item.damaged or item.dropped]
+        rescued = sum(item.rescued for item in results)
+        lost = any(item.lost for item in results)
         self.say(
             _.plural("{n} row was rescued.", "{n} rows were rescued.", rescued)
             + " " + (_("Something is missing: see the list.") if lost else _("Nothing was found missing.")),
@@ -85,6 +85,10 @@ class SalvageDialog(SafetyDialog):
             parts.append(_("not every row could be reached"))
         if item.dropped:
             parts.append(_("{n} left out, what they point to is gone", n=item.dropped))
+        if item.unreadable:
+            parts.append(_("{n} left out, they cannot be understood", n=item.unreadable))
+        if item.replaced:
+            parts.append(_("{n} values cannot be understood, the default stands instead", n=item.replaced))
         return f"{table_words(item.table, _)}: {', '.join(parts)}"
 
     def _failed(self, problem: UserError) -> None:

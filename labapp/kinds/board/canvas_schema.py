@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from labapp.marking import N_
 from labapp.store.catalogue import Migration, Owner, Table, public, ref
+from labapp.store.holds import REAL
 
 SPOTS = Table(
     "board_spots",
@@ -11,8 +12,8 @@ SPOTS = Table(
     "Canvas: the top left corner of a card in the plane; a card without one gets a free spot when it is shown.",
     (
         ref("placement", "placements", "the card as it lies on its board", delete="CASCADE"),
-        public("x", "to the right, in card pixels: a card is 208 wide", "REAL"),
-        public("y", "downwards, in card pixels: a card is 112 high", "REAL"),
+        public("x", "to the right, in card pixels: a card is 208 wide", "REAL", holds=REAL),
+        public("y", "downwards, in card pixels: a card is 112 high", "REAL", holds=REAL),
     ),
     pk=("placement",),
     noun=N_("places on the canvas"),
@@ -23,8 +24,8 @@ AREAS = Table(
     "Canvas: where a group's area begins; with cards in it the area follows them.",
     (
         ref("cluster", "clusters", "the group", delete="CASCADE"),
-        public("x", "left edge of its first card", "REAL"),
-        public("y", "top of its first card", "REAL"),
+        public("x", "left edge of its first card", "REAL", holds=REAL),
+        public("y", "top of its first card", "REAL", holds=REAL),
     ),
     pk=("cluster",),
     noun=N_("areas of the canvas"),

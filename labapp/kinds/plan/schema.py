@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from labapp.marking import N_
 from labapp.store.catalogue import Migration, Owner, Table, private, public, ref, text_id
+from labapp.store.holds import DATE, FLAG, KEY, one_of
 
 ACTIONS = Table(
     "plan_actions",
@@ -12,7 +13,7 @@ ACTIONS = Table(
     (
         text_id(),
         ref("activity", "activities", "the plan it stands in"),
-        public("position", "fractional key"),
+        public("position", "order in the plan", holds=KEY),
         ref("idea", "ideas", "the idea it came from", nullable=True),
         ref("note", "notes", "the declaration it came from", nullable=True),
         public("what", "the action"),
@@ -20,15 +21,18 @@ ACTIONS = Table(
         ref("entity", "entities", "whose task it is", nullable=True),
         private("who", "who does it, as typed", default="''"),
         public("partners", "with whom", default="''"),
-        public("due_kind", "none, day, month, quarter, half or event", default="'none'"),
+        public("due_kind", "how exactly it is said by when", default="'none'",
+               holds=one_of("none", "day", "month", "quarter", "half", "event")),
         public("due", "YYYY-MM-DD, YYYY-MM, YYYY-Qn, YYYY-Hn or the event's name", default="''"),
         public("resources", "money, people, place", default="''"),
         public("measure", "how success is seen", default="''"),
-        public("status", "planned, underway, done, held or dropped", default="'planned'"),
-        public("mandate", "proposed, accepted or pending", default="'proposed'"),
+        public("status", "how far it is", default="'planned'",
+               holds=one_of("planned", "underway", "done", "held", "dropped")),
+        public("mandate", "whether who is named agreed", default="'proposed'",
+               holds=one_of("proposed", "accepted", "pending")),
         private("mandate_by", "who accepted it in the room, or who has to confirm it", default="''"),
-        public("mandate_until", "YYYY-MM-DD until which it is to be confirmed", default="''"),
-        public("retired", "1 when taken out of the plan", "INTEGER", default="0"),
+        public("mandate_until", "until when it is to be confirmed", default="''", holds=DATE.or_empty().mild()),
+        public("retired", "1 when taken out of the plan", "INTEGER", default="0", holds=FLAG),
     ),
     indexes=(("activity",),),
     called=("what",),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from labapp.changes import Reader
+from labapp.errors import UserError
 from labapp.kinds.base import Problem
-from labapp.kinds.vote import hands, keys, paper, rounds
+from labapp.kinds.vote import hands, keys, options, paper, rounds
 from labapp.kinds.vote.rounds import Round
 
 _BALLOTS = "SELECT count(*) FROM vote_ballots WHERE vote = ?"
@@ -16,6 +17,7 @@ _STRANGERS = (
     "SELECT count(*) FROM vote_turnout t WHERE t.vote = ? AND NOT EXISTS"
     " (SELECT 1 FROM vote_entitled e WHERE e.vote = t.vote AND e.voter = t.voter)"
 )
+_BODIES = "SELECT DISTINCT body FROM vote_ballots WHERE vote = ?"
 _NAMED = "SELECT count(*) FROM vote_ballots WHERE vote = ? AND voter IS NOT NULL"
 
 
@@ -29,6 +31,9 @@ def problems(read: Reader, held: Round) -> list[Problem]:
 
     if held.state == rounds.DRAFT:
         return found
+    state = read.value("SELECT state FROM vote_votes WHERE id = ?", held.id)
+    expect("vote.terms-altered", state == held.state)
+    expect("vote.ballots-altered", not _altered(read, held))
     ballots, boxes = int(read.value(_BALLOTS, held.id)), int(read.value(_BOXES, held.id))
     turnout, people = int(read.value(_TURNOUT, held.id)), int(read.value(_ENTITLED, held.id))
     voted, _exact = hands.voted(read, held.id)
@@ -50,3 +55,17 @@ def problems(read: Reader, held: Round) -> list[Problem]:
         if held.state == rounds.OPEN:
             expect("vote.key-missing", keys.present(read, held.id))
     return found
+
+
+def _altered(read: Reader, held: Round) -> bool:
+    """Whether some ballot is none of this vote: only a file changed past the program has one."""
+    if held.state == rounds.VOID:
+        return False
+    form, limits = held.terms.form, held.terms.limits
+    numbers = [choice.number for choice in options.of_vote(read, held.id)]
+    try:
+        for row in read.rows(_BODIES, held.id):
+            form.decode(row["body"], limits, numbers)
+    except UserError:
+        return True
+    return False

@@ -7,11 +7,12 @@ the vote has ended.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import keys
+from labapp.kinds.vote import keys, options
 from labapp.kinds.vote.forms.base import Body
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import BY_SECTOR
@@ -47,7 +48,7 @@ def second(lab: Lab, now: Round) -> list[Body]:
     """Return the ballots of the second reading so far."""
     rows = lab.read.rows("SELECT body, box FROM vote_second WHERE vote = ?", now.id)
     if not now.terms.sealed:
-        return [now.terms.form.decode(row["body"]) for row in rows]
+        return _bodies(lab, now, [row["body"] for row in rows])
     return [json.loads(text)["b"] for text in keys.unseal(lab.read, now.id, [row["box"] for row in rows])]
 
 
@@ -95,10 +96,16 @@ def may_look(lab: Lab, now: Round) -> bool:
 def _papers(lab: Lab, now: Round) -> list[tuple[str, Body]]:
     if not now.terms.sealed:
         rows = lab.read.rows("SELECT id, body FROM vote_ballots WHERE vote = ? AND voter IS NULL", now.id)
-        return [(str(row["id"]), now.terms.form.decode(row["body"])) for row in rows]
+        bodies = _bodies(lab, now, [row["body"] for row in rows])
+        return list(zip((str(row["id"]) for row in rows), bodies, strict=True))
     boxes = [row["box"] for row in lab.read.rows("SELECT box FROM vote_boxes WHERE vote = ?", now.id)]
     texts = [json.loads(text) for text in keys.unseal(lab.read, now.id, boxes)]
     return [(bytes(box).hex(), item["b"]) for box, item in zip(boxes, texts, strict=True) if item.get("p")]
+
+
+def _bodies(lab: Lab, now: Round, texts: Sequence[str]) -> list[Body]:
+    numbers = [choice.number for choice in options.of_vote(lab.read, now.id)]
+    return [now.terms.form.decode(text, now.terms.limits, numbers) for text in texts]
 
 
 def _seal(tx: Change, now: Round, content: dict[str, Any], count: int) -> str:

@@ -84,9 +84,9 @@ def profile(read: Reader, now: Round) -> Profile:
     """Return everything that was cast, equal ballots bundled, as one value for the count."""
     choices = options.of_vote(read, now.id)
     ids = {choice.number: choice.id for choice in choices}
-    form = now.terms.form
+    form, limits = now.terms.form, now.terms.limits
     ballots = tuple(
-        Ballot(form.marks(form.decode(body), ids), many, cell or None, entity or None, weight)
+        Ballot(form.marks(form.decode(body, limits, tuple(ids)), ids), many, cell or None, entity or None, weight)
         for (body, cell, entity, weight), many in sorted(_bundles(read, now).items())
     )
     tallies = tuple(
@@ -192,8 +192,9 @@ def reasons_given(read: Reader, vote: str) -> dict[int, list[tuple[int, str]]]:
     now = rounds.in_state(read, vote, rounds.CLOSED, rounds.ANNOUNCED)
     if now.terms.form_id != "agreement":
         return found
+    form, limits, numbers = now.terms.form, now.terms.limits, [c.number for c in options.of_vote(read, vote)]
     for row in read.rows("SELECT body FROM vote_ballots WHERE vote = ?", vote):
-        for number, mark in now.terms.form.decode(row["body"]).items():
+        for number, mark in form.decode(row["body"], limits, numbers).items():
             if isinstance(mark, list):
                 found.setdefault(int(number), []).append((int(mark[0]), str(mark[1])))
     return {number: sorted(said) for number, said in sorted(found.items())}

@@ -9,7 +9,7 @@ from typing import Any
 
 from labapp.changes import Change, Reader
 from labapp.errors import UserError
-from labapp.kinds.vote.terms import Terms, terms
+from labapp.kinds.vote.terms import Terms, altered, terms
 from labapp.model import agenda
 
 DRAFT, OPEN, CLOSED, ANNOUNCED, VOID = "draft", "open", "closed", "announced", "void"
@@ -132,16 +132,19 @@ def copy_options(tx: Change, source: str, target: str, only: Collection[str] = (
 
 
 def _round(read: Reader, row: Any) -> Round:  # noqa: ANN401 - sqlite3.Row
-    if row["state"] == DRAFT:
+    state = row["state"]
+    if state == DRAFT:
         activity = agenda.activity(read, row["activity"])
         settings, question = activity.settings, activity.question or activity.title
     else:
         settings, question = json.loads(row["settings"]), row["question"]
+        # Without its terms nobody can say what the ballots mean: it counts for nothing, rather than for something else.
+        state = VOID if altered(settings) else state
     decision = json.loads(row["decision"])
     if decision:
         decision["body"] = read.value("SELECT body FROM vote_bodies WHERE vote = ?", row["id"], default="")
     return Round(
-        row["id"], row["activity"], row["round"], row["follows"], row["reason"], row["state"], question,
+        row["id"], row["activity"], row["round"], row["follows"], row["reason"], state, question,
         terms(settings), row["opened"], row["closed"], row["announced"], row["present"], row["invalid"],
         decision, row["explained"], row["revealed"], bool(row["why"]), row["second"],
         bool(row["ground"]),

@@ -4,6 +4,27 @@ from __future__ import annotations
 
 from labapp.marking import N_
 from labapp.store.catalogue import Column, Migration, Owner, Privacy, Table, private, public, ref, text_id
+from labapp.store.holds import (
+    BYTES,
+    COUNT,
+    FLAG,
+    ID,
+    JSON_BODY,
+    JSON_OBJECT,
+    KEY,
+    MOMENT,
+    is_text,
+    is_whole,
+    list_of,
+    of_json,
+    one_of,
+    record,
+)
+
+_TEXTS = dict.fromkeys(("way", "witnesses", "words", "recorded", "at"), is_text)
+_DECISION = of_json(
+    "JSON object", record({**_TEXTS, "order": list_of(is_text), "votes": list_of(is_whole)}), surely="$ = '{}'"
+)
 
 
 def _t(name: str, doc: str, *columns: Column, **more: object) -> Table:
@@ -11,7 +32,7 @@ def _t(name: str, doc: str, *columns: Column, **more: object) -> Table:
 
 
 def _key(name: str, doc: str) -> Column:
-    return Column(name, "TEXT", Privacy.REFERENCE, doc)
+    return Column(name, "TEXT", Privacy.REFERENCE, doc, holds=ID)
 
 
 VOTES = _t(
@@ -19,25 +40,27 @@ VOTES = _t(
     "Rounds of voting of an activity; a repeated vote is a new round that names the one it follows.",
     text_id(),
     ref("activity", "activities", "the point of the agenda"),
-    public("round", "1 for the first", "INTEGER", default="1"),
+    public("round", "1 for the first", "INTEGER", default="1", holds=COUNT),
     ref("follows", "vote_votes", "the round this one repeats", nullable=True),
     public("reason", "why it is repeated, as told to the room", default="''"),
-    public("state", "draft, open, closed, announced, or void when it could not be counted", default="'draft'"),
+    public("state", "how it stands; void when it could not be counted", default="'draft'",
+           holds=one_of("draft", "open", "closed", "announced", "void")),
     public("question", "what was asked, frozen at opening", default="''"),
-    public("settings", "the activity's settings, frozen at opening, as JSON", default="'{}'"),
-    public("opened", "UTC", nullable=True),
-    public("closed", "UTC", nullable=True),
-    public("announced", "UTC", nullable=True),
-    public("present", "entitled people in the room when it closed", "INTEGER", nullable=True),
-    public("invalid", "void ballots, on paper", "INTEGER", default="0"),
-    private("decision", "how a tie was settled, as JSON: way, order, witnesses; a body's words and its scribe",
-            default="'{}'", keeps=("way", "order", "at", "votes")),
-    Column("key_tag", "TEXT", Privacy.REFERENCE, "names the key file of a sealed round", default="''"),
+    public("settings", "the activity's settings, frozen at opening", default="'{}'", holds=JSON_OBJECT),
+    public("opened", "when", nullable=True, holds=MOMENT),
+    public("closed", "when", nullable=True, holds=MOMENT),
+    public("announced", "when", nullable=True, holds=MOMENT),
+    public("present", "entitled people in the room when it closed", "INTEGER", nullable=True, holds=COUNT),
+    public("invalid", "void ballots, on paper", "INTEGER", default="0", holds=COUNT),
+    private("decision", "how a tie was settled: way, order, witnesses; a body's words and its scribe",
+            default="'{}'", keeps=("way", "order", "at", "votes"), holds=_DECISION),
+    Column("key_tag", "TEXT", Privacy.REFERENCE, "names the key file of a sealed round", default="''", holds=ID),
     private("explained", "the moderator's words for what did not add up before announcing", default="''"),
-    public("revealed", "results shown so far, from the last; empty when all are", "INTEGER", nullable=True),
-    public("why", "1 while the room is shown the reasons", "INTEGER", default="0"),
-    public("second", "ballots that differed in the second reading of paper", "INTEGER", nullable=True),
-    public("ground", "1 while the room is shown what sectors have in common", "INTEGER", default="0"),
+    public("revealed", "results shown so far, from the last; empty when all are", "INTEGER", nullable=True,
+           holds=COUNT),
+    public("why", "1 while the room is shown the reasons", "INTEGER", default="0", holds=FLAG),
+    public("second", "ballots that differed in the second reading of paper", "INTEGER", nullable=True, holds=COUNT),
+    public("ground", "1 while the room is shown what sectors have in common", "INTEGER", default="0", holds=FLAG),
     indexes=(("activity",),),
     called=("question", "activity"),
     tells=("vote",),
@@ -48,10 +71,11 @@ OPTIONS = _t(
     "What can be voted for: copies of the words as they were at opening, with one number everywhere.",
     text_id(),
     ref("vote", "vote_votes", "the round"),
-    public("position", "fractional key: order before opening"),
-    public("number", "the one number on stage, booth, paper and entry form; 0 before opening", "INTEGER", default="0"),
-    public("source_kind", "idea, cluster or typed", default="'typed'"),
-    Column("source_id", "TEXT", Privacy.REFERENCE, "the idea or group it stands for", nullable=True),
+    public("position", "order before opening", holds=KEY),
+    public("number", "the one number on stage, booth, paper and entry form; 0 before opening", "INTEGER", default="0",
+           holds=COUNT),
+    public("source_kind", "where its words are from", default="'typed'", holds=one_of("idea", "cluster", "typed")),
+    Column("source_id", "TEXT", Privacy.REFERENCE, "the idea or group it stands for", nullable=True, holds=ID),
     public("title", "the words"),
     public("note", "a line beneath", default="''"),
     public("cost", "exact decimal number, empty where nothing is spent", default="''"),
@@ -80,7 +104,8 @@ TURNOUT = _t(
     "That somebody has voted; never what, when or in which order.",
     ref("vote", "vote_votes", "the round"),
     _key("voter", "as in vote_entitled"),
-    public("channel", "booth, stage or paper in an open vote; empty where ballots are sealed", default="''"),
+    public("channel", "by which way, in an open vote; empty where ballots are sealed", default="''",
+           holds=one_of("", "booth", "stage", "paper")),
     pk=("vote", "voter"),
     rowid=False,
     journalled=False,
@@ -90,7 +115,7 @@ BOXES = _t(
     "vote_boxes",
     "Sealed ballots while a secret vote is open, all of one length; gone when it closes.",
     ref("vote", "vote_votes", "the round"),
-    private("box", "sealed ballot", "BLOB"),
+    private("box", "sealed ballot", "BLOB", holds=BYTES),
     pk=("vote", "box"),
     rowid=False,
     journalled=False,
@@ -101,8 +126,8 @@ BALLOTS = _t(
     "Ballots in clear: of an open vote as cast, of a secret one written sorted under random ids at closing.",
     text_id(),
     ref("vote", "vote_votes", "the round"),
-    public("body", "canonical JSON of the form, by option number"),
-    Column("voter", "TEXT", Privacy.REFERENCE, "who cast it, in an open vote only", nullable=True),
+    public("body", "the form's own canonical shape, by option number", holds=JSON_BODY),
+    Column("voter", "TEXT", Privacy.REFERENCE, "who cast it, in an open vote only", nullable=True, holds=ID),
     public("cell", "sector or sectors, where the vote is counted by sector; else empty", default="''"),
     indexes=(("vote",),),
     rowid=False,
@@ -117,7 +142,7 @@ TALLIES = _t(
     ref("option", "vote_options", "for what", nullable=True),
     public("answer", "yes, no, abstain; people = how many raised a hand at all, where the counts cannot tell"),
     ref("sector", "sectors", "of which side, where counted so", nullable=True),
-    public("count", "how many", "INTEGER"),
+    public("count", "how many", "INTEGER", holds=COUNT),
     indexes=(("vote",),),
     called=("vote",),
     tells=("vote.hands", "vote.hands-again"),
@@ -128,10 +153,11 @@ PAPER = _t(
     "Printed ballots by serial number, apart from people. What was read is ticked off in the order of the numbers:"
     " how many returned is true, which sheet it was is not recorded.",
     ref("vote", "vote_votes", "the round"),
-    public("serial", "1 for the first issued; a running number, not the one on the sheet", "INTEGER"),
-    public("state", "issued, returned or void", default="'issued'"),
+    public("serial", "1 for the first issued; a running number, not the one on the sheet", "INTEGER", holds=COUNT),
+    public("state", "where it is", default="'issued'", holds=one_of("issued", "returned", "void")),
     public("reason", "why void", default="''"),
-    public("sheet", "the number on the sheet, where a void or missing one was looked up", "INTEGER", nullable=True),
+    public("sheet", "the number on the sheet, where a void or missing one was looked up", "INTEGER", nullable=True,
+           holds=COUNT),
     private("lost", "what happened to a sheet that never came back", default="''"),
     pk=("vote", "serial"),
     rowid=False,
@@ -143,8 +169,8 @@ SECOND = _t(
     "The second reading of paper ballots: sealed while a secret vote is open and gone when it closes.",
     text_id(),
     ref("vote", "vote_votes", "the round"),
-    public("body", "as in vote_ballots, in an open vote only", default="''"),
-    private("box", "sealed, in any other", "BLOB", nullable=True),
+    public("body", "as in vote_ballots, in an open vote only", default="''", holds=JSON_BODY.or_empty()),
+    private("box", "sealed, in any other", "BLOB", nullable=True, holds=BYTES),
     indexes=(("vote",),),
     rowid=False,
     journalled=False,

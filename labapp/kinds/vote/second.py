@@ -83,7 +83,9 @@ def differences(lab: Lab, vote: str) -> list[Difference]:
     longest = max(len(only_first), len(only_second))
 
     def said(found: list[str], at: int) -> str | None:
-        return typed.shown(form.decode(found[at]), now.terms, numbers) if at < len(found) else None
+        if at >= len(found):
+            return None
+        return typed.shown(form.decode(found[at], now.terms.limits, numbers), now.terms, numbers)
 
     return [Difference(said(only_first, at), said(only_second, at)) for at in range(longest)]
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from labapp.counting.rules import WEIGHED_BASES
 from labapp.errors import UserError
+from labapp.kinds.base import alike
+from labapp.kinds.vote.forms import FORMS
 from labapp.kinds.vote.forms import form as form_by_id
 from labapp.kinds.vote.forms.base import Form
 
@@ -29,6 +31,8 @@ ENTITLED = (PRESENT, SECTORS, PEOPLE, ENTITIES)
 PERSON, ENTITY, SECTOR = "person", "entity", "sector"
 WEIGHTS = (PERSON, ENTITY, SECTOR)
 """Whose votes weigh the same: every person's, every entity's, every sector's."""
+
+_MOST = 10_000
 
 Limit = str | int | bool | None | tuple[str | int, ...]
 """One limit of a form, as plain as whatever goes to the stage has to be."""
@@ -97,10 +101,13 @@ def weights(secrecy: str) -> tuple[str, ...]:
 
 
 def terms(settings: Mapping[str, Any]) -> Terms:
-    """Read settings of an activity or of a round; UserError when they name a form we do not know."""
-    given = {**DEFAULTS, **settings}
+    """Read settings of an activity or of a round; UserError when they name a form we do not know.
+
+    A setting of another sort than ours is none: what stands by default is offered anew.
+    """
+    given = alike(DEFAULTS, settings)
     form = form_by_id(given["form"])
-    limits = {**form.defaults(), **given["limits"]}
+    limits = alike(form.defaults(), _plain(given["limits"]))
     rule = given["rule"] or form.rules[0]
     if given["weight"] not in WEIGHTS:
         raise UserError("vote.weight-unknown", weight=str(given["weight"])[:20])
@@ -118,6 +125,27 @@ def terms(settings: Mapping[str, Any]) -> Terms:
         bool(given["shuffle"]),
         given["weight"],
     )  # fmt: skip
+
+
+def altered(settings: Mapping[str, Any]) -> bool:
+    """Whether the frozen settings of a round are not those it was opened with, as far as that can be seen."""
+    if not isinstance(settings.get("form"), str) or alike(DEFAULTS, settings) != {**DEFAULTS, **settings}:
+        return True
+    known = FORMS.get(settings["form"])
+    limits = settings.get("limits", {})
+    return known is not None and alike(known.defaults(), _plain(limits)) != {**known.defaults(), **limits}
+
+
+def _plain(limits: Mapping[str, Any]) -> dict[str, Any]:
+    """Return limits as plain as the stage takes them; nobody's scale has ten thousand steps."""
+
+    def plain(value: Any) -> bool:  # noqa: ANN401 - JSON
+        return value is None or isinstance(value, str) or (isinstance(value, int | float) and abs(value) <= _MOST)
+
+    return {
+        name: value for name, value in limits.items()
+        if (all(map(plain, value)) if isinstance(value, list | tuple) else plain(value))
+    }  # fmt: skip
 
 
 def check(agreed: Terms, count: int) -> None:

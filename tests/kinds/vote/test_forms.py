@@ -30,7 +30,7 @@ def test_any_input_is_checked_or_refused_with_a_sentence(form_id, body):
         return
     text = one.encode(checked)
     assert one.check(json.loads(text), limits, NUMBERS) == checked  # what is kept reads back the same
-    assert set(named(one.marks(one.decode(text), IDS))) <= set(IDS.values())
+    assert set(named(one.marks(one.decode(text, limits, NUMBERS), IDS))) <= set(IDS.values())
     left = one.left(checked, limits)
     assert left is None or left >= 0
     assert len(text) + 64 < padded_length(len(NUMBERS))

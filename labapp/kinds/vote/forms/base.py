@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from labapp.counting.profile import Marks
 from labapp.errors import UserError
+from labapp.store.holds import parsed
 
 Body = Any  # JSON: a list of numbers or a mapping of number (as text) to a value
 Limits = Mapping[str, Any]
@@ -70,9 +71,12 @@ class Form(ABC):
         """Return the one text of a checked ballot."""
         return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
-    def decode(self, text: str) -> Body:
-        """Read a stored ballot back."""
-        return json.loads(text)
+    def decode(self, text: str, limits: Limits, numbers: Sequence[int]) -> Body:
+        """Read a stored ballot back; UserError for what was altered past the program: nothing is counted as a guess."""
+        try:
+            return self.check(parsed(text), limits, numbers)
+        except (UserError, ValueError) as problem:
+            raise UserError("vote.ballot-altered") from problem
 
 
 def whole(limits: Limits, name: str, low: int, high: int) -> int:
