@@ -116,6 +116,19 @@ def test_each_page_of_the_beginning_gone(file, page):
     document.close()
 
 
+def test_values_that_are_none_give_way_to_defaults_and_are_counted(file):
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE days SET date = '2026-13-45', start = ''")
+        connection.execute("UPDATE lab SET value = '{' WHERE key = 'title'")
+        connection.execute("UPDATE placements SET position = '!'")
+    document, results = salvaged(file)
+    assert (results["days"].replaced, results["lab"].unreadable, results["placements"].replaced) == (2, 1, 152)
+    assert [(day.date, day.start) for day in agenda.days(document.lab.read)] == [("", "09:00")]
+    assert facts.get(document.lab.read, "title") == ""
+    assert len(set(words(document))) == 152
+    document.close()
+
+
 def test_nothing_of_a_laboratory(tmp_path):
     other = tmp_path / "x.lab"
     other.write_bytes(random.Random(1).randbytes(300_000))

@@ -92,7 +92,7 @@ def _readable(store: Store) -> None:
 
 def _judge(store: Store, catalogue: Catalogue) -> None:
     # Nobody looks twice at what the program reads of its own tables: what would make it fail there stays outside.
-    grave = [item for item in values.odd(store, catalogue) if item.grave]
+    grave = list(values.odd(store, catalogue, grave=True))
     if grave:
         raise UserError("store.damaged", table=grave[0].table, column=grave[0].column, n=grave[0].count, odd=grave)
 

@@ -203,21 +203,24 @@ REAL = Holds(
 )  # fmt: skip
 DATE = Holds("date, `YYYY-MM-DD`", is_date)
 CLOCK = Holds("time of day, `HH:MM`", is_clock, instead=lambda _placed: "09:00")
-MOMENT = Holds("moment, UTC", is_moment, instead=lambda _placed: "2000-01-01T00:00:00.000Z")
+MOMENT = Holds(
+    "moment, UTC", is_moment,
+    "$ GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-2][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]Z'"
+    " AND $ BETWEEN '1900' AND '3000' AND substr($, 6, 2) BETWEEN '01' AND '12'"
+    " AND substr($, 9, 2) BETWEEN '01' AND '28' AND substr($, 12, 2) < '24'",
+    instead=lambda _placed: "2000-01-01T00:00:00.000Z",
+)  # fmt: skip
 # As `model/order` makes them. Salvage puts what has lost its place behind everything else, each apart.
 KEY = Holds(
     "fractional key", lambda value: isinstance(value, str) and re.fullmatch(r"[0-9A-Za-z]*", value) is not None,
-    "$ NOT GLOB '*[^0-9A-Za-z]*'", instead=lambda placed: f"zz{placed:06d}V",
+    "$ NOT GLOB '*[^0-9A-Za-z]*' AND length($) = length(CAST($ AS BLOB))", instead=lambda placed: f"zz{placed:06d}V",
 )  # fmt: skip
 JSON_OBJECT = of_json(
     "JSON object", is_object, instead="{}",
     surely=f"length($) <= {_PLAIN} AND CASE WHEN json_valid($) THEN json_type($) = 'object' ELSE 0 END",
 )  # fmt: skip
-# The shape of a ballot is its form's, which looks at it when it is read.
-JSON_BODY = of_json(
-    "JSON object or list", either(is_object, lambda value: isinstance(value, list)),
-    surely=f"length($) <= {_PLAIN} AND CASE WHEN json_valid($) THEN json_type($) IN ('object', 'array') ELSE 0 END",
-)  # fmt: skip
-JSON_ANY = of_json("JSON", lambda _value: True).mild()  # rows of history, read one by one and with care
+# Ballots and rows of history are many, and looked at one by one when they are read: no opening waits for that.
+JSON_BODY = of_json("JSON object or list", either(is_object, lambda value: isinstance(value, list))).mild()
+JSON_ANY = of_json("JSON", lambda _value: True).mild()
 JSON_TEXT = of_json("JSON text", is_text)
 JSON_ZONE = of_json("JSON text: a time zone's name, as `Europe/Warsaw`", is_zone)

@@ -23,13 +23,16 @@ class Odd:
     row: str = ""
 
 
-def odd(store: Store, catalogue: Catalogue) -> Iterator[Odd]:
-    """Name columns with values that are not what they hold; tables and columns of later steps are passed over."""
+def odd(store: Store, catalogue: Catalogue, *, grave: bool = False) -> Iterator[Odd]:
+    """Name columns with values that are not what they hold, or only those that would make the program fail.
+
+    Tables and columns of later steps than the file has been through are passed over.
+    """
     present = {str(row["name"]) for row in store.query("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table in catalogue.tables.values():
         if table.name in present:
             columns = {str(row["name"]) for row in store.query(f'PRAGMA table_info("{table.name}")')}
-            for column in table.columns:
+            for column in table.judged if grave else table.columns:
                 if column.name in columns:
                     yield from _of_column(store, table, column)
 

@@ -19,6 +19,7 @@ from openpyxl import Workbook
 from PIL import Image
 
 from labapp import paths, templates
+from labapp.demo import Wish, make_demo
 from labapp.errors import UserError
 from labapp.exchange import xlsx
 from labapp.exchange.photo import read_photo
@@ -29,9 +30,11 @@ from labapp.kinds.board.section import csv_of
 from labapp.model import agenda, facts, files, ideas, notes, people
 from labapp.report import build, write
 from labapp.report.pictures import drawable
+from labapp.salvage import salvage_file
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
 from tests.lab_files import again, board, fresh, words
+from tests.reliability import any_value
 
 MARKUP = '<b>x</b><img src="file:///etc/passwd"><a href="http://x.example">&amp; <script>'
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1")
@@ -232,6 +235,34 @@ def planted(path: Path) -> None:
         notes.add(tx, "question", MARKUP, who=MARKUP)
         for number, data in enumerate((bomb(60_000, 60_000), b"no picture", picture("PNG"))):
             files.link(tx, files.add(tx, f"{number}.png", "image/png", data), "logo", alt=MARKUP)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A meeting with something in nearly every table."""
+    path = tmp_path_factory.mktemp("played") / "a.lab"
+    make_demo(path, Wish(participants=10, ideas=14))
+    return path
+
+
+@settings(parent=ONE_FOLDER, max_examples=50)
+@given(data=st.data())
+def test_any_value_in_any_column_is_refused_at_the_door_or_does_no_harm(
+    tmp_path: Path, played: Path, qapp: object, data: st.DataObject
+) -> None:
+    path, out = tmp_path / "a.lab", tmp_path / "out.lab"
+    path.write_bytes(played.read_bytes())
+    table, column, type_ = data.draw(st.sampled_from(any_value.places(played)))
+    for value, key in any_value.values(data.draw, played, table, column, type_):
+        any_value.alter(path, table, column, value, key)
+    refused = any_value.asked(path)
+    if refused is not None:
+        assert refused.code in ("store.damaged", "store.newer", "store.strange")
+        assert all(error_sentence(refused, translator(language)) for language in any_value.LANGUAGES)
+    if refused is not None and refused.code == "store.damaged":
+        results = salvage_file(path, out, overwrite=True)
+        assert any(item.replaced or item.unreadable for item in results)
+        assert any_value.asked(out) is None  # what salvage wrote is as good as any other
 
 
 def test_markup_in_every_text_is_printed_as_it_stands(tmp_path: Path) -> None:

@@ -1,10 +1,14 @@
 """The catalogue and the migrations describe the same file, and released steps never change."""
 
 import hashlib
+import json
 
 from labapp.kinds.registry import CATALOGUE
+from labapp.model import facts
 from labapp.store.connection import APPLICATION_ID, FORMAT, Store
+from labapp.store.core_schema import FACTS
 from labapp.store.describe import describe
+from labapp.store.holds import TEXT
 from labapp.store.migrate import migrate, pending
 from labapp.wording.translate import translator
 from tests.file_format import TARGET
@@ -82,6 +86,24 @@ def test_a_failing_step_leaves_nothing_behind(tmp_path):
 
 def test_the_page_on_the_format_is_current():
     assert TARGET.read_text(encoding="utf-8") == describe(CATALOGUE), "run python -m tests.file_format"
+
+
+def test_numbers_and_bytes_say_what_they_are_and_every_fact_what_it_holds():
+    plain = [
+        (table.name, column.name) for table in CATALOGUE.tables.values() for column in table.columns
+        if column.type != "TEXT" and column.holds is TEXT
+    ]  # fmt: skip
+    assert plain == []
+    assert set(FACTS) == set(facts.DEFAULTS)
+    assert [key for key, value in facts.DEFAULTS.items() if not FACTS[key].good(json.dumps(value))] == []
+
+
+def test_defaults_are_what_columns_hold():
+    for table in CATALOGUE.tables.values():
+        for column in table.columns:
+            if column.default is not None:
+                value = column.default.strip("'") if column.type == "TEXT" else json.loads(column.default)
+                assert column.holds.good(value), (table.name, column.name)
 
 
 def test_private_columns_are_known():

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from labapp.checking import check_file
 from labapp.document import open_document
 from labapp.errors import UserError, WorldError
+from labapp.model import agenda, facts
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
 from tests.lab_files import add_idea, again, fresh, populate, words
@@ -116,6 +118,53 @@ def test_damaged_inside(file):
 def test_a_strange_schema(file, statement):
     changed(file, statement)
     refused(file, "store.strange")
+
+
+@pytest.mark.parametrize(
+    ("statement", "table", "column"),
+    [
+        ("UPDATE days SET date = '2026-13-45'", "days", "date"),
+        ("UPDATE days SET start = '25:99'", "days", "start"),
+        ("INSERT OR REPLACE INTO lab VALUES ('zone', '\"Foo/Bar\"')", "lab", "value"),
+        ("INSERT OR REPLACE INTO lab VALUES ('organisers', '3')", "lab", "value"),
+        ("INSERT OR REPLACE INTO lab VALUES ('timer', '{\"until\": \"soon\"}')", "lab", "value"),
+        ("UPDATE activities SET settings = '[1]'", "activities", "settings"),
+        ("UPDATE activities SET minutes = 1000000000000", "activities", "minutes"),
+        ("UPDATE activities SET started = '2026-11-22T09:00:00'", "activities", "started"),
+        ("UPDATE participants SET consents = 'null'", "participants", "consents"),
+        ("UPDATE ideas SET created = 'wczoraj'", "ideas", "created"),
+        ("UPDATE placements SET position = 'ą'", "placements", "position"),
+        ("UPDATE placements SET x = 9e999", "placements", "x"),
+        ("UPDATE changes SET params = '[]'", "changes", "params"),
+    ],
+)
+def test_a_value_that_is_none(file, statement, table, column):
+    changed(file, statement)
+    problem = refused(file, "store.damaged")
+    assert (problem.params["table"], problem.params["column"]) == (table, column)
+    assert column in error_sentence(problem, translator("pl"))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE participants SET role = 'gość'", "UPDATE ideas SET retired = 7", "UPDATE ideas SET color = 'teal'"],
+)
+def test_a_word_of_another_age_is_lived_with_and_named(file, statement):
+    changed(file, statement)
+    again(file, readonly=True).close()
+    assert "check.value" in {problem.code for problem in check_file(file)}
+
+
+@pytest.mark.parametrize(("table", "values"), [("activities", {"fixed": "25:99"}), ("lab", {"value": '"Foo/Bar"'})])
+def test_no_change_writes_what_could_not_be_opened_again(file, table, values):
+    with again(file) as document:
+        key = "zone" if table == "lab" else agenda.activities(document.lab.read)[0].id
+        if table == "lab":
+            with document.lab.change("facts.edit") as tx:
+                facts.put(tx, "zone", "Europe/London")
+        with pytest.raises(ValueError, match="cannot hold"), document.lab.change("activity.edit") as tx:
+            tx.update(table, key, **values)
+    again(file, readonly=True).close()
 
 
 def test_plain_tables_of_an_unknown_kind_are_kept(file):
