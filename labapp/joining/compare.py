@@ -72,7 +72,7 @@ class Comparison:
     def zone(self) -> ZoneInfo:
         """Return the zone the meeting's times are meant in."""
         row = self.mine.rows["lab"].get(("zone",))
-        return ZoneInfo(json.loads(row["value"]) if row is not None else facts.DEFAULTS["zone"])
+        return ZoneInfo(facts.read_as("zone", None if row is None else row["value"]))
 
     def differences(self) -> list[Difference]:
         """Return what each side did since they parted, by side and table."""

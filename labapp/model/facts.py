@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from labapp.changes import Change, Reader
+from labapp.store.core_schema import FACTS
 
 DEFAULTS: dict[str, Any] = {
     "uid": "",
@@ -57,13 +58,12 @@ class Facts:
 
 def get(read: Reader, key: str) -> Any:  # noqa: ANN401 - JSON
     """Return one fact; its default when never set or damaged (`lab check` names it); KeyError for an unknown name."""
-    default = DEFAULTS[key]
-    text = read.value("SELECT value FROM lab WHERE key = ?", key)
-    try:
-        value = default if text is None else json.loads(text)
-    except ValueError:
-        return default
-    return value if isinstance(value, type(default)) else default
+    return read_as(key, read.value("SELECT value FROM lab WHERE key = ?", key))
+
+
+def read_as(key: str, text: str | None) -> Any:  # noqa: ANN401 - JSON
+    """Return what a fact's row says, None for no row; its default where that is not what the fact holds."""
+    return DEFAULTS[key] if text is None or not FACTS[key].good(text) else json.loads(text)
 
 
 def facts(read: Reader) -> Facts:

@@ -47,7 +47,8 @@ _TABLES = {
     "round": is_whole, "minutes": is_whole, "report": is_whole, "begun": is_truth, "over": is_truth,
     "speaking": is_text, "apart": list_of(pair_of(is_text)), "together": list_of(pair_of(is_text)),
 }  # fmt: skip
-FACTS = {
+# A fact that is none of its sort is as if it had never been set: `model/facts` puts the default in its place.
+_FACTS = {
     "uid": JSON_TEXT,
     "title": JSON_TEXT,
     "subtitle": JSON_TEXT,
@@ -70,6 +71,7 @@ FACTS = {
     "ends": of_json("JSON object: by day, a time or empty", object_of(either(is_empty, is_clock))),
     "tables": of_json("JSON object: by activity, an object of round, wishes and times", object_of(record(_TABLES))),
 }  # fmt: skip
+FACTS = {name: held.mild() for name, held in _FACTS.items()}
 
 
 def _t(name: str, doc: str, *columns: object, **more: object) -> Table:
@@ -80,7 +82,7 @@ LAB = _t(
     "lab",
     "Facts about the whole laboratory: title, language, zone, place, organisers, funder, unique id.",
     public("key", "name of the fact"),
-    public("value", "its value", holds=of_json("JSON", lambda _value: True), by=("key", FACTS)),
+    public("value", "its value", holds=of_json("JSON", lambda _value: True).mild(), by=("key", FACTS)),
     pk=("key",),
     rowid=False,
     noun=N_("particulars of the meeting"),

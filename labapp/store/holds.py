@@ -126,7 +126,7 @@ def either(*sorts: Tells) -> Tells:
 
 def is_empty(value: Any) -> bool:  # noqa: ANN401 - JSON
     """Whether it is the empty text."""
-    return value == ""
+    return isinstance(value, str) and not value
 
 
 def is_date(value: Any) -> bool:  # noqa: ANN401 - JSON

@@ -37,14 +37,17 @@ def odd(store: Store, catalogue: Catalogue, *, grave: bool = False) -> Iterator[
                     yield from _of_column(store, table, column)
 
 
-def judge(table: Table, values: Mapping[str, Any]) -> list[str]:
-    """Return the columns whose values are not what they must hold, of a row or a part of one."""
+def judge(table: Table, values: Mapping[str, Any], *, facts: bool = False) -> list[str]:
+    """Return the columns whose values are not what they must hold, of a row or a part of one.
+
+    `facts`: also those with a default of their own outside the table, that nobody would miss.
+    """
     found: list[str] = []
     for column in table.judged:
         value = values.get(column.name)
         if value is not None:
             held = holding(column, values)
-            if held.grave and not held.good(value):
+            if (held.grave or (facts and column.by is not None)) and not held.good(value):
                 found.append(column.name)
     return found
 

@@ -131,8 +131,11 @@ def _fill(store):
         for row in store.query(f'PRAGMA table_info("{name}")'):
             value = {"INTEGER": 1, "REAL": 0.1, "BLOB": b"\x00\xff"}.get(row["type"], f"{row['name']} ą")
             columns = CATALOGUE.tables[name].columns if name in CATALOGUE.tables else ()
-            if any(column.json and column.name == row["name"] for column in columns):
-                value = '{"ą": 1}'
+            for column in columns:
+                if column.name == row["name"] and column.holds.json:
+                    value = '{"ą": 1}'
+                elif column.name == row["name"] and column.holds.grave and not column.holds.good(value):
+                    value = column.holds.instead(0) if column.holds.instead else column.default.strip("'")
             if row["name"] in targets or row["name"] in ("id", "key", "hash"):
                 value = "row"
             values[row["name"]] = value

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from labapp.changes import ChangeSet
+from labapp.errors import UserError
 from labapp.kinds.registry import KINDS
 from labapp.model import agenda, countdown, facts, groups_stage, pause
 from labapp.model.agenda import DONE, SKIPPED, Activity
@@ -165,7 +166,10 @@ class StageControl(QObject):
     def _made(self, current: Activity | None, plan: Schedule) -> Scene:
         read = self._context.lab.read
         if current is not None and current.kind in KINDS:
-            return KINDS[current.kind].scene(read, current)
+            try:
+                return KINDS[current.kind].scene(read, current)
+            except UserError:  # altered past the program, or of a newer one: its page says so, the room its title
+                return TitleScene(current.title)
         if current is not None:  # a kind we do not know: its title is all we may say
             return TitleScene(current.title)
         about = facts.facts(read)

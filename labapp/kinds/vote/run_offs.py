@@ -44,10 +44,11 @@ def fit(tx: Change, vote: str) -> None:
 
 def first_of(read: Reader, now: Round) -> Result | None:
     """Return the announced result this round was the run-off of: its options are those tied there, no others."""
-    if now.follows is None or rounds.get(read, now.follows).state != rounds.ANNOUNCED:
+    before = next((held for held in rounds.of_activity(read, now.activity) if held.id == now.follows), None)
+    if before is None or before.state != rounds.ANNOUNCED:
         return None
     try:
-        found = result(read, now.follows)
+        found = result(read, before.id)
     except UserError:
         return None  # it cannot be counted, so this round stands by itself
     tied = [bar.choice.title for bar in found.bars if bar.tied]

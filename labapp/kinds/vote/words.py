@@ -277,7 +277,7 @@ def _rule(terms: Terms, _: Translator) -> str:
     given = terms.counting
     if terms.rule == "motion":
         return _motion(terms, _)
-    seats = int(given.get("seats", "1"))
+    seats = int(given["seats"]) if given.get("seats", "").isdecimal() else 1
     if terms.rule in ("approval", "plurality"):
         return _.plural("The option with most votes wins.", "The {n} options with most votes win.", seats)
     if terms.rule == "dots":
