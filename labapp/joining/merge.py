@@ -83,20 +83,19 @@ class Merge:
         newer = self._newer(shape.name, key)
         if (shape.name == "lab" and key[0] in _MOMENT) or shape.name in _PLACES:
             return mine if newer == MINE else theirs
-        if _gone(mine, before) or _gone(theirs, before):
-            return self._gone(shape, key, mine, theirs, newer)
+        both_gone = _gone(mine, before) and _gone(theirs, before)  # agreed, and words one of them changed are not lost
+        if (_gone(mine, before) or _gone(theirs, before)) and not (both_gone and mine and theirs):
+            return self._gone(shape, key, mine, theirs)
         assert mine is not None
         assert theirs is not None
         return self._both(shape, key, (before, mine, theirs), newer)
 
-    def _gone(self, shape: Shape, key: Key, mine: Row | None, theirs: Row | None, newer: str) -> Row | None:
+    def _gone(self, shape: Shape, key: Key, mine: Row | None, theirs: Row | None) -> Row | None:
         # Removed on one side, worked on at the other: what was worked on stays unless somebody says otherwise. Only a
         # person removed for good stays removed.
         if shape.name == "participants" and (mine is None or theirs is None):
             return None
         living = THEIRS if mine is None or (mine.get("retired") and theirs is not None) else MINE
-        if mine is not None and theirs is not None and mine.get("retired") == theirs.get("retired"):
-            return mine if newer == MINE else theirs
         side = self._asked(shape, key, (), mine, theirs, living)
         return mine if side == MINE else theirs
 

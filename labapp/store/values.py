@@ -34,7 +34,7 @@ def odd(store: Store, catalogue: Catalogue, *, grave: bool = False) -> Iterator[
             columns = {str(row["name"]) for row in store.query(f'PRAGMA table_info("{table.name}")')}
             for column in table.judged if grave else table.columns:
                 if column.name in columns:
-                    yield from _of_column(store, table, column)
+                    yield from (item for item in _of_column(store, table, column) if item.grave or not grave)
 
 
 def judge(table: Table, values: Mapping[str, Any], *, facts: bool = False) -> list[str]:

@@ -119,6 +119,18 @@ def test_what_both_changed_is_asked_and_the_newer_is_proposed(two, choice):
     assert (card.text, card.color) == ("Ścieżka tu" if choice == MINE else "Ścieżka tam", "yellow")
 
 
+def test_set_aside_by_both_keeps_the_words_one_of_them_changed(two):
+    here, there, made = two
+    with here.lab.change("idea.edit") as tx:
+        ideas.edit(tx, made["path"], text="Ścieżka tu")
+    for document in (here, there):
+        with document.lab.change("idea.retire") as tx:
+            ideas.retire(tx, made["path"])
+    assert compared(here, there).plan().conflicts == ()
+    joined(here, there)
+    assert ideas.text(here.lab.read, made["path"]) == "Ścieżka tu"
+
+
 @pytest.mark.parametrize("choice", ["", MINE, THEIRS])
 def test_set_aside_here_and_worked_on_there_stays_unless_said_otherwise(two, choice):
     here, there, made = two
