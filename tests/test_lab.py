@@ -83,7 +83,8 @@ def test_a_change_tells_what_the_journal_knows_of_it_cascades_included(full, pic
             rows = [(table, tuple(row)) for table in tables
                     for row in tx.rows(f"SELECT {', '.join(table.pk)} FROM {table.name}")]  # fmt: skip
             table, key = rows[number % len(rows)]
-            texts = [c.name for c in table.columns if c.type == "TEXT" and c.privacy is not Privacy.REFERENCE]
+            texts = [c.name for c in table.columns
+                     if c.type == "TEXT" and c.privacy is not Privacy.REFERENCE and not c.holds.judges]  # fmt: skip
             free = [name for name in texts if name not in table.pk]
             if gone or not free:
                 tx.delete(table.name, key)

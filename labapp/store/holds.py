@@ -38,8 +38,8 @@ class Holds:
 
     @property
     def judges(self) -> bool:
-        """Whether anything of the column's type is refused."""
-        return self.grave and self.surely != "1"
+        """Whether something of the column's type is refused, or mended by salvage."""
+        return (self.grave or self.instead is not None) and self.surely != "1"
 
     def or_empty(self) -> Holds:
         """Return the same where an empty text may stand for nothing."""
@@ -50,8 +50,8 @@ class Holds:
         )  # fmt: skip
 
     def mild(self) -> Holds:
-        """Return the same where anything else does no harm."""
-        return replace(self, grave=False)
+        """Return the same where anything else does no harm, not even after salvage."""
+        return replace(self, grave=False, instead=None)
 
 
 def parsed(text: Any) -> Any:  # noqa: ANN401 - JSON
@@ -196,7 +196,7 @@ ID = Holds("id", is_text, "1")
 BYTES = Holds("bytes", lambda value: isinstance(value, bytes), "1")
 NUMBER = Holds("whole number", lambda value: isinstance(value, int), "1")
 COUNT = whole(0, 1_000_000).mild()
-FLAG = replace(whole(0, 1), said="0 or 1", grave=False)
+FLAG = replace(whole(0, 1), said="0 or 1").mild()
 REAL = Holds(
     "number", lambda value: isinstance(value, float) and math.isfinite(value) and abs(value) <= 1e7,
     "$ BETWEEN -1e7 AND 1e7", instead=lambda _placed: 0.0,
@@ -210,10 +210,13 @@ MOMENT = Holds(
     " AND substr($, 9, 2) BETWEEN '01' AND '28' AND substr($, 12, 2) < '24'",
     instead=lambda _placed: "2000-01-01T00:00:00.000Z",
 )  # fmt: skip
-# As `model/order` makes them. Salvage puts what has lost its place behind everything else, each apart.
+# As `model/order` makes them. A row with another lies anywhere, and the program can live with that; salvage puts it
+# behind everything else, each apart.
 KEY = Holds(
-    "fractional key", lambda value: isinstance(value, str) and re.fullmatch(r"[0-9A-Za-z]*", value) is not None,
-    "$ NOT GLOB '*[^0-9A-Za-z]*' AND length($) = length(CAST($ AS BLOB))", instead=lambda placed: f"zz{placed:06d}V",
+    "fractional key",
+    lambda value: isinstance(value, str) and re.fullmatch(r"[0-9A-Za-z]*[1-9A-Za-z]", value) is not None,
+    "$ NOT GLOB '*[^0-9A-Za-z]*' AND $ NOT GLOB '*0' AND length($) = length(CAST($ AS BLOB)) AND $ <> ''",
+    grave=False, instead=lambda placed: f"zz{placed:06d}V",
 )  # fmt: skip
 JSON_OBJECT = of_json(
     "JSON object", is_object, instead="{}",

@@ -59,7 +59,7 @@ def _put_stub(store: Store, catalogue: Catalogue, table: str, key: str, value: s
             continue
         values[name] = _STUB if name in points else {"INTEGER": 0, "REAL": 0.0, "BLOB": b""}.get(row["type"], "")
     if known is not None:
-        values |= {name: instead(known.column(name), values, 0) for name in judge(known, values)}
+        values |= {name: instead(known.column(name), values, 0) for name in judge(known, values, mending=True)}
     names = ", ".join(f'"{name}"' for name in values)
     store.execute(
         f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({", ".join("?" * len(values))})', list(values.values())

@@ -300,7 +300,7 @@ def _judge(table: Table, found: _Found, result: Salvaged, tick: Callable[[], Non
     # What the program would fail on must not come through, or the new file could not be opened either.
     for key, values in list(found.rows.items()):
         tick()
-        for name in judge(table, values, facts=True):
+        for name in judge(table, values, mending=True):
             column = table.column(name)
             value = instead(column, values, result.replaced)
             if value is None and not column.nullable:

@@ -37,17 +37,18 @@ def odd(store: Store, catalogue: Catalogue, *, grave: bool = False) -> Iterator[
                     yield from (item for item in _of_column(store, table, column) if item.grave or not grave)
 
 
-def judge(table: Table, values: Mapping[str, Any], *, facts: bool = False) -> list[str]:
+def judge(table: Table, values: Mapping[str, Any], *, mending: bool = False) -> list[str]:
     """Return the columns whose values are not what they must hold, of a row or a part of one.
 
-    `facts`: also those with a default of their own outside the table, that nobody would miss.
+    `mending`: also those with a better value at hand than what is there (a place in an order, a fact's default).
     """
     found: list[str] = []
     for column in table.judged:
         value = values.get(column.name)
         if value is not None:
             held = holding(column, values)
-            if (held.grave or (facts and column.by is not None)) and not held.good(value):
+            better = mending and (held.instead is not None or column.by is not None)
+            if (held.grave or better) and not held.good(value):
                 found.append(column.name)
     return found
 
