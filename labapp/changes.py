@@ -234,8 +234,9 @@ class Change(Reader):
 
     def gather(self) -> None:
         """Complete `touched` by what the journal has written: it alone knows what the schema's own rules did."""
-        for table, key in self._journal.written(self.number):
-            parts = json.loads(key)
+        written = list(self._journal.written(self.number))
+        keys = json.loads(f"[{','.join(key for _table, key in written)}]")  # at once: an import has a thousand
+        for (table, _key), parts in zip(written, keys, strict=True):
             self.touched.setdefault(table, set()).add(str(parts[0]) if len(parts) == 1 else json.dumps(parts))
 
     def _where(self, table: str, key: str | Sequence[Any]) -> tuple[str, list[Any]]:
