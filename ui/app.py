@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from labapp import __version__, paths
+from ui.widgets import style
 
 if TYPE_CHECKING:
     import argparse
@@ -44,7 +45,9 @@ def make_app() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(sys.argv[:1])
+    # Named here, Qt makes the style itself; asked for later it would hand it to Python, and all its names with it.
+    app = QApplication([*sys.argv[:1], "-style", style.NAME])
+    app.setProperty(style.WORN, True)
     app.setApplicationName("labapp")
     app.setApplicationDisplayName("labapp")
     app.setApplicationVersion(__version__)

@@ -16,6 +16,7 @@ from ui.theme import Theme, Token
 from ui.widgets.fonts import font, load_fonts
 from ui.widgets.icons import SCALE, icon_file, worn_scale
 
+NAME, WORN = "Fusion", "labapp-style"
 _LOOK = "labapp-look"
 
 
@@ -27,7 +28,9 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     app.setProperty(_LOOK, look)
     app.setProperty(SCALE, scale)
     load_fonts()
-    app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.property(WORN):
+        app.setStyle(QStyleFactory.create(NAME))
+        app.setProperty(WORN, True)
     app.setFont(font(px(t.CONSOLE_BODY, scale)))
     app.setPalette(palette(theme))
     app.setStyleSheet(stylesheet(theme, scale))
