@@ -7,8 +7,9 @@ has more words than its place, fewer groups stand side by side on that page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from labapp.kinds.board.stage import StageCard, StageColumn
@@ -23,7 +24,25 @@ from ui.theme import Weight
 Page = Callable[[], list[Item]]  # built only when it is the one to show: boards of 500 cards have ninety pages
 AHEAD = 80
 """No page holds more cards than this."""
+_MOST_STEPS = 1_000  # pages remembered of one arrangement
 _CARDS_SEEN = 2  # of each group, or its row stands better on the next page
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One page as it was shared out before: which cards of each group it depends on, and what came of them."""
+
+    looked: tuple[int, ...]
+    seen: tuple[tuple[StageCard, ...], ...]
+    strips: list[_Strip]
+    places: list[list[int]]
+    heights: list[float]
+
+
+@lru_cache(maxsize=8)
+def _steps(area: Rect, size: int, look: Look, most: int, headed: bool, steady: bool) -> dict[Hashable, _Step]:
+    """Return the memory of an arrangement: of a board of ninety pages a new card changes the last ones only."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -46,6 +65,7 @@ class _Cell:
 
     column: StageColumn
     done: int = 0
+    looked: int = _CARDS_SEEN  # how many of the next cards were measured for the page at hand
 
     @property
     def ahead(self) -> Sequence[StageCard]:
@@ -75,7 +95,7 @@ class _Strip:
             ahead = cell.ahead[: next(higher, len(needs))]  # what has no room here begins the next page
             heights = [min(self.ruler.height(card), room) for card in ahead]
             runs = split_pages(heights, room, gap)[: self.across]
-            if runs and not steady:
+            if runs and self.across > 1 and not steady:
                 runs = balanced_columns(heights[: runs[-1].stop], self.across, gap)
             found.append(runs)
         return found
@@ -94,13 +114,12 @@ def _pages(arranged: Rows, area: Rect, size: int, look: Look, *, once: bool = Fa
     """Yield page after page; with `once` None where everything on a single page would cut words."""
     rows = [[_Cell(column) for column in row] for row in arranged.rows]
     while rows:
-        strips = _chosen(rows, arranged, area, size, look)
-        if once and (len(strips) < len(rows) or any(strip.need > area.h for strip in strips)):
-            yield None
-            return
-        heights = _heights(strips, area.h, look)
-        for strip, height in zip(strips, heights, strict=True):
-            strip.runs = strip.shares(height - strip.head, look.gap, steady=arranged.steady)
+        if once:
+            strips = _chosen(rows, arranged, area, size, look)
+            if len(strips) < len(rows) or any(strip.need > area.h for strip in strips):
+                yield None
+                return
+        strips, heights = _step(rows, arranged, area, size, look)
         yield _page(strips, heights, area, look, headed=arranged.headed)
         through = set[int]()
         for strip in strips:
@@ -109,6 +128,37 @@ def _pages(arranged: Rows, area: Rect, size: int, look: Look, *, once: bool = Fa
                 if cell.done >= len(cell.column.cards):
                     through.add(id(cell))
         rows = [left for row in rows if (left := [cell for cell in row if id(cell) not in through])]
+
+
+def _step(
+    rows: list[list[_Cell]], arranged: Rows, area: Rect, size: int, look: Look
+) -> tuple[list[_Strip], list[float]]:
+    """Share the next page out, or remember how it was: then each group still has the cards that were looked at."""
+    known = _steps(area, size, look, arranged.most, arranged.headed, arranged.steady)
+    cells = [cell for row in rows for cell in row]
+    key = tuple(tuple((cell.column.number, cell.column.title, cell.done) for cell in row) for row in rows)
+    kept = known.get(key)
+    if kept is not None and tuple(map(_next, cells, kept.looked)) == kept.seen:
+        places = zip(kept.strips, kept.places, strict=True)
+        return [replace(strip, cells=[cells[at] for at in place]) for strip, place in places], kept.heights
+    for cell in cells:
+        cell.looked = _CARDS_SEEN
+    strips = _chosen(rows, arranged, area, size, look)
+    heights = _heights(strips, area.h, look)
+    for strip, height in zip(strips, heights, strict=True):
+        strip.runs = strip.shares(height - strip.head, look.gap, steady=arranged.steady)
+    if len(known) >= _MOST_STEPS:
+        known.clear()
+    index = {id(cell): at for at, cell in enumerate(cells)}
+    # one card more than was measured: whether there is another one matters too
+    looked = tuple(cell.looked + 1 for cell in cells)
+    seen = tuple(map(_next, cells, looked))
+    known[key] = _Step(looked, seen, strips, [[index[id(cell)] for cell in strip.cells] for strip in strips], heights)
+    return strips, heights
+
+
+def _next(cell: _Cell, count: int) -> tuple[StageCard, ...]:
+    return tuple(cell.column.cards[cell.done : cell.done + count])
 
 
 def _page(strips: list[_Strip], heights: list[float], area: Rect, look: Look, *, headed: bool) -> Page:
@@ -188,6 +238,7 @@ def _beginning(cell: _Cell, strip: _Strip, room: float, gap: float) -> float:
 def _needed(cell: _Cell, strip: _Strip, room: float, gap: float) -> float:
     """Return the height for all the rest of a group, more than the page where it has no room there."""
     heights = strip.ruler.needs(cell.ahead, room * strip.across)
+    cell.looked = max(cell.looked, len(heights))
     if not heights:
         return 0.0
     if len(heights) < len(cell.ahead):
