@@ -46,6 +46,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("room_smallest", float, 0.0, "smallest text of the room's screen, a part of its height; 0: as designed"),
     Setting("window", str, "", "size and place of the console"),
     Setting("rail_width", int, 0, "width of the agenda as somebody put it; 0: by itself"),
+    Setting("life_folded", bool, False, "the history of a card shows only its heading"),
     Setting("side_width", int, 0, "width of what the room sees and the notes as somebody put it; 0: by itself"),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

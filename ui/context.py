@@ -32,6 +32,7 @@ class Signals(QObject):
     message = Signal(str, str)  # text, tone: info, good, warning, danger
     stage_changed = Signal()  # something public changed that is not in the document (a page, a focus)
     go_to = Signal(str)  # show this activity in the middle
+    chosen_changed = Signal()  # another card, or none, is chosen in what is shown
     tables_wanted = Signal()  # divide those present among tables
 
 

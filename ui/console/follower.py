@@ -57,6 +57,7 @@ class Follower:
         window.middle.refresh(changes)
         window.side.show_activity(window.middle.activity_id)
         window.side.timer.refresh()
+        window.side.life.follow(changes)
         window.stage.changed(changes)
         window.states.refresh()
         self._say_done(changes)

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.model import agenda, countdown
+from labapp.settings import Settings
 from ui import theme as t
+from ui.console.life_box import LifeBox
 from ui.context import Context
 from ui.kinds.base import looks
 from ui.stage.miniature import StageMiniature
@@ -27,9 +29,11 @@ _PAUSE_MS = 900  # a breath between words: notes are kept while typing, without 
 
 
 class Side(QFrame):
-    """Miniature, timer and notes of one activity."""
+    """Miniature, timer and notes of one activity, and the history of the card chosen in it."""
 
-    def __init__(self, context: Context, miniature: StageMiniature, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, settings: Settings, miniature: StageMiniature, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._ = context._
@@ -50,6 +54,8 @@ class Side(QFrame):
         layout.addWidget(self.timer)
         layout.addWidget(_heading(self._("Moderator's notes")))
         layout.addWidget(self._notes_edit(), 1)
+        self.life = LifeBox(context, settings)
+        layout.addWidget(self.life)
 
     def _notes_edit(self) -> QPlainTextEdit:
         self._notes = QPlainTextEdit()

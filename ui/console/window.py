@@ -109,7 +109,7 @@ class ConsoleWindow(QMainWindow):
 
     # --- putting together --------------------------------------------------------------------------------------------
     def _build(self, room: StageWindow, stage_theme: Theme) -> None:
-        context = self.context
+        context, settings = self.context, self.shell.settings
         self.setMinimumSize(900, 560)
         self.bar = TopBar(context)
         self.column = RailColumn(context, self._scale)
@@ -124,14 +124,15 @@ class ConsoleWindow(QMainWindow):
         self.pacing = PacingBar(context)
         self.message = MessageLine(context)
         self.miniature = StageMiniature(stage_theme)
-        self.side = Side(context, self.miniature)
+        self.side = Side(context, settings, self.miniature)
         self.stage = StageControl(context, self, self.miniature, room)
         self.steps = Steps(self)
         self.stage.page_of = self.steps.page_of
+        self.side.life.idea_now = self.idea_chosen
         self.stage.view_of = self.steps.view_of
         self.stage.turn_to = self.steps.turn_to
         self.stage.focus_of = self.steps.focus_of
-        self.stage.smallest = min(LARGEST, max(SMALLEST, float(self.shell.settings.get("room_smallest"))))
+        self.stage.smallest = min(LARGEST, max(SMALLEST, float(settings.get("room_smallest"))))
         self.live = Live(context, self)
         self.handlers = Handlers(self)
         self.actions_by_id, self.menus = build(self, self.handlers.table(), self._, context.theme)
@@ -141,7 +142,7 @@ class ConsoleWindow(QMainWindow):
         self.centre = QStackedWidget()
         for page in (self.middle, self.people, self.between):
             self.centre.addWidget(page)
-        self.split = Columns(self.shell.settings, self.column, self.centre, self.photo, self.side)
+        self.split = Columns(settings, self.column, self.centre, self.photo, self.side)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +209,12 @@ class ConsoleWindow(QMainWindow):
         self.side.show_activity(activity_id)
         self.rail.select(activity_id)
         self.states.refresh()
+        self.side.life.look()
+
+    def idea_chosen(self) -> str:
+        """Return the idea chosen in what the middle shows, empty where none is or people are shown."""
+        page = self.middle.page
+        return page.idea_chosen() if page is not None and self.centre.currentWidget() is self.middle else ""
 
     def show_people(self) -> None:
         """Show the list of participants; once more: back to the activity."""
@@ -225,6 +232,7 @@ class ConsoleWindow(QMainWindow):
         self.centre.setCurrentWidget(page)
         self.column.mark(button)
         self.states.refresh()
+        self.side.life.look()
         page.focus_list()
 
     def refresh_stage(self, _place: object = None) -> None:

@@ -70,6 +70,10 @@ class KindPage(QWidget):
     def show_stage_page(self, page: int) -> None:
         """Go on from the page that the room sees now."""
 
+    def idea_chosen(self) -> str:
+        """Return the idea whose history is told at the side: the one chosen here; empty while there is none."""
+        return ""
+
     def stage_focus(self) -> str:
         """Return the words of what the room is to follow; empty while it follows nothing."""
         return ""

@@ -125,6 +125,7 @@ QMainWindow, QDialog, QMessageBox { background: @paper; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: @title; font-weight: 600; }
 QLabel[role="section"] { font-size: @section; font-weight: 600; }
+QLabel[role="emphasis"] { font-weight: 600; }
 QLabel[role="secondary"] { font-size: @secondary; color: @quiet; }
 QLabel[role="warning"] { color: @warning; font-weight: 600; }
 QLabel[role="danger"] { color: @danger; font-weight: 600; }
@@ -157,6 +158,12 @@ QPushButton[variant="quiet"], QToolButton[variant="quiet"] { background: transpa
 QPushButton[variant="quiet"]:hover, QToolButton[variant="quiet"]:hover { background: @hover; }
 QPushButton[variant="quiet"]:checked, QToolButton[variant="quiet"]:checked { background: @chosen; }
 QPushButton[variant="quiet"]:focus, QToolButton[variant="quiet"]:focus { border: 2px solid @accent; }
+QPushButton[variant="heading"] {
+  background: transparent; border-color: transparent; color: @quiet; font-size: @secondary; text-align: left;
+  padding: 0 4px 0 0; min-height: 24px;
+}
+QPushButton[variant="heading"]:hover { background: @hover; }
+QPushButton[variant="heading"]:focus { border: 2px solid @accent; padding: 0 3px 0 0; }
 QPushButton[variant="danger"] { color: @danger; border-color: @danger; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[menu="true"], QToolButton[menu="true"]:focus { padding-right: @arrow_room; }

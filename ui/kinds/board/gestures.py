@@ -14,11 +14,11 @@ from ui.kinds.board.card_dialog import CardDialog
 from ui.kinds.board.carry_dialog import CarryDialog
 from ui.kinds.board.dialogs import ask_text, choose
 from ui.kinds.board.faces import BoardView, Faces, read_board
-from ui.kinds.board.life_dialog import LifeDialog
 from ui.kinds.board.model import Face
 from ui.kinds.board.settings_dialog import settings_dialog
 from ui.kinds.board.split_dialog import SplitDialog
 from ui.widgets.asking import ask
+from ui.widgets.life_dialog import LifeDialog
 
 
 class CardGestures(KindPage):
@@ -201,7 +201,7 @@ class CardGestures(KindPage):
         """Tell where the selected card was born, what it was merged with, how it was voted, what was done."""
         face = next(iter(self.some()), None)
         if face is not None:
-            ask(LifeDialog(self.context.lab.read, face.card, self._, self))
+            ask(LifeDialog(self.context.lab.read, face.card.idea, self._, self))
 
     def carry_over(self) -> None:
         """Place ideas in another point of the agenda; they stay here too."""

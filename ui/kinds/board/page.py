@@ -164,7 +164,13 @@ class BoardPage(CardGestures):
                           self._("The room stays on its page."))  # fmt: skip
         self.context.signals.stage_changed.emit()
 
+    def idea_chosen(self) -> str:
+        """Return the idea of the chosen card, the first of several."""
+        faces = self.chosen() if self._stack.shown != SORT else []
+        return faces[0].card.idea if faces else ""
+
     def _chosen_changed(self) -> None:
+        self.context.signals.chosen_changed.emit()
         if self._following:
             self.context.signals.stage_changed.emit()
 
@@ -337,6 +343,9 @@ class BoardPage(CardGestures):
         self._stack.menu_wanted.connect(self._menu)
         self._stack.aimed.connect(self._aim)
         self.canvas.looked.connect(self.context.signals.stage_changed)
+        self.canvas.view.selectionModel().selectionChanged.connect(
+            lambda: self.context.signals.chosen_changed.emit()
+        )
         self.matrix.placed.connect(self._put_at)
         self.matrix.taken_off.connect(lambda placement: self._put_at(placement, None, None))
 

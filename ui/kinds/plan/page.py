@@ -30,6 +30,7 @@ from ui.kinds.plan.table import PlanTable
 from ui.theme import SPACE_S, SPACE_XL
 from ui.widgets.asking import ask
 from ui.widgets.icons import icon
+from ui.widgets.life_dialog import LifeDialog
 
 _WATCHED = ("plan_actions", "participants", "entities", "sectors", "activities")
 _LONGEST = 300  # letters of an action typed in: more fills the whole table with one row
@@ -72,6 +73,8 @@ class PlanPage(KindPage):
             PageAction("plan.edit", _("Edit action…"), self.edit_action, "", "pencil", enabled=chosen),
             PageAction("plan.accept", _("Accepted in the room, or not yet"), self.accept, "Ctrl+Shift+A", "check",
                        enabled=chosen),
+            PageAction("plan.life", _("History of the card…"), self.show_life, "", "history",
+                       enabled=bool(self.idea_chosen()), reads=True),
             PageAction("plan.retire", _("Take action out"), self.retire, "", "archive", enabled=chosen),
         ]
 
@@ -93,6 +96,11 @@ class PlanPage(KindPage):
         """Return the selected action."""
         rows = self.table.selectionModel().selectedRows() if self.table.selectionModel() else []
         return self.model.actions[rows[0].row()] if rows and rows[0].row() < len(self.model.actions) else None
+
+    def idea_chosen(self) -> str:
+        """Return the idea the selected action grew out of."""
+        action = self.chosen()
+        return (action.idea or "") if action is not None else ""
 
     # --- gestures -------------------------------------------------------------------------------------------------
 
@@ -150,6 +158,14 @@ class PlanPage(KindPage):
         row = min(self.model.row_of(action.id) + 1, len(self.model.actions) - 1)
         self._select(self.model.actions[row].id)
 
+    def show_life(self) -> None:
+        """Tell what became of the idea the selected action grew out of."""
+        idea = self.idea_chosen()
+        if idea:
+            ask(LifeDialog(self.context.lab.read, idea, self._, self))
+        else:
+            self.context.tell(self._("This action was written here; it grew out of no card."))
+
     def retire(self) -> None:
         """Take the selected action out; undo brings it back."""
         action = self.chosen()
@@ -173,6 +189,7 @@ class PlanPage(KindPage):
         _ = self._
         self._summary.setProperty("role", "secondary")
         self.table.setAccessibleName(_("Actions"))
+        self.table.selectionModel().selectionChanged.connect(lambda: self.context.signals.chosen_changed.emit())
         self.table.doubleClicked.connect(lambda index: self.edit_action())
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty())

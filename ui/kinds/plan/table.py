@@ -72,7 +72,7 @@ class Cells(QStyledItemDelegate):
 
 
 class PlanTable(QTableView):
-    """The table; Enter edits, A accepts, Ctrl+arrows carry, Delete takes out."""
+    """The table; Enter edits, A accepts, H tells the history, Ctrl+arrows carry, Delete takes out."""
 
     def __init__(self, page: PlanPage, model: PlanModel) -> None:
         super().__init__()
@@ -121,6 +121,8 @@ class PlanTable(QTableView):
             self._page.retire()
         elif event.key() == Qt.Key.Key_A and not event.modifiers():
             self._page.accept()
+        elif event.key() == Qt.Key.Key_H and not event.modifiers():
+            self._page.show_life()
         else:
             super().keyPressEvent(event)
 

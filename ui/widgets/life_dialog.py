@@ -6,24 +6,36 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QV
 
 from labapp.changes import Reader
 from labapp.kinds.registry import KINDS
-from labapp.model.ideas import Card
+from labapp.model import ideas
 from labapp.wording.translate import Translator
+
+_WORDS = 300  # letters of the card over its history
+
+
+def told(read: Reader, idea: str, _: Translator) -> list[str]:
+    """Return the life of an idea in sentences: born, merged, voted, decided, done."""
+    return [line for kind in KINDS.values() for line in kind.life(read, idea, _)]
+
+
+def begun(words: str, most: int) -> str:
+    """Return as much of a card's words as a heading bears."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 class LifeDialog(QDialog):
-    """Read-only: born, merged, voted, decided, done."""
+    """All of it, read-only."""
 
-    def __init__(self, read: Reader, card: Card, _: Translator, parent: QWidget | None = None) -> None:
+    def __init__(self, read: Reader, idea: str, _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("History of the card"))
         self.setMinimumSize(460, 320)
-        words = QLabel(card.text if len(card.text) <= 300 else card.text[:299].rstrip() + "…")
+        words = QLabel(begun(ideas.text(read, idea), _WORDS))
         words.setWordWrap(True)
         words.setProperty("role", "section")
         self.lines = QListWidget()
         self.lines.setAccessibleName(_("History of the card"))
         self.lines.setWordWrap(True)
-        self.lines.addItems([line for kind in KINDS.values() for line in kind.life(read, card.idea, _)])
+        self.lines.addItems(told(read, idea, _))
         buttons = QDialogButtonBox()
         buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
