@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from typing import Any, TypeVar
 
 from labapp.clock import Clock, system_clock
 from labapp.store.connection import Row, Store
-from labapp.store.journal import Journal
+from labapp.store.journal import Journal, row_name
 
 T = TypeVar("T")
 _MOST_MENDED = 200  # rows; beyond this reading everything anew is as quick
@@ -234,10 +233,8 @@ class Change(Reader):
 
     def gather(self) -> None:
         """Complete `touched` by what the journal has written: it alone knows what the schema's own rules did."""
-        written = list(self._journal.written(self.number))
-        keys = json.loads(f"[{','.join(key for _table, key in written)}]")  # at once: an import has a thousand
-        for (table, _key), parts in zip(written, keys, strict=True):
-            self.touched.setdefault(table, set()).add(str(parts[0]) if len(parts) == 1 else json.dumps(parts))
+        for table, rows in self._journal.touched(self.number).items():
+            self.touched.setdefault(table, set()).update(rows)
 
     def _where(self, table: str, key: str | Sequence[Any]) -> tuple[str, list[Any]]:
         names, keys = self._named(table, key)
@@ -249,5 +246,4 @@ class Change(Reader):
     def _touch(self, table: str, key: Sequence[Any]) -> None:
         if not self._journal.is_silent(table):
             return  # the journal says it
-        name = str(key[0]) if len(key) == 1 else json.dumps(list(key), default=bytes.hex)
-        self.touched.setdefault(table, set()).add(name)
+        self.touched.setdefault(table, set()).add(row_name(key))

@@ -101,6 +101,25 @@ def hears_badly(changes):
     raise ZeroDivisionError(changes.code)
 
 
+@pytest.mark.parametrize("more", [True, False])
+def test_what_was_refused_in_the_middle_of_a_change_is_not_told(full, more):
+    """A statement over two people of which the second is refused: what it did to the first is taken back."""
+    first, second, third = (row["id"] for row in full.lab.read.rows("SELECT id FROM participants ORDER BY code"))
+    told = []
+    entries = len(full.lab.history())
+    end = full.lab.subscribe(told.append)
+    with full.lab.change("person.edit") as tx:
+        with pytest.raises(sqlite3.IntegrityError):
+            full.lab.store.execute(
+                "UPDATE participants SET code = 'same' WHERE id IN (?, ?)", sorted([first, second])
+            )
+        if more:
+            tx.update("participants", third, note="later")
+    end()
+    assert [changes.rows for changes in told] == ([{"participants": {third}}] if more else [{}])
+    assert len(full.lab.history()) == entries + more
+
+
 def test_one_who_fails_to_hear_keeps_the_news_from_nobody_and_the_gesture_is_done(document):
     heard, bugs = [], []
     document.lab.subscribe(hears_badly)

@@ -89,6 +89,7 @@ class Store:
                 connection.close()
                 raise
         self.connection = connection
+        self.failures = 0  # statements and savepoints that failed: what they had written was taken back
         # execute_plugins would let installed packages add SQL functions to our file's connection.
         self.db = sqlite_utils.Database(connection, execute_plugins=False)
 
@@ -100,13 +101,22 @@ class Store:
     def execute(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> int:
         """Run one statement and return the number of rows it changed."""
         with told_apart(self.path):
-            return self.connection.execute(sql, params).rowcount
+            try:
+                return self.connection.execute(sql, params).rowcount
+            except BaseException:
+                self.failures += 1
+                raise
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """One transaction; nested blocks are savepoints; any exception rolls back."""
-        with told_apart(self.path), self.db.atomic():
-            yield
+        with told_apart(self.path):
+            try:
+                with self.db.atomic():
+                    yield
+            except BaseException:
+                self.failures += 1
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[None]:

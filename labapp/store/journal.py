@@ -7,7 +7,7 @@ door even for code that forgets it. Reals are kept as %.17g text: json would rou
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,8 @@ class Journal:
         self._shapes = {name: self._shape(name) for name in names if not name.startswith("sqlite_")}
         self._silent = silent
         self._change: int | None = None  # the change under way; None while the door is closed
+        self._noted: dict[str, dict[str, int]] = {}  # of that change: by table and key, how often a row was written
+        self._failures = 0  # of the store, when it began
         if watch:
             self._install()
 
@@ -72,6 +74,21 @@ class Journal:
     def begin(self, change: int) -> None:
         """Say which change the following writes belong to (inside its transaction)."""
         self._change = change
+        self._noted = {}
+        self._failures = self._store.failures
+
+    def touched(self, change: int) -> Mapping[str, Collection[str]]:
+        """Return what the change under way has touched so far, by table, in a ChangeSet's words.
+
+        The triggers have told it while they wrote. Only where something failed and was taken back in the middle of
+        the change, what they told may be gone again: then the journal itself is asked.
+        """
+        if self._store.failures == self._failures:
+            return self._noted
+        found: dict[str, set[str]] = {}
+        for table, key in self.written(change):
+            found.setdefault(table, set()).add(row_name(json.loads(key)))
+        return found
 
     def written(self, change: int) -> set[tuple[str, str]]:
         """Return which rows a change has touched so far: (table, key as JSON)."""
@@ -92,7 +109,9 @@ class Journal:
         self._change = None
 
     def forget_idle(self, change: int) -> bool:
-        """Drop what a change wrote where it left every row as it was, and say whether it did."""
+        """Drop what the change under way wrote where it left every row as it was, and say whether it did."""
+        if self._store.failures == self._failures and any(1 in rows.values() for rows in self._noted.values()):
+            return False  # a row written once became another: that is when the triggers write
         differ = self._store.query(
             "SELECT 1 FROM (SELECT min(seq) AS first, max(seq) AS last FROM journal WHERE change = ? GROUP BY tbl, key)"
             " JOIN journal f ON f.seq = first JOIN journal l ON l.seq = last WHERE f.old IS NOT l.new LIMIT 1",
@@ -127,6 +146,13 @@ class Journal:
         except (AttributeError, TypeError, ValueError) as problem:  # `lab check` names the row
             raise UserError("history.unreadable", change=row["change"]) from problem
 
+    def _note(self, table: str, *key: Any) -> int | None:  # noqa: ANN401 - SQL values
+        if self._change is not None:
+            rows = self._noted.setdefault(table, {})
+            name = row_name(key)
+            rows[name] = rows.get(name, 0) + 1
+        return self._change
+
     def _shape(self, table: str) -> _Shape:
         info = self._store.query(f"PRAGMA table_info({named(table)})")
         key = [row["name"] for row in sorted((r for r in info if r["pk"]), key=lambda r: r["pk"])]
@@ -136,12 +162,17 @@ class Journal:
 
     def _install(self) -> None:
         # A function of this connection instead of a table: a table would cost two statements in every gesture.
-        self._store.connection.create_function(_CURRENT, 0, lambda: self._change)
+        self._store.connection.create_function(_CURRENT, -1, self._note)
         for shape in self._shapes.values():
             if shape.name in self._silent or not shape.key:
                 continue  # a stranger's table without a key is kept, but nothing of ours writes to it
             for statement in _triggers(shape):
                 self._store.execute(statement)
+
+
+def row_name(key: Sequence[Any]) -> str:
+    """Return how a ChangeSet calls a row: by its key, in a list where that has several parts."""
+    return str(key[0]) if len(key) == 1 else json.dumps(list(key), default=bytes.hex)
 
 
 def _value(type_: str, value: Any) -> Any:  # noqa: ANN401 - SQL values
@@ -165,9 +196,9 @@ def _trigger(shape: _Shape, event: str, op: str, old: str, new: str, side: str, 
     key = ", ".join(f"{side}.{named(name)}" for name in shape.key)
     trigger, table = named(f"_journal_{shape.name}_{op}"), named(shape.name)
     return f"""CREATE TEMP TRIGGER {trigger} AFTER {event} ON main.{table} {when} BEGIN
-        SELECT RAISE(ABORT, 'a change outside Lab.change') WHERE {_CURRENT}() IS NULL;
-        INSERT INTO journal (change, tbl, key, op, old, new)
-        VALUES ({_CURRENT}(), {text(shape.name)}, json_array({key}), '{op}', {old}, {new});
+        INSERT INTO journal (change, tbl, key, op, old, new) VALUES (
+            coalesce({_CURRENT}({text(shape.name)}, {key}), RAISE(ABORT, 'a change outside Lab.change')),
+            {text(shape.name)}, json_array({key}), '{op}', {old}, {new});
     END"""
 
 
