@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from labapp.kinds.vote import words
 from labapp.kinds.vote.terms import Terms
+from labapp.report.charts import wrapped
 from labapp.report.glyphs import Glyphs
 from labapp.wording.translate import Translator
 
 _ANSWERS = ("yes", "no", "abstain")
+_LABEL_LINES = 4
 _MOST_CIRCLES, _MOST_GRADES = 6, 11
 """More dots or points on one option, and longer scales, are written as a number."""
 _RADIUS, _STEP, _INSIDE = 0.62, 1.7, 0.75  # in parts of the option's type
@@ -176,7 +177,7 @@ class Layout:
         return self.option * 2.6 + self._wide(word, self.option * 0.9)
 
     def _label(self, row: Row, width: float) -> list[str]:
-        return [str(line) for line in simpleSplit(self._letters.safe(row.label), "Inter", self.small, width)]
+        return wrapped(self._letters.safe(row.label), self._wide, width, _LABEL_LINES)
 
     def _wide(self, text: str, size: float | None = None) -> float:
         return float(stringWidth(self._letters.safe(text), "Inter", size or self.small))

@@ -17,6 +17,7 @@ from reportlab.platypus import Paragraph
 
 from labapp import disk
 from labapp.changes import Reader
+from labapp.content.endless import headed
 from labapp.kinds.vote import options, rounds, words
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
@@ -26,6 +27,7 @@ from labapp.wording.translate import Translator
 
 _EDGE = 28.0
 _PAD = 12.0
+_LONGEST = 360  # letters of a question or an option, some twelve lines: the number stands for what has no room
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class _Sheet:
         self.letters = glyphs.Glyphs()
         self.width = (A4[0] - 2 * _EDGE) / size.columns
         inner = self.width - 2 * _PAD
-        self.head = self._paragraph(now.question, size.question, inner, bold=True)
+        self.head = self._paragraph(headed(now.question, _LONGEST)[0], size.question, inner, bold=True)
         self.how = self._paragraph(_how(now.terms, _), size.small, inner)
         self.number = size.option * 2.4
         self.marks = ballot_marks.Layout(ballot_marks.marks(now.terms, _), size.option, size.small, self.letters)
@@ -71,7 +73,7 @@ class _Sheet:
         self.beside = self.marks.found.plain and beside > inner * 0.4
         self.inner = inner - self.number
         width = beside if self.beside else self.inner
-        titles = [words.titled(choice.title, choice.cost, now.terms, _) for choice in choices]
+        titles = [words.titled(headed(item.title, _LONGEST)[0], item.cost, now.terms, _) for item in choices]
         self.rows = [self._paragraph(title, size.option, width) for title in titles]
 
     def draw(self, canvas: Any, count: int) -> int:  # noqa: ANN401 - reportlab has no types

@@ -14,7 +14,7 @@ from labapp.report import charts, glyphs, style
 _SCALE = 3.0
 _WIDTH = 468.0
 _SIZE, _LEADING = 9.0, 11.5
-_ROWS = 12
+_ROWS, _LABEL_LINES = 12, 3
 
 
 def parts(chart: Chart) -> Iterator[Chart]:
@@ -30,17 +30,20 @@ def png(chart: Chart) -> bytes:
     plain = ImageFont.truetype(style.face("Inter"), int(_SIZE * _SCALE))
     bold = ImageFont.truetype(style.face("Inter-SemiBold"), int(_SIZE * _SCALE))
     safe = glyphs.Glyphs().safe
-    lines = [_wrapped(safe(label), plain, charts.label_width(_WIDTH) * _SCALE) for label in chart.labels]
-    drawing = charts.lay_out(chart, _WIDTH, tuple(len(item) * _LEADING for item in lines))
+
+    def measure(text: str) -> float:
+        return plain.getlength(text) / _SCALE
+
+    lines = [charts.wrapped(safe(label), measure, charts.label_width(_WIDTH), _LABEL_LINES) for label in chart.labels]
+    named = replace(chart, series=tuple(replace(item, name=safe(item.name)) for item in chart.series))
+    drawing = charts.lay_out(named, _WIDTH, tuple(len(item) * _LEADING for item in lines), measure)
     image = Image.new("RGB", (int(_WIDTH * _SCALE), int((drawing.height + 6) * _SCALE)), "#FFFFFF")
     pen = ImageDraw.Draw(image)
-    x = 0.0
-    for color, name in drawing.legend:
-        pen.rectangle([x, 0, x + 8 * _SCALE, 8 * _SCALE], fill=color)
-        pen.text((x + 12 * _SCALE, -1.5 * _SCALE), safe(name), font=plain, fill=style.INK)
-        x += 26 * _SCALE + pen.textlength(safe(name), font=plain)
-    for label, wrapped in zip(drawing.labels, lines, strict=True):
-        for index, line in enumerate(wrapped):
+    for (color, name), (x, y) in zip(drawing.legend, drawing.places, strict=True):
+        pen.rectangle([x * _SCALE, y * _SCALE, (x + 8) * _SCALE, (y + 8) * _SCALE], fill=color)
+        pen.text(((x + 12) * _SCALE, (y - 1.5) * _SCALE), name, font=plain, fill=style.INK)
+    for label, said in zip(drawing.labels, lines, strict=True):
+        for index, line in enumerate(said):
             pen.text((0, (label.y + index * _LEADING) * _SCALE), line, font=plain, fill=style.INK)
     for bar in drawing.bars:
         _bar(pen, bar, bold, inside=chart.stacked)
@@ -61,14 +64,3 @@ def _bar(pen: ImageDraw.ImageDraw, bar: charts.Bar, font: ImageFont.FreeTypeFont
         return
     x = box[2] - wide - 3 * _SCALE if inside else box[2] + 4 * _SCALE
     pen.text((x, box[1] - 0.5 * _SCALE), bar.value, font=font, fill=style.on(bar.color) if inside else style.INK)
-
-
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
-    lines: list[str] = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= width or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines[:3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from labapp.content.nodes import Chart
@@ -39,10 +40,13 @@ class Drawing:
     bars: tuple[Bar, ...]
     labels: tuple[Label, ...]
     legend: tuple[tuple[str, str], ...]
+    places: tuple[tuple[float, float], ...] = ()  # left top corners of the legend's entries
     middle: float = 0.0  # where the line stands that parts for and against begin at; 0: there is none
 
 
 _THICK, _GAP, _LEGEND, _LABELS = 13.0, 9.0, 18.0, 0.38
+_LINE, _BESIDE = 13.0, 26.0  # of the legend: a line's height, and what an entry takes beside its name
+Measure = Callable[[str], float]  # how wide a text is, in points
 
 
 def number(value: float, point: str) -> str:
@@ -50,14 +54,16 @@ def number(value: float, point: str) -> str:
     return str(int(value)) if float(value).is_integer() else f"{value:.2f}".rstrip("0").rstrip(".").replace(".", point)
 
 
-def lay_out(chart: Chart, width: float, heights: tuple[float, ...]) -> Drawing:
+def lay_out(chart: Chart, width: float, heights: tuple[float, ...], measure: Measure = len) -> Drawing:
     """Lay a chart out at a width; `heights` are the heights the labels need at `_LABELS` of it."""
     shown = [series for series in chart.series if series.values]
-    legend = tuple((style.series_color(s.look, i), s.name) for i, s in enumerate(shown)) if len(shown) > 1 else ()
+    names = [wrapped(s.name, measure, width - _BESIDE, 1)[0] for s in shown] if len(shown) > 1 else []
+    legend = tuple((style.series_color(s.look, i), name) for i, (s, name) in enumerate(zip(shown, names, strict=False)))
+    places = tuple(_side_by_side([measure(name) for name in names], width))
     left = width * _LABELS
     room = width - left - 34
     top = longest(chart)
-    y = _LEGEND if legend else 0.0
+    y = places[-1][1] + _LEGEND if places else 0.0
     bars: list[Bar] = []
     labels: list[Label] = []
     for row, (label, needed) in enumerate(zip(chart.labels, heights, strict=True)):
@@ -67,7 +73,55 @@ def lay_out(chart: Chart, width: float, heights: tuple[float, ...]) -> Drawing:
         bars += _parted(chart, row, left, y, room) if chart.before else _row(chart, row, left, y, room, top)
         y += band + _GAP
     middle = left + room / 2 if chart.before else 0.0
-    return Drawing(width, max(1.0, y - _GAP), tuple(bars), tuple(labels), legend, middle)
+    return Drawing(width, max(1.0, y - _GAP), tuple(bars), tuple(labels), legend, places, middle)
+
+
+def _side_by_side(widths: list[float], width: float) -> list[tuple[float, float]]:
+    """Return where the entries of a legend stand; one that would leave the page begins the next line."""
+    places: list[tuple[float, float]] = []
+    x = y = 0.0
+    for wide in widths:
+        if x and x + 12 + wide > width:
+            x, y = 0.0, y + _LINE
+        places.append((x, y))
+        x += _BESIDE + wide
+    return places
+
+
+def wrapped(text: str, measure: Measure, width: float, most: int) -> list[str]:
+    """Return a text in at most so many lines; a word wider than a line is broken, what has no room ends in "…"."""
+    lines, words = [""], text.split()
+    while words:
+        word = words.pop(0)
+        longer = f"{lines[-1]} {word}".strip()
+        if measure(longer) <= width:
+            lines[-1] = longer
+            continue
+        if not lines[-1]:
+            fit = _fitting(word, measure, width)
+            lines[-1], words = word[:fit], [word[fit:], *words]
+            word = words.pop(0)
+        if len(lines) == most:
+            lines[-1] = _ended(lines[-1], measure, width)
+            break
+        lines.append("")
+        words.insert(0, word)
+    return lines
+
+
+def _fitting(word: str, measure: Measure, width: float) -> int:
+    """Return how many letters of a word fit into a line; at least one."""
+    low, high = 1, len(word) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if measure(word[:middle]) <= width else (low, middle - 1)
+    return low
+
+
+def _ended(line: str, measure: Measure, width: float) -> str:
+    while line and measure(line + "…") > width:
+        line = line[:-1]
+    return line.rstrip() + "…"
 
 
 def label_width(width: float) -> float:

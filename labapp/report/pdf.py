@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -36,7 +37,7 @@ from labapp.report import faces, glyphs, style
 from labapp.report.pdf_chart import ChartFlowable
 from labapp.report.pdf_flow import kept, leads
 from labapp.report.pdf_styles import TONES, cell_style, heading_style, toc_styles
-from labapp.report.pdf_text import paragraphs, pieces
+from labapp.report.pdf_text import one_line, paragraphs, pieces
 from labapp.report.write import Progress
 from labapp.wording.translate import Translator
 
@@ -45,6 +46,8 @@ _FACE = ("FONTNAME", (0, 0), (-1, -1), "Inter")  # cells hold paragraphs, but re
 _CONTENTS_LEVELS = 2
 # A taller row than a page cannot be split; the rest of a long cell follows in rows of its own.
 _LONGEST_CELL, _CELL_LINES = 1_500, 20
+_PASSES = 3  # making the pieces, laying them out to learn the pages' numbers, and once more to print them
+_PAGES = 60  # points of the foot that belong to the number of the page
 _CELL_LETTERS = 5  # for each point of a column's width: some fifty lines of the widest letters
 
 
@@ -68,22 +71,25 @@ class _Template(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
             displayDocTitle=1, initialFontName="Inter", creator="labapp", producer="labapp",
         )  # fmt: skip
         self._writer = writer
-        self.count = self.pages = self._marks = 0
+        self.count = self.pages = self._marks = self._deep = 0
         frame = Frame(self.leftMargin, self.bottomMargin, self.width, self.height, 0, 0, 0, 0, id="body")
         self.addPageTemplates([PageTemplate(id="page", frames=[frame], onPageEnd=self._foot)])
 
     def beforeDocument(self) -> None:
         """Begin a pass; the one before has counted the pages."""
-        self.pages, self.count, self._marks = self.count, 0, 0
+        self.pages, self.count, self._marks, self._deep = self.count, 0, 0, -1
+        self._writer.begin_pass()
 
     def afterFlowable(self, flowable: Flowable) -> None:
+        self._writer.laid()
         level = getattr(flowable, "level", None)
         if level is None:
             return
         self._marks += 1
         key, text = f"h{self._marks}", flowable.words
         self.canv.bookmarkPage(key)
-        self.canv.addOutlineEntry(text, key, level - 1, closed=level > 1)
+        self._deep = min(level - 1, self._deep + 1)  # a bookmark cannot stand two levels below the one before it
+        self.canv.addOutlineEntry(text, key, self._deep, closed=level > 1)
         if level <= _CONTENTS_LEVELS:
             self.notify("TOCEntry", (level - 1, escape(text), self.page, key))
 
@@ -92,9 +98,9 @@ class _Template(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
         canvas.saveState()
         canvas.setFont("Inter", style.SMALL)
         canvas.setFillColor(style.QUIET)
-        words = self._writer.safe(self._writer.document.footer)[:90]
+        words = self._writer.safe(self._writer.document.footer)
         if self.page > 1:
-            canvas.drawString(style.MARGIN, 34, words)
+            canvas.drawString(style.MARGIN, 34, one_line(words, "Inter", style.SMALL, _WIDTH - _PAGES))
         canvas.drawRightString(A4[0] - style.MARGIN, 34, f"{self.page} / {self.pages}")
         canvas.restoreState()
 
@@ -126,6 +132,7 @@ class _Writer:
         self._ = _
         self._letters = letters
         self._progress = progress
+        self._steps = self._laid = self._pass = 0
 
     def safe(self, text: str) -> str:
         """Return the text with letters Inter can draw."""
@@ -134,10 +141,22 @@ class _Writer:
     def build(self, target: Path) -> None:
         """Lay out until the contents and the number of pages are true."""
         template = _Template(target, self)
-        template.multiBuild([*self._story(), _Total(template)])
+        story = self._story()
+        self._steps = len(story)
+        template.multiBuild([*story, _Total(template)])
+
+    def begin_pass(self) -> None:
+        """Take note of a new pass over the pages; two are usual, further ones show no progress."""
+        self._pass, self._laid = self._pass + 1, 0
+
+    def laid(self) -> None:
+        """Tell of a piece that was laid out; long ones come in several pieces, so the end of a pass may come early."""
+        self._laid += 1
+        before = min(self._pass, _PASSES - 1) * self._steps
+        self._progress(before + min(self._laid, self._steps), _PASSES * self._steps)
 
     def _story(self) -> list[Flowable]:
-        total = sum(1 for _node in _walk(self.document.sections)) or 1
+        total = _PASSES * (sum(1 for _node in _walk(self.document.sections)) or 1)
         story: list[Flowable] = list(self._title_page())
         done = 0
         for index, section in enumerate(self.document.sections):
@@ -158,8 +177,9 @@ class _Writer:
         yield Paragraph(self._markup(self.document.subtitle), TONES["subtitle"])
         if self.document.facts:
             rows = [
-                [Paragraph(self._markup(name), TONES["fact-name"]), Paragraph(self._markup(value), TONES["fact"])]
+                [Paragraph(self._markup(label), TONES["fact-name"]), Paragraph(self._markup(part), TONES["fact"])]
                 for name, value in self.document.facts
+                for label, part in zip_longest((name,), pieces(value, _LONGEST_CELL, _CELL_LINES), fillvalue="")
             ]
             table = LongTable(rows, colWidths=[_WIDTH * 0.25, _WIDTH * 0.75], hAlign="LEFT")
             table.setStyle(TableStyle([
@@ -212,7 +232,7 @@ class _Writer:
                 yield Spacer(1, 4 * mm)
             case n.Picture():
                 yield self._picture(node)
-                yield Paragraph(self._markup(node.alt), TONES["quiet"])
+                yield from paragraphs(node.alt, TONES["quiet"], self._markup)
             case n.PageBreak():
                 yield PageBreak()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus.flowables import Flowable
 
@@ -13,6 +12,7 @@ from labapp.content.nodes import Chart
 from labapp.report import charts, style
 
 _SIZE, _LEADING = 9.0, 11.5
+_LABEL_LINES = 3
 _HIGH = 340.0  # points: half of what a page holds
 
 
@@ -23,11 +23,11 @@ class ChartFlowable(Flowable):  # type: ignore[misc] # reportlab has no types
         super().__init__()
         self._chart = chart
         self._safe = safe
-        self._lines = [
-            simpleSplit(safe(label), "Inter", _SIZE, charts.label_width(width))[:3] or [""] for label in chart.labels
-        ]
+        room = charts.label_width(width)
+        self._lines = [charts.wrapped(safe(label), _wide, room, _LABEL_LINES) for label in chart.labels]
         heights = tuple(len(lines) * _LEADING for lines in self._lines)
-        self._drawing = charts.lay_out(chart, width, heights)
+        named = replace(chart, series=tuple(replace(item, name=safe(item.name)) for item in chart.series))
+        self._drawing = charts.lay_out(named, width, heights, _wide)
         self.width, self.height = width, self._drawing.height + 4
         self.whole = self.height < _HIGH  # lower ones go to the next page in one piece
 
@@ -49,13 +49,11 @@ class ChartFlowable(Flowable):  # type: ignore[misc] # reportlab has no types
         """Draw legend, labels, bars and figures."""
         canvas, top = self.canv, self.height
         canvas.setFont("Inter", _SIZE)
-        x = 0.0
-        for color, name in self._drawing.legend:
+        for (color, name), (x, y) in zip(self._drawing.legend, self._drawing.places, strict=True):
             canvas.setFillColor(color)
-            canvas.rect(x, top - 9, 8, 8, stroke=0, fill=1)
+            canvas.rect(x, top - y - 9, 8, 8, stroke=0, fill=1)
             canvas.setFillColor(style.INK)
-            canvas.drawString(x + 12, top - 8.5, self._safe(name))
-            x += 26 + stringWidth(self._safe(name), "Inter", _SIZE)
+            canvas.drawString(x + 12, top - y - 8.5, name)
         for label, lines in zip(self._drawing.labels, self._lines, strict=True):
             for index, line in enumerate(lines):
                 canvas.drawString(label.x, top - label.y - 9 - index * _LEADING, line)
@@ -87,3 +85,7 @@ class ChartFlowable(Flowable):  # type: ignore[misc] # reportlab has no types
         top = charts.longest(self._chart)
         part = replace(self._chart, labels=self._chart.labels[start:stop], series=series, top=top)
         return ChartFlowable(part, self.width, self._safe)
+
+
+def _wide(text: str) -> float:
+    return float(stringWidth(text, "Inter", _SIZE))

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph
+
+from labapp.report.charts import wrapped
 
 _LONGEST = 3_000  # letters: about a page
 _ENDS = (re.compile(r"\n"), re.compile(r"[.!?…]\s"), re.compile(r"\s"))  # the best places for a cut first
@@ -33,6 +36,11 @@ def paragraphs(
         last = number == len(parts)
         made = markup(part) + (tail if last else "")
         yield Paragraph(made, style if last else _close(style), bulletText=bullet if number == 1 else None)
+
+
+def one_line(text: str, face: str, size: float, width: float) -> str:
+    """Return what of a text fits into one line of a width."""
+    return wrapped(text, lambda part: float(stringWidth(part, face, size)), width, 1)[0]
 
 
 def _cut(text: str, least: int) -> int:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from labapp import disk
+from labapp.content.endless import tamed
 from labapp.content.nodes import Document
 from labapp.errors import UserError, WorldError
 from labapp.wording.translate import translator
@@ -45,18 +47,15 @@ def write(document: Document, out: Path, progress: Progress | None = None) -> li
         for left in out.parent.glob(f".{glob.escape(out.stem[:40])}-????????.part"):
             left.unlink(missing_ok=True)
     part = out.with_name(f".{out.stem[:40]}-{secrets.token_hex(4)}.part")
-    try:
+    if not out.parent.is_dir():
+        raise WorldError("file.no-folder", file=str(out), folder=str(out.parent))
+    with disk.told(out):
         part.touch(exist_ok=False)  # for those whom the system, or the report that is replaced, lets read it
-        with suppress(FileNotFoundError):
-            part.chmod(out.stat().st_mode & 0o777)
-    except OSError as problem:
-        raise WorldError("file.not-written", file=str(out), why=problem.strerror or str(problem)) from problem
-    try:
-        warnings = writer(document, part, progress or (lambda done, total: None))
-        part.replace(out)
-    except OSError as problem:
-        raise WorldError("file.not-written", file=str(out), why=problem.strerror or str(problem)) from problem
-    finally:
-        with suppress(FileNotFoundError):
-            part.unlink()
+        try:
+            with suppress(FileNotFoundError):
+                part.chmod(out.stat().st_mode & 0o777)
+            warnings = writer(tamed(document), part, progress or (lambda done, total: None))
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)
     return warnings

@@ -13,7 +13,6 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "file.not-a-file": lambda _, p: _("this is a pipe or a device, not a file."),
     "file.no-permission": lambda _, p: _("the system does not permit access to this file."),
     "file.unreadable": lambda _, p: _("the file cannot be read ({why}).", why=p["why"]),
-    "file.not-written": lambda _, p: _("the file cannot be written ({why}).", why=p["why"]),
     "file.exists": lambda _, p: _("the file exists already; --force replaces it."),
     "file.too-large": lambda _, p: _("the file is larger than {megabytes} MB.", megabytes=p["megabytes"]),
     "file.unpacks-too-large": lambda _, p: _(

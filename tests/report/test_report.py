@@ -116,7 +116,7 @@ def test_refusals_name_what_is_possible(document: Document, tmp_path: Path) -> N
     made = build(document.lab.read, ReportOptions(), translator("pl"))
     with pytest.raises(UserError, match=r"report\.ending"):
         write(made, tmp_path / "r.odt")
-    with pytest.raises(WorldError, match=r"file\.not-written"):
+    with pytest.raises(WorldError, match=r"file\.no-folder"):
         write(made, tmp_path / "missing" / "r.pdf")
 
 

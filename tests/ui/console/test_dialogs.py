@@ -76,13 +76,13 @@ def test_work_that_the_world_refuses_is_told_as_such(qtbot: Any) -> None:
     jobs = Jobs()
 
     def refused(_: None, progress: Progress) -> None:
-        raise UserError("file.not-written", file="x", why="full")
+        raise UserError("store.full", path="x")
 
     problems: list[UserError] = []
     work = jobs.start(refused, None, None, problems.append)
     with qtbot.waitSignal(work.ended, timeout=10_000):
         pass
-    assert [problem.code for problem in problems] == ["file.not-written"]
+    assert [problem.code for problem in problems] == ["store.full"]
     jobs.shut_down()
 
 
