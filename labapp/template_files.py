@@ -46,7 +46,11 @@ class Template:
 
 def templates() -> list[Template]:
     """Return our templates and the user's own, in the order they are offered; broken files of the user are left out."""
-    ours = [_read(path) for path in sorted(paths.resource("templates").glob("*.toml"))]
+    return _all()
+
+
+def _all(*, said_only: bool = False) -> list[Template]:
+    ours = [_read(path, said_only=said_only) for path in sorted(paths.resource("templates").glob("*.toml"))]
     own: list[Template] = []
     for path in sorted((paths.data_folder() / "templates").glob("*.toml")):
         try:
@@ -56,6 +60,11 @@ def templates() -> list[Template]:
         own.append(template)
     known = {template.id for template in ours}
     return sorted(ours, key=lambda item: item.order) + [item for item in own if item.id not in known]
+
+
+def offered() -> list[Template]:
+    """Return the same as `templates`, of ours only what is said of them: the first window waits for no agenda."""
+    return _all(said_only=True)
 
 
 def broken() -> list[UserError]:
@@ -77,11 +86,12 @@ def template(template_id: str) -> Template:
     raise UserError("template.unknown", id=template_id, known=", ".join(item.id for item in templates()))
 
 
-def _read(path: Path) -> Template:
+def _read(path: Path, *, said_only: bool = False) -> Template:
     try:
         if path.stat().st_size > _LARGEST:
             raise ValueError("too large")
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        raw = tomllib.loads(text.partition("\n[[day]]")[0] if said_only else text)
         _check_shape(raw)
         return Template(
             raw["id"], raw.get("order", 100), _Texts(raw["title"]), raw.get("summary", {}),

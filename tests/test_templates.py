@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from labapp import templates
+from labapp import template_files, templates
 from labapp.document import new_document
 from labapp.errors import UserError
 from labapp.kinds.board.kind import Board
@@ -95,6 +95,15 @@ def test_the_users_own_templates_are_offered_and_broken_ones_named(private_data:
     }  # fmt: skip
     assert "torn.toml" in answer.err
     assert lab("new", private_data / "a.lab", "--template", "own").status == 0
+
+
+def test_what_is_offered_is_what_the_templates_say(private_data: Path):
+    """The first window reads only the beginning of ours: nothing it shows may stand further down."""
+
+    def said(found: list[template_files.Template]) -> list[tuple[object, ...]]:
+        return [(item.id, item.order, dict(item.title), dict(item.summary)) for item in found]
+
+    assert said(template_files.offered()) == said(templates.templates())
 
 
 def test_an_unknown_template_names_the_known_ones():

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from labapp import __version__, paths
 from labapp.wording.translate import N_, Translator
@@ -103,6 +103,8 @@ def tell(error: Exception, words: str, parent: QWidget | None, _: Translator) ->
 
 
 def _show(words: str, report: str, parent: QWidget | None, _: Translator) -> None:
+    from PySide6.QtWidgets import QMessageBox  # late, like everything a start does not need
+
     box = QMessageBox(parent)
     box.setWindowTitle("labapp")
     box.setIcon(QMessageBox.Icon.Warning)

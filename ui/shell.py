@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from labapp.errors import UserError
 from labapp.settings import Settings
@@ -317,6 +317,8 @@ class Shell(QObject):
 
     def explain(self, problem: UserError) -> None:
         """Say in one sentence what stands in the way."""
+        from PySide6.QtWidgets import QMessageBox
+
         from labapp.wording.errors import error_sentence
 
         QMessageBox.warning(self._parent, "labapp", error_sentence(problem, self.translate))

@@ -24,10 +24,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QPushButton,
     QScrollArea,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -163,9 +161,9 @@ class WelcomeWindow(QWidget):
         return column
 
     def _fill_templates(self) -> None:
-        from labapp.template_files import templates
+        from labapp.template_files import offered
 
-        for template in templates():
+        for template in offered():
             self._templates.addWidget(self._template_button(template))
 
     def _template_button(self, template: Template) -> RichButton:
@@ -265,6 +263,8 @@ class WelcomeWindow(QWidget):
         item = self._recents.itemAt(self._recents.viewport().mapFromGlobal(event.globalPos()))
         if item is None:
             return
+        from PySide6.QtWidgets import QMenu  # each class of Qt is paid for when it is first named: not by every start
+
         menu = QMenu(self)
         path = str(item.data(_PATH))
         look = menu.addAction(self._("Only look at it, without changing it"))
@@ -277,15 +277,26 @@ class WelcomeWindow(QWidget):
 class _WithDate(QStyledItemDelegate):
     """A title, shortened where it must be, with the day it was opened at the right."""
 
+    # The row alone is being drawn. Qt's own painting is asked for it and not the style: naming QStyle, with its six
+    # hundred words, takes longer than all the rest of this window.
+    _bare = False
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Leave the text out while the row alone is drawn."""
+        super().initStyleOption(option, index)
+        if self._bare:
+            option.text = ""
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw the row as ever, without its text, then both texts."""
         drawn = QStyleOptionViewItem(option)
-        self.initStyleOption(drawn, index)
-        title, drawn.text = drawn.text, ""
-        view = drawn.widget
-        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, view)
+        super().initStyleOption(drawn, index)
+        title = drawn.text
+        self._bare = True
+        super().paint(painter, option, index)
+        self._bare = False
         area = drawn.rect.adjusted(t.SPACE_S, 0, -t.SPACE_S, 0)
         when = str(index.data(_WHEN) or "")
         metrics = QFontMetrics(drawn.font)

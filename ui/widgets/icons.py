@@ -48,16 +48,20 @@ def _icon(name: str, color: str, disabled: str, scale: float) -> QIcon:
 
 @lru_cache(maxsize=2048)
 def _pixmap(name: str, color: str, size: int, density: float, inner: int = 0) -> QPixmap:
-    source = _source(name).replace(b"currentColor", QColor(color).name().encode())
-    renderer = QSvgRenderer(QByteArray(source))
     pixmap = QPixmap(QSize(round(size * density), round(size * density)))
     pixmap.fill(Qt.GlobalColor.transparent)
     edge = (size - (inner or size)) // 2 * density
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(pixmap.rect()).adjusted(edge, edge, -edge, -edge))
+    _outline(name, color).render(painter, QRectF(pixmap.rect()).adjusted(edge, edge, -edge, -edge))
     painter.end()
     pixmap.setDevicePixelRatio(density)
     return pixmap
+
+
+@lru_cache(maxsize=64)
+def _outline(name: str, color: str) -> QSvgRenderer:
+    # Read once for all the sizes of an icon.
+    return QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", QColor(color).name().encode())))
 
 
 @lru_cache(maxsize=256)
