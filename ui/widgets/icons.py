@@ -48,11 +48,12 @@ def _icon(name: str, color: str, disabled: str, scale: float) -> QIcon:
 
 @lru_cache(maxsize=2048)
 def _pixmap(name: str, color: str, size: int, density: float, inner: int = 0) -> QPixmap:
+    outline = _outline(name, color)
     pixmap = QPixmap(QSize(round(size * density), round(size * density)))
     pixmap.fill(Qt.GlobalColor.transparent)
     edge = (size - (inner or size)) // 2 * density
     painter = QPainter(pixmap)
-    _outline(name, color).render(painter, QRectF(pixmap.rect()).adjusted(edge, edge, -edge, -edge))
+    outline.render(painter, QRectF(pixmap.rect()).adjusted(edge, edge, -edge, -edge))
     painter.end()
     pixmap.setDevicePixelRatio(density)
     return pixmap
