@@ -12,11 +12,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn, Protocol, TextIO
+from typing import Protocol, TextIO
 
 from labapp import __version__
 from labapp.cli import streams
+from labapp.cli.parser import Parser, WrongUse, asked_language
 from labapp.errors import UserError, WorldError
+from labapp.marking import N_
 
 
 class Command(Protocol):
@@ -97,42 +99,21 @@ def _anonymise() -> Command:
 
 # Literal imports, so that the installer can follow them, and late, so that `--help` costs nothing.
 COMMANDS: dict[str, tuple[Callable[[], Command], str]] = {
-    "templates": (_templates, "what a new laboratory can start from"),
-    "new": (_new, "make a laboratory from a template"),
-    "demo": (_demo, "make a finished laboratory with invented content"),
-    "info": (_info, "say what is in a laboratory; changes no byte"),
-    "import": (_import, "bring in people or ideas from a list"),
-    "report": (_report, "write the report of a laboratory"),
-    "count": (_count, "count ballots of a file without a laboratory"),
-    "export": (_export, "write one activity in a format of other programs"),
-    "check": (_check, "verify a laboratory; changes no byte"),
-    "salvage": (_salvage, "read what is left of a damaged laboratory"),
-    "anonymise": (_anonymise, "make a copy without personal data"),
+    "templates": (_templates, N_("what a new laboratory can start from")),
+    "new": (_new, N_("make a laboratory from a template")),
+    "demo": (_demo, N_("make a finished laboratory with invented content")),
+    "info": (_info, N_("say what is in a laboratory; changes no byte")),
+    "import": (_import, N_("bring in people or ideas from a list")),
+    "report": (_report, N_("write the report of a laboratory")),
+    "count": (_count, N_("count ballots of a file without a laboratory")),
+    "export": (_export, N_("write one activity in a format of other programs")),
+    "check": (_check, N_("verify a laboratory; changes no byte")),
+    "salvage": (_salvage, N_("read what is left of a damaged laboratory")),
+    "anonymise": (_anonymise, N_("make a copy without personal data")),
 }
 
 
-class _WrongUse(Exception):
-    """argparse wants to leave; carries the exit status."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
-
-
-class _Parser(argparse.ArgumentParser):
-    """Writes to the streams it was given and never ends the process itself."""
-
-    out: TextIO = sys.stdout
-    err: TextIO = sys.stderr
-
-    def _print_message(self, message: str, file: object = None) -> None:
-        if message:
-            (_Parser.err if file is sys.stderr else _Parser.out).write(message)
-
-    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        if message:
-            _Parser.err.write(message)
-        raise _WrongUse(status)
+_VERSION = f"lab {__version__}"
 
 
 class _SelfTest(argparse.Action):
@@ -141,7 +122,7 @@ class _SelfTest(argparse.Action):
     def __call__(self, *_: object) -> None:
         from labapp.selftest import run
 
-        raise _WrongUse(run(_Parser.out, _Parser.err))
+        raise WrongUse(run(Parser.out, Parser.err))
 
 
 def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: TextIO | None = None) -> int:
@@ -150,7 +131,7 @@ def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: Text
     if argv is None:
         streams.prepare()
     out, err = out or streams.utf8(sys.stdout), err or streams.utf8(sys.stderr)
-    _Parser.out, _Parser.err = out, err
+    Parser.out, Parser.err = out, err
     try:
         return _run(words, out, err)
     except KeyboardInterrupt:
@@ -165,7 +146,7 @@ def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: Text
 
 
 def _run(words: Sequence[str], out: TextIO, err: TextIO) -> int:
-    args = argparse.Namespace(command="", lang=None)
+    args = argparse.Namespace(command="", lang=asked_language(words))
     try:
         status = _command(words, args, out, err)
         out.flush()
@@ -184,9 +165,10 @@ def _run(words: Sequence[str], out: TextIO, err: TextIO) -> int:
 def _command(words: Sequence[str], args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     from labapp.wording.translate import translator
 
+    Parser.words = translator(args.lang or language_of(os.environ))
     try:
         _parser(words).parse_args(words, args)
-    except _WrongUse as use:
+    except WrongUse as use:
         return use.status
     args._ = translator(args.lang or language_of(os.environ))
     return COMMANDS[args.command][0]().run(args, out, err)
@@ -227,22 +209,30 @@ def language_of(environ: os._Environ[str] | dict[str, str]) -> str:
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """Build the parser; only the module of the command that was named is loaded."""
-    parser = _Parser(prog="lab", description="Run and count workshops without a window.")
-    parser.add_argument("--version", action="version", version=f"lab {__version__}")
+    _ = Parser.words
+    parser = Parser(prog="lab", description=_("Run and count workshops without a window."))
+    parser.add_argument("--version", action="version", version=_VERSION, help=N_("say the version and exit"))
     parser.add_argument("--self-test", action=_SelfTest, nargs=0, help=argparse.SUPPRESS)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    _add_language(parser)
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True, parser_class=Parser)
     named = next((word for word in words if word in COMMANDS), None)
     for name, (load, summary) in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
-        command.add_argument("--lang", choices=("pl", "en"), help="language of sentences (default: the environment's)")
+        said = _(summary)
+        command = commands.add_parser(name, help=said, description=said[0].upper() + said[1:] + ".")
+        _add_language(command)
         if name == named:
             load().add_arguments(command)
     return parser
 
 
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    said = N_("language of sentences (default: the environment's)")
+    parser.add_argument("--lang", choices=("pl", "en"), default=argparse.SUPPRESS, help=said)
+
+
 def add_force(parser: argparse.ArgumentParser) -> None:
     """Declare `--force`, which every command that writes a file has."""
-    parser.add_argument("--force", action="store_true", help="replace an existing file")
+    parser.add_argument("--force", action="store_true", help=N_("replace an existing file"))
 
 
 def may_write(path: Path, force: bool) -> Path:

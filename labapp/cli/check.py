@@ -10,12 +10,13 @@ from labapp.checking import check_file, problem_sentence
 from labapp.cli.places import add_file, lab_file
 from labapp.cli.progress import Bar
 from labapp.cli.streams import say
+from labapp.marking import N_
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the file and `--json`."""
     add_file(parser)
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    parser.add_argument("--json", action="store_true", help=N_("one JSON object on standard output"))
 
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TextIO
 
+from labapp.cli.parser import Parser
 from labapp.cli.progress import Bar
 from labapp.counting.outcome import Outcome, Reason
 from labapp.counting.profile import Approvals, Profile, Ranking
@@ -20,6 +21,7 @@ from labapp.counting.settings import INTEGER, CountError, Setting, parse
 from labapp.errors import UsageError, UserError
 from labapp.exchange.ballots import read_ballots
 from labapp.exchange.pile import Reading
+from labapp.marking import N_
 from labapp.wording import reasons
 from labapp.wording.errors import warning_sentence
 from labapp.wording.translate import Translator
@@ -35,11 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare source, rule and options; each rule's options and defaults are listed in the help."""
     parser.add_argument("src", metavar="SRC", type=Path, help=".pb .soc .soi .toc .toi .cat .csv .xlsx .json")
     parser.add_argument("--rule", required=True, choices=tuple(RULES), metavar="RULE", help=", ".join(RULES))
-    parser.add_argument("--seats", type=int, metavar="N", help="how many win (default 1; a ward file brings its own)")
-    parser.add_argument("--option", action="append", default=[], metavar="K=V", help="a setting of the rule")
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "options by rule (default):\n" + "\n".join(_help(rule) for rule in RULES.values())
+    winning = N_("how many win (default 1; a ward file brings its own)")
+    parser.add_argument("--seats", type=int, metavar="N", help=winning)
+    parser.add_argument("--option", action="append", default=[], metavar="K=V", help=N_("a setting of the rule"))
+    parser.add_argument("--json", action="store_true", help=N_("one JSON object on standard output"))
+    _ = Parser.words
+    parser.epilog = _("options by rule (default):") + "\n" + "\n".join(_help(rule) for rule in RULES.values())
 
 
 def _help(rule: Rule) -> str:

@@ -7,21 +7,24 @@ from pathlib import Path
 from typing import TextIO
 
 from labapp.cli import add_force
+from labapp.cli.parser import Parser
 from labapp.cli.places import new_place
 from labapp.cli.progress import Bar
 from labapp.cli.streams import say
 from labapp.demo import MOST_IDEAS, MOST_PEOPLE, SCENARIOS, Wish, make_demo
+from labapp.marking import N_
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the file and what it should hold; `--lang` is also the language of the content."""
-    usual = Wish()
+    usual, _ = Wish(), Parser.words
     parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument(
-        "--participants", type=int, default=usual.participants, metavar="N", help=f"0 to {MOST_PEOPLE} (%(default)s)"
-    )
-    parser.add_argument("--ideas", type=int, default=usual.ideas, metavar="N", help=f"0 to {MOST_IDEAS} (%(default)s)")
-    parser.add_argument("--seed", type=int, default=usual.seed, metavar="N", help="another number, another story")
+    for name, default, most in (
+        ("--participants", usual.participants, MOST_PEOPLE), ("--ideas", usual.ideas, MOST_IDEAS),
+    ):  # fmt: skip
+        said = _("0 to {most} (default: {usual})", most=most, usual=default)
+        parser.add_argument(name, type=int, default=default, metavar="N", help=said)
+    parser.add_argument("--seed", type=int, default=usual.seed, metavar="N", help=N_("another number, another story"))
     parser.add_argument(
         "--scenario", choices=SCENARIOS, default=usual.scenario, metavar="ID", help=", ".join(SCENARIOS)
     )

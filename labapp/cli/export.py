@@ -13,6 +13,7 @@ from labapp.errors import UserError
 from labapp.exchange.workbook import workbook
 from labapp.kinds.registry import KINDS
 from labapp.kinds.vote import rounds
+from labapp.marking import N_
 from labapp.model.agenda import Activity
 from labapp.report import budget_file
 from labapp.wording.translate import Translator
@@ -23,7 +24,7 @@ _ENDINGS = (".csv", ".xlsx", ".txt", ".pb")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the file, the activity and the output."""
     add_file(parser)
-    parser.add_argument("--activity", required=True, metavar="ID", help="see `lab info`")
+    parser.add_argument("--activity", required=True, metavar="ID", help=N_("see `lab info`"))
     add_out(parser)
 
 

@@ -20,6 +20,7 @@ from labapp.exchange import people as people_in
 from labapp.exchange.table import Sheet
 from labapp.kinds.board.kind import Board
 from labapp.kinds.registry import KINDS
+from labapp.marking import N_
 from labapp.wording.errors import error_sentence, placed, warning_sentence
 from labapp.wording.translate import Translator
 
@@ -35,10 +36,11 @@ class _Done:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the laboratory, one of two sources, and where ideas go."""
     add_file(parser)
-    parser.add_argument("--people", type=Path, metavar="SRC", help=".csv or .xlsx; a row at the top names the columns")
-    parser.add_argument("--ideas", type=Path, metavar="SRC", help=".csv, .xlsx or .txt (one idea a line)")
-    parser.add_argument("--activity", metavar="ID", help="the board the ideas go to; see `lab info`")
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    listed = N_(".csv or .xlsx; a row at the top names the columns")
+    parser.add_argument("--people", type=Path, metavar="SRC", help=listed)
+    parser.add_argument("--ideas", type=Path, metavar="SRC", help=N_(".csv, .xlsx or .txt (one idea a line)"))
+    parser.add_argument("--activity", metavar="ID", help=N_("the board the ideas go to; see `lab info`"))
+    parser.add_argument("--json", action="store_true", help=N_("one JSON object on standard output"))
 
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:

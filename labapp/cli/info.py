@@ -10,6 +10,7 @@ from labapp.changes import Reader
 from labapp.cli.places import add_file, look
 from labapp.cli.streams import say
 from labapp.kinds.registry import KINDS
+from labapp.marking import N_
 from labapp.model import agenda, facts, ideas, people
 from labapp.store.connection import FORMAT
 from labapp.wording.errors import error_sentence
@@ -19,7 +20,7 @@ from labapp.wording.translate import Translator
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the file and `--json`."""
     add_file(parser)
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    parser.add_argument("--json", action="store_true", help=N_("one JSON object on standard output"))
 
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:

@@ -12,6 +12,7 @@ from labapp.cli.places import new_place
 from labapp.cli.streams import say
 from labapp.document import new_document
 from labapp.errors import UsageError, UserError
+from labapp.marking import N_
 from labapp.model.ideas import clean
 from labapp.store.scratch import scratch
 
@@ -19,8 +20,8 @@ from labapp.store.scratch import scratch
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the file, the template and the title; `--lang` is also the language of the laboratory."""
     parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--template", required=True, metavar="ID", help="see `lab templates`")
-    parser.add_argument("--title", default="", metavar="T", help="default: the template's")
+    parser.add_argument("--template", required=True, metavar="ID", help=N_("see `lab templates`"))
+    parser.add_argument("--title", default="", metavar="T", help=N_("default: the template's"))
     add_force(parser)
 
 

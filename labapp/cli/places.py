@@ -10,6 +10,7 @@ from labapp.changes import Reader
 from labapp.cli import may_write
 from labapp.document import Document, open_document
 from labapp.errors import UsageError, UserError, WorldError
+from labapp.marking import N_
 from labapp.model import agenda
 from labapp.model.agenda import Activity
 from labapp.store import working
@@ -18,13 +19,13 @@ from labapp.store.locks import Marker, me
 
 def add_file(parser: argparse.ArgumentParser) -> None:
     """Declare the laboratory a command works on."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="a laboratory (.lab)")
+    parser.add_argument("file", metavar="FILE", type=Path, help=N_("a laboratory (.lab)"))
 
 
 def add_out(parser: argparse.ArgumentParser) -> None:
     """Declare `-o OUT` with `--force`."""
-    parser.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help="the file to write")
-    parser.add_argument("--force", action="store_true", help="replace an existing file")
+    parser.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help=N_("the file to write"))
+    parser.add_argument("--force", action="store_true", help=N_("replace an existing file"))
 
 
 def look(path: Path) -> Document:

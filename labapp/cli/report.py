@@ -10,6 +10,7 @@ from labapp.cli.progress import Bar
 from labapp.cli.streams import say
 from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
+from labapp.marking import N_
 from labapp.model import facts
 from labapp.report import ENDINGS, build, write
 from labapp.report.build import KINDS_OF_REPORT
@@ -20,8 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the file, the output and what the report may say; `--lang` is also the report's language."""
     add_file(parser)
     add_out(parser)
-    parser.add_argument("--public", action="store_true", help="no names or contacts of people")
-    parser.add_argument("--notes", action="store_true", help="with the moderator's notes (not in a public report)")
+    parser.add_argument("--public", action="store_true", help=N_("no names or contacts of people"))
+    parser.add_argument("--notes", action="store_true", help=N_("with the moderator's notes (not in a public report)"))
     parser.add_argument(
         "--kind", choices=KINDS_OF_REPORT, default=KINDS_OF_REPORT[0], metavar="KIND", help=", ".join(KINDS_OF_REPORT)
     )

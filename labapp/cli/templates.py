@@ -9,12 +9,13 @@ from typing import TextIO
 from labapp import templates
 from labapp.cli.streams import say
 from labapp.errors import UserError
+from labapp.marking import N_
 from labapp.wording.errors import error_sentence
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare `--json`."""
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    parser.add_argument("--json", action="store_true", help=N_("one JSON object on standard output"))
 
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:

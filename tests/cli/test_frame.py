@@ -131,3 +131,42 @@ def test_the_start_loads_nothing_heavy() -> None:
 def test_python_m_labapp_is_lab() -> None:
     done = subprocess.run([sys.executable, "-m", "labapp", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"lab {__version__}\n"
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["new", "--lang", "pl"], "lab new: błąd: brakuje: FILE, --template"),
+    (["--lang", "pl"], "lab: błąd: brakuje: POLECENIE"),
+    (["fly", "--lang=pl"], "lab: błąd: argument POLECENIE: nie ma 'fly'; dostępne: templates, new, "),
+    (["--lang", "pl", "count", "x", "--rule", "magic"], "błąd: argument --rule: nie ma 'magic'; dostępne: plurality, "),
+    (["demo", "x", "--seed", "ż", "--lang", "pl"], "błąd: argument --seed: 'ż' nie jest liczbą całkowitą"),
+    (["demo", "x", "--lang", "pl", "--seed"], "błąd: argument --seed: brakuje wartości"),
+    (["demo", "x", "--lang", "pl", "--s", "1"], "błąd: niejednoznaczna opcja --s: pasują --seed, --scenario"),
+    (["info", "x", "--lang", "pl", "--fly"], "błąd: nieznane argumenty: --fly"),
+    (["info", "x", "--lang", "pl", "--json=1"], "błąd: argument --json: nie przyjmuje wartości, a podano '1'"),
+])  # fmt: skip
+def test_wrong_use_is_said_in_the_language_asked_for(words: list[str], said: str) -> None:
+    status, out, err = lab(*words)
+    assert (status, out) == (2, "")
+    assert err.startswith("użycie: lab")
+    assert said in err
+    status, _, english = lab(*(word.replace("pl", "en") if "pl" in (word, word[-2:]) else word for word in words))
+    assert (status, english.isascii() or "ż" in english) == (2, True)
+    assert english.startswith("usage: lab")
+
+
+@pytest.mark.parametrize("name", ["", *sorted(COMMANDS)])
+def test_help_is_in_one_language(name: str) -> None:
+    english = lab("--lang", "en", *filter(None, (name, "--help")))[1]
+    polish = lab("--lang", "pl", *filter(None, (name, "--help")))[1]
+    assert polish.startswith("użycie: lab")
+    assert "\nopcje:\n" in polish
+    alike = {line.strip() for line in english.splitlines()} & {line.strip() for line in polish.splitlines()}
+    words = re.compile(r"\b(the|and|of|for|message|default|argument)\b")
+    assert [line for line in alike if words.search(line)] == []
+
+
+def test_the_language_may_stand_before_or_after_the_command(tmp_path: Path) -> None:
+    path = str(tmp_path / "nowhere.soi")
+    for words in (("--lang", "pl", "count", path, "--rule", "irv"), ("count", "--lang", "pl", path, "--rule", "irv")):
+        assert "nie ma takiego pliku" in lab(*words)[2]
+    assert "no such file" in lab("--lang", "pl", "count", path, "--rule", "irv", "--lang", "en")[2]
