@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from labapp import retention
 from labapp.checking import check_file
-from labapp.demo import SCENARIOS, Wish, make_demo
+from labapp.demo import MOST_PEOPLE, SCENARIOS, Wish, make_demo
 from labapp.demo.chance import Chance
 from labapp.demo.ideas import shares, supply
 from labapp.demo.texts import Texts, texts
@@ -59,7 +60,8 @@ def test_every_scenario_is_finished_and_sound(tmp_path: Path, scenario: str, lan
         assert all((about.title, about.place, about.organisers, about.purpose, about.funder))
         everybody = people.participants(read)
         assert len(everybody) == 14
-        assert {(person.name, person.email, person.phone) for person in everybody} == {("", "", "")}
+        assert {(person.email, person.phone, person.needs) for person in everybody} == {("", "", "")}
+        assert all(len(person.name.split()) == 2 for person in everybody)
         assert all(person.code.isdigit() and person.sector and person.entity for person in everybody)
         assert people.present(read) == []
         assert living(document) == 30
@@ -186,6 +188,19 @@ def test_no_text_is_said_twice(language: str):
     every += [text for pairs in said.merges.values() for _, text in pairs]
     assert len(set(every)) == len(every)
     assert all(text == text.strip() and len(text) < 140 for text in every)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_people_share_a_name(language: str):
+    said = texts(language)
+    assert len({said.name(number) for number in range(MOST_PEOPLE)}) == MOST_PEOPLE
+
+
+def test_the_example_reminds_of_nothing_years_later(tmp_path: Path):
+    path = tmp_path / "demo.lab"
+    make_demo(path, Wish("pl"))
+    with open_document(path, readonly=True) as document:
+        assert retention.due(document.lab.read, date(2036, 1, 1)) == []
 
 
 @given(total=st.integers(0, 5000), scenario=st.sampled_from(SCENARIOS))

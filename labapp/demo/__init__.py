@@ -1,4 +1,4 @@
-"""`lab demo`: a finished laboratory with invented content and codes for people, played through the public operations.
+"""`lab demo`: a finished laboratory with invented content and people, played through the public operations.
 
 Fixed clock, seeded ids and choices: one seed, one story, equal dumps and equal reports. Sealed ballots are encrypted
 with real randomness, of which closing leaves nothing.

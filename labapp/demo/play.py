@@ -117,10 +117,10 @@ class Player:
             for number in range(count):
                 look = _SIDES[number % len(_SIDES)]
                 people.add_participant(
-                    tx, code=str(101 + number), sector=sides[look], entity=bodies[look][number % len(bodies[look])],
+                    tx, name=said.name(number), code=str(101 + number), sector=sides[look],
+                    entity=bodies[look][number % len(bodies[look])],
                     role="expert" if look == "E" else "participant",
                     function=said.functions[number % len(said.functions)] if number % 3 == 0 else "",
-                    needs=said.needs[number // 7 % len(said.needs)] if number % 7 == 3 else "",
                 )  # fmt: skip
 
     # --- the days -------------------------------------------------------------------------------------------------

@@ -26,7 +26,8 @@ class Texts:
     contract: str
     entities: tuple[tuple[str, str], ...]
     functions: tuple[str, ...]
-    needs: tuple[str, ...]
+    first_names: tuple[str, ...]
+    last_names: tuple[str, ...]
     pools: Mapping[str, tuple[str, ...]]
     merges: Mapping[str, tuple[tuple[int, str], ...]]
     card_notes: tuple[str, ...]
@@ -47,6 +48,14 @@ class Texts:
     event: str
     empty_agenda: tuple[tuple[str, str, str], ...]
     empty_columns: tuple[str, ...]
+
+    def name(self, number: int) -> str:
+        """Return the invented name of one of those who come; no two share one, however many there are."""
+        firsts, lasts = self.first_names, self.last_names
+        round_, place = divmod(number, len(firsts))
+        last = lasts[(place + round_) % len(lasts)]
+        again = round_ // len(lasts)
+        return f"{firsts[place]} {last}" + (f"-{lasts[(place + round_ + again) % len(lasts)]}" if again else "")
 
 
 def texts(language: str) -> Texts:

@@ -158,6 +158,18 @@ _FIRST = (
     "Ask the school heads for free hours of their rooms",
     "Make one trial issue of the newsletter and ask what is superfluous",
 )
+# Everybody is named after a plant: no list of an office looks like that.
+_FIRST_NAMES = (
+    "Alice", "Bernard", "Celia", "Dennis", "Edith", "Felix", "Grace", "Hector", "Irene", "Jasper", "Kate",
+    "Leonard", "Molly", "Norman", "Olive", "Peter", "Rose", "Samuel", "Tessa", "Umar", "Wendy", "Zachary",
+    "Yvonne", "George", "Hannah", "Victor", "Evelyn", "Cyril", "Lucy", "Robert", "Nadia", "Michael",
+)
+_LAST_NAMES = (
+    "Rowan", "Larch", "Guelder", "Ash", "Hazel", "Maple", "Bramble", "Spruce", "Bluebell", "Elm", "Willow",
+    "Beech", "Bilberry", "Camomile", "Acacia", "Oak", "Alder", "Cornflower", "Pine", "Poppy", "Linden",
+    "Wormwood", "Clover", "Heather", "Poplar", "Thistle", "Birch", "Lilac", "Aspen", "Sorrel", "Fern",
+    "Hawthorn",
+)
 
 ENGLISH = Texts(
     titles={
@@ -195,7 +207,8 @@ ENGLISH = Texts(
         ("I", "Under the Oak Social Cooperative"),
     ),
     functions=("inspector", "manager", "chair", "treasurer", "village head", "volunteer", "councillor", "organiser"),
-    needs=("vegetarian meal", "induction loop", "seat by the entrance, wheelchair", "large-print handout"),
+    first_names=_FIRST_NAMES,
+    last_names=_LAST_NAMES,
     pools={
         "planning": _PLANNING, "money": _MONEY, "information": _INFORMATION, "dreams": _DREAMS, "quick": _QUICK,
         "slow": _SLOW, "questions": _QUESTIONS, "works": _WORKS, "fails": _FAILS, "unknown": _UNKNOWN,

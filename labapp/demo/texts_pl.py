@@ -158,6 +158,18 @@ _FIRST = (
     "Zapytać dyrektorów szkół o wolne godziny sal",
     "Zrobić próbny newsletter w jednym wydaniu i zapytać, co w nim zbędne",
 )
+# Everybody is named after a plant: no list of an office looks like that.
+_FIRST_NAMES = (
+    "Alina", "Bogdan", "Celina", "Damian", "Edyta", "Filip", "Grażyna", "Henryk", "Irena", "Jacek", "Kalina",
+    "Leszek", "Malwina", "Norbert", "Olga", "Przemysław", "Renata", "Sławomir", "Teresa", "Urban", "Wanda",
+    "Zenon", "Żaneta", "Jerzy", "Hanna", "Wiktor", "Ewelina", "Cezary", "Łucja", "Robert", "Natalia",
+    "Mikołaj",
+)
+_LAST_NAMES = (
+    "Jarzębina", "Modrzew", "Kalina", "Jesion", "Leszczyna", "Klon", "Malina", "Świerk", "Konwalia", "Wiąz",
+    "Wierzba", "Buk", "Borówka", "Rumianek", "Akacja", "Dąb", "Olcha", "Chaber", "Sosna", "Mak", "Lipa",
+    "Piołun", "Jeżyna", "Wrzos", "Topola", "Perz", "Brzoza", "Bez", "Osika", "Szczaw", "Paproć", "Głóg",
+)
 
 POLISH = Texts(
     titles={
@@ -195,7 +207,8 @@ POLISH = Texts(
         ("I", "Spółdzielnia Socjalna „Pod Dębem”"),
     ),
     functions=("inspektor", "kierowniczka", "prezeska", "skarbnik", "sołtys", "wolontariuszka", "radny", "animatorka"),
-    needs=("posiłek wegetariański", "pętla indukcyjna", "miejsce przy wejściu, wózek", "wydruk dużą czcionką"),
+    first_names=_FIRST_NAMES,
+    last_names=_LAST_NAMES,
     pools={
         "planning": _PLANNING, "money": _MONEY, "information": _INFORMATION, "dreams": _DREAMS, "quick": _QUICK,
         "slow": _SLOW, "questions": _QUESTIONS, "works": _WORKS, "fails": _FAILS, "unknown": _UNKNOWN,
