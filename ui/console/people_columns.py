@@ -19,6 +19,7 @@ _LETTER, _NAMED, _NAMED_WIDE = 64, 176, 224  # of a sector
 _NAMED_SHARE = 0.2
 _ROOMY = 680  # px at 100 %: from here on sectors are named
 _ROLE_NARROW = 92
+_TIGHT = 500  # px at 100 %: below it roles, nearly all alike, leave their room to organisations
 _NAME, _NAMES_FIRST = 160, 0.65  # a name has this much first, or most of what there is
 _NAMES = 0.45  # the part of the remaining room for names; the rest is for organisations
 
@@ -51,7 +52,12 @@ class PeopleColumns(QObject):
         whole = self._table.viewport().width()
         named = max(px(_NAMED, scale), min(px(_NAMED_WIDE, scale), round(whole * _NAMED_SHARE)))
         widths[SECTOR] = named if roomy else px(_LETTER, scale)
-        widths[ROLE] = widths[ROLE] if roomy else px(_ROLE_NARROW, scale)
+        tight = whole < px(_TIGHT, scale)
+        head.setSectionHidden(ROLE, tight)
+        if tight:
+            del widths[ROLE]
+        elif not roomy:
+            widths[ROLE] = px(_ROLE_NARROW, scale)
         rest = max(0, whole - sum(widths.values()))
         widths[NAME] = self._for_names(rest, scale)
         widths[ENTITY] = rest - widths[NAME]
@@ -68,7 +74,7 @@ class PeopleColumns(QObject):
                          for column in (NAME, ENTITY))  # fmt: skip
         if names + others <= rest:
             return max(names, min(share, rest - others))
-        return max(share, min(names, rest - others))
+        return min(names, max(share, rest - others))  # short names, or none, leave the room to organisations
 
     def show_sector(self, row: int, sector: Sector, theme: Theme) -> None:
         """Put a sector into its cell: shape and letter, or shape and name."""

@@ -115,6 +115,7 @@ class PeoplePage(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(t.ROW)
         table.setShowGrid(False)
+        table.setWordWrap(False)  # rows have one line: Qt would break it and cut after the first word
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -174,7 +175,7 @@ class PeoplePage(QWidget):
         texts = ("", person.code, person.name, found.entity, sector.name if sector else "", role)
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            item.setToolTip(tip_text(text))
+            item.setToolTip(tip_text(f"{text}, {role}" if column == NAME and text else text))
             self._table.setItem(row, column, item)
         here = cell(self._table, row, HERE)
         here.setData(_ID, person.id)

@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.widgets.marks import sector_icon
 
 _TEXTS = ("name", "code", "function", "email", "phone", "needs", "note")
+_LETTERS = 16
 _FIRST_COLUMN = 6  # rows: who somebody is; beside it how to reach them and what they need
 
 
@@ -57,6 +58,9 @@ class PersonDialog(FormDialog):
         self._role = QComboBox()
         for role, name in role_names(_).items():
             self._role.addItem(name, role)
+        for box in (self._entity, self._sector, self._role):  # a long name is no reason for a wide window
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_LETTERS)
         self._consents = {key: QCheckBox(name) for key, name in consent_names(_).items()}
         if known is not None:
             self._entity.setCurrentIndex(max(0, self._entity.findData(known.entity)))
@@ -65,6 +69,7 @@ class PersonDialog(FormDialog):
             for key, box in self._consents.items():
                 box.setChecked(known.consents.get(key, False))
         self._lines["code"].setPlaceholderText(people.next_code(read))
+        self._lines["needs"].setPlaceholderText(_("diet, access, care"))
         self._lines["code"].setToolTip(_("The number on the badge; stands for the person in public"))
 
     def _rows(self) -> None:
@@ -84,7 +89,7 @@ class PersonDialog(FormDialog):
             (_("Role"), self._role),
             (_("E-mail"), self._lines["email"]),
             (_("Telephone"), self._lines["phone"]),
-            (_("Needs (diet, access, care)"), self._lines["needs"]),
+            (_.context("person", "Needs"), self._lines["needs"]),
             (_("Note"), self._lines["note"]),
         )):
             field.setAccessibleName(label)

@@ -41,6 +41,12 @@ class Scrolled(QScrollArea):
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
+    def missing(self) -> int:
+        """Return how much height what it holds lacks: words wrapped at this width ask for more than Qt foresees."""
+        inner = self._held.layout()
+        needed = inner.totalHeightForWidth(self.viewport().width()) if inner is not None else -1
+        return max(0, needed - self.viewport().height())
+
     def _bar(self) -> int:
         bar: QScrollBar = self.verticalScrollBar()
         return bar.sizeHint().width()
@@ -50,3 +56,8 @@ def fit_screen(window: QWidget) -> None:
     """Open a dialog as large as it wants and its screen has: Qt by itself gives two thirds of the screen."""
     screen = window.screen().availableGeometry().size() - QSize(0, _AROUND)
     window.resize(window.sizeHint().expandedTo(window.minimumSize()).boundedTo(screen))
+    layout = window.layout()
+    if layout is not None:
+        layout.activate()
+        missing = sum(part.missing() for part in window.findChildren(Scrolled))
+        window.resize((window.size() + QSize(0, missing)).boundedTo(screen))

@@ -151,3 +151,21 @@ def test_in_a_narrow_list_names_get_room_first(console: ConsoleWindow) -> None:
     needed = table.fontMetrics().horizontalAdvance("Damian Wiśniewski")
     assert table.columnWidth(people_columns.NAME) >= needed + 16
     assert sum(table.columnWidth(column) for column in range(table.columnCount())) <= table.viewport().width()
+
+
+def test_short_names_leave_their_room_to_organisations_and_roles_give_way(console: ConsoleWindow) -> None:
+    with console.context.lab.change("person.add") as tx:
+        body = people.add_entity(tx, "Stowarzyszenie Mieszkańców Osiedla Leśnego i Okolic")
+        people.add_participant(tx, code="101", entity=body)
+    console.resize(1093, 614)
+    console.show()
+    console.people.show()
+    table = console.people._table
+    table.resize(560, 300)
+    console.people.refresh()
+    assert table.columnWidth(people_columns.ENTITY) > 1.4 * table.columnWidth(people_columns.NAME)
+    assert not table.isColumnHidden(people_columns.ROLE)
+    table.resize(420, 300)
+    console.people._columns.measure()
+    assert table.isColumnHidden(people_columns.ROLE)
+    assert table.columnWidth(people_columns.ENTITY) >= 110
