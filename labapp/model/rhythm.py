@@ -22,7 +22,7 @@ _A_REST = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to look at: a code, the day and the point it is about (either may be empty), and figures."""
+    """Something to look at: a code, the day, the point it is about (the last one of what is too long), and figures."""
 
     code: str
     day: str = ""
@@ -83,22 +83,25 @@ def _about(slot: Slot, before: Slot | None, plan: Schedule, idle: Tells) -> list
 def _without_break(slots: Sequence[Slot], plan: Schedule, rests: Tells) -> list[Finding]:
     found: list[Finding] = []
     since = slots[0].planned
-    last = since
+    last, work = since, slots[0]  # work: the point that stretches it too far
     for slot in slots:
         if slot.planned - last >= _A_REST:
-            found.extend(_stretch(since, last, slot, plan))
+            found.extend(_stretch(since, last, work, plan))
             since = slot.planned
         if rests(slot.activity):
-            found.extend(_stretch(since, slot.planned, slot, plan))
+            found.extend(_stretch(since, slot.planned, work, plan))
             since = slot.planned_end
+        else:
+            work = slot
         last = slot.planned_end
-    return [*found, *_stretch(since, last, slots[-1], plan)]
+    return [*found, *_stretch(since, last, work, plan)]
 
 
 def _stretch(since: datetime, until: datetime, slot: Slot, plan: Schedule) -> list[Finding]:
     if until - since <= LONGEST:
         return []
-    return [Finding("no-break", slot.activity.day, "", _minutes(until - since), plan.local(since), plan.local(until))]
+    point, length = slot.activity, _minutes(until - since)
+    return [Finding("no-break", point.day, point.id, length, plan.local(since), plan.local(until))]
 
 
 def _over(last: Slot, plan: Schedule, end: str) -> list[Finding]:
@@ -107,7 +110,7 @@ def _over(last: Slot, plan: Schedule, end: str) -> list[Finding]:
     begun = next(slot for slot in plan.slots if slot.activity.day == day).planned
     limit = _at(begun, end, plan) if end else _at(begun, "23:59", plan)
     over = _minutes(last.planned_end - limit)
-    return [Finding("day-over", day, "", over, until=end or "24:00")] if over > 0 else []
+    return [Finding("day-over", day, last.activity.id, over, until=end or "24:00")] if over > 0 else []
 
 
 def _at(day: datetime, clock: str, plan: Schedule) -> datetime:

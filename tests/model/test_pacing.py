@@ -205,7 +205,7 @@ def test_the_check_says_what_does_not_fit() -> None:
     )  # fmt: skip
     assert codes(made, {"d1": "16:00"}) == [
         ("idle", "idle", 60), ("fixed", "lunch", 35), ("needed", "guest", 80), ("gap", "c", 40),
-        ("no-break", "", 265), ("day-over", "", 20),
+        ("no-break", "guest", 265), ("day-over", "c", 20),
     ]  # fmt: skip
     assert codes(plan(point("a", 100), point("break", 15), point("b", 120))) == []
 
@@ -214,6 +214,7 @@ def test_a_stretch_without_a_break_says_from_when_to_when() -> None:
     made = plan(point("a", 80), point("b", 80), point("break", 10), point("c", 30))
     (found,) = rhythm.check(made, lambda a: a.title == "break", lambda a: False)
     assert (found.code, found.minutes, found.since, found.until) == ("no-break", 160, "09:00", "11:40")
+    assert found.activity == "b"
 
 
 def test_kinds_know_what_rests_and_what_is_idle() -> None:

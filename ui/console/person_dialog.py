@@ -58,9 +58,9 @@ class PersonDialog(FormDialog):
         self._role = QComboBox()
         for role, name in role_names(_).items():
             self._role.addItem(name, role)
-        for box in (self._entity, self._sector, self._role):  # a long name is no reason for a wide window
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(_LETTERS)
+        for combo in (self._entity, self._sector, self._role):  # a long name is no reason for a wide window
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(_LETTERS)
         self._consents = {key: QCheckBox(name) for key, name in consent_names(_).items()}
         if known is not None:
             self._entity.setCurrentIndex(max(0, self._entity.findData(known.entity)))

@@ -163,7 +163,7 @@ def test_short_names_leave_their_room_to_organisations_and_roles_give_way(consol
     table = console.people._table
     table.resize(560, 300)
     console.people.refresh()
-    assert table.columnWidth(people_columns.ENTITY) > 1.4 * table.columnWidth(people_columns.NAME)
+    assert table.columnWidth(people_columns.ENTITY) > 1.25 * table.columnWidth(people_columns.NAME)
     assert not table.isColumnHidden(people_columns.ROLE)
     table.resize(420, 300)
     console.people._columns.measure()

@@ -473,9 +473,8 @@ def test_the_check_of_the_agenda_speaks_of_the_next_day_and_leads_to_the_point(c
     qtbot.addWidget(made)
     assert any("następnego dnia" in sentence for sentence in made.sentences)
     assert not any("24:00" in sentence for sentence in made.sentences)
-    row = next(row for row in range(made._list.count()) if made._list.item(row).data(Qt.ItemDataRole.UserRole))
-    made._list.setCurrentRow(row)
-    wanted = made._list.item(row).data(Qt.ItemDataRole.UserRole)
+    made._list.setCurrentRow(next(row for row, said in enumerate(made.sentences) if "następnego dnia" in said))
+    wanted = agenda.activities(console.context.lab.read)[-1].id  # what ends the day
     made.show()
     qtbot.mouseClick(made.show_point, Qt.MouseButton.LeftButton)
     assert console.middle.activity_id == wanted
