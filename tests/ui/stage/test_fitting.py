@@ -45,6 +45,12 @@ def test_no_polish_word_of_one_letter_ends_a_line():
     assert wrap("praca w mieście", 40, text_width("praca w m", 40).__int__()).lines[0] == "praca"
 
 
+def test_a_sum_is_never_broken_nor_parted_from_its_currency():
+    width = text_width("dotacja do 10 000 z", 40).__int__()
+    assert wrap("dotacja do 10 000 zł rocznie", 40, width).lines == ("dotacja do", "10\u00a0000\u00a0zł rocznie")
+    assert clean("12 osób, 50 % i 3 min") == "12 osób, 50\u00a0% i\u00a03\u00a0min"
+
+
 def test_too_many_lines_are_cut_with_a_mark():
     wrapped = wrap("słowo " * 100, 45, 400, max_lines=3)
     assert wrapped.cut
