@@ -12,13 +12,12 @@ from labapp.cli.streams import say
 from labapp.errors import UserError
 from labapp.exchange.workbook import workbook
 from labapp.kinds.registry import KINDS
-from labapp.kinds.vote import rounds
 from labapp.marking import N_
 from labapp.model.agenda import Activity
 from labapp.report import budget_file
 from labapp.wording.translate import Translator
 
-_ENDINGS = (".csv", ".xlsx", ".txt", ".pb")
+_TABLE, _WORKBOOK, _COUNT = ".csv", ".xlsx", ".pb"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,20 +35,17 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         activity = activity_of(read, args.activity)
         data = exported(read, activity, ending, args._)
         if data is None:
-            known = [name for name in _ENDINGS if _possible(read, activity, name, args._)]
+            known = [name for name in _endings(activity) if _possible(read, activity, name, args._)]
             raise UserError("cli.cannot-export", id=activity.id, ending=ending, known=", ".join(known))
     disk.write_whole(target, data)
     say(args._("{file}: ready.", file=args.out), out)
     return 0
 
 
-def _budget_file(read: Reader, activity: Activity) -> bytes | None:
-    """Return the newest counted round as `.pb`; the report's room joins kinds and formats, which do not meet."""
-    if activity.kind != "vote":
-        return None
-    ended = (rounds.CLOSED, rounds.ANNOUNCED)
-    counted = [held for held in rounds.of_activity(read, activity.id) if held.state in ended]
-    return budget_file.text(read, counted[-1].id).encode() if counted else None
+def _endings(activity: Activity) -> list[str]:
+    kind = KINDS.get(activity.kind)
+    own = () if kind is None else kind.exports
+    return list(dict.fromkeys((*own, *((_WORKBOOK,) if _TABLE in own else ()), _COUNT)))
 
 
 def _possible(read: Reader, activity: Activity, ending: str, _: Translator) -> bool:
@@ -60,14 +56,14 @@ def _possible(read: Reader, activity: Activity, ending: str, _: Translator) -> b
 
 
 def exported(read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
-    """Return an activity's content; what a kind writes as CSV is also had as a workbook."""
+    """Return an activity's content: what its kind writes, a table also as a workbook, a count to be counted anew."""
     kind = KINDS.get(activity.kind)
     if kind is None:
         return None
-    if ending == ".pb":
-        return _budget_file(read, activity)
-    data = kind.export(read, activity, ending, _)
-    if data is None and ending == ".xlsx":
-        table = kind.export(read, activity, ".csv", _)
-        data = None if table is None else workbook(table)
-    return data
+    if ending in kind.exports:
+        return kind.export(read, activity, ending, _)
+    if ending == _WORKBOOK and _TABLE in kind.exports:
+        table = kind.export(read, activity, _TABLE, _)
+        return None if table is None else workbook(table)
+    counted = kind.counted(read, activity) if ending == _COUNT else None
+    return None if counted is None else budget_file.text(read, counted).encode()

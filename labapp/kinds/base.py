@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from labapp.changes import Change, Reader
 from labapp.content.nodes import Node, Section
+from labapp.counting.outcome import Outcome
+from labapp.counting.profile import Profile
 from labapp.errors import UserError
 from labapp.lab import Lab
 from labapp.model.agenda import Activity
@@ -37,6 +39,17 @@ class Problem:
     params: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A count as other programs can repeat it: what was cast, what came of it, and what a format says besides."""
+
+    profile: Profile
+    outcome: Outcome
+    question: str
+    day: str  # YYYY-MM-DD, in UTC as it was recorded
+    limits: Mapping[str, str] = field(default_factory=dict)
+
+
 class Kind(ABC):
     """One kind of activity. Stateless: everything it knows comes from the Reader it is handed."""
 
@@ -46,6 +59,8 @@ class Kind(ABC):
     takes_notes: ClassVar[bool] = False  # whether `take_note` does anything
     leaves_output: ClassVar[bool] = True
     owner: ClassVar[Owner | None] = None
+    exports: ClassVar[tuple[str, ...]] = ()  # endings `export` knows, with the dot; a workbook is had of every ".csv"
+    milestones: ClassVar[tuple[str, ...]] = ()  # codes of changes after which the user's own file is written at once
 
     def named(self, activity: Activity) -> str:
         """Return what people call this activity, as a marked text: the kind's name unless it knows better."""
@@ -121,7 +136,11 @@ class Kind(ABC):
         return None
 
     def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
-        """Return the activity's content in a format named by a file ending, or None when it cannot write it."""
+        """Return the activity's content in one of the formats in `exports`, or None when there is nothing to write."""
+        return None
+
+    def counted(self, read: Reader, activity: Activity) -> Counted | None:
+        """Return the newest count, to be counted anew by other programs; UserError for what they could not repeat."""
         return None
 
 

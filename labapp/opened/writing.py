@@ -22,8 +22,6 @@ from labapp.store.keeper import Keeper, Place
 from labapp.store.locks import Marker
 from labapp.store.patience import patiently
 
-# What is written to the user's file at the next tick instead of five seconds later.
-_AT_ONCE = ("vote.close", "vote.announce")
 LARGE = 4_000_000  # bytes up to which a copy is made before anybody notices
 
 
@@ -42,6 +40,7 @@ class WriteDocument(Document):
         self._marker = Marker(path)
         self._closed = False
         self._closing = False
+        self._milestones = _milestones()
         self._gives_way = False  # to the user's file, which somebody else has changed
         self._beside(lambda: self._marker.put(who))
         lab.subscribe(self._hear)
@@ -56,7 +55,7 @@ class WriteDocument(Document):
         self.notices.extend((*_kinds_opened(lab), *traces.finish(self)))
 
     def _hear(self, changes: ChangeSet) -> None:
-        if changes.code in _AT_ONCE:
+        if changes.code in self._milestones:
             self._keeper.hurry()
         else:
             self._keeper.changed()
@@ -251,6 +250,13 @@ def _back_up(work: working.WorkFolder, uid: str, now: str, reason: str) -> None:
     working.vacuum_into(work.database, work.snapshot)
     backups.keep(uid, work.snapshot, now, reason)
     work.snapshot.unlink(missing_ok=True)
+
+
+def _milestones() -> frozenset[str]:
+    # What is written to the user's file at the next tick instead of five seconds later.
+    from labapp.kinds.registry import KINDS
+
+    return frozenset(code for kind in KINDS.values() for code in kind.milestones)
 
 
 def _kinds_moved(lab: Lab, before: str) -> None:

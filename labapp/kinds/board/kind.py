@@ -24,6 +24,7 @@ class Board(Kind):
     name: ClassVar[str] = N_("Board")
     takes_ideas: ClassVar[bool] = True
     owner: ClassVar[Owner | None] = canvas_schema.OWNER
+    exports: ClassVar[tuple[str, ...]] = (".csv", ".txt")
 
     def defaults(self) -> dict[str, Any]:
         """Return the settings of a new board: ideas in columns, open, attributed by sector when the line says so."""

@@ -26,6 +26,7 @@ class Plan(Kind):
     takes_ideas: ClassVar[bool] = True
     takes_notes: ClassVar[bool] = True
     owner: ClassVar[Owner | None] = schema.OWNER
+    exports: ClassVar[tuple[str, ...]] = (".csv",)
 
     def defaults(self) -> dict[str, Any]:
         """Return the settings of a new plan."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from labapp.changes import Change, Reader
 from labapp.content.nodes import Node, Section
 from labapp.errors import UserError
-from labapp.kinds.base import Kind, Problem, ReportOptions
+from labapp.kinds.base import Counted, Kind, Problem, ReportOptions
 from labapp.kinds.vote import audit, box, essence, export, keys, life, options, result, rounds, section, stage
 from labapp.kinds.vote.schema import OWNER
 from labapp.kinds.vote.terms import DEFAULTS
@@ -27,6 +27,8 @@ class Vote(Kind):
     name: ClassVar[str] = N_("Vote")
     takes_ideas: ClassVar[bool] = True
     owner: ClassVar[Owner | None] = OWNER
+    exports: ClassVar[tuple[str, ...]] = (".csv",)
+    milestones: ClassVar[tuple[str, ...]] = ("vote.close", "vote.announce")
 
     def defaults(self) -> dict[str, Any]:
         """Return the settings of a new vote: choose up to three, open, at the booth, everybody present."""
@@ -53,11 +55,11 @@ class Vote(Kind):
 
     def handed_on(self, read: Reader, activity: Activity) -> Sequence[str]:
         """Return the ideas behind the options, those chosen first, then by score; none before the end."""
-        closed = [r for r in rounds.of_activity(read, activity.id) if r.state in (rounds.CLOSED, rounds.ANNOUNCED)]
-        if not closed:
+        now = rounds.counted(read, activity.id)
+        if now is None:
             return ()
         try:
-            bars = result.result(read, closed[-1].id).bars
+            bars = result.result(read, now.id).bars
         except UserError:
             return ()  # what cannot be counted leaves nothing to the next activity; its own page says why
         chosen = [*(bar for bar in bars if bar.won), *(bar for bar in bars if not bar.won)]
@@ -94,6 +96,11 @@ class Vote(Kind):
     def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
         """Write the counted round as CSV."""
         return export.csv_of(read, activity, _) if ending == ".csv" else None
+
+    def counted(self, read: Reader, activity: Activity) -> Counted | None:
+        """Return the newest counted round, options by the numbers people saw."""
+        now = rounds.counted(read, activity.id)
+        return None if now is None else export.counted(read, now.id)
 
     def problems(self, read: Reader, activity: Activity) -> list[Problem]:
         """Return what does not add up between entitled, turnout, ballots and hands."""

@@ -56,10 +56,10 @@ class Result:
 
 def outcome(read: Reader, activity: str) -> Outcome:
     """Return the counted outcome of the newest closed round of an activity; UserError when there is none."""
-    closed = [item for item in rounds.of_activity(read, activity) if item.state in (rounds.CLOSED, rounds.ANNOUNCED)]
-    if not closed:
+    now = rounds.counted(read, activity)
+    if now is None:
         raise UserError("vote.no-result")
-    return result(read, closed[-1].id).outcome
+    return result(read, now.id).outcome
 
 
 def result(read: Reader, vote: str) -> Result:

@@ -52,6 +52,12 @@ def latest(read: Reader, activity: str) -> Round | None:
     return found[-1] if found else None
 
 
+def counted(read: Reader, activity: str) -> Round | None:
+    """Return the newest round that can be counted, None before the end of a vote."""
+    ended = [item for item in of_activity(read, activity) if item.state in (CLOSED, ANNOUNCED)]
+    return ended[-1] if ended else None
+
+
 def leading(read: Reader, activity: str) -> Round | None:
     """Return the round a report speaks of first: the newest announced one, for what comes after has decided nothing.
 

@@ -6,7 +6,7 @@ from labapp.content.nodes import Items, Table
 from labapp.errors import UserError
 from labapp.exchange.pabulib_write import META_ORDER
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import box, options, pace, paper, reconcile, result, rounds
+from labapp.kinds.vote import box, export, options, pace, paper, reconcile, result, rounds
 from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.stage import VoteResult
 from labapp.kinds.vote.terms import terms
@@ -115,7 +115,7 @@ def test_a_budget_is_spent_and_written_for_others(room):
     assert sorted(bar.choice.number for bar in found.bars if bar.won) == [1, 3]
     box.announce(here.lab, here.vote)
     assert scene(here).spent == (100, 100, 0)
-    text = budget_file.text(here.lab.read, here.vote)
+    text = budget_file.text(here.lab.read, export.counted(here.lab.read, here.vote))
     meta = dict(line.split(";", 1) for line in text.partition("PROJECTS")[0].splitlines()[2:])
     assert set(meta) <= set(META_ORDER)
     assert (meta["budget"], meta["num_projects"], meta["num_votes"]) == ("100", "3", "4")
@@ -138,7 +138,7 @@ def test_a_ballot_never_spends_more_than_there_is(room):
 def test_points_in_a_budget_are_limited(room):
     here = held(room, [{"1": 5, "2": 5}], form="budget", limits={"sum": "100", "way": "points", "n": 10, "cap": 5})
     assert result.result(here.lab.read, here.vote).bars[0].score == 5
-    assert "max_sum_points;10" in budget_file.text(here.lab.read, here.vote)
+    assert "max_sum_points;10" in budget_file.text(here.lab.read, export.counted(here.lab.read, here.vote))
 
 
 def test_from_last_to_first_the_scene_holds_no_more_than_the_room_knows(room):

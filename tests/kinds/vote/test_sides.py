@@ -6,7 +6,7 @@ import pytest
 
 from labapp.errors import UserError
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import box, hands, options, result, rounds, sector_words, words
+from labapp.kinds.vote import box, export, hands, options, result, rounds, sector_words, words
 from labapp.kinds.vote.kind import Vote
 from labapp.model import agenda, people
 from labapp.report import budget_file
@@ -187,4 +187,4 @@ def test_a_weighed_budget_has_no_place_in_pb(room):
         options.add(tx, here.activity, "a", cost="60")
     held(here, [[1]] * 5)
     with pytest.raises(UserError, match="pb-weighed"):
-        budget_file.text(here.lab.read, here.vote)
+        budget_file.text(here.lab.read, export.counted(here.lab.read, here.vote))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedLayout, QWidget
 
 from labapp.changes import ChangeSet
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, hands, reconcile, result, rounds, run_offs, ties
+from labapp.kinds.vote import box, entitled, export, hands, reconcile, result, rounds, run_offs, ties
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import BOOTH, PAPER
 from labapp.report import budget_file
@@ -226,7 +226,8 @@ class VotePage(KindPage):
 
     def write_pb(self, vote: str, target: Path) -> None:
         """Write it, or say what the format refuses."""
-        if self._try(lambda: budget_file.write(self.context.lab.read, vote, target)):
+        read = self.context.lab.read
+        if self._try(lambda: budget_file.write(read, export.counted(read, vote), target)):
             self.context.tell(self._("Saved: {path}", path=str(target)), "good")
 
     def give_up(self) -> None:
