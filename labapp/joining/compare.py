@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from labapp.errors import UserError
-from labapp.joining import ballots
 from labapp.joining.differences import Difference, differences, titled
-from labapp.joining.merge import MINE, THEIRS, Choices, Conflict, Merge
+from labapp.joining.merge import MINE, THEIRS, Choices, Conflict, Ident, Merge
 from labapp.joining.shape import Shape
-from labapp.joining.side import Key, Rows, Side, common
+from labapp.joining.side import Key, Row, Rows, Side, common
 from labapp.joining.tidy import Tidied, tidy
+from labapp.joining.units import Units
 from labapp.model import facts
 
 SAME, AHEAD, BEHIND, APART = "same", "ahead", "behind", "apart"
@@ -21,11 +21,11 @@ SAME, AHEAD, BEHIND, APART = "same", "ahead", "behind", "apart"
 
 @dataclass(frozen=True)
 class Plan:
-    """The joined rows, what was asked on the way, and rounds of voting that come from the other state."""
+    """The joined rows, what was asked on the way, and whose units are taken where both are not the same."""
 
     rows: Rows
     conflicts: tuple[Conflict, ...]
-    rounds: Mapping[str, str]
+    units: Mapping[Ident, str]
     tidied: Tidied
     erased: tuple[Key, ...]
 
@@ -40,6 +40,8 @@ class Comparison:
         self.since = common(mine, theirs)
         self.parted = next((item.at for item in mine.entries if item.number == self.since), "")
         self.base = self._base()
+        self.shapes: dict[str, Shape] = {**mine.shapes, **theirs.shapes, **mine.shapes}
+        self._units = Units(self.shapes)
         self._stamps = {MINE: mine.stamps(self.since), THEIRS: theirs.stamps(self.since)}
 
     @property
@@ -61,9 +63,9 @@ class Comparison:
     def obstacle(self) -> UserError | None:
         """Return what stands in the way of joining: a vote still open, or somebody removed from an unknown state."""
         for side, state in ((MINE, self.mine), (THEIRS, self.theirs)):
-            for row in ballots.still_open(state):
-                title = titled(ballots.VOTES, row, state.rows)
-                return UserError("join.open-vote" if side == MINE else "join.open-vote-there", title=title)
+            for table, row in self._units.still_open(state):
+                code = self._units.roots[table].refused
+                return UserError(code if side == MINE else f"{code}-there", title=self.titled(table, row, side))
         if self.base is None and any(side.erased_people(self.since) for side in (self.mine, self.theirs)):
             return UserError("join.erased")
         return None
@@ -76,16 +78,20 @@ class Comparison:
 
     def differences(self) -> list[Difference]:
         """Return what each side did since they parted, by side and table."""
-        return differences(self.mine.rows, self.theirs.rows, self.base)
+        told = [name for name, shape in self.shapes.items() if shape.joins.told and name not in self._units.parts]
+        return differences(self.mine.rows, self.theirs.rows, self.base, {name: self.shapes[name] for name in told},
+                           self.shapes)  # fmt: skip
+
+    def titled(self, table: str, row: Row, side: str) -> str:
+        """Return what people know a row of one side by."""
+        return titled(table, row, (self.mine if side == MINE else self.theirs).rows, self.shapes)
 
     def plan(self, choices: Choices | None = None) -> Plan:
         """Return the joined state; `choices` by a conflict's `ident` are "mine" or "theirs", else what it proposes."""
         chosen = choices or {}
-        held = ballots.opened(self.mine.rows, self.theirs.rows)
+        taken = self._units.join(self.mine, self.theirs, self.base, self.newer, chosen)
         merge = Merge(self.mine, self.theirs, self.base, self.newer, chosen)
-        of = ballots.tables(self.shapes)
-        rows = merge.rows(lambda table, row: ballots.belongs(table, row, held, of))
-        taken = ballots.join_rounds(self.mine, self.theirs, self.base, held, self.newer, chosen)
+        rows = merge.rows(taken.members)
         for table, found in taken.rows.items():
             rows.setdefault(table, {}).update(found)
         erased = self._erased()
@@ -99,11 +105,6 @@ class Comparison:
     def states(self) -> list[Rows]:
         """Return both states, and what they had in common where that is known."""
         return [state for state in (self.mine.rows, self.theirs.rows, self.base) if state is not None]
-
-    @property
-    def shapes(self) -> dict[str, Shape]:
-        """Return the shapes of all tables of both."""
-        return {**self.theirs.shapes, **self.mine.shapes}
 
     def newer(self, table: str, key: Key) -> str:
         """Return whose change of a row is the newer one."""

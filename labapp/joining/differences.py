@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from labapp.joining.side import Key, Row, Rows
+from labapp.joining.shape import Shape
+from labapp.joining.side import Row, Rows
 
 MINE, THEIRS = "mine", "theirs"
 ADDED, CHANGED, GONE = "added", "changed", "gone"
-# Told through what they belong to: an option's round, a card's text; a row each would drown the list.
-_BESIDES = frozenset({"vote_options", "vote_entitled", "vote_turnout", "vote_boxes", "vote_ballots", "vote_tallies",
-                      "vote_paper", "vote_second", "vote_bodies", "board_spots", "board_areas"})  # fmt: skip
-_PRIVATE_FACTS = frozenset({"current", "timer", "pause", "pin", "uid"})
-_FIRST = ("lab", "days", "activities", "sectors", "entities", "participants", "presence", "ideas", "clusters",
-          "placements", "marks", "notes", "groups", "seats", "vote_votes", "plan_actions", "file_links")  # fmt: skip
-
-
+_DEEP = 4  # references followed to the words people know a row by
 @dataclass(frozen=True)
 class Difference:
     """Rows of one table that one side added, changed or took away; `titles` are what people know them by."""
@@ -34,60 +27,54 @@ class Difference:
         return len(self.titles)
 
 
-def differences(mine: Rows, theirs: Rows, base: Rows | None) -> list[Difference]:
-    """Return what each side did; without a common state, what only one has, and what differs as changed by both."""
+def differences(
+    mine: Rows, theirs: Rows, base: Rows | None, tables: Collection[str], shapes: Mapping[str, Shape]
+) -> list[Difference]:
+    """Return what each side did to some tables; without a common state, what only one has, and what differs as changed
+    by both.
+    """
     found: list[Difference] = []
     for side, rows, other in ((MINE, mine, theirs), (THEIRS, theirs, mine)):
-        for table in sorted({*rows, *other}, key=lambda name: (_FIRST.index(name) if name in _FIRST else 99, name)):
-            if table not in _BESIDES:
-                before = other.get(table, {}) if base is None else base.get(table, {})
-                found += _of_table(side, table, rows, before, base if base is not None else other)
+        then = base if base is not None else other
+        for table in tables:
+            found += _of_table(side, table, rows, then, shapes)
     return found
 
 
-def _of_table(side: str, table: str, rows: Rows, before: dict[Key, Row], then: Rows) -> list[Difference]:
-    now = rows.get(table, {})
+def _of_table(side: str, table: str, rows: Rows, then: Rows, shapes: Mapping[str, Shape]) -> list[Difference]:
+    now, before = rows.get(table, {}), then.get(table, {})
     kinds: dict[str, list[str]] = {ADDED: [], CHANGED: [], GONE: []}
     for key in sorted({*now, *before}, key=lambda key: json.dumps(list(key), default=str)):
-        if now.get(key) == before.get(key) or (table == "lab" and key[0] in _PRIVATE_FACTS):
+        if now.get(key) == before.get(key) or key[0] in shapes[table].joins.untold:
             continue
         if key not in now:
-            kinds[GONE].append(titled(table, before[key], then))
+            kinds[GONE].append(titled(table, before[key], then, shapes))
         elif key not in before:
-            kinds[ADDED].append(titled(table, now[key], rows))
+            kinds[ADDED].append(titled(table, now[key], rows, shapes))
         else:
             retired = now[key].get("retired") and not before[key].get("retired")
-            kinds[GONE if retired else CHANGED].append(titled(table, now[key], rows))
+            kinds[GONE if retired else CHANGED].append(titled(table, now[key], rows, shapes))
     return [Difference(side, table, what, tuple(titles)) for what, titles in kinds.items() if titles]
 
 
-def titled(table: str, row: Row, rows: Rows) -> str:
+def titled(table: str, row: Row, rows: Rows, shapes: Mapping[str, Shape], depth: int = 0) -> str:
     """Return what people know a row by; its key where it has no words of its own."""
-    words = _TITLES.get(table)
-    return words(row, rows) if words is not None else str(next(iter(row.values()), ""))
+    shape = shapes[table]
+    columns = shape.joins.named or shape.called
+    words = [word for name in columns if (word := _word(shape, name, row, rows, shapes, depth))]
+    if shape.joins.named:
+        title = " ".join(words)
+    elif shape.called:
+        title = words[0] if words else ""
+    else:
+        return str(next(iter(row.values()), ""))
+    number = row[shape.joins.numbered.column] if shape.joins.numbered is not None else 1
+    return f"{title} ({number})" if number > 1 else title
 
 
-def _to(table: str, column: str) -> Callable[[Row, Rows], str]:
-    def words(row: Row, rows: Rows) -> str:
-        found = rows.get(table, {}).get((row[column],))
-        return titled(table, found, rows) if found is not None else ""
-
-    return words
-
-
-def _own(*columns: str) -> Callable[[Row, Rows], str]:
-    return lambda row, rows: " ".join(str(row[name]) for name in columns if row[name]).strip()
-
-
-def _round(row: Row, rows: Rows) -> str:
-    title = _to("activities", "activity")(row, rows)
-    return f"{title} ({row['round']})" if int(row["round"]) > 1 else title
-
-
-_TITLES: dict[str, Callable[[Row, Rows], Any]] = {
-    "lab": _own("key"), "days": _own("date", "title"), "activities": _own("title"), "sectors": _own("name"),
-    "entities": _own("name"), "participants": _own("code", "name"), "presence": _to("participants", "participant"),
-    "ideas": _own("text"), "clusters": _own("title"), "placements": _to("ideas", "idea"), "marks": _to("ideas", "idea"),
-    "notes": _own("text"), "groups": _own("name"), "seats": _to("participants", "participant"), "vote_votes": _round,
-    "vote_options": _own("title"), "plan_actions": _own("what"), "file_links": _own("alt"),
-}  # fmt: skip
+def _word(shape: Shape, name: str, row: Row, rows: Rows, shapes: Mapping[str, Shape], depth: int) -> str:
+    pointer = shape.pointer(name)
+    if pointer is None:
+        return str(row[name] or "").strip()
+    found = rows.get(pointer.table, {}).get((row[name],))
+    return titled(pointer.table, found, rows, shapes, depth + 1) if found is not None and depth < _DEEP else ""

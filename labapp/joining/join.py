@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from labapp.changes import Change, Reader
 from labapp.document import Document
 from labapp.joining.compare import APART, BEHIND, Comparison, Plan
+from labapp.joining.differences import titled
 from labapp.joining.merge import THEIRS, Choices
 from labapp.joining.shape import Shape
 from labapp.joining.side import ERASED, JOIN, Key, Row, Side, load
@@ -17,13 +18,13 @@ from labapp.opened import traces
 
 @dataclass(frozen=True)
 class Joined:
-    """What was done: rows written, badges changed as (name, old, new), whether undo takes it back.
+    """What was done: rows written, numbers (badges) changed as (table, title, old, new), whether undo takes it back.
 
     `erased`: somebody's removal came with it, and no copy of the states before may be kept.
     """
 
     rows: int
-    codes: tuple[tuple[str, str, str], ...]
+    numbers: tuple[tuple[str, str, str, str], ...]
     undoable: bool
     erased: bool = False
 
@@ -31,8 +32,8 @@ class Joined:
 def join(document: Document, theirs: Side, choices: Choices | None = None) -> Joined:
     """Join another state into an open laboratory; UserError says what stands in the way, then nothing is changed.
 
-    Undo takes it back as a whole, unless rounds of voting or the removal of a person came with it: then the backup
-    made just before ("join") is the way back; after the removal of a person there is none.
+    Undo takes it back as a whole, unless units (rounds of voting) or the removal of a person came with it: then the
+    backup made just before ("join") is the way back; after the removal of a person there is none.
     """
     lab = document.lab
     comparison = Comparison(load(lab), theirs)
@@ -44,7 +45,7 @@ def join(document: Document, theirs: Side, choices: Choices | None = None) -> Jo
         return Joined(0, (), undoable=True, erased=bool(plan.erased))
     _forget_names(comparison, plan)
     document.backup("join")
-    barrier = bool(plan.erased) or THEIRS in plan.rounds.values()
+    barrier = bool(plan.erased) or THEIRS in plan.units.values()
     with lab.change(JOIN, undoable=not barrier, barrier=barrier) as tx:
         lab.store.execute("PRAGMA defer_foreign_keys = ON")
         written = _write(tx, comparison, plan)
@@ -59,9 +60,7 @@ def join(document: Document, theirs: Side, choices: Choices | None = None) -> Jo
         traces.remove(document)
     elif barrier:
         lab.scrub()
-    people = plan.rows.get("participants", {})
-    codes = tuple((str(people[key,]["name"]), old, new) for key, (old, new) in plan.tidied.codes.items())
-    return Joined(written, codes, undoable=not barrier, erased=bool(plan.erased))
+    return Joined(written, tuple(_renumbered(comparison, plan)), undoable=not barrier, erased=bool(plan.erased))
 
 
 def joined_before(read: Reader) -> frozenset[str]:
@@ -90,7 +89,7 @@ def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:
             tx.delete(table, list(key))
         differing = {key: _differing(mine[key], row) for key, row in rows.items() if mine.get(key, row) != row}
         for number, (key, values) in enumerate(list(differing.items()), 1):
-            parked = _parked(table, key, number, values)
+            parked = _parked(comparison.shapes[table], key, number, values)
             if parked:
                 tx.park(table, list(key), **parked)
                 differing[key] = {**{name: rows[key][name] for name in parked}, **values}
@@ -103,15 +102,24 @@ def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:
     return changed + len(added)
 
 
-def _parked(table: str, key: Key, number: int, values: Row) -> Row:
+def _parked(shape: Shape, key: Key, number: int, values: Row) -> Row:
     # Two may have exchanged badges, groups or seats: each first leaves what the other gets, for a free value.
-    if table == "participants" and "code" in values:
-        return {"code": f"~{key[0]}"}
-    if table == "placements" and not values.keys().isdisjoint(("idea", "activity", "cluster")):
-        return {"cluster": None}
-    if table == "seats" and not values.keys().isdisjoint(("participant", "group_id", "round")):
-        return {"round": -number}
-    return {}
+    parked: Row = {}
+    for columns in shape.unique:
+        if values.keys().isdisjoint(columns):
+            continue
+        empty = [name for name in columns if shape.types[name][1]]
+        name = (empty or columns)[-1]
+        type_, nullable = shape.types[name]
+        parked[name] = None if nullable else f"~{key[0]}" if type_ == "TEXT" else -number
+    return parked
+
+
+def _renumbered(comparison: Comparison, plan: Plan) -> Iterator[tuple[str, str, str, str]]:
+    for (table, key), (old, new) in plan.tidied.numbers.items():
+        numbered = comparison.shapes[table].joins.next_free
+        row = {**plan.rows[table][key], **({numbered[0]: ""} if numbered else {})}  # the number is told apart
+        yield table, titled(table, row, plan.rows, comparison.shapes), old, new
 
 
 def _differing(before: Row, after: Row) -> Row:

@@ -6,7 +6,7 @@ Symmetrical: exchanging the sides, and with them the choices, gives the same row
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,7 @@ from labapp.joining.shape import Shape
 from labapp.joining.side import Key, Row, Rows, Side
 
 MINE, THEIRS = "mine", "theirs"
-# Facts of the moment (what is on, the timer, a break): whoever went on last is right, nobody need be asked.
-_MOMENT = frozenset({"current", "timer", "pause"})
-# Where a card lies in the plane: whoever moved it last.
-_PLACES = frozenset({"board_spots", "board_areas"})
+Ident = tuple[str, Key]
 _NOTHING = object()
 
 
@@ -33,12 +30,12 @@ class Conflict:
     newer: str
 
     @property
-    def ident(self) -> tuple[str, Key]:
+    def ident(self) -> Ident:
         """Return what a choice is given by."""
         return self.table, self.key
 
 
-Choices = Mapping[tuple[str, Key], str]
+Choices = Mapping[Ident, str]
 Newer = Callable[[str, Key], str]
 
 
@@ -52,15 +49,15 @@ class Merge:
         self._choices = choices
         self.conflicts: list[Conflict] = []
 
-    def rows(self, leave: Callable[[str, Row], bool]) -> Rows:
-        """Return the joined rows; those `leave` says yes to are left to somebody else (rounds of voting)."""
+    def rows(self, leave: Collection[Ident]) -> Rows:
+        """Return the joined rows but for those that are left to somebody else (units)."""
         joined: Rows = {}
         for table in sorted({*self._mine, *self._theirs}):
             mine, theirs = self._mine.get(table, {}), self._theirs.get(table, {})
             kept = joined.setdefault(table, {})
             for key in sorted({*mine, *theirs}, key=_sortable):
                 row, other = mine.get(key), theirs.get(key)
-                if leave(table, row or other or {}):
+                if (table, key) in leave:
                     continue
                 found = self._row(self._shapes[table], key, row, other)
                 if found is not None:
@@ -81,7 +78,8 @@ class Merge:
         if before is None and (mine is None or theirs is None):
             return mine or theirs
         newer = self._newer(shape.name, key)
-        if (shape.name == "lab" and key[0] in _MOMENT) or shape.name in _PLACES:
+        newest = shape.joins.newest
+        if newest is True or (isinstance(newest, tuple) and key[0] in newest):
             return mine if newer == MINE else theirs
         both_gone = _gone(mine, before) and _gone(theirs, before)  # agreed, and words one of them changed are not lost
         if (_gone(mine, before) or _gone(theirs, before)) and not (both_gone and mine and theirs):

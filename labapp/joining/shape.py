@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from labapp.errors import UserError
 from labapp.store.catalogue import Catalogue
-from labapp.store.connection import Store
-
-# Columns that say one thing together: of both sides' changes to them, one side's are taken.
-TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
-    "activities": (("state", "started", "finished"), ("day", "position"), ("needs", "needs_until"),
-                   ("minutes", "minimum")),
-    "ideas": (("merged_into", "retired"),),
-    "participants": (("entity", "sector"),),
-    "placements": (("cluster", "position", "x", "y"),),
-    "notes": (("participant", "who"), ("state", "answer", "retired")),
-    "presence": (("participant", "arrived", "departed"),),
-    "marks": (("idea", "activity", "kind", "sector"),),
-    "groups": (("state", "retired"),),
-    "plan_actions": (("due_kind", "due"), ("person", "entity", "who"),
-                     ("mandate", "mandate_by", "mandate_until")),
-}  # fmt: skip
-# In which of their columns rows stand side by side, where a table has an order.
-BESIDE: dict[str, tuple[str, ...]] = {
-    "sectors": (), "days": (), "activities": ("day",), "clusters": ("activity",), "groups": ("activity",),
-    "placements": ("activity", "cluster"), "file_links": ("activity", "purpose"), "plan_actions": ("activity",),
-    "vote_options": ("vote",),
-}  # fmt: skip
+from labapp.store.connection import Store, named
+from labapp.store.holds import KEY
+from labapp.store.joins import PLAIN, Joins
 
 
 @dataclass(frozen=True)
@@ -50,41 +33,76 @@ class Shape:
     parts: tuple[tuple[str, ...], ...]
     json: frozenset[str]
     pointers: tuple[Pointer, ...]
-    defaults: dict[str, Any]
-    journalled: bool
-    texts: tuple[str, ...]  # what people wrote: here a name may be mentioned
+    unique: tuple[tuple[str, ...], ...]
+    types: Mapping[str, tuple[str, bool]]  # by column, and whether it may be empty
+    journalled: bool = True
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()  # what people wrote: here a name may be mentioned
+    place: str = ""  # the column that says in which order rows stand
+    called: tuple[str, ...] = ()
+    joins: Joins = PLAIN
+
+    def pointer(self, column: str) -> Pointer | None:
+        """Return where a column points to, None where it is a value of its own."""
+        return next((pointer for pointer in self.pointers if pointer.column == column), None)
 
 
 def shapes(store: Store, catalogue: Catalogue) -> dict[str, Shape]:
-    """Return the shape of every table of a file, those of kinds we do not know included."""
-    names = [str(row["name"]) for row in store.query("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return {name: _shape(store, catalogue, name) for name in sorted(names) if not name.startswith("sqlite_")}
+    """Return the shape of every table of a file in the catalogue's order, those of kinds we do not know behind.
+
+    UserError `join.reference` where one of these refers to what cannot be told.
+    """
+    found = sorted(str(row["name"]) for row in store.query("SELECT name FROM sqlite_master WHERE type = 'table'"))
+    names = [name for name in found if not name.startswith("sqlite_")]
+    declared = [name for name in catalogue.tables if name in names]
+    return {name: _shape(store, catalogue, name) for name in dict.fromkeys((*declared, *names))}
 
 
 def _shape(store: Store, catalogue: Catalogue, name: str) -> Shape:
-    info = store.query(f'PRAGMA table_info("{name}")')
+    info = store.query(f"PRAGMA table_info({named(name)})")
     columns = tuple(str(row["name"]) for row in info)
-    key = tuple(str(row["name"]) for row in sorted((r for r in info if r["pk"]), key=lambda r: int(r["pk"])))
-    required = {str(row["name"]) for row in info if row["notnull"]}
+    key = _key_of(store, name)
+    types = {str(row["name"]): (str(row["type"]), not row["notnull"]) for row in info}
     pointers = tuple(
-        Pointer(str(row["from"]), str(row["table"]), str(row["to"] or _key_of(store, str(row["table"]))),
-                str(row["from"]) not in required)
-        for row in store.query(f'PRAGMA foreign_key_list("{name}")')
-    )  # fmt: skip
+        Pointer(str(row["from"]), str(row["table"]), _target(store, name, row), types[str(row["from"])][1])
+        for row in store.query(f"PRAGMA foreign_key_list({named(name)})")
+    )
+    unique = _unique(store, name)
     declared = catalogue.tables.get(name)
     if declared is None:  # nobody knows what belongs together there: a row is one thing
-        return Shape(name, columns, key, (columns,), frozenset(), pointers, {}, journalled=True, texts=())
-    together = TOGETHER.get(name, ())
+        return Shape(name, columns, key, (columns,), frozenset(), pointers, unique, types)
+    together = declared.joins.together
     single = tuple((column,) for column in columns if not any(column in part for part in together))
     json = frozenset(column.name for column in declared.columns if column.holds.json)
     empty = {"INTEGER": 0, "REAL": 0.0, "BLOB": b""}
     defaults = {c.name: None if c.nullable else empty.get(c.type, "") for c in declared.columns}
+    place = next((c.name for c in declared.columns if c.holds is KEY), "")
+    numbers = () if declared.joins.next_free is None else declared.joins.next_free[:1]
     texts = tuple(
         c.name for c in declared.columns
-        if c.type == "TEXT" and c.privacy.value != "reference" and c.name not in (*key, "code", "position")
+        if c.type == "TEXT" and c.privacy.value != "reference" and c.name not in (*key, *numbers, place)
     )  # fmt: skip
-    return Shape(name, columns, key, (*together, *single), json, pointers, defaults, declared.journalled, texts)
+    return Shape(name, columns, key, (*together, *single), json, pointers, unique, types, declared.journalled, defaults,
+                 texts, place, declared.called, declared.joins)  # fmt: skip
 
 
-def _key_of(store: Store, table: str) -> str:
-    return next(str(row["name"]) for row in store.query(f'PRAGMA table_info("{table}")') if row["pk"] == 1)
+def _key_of(store: Store, table: str) -> tuple[str, ...]:
+    info = store.query(f"PRAGMA table_info({named(table)})")
+    return tuple(str(row["name"]) for row in sorted((r for r in info if r["pk"]), key=lambda r: int(r["pk"])))
+
+
+def _target(store: Store, table: str, reference: Any) -> str:  # noqa: ANN401 - sqlite3.Row
+    if reference["to"]:
+        return str(reference["to"])
+    key = _key_of(store, str(reference["table"]))
+    if int(reference["seq"]) >= len(key):
+        raise UserError("join.reference", table=table, column=str(reference["from"]))
+    return key[int(reference["seq"])]
+
+
+def _unique(store: Store, table: str) -> tuple[tuple[str, ...], ...]:
+    listed = store.query(f"PRAGMA index_list({named(table)})")
+    return tuple(sorted(
+        tuple(str(column["name"]) for column in store.query(f"PRAGMA index_info({named(str(row['name']))})"))
+        for row in listed if row["unique"] and row["origin"] != "pk"
+    ))  # fmt: skip

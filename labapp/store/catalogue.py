@@ -7,11 +7,12 @@ them against what the migrations really build.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from labapp.store.holds import ID, TEXT, Holds
+from labapp.store.holds import ID, KEY, MOMENT, REAL, TEXT, Holds
+from labapp.store.joins import PLAIN, Joins
 
 
 class Privacy(StrEnum):
@@ -27,6 +28,7 @@ class Column:
     """One column of a STRICT table: TEXT, INTEGER, REAL or BLOB; `holds` says what its values are beyond that.
 
     `by`: what it holds depends on the word in another column of its row (a fact's value on which fact it is).
+    `words` are what people call those of its values that are words of ours; marked with `N_`.
     """
 
     name: str
@@ -41,6 +43,17 @@ class Column:
     holds: Holds = TEXT
     by: tuple[str, Mapping[str, Holds]] | None = None
     blurs: bool = False  # a private UTC time of which the day survives anonymising: it is counted, not told
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wordless(self) -> bool:
+        """Whether its values say nothing to a person: a place in an order or in the plane, settings."""
+        return self.holds is KEY or self.holds is REAL or self.holds.json
+
+    @property
+    def timed(self) -> bool:
+        """Whether its values are moments."""
+        return self.holds is MOMENT
 
     def sql(self) -> str:
         """Return the column's part of CREATE TABLE."""
@@ -62,7 +75,8 @@ class Table:
 
     `called` names the columns by which people know a row (public words, or a reference whose row has them), the first
     one filled counts; `tells` the codes of the history, or their first words, that are about rows of this table.
-    `noun` is what people call its rows together; marked with `N_`, it is translated where it is shown.
+    `noun` is what people call its rows together; marked with `N_`, it is translated where it is shown. `joins` is how
+    its rows join when two states of a laboratory went apart.
     """
 
     name: str
@@ -77,6 +91,7 @@ class Table:
     called: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     noun: str = ""
+    joins: Joins = PLAIN
 
     @cached_property
     def judged(self) -> tuple[Column, ...]:
@@ -131,6 +146,11 @@ class Catalogue:
         """Return a table's name as people say it, to be translated; its own where nobody has declared it."""
         declared = self.tables.get(table)
         return declared.noun if declared is not None else table
+
+    def column(self, table: str, name: str) -> Column | None:
+        """Return a declared column, None of tables and columns nobody here has declared."""
+        declared = self.tables.get(table)
+        return next((c for c in declared.columns if c.name == name), None) if declared is not None else None
 
     def private_columns(self) -> list[tuple[str, str]]:
         """Return (table, column) pairs that must never leave the console."""

@@ -35,6 +35,7 @@ from labapp.store.holds import (
     record,
     whole,
 )
+from labapp.store.joins import Joins, Same
 
 _POSITION = public("position", "order among its siblings", holds=KEY)
 _RETIRED = public("retired", "1 when set aside; kept because others point here", "INTEGER", default="0", holds=FLAG)
@@ -73,6 +74,17 @@ _FACTS = {
 }  # fmt: skip
 FACTS = {name: held.mild() for name, held in _FACTS.items()}
 
+# What people call a fact, where it is one of theirs.
+_NAMED = {
+    "title": N_("title"), "subtitle": N_("subtitle"), "place": N_("place"), "organisers": N_("organisers"),
+    "funder": N_("funder"), "project": N_("project"), "purpose": N_("purpose"), "contract": N_("contract"),
+    "ends": N_("end of the day"), "tables": N_("rounds of tables"), "zone": N_("time zone"),
+    "contacts_until": N_("until when contacts are kept"), "language": N_("language"),
+}  # fmt: skip
+_RUN = {
+    "planned": N_("not begun yet"), "running": N_("going on now"), "done": N_("finished"), "skipped": N_("passed over"),
+}  # fmt: skip
+
 
 def _t(name: str, doc: str, *columns: object, **more: object) -> Table:
     return Table(name, "core", doc, tuple(columns), **more)  # type: ignore[arg-type]
@@ -81,11 +93,14 @@ def _t(name: str, doc: str, *columns: object, **more: object) -> Table:
 LAB = _t(
     "lab",
     "Facts about the whole laboratory: title, language, zone, place, organisers, funder, unique id.",
-    public("key", "name of the fact"),
+    public("key", "name of the fact", words=_NAMED),
     public("value", "its value", holds=of_json("JSON", lambda _value: True).mild(), by=("key", FACTS)),
     pk=("key",),
     rowid=False,
     noun=N_("particulars of the meeting"),
+    joins=Joins(
+        newest=("current", "timer", "pause"), named=("key",), untold=("current", "timer", "pause", "pin", "uid"),
+    ),
 )
 SECTORS = _t(
     "sectors",
@@ -99,6 +114,7 @@ SECTORS = _t(
     called=("name",),
     tells=("sector",),
     noun=N_("sectors"),
+    joins=Joins(beside=()),
 )
 ENTITIES = _t(
     "entities",
@@ -136,6 +152,7 @@ PARTICIPANTS = _t(
     called=("code",),
     tells=("person",),
     noun=N_("participants"),
+    joins=Joins(together=(("entity", "sector"),), next_free=("code", 101), named=("code", "name")),
 )
 PRESENCE = _t(
     "presence",
@@ -148,6 +165,10 @@ PRESENCE = _t(
     called=("participant",),
     tells=("person.arrive", "person.leave"),
     noun=N_("presence"),
+    joins=Joins(
+        together=(("participant", "arrived", "departed"),),
+        same=(Same(("participant",), only=("departed", None), first=("arrived",)),),
+    ),
 )
 DAYS = _t(
     "days",
@@ -160,6 +181,7 @@ DAYS = _t(
     called=("title", "date"),
     tells=("day",),
     noun=N_("days"),
+    joins=Joins(beside=(), named=("date", "title")),
 )
 ACTIVITIES = _t(
     "activities",
@@ -178,7 +200,8 @@ ACTIVITIES = _t(
     ref("needs", "participants", "person without whom it cannot run", nullable=True, delete="SET NULL"),
     public("needs_until", "until when that person is here", default="''", holds=CLOCK.or_empty()),
     public("settings", '{"v": n, …}, owned by the kind', default="'{\"v\": 1}'", holds=JSON_OBJECT),
-    public("state", "how it stands", default="'planned'", holds=one_of("planned", "running", "done", "skipped")),
+    public("state", "how it stands", default="'planned'", holds=one_of("planned", "running", "done", "skipped"),
+           words=_RUN),
     public("started", "when it was begun", nullable=True, holds=MOMENT),
     public("finished", "when it was ended", nullable=True, holds=MOMENT),
     _RETIRED,
@@ -186,6 +209,11 @@ ACTIVITIES = _t(
     called=("title",),
     tells=("activity", "talk", "agenda", "twins", "sort.begin", "sort.end"),
     noun=N_("points of the agenda"),
+    joins=Joins(
+        together=(("state", "started", "finished"), ("day", "position"), ("needs", "needs_until"),
+                  ("minutes", "minimum")),
+        beside=("day",),
+    ),
 )
 CLUSTERS = _t(
     "clusters",
@@ -200,6 +228,7 @@ CLUSTERS = _t(
     called=("title",),
     tells=("cluster", "idea.group", "sort.group"),
     noun=N_("groups of cards"),
+    joins=Joins(beside=("activity",)),
 )
 IDEAS = _t(
     "ideas",
@@ -220,6 +249,7 @@ IDEAS = _t(
     called=("text",),
     tells=("idea",),
     noun=N_("cards"),
+    joins=Joins(together=(("merged_into", "retired"),), merged="merged_into"),
 )
 PLACEMENTS = _t(
     "placements",
@@ -237,6 +267,11 @@ PLACEMENTS = _t(
     called=("idea",),
     tells=("idea", "sort"),
     noun=N_("places of cards"),
+    joins=Joins(
+        together=(("cluster", "position", "x", "y"),),
+        beside=("activity", "cluster"),
+        same=(Same(("idea", "activity", "cluster"), first=("x",)), Same(("idea", "activity"), yields="cluster")),
+    ),
 )
 MARKS = _t(
     "marks",
@@ -251,6 +286,10 @@ MARKS = _t(
     called=("idea",),
     tells=("idea.mark",),
     noun=N_("marks"),
+    joins=Joins(
+        together=(("idea", "activity", "kind", "sector"),),
+        same=(Same(("idea", "activity", "kind", "sector"), first=("-value",)),),
+    ),
 )
 NOTES = _t(
     "notes",
@@ -268,6 +307,7 @@ NOTES = _t(
     called=("text",),
     tells=("note", "plan.from-notes"),
     noun=N_("notes and questions"),
+    joins=Joins(together=(("participant", "who"), ("state", "answer", "retired"))),
 )
 FILES = _t(
     "files",
@@ -292,6 +332,7 @@ FILE_LINKS = _t(
     called=("alt",),
     tells=("file",),
     noun=N_("use of pictures"),
+    joins=Joins(beside=("activity", "purpose"), same=(Same(("file", "activity", "purpose")),)),
 )
 GROUPS = _t(
     "groups",
@@ -308,6 +349,7 @@ GROUPS = _t(
     called=("topic", "name"),
     tells=("tables.edit", "tables.open", "tables.close"),
     noun=N_("tables and teams"),
+    joins=Joins(together=(("state", "retired"),), beside=("activity",), named=("name",)),
 )
 SEATS = _t(
     "seats",
@@ -318,6 +360,7 @@ SEATS = _t(
     public("round", "1 for the first", "INTEGER", default="1", holds=_TURN),
     unique=(("participant", "group_id", "round"),),
     noun=N_("seats"),
+    joins=Joins(same=(Same(("participant", "round", "group_id.activity"), newest=True),), named=("participant",)),
 )
 CHANGES = _t(
     "changes",

@@ -11,6 +11,15 @@ Sentence = Callable[[Translator, Mapping[str, Any]], str]
 
 SENTENCES: dict[str, Sentence] = {
     "join.other": lambda _, p: _('"{path}" is another meeting, not a state of this one.', path=p["path"]),
+    "join.open": lambda _, p: _('"{title}" still goes on here. End it, then join.', title=p["title"]),
+    "join.open-there": lambda _, p: _(
+        '"{title}" still goes on in the other state. Open that file, end it there, then join.', title=p["title"],
+    ),
+    "join.reference": lambda _, p: _(
+        "The file has a table \"{table}\" of a kind this version does not know, and what it refers to cannot be told. "
+        "Keep both apart, or join them with the version that made them.",
+        table=p["table"],
+    ),
     "join.open-vote": lambda _, p: _(
         'The vote "{title}" is open here. Ballots of two states are never mixed: end the vote, then join.',
         title=p["title"],

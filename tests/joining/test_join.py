@@ -98,7 +98,8 @@ def test_badges_of_two_people_are_told_apart_and_named(two):
     for document, name in ((here, "Ola"), (there, "Ula")):
         with document.lab.change("person.add") as tx:
             people.add_participant(tx, name=name)
-    ((name, old, new),) = joined(here, there).codes
+    ((table, name, old, new),) = joined(here, there).numbers
+    assert table == "participants"
     assert (old, new) == ("104", "105")
     assert {p.name: p.code for p in people.participants(here.lab.read)}[name] == "105"
 

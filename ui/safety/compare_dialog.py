@@ -27,6 +27,7 @@ from ui.context import Context
 from ui.safety.compare_words import (
     conflict_words,
     difference_words,
+    number_words,
     relation_words,
     side_words,
     title_words,
@@ -197,12 +198,8 @@ class CompareDialog(SafetyDialog):
         self.close_button.setDefault(True)
         back = _("Undo takes it back.") if joined.undoable else _("The state before lies among the earlier states.")
         self.say(_("Both are one meeting now.") + " " + back, "good")
-        if joined.codes:
-            self.list_lines([
-                _("{name}: the badge says {old}, now {new}; two people had the same number",
-                  name=name, old=old, new=new)
-                for name, old, new in joined.codes
-            ])  # fmt: skip
+        if joined.numbers:
+            self.list_lines([number_words(*given, _) for given in joined.numbers])
 
     def _failed(self, problem: UserError) -> None:
         self.say(error_sentence(problem, self._), "danger")

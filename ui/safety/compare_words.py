@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from labapp.clock import moment
-from labapp.joining import MINE, Comparison, Conflict, Difference
-from labapp.joining.differences import titled
-from labapp.model import agenda
+from labapp.joining import MINE, THEIRS, Comparison, Conflict, Difference
+from labapp.joining.side import Row
+from labapp.kinds.registry import CATALOGUE
 from labapp.wording import dates
 from labapp.wording.translate import N_, Translator
 from ui.safety.frame import table_words
@@ -19,23 +19,6 @@ _RELATIONS = {
     "behind": N_("The other state holds everything that is here, and went on further."),
     "apart": N_("Since {when} both were worked on apart."),
 }
-_FACTS = {
-    "title": N_("title"), "subtitle": N_("subtitle"), "place": N_("place"), "organisers": N_("organisers"),
-    "funder": N_("funder"), "project": N_("project"), "purpose": N_("purpose"), "contract": N_("contract"),
-    "ends": N_("end of the day"), "tables": N_("rounds of tables"), "zone": N_("time zone"),
-    "contacts_until": N_("until when contacts are kept"), "language": N_("language"),
-}  # fmt: skip
-_STATES = {
-    agenda.PLANNED: N_("not begun yet"), agenda.RUNNING: N_("going on now"), agenda.DONE: N_("finished"),
-    agenda.SKIPPED: N_("passed over"),
-}  # fmt: skip
-_ROUNDS = {
-    "draft": N_("in preparation"), "open": N_("open"), "closed": N_("closed, not announced"),
-    "announced": N_("announced"), "void": N_("declared void"),
-}  # fmt: skip
-# What says nothing to a person: where exactly a row stands.
-_SILENT = frozenset({"position", "x", "y", "settings", "consents"})
-
 
 def relation_words(comparison: Comparison, _: Translator) -> str:
     """Return how both states stand to one another."""
@@ -56,15 +39,27 @@ def difference_words(difference: Difference, _: Translator) -> str:
 
 
 def title_words(table: str, title: str, _: Translator) -> str:
-    """Return a row's title; facts of the meeting have names of their own."""
-    return _(_FACTS[title]) if table == "lab" and title in _FACTS else title or "—"
+    """Return a row's title; what is a word of ours (a fact of the meeting) is said as people say it."""
+    declared = CATALOGUE.tables.get(table)
+    names = () if declared is None else declared.joins.named or declared.called
+    words = declared.column(names[0]).words if declared is not None and len(names) == 1 else {}
+    return _(words[title]) if title in words else title or "—"
+
+
+def number_words(table: str, title: str, old: str, new: str, _: Translator) -> str:
+    """Return that a row had to give way to another one with the same number."""
+    if table == "participants":
+        return _("{name}: the badge says {old}, now {new}; two people had the same number",
+                 name=title, old=old, new=new)  # fmt: skip
+    return _("{what}, {name}: the number was {old}, is now {new}; two had the same",
+             what=table_words(table, _), name=title, old=old, new=new)  # fmt: skip
 
 
 def conflict_words(conflict: Conflict, comparison: Comparison, _: Translator) -> str:
     """Return what both changed."""
     row = conflict.mine or conflict.theirs or {}
-    rows = (comparison.mine if conflict.mine else comparison.theirs).rows
-    return f"{table_words(conflict.table, _)}: {title_words(conflict.table, titled(conflict.table, row, rows), _)}"
+    title = comparison.titled(conflict.table, row, MINE if conflict.mine else THEIRS)
+    return f"{table_words(conflict.table, _)}: {title_words(conflict.table, title, _)}"
 
 
 def side_words(conflict: Conflict, side: str, comparison: Comparison, _: Translator) -> str:
@@ -72,22 +67,26 @@ def side_words(conflict: Conflict, side: str, comparison: Comparison, _: Transla
     row = conflict.mine if side == MINE else conflict.theirs
     if row is None or (not conflict.columns and row.get("retired")):
         return _("removed")
-    if conflict.table == "vote_votes" and not conflict.columns:
-        return _(_ROUNDS[str(row["state"])])
-    state = comparison.mine if side == MINE else comparison.theirs
+    unit = comparison.shapes[conflict.table].joins.unit
+    if unit is not None and not conflict.columns:
+        return _value_words(conflict.table, unit.state, row, comparison, side, _)
     if not conflict.columns:
-        return titled(conflict.table, row, state.rows)
-    pointers = {pointer.column: pointer.table for pointer in comparison.shapes[conflict.table].pointers}
-    parts: list[str] = []
-    for name in conflict.columns:
-        value = row.get(name)
-        if value in (None, "", 0) or name in _SILENT:
-            continue
-        if name in pointers:
-            found = state.rows.get(pointers[name], {}).get((value,))
-            parts.append(titled(pointers[name], found, state.rows) if found is not None else "")
-        elif name == "state" and conflict.table == "activities":
-            parts.append(_(_STATES[str(value)]))
-        elif name not in ("started", "finished"):
-            parts.append(str(value))
+        return comparison.titled(conflict.table, row, side)
+    parts = (_value_words(conflict.table, name, row, comparison, side, _) for name in conflict.columns)
     return " · ".join(part for part in parts if part) or _("otherwise")
+
+
+def _value_words(table: str, name: str, row: Row, comparison: Comparison, side: str, _: Translator) -> str:
+    # Words of ours are said as people say them, moments in the meeting's own time; some values say nothing to a person.
+    value, column = row.get(name), CATALOGUE.column(table, name)
+    if value in (None, "", 0) or (column is not None and column.wordless):
+        return ""
+    pointer = comparison.shapes[table].pointer(name)
+    if pointer is not None:
+        state = comparison.mine if side == MINE else comparison.theirs
+        found = state.rows.get(pointer.table, {}).get((value,))
+        return comparison.titled(pointer.table, found, side) if found is not None else ""
+    if column is not None and column.timed:
+        return when_words(str(value), comparison, _)
+    words = column.words if column is not None else {}
+    return _(words[value]) if value in words else str(value)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from labapp.marking import N_
 from labapp.store.catalogue import Migration, Owner, Table, public, ref
 from labapp.store.holds import REAL
+from labapp.store.joins import Joins
+
+# Where a thing lies in the plane: whoever moved it last is right, and it is told through the thing itself.
+_LYING = Joins(newest=True, told=False)
 
 SPOTS = Table(
     "board_spots",
@@ -17,6 +21,7 @@ SPOTS = Table(
     ),
     pk=("placement",),
     noun=N_("places on the canvas"),
+    joins=_LYING,
 )
 AREAS = Table(
     "board_areas",
@@ -29,6 +34,7 @@ AREAS = Table(
     ),
     pk=("cluster",),
     noun=N_("areas of the canvas"),
+    joins=_LYING,
 )
 
 TABLES = (SPOTS, AREAS)

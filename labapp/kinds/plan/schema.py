@@ -5,6 +5,7 @@ from __future__ import annotations
 from labapp.marking import N_
 from labapp.store.catalogue import Migration, Owner, Table, private, public, ref, text_id
 from labapp.store.holds import DATE, FLAG, KEY, one_of
+from labapp.store.joins import Joins
 
 ACTIONS = Table(
     "plan_actions",
@@ -38,6 +39,10 @@ ACTIONS = Table(
     called=("what",),
     tells=("plan",),
     noun=N_("actions"),
+    joins=Joins(
+        together=(("due_kind", "due"), ("person", "entity", "who"), ("mandate", "mandate_by", "mandate_until")),
+        beside=("activity",),
+    ),
 )
 
 TABLES = (ACTIONS,)

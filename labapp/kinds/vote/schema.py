@@ -20,11 +20,17 @@ from labapp.store.holds import (
     one_of,
     record,
 )
+from labapp.store.joins import Joins, Numbered, Same, Unit
 
 _TEXTS = dict.fromkeys(("way", "witnesses", "words", "recorded", "at"), is_text)
 _DECISION = of_json(
     "JSON object", record({**_TEXTS, "order": list_of(is_text), "votes": list_of(is_whole)}), surely="$ = '{}'"
 )
+
+_STATES = {
+    "draft": N_("in preparation"), "open": N_("open"), "closed": N_("closed, not announced"),
+    "announced": N_("announced"), "void": N_("declared void"),
+}  # fmt: skip
 
 
 def _t(name: str, doc: str, *columns: Column, **more: object) -> Table:
@@ -44,7 +50,7 @@ VOTES = _t(
     ref("follows", "vote_votes", "the round this one repeats", nullable=True),
     public("reason", "why it is repeated, as told to the room", default="''"),
     public("state", "how it stands; void when it could not be counted", default="'draft'",
-           holds=one_of("draft", "open", "closed", "announced", "void")),
+           holds=one_of("draft", "open", "closed", "announced", "void"), words=_STATES),
     public("question", "what was asked, frozen at opening", default="''"),
     public("settings", "the activity's settings, frozen at opening", default="'{}'", holds=JSON_OBJECT),
     public("opened", "when", nullable=True, holds=MOMENT),
@@ -65,6 +71,13 @@ VOTES = _t(
     called=("question", "activity"),
     tells=("vote",),
     noun=N_("rounds of voting"),
+    joins=Joins(
+        # Never ballots of one state with ballots of the other: nobody could answer for the count.
+        unit=Unit("state", "draft", "open", ("void", "closed", "announced"), "join.open-vote"),
+        same=(Same(("activity",), only=("state", "draft")),),
+        numbered=Numbered("round", ("activity",), ("opened",), last=("state", "draft")),
+        named=("activity",),
+    ),
 )
 OPTIONS = _t(
     "vote_options",
@@ -83,6 +96,7 @@ OPTIONS = _t(
     called=("vote",),
     tells=("vote.edit",),
     noun=N_("options"),
+    joins=Joins(beside=("vote",), named=("title",)),
 )
 ENTITLED = _t(
     "vote_entitled",
