@@ -11,7 +11,7 @@ from labapp.exchange.cdf import Contest, looks_like_cdf, parse
 from labapp.exchange.pile import Pile, Reading, levels_of
 from labapp.exchange.ranking_csv import OVERVOTE, read_table
 from labapp.exchange.rctab import looks_like_config, read_config
-from labapp.exchange.source import Notes, Tick, decode, read_bytes, rows
+from labapp.exchange.source import WORKBOOK, Notes, Tick, decode, read_bytes, rows
 from labapp.exchange.xlsx import sheet_rows
 
 ENDINGS = (*preflib.KINDS, "csv", "tsv", "txt", "xlsx", "json")
@@ -33,7 +33,7 @@ def read_ballots(
 
 
 def _read(data: bytes, path: Path, reading: Reading, notes: Notes) -> Profile:
-    if data.startswith(b"PK\x03\x04") or path.suffix.lower() == ".xlsx":
+    if data.startswith(WORKBOOK) or path.suffix.lower() == ".xlsx":
         return read_table(sheet_rows(data, notes), reading, notes)
     text = decode(data, notes)
     if path.suffix.lower() != ".json":

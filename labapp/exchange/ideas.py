@@ -18,6 +18,8 @@ _TEXT = (
     "text", "tekst", "tresc", "pomysl", "nazwa", "tytul", "idea", "title", "name", "opis", "kartka", "comment-body",
     "pomysly", "ideas", "kartki", "karta", "karty", "card", "cards", "tresc pomyslu", "nazwa pomyslu", "tytul pomyslu",
     "nazwa projektu", "tytul projektu", "wypowiedz", "wypowiedzi", "propozycja", "propozycje", "postulat", "postulaty",
+    "problem", "problemy", "problems", "pytanie", "pytania", "question", "questions", "wniosek", "wnioski", "issue",
+    "issues",
 )  # fmt: skip
 _GROUP = ("kolumna", "grupa", "column", "group", "cluster", "kategoria", "category")
 # Words of cards where a list has nothing else, remarks beside them where it has.
@@ -33,6 +35,8 @@ _OTHER = frozenset((
     "sygnatura czasowa", "tagi", "tags", "typ", "type", "dzielnica", "adres", "url", "link",
 ))  # fmt: skip
 _MOST_GROUPS = 12
+_LONGEST_NAME, _MARK = 60, 3  # letters of a column's name, and of what only numbers rows (A, B, II)
+_BESIDE = re.compile(r"\s*[(\[].*[)\]]\s*:?$")  # "Treść pomysłu (do 300 znaków)"
 _NUMBER = re.compile(r"[-+]?[0-9][0-9\s.,:/-]*")
 
 
@@ -69,7 +73,7 @@ def _prose(sheet: Sheet) -> bool:
     """Whether the commas are those of sentences: a program that writes columns gives every row the same number."""
     widths = {len(row.cells) for row in sheet.rows}
     if not sheet.headed:
-        return len(widths) > 1
+        return len(widths) > 1 or sheet.spaced
     return sum(not name.startswith("#") for name in sheet.header) == 1 < max(widths, default=1)
 
 
@@ -83,7 +87,7 @@ def _headings(rows: Sequence[Row]) -> int:
         found = sum(name in known or name in _OTHER for name in names)
         if found and (index == 0 or found > 1):  # below the first row one word alone may be an idea
             return index
-    return 0 if _heads_numbers(rows) else -1
+    return 0 if _heads_numbers(rows) or _heads_a_table(rows) else -1
 
 
 def _heads_numbers(rows: Sequence[Row]) -> bool:
@@ -95,8 +99,30 @@ def _heads_numbers(rows: Sequence[Row]) -> bool:
     return False
 
 
+def _heads_a_table(rows: Sequence[Row]) -> bool:
+    """Whether a first row of words nobody knows still names columns, as that of nearly every table does.
+
+    Not where its words come again below (they are values), number the rows, or read like a sentence cut at its commas.
+    """
+    names = [fold(cell) for cell in rows[0].cells]
+    if len(names) < 2 or len(rows) < 2 or len(set(names)) < len(names) or not all(names):
+        return False
+    if any(len(row.cells) != len(names) for row in rows):
+        return False
+    if any(_NUMBER.fullmatch(name) or len(name) > _LONGEST_NAME or name.endswith((".", "!")) for name in names):
+        return False
+    if len({cell[0].isupper() for cell in rows[0].cells}) > 1:
+        return False
+    for index, name in enumerate(names):
+        below = [fold(row.cell(index)) for row in rows[1:]]
+        if name in below or (len(name) < _MARK and max(map(len, below)) <= _MARK):
+            return False
+    return True
+
+
 def _name(cell: str) -> str:
-    return " ".join(fold(cell).split()).removesuffix(":")
+    bare = _BESIDE.sub("", fold(cell).replace("_", " "))
+    return " ".join(bare.split()).removesuffix(":")
 
 
 def guess(sheet: Sheet) -> tuple[int, int]:
@@ -136,9 +162,14 @@ def preview(sheet: Sheet, text: int, group: int = -1, existing: frozenset[str] =
 
 
 def _unheaded(sheet: Sheet, text: int) -> tuple[Reason, ...]:
-    """Say which column was taken where nothing named it."""
+    """Say which column was taken where nothing named it, and which row was taken for the names of columns."""
     if sheet.headed:
-        return ()
+        known = frozenset((*_TEXT, *_GROUP, *_REMARKS, *_OTHER))
+        heads = (Row(0, sheet.header), *sheet.rows)
+        if known.intersection(map(_name, sheet.header)) or len(sheet.header) < 2 or _heads_numbers(heads):
+            return ()
+        said = ", ".join(f'"{name}"' for name in sheet.header[:4])
+        return (Reason("import.headings-unknown", {"said": said, "name": sheet.header[text]}),)
     params = {"line": sheet.rows[0].line, "n": text + 1}
     return (Reason("import.no-headings" if len(sheet.header) > 1 else "import.no-heading", params),)
 

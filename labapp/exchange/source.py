@@ -25,6 +25,8 @@ _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),  # its mark begins like that of UTF-32
 )  # fmt: skip
+WORKBOOK = b"PK\x03\x04"  # so begins every packed file, also those of other office programs
+_FOREIGN = (WORKBOOK, b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")  # documents, some of which hold no zero byte
 _OVERQUOTED = re.compile(r'^""+([^"\r\n]+)"[" ]*"(,?)(?=\r|\n|\Z)', re.MULTILINE)
 _WHOLE = re.compile(r"[0-9]{1,18}")
 
@@ -104,8 +106,15 @@ def _too_large(path: Path, largest: int) -> UserError:
     return UserError("file.too-large", file=path.name, megabytes=largest >> 20)
 
 
+def refuse_foreign(data: bytes, notes: Notes) -> None:
+    """Refuse a document of another program, told by its first bytes: its inside is no list."""
+    if data.startswith(_FOREIGN):
+        notes.refuse("file.other-format")
+
+
 def decode(data: bytes, notes: Notes) -> str:
     """Turn bytes into text: UTF-8 (or UTF-16 with its mark), else Windows-1250 with a warning; binary is refused."""
+    refuse_foreign(data, notes)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:

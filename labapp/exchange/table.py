@@ -37,6 +37,7 @@ class Sheet:
     encoding: str = ""
     separator: str = ""
     warnings: tuple[Reason, ...] = ()
+    spaced: bool = False  # a blank follows every separator, as commas are written in a sentence
     headed: bool = True  # False: no row named the columns, and every row is content
 
     def fault(self, row: Row, columns: Iterable[int]) -> Reason | None:
@@ -63,14 +64,17 @@ def read_sheet(
 
     Rows keep their line of the file. Raises UserError or WorldError that names file and line; an empty file is refused.
     """
-    notes = Notes(path.name, tick)
+    notes, spaced = Notes(path.name, tick), False
     data = source.read_bytes(path)
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
+    if not data:
+        notes.refuse("table.empty")
+    if data.startswith(source.WORKBOOK) or path.suffix.lower() in (".xlsx", ".xlsm"):
         rows, encoding, separator = sheet_rows(data, notes, faults=True), "", ""
     else:
         text, encoding = _decoded(data, encoding, notes)
         separator = separator or guess_separator(text)
         rows = _rows(text, separator, notes)
+        spaced = separator in text and not re.search(f"{re.escape(separator)}(?! )", text)
     if not rows:
         notes.refuse("table.empty")
     if len(rows) > MOST_ROWS + 1:
@@ -78,10 +82,13 @@ def read_sheet(
     top = headings(rows)
     if top > 0:
         notes.warn("table.headings-below", line=rows[top].line)
+    if top + 1 == len(rows):
+        notes.warn("table.only-headings", line=rows[-1].line)
     width = max(len(row.cells) for row in rows[max(top, 0) :])
     named = rows[top] if top >= 0 else Row(0, ())
     header = tuple(named.cell(index) or f"#{index + 1}" for index in range(width))
-    return Sheet(path.name, header, tuple(rows[top + 1 :]), encoding, separator, tuple(notes.all()), top >= 0)
+    body, said = tuple(rows[top + 1 :]), tuple(notes.all())
+    return Sheet(path.name, header, body, encoding, separator, said, spaced, top >= 0)
 
 
 def read_lines(path: Path, *, encoding: str = "") -> Sheet:
@@ -113,6 +120,7 @@ def guess_separator(text: str) -> str:
 
 def _decoded(data: bytes, encoding: str, notes: Notes) -> tuple[str, str]:
     if not encoding:
+        source.refuse_foreign(data, notes)
         mixed = _mixed(data, notes)
         text = mixed if mixed is not None else source.decode(data, notes)
         mended = _mended(text)

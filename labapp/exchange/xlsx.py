@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, time
 
-from labapp.exchange.source import Notes, Row
+from labapp.exchange.source import WORKBOOK, Notes, Row
 
 _UNPACKED_AT_MOST = 512 << 20  # bytes; a million ballots fit
 _CELLS_AT_MOST = 8_000_000  # some 600 MB once read; Excel's own limit of rows times seven columns
@@ -26,6 +26,8 @@ def sheet_rows(data: bytes, notes: Notes, *, faults: bool = False) -> list[Row]:
     """
     from xml.etree.ElementTree import ParseError
 
+    if not data.startswith(WORKBOOK):
+        notes.refuse("file.other-format")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions we never use
         try:
@@ -40,6 +42,8 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
     from openpyxl import load_workbook
 
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        if not any(part.filename.startswith("xl/") for part in packed.infolist()):
+            notes.refuse("file.other-format")
         unpacked = sum(part.file_size for part in packed.infolist())
         if unpacked > _UNPACKED_AT_MOST or unpacked > max(_HARMLESS, _SHRINKS_AT_MOST * len(data)):
             notes.refuse("file.unpacks-too-large", megabytes=unpacked >> 20)

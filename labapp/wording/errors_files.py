@@ -19,6 +19,9 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
         "the file is packed and would unpack to {megabytes} MB: too much for a list.", megabytes=p["megabytes"]
     ),
     "file.not-text": lambda _, p: _("this is not a text file."),
+    "file.other-format": lambda _, p: _(
+        "this is neither a text file nor an .xlsx workbook; save the list as .xlsx or .csv."
+    ),
     "file.bad-character": lambda _, p: _(
         "byte {byte} is a character neither of UTF-8 nor of Windows-1250.", byte=f"0x{p['byte']:02X}"
     ),

@@ -9,6 +9,7 @@ from labapp.wording.translate import Translator
 
 SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "table.empty": lambda _, p: _("there is nothing in this file."),
+    "table.only-headings": lambda _, p: _("below the headings there is nothing."),
     "table.too-long": lambda _, p: _("the list has {rows} rows; at most {most} are read.", **p),
     "table.encoded-twice": lambda _, p: _("the letters were encoded twice; they have been put right."),
     "table.mixed-encodings": lambda _, p: _("UTF-8 and Windows-1250 are mixed; both have been read."),
@@ -17,6 +18,9 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "import.no-heading": lambda _, p: _("no heading: the first row is taken as a card like the others."),
     "import.no-headings": lambda _, p: _(
         "no headings: every row is taken as a card, its words from column {n}.", n=p["n"]
+    ),
+    "import.headings-unknown": lambda _, p: _(
+        'the first row is taken for the names of columns ({said}), the words of cards from "{name}".', **p
     ),
     "import.empty": lambda _, p: _("there are no words."),
     "import.too-long": lambda _, p: _("{n} characters are too many; at most {most} fit.", n=p["n"], most=p["most"]),

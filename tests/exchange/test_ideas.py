@@ -137,6 +137,17 @@ def judged(table: Sheet) -> exchange.IdeaPreview:
     ("Pomysły:\nŁawka, najlepiej dwie\nDrzewo\n", ["Ławka, najlepiej dwie", "Drzewo"], []),
     ("Lp.;Wpis\n1;Ławka\n", ["Ławka"], []),
     ("co;ile\nŁawka;3\nDrzewo;4,5\n", ["Ławka", "Drzewo"], []),
+    ("Hasła na plakat;Kto to mówił\nŁawka w parku;Ala\nDrzewa;Ola\n", ["Ławka w parku", "Drzewa"],
+     [("import.headings-unknown", 1)]),
+    ("Foo,Bar\nAn idea of mine,x\n", ["An idea of mine"], [("import.headings-unknown", 1)]),
+    ("opis_zadania;kto_zgłasza\nŁawka;Ola\n", ["Ławka"], [("import.headings-unknown", 1)]),
+    ("Ławka w parku;Ala\nDrzewa;Ola\nFontanna;Ala\n", ["Ławka w parku", "Drzewa", "Fontanna"],
+     [("import.no-headings", 1)]),
+    ("Ławka, najlepiej dwie\nDrzewo, byle duże\n", ["Ławka, najlepiej dwie", "Drzewo, byle duże"],
+     [("import.no-heading", 1)]),
+    ("Problemy\nBrak ławek\n", ["Brak ławek"], []),
+    ("treść_pomysłu;kto\nŁawka;Ola\n", ["Ławka"], []),
+    ("Treść pomysłu (do 300 znaków);Imię\nŁawka;Ola\n", ["Ławka"], []),
     ("text,group\nBench,Park\nTree\n", ["Bench", "Tree"], []),
     ("Burza mózgów;\nmarzec 2026;\nPomysł;Grupa\nŁawka;Park\n", ["Ławka"], [("table.headings-below", 3)]),
 ])  # fmt: skip
@@ -145,7 +156,7 @@ def test_a_list_without_headings_loses_no_line(
 ):
     found = judged(read(tmp_path, text))
     assert [item.text for item in found.taken] == words
-    assert [(note.code, note.params["line"]) for note in found.warnings] == said
+    assert [(note.code, note.params.get("line", 1)) for note in found.warnings] == said
 
 
 def test_it_is_said_which_column_was_taken(tmp_path: Path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from labapp.errors import UserError, WorldError
-from labapp.exchange import table
+from labapp.exchange import ideas, table
 from labapp.exchange.table import ENCODINGS, SEPARATORS, Sheet, guess_separator, read_lines, read_sheet
 from labapp.exchange.workbook import workbook
 from labapp.wording.errors import error_sentence
@@ -219,3 +220,36 @@ def test_what_a_spreadsheet_writes_is_read_back(tmp_path_factory, rows):
     path.write_bytes(b"\xef\xbb\xbf" + stream.getvalue().encode())
     found = [row.cells for row in read_sheet(path, separator=";").rows]
     assert found == [tuple(cell.strip() for cell in row) for row in rows if any(cell.strip() for cell in row)]
+
+
+def packed(name: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made_up:
+        made_up.writestr(name, "words")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("data", [
+    b"PK\x03\x04", packed("content.xml"), packed("word/document.xml"), b"\xd0\xcf\x11\xe0" + b"x" * 99, b"%PDF-1.7\n",
+    b"{\\rtf1 Bench}",
+])  # fmt: skip
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx", "list.ods", "list.txt", "list.docx"])
+def test_documents_of_other_programs_are_no_lists(tmp_path: Path, data: bytes, name: str):
+    path = written(tmp_path, data, name)
+    with pytest.raises(UserError) as refused:
+        ideas.read(path)
+    torn = data == b"PK\x03\x04" and name != "list.txt"  # it may have been a workbook
+    assert refused.value.code == ("table.damaged-workbook" if torn else "file.other-format")
+
+
+def test_a_workbook_is_known_by_its_content(tmp_path: Path):
+    data = made([("Imię i nazwisko", "Miejscowość"), *ROWS])
+    assert cells(written(tmp_path, data, "list.csv")) == ROWS
+    with pytest.raises(UserError, match=r"file\.other-format"):
+        read_sheet(written(tmp_path, LIST, "list.xlsx"))
+
+
+def test_a_list_of_headings_only_says_so(tmp_path: Path):
+    sheet = read_sheet(written(tmp_path, "Imię i nazwisko;E-mail\n"))
+    assert sheet.rows == ()
+    assert [(note.code, note.params) for note in sheet.warnings] == [("table.only-headings", {"line": 1})]
