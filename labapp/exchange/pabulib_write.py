@@ -39,6 +39,8 @@ PROJECT_COLUMNS = (
 VOTE_COLUMNS = ("age", "sex", "voting_method", "district", "neighborhood", "education")
 _DATE = re.compile(r"(\d{2}\.\d{2}\.)?\d{4}")
 _DECIMALS = 6
+_SHARED = ("equal-shares",)  # whoever votes has a share of the money, also who chose nothing
+_EMPTY = "An empty vote is a blank ballot; its voter has a share of the budget too."
 
 
 @dataclass(frozen=True)
@@ -52,25 +54,40 @@ class Voter:
 
 @dataclass(frozen=True)
 class Paper:
-    """Everything one `.pb` file holds; `columns` are further columns of projects by id, `selected` their state 0-3."""
+    """Everything one `.pb` file holds; `columns` are further columns of projects by id, `selected` their state 0-3.
+
+    `empty` votes are refused, as the checker does, unless the rule counts them: then without them others would count
+    another result.
+    """
 
     meta: Mapping[str, str]
     profile: Profile
     voters: Sequence[Voter]
     selected: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    empty: bool = False
 
 
 def paper_of(profile: Profile, meta: Mapping[str, str], outcome: Outcome | None = None) -> Paper:
     """Lay out a counted profile: ballots numbered K001 … in the profile's own order, winners selected."""
     width = max(3, len(str(sum(ballot.count for ballot in profile.ballots))))
-    marks = [ballot.marks for ballot in profile.ballots for _ in range(ballot.count) if not _is_blank(ballot.marks)]
+    everyone = [ballot.marks for ballot in profile.ballots for _ in range(ballot.count)]
+    marks = [each for each in everyone if not _is_blank(each)]
+    empty = outcome is not None and outcome.rule in _SHARED and len(marks) < len(everyone)
+    if empty:
+        marks = everyone
     voters = [Voter(f"K{number:0{width}d}", each) for number, each in enumerate(marks, 1)]
     selected: dict[str, int] = {}
     if outcome is not None:
         selected = {option.id: int(option.id in outcome.winners) for option in profile.options}
         meta = {**meta, **rule_word(outcome)}
-    return Paper(meta, profile, voters, selected)
+    if empty:
+        meta = {**meta, "comment": _comments(meta.get("comment", ""), _EMPTY)}
+    return Paper(meta, profile, voters, selected, empty=empty)
+
+
+def _comments(before: str, more: str) -> str:
+    return f"{before} #2: {more}" if before else f"#1: {more}"
 
 
 def rule_word(outcome: Outcome) -> dict[str, str]:
@@ -128,6 +145,8 @@ def _is_blank(marks: Marks) -> bool:
 def _kind(voters: Sequence[Voter]) -> str:
     shapes = {type(voter.marks) for voter in voters}
     words = {Approvals: "approval", Points: "cumulative", Ranking: "ordinal"}
+    if not shapes:
+        raise UserError("pb-write.no-votes")
     if len(shapes) != 1 or not shapes <= set(words):
         raise UserError("pb-write.mixed-votes")
     return words[shapes.pop()]
@@ -214,7 +233,7 @@ def _vote_rows(paper: Paper, kind: str) -> Iterator[list[str]]:
     yield ["voter_id", "vote", *(["points"] if pointed else []), *extra]
     for voter in paper.voters:
         pairs = _pairs(voter.marks)
-        if not pairs:
+        if not pairs and not paper.empty:
             raise UserError("pb-write.empty-vote", voter=voter.id)
         row = [voter.id, ",".join(option for option, _ in pairs)]
         if pointed:

@@ -122,11 +122,15 @@ _WRITING: dict[str, Sentence] = {
     "pb-write.no-decimal": lambda _, p: _(
         "{value} ({what}) has no short decimal form.", value=p["value"], what=p["what"]
     ),
+    "pb-write.no-votes": lambda _, p: _("Nobody chose anything: there is nothing to be counted anew."),
     "pb-write.mixed-votes": lambda _, p: _(
         "A .pb file holds ballots of one kind only: choices, points or strict rankings."
     ),
     "pb-write.unknown-key": lambda _, p: _('A .pb file knows no "{key}".', **_only(p, "key")),
-    "pb-write.key-missing": lambda _, p: _('A .pb file needs "{key}".', **_only(p, "key")),
+    "pb-write.key-missing": lambda _, p: (
+        _("A .pb file is for votes on a budget: this one has no sum to spend.") if p["key"] == "budget"
+        else _('A .pb file needs "{key}".', **_only(p, "key"))
+    ),
     "pb-write.bad-word": lambda _, p: _(
         '"{value}" is not allowed for {key}; known are: {known}.',
         value=p["value"],

@@ -3,8 +3,11 @@
 import pytest
 
 from labapp.content.nodes import Items, Table
+from labapp.counting.rules import count
 from labapp.errors import UserError
+from labapp.exchange.pabulib import parse_pabulib
 from labapp.exchange.pabulib_write import META_ORDER
+from labapp.exchange.source import Notes
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.vote import box, export, options, pace, paper, reconcile, result, rounds
 from labapp.kinds.vote.kind import Vote
@@ -120,6 +123,24 @@ def test_a_budget_is_spent_and_written_for_others(room):
     assert set(meta) <= set(META_ORDER)
     assert (meta["budget"], meta["num_projects"], meta["num_votes"]) == ("100", "3", "4")
     assert "Person" not in text
+
+
+@pytest.mark.parametrize(("rule", "rows"), [("equal-shares", 4), ("greedy", 2)])
+def test_who_chose_nothing_has_a_share_in_the_file_too(room, rule, rows):
+    """Of 100 among four, two supporters of an option have 50 together; among two they had 100."""
+    here = held(room, [[1], [1], [], []], form="budget", rule=rule, limits={"sum": "100", "way": "choose"})
+    mine = export.counted(here.lab.read, here.vote)
+    text = budget_file.text(here.lab.read, mine)
+    assert len(text.partition("VOTES\n")[2].splitlines()) == rows + 1
+    again = count(rule, parse_pabulib(text, Notes("x")), {})
+    assert tuple(again.winners) == tuple(mine.outcome.winners)
+    assert ("comment;\"#1: An empty vote" in text) is (rule == "equal-shares")
+
+
+def test_a_budget_nobody_voted_on_is_no_file(room):
+    here = held(room, [[], []], form="budget", limits={"sum": "100", "way": "choose"})
+    with pytest.raises(UserError, match="no-votes"):
+        budget_file.text(here.lab.read, export.counted(here.lab.read, here.vote))
 
 
 def test_a_ballot_never_spends_more_than_there_is(room):
