@@ -17,10 +17,10 @@ from ui.console.actions import tip
 from ui.context import Context
 from ui.kinds.base import KindPage, PageAction, looks
 from ui.kinds.registry import PAGES
-from ui.widgets.elided import Elided
 from ui.widgets.folding import Folding
 from ui.widgets.icons import icon
 from ui.widgets.layouts import clear
+from ui.widgets.lines import Title
 
 _TITLE_LETTERS = 12  # with fewer left of a title, the buttons go below it
 
@@ -87,8 +87,7 @@ class Middle(QWidget):
         row = QHBoxLayout(beside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(t.SPACE_S)
-        self._title = Elided(letters=_TITLE_LETTERS)
-        self._title.setProperty("role", "title")
+        self._title = Title(letters=_TITLE_LETTERS)
         self._state = QLabel()
         self._state.setProperty("role", "secondary")
         row.addWidget(self._state)

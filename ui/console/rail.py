@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QDropEvent, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -23,10 +23,13 @@ from ui.context import Context
 from ui.theme import Theme, Token
 from ui.widgets.fonts import font
 from ui.widgets.icons import icon_pixmap
+from ui.widgets.lines import in_lines
+from ui.widgets.plain import tip_text
 from ui.widgets.style import px
 
 ID = Qt.ItemDataRole.UserRole
 _TIME, _STATE, _DAY, _BELOW = ID + 1, ID + 2, ID + 3, ID + 4
+_MARK, _TIME_ROOM = 14, 40  # px at 100 %
 _MARKS = {RUNNING: "play", DONE: "check", SKIPPED: "minus"}
 
 
@@ -49,6 +52,7 @@ class Rail(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # a wider column has titles on fewer lines
         self.setProperty("role", "rail")
         self.currentItemChanged.connect(self._current_changed)
         self.itemDoubleClicked.connect(self._double_clicked)
@@ -148,7 +152,7 @@ class Rail(QListWidget):
         _ = self._
         date = f"{day.date[8:]}.{day.date[5:7]}" if day.date else _("set the date")
         item = QListWidgetItem(" · ".join(part for part in (_("Day {n}", n=number).upper(), date, day.title) if part))
-        item.setToolTip(_("Date and hour of the day"))
+        item.setToolTip(tip_text(f"{item.text()}\n{_('Date and hour of the day')}"))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         item.setData(_DAY, day.id)
         return item
@@ -163,7 +167,7 @@ class Rail(QListWidget):
         item.setData(_BELOW, below)
         said = f"{time} {activity.title}, {below or state_word(activity.state, self._)}".strip()
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        item.setToolTip(said)
+        item.setToolTip(tip_text(said))
         return item
 
     def _current_changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
@@ -202,8 +206,20 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows as high as all rows are; one line more where something stands below the title."""
-        more = px(t.CONSOLE_SECONDARY * t.LINE_HEIGHT, self._scale()) if index.data(_BELOW) else 0
-        return QSize(120, px(t.ROW, self._scale()) + more)
+        scale = self._scale()
+        more = px(t.CONSOLE_SECONDARY * t.LINE_HEIGHT, scale) if index.data(_BELOW) else 0
+        rail = self.parent()
+        width = rail.viewport().width() if isinstance(rail, Rail) else 0
+        more += (len(self._lines(index, width, scale)) - 1) * px(t.CONSOLE_BODY * t.LINE_HEIGHT, scale)
+        return QSize(120, px(t.ROW, scale) + more)
+
+    def _lines(self, index: QModelIndex | QPersistentModelIndex, width: int, scale: float) -> list[str]:
+        """Return the title of a point or day as the lines it takes, two at most."""
+        point = bool(index.data(ID))
+        bold = not point or index.data(_STATE) == RUNNING
+        room = width - (_indent(scale) + t.SPACE_XS if point else t.SPACE_M + t.SPACE_XS)
+        size = t.CONSOLE_BODY if point else t.CONSOLE_SECONDARY
+        return in_lines(str(index.data()), _face(size, scale, bold), room)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -223,7 +239,8 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(self._theme.color(Token.ACCENT))
             painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
         if day:
-            self._text(painter, rect.adjusted(t.SPACE_M, 0, -4, 0), str(index.data()), 12, Token.QUIET, scale, True)
+            words = "\n".join(self._lines(index, option.rect.width(), scale))
+            self._text(painter, rect.adjusted(t.SPACE_M, 0, -4, 0), words, 12, Token.QUIET, scale, True)
         else:
             self._activity(painter, rect, index, state, scale)
         painter.restore()
@@ -233,34 +250,39 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         quiet = Token.QUIET if state in (DONE, SKIPPED) else Token.INK
         mark = _MARKS.get(state)
-        side = px(14, scale)
+        side = px(_MARK, scale)
         if mark:
             token = Token.ACCENT if state == RUNNING else Token.QUIET
             ratio = painter.device().devicePixelRatioF()
             pixmap = icon_pixmap(mark, self._theme.hex(token), side, ratio)
             painter.drawPixmap(int(rect.x() + t.SPACE_S), int(rect.center().y() - side / 2), pixmap)
         x = t.SPACE_S + side + t.SPACE_S
-        width = px(40, scale)
-        self._text(painter, QRectF(rect.x() + x, rect.y(), width, rect.height()), str(index.data(_TIME)), 12,
-                   Token.QUIET, scale)  # fmt: skip
-        title = rect.adjusted(x + width + t.SPACE_XS, 0, -t.SPACE_XS, 0)
+        self._text(painter, QRectF(rect.x() + x, rect.y(), px(_TIME_ROOM, scale), rect.height()),
+                   str(index.data(_TIME)), 12, Token.QUIET, scale)  # fmt: skip
+        title = rect.adjusted(_indent(scale), 0, -t.SPACE_XS, 0)
         below = str(index.data(_BELOW) or "")
         if below:
             line = px(t.CONSOLE_SECONDARY * t.LINE_HEIGHT, scale)
             under = title.adjusted(0, title.height() - line - t.SPACE_XS - 1, 0, -t.SPACE_XS - 1)
             self._text(painter, under, below, t.CONSOLE_SECONDARY, Token.QUIET, scale)
             title.adjust(0, 0, 0, -line)
-        middle = Qt.TextElideMode.ElideMiddle  # points of a day begin alike
-        self._text(painter, title, str(index.data()), 13, quiet, scale, state == RUNNING, middle)
+        words = "\n".join(self._lines(index, int(rect.width()), scale))
+        self._text(painter, title, words, t.CONSOLE_BODY, quiet, scale, state == RUNNING)
 
     def _text(
-        self, painter: QPainter, rect: QRectF, text: str, size: int, token: Token, scale: float, bold: bool = False,
-        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-    ) -> None:  # fmt: skip
-        face = font(px(size, scale), t.Weight.SEMIBOLD if bold else t.Weight.REGULAR)
-        painter.setFont(face)
+        self, painter: QPainter, rect: QRectF, text: str, size: int, token: Token, scale: float, bold: bool = False
+    ) -> None:
+        painter.setFont(_face(size, scale, bold))
         painter.setPen(self._theme.color(token))
-        shown = QFontMetrics(face).elidedText(text, elide, int(rect.width()))
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+
+def _face(size: int, scale: float, bold: bool) -> QFont:
+    return font(px(size, scale), t.Weight.SEMIBOLD if bold else t.Weight.REGULAR)
+
+
+def _indent(scale: float) -> int:
+    """Return where the title of a point begins: behind mark and time."""
+    return t.SPACE_S + px(_MARK, scale) + t.SPACE_S + px(_TIME_ROOM, scale) + t.SPACE_XS
 
 
