@@ -124,10 +124,10 @@ def _settle(
     raised = settings["completion"] in ("add1", "add1u") and (doubt is None or doubt.grows)
     if raised and step > 0 and paid:
         stride = FIRST_STRIDE if doubt is None else 1  # an end is near where equals in another order led elsewhere
-        growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress, stride)
+        growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress, stride, doubt and doubt.known)
     else:
         tick = None if progress is None else lambda done: progress(done, len(paid))
-        run = buy(plan, start, tick=tick) if paid else Run(start)
+        run = buy(plan, start, beyond=doubt and doubt.known, tick=tick) if paid else Run(start)
         growth = Growth(run, 0, "", None, run.undecided, {group: [run] for group in run.doubtful()})
     filled = parted = None
     if settings["completion"] in ("utilitarian", "add1u"):

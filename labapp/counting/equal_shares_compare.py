@@ -6,39 +6,49 @@ never dearer in between, and an option that is dearer than that even with more m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from operator import mul
 
 from labapp.counting.equal_shares_plan import Moment, Plan, Run, Step
-from labapp.counting.equal_shares_purses import CERTAIN, Purses
+from labapp.counting.equal_shares_purses import CERTAIN, Priced, Purses
 from labapp.counting.equal_shares_run import NEAR
 
 
-@dataclass(frozen=True)
-class Parting:
-    """Where two runs part, or cannot be proved not to: the round and two options.
+def shared_rounds(plan: Plan, lower: Run, upper: Run, known: int) -> tuple[int, float]:
+    """Return in how many rounds both runs and all in between buy alike, `known` at least, and about where they part.
 
-    `lead` is about how far the option of the run with less money is still ahead in the other (below 0: behind).
+    That is a part of the way from the lower to the upper one, and only a guess.
     """
-
-    where: tuple[int, int, int]
-    lead: float
-
-
-def shared_rounds(plan: Plan, lower: Run, upper: Run, known: int) -> tuple[int, Parting | None]:
-    """Return in how many rounds both runs and all in between buy alike, `known` at least, and where they part."""
     gain = float(upper.share - lower.share)
     growth = gain  # no purse is fuller by more in the upper run
     for at, (step, other) in enumerate(zip(lower.steps, upper.steps, strict=False)):
         if at >= known:
             if step.option != other.option:
-                behind = max(upper.moments[at].keys[step.option], other.key) - other.key
-                return at, Parting((at, step.option, other.option), -behind / step.key)
-            rival = _rival(plan, step, other, upper.moments[at], (gain, growth), upper)
-            if rival is not None:
-                lead = max(0.0, upper.moments[at].keys[rival] - other.key)
-                return at, Parting((at, step.option, rival), lead / step.key)
+                return at, _turn(plan, (lower.moments[at], upper.moments[at]), step.option, other.option)
+            if _rival(plan, step, other, upper.moments[at], (gain, growth), upper) is not None:
+                return at, 0.5
         growth += (max(0.0, step.price - other.price) + 4 * CERTAIN * step.price) * plan.heaviest[step.option]
-    return min(len(lower.steps), len(upper.steps)), None
+    rounds = min(len(lower.steps), len(upper.steps))
+    if len(upper.steps) == rounds:
+        return rounds, 0.5
+    return rounds, _turn(plan, (lower.moments[rounds], upper.moments[rounds]), None, upper.steps[rounds].option)
+
+
+def _turn(plan: Plan, moments: tuple[Moment, Moment], own: int | None, other: int) -> float:
+    """Guess where an option that comes later with less money gets ahead of the own one, or can be paid at all."""
+    lower, upper = (_priced(plan, moment, other) for moment in moments)
+    if lower.mass and own is not None:
+        behind, ahead = (
+            there.price / plan.units[other] - _priced(plan, moment, own).price / plan.units[own]
+            for there, moment in zip((lower, upper), moments, strict=True)
+        )
+    else:
+        wealth = map(mul, plan.pick[other](moments[1].purses), plan.heads[other])
+        behind, ahead = (lower.missing, plan.costs[other] - sum(wealth))
+    return behind / (behind - ahead) if behind > 0 > ahead else 0.5
+
+
+def _priced(plan: Plan, moment: Moment, q: int) -> Priced:
+    return Purses.at(plan, moment).solve(q)
 
 
 def _rival(
@@ -53,8 +63,7 @@ def _rival(
     ]
     if not doubtful:
         return None
-    purses = Purses(plan, upper.share)
-    purses.left, purses.error = moment.purses, moment.error
+    purses = Purses.at(plan, moment)
     for q in doubtful:
         unit = plan.units[q]
         found = purses.price(q, moment.keys[q] * unit, limit * unit)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from labapp.counting.cost_ties import other_orders, ranked
 from labapp.counting.equal_shares_compare import shared_rounds
 from labapp.counting.equal_shares_plan import Plan, Run
-from labapp.counting.equal_shares_run import buy
+from labapp.counting.equal_shares_run import buy, buy_otherwise
 
 Progress = Callable[[int, int], None]
 FIRST_STRIDE = 12  # so many steps are looked ahead at first; runs in between then need little work
@@ -44,9 +44,13 @@ def grow(
     exhaustive: bool,
     progress: Progress | None = None,
     stride: int = FIRST_STRIDE,
+    known: Run | None = None,
 ) -> Growth:
-    """Raise the endowment step by step until it must not be raised any more, looking `stride` steps ahead at first."""
-    return _Search(plan, start, step, exhaustive, progress, stride).find()
+    """Raise the endowment step by step until it must not be raised any more, looking `stride` steps ahead at first.
+
+    `known` is a run with as much money or more.
+    """
+    return _Search(plan, start, step, exhaustive, progress, stride).find(known)
 
 
 def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
@@ -60,6 +64,7 @@ def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
 class Doubt:
     """Parted equals of which another order (ranks of all options) may lead elsewhere, from the endowment `share` on.
 
+    `known` is a run in that order with as much money or more.
     `grows`: growing goes on from there; else it ended before the run that told, and what `share` buys stands for that
     end: to look for the very step takes a room's count beyond its time.
     """
@@ -68,6 +73,7 @@ class Doubt:
     order: Sequence[int]
     share: Fraction
     grows: bool
+    known: Run
 
 
 def doubts(
@@ -84,12 +90,12 @@ def doubts(
             order = ranked(plan.order, [turned])
             since = runs[0].share - step
             for run in runs[-2:]:
-                other = buy(plan.reordered(order), run.share, tick=tick)
+                other = buy_otherwise(plan, order, run, group, tick)
                 ending = _ending(plan, other, exhaustive)
                 parts = set(other.bought) != set(run.bought)
                 if parts and (run is growth.run or ending != _ending(plan, run, exhaustive)):
                     over = ending == "overspent"
-                    yield Doubt(group, order, since if over else run.share, not over)
+                    yield Doubt(group, order, since if over else run.share, not over, other)
                     break
                 since = run.share
 
@@ -105,11 +111,14 @@ def _ending(plan: Plan, run: Run, exhaustive: bool) -> str:
 
 @dataclass
 class _Ahead:
-    """A run with more money that is known already: at which step, and how many rounds all up to it buy alike."""
+    """A run with more money that is known already: at which step, how many rounds all up to it buy alike, and about
+    which part of the way there the first of them buys something else.
+    """
 
     at: int
     run: Run
     shared: int
+    turn: float = 0.5
 
     def same(self, run: Run) -> bool:
         """Say whether all endowments from a run up to this one buy the same."""
@@ -134,15 +143,13 @@ class _Search:
         self._at = 0
         self._stride = stride
         self._since = 0
-        self._tries = 0
         self._ahead: list[_Ahead] = []
-        self._leads: dict[tuple[int, int, int], list[tuple[int, float]]] = {}
         self._undecided: set[frozenset[int]] = set()
         self._equals: dict[frozenset[int], list[Run]] = {}
 
-    def find(self) -> Growth:
-        """Return the outcome of plain stepping."""
-        run = self._counted(self._run(0, None))
+    def find(self, known: Run | None = None) -> Growth:
+        """Return the outcome of plain stepping; `known` is a run with as much money or more."""
+        run = self._counted(self._run(0, None, known and _Ahead(0, known, 0)))
         while True:
             ended = _ending(self._plan, run, self._exhaustive)
             if ended:
@@ -178,17 +185,14 @@ class _Search:
     def _compare(self, run: Run, ahead: _Ahead) -> None:
         if ahead.at == self._at + 1 or not self._plan.in_range:
             return  # nothing lies in between, or nothing can be proved
-        ahead.shared, parting = shared_rounds(self._plan, run, ahead.run, ahead.shared)
-        if parting is not None:
-            self._leads.setdefault(parting.where, []).append((ahead.at, parting.lead))
+        ahead.shared, ahead.turn = shared_rounds(self._plan, run, ahead.run, ahead.shared)
 
     def _stepped(self, target: int, same: bool) -> None:
         if not same:
             self._stride = max(FIRST_STRIDE, (target - self._since) // 2)
             self._since = target
-            self._leads.clear()
         elif not self._ahead:
-            self._stride = 2 * (target - self._at)
+            self._stride = max(FIRST_STRIDE, 2 * (target - self._at))
         self._at = target
 
     def _run(self, at: int, below: Run | None, ahead: _Ahead | None = None) -> Run:
@@ -208,14 +212,7 @@ class _Search:
             return at + 1
         if ahead is None:
             return at + self._stride
-        guess = (at + ahead.at) // 2
-        self._tries += 1
-        for leads in self._leads.values() if self._tries % 3 else ():
-            if len(leads) > 1 and leads[-1][0] == ahead.at and leads[-1][1] > leads[-2][1]:
-                (far, low), (near, high) = leads[-2:]
-                crossing = int(near - high * (near - far) / (high - low))
-                guess = crossing if crossing > at else guess
-        return min(max(guess, at + 1), ahead.at - 1)
+        return min(max(at + int((ahead.at - at) * ahead.turn), at + 1), ahead.at - 1)
 
 
 def plain(plan: Plan, start: Fraction, step: Fraction, exhaustive: bool) -> Growth:

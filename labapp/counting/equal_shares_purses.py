@@ -48,6 +48,13 @@ class Purses:
         self._ledger: Ledger | None = None
         self.bought: list[int] = []
 
+    @classmethod
+    def at(cls, plan: Plan, moment: Moment) -> Purses:
+        """Return the purses of a run at a moment, to ask for prices; nothing can be bought."""
+        purses = cls(plan, Fraction(0))
+        purses.left, purses.error = moment.purses, moment.error
+        return purses
+
     def price(self, q: int, guess: float = 0.0, enough: float = inf) -> Priced | None:
         """Return the price of an option to within CERTAIN, begun from a guess; None where floats cannot tell.
 
@@ -83,15 +90,22 @@ class Purses:
         self._found.clear()
         return True
 
+    def solve(self, q: int) -> Priced:
+        """Return about the price of an option."""
+        return self._solve(q, self._plan.pick[q](self.left), 0.0, inf)
+
     def _solve(self, q: int, purses: Sequence[float], guess: float, enough: float) -> Priced:
-        """Guess who cannot pay in full until the price that follows fits the guess."""
+        """Guess who cannot pay in full until the price that follows fits the guess.
+
+        The first guess is `enough`, where it is known: most options cost more, and then nothing else is asked.
+        """
         plan = self._plan
         if not plan.ones:
             return self._solve_classes(q, purses, guess, enough)
         cost, whole, several = plan.costs[q], plan.case.scores[q], len(purses)
         points, masses = plan.points and plan.points[q], plan.masses[q]
-        price = guess or cost / whole
-        poor, missing, owing = -1, cost, whole
+        price = guess = enough if enough < inf else guess or cost / whole
+        poor, missing, owing, first = -1, cost, whole, True
         while True:
             if points is None:
                 low = [purse for purse in purses if purse < price]
@@ -99,21 +113,19 @@ class Purses:
             else:
                 lower = list(map(lt, purses, map(mul, repeat(price), points)))
                 again = lower.count(True)
-            if again == several and guess and poor < 0:  # a guess from elsewhere can be too high, the full price cannot
-                guess, price = 0.0, cost / whole
-                continue
-            if again == poor or (again < poor and not guess):
+            if again == poor or (again < poor and not first):
                 return Priced(missing, owing, price, poor)
-            if poor >= 0:
-                guess = 0.0
-            poor = again
+            first, poor = poor < 0, again
             if points is None:
                 missing = cost - sum(low)
             else:
                 missing, mass = cost - sum(compress(purses, lower)), sum(compress(masses, lower))
             owing = whole - mass
             if poor == several:
-                return Priced(missing, 0, inf, poor)
+                if missing > 0 or price != guess:
+                    return Priced(missing, 0, inf, poor)
+                poor, price, guess = -1, cost / whole, 0.0  # the guess was higher than any purse
+                continue
             price = missing / owing
             if price > enough:
                 return Priced(missing, owing, price, poor)
@@ -124,26 +136,27 @@ class Purses:
         cost, whole, several = plan.costs[q], plan.case.scores[q], len(purses)
         masses = plan.masses[q]
         wealth = list(map(mul, purses, plan.heads[q]))
-        low = self._low(q, purses, guess or cost / whole)
-        poor = low.count(True)
-        if guess and poor == several:
-            guess, low = 0.0, self._low(q, purses, cost / whole)
-            poor = low.count(True)
+        price = guess = enough if enough < inf else guess or cost / whole
+        poor, missing, mass, first = -1, cost, 0, True
+        before: list[bool] = []
         while True:
+            low = self._low(q, purses, price)
+            again = low.count(True)
+            if again == poor or (again < poor and not first):
+                break
+            first, poor, before = poor < 0, again, low
             missing = cost - sum(compress(wealth, low))
             if poor == several:
-                return Priced(missing, 0, inf, plan.case.votes[q])
+                if missing > 0 or price != guess:
+                    return Priced(missing, 0, inf, plan.case.votes[q])
+                poor, price, guess = -1, cost / whole, 0.0
+                continue
             mass = sum(compress(masses, low))
             price = missing / (whole - mass)
-            if price <= enough:
-                before, low = low, self._low(q, purses, price)
-                again = low.count(True)
-                if again != poor and (again > poor or guess):
-                    poor, guess = again, 0.0
-                    continue
-                low = before
-            heads = mass if plan.points is None else sum(compress(plan.heads[q], low))
-            return Priced(missing, whole - mass, price, heads)
+            if price > enough:
+                break
+        heads = mass if plan.points is None else sum(compress(plan.heads[q], before))
+        return Priced(missing, whole - mass, price, heads)
 
     def _low(self, q: int, purses: Sequence[float], price: float) -> list[bool]:
         points = self._plan.points

@@ -6,7 +6,7 @@ equals by the declared order. Most options need not be looked at in most rounds:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from math import inf
 
@@ -34,6 +34,17 @@ def buy(
     return Buyer(plan, share, below, beyond, shared, tick).buy_all(keep)
 
 
+def buy_otherwise(
+    plan: Plan, order: Sequence[int], run: Run, group: frozenset[int], tick: Callable[[int], None] | None = None
+) -> Run:
+    """Carry out a known run with equals in another order; until the group was met, nothing differs."""
+    other = plan.reordered(order)
+    if not plan.in_range:
+        return buy_exactly(other, Run(run.share), tick)
+    met = next((at for at, step in enumerate(run.steps) if step.equals & group), 0) if run.moments else 0
+    return Buyer(other, run.share, beyond=run, tick=tick, again=met).buy_all(keep=True)
+
+
 class Buyer:
     """Carries out one run, alone or between two known ones.
 
@@ -49,12 +60,14 @@ class Buyer:
         beyond: Run | None = None,
         shared: int = 0,
         tick: Callable[[int], None] | None = None,
+        again: int = 0,
     ) -> None:
+        """Begin; so many rounds are those of the run `beyond`, which then has the same share."""
         self.run = Run(share)
         self._plan = plan
         self._purses = Purses(plan, share, tick)
         self._bounds = Bounds(plan)
-        self._below, self._beyond, self._known = below, beyond, shared
+        self._below, self._beyond, self._known, self._again = below, beyond, shared, again
         self._neighbours = [Neighbour(plan, run, share) for run in (beyond, below) if run]
         self._tick = tick
         self._keep = False
@@ -81,23 +94,25 @@ class Buyer:
 
         The purses then are those of the run beyond, less the difference of the endowments. Returns the rounds skipped.
         """
-        below, beyond = self._below, self._beyond
-        if below is None or beyond is None:
+        below, beyond, late = self._below, self._beyond, self._again
+        if beyond is None:
             return 0
-        late = 0
-        for step, other in zip(below.steps[: self._known], beyond.steps, strict=False):
-            if not step.full or not other.full or step.exact is not None or other.exact is not None:
-                break
-            late += 1
+        if below is not None:
+            for step, other in zip(below.steps[: self._known], beyond.steps, strict=False):
+                if not step.full or not other.full or step.exact is not None or other.exact is not None:
+                    break
+                late += 1
         if not late:
             return 0
-        bought = [step.option for step in below.steps[:late]]
+        steps = (below or beyond).steps[:late]
+        bought = [step.option for step in steps]
         self._purses.start_from(beyond.moments[late], bought, float(beyond.share - self.run.share))
-        self.run.steps = below.steps[:late]
+        self.run.steps = steps
         self.run.moments = beyond.moments[:late] if self._keep else []
-        for q in bought:
-            self._bounds.keys[q] = inf
-            self._bought |= 1 << q
+        for step in steps:
+            self._bounds.keys[step.option] = inf
+            self._bought |= 1 << step.option
+            _note_equals(self._plan, self.run, step.option, step.equals)
         return late
 
     def _follow(self, at: int) -> None:
@@ -190,12 +205,7 @@ class Buyer:
         best = min(exact.values())
         equal = [q for q, key in exact.items() if key == best]
         chosen = min(equal, key=self._plan.order.__getitem__)
-        tier = self._plan.tier
-        same = frozenset(q for q in equal if tier[q] == tier[chosen])
-        if len(same) > 1:
-            self.run.undecided.update(entangled(self._plan.case, same))
-        if len(equal) > len(same):
-            self.run.equals.add(frozenset(equal))
+        _note_equals(self._plan, self.run, chosen, equal)
         return chosen, best, frozenset(equal)
 
     def _exact_key(self, q: int, key: float) -> Fraction | None:
@@ -207,6 +217,15 @@ class Buyer:
             return Fraction(1 if self._plan.by_cost else cost, mass)
         price = self._purses.exact_price(q)
         return price if price is None or not self._plan.by_cost else price / cost
+
+
+def _note_equals(plan: Plan, run: Run, chosen: int, equal: Collection[int]) -> None:
+    """Note whom a purchase was equal with: whether only the last order decided, or the declared way."""
+    same = frozenset(q for q in equal if plan.tier[q] == plan.tier[chosen])
+    if len(same) > 1:
+        run.undecided.update(entangled(plan.case, same))
+    if len(equal) > len(same):
+        run.equals.add(frozenset(equal))
 
 
 def buy_exactly(plan: Plan, run: Run, tick: Callable[[int], None] | None = None) -> Run:
@@ -224,10 +243,7 @@ def buy_exactly(plan: Plan, run: Run, tick: Callable[[int], None] | None = None)
         best = min(keys.values())
         equal = [q for q, key in keys.items() if key == best]
         chosen = min(equal, key=plan.order.__getitem__)
-        same = frozenset(q for q in equal if plan.tier[q] == plan.tier[chosen])
-        run.undecided.update(entangled(case, same) if len(same) > 1 else ())
-        if len(equal) > len(same):
-            run.equals.add(frozenset(equal))
+        _note_equals(plan, run, chosen, equal)
         ledger.buy(chosen)
         rest.discard(chosen)
         run.steps.append(Step(chosen, 0.0, 0.0, 1, False, best, frozenset(equal)))
