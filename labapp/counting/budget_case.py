@@ -48,10 +48,18 @@ class Case:
     warnings: tuple[Reason, ...]
     currency: str
 
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        """Return what every reason knows: the currency of its amounts, and whether scores are points."""
+        return {"currency": self.currency, "pointed": self.weights is not None}
+
+    def reason(self, code: str, params: Mapping[str, Any]) -> Reason:
+        """Return a reason that knows its currency."""
+        return Reason(code, {**params, **self.known})
+
     def said(self, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
-        """Return reasons that know the currency of their amounts, and whether scores are points."""
-        known = {"currency": self.currency, "pointed": self.weights is not None}
-        return tuple(Reason(reason.code, {**reason.params, **known}) for reason in reasons)
+        """Return reasons that know their currency."""
+        return tuple([self.reason(reason.code, reason.params) for reason in reasons])
 
     def score(self, option: int) -> Number:
         """Return the score of an option as people know it."""

@@ -100,7 +100,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         ties=(*decided, *ties),
         scores=scores,
         rounds=rounds,
-        reasons=case.said((*reasons, *why, *said)),
+        reasons=(*reasons, *case.said((*why, *said))),
         warnings=case.warnings,
         total_cost=case.money(case.total(certain.winners)),
     )
@@ -121,13 +121,14 @@ def _settle(
     start = Fraction(share // case.scale * case.scale) if settings["start"] == "floor" else share
     start = start if doubt is None else doubt.share
     step = _step(settings["step"], share, case.scale)
+    known = None if doubt is None else doubt.known
     raised = settings["completion"] in ("add1", "add1u") and (doubt is None or doubt.grows)
     if raised and step > 0 and paid:
         stride = FIRST_STRIDE if doubt is None else 1  # an end is near where equals in another order led elsewhere
-        growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress, stride, doubt and doubt.known)
+        growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress, stride, known)
     else:
         tick = None if progress is None else lambda done: progress(done, len(paid))
-        run = buy(plan, start, beyond=doubt and doubt.known, tick=tick) if paid else Run(start)
+        run = buy(plan, start, beyond=known, tick=tick) if paid else Run(start)
         growth = Growth(run, 0, "", None, run.undecided, {group: [run] for group in run.doubtful()})
     filled = parted = None
     if settings["completion"] in ("utilitarian", "add1u"):

@@ -21,12 +21,17 @@ _ROUNDED = 1 - 1e-6  # a bound is lowered by so much: more than floats are wrong
 class Bounds:
     """Lower bounds on the keys of all options in one run; infinite for what is bought or cannot be paid any more."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, share: float) -> None:
+        """Begin with what is known before anything is bought: who lacks money even then is never looked at."""
         self._plan = plan
         self.keys = list(plan.first_keys)
         self._facts = list(plan.first_keys)
         self._slopes = [0.0] * len(self.keys)
         self._lacks = [0.0] * len(self.keys)
+        for q in plan.buyable:
+            lack = plan.costs[q] * _ROUNDED - share * plan.case.votes[q]
+            if lack > 0:
+                self.keys[q], self._lacks[q] = inf, lack
 
     def looked(self, q: int, found: Priced) -> float:
         """Take over what a look at an option found; return its key."""

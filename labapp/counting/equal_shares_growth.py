@@ -149,7 +149,7 @@ class _Search:
 
     def find(self, known: Run | None = None) -> Growth:
         """Return the outcome of plain stepping; `known` is a run with as much money or more."""
-        run = self._counted(self._run(0, None, known and _Ahead(0, known, 0)))
+        run = self._counted(self._run(0, None, None if known is None else _Ahead(0, known, 0)))
         while True:
             ended = _ending(self._plan, run, self._exhaustive)
             if ended:

@@ -103,6 +103,8 @@ class Purses:
         if not plan.ones:
             return self._solve_classes(q, purses, guess, enough)
         cost, whole, several = plan.costs[q], plan.case.scores[q], len(purses)
+        if enough == inf and (missing := cost - sum(purses)) > 0:
+            return Priced(missing, 0, inf, several)
         points, masses = plan.points and plan.points[q], plan.masses[q]
         price = guess = enough if enough < inf else guess or cost / whole
         poor, missing, owing, first = -1, cost, whole, True
@@ -136,6 +138,8 @@ class Purses:
         cost, whole, several = plan.costs[q], plan.case.scores[q], len(purses)
         masses = plan.masses[q]
         wealth = list(map(mul, purses, plan.heads[q]))
+        if enough == inf and (missing := cost - sum(wealth)) > 0:
+            return Priced(missing, 0, inf, plan.case.votes[q])
         price = guess = enough if enough < inf else guess or cost / whole
         poor, missing, mass, first = -1, cost, 0, True
         before: list[bool] = []

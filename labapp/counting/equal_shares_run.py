@@ -66,7 +66,7 @@ class Buyer:
         self.run = Run(share)
         self._plan = plan
         self._purses = Purses(plan, share, tick)
-        self._bounds = Bounds(plan)
+        self._bounds = Bounds(plan, float(share))
         self._below, self._beyond, self._known, self._again = below, beyond, shared, again
         self._neighbours = [Neighbour(plan, run, share) for run in (beyond, below) if run]
         self._tick = tick

@@ -49,21 +49,21 @@ def explain(
         tick(done, len(run.bought))
         rounds.append(_round(case, ledger, q, paid))
     said = _opening(case, growth)
-    said += [_won(row) for row in rounds]
+    said += [_won(case, row) for row in rounds]
     if filled:
         for q in filled.winners:
             if q in winners:
                 rounds.append({"option": case.options[q].id, "cost": case.money(case.costs[q]), "added": True})
                 params = {"option": case.options[q].id, "cost": case.money(case.costs[q]), "score": case.score(q)}
-                said.append(Reason("es-added", params))
+                said.append(case.reason("es-added", params))
     if not is_open:
         whole = ledger.denominator * case.unit
         for done, (q, money) in enumerate(ledger.money_left(losers)):
             tick(done, len(losers))
-            said.append(_lost(case, Fraction(money, whole), Fraction(top * case.votes[q], below), q, spent))
+            said.append(_lost(case, q, (money, whole), (top * case.votes[q], below), spent))
         total = case.total(list(winners))
         amounts = {"budget": case.budget, "spent": total, "left": case.budget - total}
-        said.append(Reason("budget-left", {name: case.money(amount) for name, amount in amounts.items()}))
+        said.append(case.reason("budget-left", {name: case.money(amount) for name, amount in amounts.items()}))
     return tuple(rounds), tuple(said)
 
 
@@ -139,30 +139,33 @@ def _round(case: Case, ledger: Ledger, q: int, paid: Payment) -> dict[str, Any]:
 
 def _opening(case: Case, growth: Growth) -> list[Reason]:
     if not case.ballots.valid:
-        return [Reason("no-ballots")]
+        return [case.reason("no-ballots", {})]
     people = tidy(Fraction(case.people, case.unit))
     share = {"share": case.money(growth.run.share), "people": people, "budget": case.money(case.budget)}
-    said = [Reason("es-share", share)] if not growth.steps else [Reason("es-grown", {**share, "steps": growth.steps})]
+    grown = {**share, "steps": growth.steps}
+    said = [case.reason("es-grown", grown) if growth.steps else case.reason("es-share", share)]
     if growth.ended:
         over = {} if growth.refused is None else {"cost": case.money(case.total(growth.refused.bought))}
-        said.append(Reason(f"es-ended-{growth.ended}", over))
+        said.append(case.reason(f"es-ended-{growth.ended}", over))
     return said
 
 
-def _won(row: Mapping[str, Any]) -> Reason:
-    return Reason("es-won", {name: row[name] for name in ("option", "cost", "price", "support", "payers", "poor")})
+def _won(case: Case, row: Mapping[str, Any]) -> Reason:
+    return case.reason("es-won", {name: row[name] for name in ("option", "cost", "price", "support", "payers", "poor")})
 
 
-def _lost(case: Case, left: Fraction, had: Fraction, q: int, spent: _Spent) -> Reason:
-    params: dict[str, Any] = {"option": case.options[q].id, "needed": case.money(case.costs[q])}
+def _lost(case: Case, q: int, left: tuple[int, int], had: tuple[int, int], spent: _Spent) -> Reason:
+    """Say why an option lost; what its supporters have left, and had, are numerators and denominators."""
+    cost = case.costs[q]
+    params: dict[str, Any] = {"option": case.options[q].id}
     if not case.votes[q]:
-        return Reason("no-support", {"option": case.options[q].id})
-    if left >= case.costs[q]:
-        return Reason("below-threshold", {**params, "cost": params["needed"], "score": case.score(q)})
-    params["left"] = case.money(left)
-    if had < case.costs[q]:
-        return Reason("es-too-few", {**params, "had": case.money(had), "votes": case.votes[q] // case.unit})
+        return case.reason("no-support", params)
+    params["needed"] = case.money(cost)
+    if left[0] >= cost * left[1]:
+        return case.reason("below-threshold", {**params, "cost": params["needed"], "score": case.score(q)})
+    params |= {"left": case.money(Fraction(*left)), "had": case.money(Fraction(*had))}
+    if had[0] < cost * had[1]:
+        return case.reason("es-too-few", {**params, "votes": case.votes[q] // case.unit})
     paid, rest = spent.on(q)
     named = tuple((case.options[bought].id, case.money(amount)) for bought, amount in paid)
-    params["rest"] = case.money(rest)
-    return Reason("es-lost", {**params, "had": case.money(had), "spent_on": named})
+    return case.reason("es-lost", {**params, "rest": case.money(rest), "spent_on": named})
