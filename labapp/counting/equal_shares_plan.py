@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import chain, repeat
 from math import inf
 from operator import itemgetter, mul
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from labapp.counting.budget_case import Case
 
@@ -171,8 +171,7 @@ def _picker(who: Sequence[int]) -> Callable[[Sequence[float]], Sequence[float]]:
     return lambda purses: [purses[i] for i in who]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One purchase: the option, its key (lower is better) and its price.
 
     `mass` is about the voices times points of those who paid in full; `full`: surely everybody did. Where options were
@@ -188,8 +187,7 @@ class Step:
     equals: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """What a run knew at one moment, for other runs to use: see equal_shares_bounds.
 
     `bought`: the options bought so far, as bits. `keys` are lower bounds on keys, with `slopes`: how much each falls

@@ -92,14 +92,15 @@ class Buyer:
     def _start_late(self) -> int:
         """Skip the first known rounds, as long as all supporters paid in full, with less money and so with any.
 
-        The purses then are those of the run beyond, less the difference of the endowments. Returns the rounds skipped.
+        The purses then are those of the run beyond, less the difference of the endowments. Who is equal with both is so
+        in between: keys only fall with more money, and that of an option paid in full does not. Returns how many.
         """
         below, beyond, late = self._below, self._beyond, self._again
         if beyond is None:
             return 0
         if below is not None:
             for step, other in zip(below.steps[: self._known], beyond.steps, strict=False):
-                if not step.full or not other.full or step.exact is not None or other.exact is not None:
+                if not step.full or not other.full or step.equals != other.equals:
                     break
                 late += 1
         if not late:
