@@ -165,8 +165,14 @@ def _decided(
     have = set(settled.winners)
     met = [frozenset(group) for group in settled.parted.settled] if settled.parted and way.by else []
     added = list(met)
+    differs: dict[tuple[Fraction, tuple[int, ...], bool], bool] = {}
     for doubt in found:
-        if doubt.group not in met and set(settle(doubt).winners) != have:
+        if doubt.group in met:
+            continue
+        key = doubt.share, tuple(doubt.order), doubt.grows
+        if key not in differs:
+            differs[key] = set(settle(doubt).winners) != have
+        if differs[key]:
             met.append(doubt.group)
     growing = joined(group for group in met if group not in added)
     return said_settled(case, way, [*added, *growing], set(certain.winners))

@@ -85,19 +85,23 @@ def doubts(
     it is dearer than the budget, growing in that order ended before: after the last run that is known to go on there.
     """
     tick = None if progress is None else lambda done: progress(done, len(plan.options))
+    start = growth.run.share - growth.steps * step
     for group, runs in growth.equals.items():
         for turned in other_orders(sorted(group, key=plan.order.__getitem__)):
             order = ranked(plan.order, [turned])
             since = runs[0].share - step
+            before = plan.order if since >= start else order  # so far the group decided nothing
             for run in runs[-2:]:
-                other = buy_otherwise(plan, order, run, group, tick)
+                other = buy_otherwise(plan, order, run, tick)
                 ending = _ending(plan, other, exhaustive)
                 parts = set(other.bought) != set(run.bought)
                 if parts and (run is growth.run or ending != _ending(plan, run, exhaustive)):
-                    over = ending == "overspent"
-                    yield Doubt(group, order, since if over else run.share, not over, other)
+                    if ending == "overspent":
+                        yield Doubt(group, before, since, False, other)
+                    else:
+                        yield Doubt(group, order, run.share, True, other)
                     break
-                since = run.share
+                since, before = run.share, order
 
 
 def _ending(plan: Plan, run: Run, exhaustive: bool) -> str:

@@ -34,15 +34,15 @@ def buy(
     return Buyer(plan, share, below, beyond, shared, tick).buy_all(keep)
 
 
-def buy_otherwise(
-    plan: Plan, order: Sequence[int], run: Run, group: frozenset[int], tick: Callable[[int], None] | None = None
-) -> Run:
-    """Carry out a known run with equals in another order; until the group was met, nothing differs."""
+def buy_otherwise(plan: Plan, order: Sequence[int], run: Run, tick: Callable[[int], None] | None = None) -> Run:
+    """Carry out a known run with equals in another order; nothing differs until another of them is bought first."""
     other = plan.reordered(order)
-    if not plan.in_range:
-        return buy_exactly(other, Run(run.share), tick)
-    met = next((at for at, step in enumerate(run.steps) if step.equals & group), 0) if run.moments else 0
-    return Buyer(other, run.share, beyond=run, tick=tick, again=met).buy_all(keep=True)
+    if not plan.in_range or not run.moments:
+        return buy(other, run.share, tick=tick)
+    for at, step in enumerate(run.steps):
+        if step.equals and min(step.equals, key=order.__getitem__) != step.option:
+            return Buyer(other, run.share, beyond=run, tick=tick, again=at).buy_all(keep=True)
+    return run
 
 
 class Buyer:
