@@ -57,6 +57,12 @@ def _losses(table: Salvaged, _: Translator) -> Iterator[str]:
             "table {table}: {n} row left out, it cannot be understood.",
             "table {table}: {n} rows left out, they cannot be understood.", table.unreadable, table=name,
         )  # fmt: skip
+    if table.kept:
+        yield _.plural(
+            "table {table}: {n} value is kept as it is, though it is not what belongs there.",
+            "table {table}: {n} values are kept as they are, though they are not what belongs there.", table.kept,
+            table=name,
+        )  # fmt: skip
     if table.replaced:
         yield _.plural(
             "table {table}: {n} value cannot be understood, the default stands instead.",

@@ -81,10 +81,13 @@ def _chains(store: Store, journal: Journal, progress: Progress) -> Iterator[Find
         if place in last and last[place] != old:
             yield "check.journal-gap", {"change": row["change"], "table": known.name}
         last[place] = new
+    other: dict[str, int] = {}
     for number, ((table, key), values) in enumerate(last.items()):
         progress(len(last) + number, 2 * len(last))
         if journal.current(table, key) != values:
-            yield "check.journal-now", {"table": table}
+            other[table] = other.get(table, 0) + 1
+    for table, count in other.items():
+        yield "check.journal-now", {"table": table, "n": count}
 
 
 def _key(text: str, width: int) -> tuple[Any, ...]:

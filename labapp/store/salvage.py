@@ -18,7 +18,7 @@ from labapp.store.catalogue import Catalogue, Table
 from labapp.store.connection import APPLICATION_ID, Store
 from labapp.store.mend import mend
 from labapp.store.migrate import migrate
-from labapp.store.values import instead, judge
+from labapp.store.values import instead, judge, odd
 from labapp.store.working import vacuum_into
 
 _HEADER = b"SQLite format 3\x00"
@@ -39,6 +39,7 @@ class Salvaged:
     damaged: bool = False  # not every row could be reached
     dropped: int = 0  # rows that meant nothing without what they pointed to
     replaced: int = 0  # values that were none, and what stands by default is there instead
+    kept: int = 0  # values that are none of those possible and do no harm; they stay, for there is nothing better
     unreadable: int = 0  # rows left out because a value without which they mean nothing was none
 
     @property
@@ -49,7 +50,7 @@ class Salvaged:
     @property
     def lost(self) -> bool:
         """Whether anything of the table is missing."""
-        return bool(self.damaged or self.dropped or self.unreadable or self.replaced)
+        return bool(self.damaged or self.dropped or self.unreadable or self.replaced or self.kept)
 
 
 @dataclass
@@ -96,6 +97,8 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str, progress: 
                     _write(store, catalogue.tables[name], item, tick)
             for name, count in mend(store, catalogue, stubs=True).items():
                 results[name].dropped += count
+        for item in odd(store, catalogue):
+            results[item.table].kept += item.count
     finally:
         store.close()
     return list(results.values())

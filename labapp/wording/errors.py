@@ -75,6 +75,6 @@ def _place(params: Mapping[str, Any], _: Translator) -> str:
     column = params.get("column")
     if isinstance(column, int):
         parts.append(_("column {n}", n=column))
-    elif column:
+    elif column and parts:  # of a file; a sentence about tables names its columns itself
         parts.append(_('column "{name}"', name=column))
     return ", ".join(parts)

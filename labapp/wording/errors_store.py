@@ -91,9 +91,10 @@ SENTENCES: dict[str, Sentence] = {
     "check.reference": lambda _, p: _(
         "table {table}: {n} rows point to nothing in {parent}", n=p["n"], parent=p["parent"], table=p["table"],
     ),
-    "check.value": lambda _, p: _(
-        "table {table}, column {column}: {n} values are not what belongs there",
-        column=p["column"], n=p["n"], table=p["table"],
+    "check.value": lambda _, p: _.plural(
+        "table {table}, column {column}: {n} value is not what belongs there",
+        "table {table}, column {column}: {n} values are not what belongs there", p["n"],
+        column=p["column"], table=p["table"],
     ),
     "check.position": lambda _, p: _(
         "table {table}: {n} rows have no place in the order", n=p["n"], table=p["table"],
@@ -113,7 +114,10 @@ SENTENCES: dict[str, Sentence] = {
         change=p["change"],
         table=p["table"],
     ),
-    "check.journal-now": lambda _, p: _("table {table} does not hold what the journal says", table=p["table"]),
+    "check.journal-now": lambda _, p: _.plural(
+        "table {table}: {n} row is not what the journal says", "table {table}: {n} rows are not what the journal says",
+        p["n"], table=p["table"],
+    ),
     "history.unreadable": lambda _, p: _(
         "The history cannot be read at change {change}: it was altered past the program.", change=p["change"],
     ),

@@ -114,3 +114,23 @@ def test_a_header_sqlite_cannot_follow_is_a_sentence(sound: Path, tmp_path: Path
         path.write_bytes(raw)
         for words in (["info", path], ["anonymise", path, "-o", tmp_path / "a.lab", "--force"]):
             assert lab(*words).status in (0, 1), (place, words)
+
+
+def test_a_value_that_does_no_harm_stays_and_is_named(sound: Path, tmp_path: Path):
+    path, whole = tmp_path / "damaged.lab", tmp_path / "whole.lab"
+    shutil.copy(sound, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE participants SET role = 'guest' WHERE code IN ('101', '102')")
+    answer = lab("salvage", path, "-o", whole)
+    assert "participants: 2 values are kept as they are, though they are not what belongs there." in answer.err
+    assert "Nothing was found missing" not in answer.out
+    said = lab("check", whole).err.splitlines()
+    assert said == ["whole.lab: table participants, column role: 2 values are not what belongs there"]
+
+
+def test_rows_changed_past_the_program_are_counted_by_table(sound: Path, tmp_path: Path):
+    path = tmp_path / "changed.lab"
+    shutil.copy(sound, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        changed = connection.execute("UPDATE ideas SET text = 'x' || text").rowcount
+    assert lab("check", path).err == f"changed.lab: table ideas: {changed} rows are not what the journal says\n"

@@ -87,6 +87,8 @@ class SalvageDialog(SafetyDialog):
             parts.append(_("{n} left out, what they point to is gone", n=item.dropped))
         if item.unreadable:
             parts.append(_("{n} left out, they cannot be understood", n=item.unreadable))
+        if item.kept:
+            parts.append(_("{n} values are not what belongs there and stay as they are", n=item.kept))
         if item.replaced:
             parts.append(_("{n} values cannot be understood, the default stands instead", n=item.replaced))
         return f"{table_words(item.table, _)}: {', '.join(parts)}"
