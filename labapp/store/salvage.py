@@ -97,8 +97,8 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str, progress: 
                     _write(store, catalogue.tables[name], item, tick)
             for name, count in mend(store, catalogue, stubs=True).items():
                 results[name].dropped += count
-        for item in odd(store, catalogue):
-            results[item.table].kept += item.count
+        for strange in odd(store, catalogue):
+            results[strange.table].kept += strange.count
     finally:
         store.close()
     return list(results.values())
