@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from labapp.joining.shape import Shape
@@ -30,16 +31,29 @@ def next_free(found: Found, shape: Shape) -> dict[Key, tuple[str, str]]:
     return given
 
 
-def places(found: Found, shape: Shape) -> None:
-    """Give every row a place of its own among its siblings: two sides may have put different ones at one place."""
+def places(found: Found, shape: Shape, states: Sequence[Found]) -> None:
+    """Give every row a place of its own among its siblings: two sides may have put different ones at one place.
+
+    Those that shared one before (one of them set aside) go on sharing it: joining changes nothing nobody changed.
+    """
     if shape.joins.beside is None or not shape.place:
         return
     for keys in _apart(found, shape.joins.beside).values():
         keys.sort(key=lambda key: (found[key][shape.place], key))
         given = [found[key][shape.place] for key in keys]
-        if len(set(given)) < len(given):
+        if len(set(given)) < len(given) and not _shared(found, keys, shape.place, states):
             for key, place in zip(keys, _spread(given), strict=True):
                 found[key] = {**found[key], shape.place: place}
+
+
+def _shared(found: Found, keys: Sequence[Key], place: str, states: Sequence[Found]) -> bool:
+    at: dict[str, list[Key]] = {}
+    for key in keys:
+        at.setdefault(found[key][place], []).append(key)
+    return all(
+        any(len({state[key][place] if key in state else key for key in group}) == 1 for state in states)
+        for group in at.values() if len(group) > 1
+    )  # fmt: skip
 
 
 def count(found: Found, shape: Shape) -> None:

@@ -41,7 +41,7 @@ def tidy(rows: Rows, shapes: Mapping[str, Shape], others: Iterable[Rows], times:
         if shape.joins.merged:
             _unspoken(found, [state.get(name, {}) for state in states], shape.joins.merged)
         done.numbers.update(((name, key), given) for key, given in sequences.next_free(found, shape).items())
-        sequences.places(found, shape)
+        sequences.places(found, shape, [state.get(name, {}) for state in states])
     _running(rows)
     for name, shape in shapes.items():
         sequences.count(rows.get(name, {}), shape)

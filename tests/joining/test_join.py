@@ -530,3 +530,23 @@ def test_a_merged_card_set_aside_stays_aside(two):
     assert words(here) == ["tam"]
     here.lab.undo()
     assert words(here) == []
+
+
+def test_what_nobody_changed_keeps_its_place(tmp_path):
+    def plan(document, made):
+        with document.lab.change("activity.add") as tx:
+            made["plan"] = agenda.add_activity(tx, agenda.days(tx)[0].id, "plan", "Plan")
+        for _time in range(2):  # the second takes the place the first has left
+            with document.lab.change("action.add") as tx:
+                action = actions.add(tx, made["plan"], "Zmierzyć")
+            with document.lab.change("action.retire") as tx:
+                actions.retire(tx, action)
+
+    here, there, _made = parted(tmp_path, prepare=plan)
+    add_idea(there, "tam")
+    places = [row["position"] for row in here.lab.read.rows("SELECT position FROM plan_actions ORDER BY id")]
+    assert len(set(places)) == 1
+    joined(here, there)
+    assert [r["position"] for r in here.lab.read.rows("SELECT position FROM plan_actions ORDER BY id")] == places
+    here.close()
+    there.close()

@@ -10,114 +10,11 @@ from hypothesis import strategies as st
 
 from labapp.checking import check_lab
 from labapp.joining import MINE, THEIRS, join, load
+from labapp.kinds.plan import actions
 from labapp.kinds.vote import options, rounds
-from labapp.model import agenda, ideas, marks, notes, people
+from labapp.model import agenda, people
+from tests.joining.hands import STEP, Hands
 from tests.joining.two import compared, content, parted, side
-from tests.lab_files import board
-
-_WORDS = st.text("aąż 😀'\"%", min_size=1, max_size=5).map(lambda text: f"x{text}".strip())
-_PICK = st.integers(0, 7)
-STEP = st.tuples(
-    st.sampled_from(["write", "edit", "colour", "retire", "group", "sort", "person", "rename", "come", "go", "note",
-                     "start", "mark", "activity", "move", "option", "undo", "place", "spot"]),
-    _PICK, _WORDS,
-)  # fmt: skip
-
-
-def some(listed, pick):
-    return listed[pick % len(listed)] if listed else None
-
-
-class Hands:
-    """One computer's gestures; remembers what it wrote and still holds."""
-
-    def __init__(self, document):
-        self.document, self.lab = document, document.lab
-
-    def do(self, step):
-        name, pick, words = step
-        if name == "undo":
-            if len(self.lab.history()) > 9:
-                self.lab.undo()
-            return
-        with self.lab.change(f"test.{name}") as tx:
-            getattr(self, name)(tx, pick, words)
-        self.lab.clock.forward(seconds=pick)
-
-    def cards(self, tx):
-        return ideas.cards(tx, board(self.document))
-
-    def write(self, tx, pick, words):
-        ideas.add(tx, board(self.document), words)
-
-    def edit(self, tx, pick, words):
-        if card := some(self.cards(tx), pick):
-            ideas.edit(tx, card.idea, text=words)
-
-    def colour(self, tx, pick, words):
-        if card := some(self.cards(tx), pick):
-            ideas.edit(tx, card.idea, color=("yellow", "blue")[pick % 2])
-
-    def retire(self, tx, pick, words):
-        if card := some(self.cards(tx), pick):
-            ideas.retire(tx, card.idea)
-
-    def group(self, tx, pick, words):
-        ideas.add_cluster(tx, board(self.document), words)
-
-    def sort(self, tx, pick, words):
-        groups, card = ideas.clusters(tx, board(self.document)), some(self.cards(tx), pick)
-        if card:
-            ideas.append(tx, card.placement, some([None, *(item.id for item in groups)], pick))
-
-    def place(self, tx, pick, words):
-        boards = [item.id for item in agenda.activities(tx) if item.kind == "board"]
-        ideas.take(tx, boards[-1], [card.idea for card in self.cards(tx)[pick:]])
-
-    def person(self, tx, pick, words):
-        people.arrive(tx, people.add_participant(tx, name=words))
-
-    def rename(self, tx, pick, words):
-        people.edit_participant(tx, some(people.participants(tx), pick).id, name=words)
-
-    def come(self, tx, pick, words):
-        people.arrive(tx, some(people.participants(tx), pick).id)
-
-    def go(self, tx, pick, words):
-        people.leave(tx, some(people.participants(tx), pick).id)
-
-    def note(self, tx, pick, words):
-        notes.add(tx, "question", words)
-
-    def start(self, tx, pick, words):
-        agenda.start(tx, some(agenda.activities(tx), pick).id)
-
-    def mark(self, tx, pick, words):
-        if card := some(self.cards(tx), pick):
-            marks.toggle(tx, [card.idea], board(self.document), marks.STAR)
-
-    def activity(self, tx, pick, words):
-        kind = ("board", "talk", "vote", "plan")[pick % 4]
-        agenda.add_activity(tx, agenda.days(tx)[0].id, kind, words)
-
-    def move(self, tx, pick, words):
-        listed = agenda.activities(tx)
-        behind = some([None, *(item.id for item in listed)], pick)
-        agenda.move_activity(tx, some(listed, pick).id, agenda.days(tx)[0].id, behind)
-
-    def spot(self, tx, pick, words):
-        boards = [item.id for item in agenda.activities(tx) if item.kind == "board"]
-        if card := some(ideas.cards(tx, boards[-1]), pick):
-            if tx.row("SELECT 1 FROM board_spots WHERE placement = ?", card.placement):
-                tx.update("board_spots", card.placement, x=pick / 3)
-            else:
-                tx.insert("board_spots", placement=card.placement, x=pick / 7, y=0.0)
-
-    def option(self, tx, pick, words):
-        votes = [item.id for item in agenda.activities(tx) if item.kind == "vote"]
-        if votes:
-            options.add(tx, some(votes, pick), words)
-            assert rounds.latest(tx, some(votes, pick)).state == rounds.DRAFT
 
 
 def added(lab, base, table):
@@ -137,9 +34,16 @@ def test_joined_here_or_there_it_is_one_laboratory(before, mine, theirs, data):
 
 
 def _meet(folder, before, mine, theirs, data):
-    def prepare(document, _made):
+    def prepare(document, made):
         with document.lab.change("activity.add") as tx:
-            agenda.add_activity(tx, agenda.days(tx)[0].id, "vote", "Wybór")
+            day = agenda.days(tx)[0].id
+            vote = agenda.add_activity(tx, day, "vote", "Wybór")
+            rounds.configure(tx, vote, form="choose", limits={"n": 1}, secrecy="open", channels=["booth"])
+            for title in "ab":
+                options.add(tx, vote, title)
+            actions.add(tx, agenda.add_activity(tx, day, "plan", "Plan"), "Zmierzyć")
+            for name in ("jan", "ewa"):
+                people.arrive(tx, made[name])
         for step in before:
             Hands(document).do(step)
 
