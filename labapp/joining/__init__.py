@@ -8,6 +8,7 @@ from labapp.joining.compare import Comparison
 from labapp.joining.differences import Difference
 from labapp.joining.join import Joined, join, joined_before, mark
 from labapp.joining.merge import MINE, THEIRS, Conflict
+from labapp.joining.same import Twin
 from labapp.joining.side import Side, load, load_file
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
            "Difference",
            "Joined",
            "Side",
+           "Twin",
            "join",
            "joined_before",
            "load",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from labapp.errors import UserError
 from labapp.joining.differences import Difference, differences, titled
 from labapp.joining.merge import MINE, THEIRS, Choices, Conflict, Ident, Merge
+from labapp.joining.same import Twin, alikes, resolved, united
 from labapp.joining.shape import Shape
 from labapp.joining.side import Key, Row, Rows, Side, common
 from labapp.joining.tidy import Tidied, tidy
@@ -33,15 +34,21 @@ class Plan:
 class Comparison:
     """Two states of one laboratory; UserError `join.other` when they are not of one."""
 
-    def __init__(self, mine: Side, theirs: Side) -> None:
+    def __init__(self, mine: Side, theirs: Side, same: Iterable[Twin] = ()) -> None:
         if not mine.uid or mine.uid != theirs.uid:
             raise UserError("join.other", path=str(theirs.path or ""))
+        self.here, self.there = mine, theirs  # as they are, where `mine` and `theirs` know who is the same
         self.mine, self.theirs = mine, theirs
         self.since = common(mine, theirs)
         self.parted = next((item.at for item in mine.entries if item.number == self.since), "")
         self.base = self._base()
         self.shapes: dict[str, Shape] = {**mine.shapes, **theirs.shapes, **mine.shapes}
         self._units = Units(self.shapes)
+        self.same = self._known(same)
+        before = self.base or {}
+        self.mine = replace(mine, rows=united(mine.rows, theirs.rows, before, self.same, self.shapes))
+        self.theirs = replace(theirs, rows=united(theirs.rows, mine.rows, before, self.same, self.shapes))
+        self.base = None if self.base is None else united(self.base, {}, {}, self.same, self.shapes)
         self._stamps = {MINE: mine.stamps(self.since), THEIRS: theirs.stamps(self.since)}
 
     @property
@@ -56,19 +63,19 @@ class Comparison:
         if self.relation not in (APART, BEHIND):
             return False
         joined = self.plan().rows
-        changed = any(joined.get(table, rows) != rows for table, rows in self.mine.rows.items())
+        changed = any(joined.get(table, rows) != rows for table, rows in self.here.rows.items())
         return changed or not self.theirs.files <= self.mine.files
 
     @property
     def obstacle(self) -> UserError | None:
-        """Return what stands in the way of joining: a vote still open, or somebody removed from an unknown state."""
+        """Return what stands in the way of joining: an open vote, somebody removed from an unknown state, twins."""
         for side, state in ((MINE, self.mine), (THEIRS, self.theirs)):
             for table, row in self._units.still_open(state):
                 code = self._units.roots[table].refused
                 return UserError(code if side == MINE else f"{code}-there", title=self.titled(table, row, side))
         if self.base is None and any(side.erased_people(self.since) for side in (self.mine, self.theirs)):
             return UserError("join.erased")
-        return None
+        return self._refused
 
     @property
     def zone(self) -> ZoneInfo:
@@ -81,6 +88,32 @@ class Comparison:
         told = [name for name, shape in self.shapes.items() if shape.joins.told and name not in self._units.parts]
         return differences(self.mine.rows, self.theirs.rows, self.base, {name: self.shapes[name] for name in told},
                            self.shapes)  # fmt: skip
+
+    def twins(self) -> list[Twin]:
+        """Return rows one side has written that may be the same as another's: people, organisations, sectors."""
+        found: list[Twin] = []
+        mine, theirs = self.mine.rows, self.theirs.rows
+        titles = {
+            table: {key: titled(table, row, rows, self.shapes) for rows in (theirs, mine)
+                    for key, row in rows.get(table, {}).items()}
+            for table, shape in self.shapes.items() if shape.joins.alike is not None
+        }  # fmt: skip
+        erased = set(self._erased())
+        for table in titles:
+            rows = {
+                key: row for key, row in {**theirs.get(table, {}), **mine.get(table, {})}.items()
+                if not row.get("retired") and not (table == "participants" and key in erased)
+            }  # fmt: skip
+            here, there = mine.get(table, {}).keys(), theirs.get(table, {}).keys()
+            old = here & there if self.base is None else self.base.get(table, {}).keys()
+            taken: set[Key] = set()
+            for pair in alikes(self.shapes[table], rows, titles):
+                kept, other = sorted(pair, key=lambda key: (key not in old, key))
+                apart = other not in old and not any({kept, other} <= only for only in (here - there, there - here))
+                if apart and taken.isdisjoint(pair):
+                    taken.update(pair)
+                    found.append(Twin(table, kept, other, (rows[kept], rows[other]), self._forbids(table, kept, other)))
+        return found
 
     def titled(self, table: str, row: Row, side: str) -> str:
         """Return what people know a row of one side by."""
@@ -125,6 +158,32 @@ class Comparison:
 
     def _time(self, table: str, key: Key) -> str:
         return max(self._stamps[side].get((table, key), "") for side in (MINE, THEIRS))
+
+    def _known(self, accepted: Iterable[Twin]) -> dict[Ident, Key]:
+        # What was settled in an earlier join and cannot be any more (both vote by now) is two again.
+        given = [((twin.table, twin.other), twin.kept) for twin in accepted]
+        refused = (self._forbids(gone[0], kept, gone[1]) for gone, kept in given)
+        self._refused = next(filter(None, refused), None)
+        past = [
+            (gone, kept) for gone, kept in sorted({*self.mine.same(), *self.theirs.same()})
+            if self._forbids(gone[0], kept, gone[1]) is None
+        ]  # fmt: skip
+        return resolved([*past, *given])
+
+    def _forbids(self, table: str, kept: Key, other: Key) -> UserError | None:
+        """Return why two rows cannot become one: both have a place of their own in a unit (both vote in one vote)."""
+        for side in (MINE, THEIRS):
+            rows = (self.mine if side == MINE else self.theirs).rows
+            for part in self._units.parts:
+                found = rows.get(part, {})
+                for key in found if len(self.shapes[part].key) > 1 else ():
+                    moved = tuple(kept[0] if each == other[0] else each for each in key)
+                    if moved != key and moved in found:
+                        root, unit = self._units.root(part, found[key], rows)
+                        row = (rows.get(table, {}).get(kept)) or {}
+                        name = self.titled(table, row, side) if row else ""
+                        return UserError("join.both-voted", name=name, title=self.titled(root, unit, side))
+        return None
 
     def _base(self) -> Rows | None:
         # One whole journal is enough: what it takes back leads to the state both had in common.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from labapp.changes import Change, Reader
@@ -10,8 +10,9 @@ from labapp.document import Document
 from labapp.joining.compare import APART, BEHIND, Comparison, Plan
 from labapp.joining.differences import titled
 from labapp.joining.merge import THEIRS, Choices
+from labapp.joining.same import Twin
 from labapp.joining.shape import Shape
-from labapp.joining.side import ERASED, JOIN, Key, Row, Side, load
+from labapp.joining.side import ERASED, JOIN, SAME, Key, Row, Rows, Side, load
 from labapp.model.mentions import Mentions, Person
 from labapp.opened import traces
 
@@ -29,14 +30,17 @@ class Joined:
     erased: bool = False
 
 
-def join(document: Document, theirs: Side, choices: Choices | None = None) -> Joined:
+def join(
+    document: Document, theirs: Side, choices: Choices | None = None, same: Collection[Twin] = ()
+) -> Joined:  # fmt: skip
     """Join another state into an open laboratory; UserError says what stands in the way, then nothing is changed.
 
+    `same` are those of the comparison's `twins` that somebody has called one.
     Undo takes it back as a whole, unless units (rounds of voting) or the removal of a person came with it: then the
     backup made just before ("join") is the way back; after the removal of a person there is none.
     """
     lab = document.lab
-    comparison = Comparison(load(lab), theirs)
+    comparison = Comparison(load(lab), theirs, same)
     obstacle = comparison.obstacle
     if obstacle is not None:
         raise obstacle
@@ -45,11 +49,15 @@ def join(document: Document, theirs: Side, choices: Choices | None = None) -> Jo
         return Joined(0, (), undoable=True, erased=bool(plan.erased))
     _forget_names(comparison, plan)
     document.backup("join")
-    barrier = bool(plan.erased) or THEIRS in plan.units.values()
+    barrier = bool(plan.erased) or THEIRS in plan.units.values() or _silently(comparison, plan)
     with lab.change(JOIN, undoable=not barrier, barrier=barrier) as tx:
         lab.store.execute("PRAGMA defer_foreign_keys = ON")
         written = _write(tx, comparison, plan)
         tx.note(n=len(theirs.after(comparison.since)), mark=mark(theirs.digest))
+        told = set(comparison.here.same())
+        now_one = [[t, out[0], kept[0]] for (t, out), kept in comparison.same.items() if ((t, out), kept) not in told]
+        if now_one:  # the next join must know it, or they would stand twice again
+            tx.note(**{SAME: sorted(now_one)})
         gone = sorted(key[0] for key in {*plan.erased, *theirs.erased_ids() - comparison.mine.erased_ids()})
         if gone:  # the next join must know it, or those people would come back with another state
             tx.note(**{ERASED: gone})
@@ -79,11 +87,17 @@ def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:
     for digest, row in comparison.theirs.bytes.items():
         if digest not in comparison.mine.files:
             tx.insert("files", **row)
+    begun = _stays(tx, comparison, plan)
     # Who points goes before what is pointed to: a row that goes must take nothing along that is to stay.
     for table in _pointing_first(comparison.shapes):
-        rows, mine = plan.rows.get(table), comparison.mine.rows.get(table)
+        rows, mine = plan.rows.get(table), comparison.here.rows.get(table)
         if rows is None or mine is None:
             continue  # history; or a table of a kind that only the other program knows
+        mine = {**mine, **begun.get(table, {})}
+        told = set(comparison.here.same())
+        now_one = [[t, out[0], kept[0]] for (t, out), kept in comparison.same.items() if ((t, out), kept) not in told]
+        if now_one:  # the next join must know it, or they would stand twice again
+            tx.note(**{SAME: sorted(now_one)})
         gone = sorted(mine.keys() - rows.keys(), key=str)
         for key in gone:
             tx.delete(table, list(key))
@@ -100,6 +114,18 @@ def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:
     for table, row in added:
         tx.insert(table, **row)
     return changed + len(added)
+
+
+def _stays(tx: Change, comparison: Comparison, plan: Plan) -> Rows:
+    """Write first who stays for somebody here who goes: undo takes it away last, when nothing points to it any more."""
+    begun: Rows = {}
+    for number, ((table, _gone), key) in enumerate(comparison.same.items(), 1):
+        row = plan.rows[table].get(key)
+        if row is not None and key not in {**comparison.here.rows[table], **begun.get(table, {})}:
+            parked = {**row, **_parked(comparison.shapes[table], key, number, row)}
+            tx.insert(table, **parked)
+            begun.setdefault(table, {})[key] = parked
+    return begun
 
 
 def _parked(shape: Shape, key: Key, number: int, values: Row) -> Row:
@@ -120,6 +146,14 @@ def _renumbered(comparison: Comparison, plan: Plan) -> Iterator[tuple[str, str, 
         numbered = comparison.shapes[table].joins.next_free
         row = {**plan.rows[table][key], **({numbered[0]: ""} if numbered else {})}  # the number is told apart
         yield table, titled(table, row, plan.rows, comparison.shapes), old, new
+
+
+def _silently(comparison: Comparison, plan: Plan) -> bool:
+    """Whether rows are written that no journal tells of: no undo could take them back."""
+    return any(
+        plan.rows.get(table, rows) != rows for table, rows in comparison.here.rows.items()
+        if not comparison.shapes[table].journalled
+    )  # fmt: skip
 
 
 def _differing(before: Row, after: Row) -> Row:

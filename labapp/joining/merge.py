@@ -106,8 +106,8 @@ class Merge:
             for side in (MINE, THEIRS):
                 taken, clash = _value(values, side, as_json=part[0] in shape.json and len(part) == 1)
                 sides[side].update(zip(part, taken, strict=True))
-            if clash:
-                differing += part
+            if clash and {name for name in part if mine.get(name) != theirs.get(name)} - shape.wordless:
+                differing += part  # else nobody could say which: whoever moved it last is right
         if not differing:
             return sides[newer]
         return sides[self._asked(shape, key, tuple(differing), mine, theirs, newer)]

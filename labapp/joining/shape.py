@@ -9,7 +9,7 @@ from typing import Any
 from labapp.errors import UserError
 from labapp.store.catalogue import Catalogue
 from labapp.store.connection import Store, named
-from labapp.store.holds import KEY
+from labapp.store.holds import KEY, TEXT
 from labapp.store.joins import PLAIN, Joins
 
 
@@ -38,6 +38,9 @@ class Shape:
     journalled: bool = True
     defaults: Mapping[str, Any] = field(default_factory=dict)
     texts: tuple[str, ...] = ()  # what people wrote: here a name may be mentioned
+    words: tuple[str, ...] = ()  # those of them that may be any words
+    initial: Mapping[str, str] = field(default_factory=dict)  # what a text is that nobody has set yet
+    wordless: frozenset[str] = frozenset()  # columns whose values say nothing to a person
     place: str = ""  # the column that says in which order rows stand
     called: tuple[str, ...] = ()
     joins: Joins = PLAIN
@@ -82,8 +85,11 @@ def _shape(store: Store, catalogue: Catalogue, name: str) -> Shape:
         c.name for c in declared.columns
         if c.type == "TEXT" and c.privacy.value != "reference" and c.name not in (*key, *numbers, place)
     )  # fmt: skip
+    words = tuple(c.name for c in declared.columns if c.name in texts and c.holds is TEXT)
+    silent = frozenset(c.name for c in declared.columns if c.wordless and not c.holds.json)
+    initial = {c.name: c.default.strip("'") for c in declared.columns if c.type == "TEXT" and c.default is not None}
     return Shape(name, columns, key, (*together, *single), json, pointers, unique, types, declared.journalled, defaults,
-                 texts, place, declared.called, declared.joins)  # fmt: skip
+                 texts, words, initial, silent, place, declared.called, declared.joins)  # fmt: skip
 
 
 def _key_of(store: Store, table: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ APART = frozenset({"changes", "journal", "migrations", "files"})
 _FORGETTING = frozenset({"person.erase", "retention.clear"})
 _ERASE = "person.erase"
 JOIN = "lab.join"
+SAME = "same"  # what a join notes: ids of rows that are one, as [table, who goes, who stays]
 ERASED = "erased"  # what an erasure, and a join that carried one, notes: ids of who is gone
 
 
@@ -69,6 +70,13 @@ class Side:
     def erased_ids(self) -> set[Key]:
         """Return who was ever removed for good, here or in a state joined in: nobody of them comes back by joining."""
         return {(who,) for item in self.entries for who in json.loads(item.params).get(ERASED, ())}
+
+    def same(self) -> Iterator[tuple[tuple[str, Key], Key]]:
+        """Return which rows joins have made one: who goes, and who stays."""
+        for item in self.entries:
+            if item.undone_by is None:
+                for table, gone, kept in json.loads(item.params).get(SAME, ()):
+                    yield (table, (gone,)), (kept,)
 
     def whole_since(self, number: int) -> bool:
         """Whether the journal still holds every row changed since a change."""

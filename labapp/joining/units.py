@@ -43,6 +43,12 @@ class Units:
         for table, unit in self.roots.items():
             yield from ((table, row) for row in side.rows.get(table, {}).values() if row[unit.state] == unit.open)
 
+    def root(self, part: str, row: Row, rows: Rows) -> tuple[str, Row]:
+        """Return the unit a row is part of, with its table."""
+        pointer = self.parts[part]
+        found = rows[pointer.table][row[pointer.column],]
+        return (pointer.table, found) if pointer.table in self.roots else self.root(pointer.table, found, rows)
+
     def held(self, *states: Rows) -> dict[Ident, None]:
         """Return the units that are no longer mere preparation in some state, in an order both sides share."""
         found = {

@@ -35,7 +35,7 @@ from labapp.store.holds import (
     record,
     whole,
 )
-from labapp.store.joins import Joins, Same
+from labapp.store.joins import Alike, Joins, Same
 
 _POSITION = public("position", "order among its siblings", holds=KEY)
 _RETIRED = public("retired", "1 when set aside; kept because others point here", "INTEGER", default="0", holds=FLAG)
@@ -114,7 +114,7 @@ SECTORS = _t(
     called=("name",),
     tells=("sector",),
     noun=N_("sectors"),
-    joins=Joins(beside=()),
+    joins=Joins(beside=(), alike=Alike("name")),
 )
 ENTITIES = _t(
     "entities",
@@ -130,6 +130,7 @@ ENTITIES = _t(
     called=("name",),
     tells=("entity",),
     noun=N_("organisations and units"),
+    joins=Joins(alike=Alike("name", ("teryt",), ("teryt", "level"), rest="note")),
 )
 PARTICIPANTS = _t(
     "participants",
@@ -152,7 +153,10 @@ PARTICIPANTS = _t(
     called=("code",),
     tells=("person",),
     noun=N_("participants"),
-    joins=Joins(together=(("entity", "sector"),), next_free=("code", 101), named=("code", "name")),
+    joins=Joins(
+        together=(("entity", "sector"),), next_free=("code", 101), named=("code", "name"),
+        alike=Alike("name", ("email", "phone"), ("entity", "email"), rest="note"),
+    ),
 )
 PRESENCE = _t(
     "presence",

@@ -56,6 +56,20 @@ class Numbered:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """By what a row written on one laptop may be one written on another: a person decides, names are no proof.
+
+    One `name` (in any order, without accents) unless columns in `beside` contradict; or one value of `contacts` or one
+    number, and a part of the name. Words that have to give way to others are kept in the column `rest`.
+    """
+
+    name: str
+    contacts: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    rest: str = ""
+
+
+@dataclass(frozen=True)
 class Joins:
     """What the joining of two states has to know of a table beyond its columns.
 
@@ -71,6 +85,7 @@ class Joins:
     together: tuple[tuple[str, ...], ...] = ()
     beside: tuple[str, ...] | None = None
     same: tuple[Same, ...] = ()
+    alike: Alike | None = None
     unit: Unit | None = None
     numbered: Numbered | None = None
     next_free: tuple[str, int] | None = None

@@ -15,6 +15,9 @@ SENTENCES: dict[str, Sentence] = {
     "join.open-there": lambda _, p: _(
         '"{title}" still goes on in the other state. Open that file, end it there, then join.', title=p["title"],
     ),
+    "join.both-voted": lambda _, p: _(
+        '{name}: both are on the list of the vote "{title}", so they stay two.', name=p["name"], title=p["title"],
+    ),
     "join.reference": lambda _, p: _(
         "The file has a table \"{table}\" of a kind this version does not know, and what it refers to cannot be told. "
         "Keep both apart, or join them with the version that made them.",

@@ -45,9 +45,9 @@ def compared(here: Document, there: Document) -> Comparison:
     return Comparison(load(here.lab), side(there))
 
 
-def joined(here: Document, there: Document, choices: Any = None) -> Joined:
+def joined(here: Document, there: Document, choices: Any = None, same: Any = ()) -> Joined:
     """Join the second into the first."""
-    return join(here, side(there), choices)
+    return join(here, side(there), choices, same)
 
 
 def content(document: Document) -> dict[str, list[Any]]:

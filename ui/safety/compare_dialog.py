@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from labapp import joining
 from labapp.errors import UserError
 from labapp.jobs import Progress
-from labapp.joining import MINE, THEIRS, Comparison, Conflict, Joined, Side
+from labapp.joining import MINE, THEIRS, Comparison, Conflict, Joined, Side, Twin
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import N_
 from ui.context import Context
@@ -34,18 +34,22 @@ from ui.safety.compare_words import (
     when_words,
 )
 from ui.safety.frame import SafetyDialog, plain
+from ui.safety.same_table import SameTable
 
 _WHAT, _HERE, _THERE, _CHOICE = range(4)
 _FEW, _SHORT = 3, 40  # titles that stand in the line itself, and their letters
 
 
-def compare_job(job: tuple[Side, Path], progress: Progress) -> tuple[Comparison, tuple[Conflict, ...]]:
+Compared = tuple[Comparison, tuple[Conflict, ...], list[Twin]]
+
+
+def compare_job(job: tuple[Side, Path], progress: Progress) -> Compared:
     """Read the other state and hold both against each other, in the pool."""
     mine, path = job
     progress.check()
     comparison = Comparison(mine, joining.load_file(path, lacking=mine.files))
     progress.check()
-    return comparison, comparison.plan().conflicts
+    return comparison, comparison.plan().conflicts, comparison.twins()
 
 
 class CompareDialog(SafetyDialog):
@@ -70,7 +74,10 @@ class CompareDialog(SafetyDialog):
         self.tree = self._make_tree()
         self._asked = QLabel(_("Both changed this; which one goes on?"))
         self.table = self._make_table()
-        for widget, stretch in ((self.tree, 3), (self._asked, 0), (self.table, 2)):
+        self._alike = plain(_("Written down on both: who is ticked becomes one, with all cards, actions and votes."))
+        self.same = SameTable(_)
+        parts = ((self.tree, 3), (self._asked, 0), (self.table, 2), (self._alike, 0), (self.same, 2))
+        for widget, stretch in parts:
             self.body.addWidget(widget, stretch)
             widget.hide()
         self.join_button = self.add_button(_("Join both"), QDialogButtonBox.ButtonRole.ActionRole, "primary")
@@ -105,8 +112,8 @@ class CompareDialog(SafetyDialog):
         header.setSectionResizeMode(_CHOICE, QHeaderView.ResizeMode.ResizeToContents)
         return table
 
-    def _show(self, found: tuple[Comparison, tuple[Conflict, ...]]) -> None:
-        comparison, conflicts = found
+    def _show(self, found: Compared) -> None:
+        comparison, conflicts, twins = found
         self.comparison, self._conflicts = comparison, conflicts
         self.said.hide()
         self._how.setText(relation_words(comparison, self._))
@@ -116,6 +123,9 @@ class CompareDialog(SafetyDialog):
         useful = comparison.relation in ("apart", "behind")
         if useful and obstacle is not None:
             self.say(error_sentence(obstacle, self._), "warning")
+        self.same.show_twins(comparison, twins if useful else [])
+        for widget in (self._alike, self.same):
+            widget.setVisible(bool(useful and twins))
         self.join_button.setEnabled(useful and obstacle is None)
         self.join_button.setDefault(self.join_button.isEnabled())
         if not useful:
@@ -181,7 +191,7 @@ class CompareDialog(SafetyDialog):
             choices[conflict.ident] = str(box.currentData())
         document = self._context.document
         try:
-            self.joined = joining.join(document, self.comparison.theirs, choices)
+            self.joined = joining.join(document, self.comparison.there, choices, self.same.accepted)
             document.replaces(self._path, self.comparison.theirs.digest, keep=not self.joined.erased)
         except UserError as problem:
             self._failed(problem)
@@ -190,7 +200,7 @@ class CompareDialog(SafetyDialog):
 
     def _done(self, joined: Joined) -> None:
         _ = self._
-        for widget in (self.tree, self._asked, self.table, self.join_button):
+        for widget in (self.tree, self._asked, self.table, self._alike, self.same, self.join_button):
             widget.hide()
         self._how.hide()
         self.body.addStretch(1)

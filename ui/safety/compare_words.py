@@ -62,6 +62,22 @@ def conflict_words(conflict: Conflict, comparison: Comparison, _: Translator) ->
     return f"{table_words(conflict.table, _)}: {title_words(conflict.table, title, _)}"
 
 
+def row_words(table: str, row: Row, comparison: Comparison) -> str:
+    """Return by what a person tells two rows of a table apart: name, number, contacts, whom they represent."""
+    alike = comparison.shapes[table].joins.alike
+    side = MINE if row in comparison.mine.rows.get(table, {}).values() else THEIRS
+    words = [comparison.titled(table, row, side)]
+    state = (comparison.mine if side == MINE else comparison.theirs).rows
+    for name in dict.fromkeys((*alike.beside, *alike.contacts)) if alike is not None else ():
+        pointer = comparison.shapes[table].pointer(name)
+        found = state.get(pointer.table, {}).get((row[name],)) if pointer is not None else None
+        if pointer is None:
+            words.append(str(row[name] or ""))
+        elif found is not None:
+            words.append(comparison.titled(pointer.table, found, side))
+    return " · ".join(filter(None, words))
+
+
 def side_words(conflict: Conflict, side: str, comparison: Comparison, _: Translator) -> str:
     """Return how it is on one side."""
     row = conflict.mine if side == MINE else conflict.theirs

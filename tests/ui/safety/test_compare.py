@@ -267,3 +267,67 @@ def test_after_a_crash_both_states_can_be_joined_at_opening(
     assert shell.open(path)
     assert {"przed awarią", "Most <b>drewniany</b>"} <= set(words(shell.console.context.document))
     assert len(list(tmp_path.glob("spotkanie (*).lab"))) == 1  # the changed file is kept beside, too
+
+
+@pytest.fixture
+def twice(shell: Any, made: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> Any:
+    """Let one person, her organisation and another one be written down on both computers."""
+
+    def show(language: str) -> tuple[ConsoleWindow, CompareDialog]:
+        other = tmp_path / "pendrive" / "spotkanie.lab"
+        other.parent.mkdir()
+        other.write_bytes((tmp_path / "spotkanie.lab").read_bytes())
+
+        def write(document: Any, entity: str, **more: str) -> None:
+            with document.lab.change("person.add") as tx:
+                circle = people.add_entity(tx, entity)
+                who = people.add_participant(tx, name="Zofia Nowa", entity=circle, **more)
+                people.arrive(tx, who)
+                ideas.add(tx, board(document), "Most", author=who)
+                people.add_participant(tx, name="Jan Kowal")
+
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setenv("LABAPP_DATA", str(tmp_path / "elsewhere"))
+            with opened_there(other, 2, 33) as document:
+                write(document, "KOŁO GOSPODYŃ", phone="600 100 200")
+        shell.set_language(language)
+        assert shell.open(tmp_path / "spotkanie.lab")
+        write(shell.console.context.document, "Koło Gospodyń", email="zofia@kolo.pl")
+        dialog = CompareDialog(shell.console.context, other, shell.console)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        settled(shell.console, qtbot)
+        return shell.console, dialog
+
+    return show
+
+
+@pytest.mark.parametrize(("language", "what"), [("pl", "uczestnicy"), ("en", "participants")])
+def test_who_was_written_down_on_both_becomes_one_where_it_is_ticked(twice: Any, language: str, what: str) -> None:
+    console, dialog = twice(language)
+    shown = [[dialog.same.item(row, column).text() for column in range(3)] for row in range(dialog.same.rowCount())]
+    assert [row[0] for row in shown[1:]] == [what, what]
+    assert "zofia@kolo.pl" in shown[1][1]
+    assert "KOŁO GOSPODYŃ" in shown[1][2]
+    assert "600 100 200" in shown[1][2]
+    assert dialog.same.accepted == []
+    dialog.same.tick(0)
+    dialog.same.tick(1)
+    dialog.join_button.click()
+    read = console.context.document.lab.read
+    listed = [person.name for person in people.participants(read)]
+    assert (listed.count("Zofia Nowa"), listed.count("Jan Kowal")) == (1, 2)
+    (zofia,) = [person for person in people.participants(read) if person.name == "Zofia Nowa"]
+    assert (zofia.email, zofia.phone) == ("zofia@kolo.pl", "600 100 200")
+    assert [entity.name.casefold() for entity in people.entities(read)].count("koło gospodyń") == 1
+    authors = read.rows("SELECT author FROM ideas WHERE text = 'Most'")
+    assert [row["author"] for row in authors] == [zofia.id, zofia.id]
+    assert dialog.same.isHidden()
+    console.handlers.undo()
+    assert [person.name for person in people.participants(read)].count("Zofia Nowa") == 1
+    assert read.value("SELECT count(*) FROM ideas WHERE text = 'Most'") == 1
+
+
+def test_without_anybody_written_twice_nothing_is_offered(compared: Any) -> None:
+    _console, dialog = compared()
+    assert dialog.same.isHidden()
