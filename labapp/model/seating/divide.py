@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 
 from labapp.jobs import Progress
+from labapp.model.seating.bound import bound
 from labapp.model.seating.deal import deal
 from labapp.model.seating.designs import designed
 from labapp.model.seating.fields import line
@@ -40,10 +41,11 @@ def divide(request: Request, progress: Progress, effort: int = EFFORT) -> Seatin
     for index, start in enumerate(starts):
         search = Search(task, [list(seat) for seat in start], rng)
         share = effort // len(starts)
-        cost = search.run(share, progress, index * share, effort)
+        least = bound(task, search.seats)
+        cost = search.run(share, progress, index * share, effort, least)
         if best is None or cost < best[0]:
             best = cost, search.seats
-        if not cost:
+        if cost <= least:
             break
     assert best is not None
     assert best[0] < UNEVEN  # a dealt start is even and stays so

@@ -198,15 +198,15 @@ class Search:
                 self.seats[turn] = list(seat)
                 self._count(turn, 1)
 
-    def run(self, effort: int, progress: Progress, begun: int, total: int) -> int:
-        """Improve until nothing is left to improve or the effort is spent; return the cost."""
+    def run(self, effort: int, progress: Progress, begun: int, total: int, least: int = 0) -> int:
+        """Improve until it costs `least`, which cannot be bettered, or the effort is spent; return the cost."""
         turns = range(len(self.seats))
         while sum(self.polish(turn) for turn in turns) and self.looked < effort:  # all of them, every time
             progress.step(begun + min(self.looked, effort), total)
         best, kept = self.cost(), [list(seat) for seat in self.seats]
         now = best
         current = [list(seat) for seat in self.seats]
-        while best and self.looked < effort and self.task.movable:
+        while best > least and self.looked < effort and self.task.movable:
             progress.step(begun + min(self.looked, effort), total)
             for turn in self._rng.sample(turns, min(len(turns), 1 + self._rng.randrange(2))):
                 self.shake(turn, 1 + self._rng.randrange(3))
