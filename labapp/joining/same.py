@@ -149,7 +149,7 @@ def alikes(shape: Shape, rows: Mapping[Key, Row], titles: Mapping[str, Mapping[K
         return
     numbers = () if shape.joins.next_free is None else shape.joins.next_free[:1]
     groups: dict[tuple[str, str], list[Key]] = {}
-    for key, row in sorted(rows.items()):
+    for key, row in sorted(rows.items(), key=lambda item: (name_key(item[1][alike.name]), item[0])):
         for name in (alike.name, *alike.contacts, *numbers):
             told = name_key(row[name]) if name == alike.name else "".join(fold(str(row[name] or "")).split())
             if told:

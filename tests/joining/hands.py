@@ -104,7 +104,8 @@ class Hands:
         canvas.arrange(tx, board(self.document))
 
     def part(self, tx, pick, words):
-        people.retire_participant(tx, some(people.participants(tx), pick).id)
+        if who := some(people.participants(tx), pick):
+            people.retire_participant(tx, who.id)
 
     def settle(self, tx, pick, words):
         if note := some(notes.notes(tx), pick):
@@ -123,8 +124,9 @@ class Hands:
 
     def reaction(self, tx, pick, words):
         if (plan := self.point(tx, "plan", pick)) and (item := some(actions.actions(tx, plan), pick)):
-            person = some(people.participants(tx), pick).id
-            actions.edit(tx, item.id, **({"what": words} if pick % 2 else {"person": person, "mandate": "accepted"}))
+            who = some(people.participants(tx), pick)
+            taken = {"person": who.id, "mandate": "accepted"} if who else {}
+            actions.edit(tx, item.id, **({"what": words} if pick % 2 else taken))
 
     def inaction(self, tx, pick, words):
         if (plan := self.point(tx, "plan", pick)) and (item := some(actions.actions(tx, plan), pick)):
@@ -176,13 +178,16 @@ class Hands:
         people.arrive(tx, people.add_participant(tx, name=words))
 
     def rename(self, tx, pick, words):
-        people.edit_participant(tx, some(people.participants(tx), pick).id, name=words)
+        if who := some(people.participants(tx), pick):
+            people.edit_participant(tx, who.id, name=words)
 
     def come(self, tx, pick, words):
-        people.arrive(tx, some(people.participants(tx), pick).id)
+        if who := some(people.participants(tx), pick):
+            people.arrive(tx, who.id)
 
     def go(self, tx, pick, words):
-        people.leave(tx, some(people.participants(tx), pick).id)
+        if who := some(people.participants(tx), pick):
+            people.leave(tx, who.id)
 
     def note(self, tx, pick, words):
         notes.add(tx, "question", words)
