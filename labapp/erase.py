@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from labapp.changes import Change
 from labapp.document import Document
 from labapp.model import people
-from labapp.model.mentions import Mentions, Person
+from labapp.model.mentions import OF_OTHERS, Mentions, Person
 from labapp.opened import traces
 from labapp.store.catalogue import Catalogue, Privacy
 from labapp.store.connection import Store, named
@@ -30,7 +30,9 @@ def erase_person(document: Document, participant: str) -> Erased:
     """
     lab = document.lab
     person = people.participant(lab.read, participant)
-    mentions = Mentions([Person(person.name, "[…]", (person.email, person.phone))])
+    others = [Person(item.name, "", stays=True) for item in people.participants(lab.read, retired=True)
+              if item.id != participant]  # fmt: skip
+    mentions = Mentions([Person(person.name, "[…]", (person.email, person.phone)), *others], strangers=False)
     with lab.change("person.erase", undoable=False, barrier=True) as tx:
         _release(lab.store, participant)
         tx.delete("participants", participant)
@@ -58,6 +60,8 @@ def _forget(tx: Change, catalogue: Catalogue, mentions: Mentions) -> None:
             continue
         for column in table.columns:
             if column.type != "TEXT" or column.privacy is Privacy.REFERENCE or column.name in (*table.pk, "code"):
+                continue
+            if column.name in OF_OTHERS.get(table.name, ()):
                 continue
             keys = ", ".join(f'"{key}"' for key in table.pk)
             for row in tx.rows(f'SELECT {keys}, "{column.name}" FROM "{table.name}" WHERE "{column.name}" IS NOT NULL'):

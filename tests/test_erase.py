@@ -144,3 +144,20 @@ def test_what_was_put_aside_as_damaged_waits_three_months_for_being_salvaged(tmp
     aside = aside.rename(aside.with_name(aside.name.replace("20260901T", "20260801T")))
     again(tmp_path / "a.lab").close()
     assert not aside.exists()
+
+
+def test_others_on_the_list_keep_their_names_and_addresses(tmp_path):
+    with fresh(tmp_path / "a.lab") as document:
+        with document.lab.change("person.add") as tx:
+            jan = people.add_participant(tx, name="Jan Kowalski", email="jan@k.pl", phone="600 123 456")
+            people.add_participant(tx, name="Anna Kowalska", email="biuro@k.pl", phone="600 123 457",
+                                   note="zna Jana Kowalskiego")  # fmt: skip
+            people.add_participant(tx, name="Jan Nowak", email="jan.nowak@n.pl")
+            ideas.add(tx, board(document), "Anna Kowalska i Jan Nowak piszą na biuro@k.pl, Jan Kowalski na jan@k.pl")
+        erase_person(document, jan)
+        left = people.participants(document.lab.read)
+        assert [(person.name, person.email, person.phone, person.note) for person in left] == [
+            ("Anna Kowalska", "biuro@k.pl", "600 123 457", "zna […]"), ("Jan Nowak", "jan.nowak@n.pl", "", ""),
+        ]  # fmt: skip
+        (card,) = ideas.cards(document.lab.read, board(document))
+        assert card.text == "Anna Kowalska i Jan Nowak piszą na biuro@k.pl, […] na […]"

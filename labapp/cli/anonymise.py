@@ -26,7 +26,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         done = anonymise(lab_file(args.file), target, overwrite=args.force, progress=bar)
     for line in done:
         say(f"  {_sentence(line, _)}", out)
-    say(_("Nicknames and descriptions of people in free texts cannot be found by a program; read them."), err)
+    say(_("Nicknames, initials and descriptions of people in free texts cannot be found by a program; read them."), err)
     say(_("{file}: ready.", file=args.out), out)
     return 0
 

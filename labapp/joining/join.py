@@ -13,7 +13,7 @@ from labapp.joining.merge import THEIRS, Choices
 from labapp.joining.same import Twin
 from labapp.joining.shape import Shape
 from labapp.joining.side import ERASED, JOIN, SAME, Key, Row, Rows, Side, load
-from labapp.model.mentions import Mentions, Person
+from labapp.model.mentions import OF_OTHERS, Mentions, Person
 from labapp.opened import traces
 
 
@@ -180,10 +180,13 @@ def _forget_names(comparison: Comparison, plan: Plan) -> None:
         return
     known = [state.get("participants", {}) for state in comparison.states]
     gone = [people[key] for key in plan.erased for people in known if key in people]
-    mentions = Mentions([Person(str(row["name"]), "[…]", (str(row["email"]), str(row["phone"]))) for row in gone])
+    looked = [Person(str(row["name"]), "[…]", (str(row["email"]), str(row["phone"]))) for row in gone]
+    others = [Person(str(row["name"]), "", stays=True) for row in plan.rows.get("participants", {}).values()]
+    mentions = Mentions([*looked, *others], strangers=False)
     for table, rows in plan.rows.items():
+        texts = set(comparison.shapes[table].texts) - {*OF_OTHERS.get(table, ())}
         for key, row in rows.items():
-            told = {name: row[name] for name in comparison.shapes[table].texts if isinstance(row.get(name), str)}
+            told = {name: row[name] for name in texts if isinstance(row.get(name), str)}
             found = {name: mentions.replace(text) for name, text in told.items()}
             if found != told:
                 rows[key] = {**row, **found}

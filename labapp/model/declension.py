@@ -14,7 +14,7 @@ _ENDINGS = ("ska", "ski", "cka", "cki", "dzka", "dzki", "iec", "ek", "ia", "ie",
 _SHARED = {"ska": "sk", "ski": "sk", "cka": "ck", "cki": "ck", "dzka": "dzk", "dzki": "dzk", "iec": "", "ek": ""}
 # What declension may put behind a stem, women's old forms included; anything else is another word (Janowo, Nowaczek).
 CASES = (
-    "a|ą|ach|ami|e|ę|ego|ej|em|emu|i|ia|ią|ich|ie|ię|iego|iej|iem|iemu|im|imi|io|iu|iowi|iów|ka|ki|kiem|ko|kom|kowi|ków|ku"
+    "a|ą|ach|ami|e|ę|ego|ej|em|emu|i|ia|ią|ich|ie|ię|iego|iej|iem|iemu|ii|im|imi|io|iom|iu|iowi|iów|ka|ki|kiem|ko|kom|kowi|ków|ku"
     "|ca|ce|cem|ców|cowi|cu|o|om|owa|owe|owej|owi|owie|ową|ówna|ównie|ówną|ówny|ów|u|y|ych|ym|ymi|ek|iec"
 )
 # A vowel of the last syllable that falls out or changes before an ending; the consonant in front of it hardens.
@@ -44,16 +44,27 @@ def stem(word: str) -> str:
 def changed_stems(word: str) -> set[str]:
     """Return stems, in small letters, that some cases have instead; they mean the name only with an ending."""
     small = word.lower()
-    found = {small[:-1]} if len(small) == SHORTEST and small.endswith("a") else set()  # Ew-y, Id-ą
-    bare = small[:-1] if small.endswith("a") else small
+    found = _softened_ends(small)
+    found |= {small[:-1]} if len(small) == SHORTEST and small.endswith("a") else set()  # Ew-y, Id-ą
+    bare = small[:-1] if small.endswith(("a", "o")) else small
     bases = {bare, *_changed_vowels(small)}
     found |= bases - {bare}
     for base in bases:
         for hard, soft in _SOFTENED:
-            if base.endswith(hard) and len(base) > SHORTEST:
+            if base.endswith(hard) and len(base) > SHORTEST - (small != bare):
                 found.add(base[: -len(hard)] + soft)
                 break
     return {item for item in found if len(item) >= SHORTEST or small.startswith(item)} - {small, stem(small)}
+
+
+def _softened_ends(word: str) -> set[str]:
+    """Return stems of names on -ski and -cki for several men, and of those whose last letter is written with an i."""
+    if word.endswith(("ski", "cki", "dzki")):
+        return {word[:-2] + "c"}  # Jabłońsc-y, Wysocc-y
+    for written, spoken in (("ść", "ści"), ("dź", "dzi"), ("ć", "ci"), ("ś", "si"), ("ź", "zi"), ("ń", "ni")):
+        if word.endswith(written):
+            return {word.removesuffix(written) + spoken}  # Gołasi-a, Kości-owi
+    return set()
 
 
 def _changed_vowels(word: str) -> Iterator[str]:

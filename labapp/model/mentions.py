@@ -8,13 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from labapp.model.declension import CASES, SHORTEST, changed_stems, stem
 
 # Begun only where a word begins: looked for from every letter, one of a million letters takes hours.
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_AT = r"(?:@|[ \u00a0]?[(\[] ?(?:at|małpa|@) ?[)\]][ \u00a0]?)"
+_EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]+{_AT}[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_GAP = r"[ \u00a0\-–./()]{0,2}"
+_ABROAD = rf"(?:\(?(?:\+|00)\d{{1,3}}{_GAP}|\(?0-?|\d{{1,3}}[ -])?"  # what may stand in front of the national part
+# A number of the world (+48 …), or any behind a word for telephones: bare figures may be money.
+_PHONE = re.compile(
+    rf"(?<![\w+])(?:\+|00)[1-9](?:{_GAP}\d){{8,12}}(?!\d)"
+    r"|(?P<word>\b(?:tel|telefon\w*|kom|komórk\w*|phone|mobile|faks|fax)\b[.:]{0,2} ?)"
+    rf"\(?\d(?:{_GAP}\d){{6,11}}(?!\d)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
+# Who else is on the list keeps name and address: a namesake is no mention.
+OF_OTHERS = {"participants": ("name", "email", "phone")}
+_STAYS = "\0"  # begins the stand-in of whoever is not looked for
 _TAIL = rf"(?i:{CASES})"
 _BODIES = frozenset({
     "urząd", "wydział", "biuro", "referat", "dział", "zarząd", "rada", "sejmik", "starostwo", "gmina", "miasto",
@@ -30,22 +43,31 @@ _BODIES = frozenset({
 class Person:
     """Somebody to look for: `stand_in` (a code) is written where the name stood.
 
-    `whole`: a name somebody typed, looked for only as it stands, because one word of it may mean anything.
+    `whole`: a name somebody typed, looked for only as it stands, because one word of it may mean anything. `stays`:
+    somebody who is not looked for, and whose name is left where it can be nobody else's.
     """
 
     name: str
     stand_in: str
     contacts: tuple[str, ...] = ()
     whole: bool = False
+    stays: bool = False
 
 
 class Mentions:
-    """Replaces every mention of some people; `count` says how many were replaced so far."""
+    """Replaces every mention of some people; `count` says how many were replaced so far.
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    `strangers`: addresses and telephones of people nobody has listed go as well.
+    """
+
+    def __init__(self, people: Iterable[Person], *, strangers: bool = True) -> None:
         self.count = 0
-        listed = list(people)
-        self._contacts = _contacts(listed)
+        self._strangers = strangers
+        listed = [
+            replace(person, stand_in=f"{_STAYS}{number}") if person.stays else person
+            for number, person in enumerate(people)
+        ]
+        self._contacts = _contacts([person for person in listed if not person.stays])
         self._stems = _stems([person for person in listed if not person.whole])
         self._phrases = _phrases([person for person in listed if person.whole])
         changed = _stems([person for person in listed if not person.whole], changed=True)
@@ -57,22 +79,26 @@ class Mentions:
     def replace(self, text: str) -> str:
         """Return the text with stand-ins; the same object when nobody is mentioned."""
         found = self._contacts.sub(self._contact, text) if self._contacts else text
-        found = _EMAIL.sub(self._contact, found)
+        if self._strangers:
+            found = _PHONE.sub(self._contact, _EMAIL.sub(self._contact, found))
         found = self._phrases.sub(self._contact, found) if self._phrases else found
         return self._pattern.sub(self._name, found) if self._pattern else found
 
     def _contact(self, match: re.Match[str]) -> str:
         self.count += 1
-        return "[…]"
+        return f"{match.groupdict().get('word') or ''}[…]"
 
     def _name(self, match: re.Match[str]) -> str:
-        self.count += 1
         common: set[str] | None = None
         for word in _WORD.findall(match[0]):
             stem = max((stem for stem in self._stems if word.startswith(stem)), key=len)
             owners = self._stems[stem]
             common = owners if common is None else (common & owners or common)
-        return next(iter(common)) if common and len(common) == 1 else "[…]"
+        whose = next(iter(common)) if common and len(common) == 1 else "[…]"
+        if whose.startswith(_STAYS) or all(owner.startswith(_STAYS) for owner in common or ()):
+            return match[0]
+        self.count += 1
+        return whose
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -125,8 +151,9 @@ def _contacts(people: list[Person]) -> re.Pattern[str] | None:
         for contact in person.contacts:
             digits = re.sub(r"\D", "", contact)
             if "@" in contact:
-                parts.add(re.escape(contact))
+                name, _at, place = contact.partition("@")
+                parts.add(rf"(?<![\w.+-]){re.escape(name)}{_AT}{re.escape(place)}(?![\w-])")
             elif len(digits) >= 7:
                 # The national part, however it is spaced; a prefix of the country may stand in front of it.
-                parts.add(r"(?:\+?\d{1,3}[ -]?)?" + r"[ \-./]?".join(digits[-9:]))
+                parts.add(rf"(?<!\d){_ABROAD}\(?{_GAP.join(digits[-9:])}(?!\d)")
     return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE) if parts else None

@@ -55,9 +55,44 @@ def test_what_looks_like_a_name(text, expected):
     assert looks_like_a_name(text) is expected
 
 
+@pytest.mark.parametrize("text", [
+    "601202303", "601-202-303", "601 20 23 03", "601.202.303", "(601) 202 303", "+48 601 202 303", "0048601202303",
+    "+48 (601) 202-303", "0601202303", "anna@example.org", "ANNA@EXAMPLE.ORG", "anna (at) example.org",
+    "anna[małpa]example.org", "+48 511 222 333", "+49 30 1234 5678", "obca@x.pl",
+])  # fmt: skip
+def test_contacts_are_found_however_they_are_written(text):
+    assert Mentions(PEOPLE).replace(f"To {text}, proszę") == "To […], proszę"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("tel. 511 222 333", "tel. […]"), ("Telefon: (12) 345-67-89.", "Telefon: […]."), ("kom. 511222333", "kom. […]"),
+])  # fmt: skip
+def test_a_telephone_of_nobody_on_the_list_is_known_by_the_word_before_it(text, expected):
+    assert Mentions(PEOPLE).replace(text) == expected
+    assert Mentions(PEOPLE, strangers=False).replace(text) == text
+
+
+@pytest.mark.parametrize("text", [
+    "1601202303 zł", "6012023031", "511 222 333 zł", "telefonicznie 12 osób", "kom. 5", "2026-11-22T09:00:00.000Z",
+    "komisja 600 100 200", "12 345 678 mieszkańców",
+])  # fmt: skip
+def test_figures_that_are_no_telephone_stay(text):
+    assert Mentions(PEOPLE).replace(text) == text
+
+
+def test_a_namesake_who_stays_keeps_the_name():
+    others = [Person("Anna Kowalska", "", stays=True), Person("Jan Nowak", "", stays=True)]
+    mentions = Mentions([Person("Jan Kowalski", "[…]"), *others], strangers=False)
+    assert mentions.replace("Anna Kowalska i Jan Nowak, pisz: a@b.pl") == "Anna Kowalska i Jan Nowak, pisz: a@b.pl"
+    assert mentions.count == 0
+    assert mentions.replace("Janowi Kowalskiemu, Kowalska, Annie, Nowakowi") == "[…], […], Annie, Nowakowi"
+    assert mentions.count == 2
+
+
 CHANGING = [
     Person(name, str(number)) for number, name in enumerate((
         "Paweł Gołąb", "Ewa Stępień", "Małgorzata Mróz", "Olek Kozioł", "Wąż", "Monika Kwiecień", "Róg", "Orzeł",
+        "Maria Jabłońska", "Olga Ziobro", "Zofia Gołaś", "Józef Kość", "Adam Wysocki",
     ), 101)
 ]  # fmt: skip
 
@@ -71,6 +106,10 @@ CHANGING = [
         ("Olka Kozła, Olkowi Kozłowi, o Koźle", "104, 104, o 104"),
         ("Węża, Wężowi, Monice, Kwietnia, KWIETNIOWI", "105, 105, 106, 106, 106"),
         ("Rogiem, Roga, Orła, ORŁEM", "107, 107, 108, 108"),
+        ("Marii Jabłońskiej, Jabłońscy, Mario", "109, 109, 109"),
+        ("Oldze, Ziobrze, Ziobry, Zofii, Gołasia, Gołasiowi", "110, 110, 110, 111, 111, 111"),
+        ("Kościa, Kościowi, Wysoccy, Wysockich", "112, 112, 113, 113"),
+        ("Goła prawda, Kościół, Wysoko, Marian, Olgierd", "Goła prawda, Kościół, Wysoko, Marian, Olgierd"),
         ("Pawilon, Ewolucja, Małgosia, Rogatki, Mrozoodporny", "Pawilon, Ewolucja, Małgosia, Rogatki, Mrozoodporny"),
         ("idzie mróz, orła cień, na rogu", "idzie mróz, orła cień, na rogu"),
     ],
