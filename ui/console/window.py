@@ -100,12 +100,17 @@ class ConsoleWindow(QMainWindow):
     def _fall_apart(self, room: StageWindow | None) -> None:
         """Nothing of a window that could not be built may go on ticking, nor stay before the room."""
         self._end()
-        for timer in self.findChildren(QTimer):
-            timer.stop()
+        self._rest()
         for window in (self, room):
             if window is not None:
                 window.hide()
                 window.deleteLater()
+
+    def _rest(self) -> None:
+        """End what is put off for a moment: by then the document may be closed."""
+        self.context.signals.blockSignals(True)  # a list that is emptied would put off its next look
+        for timer in self.findChildren(QTimer):
+            timer.stop()
 
     # --- putting together --------------------------------------------------------------------------------------------
     def _build(self, room: StageWindow, stage_theme: Theme) -> None:
@@ -310,7 +315,6 @@ class ConsoleWindow(QMainWindow):
             self.side.keep()
         for left in self.findChildren(QDialog):
             left.reject()  # one that stands beside the work goes with its window
-        self._clock.stop()
         self.photo.reading.let_go()
         self._end()
         self.live.set(False)
@@ -320,6 +324,7 @@ class ConsoleWindow(QMainWindow):
         self.remember()
         if not keep_stage:
             self.stage.close()
+        self._rest()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window closes the meeting: the shell writes the last copy."""

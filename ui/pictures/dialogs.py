@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from labapp.model import agenda, people
 from ui.console.import_dialog import ImportDialog
 from ui.console.person_dialog import PersonDialog
+from ui.console.report_dialog import ReportDialog
 from ui.console.window import ConsoleWindow
 from ui.new_dialog import NewDialog
 from ui.pictures.camera import Camera
 
 _ACTIONS = (
-    "facts", "day", "edit_activity", "add_activity", "check_agenda", "report", "history", "second_place", "contract",
+    "facts", "day", "edit_activity", "add_activity", "check_agenda", "history", "second_place", "contract",
     "sectors", "retention", "backups", "anonymise", "shortcuts", "palette", "room_check",
 )  # fmt: skip
 _LIST = (
@@ -35,6 +36,7 @@ def every(window: ConsoleWindow, camera: Camera) -> None:
     listed.write_text(_LIST, encoding="cp1250")
     for name, dialog in (
         ("person", PersonDialog(context, person, window)), ("import", ImportDialog(context, listed, window)),
+        ("report", ReportDialog(context, window.shell.settings, window)),
         ("new", NewDialog(context._, "laboratorium", context._.language, context.document.path.parent, window)),
     ):  # fmt: skip
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog
 
 from labapp.kinds.plan import actions
@@ -15,6 +15,7 @@ from ui.widgets.life_dialog import LifeDialog
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
+    from ui.shell import Shell
 
 
 def of_kind(console: ConsoleWindow, kind: str) -> str:
@@ -97,3 +98,11 @@ def test_all_of_it_opens_from_the_side_and_by_h_in_a_plan(
     qtbot.keyClick(table, Qt.Key.Key_H)
     assert len(said) == 2
     qtbot.waitUntil(box.isHidden)
+
+
+def test_nothing_is_put_off_beyond_the_end_of_the_meeting(meeting: ConsoleWindow, shell: Shell) -> None:
+    first = with_cards(meeting, "Ławki przy szkole")[0]
+    meeting.middle.page.reselect(first.placement)  # the side would look a moment later
+    shell.leave()
+    meeting.context.signals.chosen_changed.emit()
+    assert not [timer for timer in meeting.findChildren(QTimer) if timer.isActive()]
