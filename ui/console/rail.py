@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QDropEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -261,12 +261,13 @@ class _Delegate(QStyledItemDelegate):
                    str(index.data(_TIME)), 12, Token.QUIET, scale)  # fmt: skip
         title = rect.adjusted(_indent(scale), 0, -t.SPACE_XS, 0)
         below = str(index.data(_BELOW) or "")
-        if below:
-            line = px(t.CONSOLE_SECONDARY * t.LINE_HEIGHT, scale)
-            under = title.adjusted(0, title.height() - line - t.SPACE_XS - 1, 0, -t.SPACE_XS - 1)
-            self._text(painter, under, below, t.CONSOLE_SECONDARY, Token.QUIET, scale)
-            title.adjust(0, 0, 0, -line)
         words = "\n".join(self._lines(index, int(rect.width()), scale))
+        if below:  # close under its title, so that it is not read with the next one
+            line = px(t.CONSOLE_SECONDARY * t.LINE_HEIGHT, scale)
+            title.adjust(0, 0, 0, -line)
+            high = QFontMetrics(_face(t.CONSOLE_BODY, scale, False)).lineSpacing() * (words.count("\n") + 1)
+            under = QRectF(title.x(), title.center().y() + high / 2, title.width(), line)
+            self._text(painter, under, below, t.CONSOLE_SECONDARY, Token.QUIET, scale)
         self._text(painter, title, words, t.CONSOLE_BODY, quiet, scale, state == RUNNING)
 
     def _text(

@@ -42,6 +42,16 @@ def fit(tx: Change, vote: str) -> None:
         rounds.configure(tx, found.round.activity, counting={**counting, "seats": str(wanted)})
 
 
+def held_for(read: Reader, now: Round) -> Result | None:
+    """Return the announced result of the run-off that was held for this round's tie."""
+    for later in rounds.of_activity(read, now.activity):
+        if later.follows == now.id and later.state == rounds.ANNOUNCED:
+            first = first_of(read, later)
+            if first is not None and first.round.id == now.id:
+                return result(read, later.id)
+    return None
+
+
 def first_of(read: Reader, now: Round) -> Result | None:
     """Return the announced result this round was the run-off of: its options are those tied there, no others."""
     before = next((held for held in rounds.of_activity(read, now.activity) if held.id == now.follows), None)

@@ -14,6 +14,7 @@ from labapp.kinds.vote import (
     options,
     reconcile,
     rounds,
+    run_offs,
     section_sectors,
     tie_words,
     ties,
@@ -183,6 +184,18 @@ def verdict(found: Result, _: Translator) -> str:
     return words.verdict(won, tied, terms=found.round.terms, single=len(found.bars) == 1, tie=tie, _=_)
 
 
+def _unsettled(read: Reader, found: Result, among: str, _: Translator) -> str:
+    """Say of a tie that was not settled in its own round what became of it: a run-off has settled it, or nothing."""
+    later = run_offs.held_for(read, found.round)
+    if later is None:
+        return _("Tie between: {among}. Not settled.", among=among)
+    won = words.listed([bar.choice.title for bar in later.bars if bar.won and not bar.tied], _)
+    if any(bar.tied for bar in later.bars) or not won:
+        return _("Tie between: {among}. The run-off, round {n}, ended in a tie too.", among=among, n=later.round.number)
+    return _("Tie between: {among}. Settled by the run-off, round {n}: {won}.", among=among, n=later.round.number,
+             won=won)  # fmt: skip
+
+
 def _ties(read: Reader, found: Result, report: ReportOptions, _: Translator) -> list[Node]:
     decision = ties.read(found.round.decision)
     titles = {bar.choice.id: bar.choice.title for bar in found.bars}
@@ -190,7 +203,7 @@ def _ties(read: Reader, found: Result, report: ReportOptions, _: Translator) -> 
     for tie in found.outcome.ties:
         among = words.listed([titles[option] for option in tie.among], _)
         if tie.decided_by is None:
-            nodes.append(Paragraph(_("Tie between: {among}. Not settled.", among=among), "strong"))
+            nodes.append(Paragraph(_unsettled(read, found, among, _), "strong"))
             continue
         settled = tie_words.how(tie.decided_by, decision.body if decision else "", _)
         nodes.append(Paragraph(_("Tie between: {among}. Settled {how}.", among=among, how=settled)))

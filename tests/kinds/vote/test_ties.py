@@ -197,6 +197,25 @@ def test_a_run_off_as_a_round_has_the_tied_options_for_the_places_they_are_tied_
     point = agenda.activity(here.lab.read, here.activity)
     page_one = KIND.essence(here.lab.read, point, ReportOptions(), translator("pl"))
     assert page_one[0].items == ("1. option a (2 głosy)", "option c (2 głosy), w dogrywce")
+    earlier = KIND.section(here.lab.read, point, ReportOptions(), translator("pl")).sections[0]
+    said = [node.text for node in earlier.nodes if hasattr(node, "text")]
+    assert "Remis: option b; option c. Rozstrzygnęła dogrywka, tura 2: option c." in said
+    assert not any("Nierozstrzygnięty" in text for text in said)
+
+
+def test_a_run_off_that_ends_in_a_tie_says_so_in_the_first_round(room):
+    here, _ids = tied(room, [(1,), (2,)], titles="abc")
+    box.announce(here.lab, here.vote)
+    box.repeat(here.lab, here.vote, "dogrywka", only_tied=True)
+    box.open_vote(here.lab, here.vote)
+    for person, number in zip(here.people, (1, 2), strict=False):
+        box.cast(here.lab, here.vote, person, [number])
+    box.close_vote(here.lab, here.vote)
+    box.announce(here.lab, here.vote)
+    point = agenda.activity(here.lab.read, here.activity)
+    earlier = KIND.section(here.lab.read, point, ReportOptions(), translator("en")).sections[0]
+    said = [node.text for node in earlier.nodes if hasattr(node, "text")]
+    assert "Tie between: option a; option b. The run-off, round 2, ended in a tie too." in said
 
 
 def test_without_a_tie_there_is_nothing_to_run_off(room):

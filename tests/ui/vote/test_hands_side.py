@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from labapp.kinds.vote import box, hands, reconcile, result, rounds, words
@@ -112,3 +113,28 @@ def test_who_has_left_after_voting_is_not_counted_as_present(opened):
     rows = words.reconciliation(reconcile.reconcile(here.lab.read, here.vote), translator("pl"))
     assert result.profile(here.lab.read, rounds.get(here.lab.read, here.vote)).present == 15  # the base of a majority
     assert rows[1:4] == [("Obecni na końcu", "14"), ("Głosowało", "15 z 15"), ("w tym przy stanowisku", "15")]
+
+
+def test_by_sector_nothing_scrolls_sideways_beside_the_booth(opened):
+    here, shown = opened("pl", titles="abc", channels=["booth", "hands"])
+    side = shown.open.hands_holder
+    side.by_sector.click()
+    table, head = side.table, side.table.horizontalHeader()
+    letters = [sector.letter for sector in people.sectors(here.lab.read)]
+    for width, named in ((530, False), (1500, True), (530, False)):
+        shown.resize(width, 420)
+        assert sum(map(table.columnWidth, range(table.columnCount()))) <= table.viewport().width()
+        said = [head.model().headerData(column, Qt.Orientation.Horizontal) for column in range(1, table.columnCount())]
+        assert (said == letters) is not named
+        assert table.horizontalHeaderItem(1).toolTip() == people.sectors(here.lab.read)[0].name
+
+
+def test_entities_and_their_delegates_are_read_line_by_line(opened):
+    _here, shown = opened("pl", titles="ab", entitled="entities", channels=["booth"])
+    said = [shown.open.without.item(row).text() for row in range(shown.open.without.count())]
+    assert said
+    assert all(len(text.split("\n")) == 2 for text in said)
+    shown.resize(530, 420)
+    rows = shown.open.without
+    assert rows.visualItemRect(rows.item(0)).width() <= rows.viewport().width()
+    assert rows.visualItemRect(rows.item(0)).height() >= 2 * rows.fontMetrics().lineSpacing()

@@ -21,12 +21,13 @@ from labapp.model import people
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.whole_words import WholeWords
+from ui.widgets.style import px
 
 _PLACE = Qt.ItemDataRole.UserRole
 _LONGEST = 120
 """Letters of an option's words in its row; they wrap, and the whole is in the tool tip."""
-_NUMBER, _WORDS = 104, 150
-"""Widths by sector: of a column of numbers, and the least of the words."""
+_NUMBER, _LETTER, _WORDS = 104, 44, 120
+"""Widths by sector: of a column of numbers under a name or under a letter, and the least of the words."""
 _NUMBERS = QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
 
 
@@ -40,6 +41,7 @@ class HandsTable(QTableWidget):
         self._vote = ""
         self._filling = False
         self._built: tuple[str, list[tuple[str, str, str]], list[tuple[str | None, str]]] = ("", [], [])
+        self._letters: dict[str, str] = {}
         self.setAccessibleName(self._("Hands"))
         self.setEditTriggers(_NUMBERS)
         self.setTabKeyNavigation(False)
@@ -49,7 +51,7 @@ class HandsTable(QTableWidget):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
-        head.setMinimumSectionSize(72)
+        head.setMinimumSectionSize(_LETTER - 8)
         head.setDefaultAlignment(Qt.AlignmentFlag(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap))
         self.itemChanged.connect(self._typed)
 
@@ -57,7 +59,9 @@ class HandsTable(QTableWidget):
         """Show the counts; keeps the place of the cursor and what is being typed."""
         self._vote = now.id
         read = self.context.lab.read
-        sectors = [(s.id, s.name) for s in people.sectors(read)] if by_sector else []
+        listed = people.sectors(read) if by_sector else []
+        sectors = [(s.id, s.name) for s in listed]
+        self._letters = {s.name: s.letter for s in listed}
         whole = (None, hand_words.raised(now.terms, self._))
         columns: list[tuple[str | None, str]] = [*sectors] if sectors else [whole]
         rows = [
@@ -84,8 +88,8 @@ class HandsTable(QTableWidget):
     def _build(self, rows: list[tuple[str, str, str]], columns: list[tuple[str | None, str]]) -> None:
         self.setRowCount(len(rows))
         self.setColumnCount(1 + len(columns))
-        # a word a line: sectors' columns are as narrow as their numbers allow, the rest belongs to the options' words
-        self.setHorizontalHeaderLabels([self._("Option"), *(name.replace(" ", "\n") for _sector, name in columns)])
+        for column, name in enumerate((self._("Option"), *(name for _sector, name in columns))):
+            self.setHorizontalHeaderItem(column, QTableWidgetItem(name))
         self._share_width()
         for row, (option, answer, label) in enumerate(rows):
             named = QTableWidgetItem(label)
@@ -104,16 +108,31 @@ class HandsTable(QTableWidget):
         """Give the words what the numbers leave, and never less than they can be read in."""
         head = self.horizontalHeader()
         numbers = self.columnCount() - 1
-        lines = 1 if numbers == 1 else 2  # long names of sectors wrap
-        head.setFixedHeight(head.fontMetrics().lineSpacing() * lines + t.SPACE_M)
-        if numbers == 1:
+        if numbers < 1:
+            return
+        if not self._letters:
+            head.setFixedHeight(head.fontMetrics().lineSpacing() + t.SPACE_M)
             head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
             return
+        room, scale = self.viewport().width(), self.font().pixelSize() / t.CONSOLE_BODY
+        named = room - numbers * px(_NUMBER, scale) >= px(_WORDS, scale)
+        width = px(_NUMBER, scale) if named else max(
+            px(_LETTER, scale), min(px(_NUMBER, scale), (room - px(_WORDS, scale)) // numbers)
+        )  # fmt: skip
+        head.setFixedHeight(head.fontMetrics().lineSpacing() * (2 if named else 1) + t.SPACE_M)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column in range(1, 1 + numbers):
-            self.setColumnWidth(column, _NUMBER)
-        self.setColumnWidth(0, max(_WORDS, self.viewport().width() - numbers * _NUMBER))
+            self.setColumnWidth(column, width)
+            self._head(column, named)
+        self.setColumnWidth(0, max(1, room - numbers * width))
+
+    def _head(self, column: int, named: bool) -> None:
+        """Name a sector over its column, a word a line, or by its letter where that is too narrow."""
+        item, (_sector, name) = self.horizontalHeaderItem(column), self._built[2][column - 1]
+        if item is not None:
+            item.setText(name.replace(" ", "\n") if named else self._letters.get(name, name))
+            item.setToolTip(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width out."""

@@ -27,6 +27,7 @@ from ui.kinds.vote.hands_side import HandsSide
 from ui.kinds.vote.paper_panel import PaperPanel
 from ui.kinds.vote.small_dialogs import ChooseDialog
 from ui.widgets.icons import icon
+from ui.widgets.wrapped import wrap_rows
 
 
 class OpenPanel(QWidget):
@@ -105,7 +106,7 @@ class OpenPanel(QWidget):
         self.without_note.setProperty("role", "secondary")
         self.without_note.setWordWrap(True)
         self.without = QListWidget()
-        self.without.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_rows(self.without)
         self.without.setAccessibleName(self._("Without a ballot"))
         self.take_back = QPushButton(self._("Take back a ballot…"))
         self.take_back.clicked.connect(self._ask_take_back)
@@ -167,7 +168,7 @@ class OpenPanel(QWidget):
         self.without_note.setVisible(by_hand)
         self.without.clear()
         names = self._names()
-        for text in sorted(_shown(voter, names) for voter in voters):
+        for text in sorted(_shown(voter, names, "\n") for voter in voters):
             self.without.addItem(text)
 
     def _names(self) -> dict[str, str]:
@@ -227,6 +228,10 @@ class OpenPanel(QWidget):
             self.context.tell(error_sentence(problem, self._), "danger")
 
 
-def _shown(voter: Voter, names: dict[str, str]) -> str:
+def _shown(voter: Voter, names: dict[str, str], between: str = "") -> str:
+    """Return who votes; of an entity also its delegate, in brackets or in a line of their own."""
     person = names.get(voter.participant or "", "")
-    return f"{names.get(voter.entity, '')} ({person})" if voter.entity else person
+    if not voter.entity:
+        return person
+    entity = names.get(voter.entity, "")
+    return f"{entity}{between}{person}" if between else f"{entity} ({person})"
