@@ -8,6 +8,7 @@ from typing import TextIO
 from labapp import disk
 from labapp.changes import Reader
 from labapp.cli.places import activity_of, add_file, add_out, look, out_place
+from labapp.cli.progress import Bar
 from labapp.cli.streams import say
 from labapp.errors import UserError
 from labapp.exchange.workbook import workbook
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Write what the activity's kind can write in the format of the ending."""
     target = out_place(args.out, args.force, source=args.file)
     ending = target.suffix.lower()
-    with look(args.file) as document, document.lab.reading() as read:
+    with Bar(err), look(args.file) as document, document.lab.reading() as read:
         activity = activity_of(read, args.activity)
         data = exported(read, activity, ending, args._)
         if data is None:

@@ -61,7 +61,9 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 
 
 def _bring_in(args: argparse.Namespace, sheet: Sheet, err: TextIO) -> _Done:
-    with open_document(lab_file(args.file)) as document:
+    with Bar(err):
+        opened = open_document(lab_file(args.file))
+    with opened as document:
         for notice in document.notices:
             say(error_sentence(notice, args._), err)
         with Bar(err) as bar:

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 from labapp.changes import Reader
 from labapp.cli.places import add_file, look
+from labapp.cli.progress import Bar
 from labapp.cli.streams import say
 from labapp.kinds.registry import KINDS
 from labapp.marking import N_
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Print what the file holds; numbers and public words only, nobody's name."""
     _ = args._
-    with look(args.file) as document:
+    with Bar(err), look(args.file) as document:
         said = facts_of(document.lab.read, _)
         said["warnings"] += [error_sentence(notice, _) for notice in document.notices]
     if args.json:

@@ -33,10 +33,10 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     if args.out.suffix.lower() not in ENDINGS:
         raise UserError("report.ending", ending=args.out.suffix, known=", ".join(ENDINGS))
     target = out_place(args.out, args.force, source=args.file)
-    with look(args.file) as document, document.lab.reading() as read:
-        words = translator(args.lang or facts.facts(read).language)
-        content = build(read, ReportOptions(public=args.public, notes=args.notes), words, args.kind)
     with Bar(err) as bar:
+        with look(args.file) as document, document.lab.reading() as read:
+            words = translator(args.lang or facts.facts(read).language)
+            content = build(read, ReportOptions(public=args.public, notes=args.notes), words, args.kind)
         warnings = write(content, target, bar)
     for warning in warnings:
         say(f"{target.name}: {warning}", err)

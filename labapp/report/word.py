@@ -219,8 +219,9 @@ def _styles(made: Any, language: str) -> None:  # noqa: ANN401 - python-docx
     if said is None:
         said = OxmlElement("w:lang")
         properties.append(said)
-    for name in ("w:val", "w:eastAsia", "w:bidi"):
-        said.set(qn(name), {"pl": "pl-PL"}.get(language, "en-GB"))
+    for place in (said, *made.styles.element.findall(f"{qn('w:docDefaults')}//{qn('w:lang')}")):
+        for name in ("w:val", "w:eastAsia", "w:bidi"):
+            place.set(qn(name), {"pl": "pl-PL"}.get(language, "en-GB"))
     for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Heading 4"):
         made.styles[name].font.color.rgb = RGBColor.from_string(style.INK[1:])
         made.styles[name].font.name = "Calibri"

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -90,6 +91,35 @@ def test_progress_waits_shows_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatc
         assert screen.getvalue() == "\r50 %"
     assert screen.getvalue().endswith("\r\033[K")
     assert pipe.getvalue() == ""
+
+
+def test_where_nobody_says_how_far_it_is_the_seconds_go_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("labapp.cli.progress.time.monotonic", lambda: now[0])
+    screen = Screen()
+    bar = Bar(screen)
+    for now[0] in (1.5, 2.5):
+        bar.beat()
+    assert screen.getvalue() == "\r\033[K… 2 s"
+    bar(1, 4)
+    bar.beat()  # the work has just told itself
+    assert screen.getvalue().endswith("2 s\r\033[K25 %")
+    now[0] = 9.0
+    bar.beat()
+    assert screen.getvalue().endswith("25 %\r\033[K… 9 s")
+    bar.__exit__()
+    assert screen.getvalue().endswith("9 s\r\033[K")
+
+
+def test_the_seconds_go_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("labapp.cli.progress._PATIENCE", 0.0)
+    monkeypatch.setattr("labapp.cli.progress._BEAT", 0.01)
+    written = threading.Event()
+    screen = Screen()
+    monkeypatch.setattr(screen, "flush", written.set)
+    with Bar(screen):
+        assert written.wait(10)
+    assert re.fullmatch(r"(\r\x1b\[K… \d s)+\r\x1b\[K", screen.getvalue())
 
 
 def _long_works(folder: Path) -> list[tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """The report: whole or absent, the same bytes twice, private only inside, readable by other programs."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -70,6 +71,7 @@ def test_a_docx_has_real_headings_header_rows_and_its_language(document: Documen
     xml = _docx_xml(out)
     assert "w:tblHeader" in xml
     assert 'w:val="pl-PL"' in xml
+    assert set(re.findall(r'<w:lang w:val="([^"]*)"', made.styles.element.xml)) == {"pl-PL"}
 
 
 @pytest.mark.parametrize("ending", [".pdf", ".docx"])
