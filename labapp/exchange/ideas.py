@@ -37,6 +37,7 @@ _OTHER = frozenset((
 _MOST_GROUPS = 12
 _LONGEST_NAME, _MARK = 60, 3  # letters of a column's name, and of what only numbers rows (A, B, II)
 _BESIDE = re.compile(r"\s*[(\[].*[)\]]\s*:?$")  # "Treść pomysłu (do 300 znaków)"
+_DISARMED = re.compile(r"^'(?=[=+\-@])")  # as our own lists keep a spreadsheet from calculating a text
 _NUMBER = re.compile(r"[-+]?[0-9][0-9\s.,:/-]*")
 
 
@@ -144,7 +145,7 @@ def preview(sheet: Sheet, text: int, group: int = -1, existing: frozenset[str] =
     refused: list[Reason] = []
     doubled: list[NewIdea] = []
     for row in sheet.rows:
-        words = ideas.clean(row.cell(text))
+        words = _DISARMED.sub("", ideas.clean(row.cell(text)))
         item = NewIdea(row.line, words, row.cell(group) if group >= 0 else "")
         fault = sheet.fault(row, (text, group) if group >= 0 else (text,))
         if fault is not None:

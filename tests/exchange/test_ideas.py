@@ -159,6 +159,11 @@ def test_a_list_without_headings_loses_no_line(
     assert [(note.code, note.params.get("line", 1)) for note in found.warnings] == said
 
 
+def test_a_list_of_ours_comes_back_as_it_was(tmp_path: Path):
+    found = judged(read(tmp_path, "Text;Sector\n'=1+1;\n'@home;\n'-5 °C;\n'tis;\n"))
+    assert [item.text for item in found.taken] == ["=1+1", "@home", "-5 °C", "'tis"]
+
+
 def test_it_is_said_which_column_was_taken(tmp_path: Path):
     table = read(tmp_path, "A;Ławka w parku\nB;Drzewo\n")
     for column, number in ((1, "2"), (0, "1")):  # the chosen one, not the guessed one
