@@ -161,3 +161,31 @@ def test_others_on_the_list_keep_their_names_and_addresses(tmp_path):
         ]  # fmt: skip
         (card,) = ideas.cards(document.lab.read, board(document))
         assert card.text == "Anna Kowalska i Jan Nowak piszą na biuro@k.pl, […] na […]"
+
+
+def test_another_computer_forgets_its_earlier_states_when_the_meeting_is_opened_there(tmp_path, monkeypatch):
+    at = {name: tmp_path / name for name in ("here", "there")}
+
+    def sit_down(name):
+        monkeypatch.setenv("LABAPP_DATA", str(at[name]))
+
+    (tmp_path / "stick").mkdir()
+    file = tmp_path / "stick" / "a.lab"
+    sit_down("here")
+    with fresh(file) as document:
+        made = populate(document)
+    sit_down("there")
+    with again(file) as document:
+        document.backup("import")
+        assert len(document.backups()) == 1  # the same as the one made on opening
+        assert document.backups()[0].reason == "opening"
+    sit_down("here")
+    with again(file) as document:
+        erase_person(document, made["anna"])
+    sit_down("there")
+    assert holding(tmp_path / "stick", "Kowalska")
+    with again(file) as document:
+        assert not holding(tmp_path / "stick", "Kowalska")
+        assert [item.reason for item in document.backups()] == ["opening"]
+    with again(file) as document:
+        assert len(document.backups()) == 1  # what came after the removal stays

@@ -7,6 +7,7 @@ itself says so, by a removal that no `traces.removed` follows.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 
 from labapp.changes import Change
 from labapp.errors import UserError, WorldError
@@ -43,11 +44,15 @@ def remove(document: Document, *, wait: bool = True) -> int:
 
 
 def finish(document: Document) -> list[UserError]:
-    """Complete a removal that was cut short, and return what stands in the way of it still."""
-    if not removed_since(document.lab.store, _last(document.lab.store, _REMOVED)):
+    """Complete a removal that was cut short, or one done on another computer; return what stands in its way still."""
+    store = document.lab.store
+    if not removed_since(store, 0):
         return []
     try:
-        remove(document, wait=False)  # a place may be slow; the window is not there yet
+        if removed_since(store, _last(store, _REMOVED)):
+            remove(document, wait=False)  # a place may be slow; the window is not there yet
+        else:
+            _forget_outlived(document)
     except UserError as problem:
         return [problem]
     return []
@@ -61,6 +66,18 @@ def removed_since(store: Store, change: int) -> bool:
 def outlived(state: Store, now: Store) -> bool:
     """Whether an earlier state of a laboratory still holds what it has removed for good by now."""
     return removed_since(now, _last(state))
+
+
+def _forget_outlived(document: Document) -> None:
+    # Kept here while somebody else was at work: what was removed for good there meanwhile goes here as well.
+    for backup in document.backups():
+        try:
+            with closing(Store(backup.path, readonly=True)) as state:
+                gone = outlived(state, document.lab.store)
+        except UserError:  # damaged: nobody reads a name out of it with this program
+            continue
+        if gone:
+            backups.drop(backup)
 
 
 def _last(store: Store, code: str = "") -> int:

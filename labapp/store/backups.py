@@ -81,3 +81,9 @@ def forget(uid: str) -> int:
         for item in found:
             item.path.unlink(missing_ok=True)
         return len(found)
+
+
+def drop(backup: Backup) -> None:
+    """Remove one of them."""
+    with disk.told(backup.path):
+        backup.path.unlink(missing_ok=True)

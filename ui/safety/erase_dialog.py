@@ -30,6 +30,8 @@ class EraseDialog(SafetyDialog):
         self.body.addWidget(plain(_("What the person said and voted stays, as by nobody in particular. Copies made "
                                     "elsewhere, printed pages and reports already written are out of reach."
                                     )))  # fmt: skip
+        self.body.addWidget(plain(_("Earlier states of this meeting that another computer has kept go when the meeting "
+                                    "is opened there again.")))  # fmt: skip
         self.body.addWidget(plain(_("This cannot be undone, and nothing done before it can be undone any more.")))
         self._erase = self.add_button(_("Remove for good"), QDialogButtonBox.ButtonRole.DestructiveRole, "danger")
         self.body.addStretch(1)
