@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from labapp import disk
 from labapp.clock import Clock, Ids, random_id, stamp, system_clock
 from labapp.errors import UserError, WorldError
+from labapp.jobs import Progress
 from labapp.lab import Lab
 from labapp.model import facts
 from labapp.opened import (
@@ -37,14 +39,17 @@ from labapp.store.locks import Marker, me
 from labapp.store.migrate import migrate, pending
 from labapp.store.patience import patiently
 from labapp.store.scratch import Scratch, scratch, sweep
+from labapp.waiting import OPEN, WRITE, Waiter, at_once, waited
 
 __all__ = ["ChoiceNeeded", "Document", "PlaceStatus", "Status", "new_document", "open_document", "restore"]
+T = TypeVar("T")
 _DAMAGE = frozenset({"store.damaged", "store.not-a-database", "store.truncated", "store.strange"})
 
 
 def new_document(
     path: Path | str, *, title: str = "", language: str = "pl", clock: Clock = system_clock, ids: Ids = random_id,
     catalogue: Catalogue | None = None, overwrite: bool = False, ticker: Ticker = time.monotonic,
+    waiter: Waiter = at_once,
 ) -> Document:  # fmt: skip
     """Make an empty laboratory and its file; WorldError `document.exists` when there is one already."""
     target = resolved(Path(path))
@@ -68,7 +73,8 @@ def new_document(
             for key, value in (("uid", uid), ("title", title), ("language", language)):
                 facts.put(tx, key, value)
         keeper = Keeper(work, uid, Place(target, prints), ticker, lab.now)
-        keeper.now()
+        waiter(WRITE, keeper.now, keeper.give_up)
+        keeper.be_patient()
         if keeper.target.failure is not None:
             store.close()
             work.remove()
@@ -77,18 +83,19 @@ def new_document(
         work.remove()  # what is in it nobody has seen
         work.lock.release()
         raise
-    return WriteDocument(lab, target, [], work, keeper, who, ticker)
+    return WriteDocument(lab, target, [], work, keeper, who, ticker, waiter)
 
 
 def open_document(
     path: Path | str, *, readonly: bool = False, take_over: bool = False, choice: str = "",
     clock: Clock = system_clock, ids: Ids = random_id, catalogue: Catalogue | None = None,
-    ticker: Ticker = time.monotonic,
+    ticker: Ticker = time.monotonic, waiter: Waiter = at_once,
 ) -> Document:  # fmt: skip
     """Open a laboratory; the file itself is not touched until the first snapshot.
 
     WorldError `document.open-here` or `document.open-elsewhere` say who has it (`take_over` passes over a mark of
-    another computer); ChoiceNeeded asks which of two states goes on.
+    another computer); ChoiceNeeded asks which of two states goes on. Its `waiter` may give up waiting for a file that
+    lies on a slow place: jobs.Cancelled.
     """
     source = resolved(Path(path))
     known = catalogue or _catalogue()
@@ -97,23 +104,24 @@ def open_document(
         working.sweep_damaged(stamp(clock()))
     with scratch() as folder:
         copy = folder / "copy.lab"
-        opener = _Opener(source, copy, known, clock, ids, ticker)
+        opener = _Opener(source, copy, known, clock, ids, ticker, waiter)
         return opener.look() if readonly else opener.work(choice, take_over=take_over)
 
 
 class _Opener:
     # The steps of opening, which share the private copy they judge the user's file by.
     def __init__(
-        self, source: Path, copy: Path, catalogue: Catalogue, clock: Clock, ids: Ids, ticker: Ticker
+        self, source: Path, copy: Path, catalogue: Catalogue, clock: Clock, ids: Ids, ticker: Ticker, waiter: Waiter
     ) -> None:
         self.source, self.copy, self.catalogue = source, copy, catalogue
-        self.clock, self.ids, self.ticker = clock, ids, ticker
+        self.clock, self.ids, self.ticker, self.waiter = clock, ids, ticker, waiter
+        self.unwanted = Progress()  # cancelled when nobody waits for the file any more
         self.notices: list[UserError] = []
         self.others: list[Path] = []
         self.digest = ""
 
     def look(self) -> Document:
-        self._fetch()
+        self._waited(self._fetch)
         folder = Scratch()
         try:
             self.copy.replace(folder.path / "copy.lab")
@@ -127,24 +135,30 @@ class _Opener:
             raise
         return ReadDocument(lab, self.source, folder)
 
+    def _waited(self, work: Callable[[], T]) -> T:
+        return waited(self.waiter, OPEN, work, self.unwanted.cancel)
+
     def work(self, choice: str, *, take_over: bool) -> Document:
-        uid = self._fetch_or_rescue()
+        uid = self._waited(self._fetch_or_rescue)
         work = working.find(uid, self.source) if self.digest else self._left_here()
         assert work is not None
         who = me(stamp(self.clock()))
         work.lock.take(who)
         try:
-            if not take_over:
-                Marker(self.source).refuse_if_elsewhere(who["host"])
-            disk.clear_parts(self.source)
+            self._waited(lambda: self._others_here(who["host"], take_over=take_over))
             prints, store = self._whole(work, choice)
             return self._start(work, uid, prints, who, store)
         except BaseException:
             work.lock.release()
             raise
 
+    def _others_here(self, host: str, *, take_over: bool) -> None:
+        if not take_over:
+            Marker(self.source).refuse_if_elsewhere(host)
+        disk.clear_parts(self.source)
+
     def _fetch(self) -> str:
-        patiently(self._copy, self.source)
+        patiently(self._copy, self.source, self.unwanted.check)
         store = Store(self.copy, readonly=True)
         try:
             gate.check(store, self.catalogue, self.source)
@@ -177,7 +191,7 @@ class _Opener:
         # A working copy that the disk has damaged must not stand between the user and a file that is whole.
         left = work.exists
         try:
-            return self._decide(work, choice), self._checked(work)
+            return self._waited(lambda: self._decide(work, choice)), self._checked(work)
         except UserError as problem:
             if problem.code not in _DAMAGE or not left or not self.digest:
                 raise
@@ -238,12 +252,13 @@ class _Opener:
         try:
             work.remember(self.source, *prints)
             if self.digest and not self._outlived(store):
-                backups.keep(uid, self.copy, now, "migration" if pending(store, self.catalogue) else "opening")
+                reason = "migration" if pending(store, self.catalogue) else "opening"
+                self._waited(lambda: backups.keep(uid, self.copy, now, reason))
             migrated = migrate(store, self.catalogue, now)
             lab = Lab(store, self.catalogue, self.clock, self.ids)
             lab.compact()
             keeper = Keeper(work, uid, Place(self.source, prints), self.ticker, lab.now)
-            document = WriteDocument(lab, self.source, self.notices, work, keeper, who, self.ticker)
+            document = WriteDocument(lab, self.source, self.notices, work, keeper, who, self.ticker, self.waiter)
             document.others = self.others
         except BaseException:
             store.close()

@@ -17,7 +17,7 @@ from labapp.clock import Clock, Ids, random_id, stamp, system_clock
 from labapp.errors import WorldError
 from labapp.store import told, undo
 from labapp.store.catalogue import Catalogue
-from labapp.store.connection import Store
+from labapp.store.connection import Store, rebuild
 from labapp.store.journal import Journal
 from labapp.store.told import Told
 from labapp.store.undo import Entry, WayBack
@@ -43,8 +43,9 @@ class Lab:
         self._open: Change | None = None
         self._inbox: queue.SimpleQueue[Posted] = queue.SimpleQueue()
         self._waiting: list[Posted] = []
-        # The document waits here for a snapshot under way: its reader would keep the log from being emptied.
-        self.before_scrub: Callable[[], None] = lambda: None
+        # The document has it done as its owner waits, and lets a snapshot under way finish reading first.
+        self.apart: Callable[[Callable[[], None]], None] = lambda work: work()
+        self._scrubbing = False
         # By which file its user knows it; said by the document, empty for a laboratory without one.
         self.home: Callable[[], str] = lambda: ""
         self.readonly = False  # only looked at: the door stays shut
@@ -91,12 +92,16 @@ class Lab:
         self._tell(ChangeSet(0, code, source, dict.fromkeys(tx.touched, frozenset())))
 
     def scrub(self) -> None:
-        """Rebuild the working copy so that nothing deleted lingers in it or in its log; outside of any change."""
-        self.before_scrub()
-        self._store.execute("VACUUM")
-        busy = self._store.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
-        if busy:
-            raise WorldError("store.locked", path=str(self._store.path), detail="wal_checkpoint")
+        """Rebuild the working copy so that nothing deleted lingers in it or in its log; outside of any change.
+
+        On a connection of its own: a large file takes its time, and a window need not stand still for it. What other
+        threads hand in meanwhile waits in the inbox.
+        """
+        self._scrubbing = True
+        try:
+            self.apart(lambda: rebuild(self._store.path))
+        finally:
+            self._scrubbing = False
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call back after every committed change; returns the function that ends it."""
@@ -162,6 +167,8 @@ class Lab:
         Nothing posted is lost: when the world fails (disk full) it waits for the next call; when one operation is
         refused the others are done one by one, and the refusal is raised at the end.
         """
+        if self._scrubbing:
+            return 0
         while not self._inbox.empty():
             self._waiting.append(self._inbox.get())
         batch = list(self._waiting)

@@ -72,7 +72,7 @@ def test_import_contracts_notice_a_breach(tmp_path):
         assert breach in told
 
 
-LEAVES = {"errors", "clock", "paths", "disk", "jobs", "marking"}
+LEAVES = {"errors", "clock", "paths", "disk", "jobs", "marking", "waiting"}
 
 
 def rooms():

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from labapp import templates
 from labapp.document import ChoiceNeeded, Document, new_document, open_document
 from labapp.errors import UserError
+from labapp.jobs import Cancelled
 from labapp.model import facts
+from labapp.waiting import Waiter, at_once
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
 from ui.widgets.asking import ask
@@ -19,7 +21,9 @@ _TAKEN = ("document.open-here", "document.open-elsewhere")
 EXAMPLES = {"pl": "Przykład labapp.lab", "en": "Example of labapp.lab"}
 
 
-def open_asking(path: Path, parent: QWidget | None, _: Translator, *, readonly: bool = False) -> Document | None:
+def open_asking(
+    path: Path, parent: QWidget | None, _: Translator, *, readonly: bool = False, waiter: Waiter = at_once
+) -> Document | None:
     """Open a laboratory, asking where the document cannot know; None when the person gave up.
 
     Its `others` are states the person wants to hold against it now.
@@ -28,10 +32,12 @@ def open_asking(path: Path, parent: QWidget | None, _: Translator, *, readonly: 
     join = False
     while True:
         try:
-            document = open_document(path, **options)  # type: ignore[arg-type]
+            document = open_document(path, waiter=waiter, **options)  # type: ignore[arg-type]
             if not join:
                 document.others = []
             return document
+        except Cancelled:  # the file lies on a place that takes its time
+            return None
         except ChoiceNeeded:
             choice = _choose(parent, _)
             if not choice:
@@ -101,10 +107,12 @@ def example(folder: Path, language: str) -> Path:
     return path
 
 
-def make_meeting(template_id: str, path: Path, title: str, language: str, organiser: str) -> Document:
+def make_meeting(
+    template_id: str, path: Path, title: str, language: str, organiser: str, waiter: Waiter = at_once
+) -> Document:
     """Make a meeting from a template; UserError, and no file, where the template is faulty."""
     templates.refuse_faulty(templates.template(template_id))  # before there is a file
-    document = new_document(path, title=title, language=language, overwrite=path.exists())
+    document = new_document(path, title=title, language=language, overwrite=path.exists(), waiter=waiter)
     templates.fill(document.lab, template_id, language=language, title=title)
     if organiser:
         with document.lab.change("facts.edit", undoable=False) as tx:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from labapp.document import Document
     from ui.console.window import ConsoleWindow
     from ui.jobs import Jobs
+    from ui.waiting import Waiting
     from ui.welcome import WelcomeWindow
 
 
@@ -131,6 +132,11 @@ class Shell(QObject):
             before.deleteLater()
         self._remembering.say()
 
+    def _waiter(self) -> Waiting:
+        from ui.waiting import Waiting
+
+        return Waiting(lambda: self._parent, lambda: self.translate)
+
     @property
     def _parent(self) -> QWidget | None:
         return self.console or self.welcome
@@ -140,7 +146,10 @@ class Shell(QObject):
         """Open a meeting, to work on or only to look at; asks where there is a choice, says why it cannot be."""
         from ui.opening import open_asking
 
-        return self.enter(lambda: open_asking(Path(path), self._parent, self.translate, readonly=readonly))
+        def opening() -> Document | None:
+            return open_asking(Path(path), self._parent, self.translate, readonly=readonly, waiter=self._waiter())
+
+        return self.enter(opening)
 
     def ask_open(self) -> bool:
         """Ask for a file and open it."""
@@ -179,7 +188,7 @@ class Shell(QObject):
         from ui.opening import make_meeting
 
         organiser = self.settings.get("organiser")
-        return self.enter(lambda: make_meeting(template_id, path, title, language, organiser))
+        return self.enter(lambda: make_meeting(template_id, path, title, language, organiser, self._waiter()))
 
     def open_example(self) -> bool:
         """Make the finished example in the user's documents and open it."""
@@ -225,6 +234,7 @@ class Shell(QObject):
     def _take(self, document: Document) -> None:
         self.leave()
         self.document = document
+        document.waiter = self._waiter()
         document.lab.listeners.failed = _report
         self._show_console()
         self._remember(document)

@@ -14,6 +14,7 @@ from labapp.model import facts
 from labapp.store import backups
 from labapp.store.backups import Backup
 from labapp.store.scratch import Scratch
+from labapp.waiting import Waiter, at_once
 
 Ticker = Callable[[], float]
 WRITE, READ = "write", "read"
@@ -55,6 +56,7 @@ class Document:
         self.path = path
         self.mode = mode
         self.notices = notices
+        self.waiter: Waiter = at_once  # how its owner waits for a slow place or a large file
         self.others: list[Path] = []  # where opening has put other states of this laboratory
 
     @property

@@ -14,13 +14,15 @@ from labapp.jobs import Progress
 from labapp.lab import Lab
 from labapp.model import jumps
 from labapp.opened import traces
-from labapp.opened.base import WRITE, Document, PlaceStatus, Status, Ticker
+from labapp.opened.base import WRITE as WORKED_ON
+from labapp.opened.base import Document, PlaceStatus, Status, Ticker
 from labapp.opened.places import aside, earlier, outlived, peek, resolved, set_aside
 from labapp.settings import Settings
 from labapp.store import backups, working
 from labapp.store.keeper import Keeper, Place
 from labapp.store.locks import Marker
 from labapp.store.patience import patiently
+from labapp.waiting import BACKUP, OPEN, SCRUB, WRITE, Waiter, at_once
 
 LARGE = 4_000_000  # bytes up to which a copy is made before anybody notices
 
@@ -29,8 +31,10 @@ class WriteDocument(Document):
     """A laboratory being worked on: working copy, lock, marker, snapshots."""
 
     def __init__(self, lab: Lab, path: Path, notices: list[UserError], work: working.WorkFolder, keeper: Keeper,
-                 who: dict[str, str], ticker: Ticker) -> None:  # fmt: skip
-        super().__init__(lab, path, WRITE, notices)
+                 who: dict[str, str], ticker: Ticker, waiter: Waiter = at_once) -> None:  # fmt: skip
+        super().__init__(lab, path, WORKED_ON, notices)
+        self.waiter = waiter
+        self._waiting = False
         self._work = work
         self._keeper = keeper
         self._who = who
@@ -42,9 +46,9 @@ class WriteDocument(Document):
         self._closing = False
         self._milestones = _milestones()
         self._gives_way = False  # to the user's file, which somebody else has changed
-        self._beside(lambda: self._marker.put(who))
+        self._apart(OPEN, lambda: self._beside(lambda: self._marker.put(who)))
         lab.subscribe(self._hear)
-        lab.before_scrub = keeper.wait_for_reader
+        lab.apart = self._scrub
         lab.home = lambda: str(self.path)
         keeper.beat = lambda: self._marker.put(who)
         chosen = Settings().second_place(self.uid)
@@ -78,6 +82,8 @@ class WriteDocument(Document):
 
     def tick(self) -> None:
         """Write snapshots that are due, show other computers that we are here, follow a clock that was set."""
+        if self._waiting:
+            return
         self._keeper.tick()
         jump = self.jumps.look() if self.jumps is not None else None
         if jump is not None and jumps.concerns(self.lab.read):
@@ -87,7 +93,7 @@ class WriteDocument(Document):
     def snapshot_now(self, *, wait: bool = False) -> None:
         """Write the user's file and the second place now; failures are in `status()`."""
         if wait:
-            self._keeper.now()
+            self._apart(WRITE, self._keeper.now, self._keeper.give_up)
         else:
             self._keeper.soon()
 
@@ -101,7 +107,8 @@ class WriteDocument(Document):
 
     def backup(self, reason: str) -> None:
         """Keep the state as it is now (before an import, say) in the data folder."""
-        _back_up(self._work, self.uid, self.lab.now(), reason)
+        uid, now = self.uid, self.lab.now()
+        self._apart(BACKUP, lambda: _back_up(self._work, uid, now, reason))
 
     def backup_beside(self, reason: str) -> Callable[[object, Progress], None] | None:
         """Return `backup` as work for the pool where the laboratory is so large that a window would notice."""
@@ -116,60 +123,78 @@ class WriteDocument(Document):
 
         What stands in the way leaves both as they were, and the laboratory open.
         """
+        if choice not in ("working", "file"):
+            raise ValueError(choice)
+        give_way, now = self._go_on if choice == "working" else self._give_way, self.lab.now()
+        self._apart(WRITE, lambda: give_way(now), self._keeper.give_up)
+
+    def _go_on(self, now: str) -> None:
         self._keeper.settle()
         target = self._keeper.target
-        if choice == "working":
+
+        def out_of_the_way(_sign: Callable[[], None]) -> None:
             if target.path.exists():
-                set_aside(target.path, self.lab.now())
-            target.changed, target.failure = False, None
-            self._keeper.now()
-        elif choice == "file":
-            working.vacuum_into(self._work.database, self._work.snapshot)
-            disk.replace_by_copy(self._work.snapshot, aside(target.path, self.lab.now()))
-            self._work.remember(self.path)
-            self._keeper.second = None
-            self._gives_way = True
-        else:
-            raise ValueError(choice)
+                set_aside(target.path, now)
+
+        patiently(out_of_the_way, target.path)
+        target.changed, target.failure = False, None
+        self._keeper.now()
+
+    def _give_way(self, now: str) -> None:
+        self._keeper.settle()
+        path = self._keeper.target.path
+        working.vacuum_into(self._work.database, self._work.snapshot)
+        patiently(lambda sign: disk.replace_by_copy(self._work.snapshot, aside(path, now), sign), path)
+        self._work.remember(self.path)
+        self._keeper.second = None
+        self._gives_way = True
 
     def replaces(self, path: Path, digest: str, *, keep: bool) -> None:
         """Say that what lies at one of the places has been joined: it may be replaced; a backup keeps it.
 
         Without `keep` none does, and the place is written anew before this returns: an erasure waits for nobody.
         """
-        self._keeper.settle()
-        for place in self._keeper.places():
-            if not working.same_path(place.path, path):
-                continue
+        uid, now = self.uid, self.lab.now()
+
+        def lies_there(_sign: Callable[[], None]) -> bool:
             with disk.told(path):
-                lies = disk.fingerprint(path) if path.exists() else ""
-            if lies == digest:
-                if keep:
-                    backups.keep(self.uid, path, self.lab.now(), "second-place")
-                place.look, place.changed, place.failure = None, False, None
-                place.prints = {*place.prints, digest}
-                self._keeper.hurry()
-                if not keep:
-                    self._keeper.now()
+                there = path.exists() and disk.fingerprint(path) == digest
+            if there and keep:
+                backups.keep(uid, path, now, "second-place")
+            return there
+
+        def replace() -> None:
+            self._keeper.settle()
+            places = [place for place in self._keeper.places() if working.same_path(place.path, path)]
+            for place in places:
+                if patiently(lies_there, path):
+                    place.look, place.changed, place.failure = None, False, None
+                    place.prints = {*place.prints, digest}
+                    self._keeper.hurry()
+                    if not keep:
+                        self._keeper.now()
+
+        self._apart(WRITE, replace, self._keeper.give_up)
 
     def move_to(self, path: Path) -> None:
         """Keep the laboratory in another file from now on; the old one stays as it is."""
+        old = str(self.path)
+        self._apart(WRITE, lambda: self._move(path), self._keeper.give_up)
+        _kinds_moved(self.lab, old)
+
+    def _move(self, path: Path) -> None:
         self._keeper.settle()
-        target = resolved(path)
-        if target.exists():
-            raise WorldError("document.exists", path=str(target))
+        target = patiently(lambda _sign: _free(path), path)
         before, self._keeper.target = self._keeper.target, Place(target)
         self._keeper.now()
         failure = self._keeper.target.failure
         if failure is not None:
             self._keeper.target = before
             raise failure
-        self._keeper.rest()
-        self._marker.remove(self._who["host"])
-        old, self.path = str(self.path), target
+        self._beside(lambda: self._marker.remove(self._who["host"]))
+        self.path = target
         self._marker = Marker(target)
-        self._marker.put(self._who)
-        _kinds_moved(self.lab, old)
+        self._beside(lambda: self._marker.put(self._who))
 
     def begin_close(self) -> None:
         """Begin the last snapshot, so that a window need not wait for it in `close`."""
@@ -206,6 +231,24 @@ class WriteDocument(Document):
         if not keep:
             self._work.remove()
         self._work.lock.release()
+
+    def _apart(self, what: str, work: Callable[[], None], give_up: Callable[[], None] | None = None) -> None:
+        # Nothing else is done to the places meanwhile, although a window that waits goes on asking for it.
+        if self._waiting:
+            raise RuntimeError("one thing after another")
+        self._waiting = True
+        try:
+            self.waiter(what, work, give_up)
+        finally:
+            self._waiting = False
+            self._keeper.be_patient()
+
+    def _scrub(self, work: Callable[[], None]) -> None:
+        def scrub() -> None:
+            self._keeper.wait_for_reader()  # it would keep the log from being emptied
+            work()
+
+        self._apart(SCRUB, scrub)
 
     def _beside(self, work: Callable[[], None]) -> None:
         # The mark for other computers lies beside the user's file: on a share that hangs it is left to grow old.
@@ -244,6 +287,13 @@ class WriteDocument(Document):
             found.prints = {there.digest}
 
         return Place(place.expanduser().absolute(), look=look)
+
+
+def _free(path: Path) -> Path:
+    target = resolved(path)
+    if target.exists():
+        raise WorldError("document.exists", path=str(target))
+    return target
 
 
 def _back_up(work: working.WorkFolder, uid: str, now: str, reason: str) -> None:

@@ -61,7 +61,7 @@ class Place:
 
 
 class Keeper:
-    """Decides when a snapshot is due and writes it; every public method belongs to the document's own thread."""
+    """Decides when a snapshot is due and writes it; its methods are called by one thread at a time."""
 
     def __init__(self, work: WorkFolder, uid: str, target: Place, ticker: Callable[[], float],
                  now: Callable[[], str]) -> None:  # fmt: skip
@@ -141,6 +141,10 @@ class Keeper:
         self._impatient.set()
         for attempt in self._attempts:
             attempt.give_up()
+
+    def be_patient(self) -> None:
+        """Wait again from the next snapshot on."""
+        self._impatient.clear()
 
     def settle(self) -> None:
         """Wait for a snapshot under way; a bug in its thread is raised here. Never waits for the sign to others."""
