@@ -20,6 +20,11 @@ class Rehearsing:
         self._home: tuple[Path, bool] | None = None
 
     @property
+    def home(self) -> tuple[Path, bool] | None:
+        """Return which meeting a rehearsal is of; None while there is no rehearsal."""
+        return self._home
+
+    @property
     def on(self) -> bool:
         """Whether the open meeting is a copy that will be thrown away."""
         return self._home is not None

@@ -207,8 +207,9 @@ class Shell(QObject):
     def enter(self, opening: Callable[[], Document | None]) -> bool:
         """Go on in the meeting that `opening` opens or makes; what stands in its way is said, and False.
 
-        A file may hold what no check foresaw. Then nothing stays half open, and there is a window to go on from.
+        A file may hold what no check foresaw. Then nothing stays half open, and work goes on in the meeting before it.
         """
+        before = self._open_now()
         document = None
         try:
             document = opening()
@@ -217,10 +218,10 @@ class Shell(QObject):
             self._take(document)
             self._tell_news(document)
         except UserError as problem:
-            self._back_out()
+            self._back_out(before)
             self.explain(problem)
         except Exception as bug:  # noqa: BLE001 - kept as a report, and told
-            self._back_out()
+            self._back_out(before)
             crash.tell(bug, self._struck(document), self._parent, self.translate)
         return document is not None and self.document is document
 
@@ -242,12 +243,19 @@ class Shell(QObject):
             self.settings.put("folder", str(document.path.parent))
         self._entrance.drop()
 
-    def _back_out(self) -> None:
+    def _open_now(self) -> tuple[Path, bool] | None:
+        """Return which meeting is open, and whether it is only looked at; of a rehearsal the meeting itself."""
+        if self.document is None or self.rehearsal.on:
+            return self.rehearsal.home
+        return self.document.path, self.document.lab.readonly
+
+    def _back_out(self, before: tuple[Path, bool] | None) -> None:
         if self.console is None:
             document, self.document = self.document, None
             if document is not None:
                 self._close(document, self._parent)
-            self.show_welcome()
+            if before is None or not self.open(before[0], readonly=before[1]):
+                self.show_welcome()
 
     def _tell_news(self, document: Document) -> None:
         from ui import news

@@ -105,8 +105,34 @@ def test_a_choice_that_cannot_be_kept_holds_and_is_said_once(
     assert kept.recents[0].path == str(tmp_path / "b.lab")
 
 
-def test_a_bug_in_building_the_console_leaves_a_window_and_no_lock(
-    console: ConsoleWindow, shell: Shell, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+CANNOT_BE_SHOWN = (
+    "This meeting cannot be shown: something in it is other than the program expects. Its file stays as it is."
+)
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+def test_a_bug_in_building_the_console_goes_back_to_the_meeting_before(
+    console: ConsoleWindow, shell: Shell, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch,
+    readonly: bool,
+) -> None:  # fmt: skip
+    before = console.context.document.path
+    if readonly:
+        assert shell.open(before, readonly=True)
+    fresh(tmp_path / "b.lab").close()
+    strikes(monkeypatch, "b.lab")
+    assert not shell.open(tmp_path / "b.lab")
+    assert shell.document is not None
+    assert (shell.document.path, shell.document.lab.readonly) == (before, readonly)
+    assert shell.console is not None
+    assert shell.console.isVisible()
+    assert shell.welcome is None
+    assert told == [shell.translate(CANNOT_BE_SHOWN)]
+    assert len(list((paths.data_folder() / "crashes").glob("*.txt"))) == 1
+    open_document(tmp_path / "b.lab").close()
+
+
+def test_a_bug_with_no_meeting_before_leaves_a_window_and_no_lock(
+    shell: Shell, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fresh(tmp_path / "b.lab").close()
     strikes(monkeypatch, "b.lab")
@@ -114,11 +140,21 @@ def test_a_bug_in_building_the_console_leaves_a_window_and_no_lock(
     assert shell.welcome is not None
     assert shell.welcome.isVisible()
     assert (shell.console, shell.document) == (None, None)
-    assert told == [shell.translate("This meeting cannot be shown: something in it is other than the program expects. "
-                                    "Its file stays as it is.")]  # fmt: skip
-    assert len(list((paths.data_folder() / "crashes").glob("*.txt"))) == 1
+    assert told == [shell.translate(CANNOT_BE_SHOWN)]
     open_document(tmp_path / "b.lab").close()
-    assert shell.open(tmp_path / "burza.lab")  # the one that was open before
+
+
+def test_a_rehearsal_gives_way_to_the_meeting_itself_where_another_cannot_be_shown(
+    console: ConsoleWindow, shell: Shell, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = console.context.document.path
+    assert shell.rehearsal.begin()
+    fresh(tmp_path / "b.lab").close()
+    strikes(monkeypatch, "b.lab")
+    assert not shell.open(tmp_path / "b.lab")
+    assert shell.document is not None
+    assert (shell.document.path, shell.rehearsal.on) == (home, False)
+    assert told == [shell.translate(CANNOT_BE_SHOWN)]
 
 
 def test_a_rehearsal_that_a_bug_strikes_goes_back_to_the_meeting(
