@@ -200,13 +200,12 @@ class _Opener:
             return self._take_file(work), self._checked(work)
 
     def _checked(self, work: working.WorkFolder) -> Store:
-        store = Store(work.database)
-        try:
-            gate.check(store, self.catalogue, work.database)
-        except BaseException:
-            store.close()
-            raise
-        return store
+        self._waited(lambda: self._check(work.database))
+        return Store(work.database)
+
+    def _check(self, database: Path) -> None:
+        with closing(Store(database)) as store:
+            gate.check(store, self.catalogue, database)
 
     def _decide(self, work: working.WorkFolder, choice: str) -> set[str]:
         # Returns which contents of the user's file are ours to replace.
