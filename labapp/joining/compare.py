@@ -12,7 +12,7 @@ from labapp.joining.differences import Difference, differences, titled
 from labapp.joining.merge import MINE, THEIRS, Choices, Conflict, Ident, Merge
 from labapp.joining.same import Twin, alikes, resolved, united
 from labapp.joining.shape import Shape
-from labapp.joining.side import Key, Row, Rows, Side, common
+from labapp.joining.side import Key, Row, Rows, Side, common, parting
 from labapp.joining.tidy import Tidied, tidy
 from labapp.joining.units import Units
 from labapp.model import facts
@@ -39,9 +39,8 @@ class Comparison:
             raise UserError("join.other", path=str(theirs.path or ""))
         self.here, self.there = mine, theirs  # as they are, where `mine` and `theirs` know who is the same
         self.mine, self.theirs = mine, theirs
-        self.since = common(mine, theirs)
-        self.parted = next((item.at for item in mine.entries if item.number == self.since), "")
-        self.base = self._base()
+        self._parting = parting(mine, theirs)
+        self.parted, self.base = self._parting.at, self._parting.base
         self.shapes: dict[str, Shape] = {**mine.shapes, **theirs.shapes, **mine.shapes}
         self._units = Units(self.shapes)
         self.same = self._known(same)
@@ -49,12 +48,13 @@ class Comparison:
         self.mine = replace(mine, rows=united(mine.rows, theirs.rows, before, self.same, self.shapes))
         self.theirs = replace(theirs, rows=united(theirs.rows, mine.rows, before, self.same, self.shapes))
         self.base = None if self.base is None else united(self.base, {}, {}, self.same, self.shapes)
-        self._stamps = {MINE: mine.stamps(self.since), THEIRS: theirs.stamps(self.since)}
+        shared = common(mine, theirs)
+        self._stamps = {MINE: mine.stamps(shared), THEIRS: theirs.stamps(shared)}
 
     @property
     def relation(self) -> str:
         """Return how this state stands to the other: the same, ahead of it, behind it, or gone apart."""
-        here, there = self.mine.last > self.since, self.theirs.last > self.since
+        here, there = self._went_on(MINE), self._went_on(THEIRS)
         return APART if here and there else AHEAD if here else BEHIND if there else SAME
 
     @property
@@ -73,7 +73,7 @@ class Comparison:
             for table, row in self._units.still_open(state):
                 code = self._units.roots[table].refused
                 return UserError(code if side == MINE else f"{code}-there", title=self.titled(table, row, side))
-        if self.base is None and any(side.erased_people(self.since) for side in (self.mine, self.theirs)):
+        if self.base is None and any(side.erased_people(since) for side, since in self._sides()):
             return UserError("join.erased")
         return self._refused
 
@@ -82,6 +82,16 @@ class Comparison:
         """Return the zone the meeting's times are meant in."""
         row = self.mine.rows["lab"].get(("zone",))
         return ZoneInfo(facts.read_as("zone", None if row is None else row["value"]))
+
+    @property
+    def brought(self) -> int:
+        """Return how many changes of the other state come along."""
+        return len(self.theirs.after(self._parting.theirs))
+
+    @property
+    def cleared(self) -> bool:
+        """Whether the other state has cleared personal data that this one and its history still hold."""
+        return self.theirs.cleared(self._parting.theirs)
 
     def differences(self) -> list[Difference]:
         """Return what each side did since they parted, by side and table."""
@@ -185,20 +195,21 @@ class Comparison:
                         return UserError("join.both-voted", name=name, title=self.titled(root, unit, side))
         return None
 
-    def _base(self) -> Rows | None:
-        # One whole journal is enough: what it takes back leads to the state both had in common.
-        if not self.since:
-            return None
-        for side in sorted((self.mine, self.theirs), key=lambda side: side.last - self.since):
-            if side.whole_since(self.since):
-                return side.before(self.since)
-        return None
+    def _sides(self) -> tuple[tuple[Side, int], tuple[Side, int]]:
+        return (self.mine, self._parting.mine), (self.theirs, self._parting.theirs)
+
+    def _went_on(self, side: str) -> bool:
+        # After a join into it a state holds what it had before besides: that it went on is seen by its rows.
+        state, since = self._sides()[0 if side == MINE else 1]
+        joined = any(number == since for number, *_rest in state.met())
+        return state.last > since or (joined and self.base != state.rows)
 
     def _erased(self) -> tuple[Key, ...]:
         # Whoever was removed before both parted, or after coming with another state, is known by id alone.
         gone = self.mine.erased_ids() | self.theirs.erased_ids()
         before = {} if self.base is None else self.base.get("participants", {})
-        for side in (self.mine, self.theirs):
-            if side.erased_people(self.since):
+        for side, since in self._sides():
+            if side.erased_people(since):
                 gone |= set(before) - set(side.rows.get("participants", {}))
         return tuple(sorted(key for key in gone if any(key in state.get("participants", {}) for state in self.states)))
+

@@ -12,7 +12,7 @@ from labapp.joining.differences import titled
 from labapp.joining.merge import THEIRS, Choices
 from labapp.joining.same import Twin
 from labapp.joining.shape import Shape
-from labapp.joining.side import ERASED, JOIN, SAME, Key, Row, Rows, Side, load
+from labapp.joining.side import CLEARED, ERASED, JOIN, MET, SAME, Key, Row, Rows, Side, load
 from labapp.model.mentions import OF_OTHERS, Mentions, Person
 from labapp.opened import traces
 
@@ -21,7 +21,7 @@ from labapp.opened import traces
 class Joined:
     """What was done: rows written, numbers (badges) changed as (table, title, old, new), whether undo takes it back.
 
-    `erased`: somebody's removal came with it, and no copy of the states before may be kept.
+    `erased`: the removal of somebody, or of contacts and needs, came with it: no copy of the states before may be kept.
     """
 
     rows: int
@@ -36,8 +36,8 @@ def join(
     """Join another state into an open laboratory; UserError says what stands in the way, then nothing is changed.
 
     `same` are those of the comparison's `twins` that somebody has called one.
-    Undo takes it back as a whole, unless units (rounds of voting) or the removal of a person came with it: then the
-    backup made just before ("join") is the way back; after the removal of a person there is none.
+    Undo takes it back as a whole, unless units (rounds of voting) or the removal of personal data came with it: then
+    the backup made just before ("join") is the way back; after a removal there is none.
     """
     lab = document.lab
     comparison = Comparison(load(lab), theirs, same)
@@ -49,26 +49,29 @@ def join(
         return Joined(0, (), undoable=True, erased=bool(plan.erased))
     _forget_names(comparison, plan)
     document.backup("join")
-    barrier = bool(plan.erased) or THEIRS in plan.units.values() or _silently(comparison, plan)
+    barrier = bool(plan.erased) or comparison.cleared or THEIRS in plan.units.values() or _silently(comparison, plan)
     with lab.change(JOIN, undoable=not barrier, barrier=barrier) as tx:
         lab.store.execute("PRAGMA defer_foreign_keys = ON")
         written = _write(tx, comparison, plan)
-        tx.note(n=len(theirs.after(comparison.since)), mark=mark(theirs.digest))
+        tx.note(n=comparison.brought, mark=mark(theirs.digest), **{MET: [theirs.last, theirs.print_at(theirs.last)]})
         told = set(comparison.here.same())
         now_one = [[t, out[0], kept[0]] for (t, out), kept in comparison.same.items() if ((t, out), kept) not in told]
         if now_one:  # the next join must know it, or they would stand twice again
             tx.note(**{SAME: sorted(now_one)})
         gone = sorted(key[0] for key in {*plan.erased, *theirs.erased_ids() - comparison.mine.erased_ids()})
+        if comparison.cleared:
+            tx.note(**{CLEARED: 1})
         if gone:  # the next join must know it, or those people would come back with another state
             tx.note(**{ERASED: gone})
-        if plan.erased:
+        if plan.erased or comparison.cleared:
             traces.mark(tx)
-            tx.forget_history()
-    if plan.erased:
+            tx.forget_history("" if plan.erased else "participants")
+    if plan.erased or comparison.cleared:
         traces.remove(document)
     elif barrier:
         lab.scrub()
-    return Joined(written, tuple(_renumbered(comparison, plan)), undoable=not barrier, erased=bool(plan.erased))
+    return Joined(written, tuple(_renumbered(comparison, plan)), undoable=not barrier,
+                  erased=bool(plan.erased) or comparison.cleared)  # fmt: skip
 
 
 def joined_before(read: Reader) -> frozenset[str]:

@@ -26,10 +26,12 @@ Rows = dict[str, dict[Key, Row]]
 # What is not joined row by row: history is a side's own, bytes of files are fetched by hash.
 APART = frozenset({"changes", "journal", "migrations", "files"})
 # Changes after which the journal no longer holds everything that was before them.
-_FORGETTING = frozenset({"person.erase", "retention.clear"})
-_ERASE = "person.erase"
+_ERASE, _CLEAR = "person.erase", "retention.clear"
+_FORGETTING = frozenset({_ERASE, _CLEAR})
 JOIN = "lab.join"
 SAME = "same"  # what a join notes: ids of rows that are one, as [table, who goes, who stays]
+MET = "met"  # what a join notes of the other state: up to which change it came along, and what its history was by then
+CLEARED = "cleared"  # what a join notes that carried the clearing of personal data
 ERASED = "erased"  # what an erasure, and a join that carried one, notes: ids of who is gone
 
 
@@ -44,7 +46,7 @@ class Side:
     rows: Rows
     shapes: Mapping[str, Shape]
     entries: tuple[Entry, ...]
-    traces: Mapping[int, str]  # what a change wrote, where that is still known
+    traces: Mapping[int, Mapping[str, str]]  # by table what a change wrote, where that is still known
     journal: Mapping[int, tuple[RowChange, ...]]
     files: frozenset[str]
     bytes: Mapping[str, Row] = field(default_factory=dict)
@@ -67,9 +69,25 @@ class Side:
         """Whether somebody was removed for good since a change."""
         return any(item.code == _ERASE or ERASED in json.loads(item.params) for item in self.after(since))
 
+    def cleared(self, since: int) -> bool:
+        """Whether personal data was cleared from the list of people since a change, here or in a state joined in."""
+        return any(item.code == _CLEAR or CLEARED in json.loads(item.params) for item in self.after(since))
+
     def erased_ids(self) -> set[Key]:
         """Return who was ever removed for good, here or in a state joined in: nobody of them comes back by joining."""
         return {(who,) for item in self.entries for who in json.loads(item.params).get(ERASED, ())}
+
+    def met(self) -> Iterator[tuple[int, str, int, str]]:
+        """Return what came along in joins: the join's number and time, and `print_at` of which change of the other."""
+        for item in self.entries:
+            met = json.loads(item.params).get(MET) if item.undone_by is None else None
+            if met:
+                yield item.number, item.at, int(met[0]), str(met[1])
+
+    def print_at(self, number: int) -> str:
+        """Return by what the history up to a change is known again."""
+        told = [_plain(item) for item in self.entries if item.number <= number]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
     def same(self) -> Iterator[tuple[tuple[str, Key], Key]]:
         """Return which rows joins have made one: who goes, and who stays."""
@@ -81,7 +99,7 @@ class Side:
     def whole_since(self, number: int) -> bool:
         """Whether the journal still holds every row changed since a change."""
         for item in self.after(number):
-            if item.code in _FORGETTING or ERASED in json.loads(item.params):
+            if item.code in _FORGETTING or not {ERASED, CLEARED}.isdisjoint(json.loads(item.params)):
                 return False
             if item.code == JOIN and not self.journal.get(item.number):
                 return False  # it wrote, and nothing tells what: somebody's removal took the journal along
@@ -140,14 +158,46 @@ def load_file(path: Path, lacking: frozenset[str] = frozenset(), catalogue: Cata
 def common(mine: Side, theirs: Side) -> int:
     """Return the number of the last change both histories share; 0 when they have nothing in common."""
     shared = 0
+    # Of the list of people a clearing leaves no trace behind.
+    left = {"participants"} if mine.cleared(0) or theirs.cleared(0) else set()
     for one, other in zip(mine.entries, theirs.entries, strict=False):
         if _plain(one) != _plain(other):
             break
-        traces = mine.traces.get(one.number), theirs.traces.get(one.number)
-        if None not in traces and traces[0] != traces[1]:
+        here, there = mine.traces.get(one.number, {}), theirs.traces.get(one.number, {})
+        if here and there and any(here.get(table) != there.get(table) for table in {*here, *there} - left):
             break
         shared = one.number
     return shared
+
+
+@dataclass(frozen=True)
+class Parting:
+    """When two states were last one, as far as can be known: after which change of each, and what was there then.
+
+    `base` is None where no journal remembers it.
+    """
+
+    mine: int
+    theirs: int
+    at: str
+    base: Rows | None
+
+
+def parting(mine: Side, theirs: Side) -> Parting:
+    """Return when two states parted: at a join of one into the other, or where their histories go apart."""
+    known: list[Parting] = []
+    for joined, other in ((mine, theirs), (theirs, mine)):
+        for number, at, upto, seen in joined.met():
+            if other.whole_since(upto) and other.print_at(upto) == seen:
+                numbers = (number, upto) if joined is mine else (upto, number)
+                known.append(Parting(*numbers, at, other.before(upto)))
+    if known:
+        return max(known, key=lambda one: (one.at, one.mine, one.theirs))
+    shared = common(mine, theirs)
+    at = next((item.at for item in mine.entries if item.number == shared), "")
+    # One whole journal is enough: what it takes back leads to the state both had in common.
+    sides = sorted((mine, theirs), key=lambda side: side.last) if shared else ()
+    return Parting(shared, shared, at, next((s.before(shared) for s in sides if s.whole_since(shared)), None))
 
 
 def _plain(entry: Entry) -> tuple[Any, ...]:
@@ -165,6 +215,11 @@ def _journal(lab: Lab) -> dict[int, tuple[RowChange, ...]]:
     return {number: tuple(journal.rows(number)) for number in numbers}
 
 
-def _trace(rows: tuple[RowChange, ...]) -> str:
-    text = json.dumps([[row.table, row.key, row.op, row.new] for row in rows], sort_keys=True, default=bytes.hex)
-    return hashlib.sha256(text.encode()).hexdigest()
+def _trace(rows: tuple[RowChange, ...]) -> dict[str, str]:
+    written: dict[str, list[Any]] = {}
+    for row in rows:
+        written.setdefault(row.table, []).append([row.key, row.op, row.new])
+    return {
+        table: hashlib.sha256(json.dumps(told, sort_keys=True, default=bytes.hex).encode()).hexdigest()
+        for table, told in written.items()
+    }

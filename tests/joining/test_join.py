@@ -2,6 +2,7 @@
 
 import pytest
 
+from labapp import retention
 from labapp.anonymise import anonymise
 from labapp.checking import check_file, check_lab
 from labapp.document import open_document
@@ -419,7 +420,7 @@ def test_a_removal_that_came_by_joining_is_known_to_the_next_join(three):
     for number in range(6):
         add_idea(third, f"Anna Kowalska {number}")
     comparison = compared(there, third)
-    assert not comparison.mine.whole_since(comparison.since)
+    assert comparison.base is not None
     joined(there, third)
     assert {"praca tam", "praca tu", "[…] 5"} <= set(words(there))
     assert made["anna"] not in {p.id for p in people.participants(there.lab.read)}
@@ -434,9 +435,13 @@ def test_what_was_done_after_joining_a_removal_survives_joining_back(two):
     joined(there, here)
     add_idea(there, "po złączeniu")
     add_idea(here, "praca tu")
-    with pytest.raises(UserError, match=r"join\.erased"):  # nobody knows any more what both had in common
-        joined(here, there)
-    assert words(here)[-1] == "praca tu"
+    joined(here, there)  # what both had in common is known by the join
+    assert {"praca tam", "po złączeniu", "praca tu"} <= set(words(here))
+    assert made["anna"] not in {p.id for p in people.participants(here.lab.read)}
+    assert check_lab(here.lab) == []
+    joined(there, here)
+    assert content(here) == content(there)
+    assert compared(here, there).relation == compared(there, here).relation == "same"
 
 
 def test_somebody_who_came_with_another_state_and_was_removed_stays_away(three):
@@ -550,3 +555,53 @@ def test_what_nobody_changed_keeps_its_place(tmp_path):
     assert [r["position"] for r in here.lab.read.rows("SELECT position FROM plan_actions ORDER BY id")] == places
     here.close()
     there.close()
+
+
+@pytest.fixture
+def cleared(two, tmp_path, monkeypatch):
+    """Contacts and needs are cleared here; the other laptop, with a data folder of its own, still has them."""
+    here, before, made = two
+    before.close()
+    with here.lab.change("person.edit") as tx:
+        people.edit_participant(tx, made["anna"], phone="600 MARKER", needs="wózek MARKER")
+    here.snapshot_now(wait=True)
+    (tmp_path / "b.lab").write_bytes(here.path.read_bytes())
+    retention.clear(here, retention.NEEDS, retention.CONTACTS)
+    monkeypatch.setenv("LABAPP_DATA", str(tmp_path / "elsewhere"))
+    there = opened(tmp_path / "b.lab", 4, 44)
+    yield here, there, made, tmp_path / "elsewhere"
+    there.close()
+
+
+def test_what_was_cleared_there_is_in_no_corner_here(cleared):
+    here, there, made, folder = cleared
+    there.backup("import")
+    with there.lab.change("person.edit") as tx:
+        people.edit_participant(tx, made["jan"], phone="700 NEWER")
+    add_idea(there, "po rozejściu")
+    done = joined(there, here)
+    assert done.erased
+    assert not done.undoable
+    there.snapshot_now(wait=True)
+    kept = [path for path in folder.rglob("*") if path.is_file()]
+    for path in (there.path, *kept):
+        assert b"MARKER" not in path.read_bytes(), path
+    assert people.participant(there.lab.read, made["jan"]).phone == "700 NEWER"
+    assert words(there)[-1] == "po rozejściu"
+    assert check_lab(there.lab) == []
+
+
+def test_a_clearing_that_came_by_joining_goes_on_to_the_next(cleared, tmp_path, monkeypatch):
+    here, there, made, _folder = cleared
+    third_path = tmp_path / "c.lab"
+    there.snapshot_now(wait=True)
+    third_path.write_bytes(there.path.read_bytes())
+    joined(there, here)
+    monkeypatch.setenv("LABAPP_DATA", str(tmp_path / "third"))
+    with opened(third_path, 5, 55) as third:
+        add_idea(third, "u trzeciego")
+        assert joined(third, there).erased
+        third.snapshot_now(wait=True)
+        for path in (third_path, *(each for each in (tmp_path / "third").rglob("*") if each.is_file())):
+            assert b"MARKER" not in path.read_bytes(), path
+        assert people.participant(third.lab.read, made["anna"]).phone == ""

@@ -207,6 +207,8 @@ class CompareDialog(SafetyDialog):
         self.close_button.setText(_("Close"))
         self.close_button.setDefault(True)
         back = _("Undo takes it back.") if joined.undoable else _("The state before lies among the earlier states.")
+        if joined.erased:
+            back = _("Personal data was removed in the other state: it is removed here too, with every earlier state.")
         self.say(_("Both are one meeting now.") + " " + back, "good")
         if joined.numbers:
             self.list_lines([number_words(*given, _) for given in joined.numbers])
