@@ -150,8 +150,22 @@ def start(tx: Change, activity_id: str) -> None:
     # finished by mistake and begun again at once, it goes on; begun anew later, it has its whole time
     recent = begun.finished and moment(tx.now) - moment(begun.finished) < _MISTAKE
     started = begun.started if begun.started and (recent or not begun.finished) else tx.now
+    _keep_paper(tx, begun.day)
     tx.update("activities", activity_id, state=RUNNING, started=started, finished=None)
     facts.put(tx, "current", activity_id)
+
+
+def paper(read: Reader) -> dict[str, int]:
+    """Return by activity how many minutes it had when its day began; points of a day not begun are not in it."""
+    kept: dict[str, int] = facts.get(read, "paper")
+    return kept
+
+
+def _keep_paper(tx: Change, day: str) -> None:
+    """Remember the plan with which a day begins: whatever is added later is no longer what was planned."""
+    listed, kept = activities(tx, day), paper(tx)
+    if not any(item.started or item.id in kept for item in listed):
+        facts.put(tx, "paper", {**kept, **{item.id: item.minutes for item in listed}})
 
 
 def finish(tx: Change, activity_id: str) -> None:

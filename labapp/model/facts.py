@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "timer": {},
     "pause": {},  # an ad-hoc break: until when, see model/pause.py
     "ends": {},  # by day: HH:MM when it must be over, see model/rhythm.py
+    "paper": {},  # by activity: its minutes when its day began, see model/agenda.py
     "tables": {},  # by activity: round and wishes of its tables, see model/groups.py
 }
 

@@ -6,6 +6,7 @@ The language is the translator's, whatever the laboratory's or the window's. A p
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from labapp.changes import Reader
 from labapp.content.nodes import Document, Items, Node, Paragraph, Picture, Section, Table
@@ -107,12 +108,13 @@ def _agenda(
     read: Reader, about: Facts, listed: Sequence[Activity], options: ReportOptions, _: Translator
 ) -> Section:
     when = timing.schedule(agenda.days(read), listed, about.timezone, read.clock())
+    planned = _on_paper(read, about, listed)
     parts: list[Section] = []
     for number, day in enumerate(agenda.days(read), 1):
         slots = [slot for slot in when.slots if slot.activity.day == day.id]
         if not slots:
             continue
-        rows = [_agenda_row(slot, when, _) for slot in slots]
+        rows = [_agenda_row(slot, planned.get(slot.activity.id), when, _) for slot in slots]
         header = (_("Planned"), _("Real"), _("Point of the agenda"), _("Minutes planned"), _("Minutes real"))
         title = day.title or _("Day {n}", n=number)
         table = Table(header, tuple(rows), (0.12, 0.16, 0.42, 0.15, 0.15), numeric=(3, 4))
@@ -127,7 +129,20 @@ def _agenda(
     return Section(_("Agenda"), (), tuple(parts))
 
 
-def _agenda_row(slot: timing.Slot, when: timing.Schedule, _: Translator) -> tuple[str, ...]:
+def _on_paper(read: Reader, about: Facts, listed: Sequence[Activity]) -> dict[str, timing.Slot]:
+    """Return by point when it was to be as its day began; what was added afterwards was in no plan and is not in it."""
+    paper = agenda.paper(read)
+    begun = {item.day for item in listed if item.id in paper}
+    then = [replace(item, minutes=paper.get(item.id, 0)) if item.day in begun else item for item in listed]
+    plan = timing.schedule(agenda.days(read), then, about.timezone, read.clock())
+    return {
+        slot.activity.id: slot for slot in plan.slots if slot.activity.day not in begun or slot.activity.id in paper
+    }
+
+
+def _agenda_row(
+    slot: timing.Slot, paper: timing.Slot | None, when: timing.Schedule, _: Translator
+) -> tuple[str, ...]:
     item = slot.activity
     real = minutes = ""
     if item.state == agenda.SKIPPED:
@@ -137,7 +152,8 @@ def _agenda_row(slot: timing.Slot, when: timing.Schedule, _: Translator) -> tupl
         if item.finished:
             real = f"{real}–{when.local(slot.end)}"
             minutes = str(round((slot.end - slot.start).total_seconds() / 60))
-    return when.local(slot.planned), real, item.title, str(item.minutes), minutes
+    at, planned = (when.local(paper.planned), str(paper.activity.minutes)) if paper is not None else ("–", "–")
+    return at, real, item.title, planned, minutes
 
 
 def _people(read: Reader, options: ReportOptions, _: Translator) -> Section:

@@ -41,13 +41,20 @@ _POSITION = public("position", "order among its siblings", holds=KEY)
 _RETIRED = public("retired", "1 when set aside; kept because others point here", "INTEGER", default="0", holds=FLAG)
 _COLOR = public("color", "tint token or empty", default="''", holds=one_of(
     "", "yellow", "blue", "green", "orange", "violet", "grey"))
-_MINUTES = whole(0, 100_000)
+_MOST_MINUTES = 100_000
+_MINUTES = whole(0, _MOST_MINUTES)
 _TURN = whole(1, 1000)  # a round of tables
 _TIMER = {"until": either(is_empty, is_moment), "left": is_whole, "total": is_whole, "of": is_text}
 _TABLES = {
     "round": is_whole, "minutes": is_whole, "report": is_whole, "begun": is_truth, "over": is_truth,
     "speaking": is_text, "apart": list_of(pair_of(is_text)), "together": list_of(pair_of(is_text)),
 }  # fmt: skip
+
+
+def _is_minutes(value: object) -> bool:
+    return is_whole(value) and 0 <= int(str(value)) <= _MOST_MINUTES
+
+
 # A fact that is none of its sort is as if it had never been set: `model/facts` puts the default in its place.
 _FACTS = {
     "uid": JSON_TEXT,
@@ -70,6 +77,7 @@ _FACTS = {
     "pause": of_json("JSON object: `began` and `until`, moments; or empty",
                      record({"began": is_moment, "until": is_moment}, ("began", "until"))),
     "ends": of_json("JSON object: by day, a time or empty", object_of(either(is_empty, is_clock))),
+    "paper": of_json("JSON object: by activity, its minutes when its day began", object_of(_is_minutes)),
     "tables": of_json("JSON object: by activity, an object of round, wishes and times", object_of(record(_TABLES))),
 }  # fmt: skip
 FACTS = {name: held.mild() for name, held in _FACTS.items()}
@@ -99,7 +107,8 @@ LAB = _t(
     rowid=False,
     noun=N_("particulars of the meeting"),
     joins=Joins(
-        newest=("current", "timer", "pause"), named=("key",), untold=("current", "timer", "pause", "pin", "uid"),
+        newest=("current", "timer", "pause", "paper"), named=("key",),
+        untold=("current", "timer", "pause", "paper", "pin", "uid"),
     ),
 )
 SECTORS = _t(
