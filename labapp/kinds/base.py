@@ -96,6 +96,10 @@ class Kind(ABC):
         """Return the ids of ideas this activity leaves for the next ones, best first; none by default."""
         return ()
 
+    def chosen(self, read: Reader, activity: Activity) -> Sequence[str]:
+        """Return which of the ideas handed on were decided for here; none where nothing is decided."""
+        return ()
+
     def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:
         """Take ideas over from another activity and return how many came; a kind that takes none takes none."""
         return 0

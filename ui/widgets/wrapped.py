@@ -16,6 +16,8 @@ from ui.widgets.style import px, text_scale
 
 _SIDES = 2 * (t.SPACE_S + 1) + 2 * 3 + 2  # padding and frame of the style sheet, Qt's own margin
 
+_BESIDE = (Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.DecorationRole)
+
 
 def wrap_rows(view: QListWidget) -> None:
     """Let a list show all the words of its rows, whatever its width."""
@@ -34,7 +36,8 @@ class _Wrapped(QStyledItemDelegate):
         """As high as the words need."""
         view = self.parent()
         assert isinstance(view, QListWidget)
-        room = max(40, view.viewport().width() - _SIDES)
+        beside = [role for role in _BESIDE if index.data(role) is not None]
+        room = max(40, view.viewport().width() - _SIDES - len(beside) * px(t.ICON_BOX + t.SPACE_S, text_scale()))
         words = str(index.data() or "")
         wrap = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
         needed = view.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), wrap, words)

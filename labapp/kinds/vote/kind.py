@@ -65,6 +65,16 @@ class Vote(Kind):
         chosen = [*(bar for bar in bars if bar.won), *(bar for bar in bars if not bar.won)]
         return [b.choice.source_id for b in chosen if b.choice.source_kind == "idea" and b.choice.source_id]
 
+    def chosen(self, read: Reader, activity: Activity) -> Sequence[str]:
+        """Return the ideas that the newest counted round has chosen; what is tied is not chosen."""
+        now = rounds.counted(read, activity.id)
+        try:
+            bars = result.result(read, now.id).bars if now is not None else ()
+        except UserError:
+            return ()
+        won = [bar.choice for bar in bars if bar.won and not bar.tied]
+        return [choice.source_id for choice in won if choice.source_kind == "idea" and choice.source_id]
+
     def on_moved(self, lab: Lab, before: str) -> None:
         """Hand the keys of open secret votes to the new file: the old one becomes a copy."""
         for row in lab.read.rows("SELECT id FROM vote_votes WHERE state = ?", rounds.OPEN):

@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from labapp.kinds.plan import actions
 from labapp.model import agenda, ideas, people
+from labapp.wording.translate import translator
 from tests.ui.rooms import context, type_words
 from ui.kinds.plan.action_dialog import ActionDialog
 from ui.kinds.plan.page import PlanPage
-from ui.kinds.plan.source_dialog import SourceDialog
+from ui.kinds.plan.source_dialog import Source, SourceDialog
 from ui.theme import LIGHT
 from ui.widgets import style
 
@@ -106,7 +107,7 @@ def test_ticked_ideas_become_actions_with_their_link(
     made = actions.actions(page.context.lab.read, page.activity_id)
     assert [item.what for item in made] == ["Dyżury w urzędzie"]
     assert made[0].idea is not None
-    assert [title for _id, title in page._sources()[0][1]] == ["Park kieszonkowy"]
+    assert [title for _id, title in page._sources()[0].ideas] == ["Park kieszonkowy"]
 
 
 def test_actions_are_carried_and_taken_out_by_keys(qtbot: QtBot, page: PlanPage) -> None:
@@ -211,3 +212,27 @@ def test_a_status_has_a_shape_and_its_whole_word(page: PlanPage) -> None:
     shapes = [cell.data(Qt.ItemDataRole.DecorationRole).cacheKey() for cell in cells]
     assert len(set(shapes)) == 5
     assert shapes[0] == shapes[5]
+
+
+def test_what_a_vote_has_chosen_is_marked_stands_first_and_can_be_shown_alone(qtbot: QtBot) -> None:
+    groups = [
+        Source("Głosowanie", [("a", "Ławki"), ("b", "Zieleń"), ("c", "Mapa")], frozenset({"b", "c"})),
+        Source("Tablica", [("d", "Scena")]),
+    ]
+    dialog = SourceDialog(groups, LIGHT, translator("pl"), None)
+    qtbot.addWidget(dialog)
+    rows = [dialog._list.item(row) for row in range(dialog._list.count())]
+    assert [row.text() for row in rows] == [
+        "Głosowanie", "Zieleń – wybrane w głosowaniu", "Mapa – wybrane w głosowaniu", "Ławki", "Tablica", "Scena",
+    ]  # fmt: skip
+    assert not dialog.only.isHidden()
+    dialog.only.setChecked(True)
+    assert [row.text() for row in rows if not row.isHidden()] == [
+        "Głosowanie", "Zieleń – wybrane w głosowaniu", "Mapa – wybrane w głosowaniu",
+    ]  # fmt: skip
+    dialog.only.setChecked(False)
+    dialog._search.setText("sce")
+    assert [row.text() for row in rows if not row.isHidden()] == ["Tablica", "Scena"]
+    plain = SourceDialog(groups[1:], LIGHT, translator("pl"), None)
+    qtbot.addWidget(plain)
+    assert plain.only.isHidden()

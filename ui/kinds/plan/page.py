@@ -25,7 +25,7 @@ from ui.context import Context
 from ui.kinds.base import KindPage, PageAction
 from ui.kinds.plan.action_dialog import ActionDialog
 from ui.kinds.plan.model import PlanModel
-from ui.kinds.plan.source_dialog import SourceDialog
+from ui.kinds.plan.source_dialog import Source, SourceDialog
 from ui.kinds.plan.table import PlanTable
 from ui.theme import SPACE_S, SPACE_XL
 from ui.widgets.asking import ask
@@ -123,7 +123,7 @@ class PlanPage(KindPage):
         if not groups:
             self.context.tell(self._("There are no ideas yet that are not in this plan."))
             return
-        dialog = SourceDialog(groups, self._, self)
+        dialog = SourceDialog(groups, self.context.theme, self._, self)
         if not ask(dialog):
             return
         chosen = dialog.ideas()
@@ -238,16 +238,17 @@ class PlanPage(KindPage):
             self.table.selectRow(row)
             self.table.scrollTo(self.model.index(row, 0))
 
-    def _sources(self) -> list[tuple[str, list[tuple[str, str]]]]:
+    def _sources(self) -> list[Source]:
         """Return, activity by activity, what was handed on and is not yet an action here: votes first."""
         read = self.context.lab.read
         taken = {action.idea for action in self.model.actions}
-        groups: list[tuple[str, list[tuple[str, str]]]] = []
+        groups: list[Source] = []
         seen: set[str] = set()
         listed = [item for item in agenda.activities(read) if item.kind in KINDS and item.id != self.activity_id]
         for item in sorted(listed, key=lambda entry: entry.kind != "vote"):
             left = [i for i in KINDS[item.kind].handed_on(read, item) if i not in taken and i not in seen]
             seen.update(left)
             if left:
-                groups.append((item.title, [(idea, ideas.text(read, idea)) for idea in left]))
+                chosen = frozenset(KINDS[item.kind].chosen(read, item))
+                groups.append(Source(item.title, [(idea, ideas.text(read, idea)) for idea in left], chosen))
         return groups
