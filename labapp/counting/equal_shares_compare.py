@@ -6,10 +6,8 @@ never dearer in between, and an option that is dearer than that even with more m
 
 from __future__ import annotations
 
-from operator import mul
-
 from labapp.counting.equal_shares_plan import Moment, Plan, Run, Step
-from labapp.counting.equal_shares_purses import CERTAIN, Priced, Purses
+from labapp.counting.equal_shares_purses import CERTAIN, Purses
 from labapp.counting.equal_shares_run import NEAR
 
 
@@ -23,32 +21,26 @@ def shared_rounds(plan: Plan, lower: Run, upper: Run, known: int) -> tuple[int, 
     for at, (step, other) in enumerate(zip(lower.steps, upper.steps, strict=False)):
         if at >= known:
             if step.option != other.option:
-                return at, _turn(plan, (lower.moments[at], upper.moments[at]), step.option, other.option)
+                return at, _turn(plan, (lower.moments[at], upper.moments[at]), step, other)
             if _rival(plan, step, other, upper.moments[at], (gain, growth), upper) is not None:
                 return at, 0.5
         growth += (max(0.0, step.price - other.price) + 4 * CERTAIN * step.price) * plan.heaviest[step.option]
     rounds = min(len(lower.steps), len(upper.steps))
     if len(upper.steps) == rounds:
         return rounds, 0.5
-    return rounds, _turn(plan, (lower.moments[rounds], upper.moments[rounds]), None, upper.steps[rounds].option)
+    return rounds, _turn(plan, (lower.moments[rounds], upper.moments[rounds]), None, upper.steps[rounds])
 
 
-def _turn(plan: Plan, moments: tuple[Moment, Moment], own: int | None, other: int) -> float:
-    """Guess where an option that comes later with less money gets ahead of the own one, or can be paid at all."""
-    lower, upper = (_priced(plan, moment, other) for moment in moments)
-    if lower.mass and own is not None:
-        behind, ahead = (
-            there.price / plan.units[other] - _priced(plan, moment, own).price / plan.units[own]
-            for there, moment in zip((lower, upper), moments, strict=True)
-        )
+def _turn(plan: Plan, moments: tuple[Moment, Moment], step: Step | None, other: Step) -> float:
+    """Guess where what is bought with more money gets ahead of what is bought with less, or can be paid at all."""
+    lower, upper = (Purses.at(plan, moment) for moment in moments)
+    found = lower.solve(other.option)
+    if found.mass and step is not None:
+        behind = found.price / plan.units[other.option] - step.key
+        ahead = other.key - upper.solve(step.option).price / plan.units[step.option]
     else:
-        wealth = map(mul, plan.pick[other](moments[1].purses), plan.heads[other])
-        behind, ahead = (lower.missing, plan.costs[other] - sum(wealth))
+        behind, ahead = found.missing, upper.missing(other.option)
     return behind / (behind - ahead) if behind > 0 > ahead else 0.5
-
-
-def _priced(plan: Plan, moment: Moment, q: int) -> Priced:
-    return Purses.at(plan, moment).solve(q)
 
 
 def _rival(

@@ -51,7 +51,8 @@ class Purses:
     @classmethod
     def at(cls, plan: Plan, moment: Moment) -> Purses:
         """Return the purses of a run at a moment, to ask for prices; nothing can be bought."""
-        purses = cls(plan, Fraction(0))
+        purses = cls.__new__(cls)
+        purses._plan, purses._found = plan, {}
         purses.left, purses.error = moment.purses, moment.error
         return purses
 
@@ -94,6 +95,11 @@ class Purses:
         """Return about the price of an option."""
         return self._solve(q, self._plan.pick[q](self.left), 0.0, inf)
 
+    def missing(self, q: int) -> float:
+        """Return about what all supporters together lack, below 0 if they have more."""
+        together: float = sum(map(mul, self._plan.pick[q](self.left), self._plan.heads[q]))
+        return self._plan.costs[q] - together
+
     def _solve(self, q: int, purses: Sequence[float], guess: float, enough: float) -> Priced:
         """Guess who cannot pay in full until the price that follows fits the guess.
 
@@ -105,23 +111,23 @@ class Purses:
         cost, whole, several = plan.costs[q], plan.case.scores[q], len(purses)
         if enough == inf and (missing := cost - sum(purses)) > 0:
             return Priced(missing, 0, inf, several)
-        points, masses = plan.points and plan.points[q], plan.masses[q]
+        equal, masses = plan.points is None, plan.masses[q]
         price = guess = enough if enough < inf else guess or cost / whole
         poor, missing, owing, first = -1, cost, whole, True
         while True:
-            if points is None:
+            if equal:
                 low = [purse for purse in purses if purse < price]
                 again = mass = len(low)
             else:
-                lower = list(map(lt, purses, map(mul, repeat(price), points)))
-                again = lower.count(True)
+                poorer = [(purse, own) for purse, own in zip(purses, masses, strict=True) if purse < price * own]
+                again = len(poorer)
             if again == poor or (again < poor and not first):
                 return Priced(missing, owing, price, poor)
             first, poor = poor < 0, again
-            if points is None:
+            if equal:
                 missing = cost - sum(low)
             else:
-                missing, mass = cost - sum(compress(purses, lower)), sum(compress(masses, lower))
+                missing, mass = cost - sum([purse for purse, _ in poorer]), sum([own for _, own in poorer])
             owing = whole - mass
             if poor == several:
                 if missing > 0 or price != guess:
@@ -249,7 +255,7 @@ class Purses:
         if not mass:
             return None
         plan = self._plan
-        doubt = self._alive(q, purses, poor) * self.error + plan.rounding[q]
+        doubt = (self._alive(q, purses, poor) * self.error if poor else 0.0) + plan.rounding[q]
         wrong = 2 * doubt / mass
         edge = self.error + wrong * plan.heaviest[q]
         near = self._charge(q, purses, price, edge)
