@@ -66,7 +66,7 @@ class Doubt:
 
     `known` is a run in that order with as much money or more.
     `grows`: growing goes on from there; else it ended before the run that told, and what `share` buys stands for that
-    end: to look for the very step takes a room's count beyond its time.
+    end: to look for the very step takes a room's count beyond its time, and is done in smaller ones only.
     """
 
     group: frozenset[int]
@@ -79,7 +79,7 @@ class Doubt:
 def doubts(
     plan: Plan, growth: Growth, step: Fraction, exhaustive: bool, progress: Progress | None = None
 ) -> Iterator[Doubt]:
-    """Yield the orders of parted equals that may lead elsewhere, as far as the last two runs that met them can tell.
+    """Yield the orders of parted equals that may lead elsewhere, as far as the runs kept in `equals` can tell.
 
     In the run that counts, something else is bought; in another, growing would have ended there instead of here. Where
     it is dearer than the budget, growing in that order ended before: after the last run that is known to go on there.
@@ -89,15 +89,15 @@ def doubts(
     for group, runs in growth.equals.items():
         for turned in other_orders(sorted(group, key=plan.order.__getitem__)):
             order = ranked(plan.order, [turned])
-            since = runs[0].share - step
-            before = plan.order if since >= start else order  # so far the group decided nothing
-            for run in runs[-2:]:
+            since = max(start, runs[0].share - step)
+            before = plan.order if runs[0].share > start else order  # so far the group decided nothing
+            for run in runs:
                 other = buy_otherwise(plan, order, run, tick)
                 ending = _ending(plan, other, exhaustive)
                 parts = set(other.bought) != set(run.bought)
                 if parts and (run is growth.run or ending != _ending(plan, run, exhaustive)):
                     if ending == "overspent":
-                        yield Doubt(group, before, since, False, other)
+                        yield Doubt(group, before, since, plan.small, other)
                     else:
                         yield Doubt(group, order, run.share, True, other)
                     break

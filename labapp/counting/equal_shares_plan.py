@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar
 
 from labapp.counting.budget_case import Case
 
+_SMALL = 2_000
 T = TypeVar("T")
 ROUNDING = 2.0**-52  # one float operation is wrong by at most half of this, relatively
 _LARGEST, _SMALLEST = 1e100, 1e-100  # between these neither sums nor quotients leave the range of floats
@@ -102,6 +103,11 @@ class Plan:
     def dense(self) -> bool:
         """Say whether an option is supported by a good part of all, so that looking at it is the dearer work."""
         return sum(map(len, self.case.supporters)) * 4 >= len(self.case.voices) * len(self.buyable)
+
+    @property
+    def small(self) -> bool:
+        """Say whether another run more or less takes no time worth a word."""
+        return len(self.purses) * len(self.buyable) <= _SMALL
 
     @cached_property
     def who(self) -> list[list[int]]:

@@ -55,6 +55,25 @@ def settled(outcome: Outcome) -> list[object]:
             [],
             ("ab", "most votes", ()),
         ),
+        (
+            "equal-shares",  # in the other order growing would have ended long before, with something else
+            vote(
+                {"a": 6, "b": 3, "c": 3, "d": 3, "e": 3},
+                [{"b": 5, "c": 2, "a": 1}, {"a": 3}, {"e": 1, "b": 5}],
+                9,
+                [2, 2, 1],
+            ),
+            {"utility": "cardinality", "ties": "most-votes", "completion": "add1u", "start": "floor", "step": "1%"},
+            ["a", "b"],
+            ("ac", "most votes", ("a",)),
+        ),
+        (
+            "equal-shares",
+            vote({"a": 3, "b": 3}, [{"a": 1}, {"a": 3, "b": 2}, {"b": 1, "a": 5}, {"a": 2, "b": 5}], 3, [1, 1, 1, 2]),
+            {"completion": "add1", "step": "7%"},
+            ["a"],
+            ("ab", "most votes", ("a",)),
+        ),
     ],
 )
 def test_what_the_declared_way_decided_is_named(
