@@ -232,6 +232,8 @@ class Purses:
         if paid is None:
             exact = self.exact_price(q)
             if exact is None:
+                for i, purse in zip(self._plan.who[q], purses, strict=True):
+                    self.left[i] = purse  # as before: nobody paid
                 return None
             price = float(exact)
             wrong = 2 * price * ROUNDING * self._plan.heaviest[q]

@@ -92,6 +92,14 @@ def test_supports_a_hair_apart_are_told_apart() -> None:
     assert buy(plan, share).bought == buy_exactly(plan, Run(share)).bought
 
 
+def test_nobody_pays_for_what_lacks_less_than_floats_tell() -> None:
+    """At the last step half a unit of 10**16 lacks for a; its supporter then still has all of it for b."""
+    ballots = [{}, {"a": 3, "b": 2}]
+    profile = vote({"a": 10**16 + 1, "b": 10_000}, ballots, 10**16 + 1)
+    settings = {"completion": "add1u", "start": "floor", "step": "1%"}
+    assert count("equal-shares", profile, settings).winners == ("b",)
+
+
 @pytest.mark.parametrize("scale", [10**120, 10**400, Fraction(1, 10**150)])
 def test_amounts_that_no_float_holds_are_counted_exactly(scale: Fraction) -> None:
     ballots = ["ab", "a", "bc", "c", "c"]
