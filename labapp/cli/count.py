@@ -30,7 +30,8 @@ _WRONG_USE = frozenset({"unknown-setting", "bad-setting", "setting-doubled"})
 _APPROVE = Setting("approve", INTEGER, "1", minimum=1)
 _READS_PAPERS = ("irv", "stv", "plurality")  # to plurality an overvoted first rank is no vote for the second
 _FROM_FILE = ("overvote", "max-skipped", "repeats", "exclude-first")
-_PATIENT = {"irv": "100000", "stv": "30000"}  # nobody is waiting in a room: at a tie many more ways are followed
+_PATIENT = {"irv": 100_000, "stv": 30_000}  # nobody is waiting in a room: at a tie many more ways are followed
+_MANY = 30  # of more options fewer ways are followed, each takes longer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _help(rule: Rule) -> str:
-    own = {"ways": _PATIENT.get(rule.id, "")}
+    own = {"ways": str(_PATIENT.get(rule.id, ""))}
     said = (f"{s.name}={'|'.join(s.choices) or s.kind} ({own.get(s.name, s.default) or 'none'})" for s in rule.options)
     return f"  {rule.id}: " + ("  ".join(name for name in said if not name.startswith("seats=")) or "none")
 
@@ -119,7 +120,9 @@ def _defaults(rule: Rule, profile: Profile) -> dict[str, str]:
     known = {setting.name for setting in rule.options}
     names = (*_FROM_FILE, "seats") if rule.id == "stv" else _FROM_FILE
     said = {name: profile.meta[name] for name in names if name in known and name in profile.meta}
-    return ({"ways": _PATIENT[rule.id]} if rule.id in _PATIENT else {}) | said
+    if rule.id not in _PATIENT:
+        return said
+    return {"ways": str(_PATIENT[rule.id] * _MANY // max(_MANY, len(profile.options))), **said}
 
 
 def _refused(error: CountError, args: argparse.Namespace, profile: Profile) -> UserError:

@@ -97,7 +97,7 @@ def doubts(
                 parts = set(other.bought) != set(run.bought)
                 if parts and (run is growth.run or ending != _ending(plan, run, exhaustive)):
                     if ending == "overspent":
-                        yield Doubt(group, before, since, plan.small, other)
+                        yield Doubt(group, order if plan.small else before, since, plan.small, other)
                     else:
                         yield Doubt(group, order, run.share, True, other)
                     break

@@ -10,7 +10,7 @@ count gives up and leaves the tie open (`too-many-ways`): small enough for a roo
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from labapp.counting.outcome import Number, Reason, Tie
 from labapp.counting.profile import Profile
@@ -25,6 +25,12 @@ FEWER_WAYS = Setting("ways", INTEGER, "150", minimum=1, maximum=10_000_000)
 BACKWARDS = "earlier stages"
 End = frozenset[str]
 S = TypeVar("S")
+
+
+class Blur(NamedTuple):
+    """Stands in a history for stages whose order is open: who of several that gained there had more is not known."""
+
+    gained: frozenset[str]
 
 
 class Ways(Generic[S]):
@@ -69,7 +75,7 @@ class Ways(Generic[S]):
 
 def narrow(
     among: tuple[str, ...],
-    history: Sequence[Mapping[str, Number]],
+    history: Sequence[Mapping[str, Number] | Blur],
     settings: Mapping[str, Any],
     profile: Profile,
     lowest: bool = True,
@@ -88,6 +94,10 @@ def narrow(
         return among, None, None
     left = among
     for stage in reversed(history):
+        if isinstance(stage, Blur):
+            if len(stage.gained.intersection(left)) > 1:
+                break
+            continue
         edge = (min if lowest else max)(stage[option] for option in left)
         left = tuple(option for option in left if stage[option] == edge)
         if len(left) == 1:

@@ -15,12 +15,13 @@ Rounds: round, votes, quota, elected, exhausted, then excluded or transferred wi
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
 from labapp.counting.checks import paced
-from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, End, Ways, narrow, settle_ends
+from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, Blur, End, Ways, narrow, settle_ends
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
 from labapp.counting.papers import PAPER_SETTINGS, gather, never_elected
 from labapp.counting.profile import Profile, Ranking
@@ -81,6 +82,9 @@ class _Count:
         self.last_votes: dict[str, Number] = {}
         self.harmless_from_here = False
         self.doubt: tuple[tuple[str, ...], frozenset[End] | None] = ((), None)
+        self.coarse = False  # what tells only by looking back is left open, where there are too many ways else
+        self.bound_to_go = 0  # so many of the lowest go next, in whatever order
+        self.seen: tuple[Mapping[str, Number] | Blur, ...] = ()  # the history that their order cannot change
 
     def run(self, state: State) -> tuple[str, ...]:
         """Count stage by stage and return the winners; where a tie decides, those elected in every way."""
@@ -111,6 +115,9 @@ class _Count:
                 self._note(state, fresh, excluded=out, tie=tied)
                 after = exclude(state, out, self.terms)
                 self._said_excluded(state, out)
+                if self.bound_to_go:
+                    self.bound_to_go -= len(out)
+                    after = replace(after, history=self.seen)
             else:
                 self._note(state, fresh, transferred=picked, tie=tied)
                 after = transfer(state, picked, self.terms)
@@ -122,6 +129,9 @@ class _Count:
             return options[0], ()
         if lowest and state.without_votes(self.terms):
             return options[0], ()  # all of them go together, see `run`
+        if self.bound_to_go:
+            self.reasons.append(Reason("stage-tie-harmless", {"among": options, "shown": options[0]}))
+            return options[0], options
         left, reason, way = narrow(options, state.history, self.settings, self.profile, lowest)
         if reason is not None:
             better = tuple(o for o in options if o not in left) if lowest else left
@@ -130,16 +140,24 @@ class _Count:
             return left[0], options
         if self.harmless_from_here:
             return left[0], options
-        if lowest and exclude_in_any_order(state, self.terms) is not None:
-            self.reasons.append(Reason("stage-tie-harmless", {"among": left, "shown": left[0]}))
-            return left[0], options
-        ends = self._ends(state, left, lowest)
-        if ends is not None and len(ends) == 1:
-            self.harmless_from_here = True
-            self.reasons.append(Reason("stage-tie-harmless", {"among": left, "shown": left[0]}))
-            return left[0], options
-        self.doubt = (left, ends)
+        for self.coarse in (False, True):
+            if self._harmless(state, left, lowest):
+                self.reasons.append(Reason("stage-tie-harmless", {"among": left, "shown": left[0]}))
+                return left[0], options
+            if self.doubt[1] is not None:
+                break  # all ways are known, and differ
         return None, options
+
+    def _harmless(self, state: State, left: tuple[str, ...], lowest: bool) -> bool:
+        """Say whether a tie changes nothing, and note what follows from that; else what it could lead to."""
+        together = exclude_in_any_order(state, self.terms, self.coarse) if lowest else None
+        if together is not None:
+            self.seen, self.bound_to_go = together[0].history, together[1]
+            return True
+        ends = self._ends(state, left, lowest)
+        self.harmless_from_here = ends is not None and len(ends) == 1
+        self.doubt = (left, None if self.coarse else ends)
+        return self.harmless_from_here
 
     def _apply(self, state: State, option: str, lowest: bool) -> State:
         return exclude(state, (option,), self.terms) if lowest else transfer(state, option, self.terms)
@@ -157,9 +175,9 @@ class _Count:
         if together:
             return [exclude(state, together, self.terms)]
         left, _, _ = narrow(options, state.history, self.settings, self.profile, lowest)
-        after = exclude_in_any_order(state, self.terms) if lowest and len(left) > 1 else None
+        after = exclude_in_any_order(state, self.terms, self.coarse) if lowest and len(left) > 1 else None
         if after is not None:
-            return [after]
+            return [after[0]]
         return [self._apply(state, option, lowest) for option in left]
 
     def _key(self, state: State) -> Hashable:
@@ -170,9 +188,10 @@ class _Count:
         if self.terms.way == "gregory":
             return state.log  # which papers came last
         settled = tuple(entry for entry in state.log if entry[0] != "exclude")
-        now = state.now() if self.terms.looks_back else {}
+        now = state.now if self.terms.looks_back else {}
         order = tuple(now[option] for option in (*state.surplus, *state.standing) if now)
-        return state.standing, settled, state.elected, order
+        blurred = [(at, stage) for at, stage in enumerate(reversed(state.history)) if isinstance(stage, Blur)]
+        return state.standing, settled, state.elected, order, tuple(blurred) if now else ()
 
     def _undecided(self, state: State, lowest: bool) -> tuple[str, ...]:
         left, ends = self.doubt

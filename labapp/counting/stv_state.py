@@ -6,14 +6,17 @@ are whole numbers of the last decimal, so cutting is an integer division; exact 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
 from labapp.counting.checks import paced, tidy, weighed_sum
+from labapp.counting.excluding import Blur
 from labapp.counting.outcome import Number
 from labapp.counting.papers import Papers, Track, next_choice
 from labapp.counting.profile import Profile
@@ -60,10 +63,11 @@ class State:
     piles: Mapping[str, tuple[Parcel, ...]]
     votes: Mapping[str, Number]
     lost: Number = 0
-    history: tuple[Mapping[str, Number], ...] = ()
+    history: tuple[Mapping[str, Number] | Blur, ...] = ()
     log: tuple[LogEntry, ...] = ()
     order: Mapping[str, int] = field(default_factory=dict)
 
+    @cached_property
     def now(self) -> dict[str, int]:
         """Return `order` with the votes of this stage before all earlier ones."""
         keys = [(float(v := self.votes[o]), v, self.order.get(o, 0), o) for o in (*self.surplus, *self.standing)]
@@ -169,27 +173,52 @@ def exclude(state: State, out: Sequence[str], terms: Terms) -> State:
     return _deliver(left, brought, gained, ("exclude", tuple(out), among), terms)
 
 
-def exclude_in_any_order(state: State, terms: Terms) -> State | None:
-    """Return the state after the lowest few are gone, if it is the same in whatever order they go; else None.
+def exclude_in_any_order(state: State, terms: Terms, coarse: bool = False) -> tuple[State, int] | None:
+    """Return the state after the lowest few are gone, and how many; None where their order may tell.
 
-    That is so where together they have fewer votes than the next one and nobody reaches the quota on the way. Which
-    papers came last (`gregory`), and the order of others with equal votes who gained some, would still tell.
+    It does not where none of them can come to have as many votes as the next one, whoever of them goes first, and
+    nobody reaches the quota on the way: then all of them go before the next, and each paper ends where the first of the
+    others stands on it. What others gained in between does depend on the order, and a tie between two who gained and
+    are equal after it could look back there: then it tells, or (`coarse`) looking back ends there, undecided.
     """
     ordered = sorted(state.standing, key=state.votes.__getitem__)
-    most = len(ordered) - (terms.seats - len(state.elected))
     votes = [state.votes[option] for option in ordered]
-    size = votes.count(votes[0])
-    together = sum(votes[:size])
-    while size < len(votes) and together >= votes[size]:
-        together += votes[size]
-        size += 1
-    if terms.way == "gregory" or size > most or size == len(votes):
+    most = len(ordered) - (terms.seats - len(state.elected))
+    size, highest = 0, votes[0]
+    while size <= most and size < len(votes) and highest >= votes[size]:
+        size = bisect_right(votes, highest)
+        found = _highest(state, frozenset(ordered[:size]), terms) if size <= most else None
+        if found is None:
+            return None
+        highest = found
+    if size > most or size == len(votes):
         return None
     after = exclude(state, ordered[:size], terms)
-    gained = {after.votes[option] for option in after.standing if after.votes[option] != state.votes[option]}
-    equal = [after.votes[option] for option in after.standing if after.votes[option] in gained]
-    told = terms.looks_back and len(equal) > len(set(equal))
-    return None if told or max(after.votes[option] for option in after.standing) >= terms.quota else after
+    if max(after.votes[option] for option in after.standing) >= terms.quota:
+        return None
+    gained = frozenset(option for option in after.standing if after.votes[option] != state.votes[option])
+    if terms.looks_back and not coarse and len({after.votes[option] for option in gained}) < len(gained):
+        return None
+    return replace(after, history=(*after.history, Blur(gained))), size
+
+
+def _highest(state: State, out: frozenset[str], terms: Terms) -> Number | None:
+    """Return the most votes that one of some options can come to have while only they are excluded; None: unknown."""
+    standing = frozenset(state.standing)
+    votes = {option: state.votes[option] for option in out}
+    for option in out:
+        for value, papers, _ in (bundle for parcel in state.piles[option] for bundle in parcel):
+            for track, place, number in paced(papers, terms.progress, len(papers)):
+                for level in track[place + 1 :]:
+                    if not isinstance(level, str):
+                        if not out.isdisjoint(level):
+                            return None  # whether several of a level stand when the paper comes there is not known
+                        continue
+                    if level in out:
+                        votes[level] += value * number
+                    elif level in standing:
+                        break
+    return max(votes.values())
 
 
 def _pass_on(
@@ -233,7 +262,7 @@ def _deliver(
         piles[option] = (*piles[option], parcel)
         votes[option] += gained[option]
     history, log = (*state.history, state.votes), (*state.log, entry)
-    order = state.now() if terms.looks_back else state.order
+    order = state.now if terms.looks_back else state.order
     return replace(state, piles=piles, votes=votes, history=history, log=log, order=order)
 
 

@@ -74,6 +74,24 @@ def settled(outcome: Outcome) -> list[object]:
             ["a"],
             ("ab", "most votes", ("a",)),
         ),
+        (
+            "equal-shares",  # in the other order the first step would have been too much
+            vote(
+                {"a": 3, "b": 2, "c": 3, "d": 2},
+                [
+                    {"a": 1, "b": 1, "d": 1},
+                    {"b": 1, "d": 1, "c": 5, "a": 2},
+                    {"a": 1, "d": 5, "c": 5},
+                    {},
+                    {"a": 1, "c": 1, "b": 1},
+                ],
+                5,
+                [1, 2, 1, 7, 1],
+            ),
+            {"completion": "add1"},
+            ["b", "c"],
+            ("ab", "lowest cost", ("b",)),
+        ),
     ],
 )
 def test_what_the_declared_way_decided_is_named(

@@ -207,11 +207,17 @@ def test_who_stood_when_an_option_was_elected_without_a_surplus_decides_later_ti
     assert [(set(tie.among), tie.decided_by) for tie in outcome.ties] == [({"b", "c"}, None)]
 
 
+@pytest.mark.parametrize("transfer", ["wig", "gregory"])
+@pytest.mark.parametrize("next_one", [30, 20])
 @pytest.mark.parametrize("exclude_ties", ["backwards", "open"])
-def test_a_crowd_of_equals_at_the_bottom_does_not_leave_stv_open(exclude_ties):
-    """Twelve with two papers each can go in half a billion orders, each of which ends alike."""
+def test_a_crowd_of_equals_at_the_bottom_does_not_leave_stv_open(exclude_ties, next_one, transfer):
+    """Twelve with two papers each can go in half a billion orders, each of which ends alike.
+
+    They have 24 together; but none of them can come to have as many as the next one, for no paper goes among them.
+    """
     small = [f"2:{letter}{'abc'[n % 3]}" for n, letter in enumerate("defghijklmno")]
-    outcome = count("stv", ranking_profile("50:a", "40:b", "30:c", *small), {"seats": 2, "exclude-ties": exclude_ties})
+    settings = {"seats": 2, "exclude-ties": exclude_ties, "transfer": transfer}
+    outcome = count("stv", ranking_profile("50:a", "35:b", f"{next_one}:c", *small), settings)
     assert outcome.winners == ("a", "b")
     assert [tie for tie in outcome.ties if tie.decided_by is None] == []
 
@@ -224,3 +230,16 @@ def test_equals_that_rise_again_are_followed_in_few_ways(exclude_ties):
     outcome = count("stv", ranking_profile("40:a", *pairs, "30:l"), settings)
     assert outcome.winners == ("a", "l")
     assert "too-many-ways" not in codes(outcome)
+
+
+@pytest.mark.parametrize("transfer", ["wig", "gregory"])
+def test_who_gained_first_while_a_crowd_went_is_not_asked(transfer):
+    """Two who gain alike from a crowd are equal after it; who had more on the way depends on whose order nobody set.
+
+    Looking back for their tie ends there, and as it changes nothing the count goes on.
+    """
+    crowd = [f"2:{letter}{'xy'[n % 2]}" for n, letter in enumerate("defghijklmno")]
+    papers = ("60:a", "50:b", "9:xa", "9:ya", *crowd)
+    outcome = count("stv", ranking_profile(*papers), {"seats": 2, "transfer": transfer, "ways": 5})
+    assert outcome.winners == ("a", "b")
+    assert [tie for tie in outcome.ties if tie.decided_by] == []
