@@ -109,7 +109,7 @@ def _too_large(path: Path, largest: int) -> UserError:
 def refuse_foreign(data: bytes, notes: Notes) -> None:
     """Refuse a document of another program, told by its first bytes: its inside is no list."""
     if data.startswith(_FOREIGN):
-        notes.refuse("file.other-format")
+        notes.refuse("file.other-format", line=1)
 
 
 def decode(data: bytes, notes: Notes) -> str:

@@ -76,7 +76,7 @@ def test_a_person_is_removed_for_good(peopled: ConsoleWindow, qtbot: Any, tmp_pa
     qtbot.addWidget(dialog)
     assert dialog.close_button.isDefault()
     dialog._erase.click()
-    assert "zastąpiono 3 wzmianki" in dialog.lines.toPlainText()
+    assert "zastąpiono 2 wzmianki" in dialog.lines.toPlainText()
     assert b"Kowalsk" not in (tmp_path / "spotkanie.lab").read_bytes()
     assert peopled.context.document.backups() == []
     assert not dialog._erase.isEnabled()
