@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from labapp import templates
 from labapp.clock import SteppingClock
 from labapp.content.nodes import Table
 from labapp.document import Document
 from labapp.kinds.base import ReportOptions
-from labapp.model import agenda
+from labapp.model import agenda, ideas
 from labapp.report.build import build
 from labapp.wording.translate import translator
 from tests.lab_files import fresh
@@ -58,3 +59,24 @@ def test_minutes_added_in_the_day_are_no_plan(document: Document) -> None:
         ("09:00", "Opening", "20"), ("–", "Surprise", "–"), ("09:20", "Talk", "30"),
     ]  # fmt: skip
     assert (rows[0][4], rows[2][4]) == ("35", "10")
+
+
+def test_points_never_held_have_no_chapter_and_those_held_have(tmp_path: Path) -> None:
+    with fresh(tmp_path / "b.lab") as document:
+        lab = document.lab
+        templates.fill(lab, "sniadanie", language="pl")
+        listed = agenda.activities(lab.read)
+
+        def chapters() -> set[str]:
+            told = build(lab.read, ReportOptions(), translator("en"))
+            return {part.title for part in told.sections} & {item.title for item in listed}
+
+        assert chapters() == set()
+        board, vote, plan = (next(item for item in listed if item.kind == kind) for kind in ("board", "vote", "plan"))
+        with lab.change("idea.add") as tx:
+            ideas.add(tx, board.id, "Ławki")
+        assert chapters() == {board.title}
+        with lab.change("activity.start", undoable=False) as tx:
+            for item in (board, vote, plan):
+                agenda.start(tx, item.id)
+        assert chapters() == {board.title, vote.title, plan.title}

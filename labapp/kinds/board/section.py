@@ -22,6 +22,8 @@ def section(
 ) -> Section:
     """Return the board's section; authors are named only in an internal report of a board that attributes to people."""
     cards = [card for card in ideas.cards(read, activity.id) if not (options.public and card.covered)]
+    if not cards and activity.started is None:
+        return Section(activity.title)  # never held: the agenda says so
     nodes: list[Node] = []
     if activity.question:
         nodes.append(Paragraph(activity.question, "strong"))

@@ -24,6 +24,8 @@ _WAITING_WIDTHS = (0.07, 0.36, 0.21, 0.16, 0.20)
 def section(read: Reader, activity: Activity, options: ReportOptions, _: Translator) -> Section:
     """Return the plan's section; a public one names bodies and badge codes, never people."""
     listed = actions.actions(read, activity.id)
+    if not listed and activity.started is None:
+        return Section(activity.title)  # never held: the agenda says so
     nodes: list[Node] = []
     if activity.question:
         nodes.append(Paragraph(activity.question, "strong"))

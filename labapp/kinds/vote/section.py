@@ -35,6 +35,9 @@ from labapp.wording.translate import Translator
 def section(read: Reader, activity: Activity, report: ReportOptions, _: Translator) -> Section:
     """Return the newest announced round in full; the others follow as parts of their own, none is dropped."""
     lead = rounds.leading(read, activity.id)
+    something = lead is not None and (lead.state != rounds.DRAFT or options.of_vote(read, lead.id))
+    if not something and activity.started is None:
+        return Section(activity.title)  # never held: the agenda says so
     if lead is None:
         return Section(activity.title, (Paragraph(_("This vote was not held."), "quiet"),))
     parts = tuple(
