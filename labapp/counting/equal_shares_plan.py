@@ -11,7 +11,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import accumulate, chain, repeat
 from math import inf
 from operator import itemgetter, mul
 from typing import NamedTuple, TypeVar
@@ -93,11 +93,10 @@ class Plan:
         return len(self.purses) == sum(self.case.voices)
 
     @cached_property
-    def _of_class(self) -> list[list[int]]:
-        found: list[list[int]] = [[] for _ in self.case.voices]
-        for place, i in enumerate(self.purses):
-            found[i].append(place)
-        return found
+    def _of_class(self) -> list[range]:
+        """Return the purses of each class, one for each voice."""
+        ends = list(accumulate(self.case.voices))
+        return list(map(range, [0, *ends], ends))
 
     @cached_property
     def dense(self) -> bool:
