@@ -35,7 +35,8 @@ from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.console.stage_control import StageControl
 from ui.console.tables_course import CourseRow
-from ui.console.tables_parts import SeatList, TableList, WishList, icon_button, quiet
+from ui.console.tables_parts import SeatList, TableList, icon_button, quiet
+from ui.console.tables_wishes import WishList
 from ui.context import Context
 from ui.jobs import Work
 from ui.widgets.style import ease, restyle

@@ -1,30 +1,25 @@
-"""The three lists of the tables dialog: the tables themselves, who sits where by round, who sits apart or together."""
+"""Two lists of the tables dialog, the tables themselves and who sits where by round; its buttons and quiet lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from labapp.model import groups, people
 from labapp.model.groups import Plan, Table
 from labapp.model.people import Participant
-from labapp.model.seating.values import Pair
 from ui import theme as t
 from ui.context import Context
 from ui.stage.seating_paint import state_word
@@ -220,96 +215,8 @@ class SeatList(QTableWidget):
         self.resizeColumnsToContents()
 
 
-class WishList(QWidget):
-    """Pairs who should sit apart or together; kept at once, used at the next dividing."""
-
-    changed = Signal(object, object)  # apart, together
-
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ = context._
-        _ = self._
-        self._apart: list[Pair] = []
-        self._together: list[Pair] = []
-        self._one, self._two = QComboBox(), QComboBox()
-        row = QHBoxLayout()
-        row.setSpacing(t.SPACE_S)
-        for box, name in ((self._one, _("First person")), (self._two, _("Second person"))):
-            box.setAccessibleName(name)
-            row.addWidget(box, 1)
-        for text, handler in ((_("Apart"), self.put_apart), (_("Together"), self.put_together)):
-            row.addWidget(_button(text, handler))
-        self.about = _("Two people who should never share a table, or always. It counts from the next dividing on; a "
-                       "wish that cannot be kept is marked.")  # fmt: skip
-        self._list = QListWidget()
-        self._list.setAccessibleName(_("Who sits apart or together"))
-        remove = _button(_("Remove"), self.remove)
-        layout = QVBoxLayout(self)
-        layout.addWidget(quiet(self.about))
-        layout.addLayout(row)
-        layout.addWidget(self._list, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(remove)
-        foot.addStretch(1)
-        layout.addLayout(foot)
-
-    def fill(self, plan: Plan, listed: list[Participant]) -> None:
-        """Show the wishes; those nobody can keep say so."""
-        _ = self._
-        names = {person.id: called(person) for person in listed}
-        self._apart, self._together = list(plan.apart), list(plan.together)
-        for box in (self._one, self._two):
-            kept = box.currentData()
-            box.clear()
-            for person in listed:
-                box.addItem(called(person), person.id)
-            box.setCurrentIndex(box.findData(kept))
-        self._list.clear()
-        quality = plan.quality
-        broken = {*quality.apart, *quality.together} if plan.rounds else set()
-        for kind, pair in [*(("apart", p) for p in plan.apart), *(("together", p) for p in plan.together)]:
-            if pair[0] not in names or pair[1] not in names:
-                continue
-            one, two = names[pair[0]], names[pair[1]]
-            apart = kind == "apart"
-            text = _("{one} and {two}: apart", one=one, two=two) if apart else _(
-                "{one} and {two}: together", one=one, two=two
-            )
-            item = QListWidgetItem(_("{wish} – not kept", wish=text) if pair in broken else text)
-            item.setData(ID, (*pair, kind))
-            self._list.addItem(item)
-
-    def put_apart(self) -> None:
-        """The two chosen sit apart."""
-        self._add(self._apart)
-
-    def put_together(self) -> None:
-        """The two chosen sit together."""
-        self._add(self._together)
-
-    def choose(self, one: str, two: str) -> None:
-        """Choose two people."""
-        self._one.setCurrentIndex(self._one.findData(one))
-        self._two.setCurrentIndex(self._two.findData(two))
-
-    def remove(self) -> None:
-        """Forget the chosen wish."""
-        item = self._list.currentItem()
-        if item is not None:
-            one, two, kind = item.data(ID)
-            pairs = self._apart if kind == "apart" else self._together
-            pairs.remove((one, two))
-            self.changed.emit(self._apart, self._together)
-
-    def _add(self, pairs: list[Pair]) -> None:
-        one, two = self._one.currentData(), self._two.currentData()
-        known = {frozenset(pair) for pair in (*self._apart, *self._together)}
-        if one and two and one != two and frozenset((one, two)) not in known:
-            pairs.append((str(one), str(two)))
-            self.changed.emit(self._apart, self._together)
-
-
-def _button(text: str, handler: Callable[[], None]) -> QPushButton:
+def plain_button(text: str, handler: Callable[[], None]) -> QPushButton:
+    """Return a button that never takes Enter away from a field."""
     button = QPushButton(text)
     button.setAutoDefault(False)
     button.clicked.connect(lambda: handler())
@@ -317,8 +224,8 @@ def _button(text: str, handler: Callable[[], None]) -> QPushButton:
 
 
 def icon_button(context: Context, name: str, text: str, handler: Callable[[], None]) -> QPushButton:
-    """Return a button with icon and word that never takes Enter away from a field."""
-    button = _button(text, handler)
+    """Return a button with icon and word, the same otherwise."""
+    button = plain_button(text, handler)
     button.setIcon(icon(name, context.theme))
     return button
 
