@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import queue
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -45,7 +46,8 @@ class Lab:
         self._waiting: list[Posted] = []
         # The document has it done as its owner waits, and lets a snapshot under way finish reading first.
         self.apart: Callable[[Callable[[], None]], None] = lambda work: work()
-        self._scrubbing = False
+        self._whole = threading.Event()  # unset while the working copy is being rebuilt
+        self._whole.set()
         # By which file its user knows it; said by the document, empty for a laboratory without one.
         self.home: Callable[[], str] = lambda: ""
         self.readonly = False  # only looked at: the door stays shut
@@ -81,6 +83,7 @@ class Lab:
         """
         if self._open is not None:
             raise RuntimeError(f"change {code!r} inside another one")
+        self._whole.wait()
         self.read.before_change()
         with self._store.atomic():
             tx = Change(self._store, self._journal, 0, self.now(), self._ids)
@@ -95,13 +98,25 @@ class Lab:
         """Rebuild the working copy so that nothing deleted lingers in it or in its log; outside of any change.
 
         On a connection of its own: a large file takes its time, and a window need not stand still for it. What other
-        threads hand in meanwhile waits in the inbox.
+        threads hand in meanwhile waits in the inbox; what this one writes meanwhile (by a timer) waits for the end.
         """
-        self._scrubbing = True
+        self._whole.clear()
+
+        def work() -> None:
+            try:
+                rebuild(self._store.path)
+            finally:
+                self._whole.set()
+
         try:
-            self.apart(lambda: rebuild(self._store.path))
+            self.apart(work)
         finally:
-            self._scrubbing = False
+            self._whole.set()
+
+    @property
+    def scrubbing(self) -> bool:
+        """Whether the working copy is being rebuilt: whoever writes now waits, so what can be put off should be."""
+        return not self._whole.is_set()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call back after every committed change; returns the function that ends it."""
@@ -167,7 +182,7 @@ class Lab:
         Nothing posted is lost: when the world fails (disk full) it waits for the next call; when one operation is
         refused the others are done one by one, and the refusal is raised at the end.
         """
-        if self._scrubbing:
+        if self.scrubbing:
             return 0
         while not self._inbox.empty():
             self._waiting.append(self._inbox.get())
@@ -236,6 +251,7 @@ class Lab:
     ) -> Iterator[Change]:
         if self.readonly:
             raise WorldError("store.readonly", path=str(self._store.path), detail="query_only")
+        self._whole.wait()
         self.read.before_change()
         with self._store.atomic():
             number = int(self.read.value("SELECT coalesce(max(id), 0) + 1 FROM changes"))

@@ -270,6 +270,8 @@ class Shell(QObject):
         """Close the meeting and go back to welcome, or end the program; False when the person stayed."""
         from ui import leaving
 
+        if self.document is not None and self.document.busy:
+            return False  # asked by the system, not by a person: there the dialog says what is waited for
         asked = self.document if not self.rehearsal.on else None
         if asked is not None and not leaving.may_close(asked, self.console, self.translate):
             return False

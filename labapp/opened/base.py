@@ -65,6 +65,11 @@ class Document:
         return str(facts.get(self.lab.read, "uid"))
 
     @property
+    def busy(self) -> bool:
+        """Whether something is waited for just now: until that is over it cannot be closed."""
+        return False
+
+    @property
     def second_place(self) -> Path | None:
         """Return where else the laboratory is kept."""
         return None

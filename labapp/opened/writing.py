@@ -65,6 +65,11 @@ class WriteDocument(Document):
             self._keeper.changed()
 
     @property
+    def busy(self) -> bool:
+        """Whether something is waited for just now: until that is over it cannot be closed."""
+        return self._waiting
+
+    @property
     def second_place(self) -> Path | None:
         """Return where else the laboratory is kept."""
         return self._keeper.second.path if self._keeper.second else None

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from labapp.changes import Change
 from labapp.model import agenda, countdown
 from labapp.settings import Settings
 from ui import theme as t
@@ -39,6 +40,7 @@ class Side(QFrame):
         self._ = context._
         self.setProperty("role", "side")
         self._activity = ""
+        self._unkept: dict[str, str] = {}  # notes that could not be written down yet, by activity
         layout = QVBoxLayout(self)
         layout.setContentsMargins(t.SPACE_M, t.SPACE_M, t.SPACE_M, t.SPACE_M)
         layout.setSpacing(t.SPACE_S)
@@ -91,8 +93,7 @@ class Side(QFrame):
         if activity_id != self._activity:
             self.keep()
         self._activity = activity_id
-        read = self._context.lab.read
-        text = agenda.activity(read, activity_id).notes if activity_id else ""
+        text = self._unkept[activity_id] if activity_id in self._unkept else self._stored(activity_id) or ""
         self._notes.setEnabled(bool(activity_id))
         if text != self._notes.toPlainText() and not self._later.isActive():
             self._notes.blockSignals(True)
@@ -100,11 +101,29 @@ class Side(QFrame):
             self._notes.blockSignals(False)
 
     def keep(self) -> None:
-        """Write down what was typed."""
+        """Write down what was typed; what the world refuses stays typed, and is written with what comes next."""
         self._later.stop()
-        text, ident = self._notes.toPlainText(), self._activity
-        if ident and text != agenda.activity(self._context.lab.read, ident).notes:
-            self._context.run("activity.notes", lambda tx: agenda.edit_activity(tx, ident, notes=text), activity=ident)
+        if self._activity:
+            self._unkept[self._activity] = self._notes.toPlainText()
+        if self._context.lab.scrubbing:
+            self._later.start()
+            return
+        for ident, text in list(self._unkept.items()):
+            if self._stored(ident) in (text, None) or self._write(ident, text) or self._context.readonly:
+                self._unkept.pop(ident, None)
+
+    def _stored(self, ident: str) -> str | None:
+        try:
+            return agenda.activity(self._context.lab.read, ident).notes
+        except KeyError:  # its making was undone
+            return None
+
+    def _write(self, ident: str, text: str) -> bool:
+        def write(tx: Change) -> bool:
+            agenda.edit_activity(tx, ident, notes=text)
+            return True
+
+        return bool(self._context.run("activity.notes", write, activity=ident))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the notes when the cursor leaves them."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit
 
 from labapp import joining
 from labapp.document import open_document
@@ -258,3 +258,49 @@ def test_a_person_is_removed_beside_the_window(slowly: Any, heart: Any) -> None:
         assert not file.exists() or person.name.encode() not in file.read_bytes()
 
 
+
+
+def test_what_is_typed_while_a_vote_is_cleared_away_is_written_down(slowly: Any, heart: Any) -> None:
+    lab, side = slowly.document.lab, slowly.console.side
+    vote = secret_vote(slowly)
+    reading = Reading(lab.store.path)
+    notes = side.findChild(QPlainTextEdit)
+    notes.setPlainText("spytać o most")  # the breath after it ends in the middle
+    told: list[str] = []
+    slowly.console.context.signals.message.connect(lambda text, tone: told.append(text))
+    heart(reading.end)
+    box.close_vote(lab, vote)
+    side.keep()
+    assert agenda.activity(lab.read, slowly.console.middle.activity_id).notes == "spytać o most"
+    assert not told
+
+
+def test_what_a_timer_writes_meanwhile_waits_instead_of_being_refused(slowly: Any, heart: Any) -> None:
+    lab = slowly.document.lab
+    vote = secret_vote(slowly)
+    reading = Reading(lab.store.path)
+
+    def write() -> None:
+        reading.end()
+        add_idea(slowly.document, "w trakcie")
+
+    heart(write)
+    box.close_vote(lab, vote)
+    assert "w trakcie" in words(slowly.document)
+    assert not keys.present(lab.read, vote)
+
+
+def test_the_system_cannot_close_a_meeting_in_the_middle(slowly: Any, heart: Any) -> None:
+    lab, closed = slowly.document.lab, list[bool]()
+    vote = secret_vote(slowly)
+    reading = Reading(lab.store.path)
+
+    def end() -> None:
+        closed.append(slowly.console.close())
+        reading.end()
+
+    heart(end)
+    box.close_vote(lab, vote)
+    assert closed == [False]
+    assert not keys.present(lab.read, vote)
+    assert slowly.close_meeting()
