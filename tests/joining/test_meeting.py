@@ -102,6 +102,8 @@ def _nothing_lost(rows, base, mine, theirs, asked):
 @settings(max_examples=10, deadline=None)
 @given(st.lists(STEP, max_size=8), st.lists(STEP, max_size=8), st.lists(STEP, max_size=8), st.booleans(), st.data())
 def test_somebody_removed_on_one_is_removed_from_both(before, mine, theirs, removed_here, data):
+    # A name changed before is nobody's name any more, and whoever removes a person looks for the present one alone.
+    before, mine, theirs = ([step for step in steps if step[0] != "rename"] for steps in (before, mine, theirs))
     with apart() as folder:
         here, there, made = parted(folder, prepare=prepared(before))
         with here, there:
@@ -124,5 +126,4 @@ def test_somebody_removed_on_one_is_removed_from_both(before, mine, theirs, remo
             for document in (here, there):
                 assert made["anna"] not in {row["id"] for row in load(document.lab).rows["participants"].values()}
                 document.snapshot_now(wait=True)
-                if "rename" not in [name for name, *_rest in (*before, *mine, *theirs)]:  # else it is nobody's name
-                    assert b"Kowalsk" not in document.path.read_bytes()
+                assert b"Kowalsk" not in document.path.read_bytes()

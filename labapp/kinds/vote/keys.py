@@ -8,7 +8,9 @@ destroy.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 from pathlib import Path
 
 from nacl.exceptions import CryptoError
@@ -24,6 +26,7 @@ _LENGTH = 4
 _BLOCK = 256
 _PER_OPTION = 64
 _SECRET = 32
+_PLAIN = re.compile(r"[A-Za-z0-9-]{1,64}")
 _FRESH = ".new"  # a key on its way to another holder
 
 
@@ -155,9 +158,12 @@ def destroy(lab: Lab, vote: str) -> None:
 
 
 def _named(read: Reader, vote: str, tag: str) -> Path:
-    if not tag:  # opened by a version that named keys by the vote alone
-        return folder() / f"{vote}.key"
-    return folder() / ("-".join(part for part in (str(facts.get(read, "uid")), vote, tag) if part) + ".key")
+    # Without a tag: opened by a version that named keys by the vote alone.
+    parts = [part for part in (str(facts.get(read, "uid")), vote, tag) if part] if tag else [vote]
+    if not all(_PLAIN.fullmatch(part) for part in parts):
+        # Ids from a file somebody altered: no path may come of them, for what lies there would be wiped as a key.
+        parts = [hashlib.sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()]
+    return folder() / f"{'-'.join(parts)}.key"
 
 
 def _secret(read: Reader, vote: str) -> PrivateKey:

@@ -289,3 +289,21 @@ def test_another_round_or_laboratory_has_a_key_of_its_own(room):
     box.close_vote(two.lab, two.vote)
     box.cast(one.lab, one.vote, one.people[0], [1])
     box.close_vote(one.lab, one.vote)
+
+
+@pytest.mark.parametrize("tag", ["", "x/../../{there}", "{there}", "Ż" * 100_000, "\0"])
+def test_an_altered_file_wipes_nothing_that_lies_elsewhere(tmp_path, tag):
+    """The names of keys come from the document: a stranger's must lead nowhere else."""
+    precious = tmp_path / "server.key"
+    precious.write_bytes(b"private" * 20)
+    there = str(precious.with_suffix(""))
+    room = make(tmp_path / "a.lab", "SS", secrecy="secret", form="choose", limits={"min": 1, "max": 1})
+    box.open_vote(room.lab, room.vote)
+    box.close_vote(room.lab, room.vote)
+    with room.lab.change("altered") as tx:
+        row = tx.row("SELECT * FROM vote_votes WHERE id = ?", room.vote)
+        tx.insert("vote_votes", **{**dict(row), "id": there if not tag else "second",
+                                   "round": 2, "key_tag": tag.format(there=there)})  # fmt: skip
+    box.finish_interrupted(room.lab)
+    assert precious.read_bytes() == b"private" * 20
+    room.close()
