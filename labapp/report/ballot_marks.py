@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from labapp.kinds.vote import words
+from labapp.kinds.vote import figure_words, words
 from labapp.kinds.vote.terms import Terms
 from labapp.report.charts import wrapped
 from labapp.report.glyphs import Glyphs
@@ -49,7 +49,7 @@ def marks(terms: Terms, _: Translator) -> Marks:
     """Return what one option of a form is marked with."""
     limits = terms.limits
     if terms.form_id == "answers":
-        return Marks((Row(("1", "2", "3"), beside=tuple(words.answer(answer, _) for answer in _ANSWERS)),))
+        return Marks((Row(("1", "2", "3"), beside=tuple(figure_words.answer(answer, _) for answer in _ANSWERS)),))
     if terms.form_id == "agreement":
         reason = _("Why (if you like):") if limits.get("reasons") else ""
         return Marks((Row(_numbers(1, int(limits["steps"])), ends=words.ends(terms, _)),), reason)

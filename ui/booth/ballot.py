@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from labapp.kinds.vote import words
+from labapp.kinds.vote import figure_words
 from labapp.kinds.vote.forms.agreement import REASON_LIMIT
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.options import Choice
@@ -109,7 +109,7 @@ class BallotForm(QScrollArea):
 
     # --- rows ------------------------------------------------------------------------------------------------------
     def _add(self, choice: Choice, key: int) -> None:
-        cost = words.money(amount(choice.cost) or 0, self._) if choice.cost else ""
+        cost = figure_words.money(amount(choice.cost) or 0, self._) if choice.cost else ""
         row = Row(choice, checkable=self.marks.simple, key=key, cost=cost)
         row.installEventFilter(self)
         self.rows[key] = row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from labapp.kinds.vote import words
+from labapp.kinds.vote import figure_words, words
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
@@ -182,7 +182,7 @@ class FillingPage(QWidget):
         if agreed.form_id == "budget" and agreed.limits["way"] == "points":
             return self._("Points left: {n}", n=left)
         if agreed.form_id == "budget":
-            return self._("Left of the sum: {sum}", sum=words.money(left, self._))
+            return self._("Left of the sum: {sum}", sum=figure_words.money(left, self._))
         return self._("Choices left: {n}", n=left)
 
     def _show_more(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from labapp.kinds.vote import words
+from labapp.kinds.vote import figure_words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.terms import Terms
@@ -116,7 +116,7 @@ class Marks:
         """Return the answers a row offers side by side."""
         limits = self._limits
         if self._terms.form_id == "answers":
-            return [(value, words.answer(value, _)) for value in ("yes", "no", "abstain")]
+            return [(value, figure_words.answer(value, _)) for value in ("yes", "no", "abstain")]
         if self._terms.form_id == "agreement":
             return [(step, str(step)) for step in range(1, int(limits["steps"]) + 1)]
         grades: list[tuple[Any, str]] = [(g, str(g)) for g in range(int(limits["low"]), int(limits["high"]) + 1)]

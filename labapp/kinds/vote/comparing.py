@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labapp.changes import Reader
-from labapp.kinds.vote import result, words
+from labapp.kinds.vote import figure_words, result
 from labapp.kinds.vote.result import Result
 from labapp.wording import rule_texts
 from labapp.wording.translate import Translator
@@ -16,7 +16,7 @@ def other_rules(read: Reader, found: Result, _: Translator) -> list[tuple[str, s
     for other in result.other_rules(read, found):
         won = [titles[option] for option in other.outcome.winners]
         tied = [titles[option] for tie in other.outcome.ties if tie.decided_by is None for option in tie.among]
-        said = _("the same") if other.same else words.verdict(
+        said = _("the same") if other.same else figure_words.verdict(
             won, tied, terms=found.round.terms, single=False, tie=_("Tie"), _=_
         )
         lines.append((rule_texts.rule_name(other.outcome.rule, _), said))

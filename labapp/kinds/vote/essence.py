@@ -5,7 +5,7 @@ from __future__ import annotations
 from labapp.changes import Reader
 from labapp.content.nodes import Items, Node, Paragraph
 from labapp.errors import UserError
-from labapp.kinds.vote import rounds, run_offs, tie_words, ties, words
+from labapp.kinds.vote import figure_words, rounds, run_offs, tie_words, ties, words
 from labapp.kinds.vote.result import Bar, Result, decimals, result, spent
 from labapp.kinds.vote.section import prepared, verdict
 from labapp.model.agenda import Activity
@@ -21,7 +21,8 @@ def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
         found = result(read, now.id)
     except UserError:
         return []  # the vote's own section says what stands in the way
-    said = f"{words.character(now.terms.character, _)}. {words.turnout(found.voted, found.entitled, found.exact, _)}."
+    turnout = figure_words.turnout(found.voted, found.entitled, found.exact, _)
+    said = f"{words.character(now.terms.character, _)}. {turnout}."
     decision = ties.read(now.decision)
     for way in dict.fromkeys(tie.decided_by for tie in found.outcome.ties if tie.decided_by is not None):
         said += " " + tie_words.foot(way, decision.body if decision is not None else "", _)
@@ -35,10 +36,10 @@ def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
     if not won or any(bar.tied for bar in found.bars):
         return [Paragraph(verdict(found, _)), Paragraph(" ".join([said, *coming]), "quiet")]
     if money := spent(found):
-        said += f" {words.spent(money, _)}."
+        said += f" {figure_words.spent(money, _)}."
     return [Items(tuple(_line(bar, found, _) for bar in won)), Paragraph(" ".join([said, *coming]), "quiet")]
 
 
 def _line(bar: Bar, found: Result, _: Translator, *, number: bool = True) -> str:
     title = f"{bar.choice.number}. {bar.choice.title}" if number else bar.choice.title
-    return f"{title} ({words.counted(bar.steps, bar.score, found.round.terms, _, decimals(found))})"
+    return f"{title} ({figure_words.counted(bar.steps, bar.score, found.round.terms, _, decimals(found))})"

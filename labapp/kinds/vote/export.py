@@ -8,7 +8,7 @@ import io
 from labapp.changes import Reader
 from labapp.errors import UserError
 from labapp.kinds.base import Counted
-from labapp.kinds.vote import options, rounds, words
+from labapp.kinds.vote import figure_words, options, rounds
 from labapp.kinds.vote.result import Bar, decimals, profile, renamed, renamed_outcome, result
 from labapp.kinds.vote.terms import PERSON
 from labapp.model.agenda import Activity
@@ -23,11 +23,11 @@ def csv_of(read: Reader, activity: Activity, _: Translator) -> bytes | None:
     found = result(read, now.id)
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("No."), _("Option"), words.unit(found.round.terms, _), _("Result")])
+    writer.writerow([_("No."), _("Option"), figure_words.unit(found.round.terms, _), _("Result")])
     for bar in found.bars:
         title = bar.choice.title
         shown = f"'{title}" if title[:1] in ("=", "+", "-", "@", "\t", "\r") else title
-        score = words.score(bar.steps, bar.score, found.round.terms, _, decimals(found))
+        score = figure_words.score(bar.steps, bar.score, found.round.terms, _, decimals(found))
         writer.writerow([bar.choice.number, shown, score, _mark(bar, _)])
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 

@@ -10,9 +10,11 @@ from labapp.kinds.base import ReportOptions
 from labapp.kinds.vote import (
     comparing,
     entitled,
+    figure_words,
     groups,
     options,
     reconcile,
+    reconcile_words,
     rounds,
     run_offs,
     section_sectors,
@@ -91,7 +93,7 @@ def _terms(read: Reader, now: Round, _: Translator) -> list[Node]:
 
 def _outcome(read: Reader, found: Result, report: ReportOptions, _: Translator) -> list[Node]:
     nodes = _named(found, _)
-    nodes.append(Paragraph(words.turnout(found.voted, found.entitled, found.exact, _) + "."))
+    nodes.append(Paragraph(figure_words.turnout(found.voted, found.entitled, found.exact, _) + "."))
     counted = found.outcome.ballots
     if counted.blank or counted.invalid:
         said = _("Blank ballots: {blank}, void: {invalid}.", blank=counted.blank, invalid=counted.invalid)
@@ -116,7 +118,7 @@ def _steps(read: Reader, found: Result, _: Translator) -> list[Node]:
     if agreed.form_id != "agreement":
         return []
     header = (_("Option"), *(str(step) for step in range(1, int(agreed.limits["steps"]) + 1)))
-    rows = tuple((bar.choice.title, *(words.number(n, _) for n in bar.steps)) for bar in found.bars if bar.steps)
+    rows = tuple((bar.choice.title, *(figure_words.number(n, _) for n in bar.steps)) for bar in found.bars if bar.steps)
     nodes: list[Node] = [Table(header, rows, caption=_("Marks by step"), numeric=tuple(range(1, len(header))))]
     titles = {bar.choice.number: bar.choice.title for bar in found.bars}
     for number, marks in result_of.reasons_given(read, found.round.id).items():
@@ -132,8 +134,8 @@ def _stages(found: Result, _: Translator) -> list[Node]:
         return []
     header = (_("Option"), *(_("Stage {n}", n=row["round"]) for row in rows))
     table = tuple(
-        (bar.choice.title, *(words.number(row["votes"][bar.choice.id], _) if bar.choice.id in row["votes"] else "–"
-                             for row in rows))
+        (bar.choice.title, *(figure_words.number(votes[bar.choice.id], _) if bar.choice.id in votes else "–"
+                             for votes in (row["votes"] for row in rows)))
         for bar in found.bars
     )  # fmt: skip
     return [Table(header, table, caption=_("Stages of the count"), numeric=tuple(range(1, len(header))))]
@@ -142,7 +144,7 @@ def _stages(found: Result, _: Translator) -> list[Node]:
 def _checked(read: Reader, found: Result, report: ReportOptions, _: Translator) -> list[Node]:
     """The reconciliation; who had left is named in the moderator's own report only."""
     numbers = reconcile.reconcile(read, found.round.id)
-    rows = words.reconciliation(numbers, _)
+    rows = reconcile_words.reconciliation(numbers, _)
     if report.public and numbers.explained:
         rows = rows[:-1]
     nodes: list[Node] = [Table((_("Reconciliation"), _("Number")), tuple(rows), (0.7, 0.3), numeric=(1,))]
@@ -184,7 +186,7 @@ def verdict(found: Result, _: Translator) -> str:
     won = [bar.choice.title for bar in found.bars if bar.won]
     tied = [bar.choice.title for bar in found.bars if bar.tied]
     tie = groups.tie_head(groups.tied_places(found), _, groups.tied_out(found))
-    return words.verdict(won, tied, terms=found.round.terms, single=len(found.bars) == 1, tie=tie, _=_)
+    return figure_words.verdict(won, tied, terms=found.round.terms, single=len(found.bars) == 1, tie=tie, _=_)
 
 
 def _unsettled(read: Reader, found: Result, among: str, _: Translator) -> str:
@@ -192,7 +194,7 @@ def _unsettled(read: Reader, found: Result, among: str, _: Translator) -> str:
     later = run_offs.held_for(read, found.round)
     if later is None:
         return _("Tie between: {among}. Not settled.", among=among)
-    won = words.listed([bar.choice.title for bar in later.bars if bar.won and not bar.tied], _)
+    won = figure_words.listed([bar.choice.title for bar in later.bars if bar.won and not bar.tied], _)
     if any(bar.tied for bar in later.bars) or not won:
         return _("Tie between: {among}. The run-off, round {n}, ended in a tie too.", among=among, n=later.round.number)
     return _("Tie between: {among}. Settled by the run-off, round {n}: {won}.", among=among, n=later.round.number,
@@ -204,7 +206,7 @@ def _ties(read: Reader, found: Result, report: ReportOptions, _: Translator) -> 
     titles = {bar.choice.id: bar.choice.title for bar in found.bars}
     nodes: list[Node] = []
     for tie in found.outcome.ties:
-        among = words.listed([titles[option] for option in tie.among], _)
+        among = figure_words.listed([titles[option] for option in tie.among], _)
         if tie.decided_by is None:
             nodes.append(Paragraph(_unsettled(read, found, among, _), "strong"))
             continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from labapp.content.nodes import Chart, Node, Paragraph, Series, Table
 from labapp.counting.outcome import Number
-from labapp.kinds.vote import groups, words
+from labapp.kinds.vote import figure_words, groups
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.result import Bar, Result, decimals, spent
 from labapp.wording.translate import Translator
@@ -30,10 +30,10 @@ def _chart(found: Result, _: Translator) -> Chart:
     if parts and all(parts):
         return _parted(labels, parts, found, _)
     places = decimals(found)
-    alt = "; ".join(f"{bar.choice.title}: {words.number(bar.score, _, places)}" for bar in found.bars)
+    alt = "; ".join(f"{bar.choice.title}: {figure_words.number(bar.score, _, places)}" for bar in found.bars)
     values = tuple(float(bar.score) for bar in found.bars)
-    unit = words.unit(found.round.terms, _)
-    return Chart(labels, (Series(unit, values),), _("Result: {figures}", figures=alt), point=words.point(_))
+    unit = figure_words.unit(found.round.terms, _)
+    return Chart(labels, (Series(unit, values),), _("Result: {figures}", figures=alt), point=figure_words.point(_))
 
 
 def agreement_by_sector(found: Result, names: Sequence[str], _: Translator) -> Chart | None:
@@ -42,7 +42,7 @@ def agreement_by_sector(found: Result, names: Sequence[str], _: Translator) -> C
     if terms.form_id != "agreement":
         return None
     rows = [
-        (f"{bar.choice.number}. {bar.choice.title} – {name}", words.agreement(steps, terms))
+        (f"{bar.choice.number}. {bar.choice.title} – {name}", figure_words.agreement(steps, terms))
         for bar in found.bars
         for name, cell in zip(names, found.by_sector, strict=True)
         if any(steps := cell.steps.get(bar.choice.id, ()))
@@ -54,12 +54,12 @@ def _parted(labels: Sequence[str], parts: Sequence[Sequence[Number]], found: Res
     names = _part_names(found, _)
     series = tuple(Series(name, tuple(float(each[n]) for each in parts)) for n, name in enumerate(names))
     alt = "; ".join(
-        f"{label}: " + ", ".join(f"{name} {words.number(n, _)}" for name, n in zip(names, each, strict=True))
+        f"{label}: " + ", ".join(f"{name} {figure_words.number(n, _)}" for name, n in zip(names, each, strict=True))
         for label, each in zip(labels, parts, strict=True)
     )
     before = 1 if found.round.terms.form_id == "agreement" else 0
     return Chart(tuple(labels), series, _("Result: {figures}", figures=alt), stacked=True, before=before,
-                 point=words.point(_))  # fmt: skip
+                 point=figure_words.point(_))  # fmt: skip
 
 
 def _parts(bar: Bar, found: Result) -> tuple[Number, ...]:
@@ -68,24 +68,25 @@ def _parts(bar: Bar, found: Result) -> tuple[Number, ...]:
         return bar.answers
     if found.round.terms.form_id != "agreement" or not bar.steps:
         return ()
-    return words.agreement(bar.steps, found.round.terms)
+    return figure_words.agreement(bar.steps, found.round.terms)
 
 
 def _part_names(found: Result, _: Translator) -> tuple[str, ...]:
     if found.round.terms.form_id == "agreement":
         return (_("support"), _("reservations"), _("blocks"))
-    return tuple(words.answer(name, _) for name in _ANSWERS)
+    return tuple(figure_words.answer(name, _) for name in _ANSWERS)
 
 
 def _score_table(found: Result, _: Translator) -> Table:
     terms = found.round.terms
     places = decimals(found)
     rows = tuple(
-        (str(bar.choice.number), bar.choice.title, words.score(bar.steps, bar.score, terms, _, places), _mark(bar, _))
+        (str(bar.choice.number), bar.choice.title,
+         figure_words.score(bar.steps, bar.score, terms, _, places), _mark(bar, _))
         for bar in found.bars
     )
     widths = (0.08, 0.5, 0.24, 0.18) if terms.form_id == "agreement" else (0.08, 0.57, 0.15, 0.2)
-    return Table((_("No."), _("Option"), words.unit(terms, _), _("Result")), rows, widths, numeric=(0, 2))
+    return Table((_("No."), _("Option"), figure_words.unit(terms, _), _("Result")), rows, widths, numeric=(0, 2))
 
 
 def _bought(found: Result, _: Translator) -> list[Node]:
@@ -93,16 +94,16 @@ def _bought(found: Result, _: Translator) -> list[Node]:
     terms = found.round.terms
     nodes: list[Node] = []
     if money := spent(found):
-        nodes.append(Paragraph(words.spent(money, _) + "."))
-    header = (_("No."), _("Option"), words.unit(terms, _), _("Cost"))
+        nodes.append(Paragraph(figure_words.spent(money, _) + "."))
+    header = (_("No."), _("Option"), figure_words.unit(terms, _), _("Cost"))
     for code, bars in groups.grouped(found.bars):
         rows = tuple(
-            (str(bar.choice.number), bar.choice.title, words.number(bar.score, _, decimals(found)),
-             words.money(amount(bar.choice.cost) or 0, _))
+            (str(bar.choice.number), bar.choice.title, figure_words.number(bar.score, _, decimals(found)),
+             figure_words.money(amount(bar.choice.cost) or 0, _))
             for bar in bars
         )  # fmt: skip
         word = groups.head_of(code, found, _)
-        caption = words.bought(word, [bar.choice.cost for bar in bars], _)
+        caption = figure_words.bought(word, [bar.choice.cost for bar in bars], _)
         nodes.append(Table(header, rows, (0.08, 0.57, 0.15, 0.2), caption=caption, numeric=(0, 2, 3)))
     return nodes
 
@@ -115,10 +116,10 @@ def _mark(bar: Bar, _: Translator) -> str:
 
 def _motion_table(found: Result, _: Translator) -> Table:
     rows = tuple(
-        (str(bar.choice.number), bar.choice.title, *(words.number(n, _) for n in bar.answers or (0, 0, 0)),
+        (str(bar.choice.number), bar.choice.title, *(figure_words.number(n, _) for n in bar.answers or (0, 0, 0)),
          _("Carried") if bar.won else _("Not carried"))
         for bar in found.bars
     )  # fmt: skip
-    names = tuple(words.answer(name, _) for name in _ANSWERS)
+    names = tuple(figure_words.answer(name, _) for name in _ANSWERS)
     header = (_("No."), _("Option"), *names, _("Result"))
     return Table(header, rows, (0.08, 0.44, 0.1, 0.1, 0.13, 0.15), numeric=(0, 2, 3, 4))

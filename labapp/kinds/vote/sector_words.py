@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from labapp.counting.sectors import GRADE, PLACE
-from labapp.kinds.vote import groups, words
+from labapp.kinds.vote import figure_words, groups
 from labapp.kinds.vote.cells import Between, Cell
 from labapp.kinds.vote.result import Bar, Result, decimals
 from labapp.wording import reasons
@@ -21,7 +21,8 @@ def name(sectors: tuple[str, ...], names: Mapping[str, str], _: Translator) -> s
 def score(cell: Cell, bar: Bar, found: Result, _: Translator) -> str:
     """Return what a sector (or several) gave one option, said as the whole result says it."""
     option = bar.choice.id
-    return words.score(cell.steps.get(option, ()), cell.scores.get(option, 0), found.round.terms, _, decimals(found))
+    steps, score = cell.steps.get(option, ()), cell.scores.get(option, 0)
+    return figure_words.score(steps, score, found.round.terms, _, decimals(found))
 
 
 def figure(cell: Cell, bar: Bar, found: Result, _: Translator) -> str:
@@ -66,14 +67,14 @@ def least(found: Result, option: str) -> list[Cell]:
 
 def turnout(cell: Cell, _: Translator) -> str:
     """Return how many of a sector voted."""
-    return words.progress(cell.voted, cell.entitled, cell.exact, _)
+    return figure_words.progress(cell.voted, cell.entitled, cell.exact, _)
 
 
 def alone(cell: Cell, found: Result, names: Mapping[str, str], _: Translator) -> str:
     """Return what would have come out had only this sector voted."""
     terms = found.round.terms
     titles = {bar.choice.id: bar.choice.title for bar in found.bars}
-    said = words.verdict(
+    said = figure_words.verdict(
         [titles[option] for option in cell.won], [titles[option] for option in cell.tied], terms=terms,
         single=len(found.bars) == 1, tie=groups.tie_head((), _), _=_,
     )  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.registry import KINDS
-from labapp.kinds.vote import box, comparing, result, words
+from labapp.kinds.vote import box, comparing, figure_words, result
 from labapp.model import agenda
 from labapp.wording.translate import translator
 
@@ -34,4 +34,4 @@ def test_an_open_tie_is_called_one_and_never_a_dash(room):
     [(24, 28, "86%"), (199, 200, "99%"), (200, 200, "100%"), (0, 28, "0%"), (0, 0, "0%"), (1, 3, "33%")],
 )
 def test_turnout_is_to_the_nearest_per_cent_and_full_only_when_it_is(voted, of, share):
-    assert share in words.turnout(voted, of, True, translator("en"))
+    assert share in figure_words.turnout(voted, of, True, translator("en"))

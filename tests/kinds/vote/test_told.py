@@ -8,7 +8,7 @@ import pytest
 
 from labapp.content.nodes import Items, Paragraph, Table
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import box, groups, options, result, stage, words
+from labapp.kinds.vote import box, figure_words, groups, options, result, stage, words
 from labapp.kinds.vote.forms import FORMS
 from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.terms import terms
@@ -94,7 +94,7 @@ def test_dots_are_dots_wherever_they_are_counted(room):
 def test_every_quantity_has_its_word(room, settings, word):
     from labapp.kinds.vote.terms import terms
 
-    assert words.unit(terms(settings), EN) == word
+    assert figure_words.unit(terms(settings), EN) == word
 
 
 def test_a_budget_is_told_as_what_was_bought_and_what_is_left(room):

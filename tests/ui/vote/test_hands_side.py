@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from labapp.kinds.vote import box, hands, reconcile, result, rounds, words
+from labapp.kinds.vote import box, hands, reconcile, reconcile_words, result, rounds
 from labapp.model import people
 from labapp.wording.translate import translator
 from ui.kinds.vote.page import VotePage
@@ -99,7 +99,7 @@ def test_a_poster_speaks_of_stickers(opened):
     table.item(0, 1).setText("9")
     shown.refresh()
     box.close_vote(here.lab, here.vote)
-    rows = words.reconciliation(reconcile.reconcile(here.lab.read, here.vote), translator("pl"))
+    rows = reconcile_words.reconciliation(reconcile.reconcile(here.lab.read, here.vote), translator("pl"))
     assert ("w tym naklejkami", "3") in rows
 
 
@@ -110,7 +110,7 @@ def test_who_has_left_after_voting_is_not_counted_as_present(opened):
     with here.lab.change("person.leave") as tx:
         people.leave(tx, here.people[0])
     box.close_vote(here.lab, here.vote)
-    rows = words.reconciliation(reconcile.reconcile(here.lab.read, here.vote), translator("pl"))
+    rows = reconcile_words.reconciliation(reconcile.reconcile(here.lab.read, here.vote), translator("pl"))
     assert result.profile(here.lab.read, rounds.get(here.lab.read, here.vote)).present == 15  # the base of a majority
     assert rows[1:4] == [("Obecni na końcu", "14"), ("Głosowało", "15 z 15"), ("w tym przy stanowisku", "15")]
 

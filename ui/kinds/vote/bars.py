@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labapp.counting.outcome import Number
-from labapp.kinds.vote import groups, sector_words, words
+from labapp.kinds.vote import figure_words, groups, sector_words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.result import Bar, Result, decimals
 from labapp.wording.translate import Translator
@@ -132,11 +132,11 @@ class Bars(QWidget):
 # --- what the rows say ---------------------------------------------------------------------------------------------
 def _row(bar: Bar, found: Result, _: Translator) -> _Row:
     terms = found.round.terms
-    value = words.score(bar.steps, bar.score, terms, _, decimals(found))
+    value = figure_words.score(bar.steps, bar.score, terms, _, decimals(found))
     if bar.answers is not None:
-        value = " : ".join(words.number(n, _) for n in bar.answers)
+        value = " : ".join(figure_words.number(n, _) for n in bar.answers)
     if terms.form_id == "budget" and bar.choice.cost:
-        value += " · " + words.money(amount(bar.choice.cost) or 0, _)
+        value += " · " + figure_words.money(amount(bar.choice.cost) or 0, _)
     if found.between is not None and bar.choice.id in found.between.divided:
         value += f" · {sector_words.divided(_)}"
     most = max((Fraction(each.score) for each in found.bars), default=Fraction(0))
@@ -149,7 +149,7 @@ def _shares(steps: Sequence[Number], found: Result) -> tuple[float, ...]:
     if found.round.terms.form_id != "agreement" or not steps:
         return ()
     people = sum((Fraction(step) for step in steps), Fraction(0)) or Fraction(1)
-    return tuple(float(Fraction(part) / people) for part in words.agreement(steps, found.round.terms))
+    return tuple(float(Fraction(part) / people) for part in figure_words.agreement(steps, found.round.terms))
 
 
 def _by_sector(bar: Bar, found: Result, sectors: Mapping[str, str], _: Translator) -> list[_Row]:
@@ -160,7 +160,7 @@ def _by_sector(bar: Bar, found: Result, sectors: Mapping[str, str], _: Translato
     for cell in found.by_sector:
         steps = cell.steps.get(bar.choice.id, ())
         label = f"{sector_words.name(cell.sectors, sectors, _)} ({cell.voted}/{cell.entitled})"
-        value = words.score(steps, cell.scores.get(bar.choice.id, 0), found.round.terms, _)
+        value = figure_words.score(steps, cell.scores.get(bar.choice.id, 0), found.round.terms, _)
         rows.append(_Row(label, value, steps=_shares(steps, found), sector=True))
     return rows
 
@@ -170,6 +170,6 @@ def _budget(found: Result, _: Translator) -> list[_Row]:
     rows: list[_Row] = []
     for code, bars in groups.grouped(found.bars):
         word = groups.head_of(code, found, _)
-        rows.append(_Row(words.bought(word, [bar.choice.cost for bar in bars], _), head=True))
+        rows.append(_Row(figure_words.bought(word, [bar.choice.cost for bar in bars], _), head=True))
         rows += [_row(bar, found, _) for bar in bars]
     return rows

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from labapp.changes import Change
-from labapp.kinds.vote import hand_words, hands, rounds, words
+from labapp.kinds.vote import figure_words, hand_words, hands, rounds, words
 from labapp.kinds.vote.rounds import Round
 from ui import theme as t
 from ui.context import Context
@@ -51,7 +51,7 @@ class HandsSide(QWidget):
         self.title.setText(words.channel(hand_words.name(now.terms), _))
         self.table.refresh(now, by_sector=self.by_sector.isChecked())
         raised, exact = hands.people(read, now.id)
-        progress = words.progress(raised, hands.without_ballot(read, now.id), exact, _)
+        progress = figure_words.progress(raised, hands.without_ballot(read, now.id), exact, _)
         said = _("Of those without a ballot: {progress}. Type a number, Enter goes on.", progress=progress)
         self.counted.setText(said)
 

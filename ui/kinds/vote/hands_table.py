@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import Change
-from labapp.kinds.vote import hand_words, hands, options, words
+from labapp.kinds.vote import figure_words, hand_words, hands, options
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
 from labapp.model import people
@@ -169,7 +169,7 @@ class HandsTable(QTableWidget):
         short = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
         if len(answers) == 1:
             return f"{number}.  {short}"
-        said = words.answer(answer, self._)
+        said = figure_words.answer(answer, self._)
         return f"{number}.  {short}\n{number}.  {said}" if answer == answers[0] else f"{number}.  {said}"
 
     def _typed(self, item: QTableWidgetItem) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, hand_words, hands, keys, paper, rounds, words
+from labapp.kinds.vote import box, entitled, figure_words, hand_words, hands, keys, paper, rounds, words
 from labapp.kinds.vote.entitled import Voter
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import BOOTH, ENTITIES, HANDS, PAPER, STAGE
@@ -131,7 +131,7 @@ class OpenPanel(QWidget):
         voted, exact = hands.voted(read, vote)
         everybody = entitled.frozen(read, vote)
         done = entitled.voted(read, vote)
-        self.progress.setText(_("Voted: {progress}", progress=words.progress(voted, len(everybody), exact, _)))
+        self.progress.setText(_("Voted: {progress}", progress=figure_words.progress(voted, len(everybody), exact, _)))
         self.bar.setMaximum(max(1, len(everybody)))
         self.bar.setValue(voted)
         self.secrecy.setText(words.secrecy(now.terms, _))

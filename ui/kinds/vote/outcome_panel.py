@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from labapp.errors import UserError
-from labapp.kinds.vote import comparing, groups, reconcile, result, rounds, words
+from labapp.kinds.vote import comparing, figure_words, groups, reconcile, reconcile_words, result, rounds, words
 from labapp.kinds.vote.result import Result
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.section import verdict
@@ -174,13 +174,13 @@ class OutcomePanel(QScrollArea):
         _ = self._
         read = self.context.lab.read
         found = reconcile.reconcile(read, now.id)
-        lines = [f"{what}: {value}" for what, value in words.reconciliation(found, _)]
+        lines = [f"{what}: {value}" for what, value in reconcile_words.reconciliation(found, _)]
         names = {p.id: p.name or p.code for p in people.participants(read, retired=True)}
         names |= {entity.id: entity.name for entity in people.entities(read)}
         if gone := sorted(names.get(voter, "") for voter in found.left):
             lines.append(_("Entitled, not in the room at the end: {who}", who=", ".join(gone)))
         self.checked.setText("\n".join(lines))
-        self.differs.setText(words.not_returned(found, _))
+        self.differs.setText(reconcile_words.not_returned(found, _))
         self.differs.setVisible(not found.settled)
         self.explain.setVisible(bool(found.missing))
 
@@ -194,14 +194,14 @@ class OutcomePanel(QScrollArea):
         _ = self._
         self._show_verdict(found)
         counted = found.outcome.ballots
-        said = words.turnout(found.voted, found.entitled, found.exact, _)
+        said = figure_words.turnout(found.voted, found.entitled, found.exact, _)
         if counted.blank or counted.invalid:
             said += " · " + _("blank: {blank}, void: {invalid}", blank=counted.blank, invalid=counted.invalid)
         self.turnout.setText(said)
         sectors = people.sectors(self.context.lab.read, retired=True)
         self.bars.show_result(found, {sector.id: sector.name for sector in sectors}, _)
         self.sectors.show_result(found, sectors)
-        figures = words.figures(found.round.terms, len(found.bars), _)
+        figures = figure_words.figures(found.round.terms, len(found.bars), _)
         self.rule.setText(" ".join(filter(None, (words.rule_line(found.round.terms, _), figures))))
         self.reasons.setText(self._why(found))
         self._found = found
@@ -215,7 +215,7 @@ class OutcomePanel(QScrollArea):
         """Say it in one sentence where one option is named; else name them line by line under their word."""
         _ = self._
         if money := result.spent(found):
-            self._say([words.spent(money, _)], single=True)  # the bars below are grouped by what was bought
+            self._say([figure_words.spent(money, _)], single=True)  # the bars below are grouped by what was bought
             return
         named = [(code, bars) for code, bars in groups.grouped(found.bars) if code != groups.LOST]
         if sum(len(bars) for _code, bars in named) < 2:

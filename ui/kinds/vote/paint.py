@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from labapp.kinds.vote import words
+from labapp.kinds.vote import figure_words, words
 from labapp.kinds.vote.stage import Numbered, VoteBefore, VoteClosed, VoteOpen
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
@@ -49,7 +49,7 @@ def opened(scene: VoteOpen, area: Rect, look: Look) -> Sheet:
         (_("Decided"), words.rule_line(scene.terms, _)),
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
-    said = words.progress(scene.voted, scene.entitled, scene.exact, _)
+    said = figure_words.progress(scene.voted, scene.entitled, scene.exact, _)
     asked = _Asked(scene.question, _titled(scene, look), terms, _short(scene.terms, _), 1, said, _("have voted"))
     return _sheet(asked, area, look, every_word=False)
 
@@ -59,7 +59,7 @@ def closed(scene: VoteClosed, area: Rect, look: Look) -> list[Item]:
     _ = look.translate
     items, rest = headline(scene.question, area, look)
     said = _("This vote will be repeated.") if scene.void else _("The vote has ended.")
-    progress = words.progress(scene.voted, scene.entitled, scene.exact, _)
+    progress = figure_words.progress(scene.voted, scene.entitled, scene.exact, _)
     size = look.title
     step = line_height(size)
     top = rest.y + max(0.0, (rest.h - step - line_height(look.body)) / 2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from labapp.counting.outcome import Number
-from labapp.kinds.vote import words
+from labapp.kinds.vote import figure_words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.stage import ResultBar, SectorPart
 from labapp.kinds.vote.terms import Terms
@@ -90,11 +90,11 @@ class Rows:
 
     def _steps(self, bar: ResultBar, place: Rect, below: Rect, look: Look) -> list[Item]:
         support = int(self.terms.limits["support"])
-        value = words.score(bar.steps, bar.score, self.terms, look.translate)
+        value = figure_words.score(bar.steps, bar.score, self.terms, look.translate)
         items = diverging(place, bar.steps, support, value, look, self.size, self.figure)
         for part, box in _shared(bar.sectors, below, look):
             marked, rest = marks(part.marks, box, look)
-            said = words.score(part.steps, part.score, self.terms, look.translate)
+            said = figure_words.score(part.steps, part.score, self.terms, look.translate)
             items += [*marked, *diverging(rest, part.steps, support, said, look, look.small, self.thin_figure)]
         return items
 
@@ -106,10 +106,10 @@ def figure_of(bar: ResultBar, terms: Terms, look: Look, places: int = 0) -> str:
     """Return what stands at the end of a bar."""
     _ = look.translate
     if bar.answers:
-        return " : ".join(words.number(n, _) for n in bar.answers)
-    value = words.score(bar.steps, bar.score, terms, _, places)
+        return " : ".join(figure_words.number(n, _) for n in bar.answers)
+    value = figure_words.score(bar.steps, bar.score, terms, _, places)
     if terms.form_id == "budget" and bar.cost:
-        value += " · " + words.money(amount(bar.cost) or 0, _)
+        value += " · " + figure_words.money(amount(bar.cost) or 0, _)
     return value
 
 
@@ -122,16 +122,16 @@ def one_motion(bar: ResultBar, area: Rect, look: Look) -> list[Item]:
     """A single motion: three bars, for, against, abstaining."""
     _ = look.translate
     items: list[Item] = []
-    labels = [words.answer(name, _) for name, _pair in _ANSWERS]
+    labels = [figure_words.answer(name, _) for name, _pair in _ANSWERS]
     wide = max(text_width(label, look.body) for label in labels) + look.gap * 2
     whole = max(1, sum(Fraction(n) for n in bar.answers))
     row = min(line_height(look.body) + look.gap * 2, area.h / 3)
-    figure = max(text_width(words.number(n, _), look.body, Weight.SEMIBOLD) for n in bar.answers)
+    figure = max(text_width(figure_words.number(n, _), look.body, Weight.SEMIBOLD) for n in bar.answers)
     for label, (_name, pair), count in zip(labels, _ANSWERS, bar.answers, strict=True):
         line = area.top(row)
         items.append(text_item(line.left(wide), label, look.body, valign="middle", role="option", max_lines=1))
         part = float(Fraction(count) / whole)
-        items += bar_row(line.after(wide), words.number(count, _), part, look, pair=pair, size=look.body,
+        items += bar_row(line.after(wide), figure_words.number(count, _), part, look, pair=pair, size=look.body,
                          value_width=figure)  # fmt: skip
         area = area.below(row)
     most = max((part.score for part in bar.sectors), default=0)
@@ -144,10 +144,10 @@ def thin_bars(
     """Thin bars side by side, one a sector (or several counted together), each with its marks and its figure."""
     _ = look.translate
     items: list[Item] = []
-    wide = max((text_width(words.number(part.score, _, places), look.small) for part in parts), default=0.0) + 2
+    wide = max((text_width(figure_words.number(part.score, _, places), look.small) for part in parts), default=0.0) + 2
     for part, box in _shared(parts, area, look):
         marked, rest = marks(part.marks, box, look)
-        value = words.number(part.score, _, places)
+        value = figure_words.number(part.score, _, places)
         room = max(1.0, rest.w - wide - look.gap * 2)
         bar = Rect(rest.x, rest.y + rest.h * 0.38, room, rest.h * 0.24)
         share = _share(part.score, most)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from labapp.counting.outcome import Number
-from labapp.kinds.vote import words
+from labapp.kinds.vote import figure_words
 from labapp.kinds.vote.stage import RankingStage, VoteResult
 from labapp.wording.reasons_sectors import support
 from ui.kinds.vote.paint_bars import Place, marks
@@ -59,7 +59,7 @@ def _stage(stage: RankingStage, of: int, area: Rect, look: Look) -> Iterator[lis
     rest = area.below(head.rect.h + look.gap)
     votes = [votes for _number, _title, votes in stage.votes]
     rows = [
-        _Row(f"{number}  {title}", words.number(count, look.translate), count,
+        _Row(f"{number}  {title}", figure_words.number(count, look.translate), count,
              Pair.SHAPE_ACCENT if number in stage.elected else Pair.SHAPE_QUIET)
         for number, title, count in stage.votes
     ]  # fmt: skip
@@ -151,11 +151,15 @@ def _said(stage: RankingStage, of: int, look: Look, *, named: bool = True) -> st
     """Name who goes out and who is in, by number and words, or by number alone."""
     _ = look.translate
     titles = {number: f"{number} {title}" if named else str(number) for number, title, _votes in stage.votes}
+
+    def listed(numbers: Sequence[int]) -> str:
+        return figure_words.listed([titles.get(number, str(number)) for number in numbers], _)
+
     said = _("Stage {n} of {all}", n=stage.number, all=of)
     if stage.elected:
-        said += " · " + _("elected: {titles}", titles=words.listed([titles.get(n, str(n)) for n in stage.elected], _))
+        said += " · " + _("elected: {titles}", titles=listed(stage.elected))
     if stage.excluded:
-        said += " · " + _("out: {titles}", titles=words.listed([titles.get(n, str(n)) for n in stage.excluded], _))
+        said += " · " + _("out: {titles}", titles=listed(stage.excluded))
     if stage.tied:
-        said += " · " + _("level: {titles}", titles=words.listed([titles.get(n, str(n)) for n in stage.tied], _))
+        said += " · " + _("level: {titles}", titles=listed(stage.tied))
     return said

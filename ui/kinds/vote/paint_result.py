@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from labapp.kinds.vote import groups, tie_words, words
+from labapp.kinds.vote import figure_words, groups, tie_words, words
 from labapp.kinds.vote.stage import ResultBar, VoteResult
 from ui.kinds.vote.paint_bars import Rows, figure_of, one_motion, thin_height
 from ui.kinds.vote.paint_more import ground_pages, legend, reason_pages, stage_pages
@@ -68,10 +68,10 @@ def _question(text: str, area: Rect, look: Look) -> tuple[list[Item], Rect]:
 
 def _foot_text(scene: VoteResult, look: Look) -> str:
     _ = look.translate
-    turnout = words.turnout(scene.voted, scene.entitled, scene.exact, _)
+    turnout = figure_words.turnout(scene.voted, scene.entitled, scene.exact, _)
     settled = [tie_words.foot(way, body, _) for way, body in scene.settled]
     rule = f"{words.rule_line(scene.terms, _)} {words.character(scene.terms.character, _)}."
-    figures = words.figures(scene.terms, len(scene.bars), _)
+    figures = figure_words.figures(scene.terms, len(scene.bars), _)
     return " · ".join([turnout, " ".join(filter(None, [*settled, rule, figures]))])
 
 
@@ -83,13 +83,13 @@ def _above(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
         text = _.plural("{n} more option to be shown", "{n} more options to be shown", scene.hidden)
         return [_line(area, text, look)]
     if scene.spent:
-        return [_line(area, words.spent(scene.spent, _), look)]
+        return [_line(area, figure_words.spent(scene.spent, _), look)]
     won = [bar.title for bar in scene.bars if bar.won]
     tied = [bar.title for bar in scene.bars if bar.tied]
     if len(won) + len(tied) > 1:
         return []
     tie = groups.tie_head(scene.tied_places, _, scene.tied_out)
-    text = words.verdict(won, tied, terms=scene.terms, single=len(scene.bars) == 1, tie=tie, _=_)
+    text = figure_words.verdict(won, tied, terms=scene.terms, single=len(scene.bars) == 1, tie=tie, _=_)
     shape, pair = _SHAPES[groups.TIED if tied else groups.WON if won else groups.LOST]
     for size in (look.title, look.body):
         if size * 0.8 + look.gap + text_width(text, size, Weight.SEMIBOLD) + 1 <= area.w:
@@ -146,12 +146,12 @@ def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> t
 
 def _thin_figure(scene: VoteResult, look: Look) -> float:
     parts = [part for bar in scene.bars for part in bar.sectors]
-    said = (words.score(part.steps, part.score, scene.terms, look.translate, scene.places) for part in parts)
+    said = (figure_words.score(part.steps, part.score, scene.terms, look.translate, scene.places) for part in parts)
     return max((text_width(text, look.small) for text in said), default=0.0)
 
 
 def _with_cost(run: _Run, look: Look) -> _Run:
-    word = words.bought(run.word, [bar.cost for bar in run.bars], look.translate)
+    word = figure_words.bought(run.word, [bar.cost for bar in run.bars], look.translate)
     return _Run(run.code, word, run.bars)
 
 

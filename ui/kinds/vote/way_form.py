@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QPushButton, QVBoxLayout
 
-from labapp.kinds.vote import pace, words
+from labapp.kinds.vote import figure_words, pace, words
 from labapp.kinds.vote.terms import (
     BOOTH,
     BY_SECTOR,
@@ -101,7 +101,7 @@ class WayRows(QObject):
         if not shown:
             return
         found = pace.seconds(agreed, count, people)
-        listed = ", ".join(f"{self._name(name, agreed)}: {words.minutes(n, _)}" for name, n in found.items())
+        listed = ", ".join(f"{self._name(name, agreed)}: {figure_words.minutes(n, _)}" for name, n in found.items())
         said = _("For {n} people: {estimates}.", n=people, estimates=listed)
         if pace.booth_too_long(agreed, count, people):
             said += " " + _("At the booth it would take over ten minutes.")

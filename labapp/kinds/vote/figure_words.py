@@ -1,0 +1,151 @@
+"""Figures of a vote in words: money, scores, turnout, and what came out; the same wherever a result stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from labapp.counting.outcome import Number
+from labapp.kinds.vote.forms.budget import amount
+from labapp.kinds.vote.terms import Terms
+from labapp.wording import reasons_cost, rule_texts, saying
+from labapp.wording.translate import Translator
+
+
+def money(value: Number, _: Translator) -> str:
+    """Return an amount as the reasons of a count write it."""
+    return reasons_cost.money(_, value)
+
+
+def spent(amounts: Sequence[Number], _: Translator) -> str:
+    """Return what of a budget was spent and what is left."""
+    budget, used, left = (money(value, _) for value in amounts)
+    return _("Allotted {used} of {budget}, left {left}", used=used, budget=budget, left=left)
+
+
+def bought(word: str, costs: Sequence[str], _: Translator) -> str:
+    """Return the word over a group of what money was voted on, with how many they are and what they cost together."""
+    together = sum((amount(cost) or Fraction(0) for cost in costs), Fraction(0))
+    return _("{word}: {n}, together {sum}", word=word, n=len(costs), sum=money(together, _))
+
+
+def unit(terms: Terms, _: Translator) -> str:
+    """Return what the figures of a result count: one name for one quantity, in tables as in sentences."""
+    if terms.form_id == "agreement":
+        return _("Support : reservations : blocks")
+    if terms.rule == "dots":
+        return _("Dots")
+    if terms.rule in ("plurality", "approval", "irv", "stv") or terms.rule == "motion":
+        return _("Votes")
+    if terms.form_id == "budget":
+        return _("Points") if terms.limits.get("way") == "points" else _("Votes")
+    if terms.rule in ("nominal-group", "borda"):
+        return _("Points")
+    return rule_texts.rule_name(terms.rule, _) if terms.form_id == "score" else _("Score")
+
+
+def counted(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator, places: int = 0) -> str:
+    """Return the figure of an option with what it counts, for where no heading says it."""
+    if terms.form_id == "agreement":
+        return score(bar_steps, value, terms, _)
+    if terms.rule == "dots":
+        return saying.dots(_, value)
+    if terms.rule in ("nominal-group", "borda") or terms.limits.get("way") == "points":
+        return saying.points(_, value)
+    if terms.rule in ("plurality", "approval", "irv", "stv", "motion") or terms.form_id == "budget":
+        return saying.votes(_, value)
+    return number(value, _, places)
+
+
+def figures(terms: Terms, count: int, _: Translator) -> str:
+    """Return what the figures beside the bars of so many options stand for, where there is more than one each."""
+    if terms.form_id == "agreement":
+        return _("Figures: support : reservations : blocks.")
+    return _("Figures: for : against : abstaining.") if terms.rule == "motion" and count > 1 else ""
+
+
+def score(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator, places: int = 0) -> str:
+    """Return the figure of an option: for agreement support, reservations and blocks, for the rest its score."""
+    if terms.form_id != "agreement" or not bar_steps:
+        return number(value, _, places)
+    return " : ".join(number(part, _) for part in agreement(bar_steps, terms))
+
+
+def agreement(bar_steps: Sequence[Number], terms: Terms) -> tuple[Number, Number, Number]:
+    """Return how many support, have reservations, and block."""
+    support = int(terms.limits["support"])
+    return sum(bar_steps[:support]), sum(bar_steps[support:-1]), bar_steps[-1]
+
+
+def progress(voted: int, of: int, exact: bool, _: Translator) -> str:
+    """Return how many have voted: "17 of 24"."""
+    if exact:
+        return _("{voted} of {of}", voted=voted, of=of)
+    return _("at least {voted} of {of}", voted=voted, of=of)
+
+
+def turnout(voted: int, of: int, exact: bool, _: Translator) -> str:
+    """Return the turnout with its share, to the nearest per cent; 100% only when all have voted."""
+    nearest = (voted * 200 + of) // (2 * of) if of else 0
+    share = f"{nearest if voted >= of else min(nearest, 99)}%"
+    return _("Voted: {progress} ({share})", progress=progress(voted, of, exact, _), share=share)
+
+
+def number(value: Number, _: Translator, places: int = 0) -> str:
+    """Return a score, with so many decimals; without them whole numbers as they are, others with two."""
+    if places:
+        return f"{float(value):.{places}f}".replace(".", "," if _.language == "pl" else ".")
+    if isinstance(value, Fraction) and value.denominator != 1:
+        return f"{float(value):.2f}".replace(".", point(_))
+    return str(int(value))
+
+
+def point(_: Translator) -> str:
+    """Return what stands before the fraction of a figure."""
+    return "," if _.language == "pl" else "."
+
+
+def minutes(seconds: int, _: Translator) -> str:
+    """Return an estimate in whole minutes."""
+    if seconds < 60:
+        return _("under a minute")
+    return _("about {n} min", n=-(-seconds // 60))
+
+
+def listed(titles: Sequence[str], _: Translator) -> str:
+    """Return titles in a row."""
+    return "; ".join(titles)
+
+
+def answer(value: str, _: Translator) -> str:
+    """Return the word of an answer to a motion."""
+    return {
+        "yes": _.context("vote", "For"),
+        "no": _.context("vote", "Against"),
+        "abstain": _.context("vote", "Abstain"),
+    }.get(value, value)
+
+
+def verdict(winners: Sequence[str], tied: Sequence[str], *, terms: Terms, single: bool, tie: str, _: Translator) -> str:
+    """Return what came out, by a word: titles of those who won, of those between whom nothing is decided.
+
+    `single`: there was one option only, which need not be named; `tie`: the words that say what is tied about.
+    """
+    titles = listed(winners, _)
+    if terms.form_id == "agreement":
+        return _("Agreed: {titles}", titles=titles) if winners else _("No agreement yet")
+    motion, budget = terms.rule == "motion", terms.form_id == "budget"
+    if motion and single:
+        return _("Carried") if winners else _("Not carried")
+    parts: list[str] = []
+    if winners and budget:
+        parts.append(_("Within the sum: {titles}", titles=titles))
+    elif winners:
+        parts.append(_("Carried: {titles}", titles=titles) if motion else _("Chosen: {titles}", titles=titles))
+    if tied:
+        parts.append(f"{tie}: {listed(tied, _)}")
+    if parts:
+        return ". ".join(parts)
+    if budget:
+        return _("Nothing was chosen within the sum")
+    return _("Nothing was carried") if motion else _("Nothing was chosen")
