@@ -53,6 +53,7 @@ class StageControl(QObject):
         window.set_console(console)
         window.shown.connect(miniature.show_state)
         window.pages_changed.connect(self._pages_changed)
+        window.resized.connect(miniature.set_stage_size)
         self.show_time = True
         self.test_card: int | None = None
         self.contract: int | None = None  # the page of the group's contract while it is recalled
@@ -268,8 +269,8 @@ class StageControl(QObject):
 
     def release(self) -> StageWindow:
         """Let go of the room's window, for another console to take over as it is."""
-        for signal in (self.window.shown, self.window.pages_changed, self.window.placed, self.window.next_step,
-                       self.window.previous_step):  # fmt: skip
+        for signal in (self.window.shown, self.window.pages_changed, self.window.resized, self.window.placed,
+                       self.window.next_step, self.window.previous_step):  # fmt: skip
             signal.disconnect()
         return self.window
 

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
+REFERENCE = (1920, 1080)
+"""What a picture is laid out for while no screen shows it: the room's window and the miniature agree on it."""
+
 
 class Rect(NamedTuple):
     """A rectangle in pixels; every operation returns a new one."""

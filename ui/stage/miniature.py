@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labapp.stage.state import StageState
 from ui.stage.display import draw
+from ui.stage.geometry import REFERENCE
 from ui.stage.painters import compose
 from ui.theme import SPACE_XS, Pair, Theme, Token, Weight
 from ui.widgets.fonts import font
 
 INTERVAL_MS = 250
-REFERENCE = (1920, 1080)
 
 
 class StageMiniature(QWidget):

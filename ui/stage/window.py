@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from labapp.stage.scenes import BlankScene
 from labapp.stage.state import StageState
 from ui.stage.display import DisplayList, changed, draw
-from ui.stage.geometry import Rect
+from ui.stage.geometry import REFERENCE, Rect
 from ui.stage.painters import compose
 from ui.stage.screens import Choice, ScreenInfo, ScreenWatcher, choose, describe, find, present
 from ui.theme import Theme
@@ -52,6 +52,7 @@ class StageWindow(QWidget):
     shown = Signal(object)  # the StageState the room sees now
     placed = Signal(object)  # StagePlace, after every change of screens
     pages_changed = Signal(int, int)  # page, pages
+    resized = Signal(int, int)  # the miniature is laid out as large, so that both are one piece of work
 
     def __init__(self, theme: Theme, console: QWidget, remembered: str = "") -> None:
         """`console` is the window whose screen is never taken; `remembered` the key of last time's screen."""
@@ -60,6 +61,7 @@ class StageWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumSize(320, 180)
+        self.resize(*REFERENCE)
         self._theme = theme
         self._console = console
         self.remembered = remembered
@@ -246,6 +248,7 @@ class StageWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count pages anew: another size may hold more or fewer notes."""
         super().resizeEvent(event)
+        self.resized.emit(self.width(), self.height())
         self._count_pages()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -30,15 +30,27 @@ def wrap_rows(view: QListWidget) -> None:
 
 
 class _Wrapped(QStyledItemDelegate):
-    """Measures the words between the paddings."""
+    """Measures the words between the paddings, each text once: Qt asks for every row whenever one comes in."""
+
+    def __init__(self, view: QListWidget) -> None:
+        super().__init__(view)
+        self._measured_for: tuple[int, str] = (0, "")
+        self._sizes: dict[tuple[str, int], QSize] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as the words need."""
         view = self.parent()
         assert isinstance(view, QListWidget)
-        beside = [role for role in _BESIDE if index.data(role) is not None]
-        room = max(40, view.viewport().width() - _SIDES - len(beside) * px(t.ICON_BOX + t.SPACE_S, text_scale()))
+        beside = sum(index.data(role) is not None for role in _BESIDE)
+        measured_for = (view.viewport().width(), view.font().key())
+        if measured_for != self._measured_for:
+            self._measured_for, self._sizes = measured_for, {}
         words = str(index.data() or "")
-        wrap = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
-        needed = view.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), wrap, words)
-        return QSize(room, max(px(t.ROW, text_scale()), needed.height() + t.SPACE_S))
+        size = self._sizes.get((words, beside))
+        if size is None:
+            room = max(40, view.viewport().width() - _SIDES - beside * px(t.ICON_BOX + t.SPACE_S, text_scale()))
+            wrap = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+            needed = view.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), wrap, words)
+            size = QSize(room, max(px(t.ROW, text_scale()), needed.height() + t.SPACE_S))
+            self._sizes[words, beside] = size
+        return size

@@ -1,11 +1,12 @@
 """Capture at the speed of speech, covering, sorting, groups, marks and layouts, by keys."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget
@@ -15,6 +16,7 @@ from labapp.kinds.board.kind import Board
 from labapp.model import agenda, ideas, marks, people
 from labapp.wording.history import history_sentence
 from tests.ui.rooms import context, type_words
+from ui.kinds.board.apart import apart
 from ui.kinds.board.page import BoardPage
 from ui.kinds.board.settings_dialog import SettingsDialog
 from ui.kinds.board.split_dialog import SplitDialog
@@ -398,3 +400,14 @@ def test_another_layout_is_said_as_such(page: BoardPage) -> None:
         page.arrange(layout)
         entry = page.context.lab.history(1)[0]
         assert history_sentence(entry.code, json.loads(entry.params), page.context._) == said
+
+
+def test_a_matrix_too_full_for_its_numbers_is_laid_out_in_no_time() -> None:
+    points = [(str(n), float(n * 7919 % 900), float(n * 104729 % 600)) for n in range(2_000)]
+    begun = time.process_time()
+    laid = apart(points, QSizeF(34, 24), QRectF(0, 0, 900, 600), [QRectF(0, 0, 90, 24)])
+    assert time.process_time() - begun < 1.0
+    firsts = [laid[name] for name, _x, _y in points[:200]]
+    assert not any(one.intersects(other) for at, one in enumerate(firsts) for other in firsts[:at])
+    x, y = points[-1][1:]
+    assert laid["1999"].contains(QPointF(x, y)), "there is no room left: it lies on its point"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox
 
 from labapp.model import agenda, ideas
 from ui.console.turning import PageTurner
+from ui.stage.geometry import REFERENCE
 from ui.stage.window import StageMode
 
 if TYPE_CHECKING:
@@ -107,3 +108,14 @@ def test_finishing_puts_the_cursor_where_typing_goes(console: ConsoleWindow, qtb
     assert focus is not None
     assert page.isAncestorOf(focus)
     assert type(focus).__name__ in ("QLineEdit", "IdeaEdit")
+
+
+def test_room_and_miniature_are_laid_out_as_large_so_that_it_is_done_once(console: ConsoleWindow, qtbot: Any) -> None:
+    room, small = console.stage.window, console.miniature
+    proportions = [small.heightForWidth(1600)]
+    assert (room.width(), room.height()) == REFERENCE, "pages are counted as the miniature shows them"
+    console.stage.set_mode(StageMode.WINDOW)
+    room.resize(1000, 750)
+    qtbot.waitUntil(lambda: small.heightForWidth(1600) == 1200)
+    proportions.append(small.heightForWidth(1600))
+    assert proportions == [900, 1200]

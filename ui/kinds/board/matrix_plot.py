@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from labapp.kinds.board.layouts import Axes
 from labapp.wording.translate import Translator
+from ui.kinds.board.apart import apart
 from ui.kinds.board.model import Face
 from ui.theme import CORNER_NOTE, SPACE_L, SPACE_S, SPACE_XS, Theme, Token
 
 _ROWS = "application/x-qabstractitemmodeldatalist"  # what Qt calls rows dragged from a list
-_RINGS = 10  # half a tag each
 
 
 class Plot(QWidget):
@@ -35,16 +35,19 @@ class Plot(QWidget):
         self._at: QPointF | None = None
         self._hint = ""
         self._tags: dict[str, QRectF] = {}
+        self._laid_for: object = None
         self.setMinimumSize(220, 180)
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Matrix; the list beside it has the same cards"))
 
     def show_points(self, faces: Sequence[Face], axes: Axes, numbers: dict[str, int], hint: str) -> None:
         """Take the cards and their numbers by placement; those without one are not drawn. Without any: the hint."""
-        self._faces = [face for face in faces if face.card.placement in numbers]
-        self._axes, self._numbers = axes, numbers
-        self._hint = "" if self._faces else hint
-        self._lay()
+        shown = [face for face in faces if face.card.placement in numbers]
+        hint = "" if shown else hint
+        before = (self._axes, self._numbers, self._hint, _places(self._faces))
+        self._faces, self._axes, self._numbers, self._hint = shown, axes, numbers, hint
+        if (axes, numbers, hint, _places(shown)) != before:  # words and marks stand in the list beside it
+            self._lay()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the tags anew."""
@@ -64,8 +67,9 @@ class Plot(QWidget):
 
     def choose(self, placements: set[str]) -> None:
         """Show which are selected."""
-        self._chosen = placements
-        self.update()
+        if placements != self._chosen:
+            self._chosen = placements
+            self.update()
 
     def area(self) -> QRectF:
         """Return the rectangle between the axes."""
@@ -109,8 +113,10 @@ class Plot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter, self.area())
+        torn = QRectF(event.rect())
         for face in self._faces:
-            self._paint_tag(painter, self._numbers[face.card.placement], face)
+            if self._tag(face).adjusted(-2, -2, 2, 2).intersects(torn):
+                self._paint_tag(painter, self._numbers[face.card.placement], face)
         painter.end()
 
     def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
@@ -164,9 +170,11 @@ class Plot(QWidget):
         metrics = self.fontMetrics()
         size = QSizeF(metrics.horizontalAdvance("000") + SPACE_S, metrics.height() + SPACE_XS)
         within = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        points = [(face.card.placement, self.point(face)) for face in self._faces]
+        points = [(face.card.placement, *self.point(face).toTuple()) for face in self._faces]
         up = QRectF(0, 0, metrics.horizontalAdvance(f"{self._(self._axes.down)} ↑") + SPACE_S, self.area().top())
-        self._tags = apart(points, size, within, [*self.names(), up])
+        asked = (points, size, within, [*self.names(), up])
+        if asked != self._laid_for:  # other words on a card move no number
+            self._laid_for, self._tags = asked, apart(*asked)
         self.update()
 
     def _tag(self, face: Face) -> QRectF:
@@ -185,35 +193,5 @@ class Plot(QWidget):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(number))
 
 
-def apart(
-    points: Sequence[tuple[str, QPointF]], size: QSizeF, within: QRectF, taken: Sequence[QRectF]
-) -> dict[str, QRectF]:
-    """Return a box for each point, as near to it as it can lie without covering another one or what is `taken`.
-
-    Where everything is full, boxes lie on their points: a number half covered still says where its card is.
-    """
-    laid: dict[str, QRectF] = {}
-    blocked = list(taken)
-    for name, point in points:
-        home = _box(point, size, within)
-        free = (box for box in _around(home, size, within) if not any(box.intersects(other) for other in blocked))
-        laid[name] = next(free, home)
-        blocked.append(laid[name])
-    return laid
-
-
-def _around(home: QRectF, size: QSizeF, within: QRectF) -> Iterator[QRectF]:
-    yield home
-    across, down = size.width() / 2 + 1, size.height() / 2 + 1
-    for ring in range(1, _RINGS + 1):
-        for dx in range(-ring, ring + 1):
-            for dy in range(-ring, ring + 1) if abs(dx) == ring else (-ring, ring):
-                yield _box(home.center() + QPointF(dx * across, dy * down), size, within)
-
-
-def _box(centre: QPointF, size: QSizeF, within: QRectF) -> QRectF:
-    box = QRectF(QPointF(), size)
-    box.moveCenter(centre)
-    box.moveLeft(min(max(within.left(), box.left()), within.right() - size.width()))
-    box.moveTop(min(max(within.top(), box.top()), within.bottom() - size.height()))
-    return box
+def _places(faces: Sequence[Face]) -> list[tuple[str, float | None, float | None]]:
+    return [(face.card.placement, face.card.x, face.card.y) for face in faces]

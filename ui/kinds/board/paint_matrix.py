@@ -5,6 +5,8 @@ A page shows as many cards as its list can hold, in the plot and in the list ali
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from labapp.kinds.board.stage import MatrixScene, StagePoint
 from labapp.wording.nouns import noun
 from ui.kinds.board.paint import covered, question
@@ -50,7 +52,7 @@ def _shared_out(scene: MatrixScene, rest: Rect, look: Look) -> tuple[Rect, Rect,
     for part in _PLOTS:
         plot = rest.left(rest.w * part)
         side = rest.after(plot.w + 2 * look.gap)
-        heights = [_row_height(point, side, look) for point in scene.points]
+        heights = _heights(scene, side, look)
         pages = split_pages(heights, side.h, look.gap / 2)
         if all(len(run) >= _CARDS_SEEN for run in pages[:-1]) and max(heights) < side.h:
             break
@@ -137,9 +139,24 @@ def _free(wanted: tuple[float, float], size: tuple[float, float], inner: Rect, t
     return Rect(wanted[0], wanted[1], *size)
 
 
-def _row_height(point: StagePoint, side: Rect, look: Look) -> float:
-    text, width = words(point.card), side.w - _indent(look)
-    return min(side.h, wrap(text, look.small, int(width), max_lines=most_lines(text, look.small, width)).height)
+def _heights(scene: MatrixScene, side: Rect, look: Look) -> list[float]:
+    """Return the height of each card's words, each measured once: one that is pushed about changes no other."""
+    width = side.w - _indent(look)
+    known = _measured(look.small, width)
+    heights: list[float] = []
+    for point in scene.points:
+        height = known.get(point.card.text)
+        if height is None:
+            text = words(point.card)
+            lines = most_lines(text, look.small, width)
+            height = known[point.card.text] = wrap(text, look.small, int(width), max_lines=lines).height
+        heights.append(min(side.h, height))
+    return heights
+
+
+@lru_cache(maxsize=16)  # sizes and widths of a few screens
+def _measured(size: int, width: float) -> dict[str, int]:
+    return {}
 
 
 def _indent(look: Look) -> float:
