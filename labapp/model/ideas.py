@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -56,11 +57,9 @@ _FIELDS = (  # of a Card, in their order
     "p.id, i.id, i.text, p.cluster, p.position, i.author, i.sector, i.color, i.note, i.created, p.covered <> 0,"
     " p.x, p.y, i.group_id, i.round"
 )
-_CARDS = (
-    f"SELECT {_FIELDS} FROM placements p JOIN ideas i ON i.id = p.idea"
-    " WHERE p.activity = ? AND i.retired = 0 AND i.merged_into IS NULL"
-)
-_SOME = (
+_LIVING, _ASIDE = "i.retired = 0 AND i.merged_into IS NULL", "i.retired = 1 AND i.merged_into IS NULL"
+_SOME = (  # the plus: from these few rows to their board, or all cards of the board would be looked at
+    f"SELECT {_FIELDS} FROM placements p JOIN ideas i ON i.id = p.idea WHERE +p.activity = ?"
     " AND p.id IN (SELECT value FROM json_each(?) UNION"
     " SELECT id FROM placements WHERE idea IN (SELECT value FROM json_each(?)))"
 )
@@ -73,17 +72,29 @@ def cards(read: Reader, activity: str) -> list[Card]:
     same object as before.
     """
 
+    sql = (
+        f"SELECT {_FIELDS} FROM placements p JOIN ideas i ON i.id = p.idea"
+        f" WHERE p.activity = ? AND {_LIVING} ORDER BY p.position, p.id"
+    )
+    return _kept(read, "cards", activity, sql, _LIVING)
+
+
+def _kept(read: Reader, key: str, activity: str, sql: str, which: str) -> list[Card]:
+    """Return the cards a statement finds, `which` in its own words, mended by the rows that changed."""
+
     def make() -> list[Card]:
         # In the order of the fields: by names it takes three times as long.
-        return [Card(*row) for row in read.rows(f"{_CARDS} ORDER BY p.position, p.id", activity)]
+        return [Card(*row) for row in read.rows(sql, activity)]
 
     def mend(kept: list[Card], changed: Mapping[str, frozenset[str]]) -> list[Card]:
         placements, moved = changed.get("placements", frozenset()), changed.get("ideas", frozenset())
-        rows = read.rows(_CARDS + _SOME, activity, json.dumps([*placements]), json.dumps([*moved]))
+        rows = read.rows(f"{_SOME} AND {which}", activity, json.dumps([*placements]), json.dumps([*moved]))
         rest = [card for card in kept if card.placement not in placements and card.idea not in moved]
-        return sorted([*rest, *(Card(*row) for row in rows)], key=lambda card: (card.position, card.placement))
+        for row in rows:  # a few: each finds its place quicker than all are sorted
+            insort(rest, Card(*row), key=lambda card: (card.position, card.placement))
+        return rest
 
-    kept: list[Card] = read.kept(("cards", activity), ("ideas", "placements"), make, mend)
+    kept: list[Card] = read.kept((key, activity), ("ideas", "placements"), make, mend)
     return list(kept)
 
 
@@ -92,9 +103,9 @@ def set_aside(read: Reader, activity: str) -> list[Card]:
     # From the few ideas set aside to their places: the other way round all cards of a board would be looked at.
     sql = (
         f"SELECT {_FIELDS} FROM ideas i CROSS JOIN placements p ON p.idea = i.id"
-        " WHERE i.retired = 1 AND i.merged_into IS NULL AND p.activity = ? ORDER BY p.position, p.id"
+        f" WHERE {_ASIDE} AND p.activity = ? ORDER BY p.position, p.id"
     )
-    return [Card(*row) for row in read.rows(sql, activity)]
+    return _kept(read, "set aside", activity, sql, _ASIDE)
 
 
 def text(read: Reader, idea: str) -> str:
@@ -113,6 +124,12 @@ def merged(read: Reader, idea: str) -> list[str]:
         " SELECT i.id FROM ideas i JOIN under u ON u.id = i.id ORDER BY i.created, i.id"
     )
     return [row["id"] for row in read.rows(sql, idea)]
+
+
+def speaking(read: Reader) -> dict[str, int]:
+    """Return for how many ideas merged into it an idea speaks besides, by id; without those that speak for none."""
+    rows = read.rows("SELECT merged_into AS id, count(*) AS n FROM ideas WHERE merged_into IS NOT NULL GROUP BY 1")
+    return {row["id"]: row["n"] for row in rows}
 
 
 def add_cluster(tx: Change, activity: str, title: str, *, color: str = "") -> str:

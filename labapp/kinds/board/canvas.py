@@ -69,15 +69,16 @@ def _grown(
 
 def spots(read: Reader, activity: str) -> dict[str, Point]:
     """Return the places that are written down, by placement."""
-    sql = "SELECT s.placement, s.x, s.y FROM board_spots s JOIN placements p ON p.id = s.placement WHERE p.activity = ?"
+    sql = "SELECT s.placement, s.x, s.y FROM board_spots s JOIN placements p ON p.id = s.placement WHERE {} = ?"
 
     def make() -> dict[str, Point]:
-        return {row[0]: canvas_plan.near(row[1], row[2]) for row in read.rows(sql, activity)}
+        return {row[0]: canvas_plan.near(row[1], row[2]) for row in read.rows(sql.format("p.activity"), activity)}
 
     def mend(kept: dict[str, Point], changed: Mapping[str, frozenset[str]]) -> dict[str, Point]:
         # Places of cards that went by a cascade linger here; nobody asks for them.
         fresh = changed.get("board_spots", frozenset())
-        rows = read.rows(f"{sql} AND s.placement IN (SELECT value FROM json_each(?))", activity, json.dumps([*fresh]))
+        some = sql.format("+p.activity") + " AND s.placement IN (SELECT value FROM json_each(?))"  # plus: from few rows
+        rows = read.rows(some, activity, json.dumps([*fresh]))
         now = dict(kept)
         for card in fresh:
             now.pop(card, None)

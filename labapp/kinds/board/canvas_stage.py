@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from labapp.changes import Reader
@@ -42,6 +43,10 @@ class CanvasScene(Scene):
     groups: tuple[StageArea, ...] = ()
     covered: int = 0
 
+    def __hash__(self) -> int:
+        """Return what tells canvases apart at a glance: at every key all cards of one would be too many to look at."""
+        return hash((self.question, len(self.cards), len(self.groups), self.covered))
+
 
 def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> CanvasScene:
     """Return the canvas's scene: covered cards are counted, and keep their places to themselves."""
@@ -54,8 +59,8 @@ def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> CanvasS
     return CanvasScene(
         activity.question or activity.title,
         settings["noun"],
-        tuple(map(faces.of, shown)),
-        tuple(plan.spots[card.placement] for card in shown),
+        tuple(faces.all(shown)),
+        tuple(map(plan.spots.__getitem__, map(attrgetter("placement"), shown))),
         tuple(numbers.get(card.cluster, 0) for card in shown),
         tuple(StageArea(numbers[group.id], group.title, *plan.areas[group.id]) for group in groups),
         len({card.idea for card in cards if card.covered}),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -43,6 +43,10 @@ class StageColumn:
     number: int
     title: str
     cards: tuple[StageCard, ...] = ()
+
+    def __hash__(self) -> int:
+        """Return what tells columns apart at a glance, see `BoardScene`."""
+        return hash((self.number, self.title, len(self.cards)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,10 @@ class MatrixScene(Scene):
     aside: int = 0
     covered: int = 0
 
+    def __hash__(self) -> int:
+        """Return what tells boards apart at a glance, see `BoardScene`."""
+        return hash((self.question, len(self.points), self.aside, self.covered))
+
 
 def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> Scene:
     """Return the board's scene; attribution only as far as the board's settings allow."""
@@ -127,8 +135,8 @@ def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> Scene:
         aside = len({card.idea for card in open_cards}) - len(placed)
         return MatrixScene(question, noun, layouts.axes(settings), points, aside, covered)
     by_column: dict[str | None, list[StageCard]] = {}
-    for card in open_cards:
-        by_column.setdefault(card.cluster, []).append(faces.of(card))
+    for card, face in zip(open_cards, faces.all(open_cards), strict=True):
+        by_column.setdefault(card.cluster, []).append(face)
     columns = [
         StageColumn(number, cluster.title, tuple(by_column.pop(cluster.id, ())))
         for number, cluster in enumerate(ideas.clusters(read, activity.id), 1)
@@ -152,6 +160,17 @@ _stage_card = lru_cache(maxsize=8192)(StageCard)
 """The same object for the same face: scenes of a large board are compared and measured by what differs."""
 
 
+@dataclass
+class _Known:
+    """Faces made so far, by the very card, which is held so that its number is no other's, and what they all share."""
+
+    shared: tuple[object, ...] = ()
+    cards: dict[int, tuple[StageCard, Card]] = field(default_factory=dict)
+
+
+_MANY = 50_000  # faces kept of one board; those of cards that changed since are among them
+
+
 class Faces:
     """Cards as the room may see them."""
 
@@ -159,11 +178,28 @@ class Faces:
         shown = settings["attribution"] != "nobody"
         self._sectors = {s.id: s.look for s in people.sectors(read, retired=True)} if shown else {}
         self._tables = voices.table_names(read, settings)
-        self._merged = _merged_counts(read, activity)
+        self._merged = ideas.speaking(read)
         self._marks = marks.of_board(read, activity) if settings["marks_on_stage"] else {}
+        shared = (self._sectors, self._tables, self._merged, self._marks)
+        known = read.kept(("stage cards", activity), (), _Known, lambda kept, changed: kept)
+        if known.shared != shared or len(known.cards) > _MANY:
+            known.shared = shared
+            known.cards.clear()
+        self._known = known.cards
 
     def of(self, card: Card) -> StageCard:
-        """Return a card as far as the board's settings show it."""
+        """Return a card as far as the board's settings show it; one that did not change is looked up."""
+        known = self._known.get(id(card))
+        if known is None:
+            known = self._known[id(card)] = (self._made(card), card)
+        return known[0]
+
+    def all(self, cards: Iterable[Card]) -> Iterator[StageCard]:
+        """Return many cards at once: of thousands, all but one or two did not change."""
+        known = self._known
+        return (found[0] if (found := known.get(id(card))) is not None else self.of(card) for card in cards)
+
+    def _made(self, card: Card) -> StageCard:
         borne: Marks = self._marks.get(card.idea, marks.NONE)
         return _stage_card(
             card.text, self._sectors.get(card.sector or "", ""), card.color, self._merged.get(card.idea, 0),
@@ -173,12 +209,3 @@ class Faces:
     def _table(self, card: Card) -> tuple[str, int | None]:
         name = self._tables.get(card.table or "", "")
         return name, card.round if name else None
-
-
-def _merged_counts(read: Reader, activity: str) -> dict[str, int]:
-    rows = read.rows(
-        "SELECT merged_into AS id, count(*) AS n FROM ideas WHERE merged_into IN"
-        " (SELECT idea FROM placements WHERE activity = ?) GROUP BY merged_into",
-        activity,
-    )
-    return {row["id"]: row["n"] for row in rows}

@@ -31,7 +31,7 @@ class CanvasModel(QAbstractListModel):
         """Show these cards, told to the view in the smallest steps; returns the rows whose card looks different now."""
         self._titles = titles
         # Faces that did not change are the same objects: only the others are looked at, a few of thousands.
-        here, self._shown = self._shown, {id(face) for face in faces}
+        here, self._shown = self._shown, set(map(id, faces))
         fresh, left = self._shown - here, here - self._shown
         if not fresh and not left:
             return []

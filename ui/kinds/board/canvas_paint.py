@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
@@ -54,31 +54,37 @@ class Painting:
             self.forget()
             self._view.viewport().update()
 
-    def paint(self, painter: QPainter, room: QRectF) -> None:
-        """Draw what lies in a part of the window: all of it in most frames."""
+    def paint(self, painter: QPainter, parts: Sequence[QRectF]) -> None:
+        """Draw what lies in parts of the window: all of it in most frames, at a key a card and an edge or two."""
         view = self._view
-        painter.fillRect(room, self.theme.color(Token.PAPER))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x, y = view.to_plane(room.topLeft())
-        sight = Area(x, y, room.width() / view.zoom, room.height() / view.zoom)
-        far = view.zoom < FAR
-        self._areas(painter, sight)
+        sights: list[Area] = []
+        for room in parts:
+            painter.fillRect(room, self.theme.color(Token.PAPER))
+            sights.append(Area(*view.to_plane(room.topLeft()), room.width() / view.zoom, room.height() / view.zoom))
+        self._areas(painter, sights)
         self.pictures.begin()
-        if far:
-            whole = room.width() * room.height() * 3 > view.viewport().width() * view.viewport().height()
-            self._from_afar(painter, None if whole else view.plane.within(sight))
+        if view.zoom < FAR:
+            torn = sum(room.width() * room.height() for room in parts)
+            whole = torn * 3 > view.viewport().width() * view.viewport().height()
+            self._from_afar(painter, None if whole else self._within(sights))
         else:
-            for row in view.plane.within(sight):
+            for row in self._within(sights):
                 if row not in self.dragged and row < len(view.cards.faces):
                     self._card(painter, row, (0.0, 0.0))
-        self._outlines(painter, sight)
+        self._outlines(painter, sights)
         if view.zoom < _TITLED:
-            self._labels(painter, sight)
+            self._labels(painter, sights)
         for row in sorted(self.dragged):
             self._card(painter, row, self.shift, lifted=True)
         self._under_way(painter)
         if self.pictures.owing:
             QTimer.singleShot(0, view.viewport().update)
+
+    def _within(self, sights: Sequence[Area]) -> list[int]:
+        """Return the rows in sight as they lie one over the other."""
+        within = self._view.plane.within
+        return within(sights[0]) if len(sights) == 1 else sorted({row for sight in sights for row in within(sight)})
 
     def _card(self, painter: QPainter, row: int, shift: Point, *, lifted: bool = False) -> None:
         view = self._view
@@ -125,10 +131,10 @@ class Painting:
             key = (note_ground(face.card.color, face.mark), faded)
             found.setdefault(key, []).append(QRectF(x, y, WIDTH, HEIGHT))
 
-    def _areas(self, painter: QPainter, sight: Area) -> None:
+    def _areas(self, painter: QPainter, sights: Sequence[Area]) -> None:
         view, theme = self._view, self.theme
         for _group, title, area in view.groups:
-            if area.meets(sight):
+            if any(map(area.meets, sights)):
                 at = view.to_view(area)
                 painter.setPen(QPen(theme.color(Token.LINE), 1))
                 painter.setBrush(theme.color(Token.HOVER))
@@ -145,7 +151,7 @@ class Painting:
         top = at.top() + (HEAD * zoom - measure.height()) / 2
         painter.drawText(QPointF(at.left() + PAD * zoom, top + measure.ascent()), words)
 
-    def _labels(self, painter: QPainter, sight: Area) -> None:
+    def _labels(self, painter: QPainter, sights: Sequence[Area]) -> None:
         """From afar a group's name stands on a label over its cards: there is no strip left to write in."""
         measure, taken = metrics(CONSOLE_BODY, Weight.BOLD), list[QRectF]()
         painter.setFont(font(CONSOLE_BODY, Weight.BOLD))
@@ -158,18 +164,18 @@ class Painting:
             box.moveCenter(QPointF(at.center().x(), at.top() + HEAD * self._view.zoom / 2))
             while any(box.intersects(other) for other in taken):
                 box.translate(0, box.height() + 1)
-            if area.meets(sight):
-                taken.append(box)
+            taken.append(box)  # also where it is not drawn now: all keep their places, whatever part is drawn anew
+            if any(map(area.meets, sights)):
                 painter.setPen(QPen(self.theme.color(Token.LINE), 1))
                 painter.setBrush(self.theme.color(Token.SURFACE))
                 painter.drawRoundedRect(box, CORNER_NOTE, CORNER_NOTE)
                 painter.setPen(self.theme.color(Token.INK))
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
 
-    def _outlines(self, painter: QPainter, sight: Area) -> None:
+    def _outlines(self, painter: QPainter, sights: Sequence[Area]) -> None:
         view = self._view
         rows = view.chosen_rows()
-        seen = set(view.plane.within(sight)).intersection(rows) if len(rows) > 1 else set(rows)
+        seen = set(self._within(sights)).intersection(rows) if len(rows) > 1 else set(rows)
         for row in seen - self.dragged:
             if row < len(view.plane.spots):
                 self._ring(painter, view.to_view(Area(*view.plane.spots[row], WIDTH, HEIGHT)), 0)

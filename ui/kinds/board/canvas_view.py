@@ -6,7 +6,8 @@ that selection and writing in place work as everywhere. Geometry, drawing and ke
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import cast
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -29,14 +30,15 @@ from ui.kinds.board.canvas_model import CanvasModel
 from ui.kinds.board.canvas_paint import Painting
 from ui.kinds.board.canvas_plane import Plane, of
 from ui.kinds.board.model import Face
-from ui.theme import Theme
+from ui.theme import CORNER, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 ZOOM_LEAST, ZOOM_MOST = 0.04, 3.0
 STEP = 1.15
 _REST_MS = 140  # after the last step of a zoom pictures are made anew
 _MARGIN = 24.0
-_AROUND = (-60, -24, 60, 24)  # px around an area that its label or an outline may take
+_AROUND = (-60, -24, 60, 24)  # px around an area that its label may take
+_RING = 8  # px around a card that its outlines may take
 _Select = QItemSelectionModel.SelectionFlag
 
 
@@ -86,16 +88,27 @@ class CanvasView(QListView):
     def add_spots(self, spots: Sequence[Point], groups: Sequence[tuple[str, str, Area]]) -> None:
         """Take the spots of rows that came in while all others lie where they lay: only what is new is drawn."""
         before = {group: area for group, _title, area in self.groups}
-        touched = [area for group, _title, area in groups if before.get(group) != area]
-        touched += [before[group] for group, _title, area in groups if before.get(group, area) != area]
+        touched = [area for group, _title, area in groups if group not in before]
+        edges = [edge for group, _title, area in groups if before.get(group, area) != area
+                 for edge in (before[group], area)]  # fmt: skip
         touched += [Area(area.x, area.y, area.w, HEAD) for group, title, area in groups
                     if (group, title, area) not in self.groups]  # fmt: skip
         self.plane.add(spots)
         self.painting.grow(len(self.plane.spots) - len(spots))
         self.groups = list(groups)
         self.updateGeometries()
-        for area in [*touched, *map(card_area, spots)]:
+        for area in touched:
             self.viewport().update(self.to_view(area).toAlignedRect().adjusted(*_AROUND))
+        for area in map(card_area, spots):
+            self.viewport().update(self.to_view(area).toAlignedRect().adjusted(-_RING, -_RING, _RING, _RING))
+        for old, new in zip(edges[::2], edges[1::2], strict=True):
+            self._redraw_between(old, new)
+
+    def _redraw_between(self, old: Area, new: Area) -> None:
+        """Draw an area anew that grew: its old and new edge and what lies between, not all of its cards."""
+        before, now = self.to_view(old).toAlignedRect(), self.to_view(new).toAlignedRect()
+        inner = before.intersected(now).adjusted(CORNER, CORNER, -CORNER, -CORNER)
+        self.viewport().update(QRegion(before.united(now).adjusted(-2, -2, 2, 2)).subtracted(QRegion(inner)))
 
     def bounds(self) -> Area:
         """Return the rectangle around all cards and groups."""
@@ -287,5 +300,6 @@ class CanvasView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is in sight."""
         painter = QPainter(self.viewport())
-        self.painting.paint(painter, QRectF(event.rect()))
+        torn = cast("Iterable[QRect]", event.region())  # it is one; its type stub does not say so
+        self.painting.paint(painter, [QRectF(part) for part in torn])
         painter.end()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from labapp.changes import Reader
@@ -79,9 +80,8 @@ class Faces:
             self._known.clear()
             self._same.clear()
         self._sectors, self._names, self._tables = sectors, names, tables
-        rows = read.rows("SELECT merged_into AS id, count(*) AS n FROM ideas WHERE merged_into IS NOT NULL GROUP BY 1")
         before = (self._merged, self.marked)
-        self._merged = {row["id"]: row["n"] for row in rows}
+        self._merged = ideas.speaking(read)
         self.marked = marks.of_board(read, activity)
         if before != (self._merged, self.marked):
             self._same.clear()
@@ -93,9 +93,10 @@ class Faces:
             self._known = {key: value for key, value in self._known.items() if key in here}
             self._same.clear()
 
-    def of(self, card: Card) -> Face:
-        """Return a card's face; the same object as before when nothing differs."""
-        return self._same.get(id(card)) or self._kept(card)
+    def of(self, cards: Iterable[Card]) -> list[Face]:
+        """Return the faces of cards; the same objects as before where nothing differs."""
+        same, kept = self._same, self._kept
+        return [same.get(id(card)) or kept(card) for card in cards]
 
     def _kept(self, card: Card) -> Face:
         merged, borne = self._merged.get(card.idea, 0), self.marked.get(card.idea, NONE)
@@ -138,15 +139,18 @@ def read_board(
     shown = aside if wanted.mark == ASIDE else cards
     if wanted.narrows:
         shown = [card for card in shown if _fits(card, wanted, words, faces.marked)]
-    for card in shown:
-        by_column.setdefault(card.cluster if card.cluster in by_column else None, []).append(faces.of(card))
+    loose = by_column.setdefault(None, [])
+    for card, face in zip(shown, faces.of(shown), strict=True):
+        by_column.get(card.cluster, loose).append(face)
+    if not loose:
+        del by_column[None]
     for listed in by_column.values():
         if wanted.order == BY_MARKS:
             listed.sort(key=lambda face: face.marks.weight, reverse=True)
         elif wanted.order == NEWEST:
             listed.sort(key=lambda face: face.card.created, reverse=True)
     covered = len({card.idea for card in cards if card.covered})
-    total = len({card.idea for card in cards})
+    total = len(set(map(attrgetter("idea"), cards)))
     return BoardView(clusters, by_column, total, covered, len({card.idea for card in aside}))
 
 

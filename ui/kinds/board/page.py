@@ -360,7 +360,8 @@ class BoardPage(CardGestures):
         narrows = self._wanted().narrows
         spread = arranged == layouts.CANVAS
         shown = self._read(settings, self._wanted()).shown if narrows and spread else self._view.shown
-        self.bar.show_counts(self._counted(len({face.card.idea for face in shown}), narrows=narrows), hidden)
+        count = len({face.card.idea for face in shown}) if narrows else self._view.total
+        self.bar.show_counts(self._counted(count, narrows=narrows), hidden)
         if spread and (self._view.total or self._view.clusters):
             found = shown if narrows else None
             self._stack.show_canvas(self._view, None if found is None else {face.card.placement for face in found})

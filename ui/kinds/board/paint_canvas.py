@@ -15,10 +15,11 @@ from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, STEP_X, STEP_Y, WIDTH, 
 from labapp.kinds.board.canvas_stage import CanvasScene, StageArea
 from labapp.kinds.board.stage import StageCard, StageColumn
 from ui.kinds.board import paint_list
+from ui.kinds.board.canvas_plane import of
 from ui.kinds.board.paint import covered, question
 from ui.kinds.board.paint_cards import WHOLE, footer, words
-from ui.kinds.board.paint_map import Window, clipped, outline, overview
-from ui.kinds.board.paint_rows import Page, Rows, pages
+from ui.kinds.board.paint_map import Window, clipped, loose, outline, overview
+from ui.kinds.board.paint_rows import Page, Rows, pages, steady_pages
 from ui.stage.display import Item, Sheet, TextItem, line_height
 from ui.stage.fitting import text_item
 from ui.stage.geometry import Rect
@@ -72,9 +73,10 @@ def _few(scene: CanvasScene, rest: Rect, look: Look) -> list[Page]:
 
 def _groups(scene: CanvasScene) -> list[StageColumn]:
     """Return the groups with their cards, those that lie in none last."""
-    held: dict[int, list[StageCard]] = {group.number: [] for group in scene.groups}
+    numbers = dict.fromkeys([*(group.number for group in scene.groups), *dict.fromkeys(scene.homes)])
+    held: dict[int, list[StageCard]] = {number: [] for number in numbers}
     for card, home in zip(scene.cards, scene.homes, strict=True):
-        held.setdefault(home, []).append(card)
+        held[home].append(card)
     titles = {group.number: group.title for group in scene.groups}
     listed = [StageColumn(number, titles.get(number, ""), tuple(cards)) for number, cards in held.items()]
     return sorted(listed, key=lambda group: not group.number)
@@ -92,15 +94,14 @@ def _pages(scene: CanvasScene, frame: Area, rest: Rect, look: Look) -> Iterator[
 
 @lru_cache(maxsize=256)  # a card that comes in changes the pages of one group
 def _alone(group: StageColumn, headed: bool, rest: Rect, look: Look) -> tuple[Page, ...]:
-    return tuple(pages(Rows([[group]], headed=headed, steady=True), rest, (look.small,), look))
+    return tuple(steady_pages(group, rest, look.small, look, headed=headed))
 
 
 def _frame(scene: CanvasScene) -> Area:
     """Return the part of the plane to be shown: everything, rounded up to the right and below."""
     areas = [Area(a.x, a.y, a.w, a.h) for a in scene.groups]
-    if scene.spots:
-        xs, ys = [x for x, _ in scene.spots], [y for _, y in scene.spots]
-        areas.append(Area(min(xs), min(ys), max(xs) - min(xs) + WIDTH, max(ys) - min(ys) + HEIGHT))
+    if spots := loose(scene):
+        areas.append(of(spots))
     whole = around(areas)
     half_x, half_y = STEP_X / 2, STEP_Y / 2
     return Area(whole.x, whole.y, ceil(whole.w / half_x) * half_x, ceil(whole.h / half_y) * half_y)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from labapp.kinds.board.canvas_plan import HEIGHT, WIDTH, Area, around
+from labapp.kinds.board.canvas_plan import Area, Point
 from labapp.kinds.board.canvas_stage import CanvasScene, StageArea
 from labapp.wording.nouns import noun
+from ui.kinds.board.canvas_plane import of
 from ui.stage.display import Item, PathItem, RectItem, TextItem, line_height
 from ui.stage.fitting import text_item, text_width, wrap
 from ui.stage.geometry import Rect
@@ -48,6 +49,11 @@ def outline(rect: Rect) -> Item:
     return PathItem(corners, Pair.FADED_ON_PAPER, 2.0, closed=True)
 
 
+def loose(scene: CanvasScene) -> list[Point]:
+    """Return where the cards lie that are in no group: the others lie in the areas of theirs."""
+    return [spot for home, spot in zip(scene.homes, scene.spots, strict=True) if not home]
+
+
 def overview(scene: CanvasScene, seen: Area, rest: Rect, look: Look) -> list[Item]:
     """Return the map of a part of the plane."""
     window = Window(seen, rest)
@@ -55,9 +61,8 @@ def overview(scene: CanvasScene, seen: Area, rest: Rect, look: Look) -> list[Ite
     shown = [(group, at) for group in scene.groups if (at := clipped(window.to(*_place(group)), rest)) is not None]
     items += [outline(at) for _, at in shown]
     counts, taken = Counter(scene.homes), list[Rect]()
-    loose = [Area(x, y, WIDTH, HEIGHT) for home, (x, y) in zip(scene.homes, scene.spots, strict=True) if not home]
-    if loose and (at := clipped(window.to(*around(loose)), rest)) is not None:
-        shown.append((StageArea(0, "", *around(loose)), at))
+    if (spots := loose(scene)) and (at := clipped(window.to(*of(spots)), rest)) is not None:
+        shown.append((StageArea(0, "", *of(spots)), at))
     for group, at in shown:
         said = list(_wordings(group, counts[group.number], scene.noun, look))
         items += _label(group, said, at, taken, rest, look)

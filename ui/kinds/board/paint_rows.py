@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from labapp.kinds.board.stage import StageCard, StageColumn
 from ui.kinds.board.paint_cards import Ruler, ruler
@@ -112,7 +112,13 @@ def pages(arranged: Rows, area: Rect, sizes: Sequence[int], look: Look) -> list[
 
 def _pages(arranged: Rows, area: Rect, size: int, look: Look, *, once: bool = False) -> Iterator[Page | None]:
     """Yield page after page; with `once` None where everything on a single page would cut words."""
-    rows = [[_Cell(column) for column in row] for row in arranged.rows]
+    yield from _going_on([[_Cell(column) for column in row] for row in arranged.rows], arranged, area, size, look, once)
+
+
+def _going_on(
+    rows: list[list[_Cell]], arranged: Rows, area: Rect, size: int, look: Look, once: bool = False
+) -> Iterator[Page | None]:
+    """Yield the pages of what of each group is not on pages yet."""
     while rows:
         if once:
             strips = _chosen(rows, arranged, area, size, look)
@@ -130,6 +136,34 @@ def _pages(arranged: Rows, area: Rect, size: int, look: Look, *, once: bool = Fa
         rows = [left for row in rows if (left := [cell for cell in row if id(cell) not in through])]
 
 
+@dataclass
+class _Run:
+    """The pages of one group as they were: where each begins, and behind which card it looks no further."""
+
+    cards: tuple[StageCard, ...] = ()
+    pages: list[tuple[int, int, Page]] = field(default_factory=list)
+
+
+@lru_cache(maxsize=128)
+def _run(number: int, title: str, headed: bool, area: Rect, size: int, look: Look) -> _Run:
+    """Return the memory of a group that fills its pages by itself."""
+    return _Run()
+
+
+def steady_pages(column: StageColumn, area: Rect, size: int, look: Look, *, headed: bool) -> list[Page]:
+    """Return the pages of one group, filled one card after the other; those that see no card that changed stay."""
+    known = _run(column.number, column.title, headed, area, size, look)
+    same = next((at for at, (old, new) in enumerate(zip(known.cards, column.cards, strict=False)) if old is not new),
+                min(len(known.cards), len(column.cards)))  # fmt: skip
+    kept = list(takewhile(lambda page: page[1] <= same, known.pages))
+    cell = _Cell(column, known.pages[len(kept)][0] if known.pages else 0)  # the last one sees the end: it never stays
+    for page in _going_on([[cell]], Rows([[column]], headed=headed, steady=True), area, size, look):
+        if page is not None:
+            kept.append((cell.done, cell.done + cell.looked + 1, page))
+    known.cards, known.pages = column.cards, kept
+    return [page for _begins, _sees, page in kept]
+
+
 def _step(
     rows: list[list[_Cell]], arranged: Rows, area: Rect, size: int, look: Look
 ) -> tuple[list[_Strip], list[float]]:
@@ -139,6 +173,8 @@ def _step(
     key = tuple(tuple((cell.column.number, cell.column.title, cell.done) for cell in row) for row in rows)
     kept = known.get(key)
     if kept is not None and tuple(map(_next, cells, kept.looked)) == kept.seen:
+        for cell, count in zip(cells, kept.looked, strict=True):
+            cell.looked = count - 1
         places = zip(kept.strips, kept.places, strict=True)
         return [replace(strip, cells=[cells[at] for at in place]) for strip, place in places], kept.heights
     for cell in cells:
