@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import cast
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWindow
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
 from labapp.stage.scenes import BlankScene
@@ -136,6 +136,8 @@ class StageWindow(QWidget):
         self.setWindowTitle(state.lab_title)
         self.setAccessibleName(state.lab_title)
         self.shown.emit(state)
+        if not self.isVisible():  # nobody looks: the miniature lays it out, a few times a second
+            return
         self._count_pages()
         picture = self.picture()
         parts = changed(self._planned, picture)
@@ -244,6 +246,11 @@ class StageWindow(QWidget):
             parts = [Rect(part.x(), part.y(), part.width(), part.height()) for part in torn]
             draw(painter, picture, self._theme, parts)
         painter.end()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count the pages of what was sent while nobody looked."""
+        super().showEvent(event)
+        self._count_pages()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count pages anew: another size may hold more or fewer notes."""

@@ -50,7 +50,8 @@ def _grown(
     None, too, while any place is only worked out: one that comes in may lie where such a card or empty group went.
     """
     written = now.spots.keys() <= known.keys()
-    if not written or not now.areas.keys() <= begun.keys() | {card.cluster for card in cards}:
+    begins = now.areas.keys() <= begun.keys() or now.areas.keys() <= begun.keys() | {card.cluster for card in cards}
+    if not written or not begins:
         return None
     fresh = {card.placement: card for card in cards if card.placement not in now.spots}
     told = changed.get("placements", frozenset()) | changed.get("board_spots", frozenset())

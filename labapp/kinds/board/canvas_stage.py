@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from operator import attrgetter
 from typing import Any, ClassVar
 
@@ -61,7 +62,7 @@ def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> CanvasS
         settings["noun"],
         tuple(faces.all(shown)),
         tuple(map(plan.spots.__getitem__, map(attrgetter("placement"), shown))),
-        tuple(numbers.get(card.cluster, 0) for card in shown),
+        tuple(map(numbers.get, map(attrgetter("cluster"), shown), repeat(0))),
         tuple(StageArea(numbers[group.id], group.title, *plan.areas[group.id]) for group in groups),
         len({card.idea for card in cards if card.covered}),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -165,7 +165,8 @@ class _Known:
     """Faces made so far, by the very card, which is held so that its number is no other's, and what they all share."""
 
     shared: tuple[object, ...] = ()
-    cards: dict[int, tuple[StageCard, Card]] = field(default_factory=dict)
+    faces: dict[int, StageCard] = field(default_factory=dict)
+    held: list[Card] = field(default_factory=list)
 
 
 _MANY = 50_000  # faces kept of one board; those of cards that changed since are among them
@@ -182,22 +183,22 @@ class Faces:
         self._marks = marks.of_board(read, activity) if settings["marks_on_stage"] else {}
         shared = (self._sectors, self._tables, self._merged, self._marks)
         known = read.kept(("stage cards", activity), (), _Known, lambda kept, changed: kept)
-        if known.shared != shared or len(known.cards) > _MANY:
-            known.shared = shared
-            known.cards.clear()
-        self._known = known.cards
+        if known.shared != shared or len(known.held) > _MANY:
+            known.shared, known.held, known.faces = shared, [], {}
+        self._known = known
 
     def of(self, card: Card) -> StageCard:
         """Return a card as far as the board's settings show it; one that did not change is looked up."""
-        known = self._known.get(id(card))
-        if known is None:
-            known = self._known[id(card)] = (self._made(card), card)
-        return known[0]
+        face = self._known.faces.get(id(card))
+        if face is None:
+            self._known.held.append(card)
+            face = self._known.faces[id(card)] = self._made(card)
+        return face
 
-    def all(self, cards: Iterable[Card]) -> Iterator[StageCard]:
+    def all(self, cards: Sequence[Card]) -> list[StageCard]:
         """Return many cards at once: of thousands, all but one or two did not change."""
-        known = self._known
-        return (found[0] if (found := known.get(id(card))) is not None else self.of(card) for card in cards)
+        found = map(self._known.faces.get, map(id, cards))
+        return [face or self.of(card) for face, card in zip(found, cards, strict=True)]
 
     def _made(self, card: Card) -> StageCard:
         borne: Marks = self._marks.get(card.idea, marks.NONE)

@@ -35,7 +35,8 @@ class CanvasModel(QAbstractListModel):
         fresh, left = self._shown - here, here - self._shown
         if not fresh and not left:
             return []
-        wanted = {face.card.placement: face for face in faces if id(face) in fresh}
+        come = faces if len(fresh) == len(faces) else [face for face in faces if id(face) in fresh]
+        wanted = {face.card.placement: face for face in come}
         old = [row for row, face in enumerate(self.faces) if id(face) in left] if left else []
         changed = [row for row in old if self.faces[row].card.placement in wanted]
         gone = [row for row in old if self.faces[row].card.placement not in wanted]

@@ -37,6 +37,7 @@ class Painting:
         self.target: Area | None = None  # what would take in the cards dragged now
         self.says = ""  # and what it would do, in a word
         self._far: dict[tuple[Token, bool], list[QRectF]] | None = None
+        self._labelled: tuple[object, object, list[tuple[QRectF, str]]] | None = None  # groups, where the view stands
 
     def forget(self) -> None:
         """Cards lie elsewhere or look different: work out the view from afar anew."""
@@ -73,8 +74,7 @@ class Painting:
                 if row not in self.dragged and row < len(view.cards.faces):
                     self._card(painter, row, (0.0, 0.0))
         self._outlines(painter, sights)
-        if view.zoom < _TITLED:
-            self._labels(painter, sights)
+        self._labels(painter, parts)
         for row in sorted(self.dragged):
             self._card(painter, row, self.shift, lifted=True)
         self._under_way(painter)
@@ -151,21 +151,34 @@ class Painting:
         top = at.top() + (HEAD * zoom - measure.height()) / 2
         painter.drawText(QPointF(at.left() + PAD * zoom, top + measure.ascent()), words)
 
-    def _labels(self, painter: QPainter, sights: Sequence[Area]) -> None:
-        """From afar a group's name stands on a label over its cards: there is no strip left to write in."""
-        measure, taken = metrics(CONSOLE_BODY, Weight.BOLD), list[QRectF]()
-        painter.setFont(font(CONSOLE_BODY, Weight.BOLD))
-        for _group, title, area in self._view.groups:
-            at = self._view.to_view(area)
+    def labels(self) -> list[tuple[QRectF, str]]:
+        """Return the groups' labels: from afar a name stands over its cards, for no strip is left to write in."""
+        view = self._view
+        if view.zoom >= _TITLED:
+            return []
+        if self._labelled is not None and self._labelled[:2] == (view.groups, self._stands()):
+            return self._labelled[2]
+        measure, made = metrics(CONSOLE_BODY, Weight.BOLD), list[tuple[QRectF, str]]()
+        for _group, title, area in view.groups:
+            at = view.to_view(area)
             room = max(90.0, at.width() - 2 * SPACE_S)
             words = title if measure.horizontalAdvance(title) <= room else title.rpartition(" · ")[0]
             words = measure.elidedText(words, Qt.TextElideMode.ElideRight, room)
             box = QRectF(0, 0, measure.horizontalAdvance(words) + 2 * SPACE_S, measure.height() + 2)
-            box.moveCenter(QPointF(at.center().x(), at.top() + HEAD * self._view.zoom / 2))
-            while any(box.intersects(other) for other in taken):
+            box.moveCenter(QPointF(at.center().x(), at.top() + HEAD * view.zoom / 2))
+            while any(box.intersects(other) for other, _words in made):
                 box.translate(0, box.height() + 1)
-            taken.append(box)  # also where it is not drawn now: all keep their places, whatever part is drawn anew
-            if any(map(area.meets, sights)):
+            made.append((box, words))
+        self._labelled = (view.groups, self._stands(), made)
+        return made
+
+    def _stands(self) -> tuple[float, int, int]:
+        return (self._view.zoom, self._view.horizontalOffset(), self._view.verticalOffset())
+
+    def _labels(self, painter: QPainter, parts: Sequence[QRectF]) -> None:
+        painter.setFont(font(CONSOLE_BODY, Weight.BOLD))
+        for box, words in self.labels():
+            if any(map(box.adjusted(-1, -1, 1, 1).intersects, parts)):
                 painter.setPen(QPen(self.theme.color(Token.LINE), 1))
                 painter.setBrush(self.theme.color(Token.SURFACE))
                 painter.drawRoundedRect(box, CORNER_NOTE, CORNER_NOTE)

@@ -37,7 +37,6 @@ ZOOM_LEAST, ZOOM_MOST = 0.04, 3.0
 STEP = 1.15
 _REST_MS = 140  # after the last step of a zoom pictures are made anew
 _MARGIN = 24.0
-_AROUND = (-60, -24, 60, 24)  # px around an area that its label may take
 _RING = 8  # px around a card that its outlines may take
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -87,7 +86,7 @@ class CanvasView(QListView):
 
     def add_spots(self, spots: Sequence[Point], groups: Sequence[tuple[str, str, Area]]) -> None:
         """Take the spots of rows that came in while all others lie where they lay: only what is new is drawn."""
-        before = {group: area for group, _title, area in self.groups}
+        before, labels = {group: area for group, _title, area in self.groups}, self.painting.labels()
         touched = [area for group, _title, area in groups if group not in before]
         edges = [edge for group, _title, area in groups if before.get(group, area) != area
                  for edge in (before[group], area)]  # fmt: skip
@@ -97,12 +96,16 @@ class CanvasView(QListView):
         self.painting.grow(len(self.plane.spots) - len(spots))
         self.groups = list(groups)
         self.updateGeometries()
-        for area in touched:
-            self.viewport().update(self.to_view(area).toAlignedRect().adjusted(*_AROUND))
-        for area in map(card_area, spots):
-            self.viewport().update(self.to_view(area).toAlignedRect().adjusted(-_RING, -_RING, _RING, _RING))
+        for area in [*touched, *map(card_area, spots)]:
+            self._redraw(self.to_view(area))
+        now = self.painting.labels()
+        for box, _words in [label for label in (*labels, *now) if (label in labels) is not (label in now)]:
+            self._redraw(box)
         for old, new in zip(edges[::2], edges[1::2], strict=True):
             self._redraw_between(old, new)
+
+    def _redraw(self, at: QRectF) -> None:
+        self.viewport().update(at.toAlignedRect().adjusted(-_RING, -_RING, _RING, _RING))
 
     def _redraw_between(self, old: Area, new: Area) -> None:
         """Draw an area anew that grew: its old and new edge and what lies between, not all of its cards."""

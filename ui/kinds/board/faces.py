@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
@@ -93,10 +94,10 @@ class Faces:
             self._known = {key: value for key, value in self._known.items() if key in here}
             self._same.clear()
 
-    def of(self, cards: Iterable[Card]) -> list[Face]:
+    def of(self, cards: Sequence[Card]) -> list[Face]:
         """Return the faces of cards; the same objects as before where nothing differs."""
-        same, kept = self._same, self._kept
-        return [same.get(id(card)) or kept(card) for card in cards]
+        found = map(self._same.get, map(id, cards))
+        return [face or self._kept(card) for face, card in zip(found, cards, strict=True)]
 
     def _kept(self, card: Card) -> Face:
         merged, borne = self._merged.get(card.idea, 0), self.marked.get(card.idea, NONE)
@@ -140,8 +141,9 @@ def read_board(
     if wanted.narrows:
         shown = [card for card in shown if _fits(card, wanted, words, faces.marked)]
     loose = by_column.setdefault(None, [])
-    for card, face in zip(shown, faces.of(shown), strict=True):
-        by_column.get(card.cluster, loose).append(face)
+    columns = map(by_column.get, map(attrgetter("cluster"), shown), repeat(loose))
+    for column, face in zip(columns, faces.of(shown), strict=True):
+        column.append(face)
     if not loose:
         del by_column[None]
     for listed in by_column.values():

@@ -359,7 +359,7 @@ class BoardPage(CardGestures):
         arranged = self._arrangement(settings)
         narrows = self._wanted().narrows
         spread = arranged == layouts.CANVAS
-        shown = self._read(settings, self._wanted()).shown if narrows and spread else self._view.shown
+        shown = [] if not narrows else self._read(settings, self._wanted()).shown if spread else self._view.shown
         count = len({face.card.idea for face in shown}) if narrows else self._view.total
         self.bar.show_counts(self._counted(count, narrows=narrows), hidden)
         if spread and (self._view.total or self._view.clusters):
