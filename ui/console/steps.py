@@ -51,10 +51,12 @@ class Steps:
     def tick(self) -> None:
         """Once a second: the next page, where the room looks and nobody has just turned it."""
         stage = self._window.stage
-        room, picture = stage.window, stage.window.picture()
-        if picture is None or not room.isVisible() or room.frozen or room.blank or stage.test_card is not None:
+        room = stage.window
+        if not room.isVisible() or room.frozen or room.blank or stage.test_card is not None:
+            return  # asked first: for a room that nobody sees nothing is laid out
+        picture, shown = room.picture(), room.state
+        if picture is None:
             return
-        shown = room.state
         if self.turner.due(type(shown.scene) if shown is not None else None, picture.page, picture.pages):
             self.step(True, by_hand=False)
 

@@ -49,7 +49,8 @@ def clean(text: str) -> str:
     kept = _BREAK.sub("\n", text) if "\r" in text or "\u2028" in text else text
     kept = kept if kept.isprintable() else _UNDRAWABLE.sub(" ", kept)
     kept = kept.replace("\ufeff", "")  # PySide drops a leading one by itself, and our counting would be off by one
-    tied = _SINGLE.sub("\\1\u00a0", re.sub(r"\n{3,}", "\n\n", kept).strip())
+    kept = re.sub(r"\n{3,}", "\n\n", kept) if "\n\n\n" in kept else kept
+    tied = _SINGLE.sub("\\1\u00a0", kept.strip())
     return _FIGURE.sub("\u00a0", tied)
 
 

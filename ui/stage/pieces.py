@@ -14,6 +14,7 @@ from ui.stage.display import Align, BarItem, Item, PieItem, RectItem, ShapeItem,
 from ui.stage.fitting import fit_item, largest, text_item, text_width, wrap
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
+from ui.stage.measuring import line_count
 from ui.theme import CORNER_NOTE, Pair, Token, Weight, ink_on, note_ground, quiet_on, sector_pair
 from ui.widgets.shapes import Shape, sector_shape
 
@@ -39,7 +40,8 @@ def headline(text: str, area: Rect, look: Look, *, role: str = "title") -> tuple
 def note_height(text: str, size: int, width: float, look: Look, *, footer: str = "", max_lines: int = 0) -> int:
     """Return the height `note` needs at this width."""
     inner = int(note_inner(Rect(0, 0, width, 0), look).w)
-    return wrap(text, size, inner, max_lines=max_lines).height + _footer_height(footer, look) + 2 * look.gap
+    lines = line_count(text, size, inner, max_lines=max_lines)
+    return lines * line_height(size) + _footer_height(footer, look) + 2 * look.gap
 
 
 def _footer_height(footer: str, look: Look) -> int:

@@ -15,9 +15,8 @@ from ui.stage.display import Item, line_height
 from ui.stage.fitting import LONGEST, clean, wrap
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
+from ui.stage.measuring import word_width
 from ui.stage.pieces import note, note_height, note_inner
-from ui.theme import Weight
-from ui.widgets.fonts import metrics
 
 _WORD = re.compile(r"[^\W_]{8,}")
 _LONGEST_WORD = 30  # letters; what is longer is an address, and broken anyway
@@ -108,9 +107,8 @@ class Ruler:
 
     def _holds_words(self, card: StageCard) -> bool:
         room = note_inner(Rect(0, 0, self.width, 0), self.look).w
-        measure = metrics(self.size, Weight.REGULAR)
         long = [word for word in _WORD.findall(card.text[:LONGEST]) if len(word) <= _LONGEST_WORD]
-        return all(measure.horizontalAdvance(word) <= room for word in long)
+        return all(word_width(word, self.size) <= room for word in long)
 
     def stack(self, cards: Sequence[StageCard], area: Rect) -> list[Item]:
         """Place cards one below the other; one that is higher than the area ends where the area does."""
