@@ -10,24 +10,20 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from labapp.changes import Change, ChangeSet
+from labapp.changes import ChangeSet
 from labapp.kinds.board import canvas, layouts, sorting, voices
-from labapp.model import agenda, facts, ideas, people
+from labapp.model import ideas, people
 from labapp.wording.nouns import noun
-from labapp.wording.translate import translator
 from ui.context import Context
 from ui.kinds.base import PageAction
 from ui.kinds.board.canvas_warming import MANY, Warming
 from ui.kinds.board.capture import CaptureLine
 from ui.kinds.board.card_menu import card_menu
-from ui.kinds.board.column import Column
-from ui.kinds.board.dialogs import ask_text, confirm_many
 from ui.kinds.board.faces import BoardView, Faces, Wanted, read_board
-from ui.kinds.board.gestures import CardGestures
-from ui.kinds.board.importing import import_ideas
-from ui.kinds.board.layout_stack import CANVAS, COLUMNS, LIST, MATRIX, SORT, LayoutStack
+from ui.kinds.board.layout_stack import CANVAS, SORT, LayoutStack
 from ui.kinds.board.model import Face
 from ui.kinds.board.page_actions import page_actions
+from ui.kinds.board.room_view import RoomView
 from ui.kinds.board.sort_mode import SortMode
 from ui.kinds.board.toolbar import BoardBar
 from ui.kinds.board.twin_hints import TwinHints
@@ -38,19 +34,15 @@ _WATCHED = ("ideas", "placements", "clusters", "activities", "sectors", "partici
             "marks", "board_spots", "board_areas")  # fmt: skip
 
 
-class BoardPage(CardGestures):
+class BoardPage(RoomView):
     """One board. The page never owns cards: it reads them anew after each change."""
 
     def __init__(self, context: Context, activity_id: str, parent: QWidget | None = None) -> None:
         super().__init__(context, activity_id, parent)
         self._view = BoardView((), {}, 0)
         self._faces = Faces(context._)
-        self._written: frozenset[str] = frozenset()  # ideas that are shown though a search leaves them out
-        self._stage_page = 0
-        self._following = False
         self._warming: Warming | None = None
         self._warm = False  # a canvas of thousands is read in pieces the first time
-        self._listed = False  # a canvas looked through as a list, here only: the room goes on seeing the canvas
         self.bar = BoardBar(context.theme, context._)
         self._search = self.bar.search
         self.capture = CaptureLine(context.theme, context._)
@@ -62,10 +54,6 @@ class BoardPage(CardGestures):
         self._hints = TwinHints(self, self.twins)
         self._build()
         self.refresh()
-
-    @property
-    def _columns(self) -> dict[str | None, Column]:
-        return self._row.columns
 
     # --- what the console asks ------------------------------------------------------------------------------------
 
@@ -124,10 +112,6 @@ class BoardPage(CardGestures):
         """Return what of the board is shown."""
         return self._view
 
-    def on_canvas(self) -> bool:
-        """Tell whether the plane is seen."""
-        return self._stack.shown == CANVAS
-
     def shows_aside(self) -> bool:
         """Tell whether the filter shows what was set aside."""
         return self.bar.shows_aside
@@ -136,94 +120,16 @@ class BoardPage(CardGestures):
         """Put the cursor into the capture line; while sorting, onto the card."""
         (self.sorter if self._stack.shown == SORT else self.capture.edit).setFocus()
 
-    def stage_page(self) -> int:
-        """Return the page the room sees."""
-        return self._stage_page
-
-    def show_stage_page(self, page: int) -> None:
-        """Go on from the page that the room sees now."""
-        self._stage_page = page
-
-    def stage_focus(self) -> str:
-        """Return the words of the chosen card while the room follows it."""
-        followed = self._following and self._stack.shown in (COLUMNS, LIST, MATRIX)
-        faces = self.chosen() if followed else []
-        return faces[0].card.text if faces and not faces[0].card.covered else ""
-
-    def follows(self) -> bool:
-        """Tell whether the room follows: on the canvas what is seen here, else the chosen card."""
-        return self.canvas.follow.isChecked() if self.on_canvas() else self._following
-
-    def toggle_following(self) -> None:
-        """Let the room see the page with the chosen card from now on, or stay where it is."""
-        if self.on_canvas():
-            self.canvas.follow.toggle()
-            return
-        self._following = not self._following
-        self.context.tell(self._("The room follows the chosen card.") if self._following else
-                          self._("The room stays on its page."))  # fmt: skip
-        self.context.signals.stage_changed.emit()
-
     def idea_chosen(self) -> str:
         """Return the idea of the chosen card, the first of several."""
         faces = self.chosen() if self._stack.shown != SORT else []
         return faces[0].card.idea if faces else ""
-
-    def _chosen_changed(self) -> None:
-        self.context.signals.chosen_changed.emit()
-        if self._following:
-            self.context.signals.stage_changed.emit()
-
-    def step(self, forward: bool) -> bool:
-        """Turn the stage's page."""
-        self._stage_page += 1 if forward else -1
-        self.context.signals.stage_changed.emit()
-        return True
 
     # --- gestures -------------------------------------------------------------------------------------------------
 
     def chosen(self) -> list[Face]:
         """Return the selected cards of the layout that is shown, column by column."""
         return self._stack.chosen()
-
-    def add(self, words: str) -> None:
-        """Put one card where the line says."""
-        line, cluster, covered = self.capture, self._aimed(), bool(self.settings()["covered"])
-        if self.shows_aside():  # what is written now is not among the cards set aside
-            self.bar.everything()
-        if self.context.run("idea.add", lambda tx: self._put(tx, words, cluster, covered=covered)):
-            line.accepted()
-            if cluster in self._columns:
-                self._columns[cluster].show_last()
-
-    def add_many(self, lines: list[str]) -> None:
-        """Put every pasted line on a card of its own, after one question; one step to undo."""
-        if not confirm_many(self, lines, self.word, self._):
-            return
-        cluster, covered = self._aimed(), bool(self.settings()["covered"])
-
-        def write(tx: Change) -> int:
-            for words in lines:
-                self._put(tx, words, cluster, covered=covered)
-            return len(lines)
-
-        self.context.run("idea.paste", write, n=len(lines))
-        self.focus_capture()
-
-    def _put(self, tx: Change, words: str, cluster: str | None, *, covered: bool) -> str:
-        voice = self.capture.voice
-        turn = voices.turn_now(tx, self.activity_id) if voice.table else None
-        idea = ideas.add(tx, self.activity_id, words, cluster=cluster, author=voice.author, sector=voice.sector,
-                         covered=covered, table=voice.table, turn=turn)  # fmt: skip
-        if self.bar.wanted.narrows:
-            self._written |= {idea}
-        if self.on_canvas():
-            self.canvas.lay(tx, idea, cluster)
-        return idea
-
-    def toggle_covered(self) -> None:
-        """Collect covered from now on, or openly; cards that lie there stay as they are."""
-        self.put_settings(covered=not self.settings()["covered"])
 
     def sort(self) -> None:
         """Begin to sort card by card."""
@@ -241,16 +147,6 @@ class BoardPage(CardGestures):
         """Search for near-duplicates and show them at the side."""
         self._hints.look()
 
-    def arrange(self, layout: str) -> None:
-        """Show the board in another layout, here and in the room."""
-        self._listed = False
-        if layout == layouts.CANVAS:
-            self.context.run("board.layout", lambda tx: canvas.switch(tx, self.activity_id, layout), layout=layout)
-        else:
-            chosen = {**self.activity.settings, "layout": layout}
-            edit = partial(agenda.edit_activity, settings=chosen)
-            self.context.run("board.layout", lambda tx: edit(tx, self.activity_id), layout=layout)
-
     def act(self, what: str) -> None:
         """Do what a plain letter stands for; L leads from the canvas to its list and back."""
         if what != "list":
@@ -258,44 +154,9 @@ class BoardPage(CardGestures):
         elif self.settings()["layout"] == layouts.CANVAS:
             self.toggle_list()
 
-    def toggle_list(self) -> None:
-        """Look through the canvas as a list, or go back to it; the room's screen stays as it is."""
-        chosen = self.chosen()
-        self._listed = not self._listed
-        self.refresh()
-        if chosen:
-            self.reselect(chosen[0].card.placement)
-
     def group_chosen(self) -> None:
         """Name a group of the selected cards; on the canvas they are gathered, too."""
         self.canvas.group() if self.on_canvas() else super().group_chosen()
-
-    def stage_view(self) -> tuple[float, float, float, float] | None:
-        """Return the part of the plane the room is to follow."""
-        return self.canvas.in_sight() if self.settings()["layout"] == layouts.CANVAS else None
-
-    def add_fields(self, name: str) -> None:
-        """Add the four groups of a set of fields, in the meeting's language, and show them two by two."""
-        _ = translator(facts.get(self.context.lab.read, "language") or "pl")
-        titles = [_(text) for text in layouts.FIELD_SETS[name]]
-
-        def write(tx: Change) -> None:
-            for title in titles:
-                ideas.add_cluster(tx, self.activity_id, title)
-            settings = agenda.activity(tx, self.activity_id).settings
-            agenda.edit_activity(tx, self.activity_id, settings={**settings, "layout": layouts.FIELDS})
-
-        self.context.run("cluster.add", write, n=len(titles))
-
-    def add_column(self) -> None:
-        """Ask for a name and add a column."""
-        title = ask_text(self, self._("New column"), self._("Name of the column"), "", self._)
-        if title:
-            self.context.run("cluster.add", lambda tx: ideas.add_cluster(tx, self.activity_id, title))
-
-    def import_cards(self) -> None:
-        """Take cards over from a file: preview first, nothing until confirmed."""
-        import_ideas(self, self.context, self.activity_id, self._aimed())
 
     # --- drawing --------------------------------------------------------------------------------------------------
 
@@ -327,7 +188,7 @@ class BoardPage(CardGestures):
         self.capture.captured.connect(self.add)
         self.capture.divide.clicked.connect(self.context.signals.tables_wanted)
         self.capture.pasted.connect(self.add_many)
-        self.capture.column_changed.connect(lambda index: self._row.fill(self._view, self._aimed()))
+        self.capture.column_changed.connect(lambda index: self._row.fill(self._view, self.aimed()))
         self.bar.wanted_changed.connect(self._want_anew)
         self._stack.everything_wanted.connect(self.bar.everything)
         self.bar.layout_chosen.connect(self.arrange)
@@ -372,7 +233,7 @@ class BoardPage(CardGestures):
         elif arranged == layouts.MATRIX:
             self._stack.show_matrix(self._view, settings)
         else:
-            self._stack.show_columns(self._view, self._aimed())
+            self._stack.show_columns(self._view, self.aimed())
 
     def _counted(self, shown: int, *, narrows: bool) -> str:
         total, word = self._view.total, noun(self.word)
@@ -416,10 +277,6 @@ class BoardPage(CardGestures):
         self.focus_capture()
 
     # --- helpers --------------------------------------------------------------------------------------------------
-
-    def _aimed(self) -> str | None:
-        clusters = self._view.clusters
-        return clusters[min(self.capture.column, len(clusters) - 1)].id if clusters else None
 
     def _aim(self, index: int) -> None:
         self.capture.aim(index)
