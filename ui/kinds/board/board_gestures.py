@@ -11,7 +11,7 @@ from labapp.wording.translate import translator
 from ui.kinds.board.canvas import CanvasLayout
 from ui.kinds.board.capture import CaptureLine
 from ui.kinds.board.column import Column
-from ui.kinds.board.dialogs import ask_text, confirm_many
+from ui.kinds.board.dialogs import ask_text
 from ui.kinds.board.gestures import CardGestures
 from ui.kinds.board.importing import import_ideas
 from ui.kinds.board.layout_stack import CANVAS, LayoutStack
@@ -46,20 +46,6 @@ class BoardGestures(CardGestures):
             if cluster in self._columns:
                 self._columns[cluster].show_last()
 
-    def add_many(self, lines: list[str]) -> None:
-        """Put every pasted line on a card of its own, after one question; one step to undo."""
-        if not confirm_many(self, lines, self.word, self._):
-            return
-        cluster, covered = self.aimed(), bool(self.settings()["covered"])
-
-        def write(tx: Change) -> int:
-            for words in lines:
-                self._put(tx, words, cluster, covered=covered)
-            return len(lines)
-
-        self.context.run("idea.paste", write, n=len(lines))
-        self.focus_capture()
-
     def _put(self, tx: Change, words: str, cluster: str | None, *, covered: bool) -> str:
         voice = self.capture.voice
         turn = voices.turn_now(tx, self.activity_id) if voice.table else None
@@ -92,6 +78,24 @@ class BoardGestures(CardGestures):
         self.refresh()
         if chosen:
             self.reselect(chosen[0].card.placement)
+
+    def put_in_order(self) -> None:
+        """Put the selected cards of the canvas in rows, or all of them."""
+        self.canvas.arrange()
+
+    def act(self, what: str) -> None:
+        """Do what a plain letter stands for; L leads from the canvas to its list and back."""
+        if what != "list":
+            super().act(what)
+        elif self.settings()["layout"] == layouts.CANVAS:
+            self.toggle_list()
+
+    def group_chosen(self) -> None:
+        """Name a group of the selected cards; on the canvas they are gathered, too."""
+        self.canvas.group() if self.on_canvas() else super().group_chosen()
+
+    def _put_at(self, placement: str, x: float | None, y: float | None) -> None:
+        self.context.run("idea.at", lambda tx: ideas.put_at(tx, placement, x, y))
 
     def add_fields(self, name: str) -> None:
         """Add the four groups of a set of fields, in the meeting's language, and show them two by two."""

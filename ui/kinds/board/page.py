@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from labapp.changes import ChangeSet
+from labapp.changes import Change, ChangeSet
 from labapp.kinds.board import canvas, layouts, sorting, voices
 from labapp.model import ideas, people
 from labapp.wording.nouns import noun
@@ -19,6 +19,7 @@ from ui.kinds.base import PageAction
 from ui.kinds.board.canvas_warming import MANY, Warming
 from ui.kinds.board.capture import CaptureLine
 from ui.kinds.board.card_menu import card_menu
+from ui.kinds.board.dialogs import confirm_many
 from ui.kinds.board.faces import BoardView, Faces, Wanted, read_board
 from ui.kinds.board.layout_stack import CANVAS, SORT, LayoutStack
 from ui.kinds.board.model import Face
@@ -131,6 +132,20 @@ class BoardPage(RoomView):
         """Return the selected cards of the layout that is shown, column by column."""
         return self._stack.chosen()
 
+    def add_many(self, lines: list[str]) -> None:
+        """Put every pasted line on a card of its own, after one question; one step to undo."""
+        if not confirm_many(self, lines, self.word, self._):
+            return
+        cluster, covered = self.aimed(), bool(self.settings()["covered"])
+
+        def write(tx: Change) -> int:
+            for words in lines:
+                self._put(tx, words, cluster, covered=covered)
+            return len(lines)
+
+        self.context.run("idea.paste", write, n=len(lines))
+        self.focus_capture()
+
     def sort(self) -> None:
         """Begin to sort card by card."""
         self._sorting.begin()
@@ -139,24 +154,9 @@ class BoardPage(RoomView):
         """Show the board again; cards that still wait stay where they were."""
         self._sorting.end()
 
-    def put_in_order(self) -> None:
-        """Put the selected cards of the canvas in rows, or all of them."""
-        self.canvas.arrange()
-
     def look_for_twins(self) -> None:
         """Search for near-duplicates and show them at the side."""
         self._hints.look()
-
-    def act(self, what: str) -> None:
-        """Do what a plain letter stands for; L leads from the canvas to its list and back."""
-        if what != "list":
-            super().act(what)
-        elif self.settings()["layout"] == layouts.CANVAS:
-            self.toggle_list()
-
-    def group_chosen(self) -> None:
-        """Name a group of the selected cards; on the canvas they are gathered, too."""
-        self.canvas.group() if self.on_canvas() else super().group_chosen()
 
     # --- drawing --------------------------------------------------------------------------------------------------
 
@@ -209,9 +209,6 @@ class BoardPage(RoomView):
         )
         self.matrix.placed.connect(self._put_at)
         self.matrix.taken_off.connect(lambda placement: self._put_at(placement, None, None))
-
-    def _put_at(self, placement: str, x: float | None, y: float | None) -> None:
-        self.context.run("idea.at", lambda tx: ideas.put_at(tx, placement, x, y))
 
     def _show_layout(self, layout: str, settings: dict[str, object]) -> None:
         self.bar.show_layout(layout)
