@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
 from labapp.model.ideas import Card
@@ -12,7 +14,7 @@ from ui.kinds.board.model import Face
 CARD = Card("p1", "i1", "Ławka w cieniu", None, "a", None, None, "", "", "2026-11-22T09:00:00.000Z", False, None, None)
 
 
-def test_words_keep_half_the_width_and_columns_without_content_go(qtbot: QtBot) -> None:
+def test_words_keep_their_width_and_columns_without_content_go(qtbot: QtBot) -> None:
     shown = ListView({}, translator("en"))
     qtbot.addWidget(shown)
     shown.resize(260, 300)
@@ -20,5 +22,20 @@ def test_words_keep_half_the_width_and_columns_without_content_go(qtbot: QtBot) 
     qtbot.waitExposed(shown)
     shown.show_faces([Face(CARD, "", "", "", 0)], {None: "None"})
     assert shown.isColumnHidden(2)
-    assert shown.columnWidth(0) >= shown.viewport().width() // 2
+    assert shown.columnWidth(0) >= shown.viewport().width() * 0.44
     assert shown.horizontalScrollBar().maximum() == 0
+
+
+def test_long_words_break_into_lines_and_follow_the_width(qtbot: QtBot) -> None:
+    long = replace(CARD, placement="p2", text="Ławka w cieniu przy szkole, żeby było gdzie poczekać na autobus")
+    shown = ListView({}, translator("en"))
+    qtbot.addWidget(shown)
+    shown.resize(320, 300)
+    shown.show()
+    qtbot.waitExposed(shown)
+    shown.show_faces([Face(CARD, "", "", "", 0), Face(long, "", "", "", 0)], {None: "None"})
+    assert shown.rowHeight(1) > shown.rowHeight(0) == shown.verticalHeader().defaultSectionSize()
+    shown.show_faces([Face(long, "", "", "", 0)], {None: "None"})
+    narrow = shown.rowHeight(0)
+    shown.resize(1200, 300)
+    assert shown.rowHeight(0) < narrow

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import ceil
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from labapp.wording.translate import Translator
+from ui import theme as t
 from ui.kinds.board.model import Face
 from ui.kinds.board.spans import span
 from ui.kinds.board.spoken import spoken
 
-_WIDTHS = {1: 120, 2: 110, 3: 110}  # group, voice and marks, where there is room
+_WIDTHS = {1: 115, 2: 125, 3: 95}  # group, voice and marks, where there is room
+_SIDE = 0.56  # of the width, at most, for those three
+_MOST_LINES, _TOLD = 4, 3  # lines of a row; columns that may break
+_PAD, _RAGGED = 2 * t.SPACE_M, 1.15  # around the words of a cell; how much longer words are that break into lines
 
 
 class ListView(QTableWidget):
@@ -27,6 +32,7 @@ class ListView(QTableWidget):
         self._keys = keys
         self._faces: list[Face] = []
         self._rows: list[tuple[Face, str]] = []
+        self._widths: list[tuple[int, ...]] = []  # of the words of each row, measured once
         self.setAccessibleName(_("All cards"))
         self.setHorizontalHeaderLabels([_("Words"), _("Group"), _("Speaker"), _("Marks")])
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -38,11 +44,12 @@ class ListView(QTableWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave at least half the width to the words, however narrow the list is."""
+        """Leave nearly half the width to the words, however narrow the list is."""
         super().resizeEvent(event)
         room = self.viewport().width()
         for column, width in _WIDTHS.items():
-            self.horizontalHeader().resizeSection(column, min(width, room * width // (2 * sum(_WIDTHS.values()))))
+            self.horizontalHeader().resizeSection(column, min(width, int(room * _SIDE * width / sum(_WIDTHS.values()))))
+        self._make_room(range(len(self._rows)))
 
     def show_faces(self, faces: Sequence[Face], titles: dict[str | None, str]) -> None:
         """Show cards; what was selected stays so, and rows that stay as they are are not made again."""
@@ -50,25 +57,46 @@ class ListView(QTableWidget):
         rows = [(face, titles.get(face.card.cluster, titles.get(None, ""))) for face in faces]
         start, gone, come = span(self._rows, rows)
         self._rows, self._faces = rows, list(faces)
+        self._widths[start : start + gone] = [()] * come
         for _row in range(come - gone):
             self.insertRow(start)
         for _row in range(gone - come):
             self.removeRow(start)
         for row in range(start, start + come):
             self._fill(row, *rows[row])
+        before = [self.isColumnHidden(column) for column in (2, 3)]
         self.setColumnHidden(2, not any(face.sector or face.author for face in self._faces))
         self.setColumnHidden(3, not any(face.small for face in self._faces))  # the words need the room
+        same = before == [self.isColumnHidden(column) for column in (2, 3)]
+        self._make_room(range(start, start + come) if same else range(len(rows)))
         if kept != {face.card.placement for face in self.chosen()}:
             self._select_again(kept)
 
     def _fill(self, row: int, face: Face, group: str) -> None:
         cells = (face.card.text, group, face.sector or face.author, face.small)
-        for column, text in enumerate(cells):
-            item = QTableWidgetItem(" ".join(text.split())[:400])
+        shown = [" ".join(text.split())[:400] for text in cells]
+        for column, text in enumerate(shown):
+            item = QTableWidgetItem(text)
             item.setToolTip(face.card.note if column == 0 else "")
             if column == 0:
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(face, self._, group))
             self.setItem(row, column, item)
+        measure = self.fontMetrics()
+        self._widths[row] = tuple(measure.horizontalAdvance(text) for text in shown[:_TOLD])
+
+    def _make_room(self, rows: Iterable[int]) -> None:
+        """Make rows as high as their words, up to four lines; the dialog of a card has longer ones whole."""
+        header = self.verticalHeader()
+        base, more = header.defaultSectionSize(), self.fontMetrics().lineSpacing()
+        rooms = [0 if self.isColumnHidden(column) else self.columnWidth(column) - _PAD for column in range(_TOLD)]
+        for row in rows:
+            lines = 1
+            for wide, room in zip(self._widths[row], rooms, strict=True):
+                if wide > room > 0:
+                    lines = max(lines, min(_MOST_LINES, ceil(wide * _RAGGED / room)))
+            height = base + (lines - 1) * more
+            if header.sectionSize(row) != height:
+                header.resizeSection(row, height)
 
     def _select_again(self, placements: set[str]) -> None:
         current = self.currentRow()
