@@ -97,10 +97,6 @@ def _write(tx: Change, comparison: Comparison, plan: Plan) -> int:
         if rows is None or mine is None:
             continue  # history; or a table of a kind that only the other program knows
         mine = {**mine, **begun.get(table, {})}
-        told = set(comparison.here.same())
-        now_one = [[t, out[0], kept[0]] for (t, out), kept in comparison.same.items() if ((t, out), kept) not in told]
-        if now_one:  # the next join must know it, or they would stand twice again
-            tx.note(**{SAME: sorted(now_one)})
         gone = sorted(mine.keys() - rows.keys(), key=str)
         for key in gone:
             tx.delete(table, list(key))

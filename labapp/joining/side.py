@@ -192,7 +192,8 @@ def parting(mine: Side, theirs: Side) -> Parting:
                 numbers = (number, upto) if joined is mine else (upto, number)
                 known.append(Parting(*numbers, at, other.before(upto)))
     if known:
-        return max(known, key=lambda one: (one.at, one.mine, one.theirs))
+        # A later join saw more of both histories. The clocks of two computers do not tell which was the later one.
+        return max(known, key=lambda one: (one.mine + one.theirs, one.at))
     shared = common(mine, theirs)
     at = next((item.at for item in mine.entries if item.number == shared), "")
     # One whole journal is enough: what it takes back leads to the state both had in common.

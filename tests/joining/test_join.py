@@ -2,7 +2,6 @@
 
 import pytest
 
-from labapp import retention
 from labapp.anonymise import anonymise
 from labapp.checking import check_file, check_lab
 from labapp.document import open_document
@@ -15,14 +14,6 @@ from labapp.model import agenda, facts, files, ideas, notes, people
 from labapp.store import backups
 from tests.joining.two import compared, content, joined, opened, parted, side
 from tests.lab_files import add_idea, board, fresh, words
-
-
-@pytest.fixture
-def two(tmp_path):
-    here, there, made = parted(tmp_path)
-    yield here, there, made
-    here.close()
-    there.close()
 
 
 def said(comparison):
@@ -555,53 +546,3 @@ def test_what_nobody_changed_keeps_its_place(tmp_path):
     assert [r["position"] for r in here.lab.read.rows("SELECT position FROM plan_actions ORDER BY id")] == places
     here.close()
     there.close()
-
-
-@pytest.fixture
-def cleared(two, tmp_path, monkeypatch):
-    """Contacts and needs are cleared here; the other laptop, with a data folder of its own, still has them."""
-    here, before, made = two
-    before.close()
-    with here.lab.change("person.edit") as tx:
-        people.edit_participant(tx, made["anna"], phone="600 MARKER", needs="wózek MARKER")
-    here.snapshot_now(wait=True)
-    (tmp_path / "b.lab").write_bytes(here.path.read_bytes())
-    retention.clear(here, retention.NEEDS, retention.CONTACTS)
-    monkeypatch.setenv("LABAPP_DATA", str(tmp_path / "elsewhere"))
-    there = opened(tmp_path / "b.lab", 4, 44)
-    yield here, there, made, tmp_path / "elsewhere"
-    there.close()
-
-
-def test_what_was_cleared_there_is_in_no_corner_here(cleared):
-    here, there, made, folder = cleared
-    there.backup("import")
-    with there.lab.change("person.edit") as tx:
-        people.edit_participant(tx, made["jan"], phone="700 NEWER")
-    add_idea(there, "po rozejściu")
-    done = joined(there, here)
-    assert done.erased
-    assert not done.undoable
-    there.snapshot_now(wait=True)
-    kept = [path for path in folder.rglob("*") if path.is_file()]
-    for path in (there.path, *kept):
-        assert b"MARKER" not in path.read_bytes(), path
-    assert people.participant(there.lab.read, made["jan"]).phone == "700 NEWER"
-    assert words(there)[-1] == "po rozejściu"
-    assert check_lab(there.lab) == []
-
-
-def test_a_clearing_that_came_by_joining_goes_on_to_the_next(cleared, tmp_path, monkeypatch):
-    here, there, made, _folder = cleared
-    third_path = tmp_path / "c.lab"
-    there.snapshot_now(wait=True)
-    third_path.write_bytes(there.path.read_bytes())
-    joined(there, here)
-    monkeypatch.setenv("LABAPP_DATA", str(tmp_path / "third"))
-    with opened(third_path, 5, 55) as third:
-        add_idea(third, "u trzeciego")
-        assert joined(third, there).erased
-        third.snapshot_now(wait=True)
-        for path in (third_path, *(each for each in (tmp_path / "third").rglob("*") if each.is_file())):
-            assert b"MARKER" not in path.read_bytes(), path
-        assert people.participant(third.lab.read, made["anna"]).phone == ""

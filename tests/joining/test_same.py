@@ -14,14 +14,6 @@ from tests.joining.two import compared, content, joined, parted, side
 from tests.lab_files import board
 
 
-@pytest.fixture
-def two(tmp_path):
-    here, there, made = parted(tmp_path)
-    yield here, there, made
-    here.close()
-    there.close()
-
-
 def person(document, name, **more):
     with document.lab.change("person.add") as tx:
         return people.add_participant(tx, name=name, **more)

@@ -1,0 +1,79 @@
+"""Two laptops joined more than once: what was removed or cleared meanwhile stays so, whichever clock is ahead."""
+
+import pytest
+
+from labapp import retention
+from labapp.checking import check_lab
+from labapp.model import ideas, people
+from tests.joining.two import joined, opened, parted
+from tests.lab_files import add_idea, board, words
+
+
+@pytest.mark.parametrize("ahead", [-3, 0, 3])
+def test_a_removal_after_joining_to_and_fro_is_one_whichever_clock_is_ahead(tmp_path, ahead):
+    one, there, _made = parted(tmp_path)
+    one.close()
+    here = opened(one.path, 4 + ahead, 44)
+    add_idea(here, "stąd")
+    add_idea(there, "stamtąd")
+    joined(here, there)
+    joined(there, here)
+    with there.lab.change("test.remove") as tx:
+        card = next(card for card in ideas.cards(tx, board(there)) if card.text == "stąd")
+        tx.delete("placements", card.placement)
+        ideas.retire(tx, card.idea)
+    joined(here, there)
+    assert "stąd" not in words(here)
+    assert here.lab.read.row("SELECT 1 FROM placements WHERE id = ?", card.placement) is None
+    for document in (here, there):
+        document.close()
+
+
+@pytest.fixture
+def cleared(two, tmp_path, monkeypatch):
+    """Contacts and needs are cleared here; the other laptop, with a data folder of its own, still has them."""
+    here, before, made = two
+    before.close()
+    with here.lab.change("person.edit") as tx:
+        people.edit_participant(tx, made["anna"], phone="600 MARKER", needs="wózek MARKER")
+    here.snapshot_now(wait=True)
+    (tmp_path / "b.lab").write_bytes(here.path.read_bytes())
+    retention.clear(here, retention.NEEDS, retention.CONTACTS)
+    monkeypatch.setenv("LABAPP_DATA", str(tmp_path / "elsewhere"))
+    there = opened(tmp_path / "b.lab", 4, 44)
+    yield here, there, made, tmp_path / "elsewhere"
+    there.close()
+
+
+def test_what_was_cleared_there_is_in_no_corner_here(cleared):
+    here, there, made, folder = cleared
+    there.backup("import")
+    with there.lab.change("person.edit") as tx:
+        people.edit_participant(tx, made["jan"], phone="700 NEWER")
+    add_idea(there, "po rozejściu")
+    done = joined(there, here)
+    assert done.erased
+    assert not done.undoable
+    there.snapshot_now(wait=True)
+    kept = [path for path in folder.rglob("*") if path.is_file()]
+    for path in (there.path, *kept):
+        assert b"MARKER" not in path.read_bytes(), path
+    assert people.participant(there.lab.read, made["jan"]).phone == "700 NEWER"
+    assert words(there)[-1] == "po rozejściu"
+    assert check_lab(there.lab) == []
+
+
+def test_a_clearing_that_came_by_joining_goes_on_to_the_next(cleared, tmp_path, monkeypatch):
+    here, there, made, _folder = cleared
+    third_path = tmp_path / "c.lab"
+    there.snapshot_now(wait=True)
+    third_path.write_bytes(there.path.read_bytes())
+    joined(there, here)
+    monkeypatch.setenv("LABAPP_DATA", str(tmp_path / "third"))
+    with opened(third_path, 5, 55) as third:
+        add_idea(third, "u trzeciego")
+        assert joined(third, there).erased
+        third.snapshot_now(wait=True)
+        for path in (third_path, *(each for each in (tmp_path / "third").rglob("*") if each.is_file())):
+            assert b"MARKER" not in path.read_bytes(), path
+        assert people.participant(third.lab.read, made["anna"]).phone == ""
