@@ -90,6 +90,6 @@ class Neighbour:
         if not self._same and not self._plan.dense:
             return False  # comparing all purses would cost more than looking at the options
         known = self._run.moments[at]
-        more = self._more if self._same else max(map(sub, purses.left, known.purses), default=0.0)
+        more = self._more if self._same else max(map(sub, purses.left, known.own()), default=0.0)
         bounds.carry_over(known, more + 2 * (purses.error + known.error))
         return True

@@ -197,6 +197,7 @@ class Moment(NamedTuple):
 
     `bought`: the options bought so far, as bits. `keys` are lower bounds on keys, with `slopes`: how much each falls
     for every unit that all purses are fuller. `lacks`: what the supporters of an option lack together, where known.
+    Taken over from a run with more money, it holds the purses of that one: those here have `less` each.
     """
 
     bought: int
@@ -205,6 +206,18 @@ class Moment(NamedTuple):
     lacks: list[float]
     purses: list[float]
     error: float
+    less: float = 0.0
+
+    def own(self) -> list[float]:
+        """Return the purses of the run that has this moment."""
+        return [purse - self.less for purse in self.purses] if self.less else self.purses
+
+    def taken_over(self, less: float, error: float) -> Moment:
+        """Return it for a run whose purses held so much less, and are known so much less exactly."""
+        if not less:
+            return self
+        keys, slopes = list(self.keys), list(self.slopes)  # what is found out here is not so there
+        return self._replace(keys=keys, slopes=slopes, error=self.error + error, less=self.less + less)
 
 
 @dataclass

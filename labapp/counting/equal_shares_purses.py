@@ -53,7 +53,7 @@ class Purses:
         """Return the purses of a run at a moment, to ask for prices; nothing can be bought."""
         purses = cls.__new__(cls)
         purses._plan, purses._found = plan, {}
-        purses.left, purses.error = moment.purses, moment.error
+        purses.left, purses.error = moment.own(), moment.error
         return purses
 
     def price(self, q: int, guess: float = 0.0, enough: float = inf) -> Priced | None:
@@ -73,10 +73,9 @@ class Purses:
             self._found[q] = solved
         return solved
 
-    def start_from(self, other: Moment, bought: list[int], less: float) -> None:
-        """Start at a moment of another run, where until then everybody paid in full in both; it had so much more."""
-        self.left = [purse - less for purse in other.purses]
-        self.error = other.error + 2 * self._fresh
+    def start_from(self, other: Moment, bought: list[int]) -> None:
+        """Start at a moment taken over from another run, where until then everybody paid in full in both."""
+        self.left, self.error = list(other.own()), other.error
         self.bought = bought
 
     def refresh(self) -> bool:

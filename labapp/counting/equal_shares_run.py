@@ -13,7 +13,7 @@ from math import inf
 from labapp.counting.cost_ties import entangled
 from labapp.counting.equal_shares_bounds import Bounds, Neighbour
 from labapp.counting.equal_shares_ledger import Ledger
-from labapp.counting.equal_shares_plan import Plan, Run, Step
+from labapp.counting.equal_shares_plan import ROUNDING, Plan, Run, Step
 from labapp.counting.equal_shares_purses import Purses
 
 NEAR = 1 + 1e-6  # two keys that differ by more than this differ in truth: see CERTAIN
@@ -107,9 +107,10 @@ class Buyer:
             return 0
         steps = (below or beyond).steps[:late]
         bought = [step.option for step in steps]
-        self._purses.start_from(beyond.moments[late], bought, float(beyond.share - self.run.share))
+        less, wrong = float(beyond.share - self.run.share), 2 * float(self.run.share) * ROUNDING
+        self._purses.start_from(beyond.moments[late].taken_over(less, wrong), bought)
         self.run.steps = steps
-        self.run.moments = beyond.moments[:late] if self._keep else []
+        self.run.moments = [each.taken_over(less, wrong) for each in beyond.moments[:late]] if self._keep else []
         for step in steps:
             self._bounds.keys[step.option] = inf
             self._bought |= 1 << step.option

@@ -16,7 +16,7 @@ from labapp.counting.budget_case import read_case
 from labapp.counting.equal_shares_compare import shared_rounds
 from labapp.counting.equal_shares_growth import grow, is_exhaustive
 from labapp.counting.equal_shares_plan import Plan, Run
-from labapp.counting.equal_shares_run import buy, buy_exactly
+from labapp.counting.equal_shares_run import buy, buy_exactly, buy_otherwise
 from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile
 from labapp.counting.rules import count
 from tests.counting.cost_cases import vote, votes
@@ -80,6 +80,29 @@ def test_rounds_said_to_be_shared_are_bought_by_all_in_between(profile: Profile,
         alone = buy_exactly(plan, Run(share)).bought
         assert alone[:shared] == lower.bought[:shared]
         assert buy(plan, share, lower, upper, shared, keep=True).bought == alone
+
+
+def test_a_run_begun_late_can_be_done_again_with_equals_in_another_order() -> None:
+    """Its first rounds were taken over from a run with more money, whose purses are not its own."""
+    ballots = [*["abcde"] * 4, "bd"]
+    plan = plan_of(vote({"a": 100, "b": 60, "c": 100, "d": 90, "e": 100}, ballots, 900))
+    lower, upper = (buy(plan, Fraction(share), keep=True) for share in (86, 134))
+    shared, _ = shared_rounds(plan, lower, upper, 0)
+    between = buy(plan, Fraction(90), lower, upper, shared, keep=True)
+    order = [4, 1, 2, 3, 0]
+    exact = buy_exactly(plan.reordered(order), Run(between.share)).bought
+    assert buy_otherwise(plan, order, between).bought == exact
+
+
+@given(votes(people=14), st.fractions(1, 30, max_denominator=3), st.fractions(Fraction(1, 9), 9, max_denominator=9))
+def test_any_run_in_between_can_be_done_again_in_any_order(profile: Profile, low: Fraction, more: Fraction) -> None:
+    plan = plan_of(profile)
+    lower, upper = (buy(plan, share, keep=True) for share in (low, low + more))
+    shared, _ = shared_rounds(plan, lower, upper, 0)
+    between = buy(plan, low + more / 2, lower, upper, shared, keep=True)
+    order = list(reversed(plan.order))
+    exact = buy_exactly(plan.reordered(order), Run(between.share)).bought
+    assert buy_otherwise(plan, order, between).bought == exact
 
 
 def test_supports_a_hair_apart_are_told_apart() -> None:
