@@ -30,9 +30,9 @@ def tidy(rows: Rows, shapes: Mapping[str, Shape], others: Iterable[Rows], times:
     """Bring joined rows in order, in place; `others` are the states they come from, for what they point to."""
     done = Tidied()
     states = list(others)
-    one_of_twins(rows, shapes, times)
+    one_of_twins(rows, shapes, states, times)
     _references(rows, shapes, states, done)
-    one_of_twins(rows, shapes, times)  # what came back may be there already
+    one_of_twins(rows, shapes, states, times)  # what came back may be there already
     for name, shape in shapes.items():
         found = rows.get(name, {})
         for pointer in shape.pointers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from labapp.joining.merge import Ident
@@ -13,12 +13,15 @@ from labapp.store.joins import Same
 Times = Callable[[str, Key], str]
 
 
-def one_of_twins(rows: Rows, shapes: Mapping[str, Shape], times: Times) -> None:
-    """Keep one of what both sides wrote down about the same thing; what pointed to the other points to it."""
+def one_of_twins(rows: Rows, shapes: Mapping[str, Shape], states: Sequence[Rows], times: Times) -> None:
+    """Keep one of what both sides wrote down about the same thing; what pointed to the other points to it.
+
+    `states` are those the rows come from: two rows that one of them holds side by side are no twins.
+    """
     before = {table: set(found) for table, found in rows.items()}
     same: dict[Ident, Key] = {}
     for name, shape in shapes.items():
-        for dropped, kept in _of_table(rows, shape, times):
+        for dropped, kept in _of_table(rows, shape, states, times):
             same[name, dropped] = kept
     for table, found in rows.items():
         for pointer in shapes[table].pointers:
@@ -39,12 +42,12 @@ def _last(same: Mapping[Ident, Key], gone: Ident) -> Key | None:
     return kept
 
 
-def _of_table(rows: Rows, shape: Shape, times: Times) -> Iterator[tuple[Key, Key]]:
+def _of_table(rows: Rows, shape: Shape, states: Sequence[Rows], times: Times) -> Iterator[tuple[Key, Key]]:
     found = rows.get(shape.name, {})
     for rule in shape.joins.same:
         what = _what(rows, shape, rule)
         if rule.yields:
-            yield from _yielding(found, what, rule.yields)
+            yield from _yielding(found, what, rule.yields, [state.get(shape.name, {}) for state in states])
         else:
             yield from _one_of(found, what, _first(shape, rule, times))
     numbers = () if shape.joins.next_free is None else shape.joins.next_free[:1]
@@ -101,11 +104,18 @@ def _one_of(
             yield key, kept
 
 
-def _yielding(found: dict[Key, Row], what: Callable[[Row], Any], column: str) -> Iterator[tuple[Key, Key]]:
-    filled = {what(row): key for key, row in sorted(found.items(), reverse=True) if row[column] is not None}
+def _yielding(
+    found: dict[Key, Row], what: Callable[[Row], Any], column: str, states: Sequence[Mapping[Key, Row]]
+) -> Iterator[tuple[Key, Key]]:
+    filled: dict[Any, list[Key]] = {}
+    for key, row in sorted(found.items()):
+        if row[column] is not None:
+            filled.setdefault(what(row), []).append(key)
     for key in [key for key, row in found.items() if row[column] is None and what(row) in filled]:
-        kept = filled[what(found.pop(key))]
-        yield key, kept
+        instead = filled[what(found[key])]
+        if not any(key in state and state[key][column] is None and one in state for state in states for one in instead):
+            del found[key]
+            yield key, instead[0]
 
 
 def _backwards(stamp: str) -> tuple[int, ...]:

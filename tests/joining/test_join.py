@@ -166,6 +166,20 @@ def test_cards_carried_on_by_both_lie_there_once(two):
     assert check_lab(here.lab) == []
 
 
+def test_a_card_in_no_group_and_in_one_too_stays_in_both(two):
+    here, there, _made = two
+    card = next(card for card in ideas.cards(there.lab.read, board(there)) if card.cluster is None)
+    with there.lab.change("idea.also") as tx:
+        ideas.also(tx, card.placement, ideas.add_cluster(tx, board(there), "Drogi"))
+    mine = side(here)
+    joined(here, there)
+    join(there, mine)
+    assert content(here) == content(there)
+    lie = [item.cluster for item in ideas.cards(here.lab.read, board(there)) if item.idea == card.idea]
+    assert len(lie) == 2
+    assert None in lie
+
+
 def test_what_something_new_rests_on_comes_back(two):
     here, there, _made = two
     with here.lab.change("day.add") as tx:
