@@ -233,8 +233,10 @@ class Shell(QObject):
                  "it is.")  # fmt: skip
 
     def _take(self, document: Document) -> None:
-        self.leave()
-        self.document = document
+        try:
+            self.leave()
+        finally:
+            self.document = document  # from here on it is closed whatever happens
         document.waiter = self._waiter()
         document.lab.listeners.failed = _report
         self._show_console()

@@ -199,3 +199,23 @@ def test_a_program_started_with_a_file_that_strikes_a_bug_shows_the_welcome_wind
     open_document(tmp_path / "b.lab").close()
 
 
+
+
+def test_a_bug_in_leaving_the_meeting_before_locks_neither(
+    console: ConsoleWindow, shell: Shell, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = console.context.document.path
+    fresh(tmp_path / "b.lab").close()
+    whole = ConsoleWindow.let_go
+
+    def let_go(window: ConsoleWindow, *, keep_stage: bool = False) -> None:
+        whole(window, keep_stage=keep_stage)
+        if window is console:
+            raise RuntimeError("a value nobody foresaw")
+
+    monkeypatch.setattr(ConsoleWindow, "let_go", let_go)
+    assert not shell.open(tmp_path / "b.lab")
+    assert told
+    assert shell.document is not None
+    assert shell.document.path == before
+    open_document(tmp_path / "b.lab").close()
