@@ -43,9 +43,11 @@ class Waiting:
         thread = threading.Thread(target=run, name="waited for")
         thread.start()
         thread.join(_AT_ONCE)
-        if thread.is_alive():
-            WaitingDialog(what, give_up, self._parent(), self._translate()).wait(thread)
-        thread.join()
+        try:
+            if thread.is_alive():
+                WaitingDialog(what, give_up, self._parent(), self._translate()).wait(thread)
+        finally:
+            thread.join()  # whatever became of the dialog: nobody goes on while the work does
         if failure:
             raise failure[0]
 

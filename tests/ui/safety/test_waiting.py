@@ -13,17 +13,18 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit
 
-from labapp import joining
+from labapp import joining, waiting
 from labapp.document import open_document
 from labapp.erase import erase_person
 from labapp.joining import load_file
 from labapp.kinds.vote import box, keys, options, rounds
 from labapp.model import agenda, people
 from labapp.retention import NEEDS, clear
+from labapp.wording.translate import translator
 from tests.lab_files import add_idea, fresh, populate, words
 from tests.test_places import FIFOS, Fifo
 from ui.safety.anonymise_dialog import AnonymiseDialog
-from ui.waiting import WaitingDialog
+from ui.waiting import Waiting, WaitingDialog
 
 BEATS = 40  # of 10 ms: as long as a place takes its time here
 
@@ -304,3 +305,19 @@ def test_the_system_cannot_close_a_meeting_in_the_middle(slowly: Any, heart: Any
     assert closed == [False]
     assert not keys.present(lab.read, vote)
     assert slowly.close_meeting()
+
+
+def test_nobody_goes_on_while_the_work_does(qapp: QApplication) -> None:
+    begun, over = threading.Event(), list[bool]()
+
+    def no_window() -> None:
+        begun.set()
+        raise RuntimeError("a window nobody foresaw")
+
+    def work() -> None:
+        over.append(begun.wait(20))
+
+    with pytest.raises(RuntimeError):
+        Waiting(no_window, lambda: translator("pl"))(waiting.WRITE, work, None)
+    assert over[0]
+    assert not [each for each in threading.enumerate() if each.name == "waited for"]
