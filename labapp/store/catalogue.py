@@ -14,6 +14,9 @@ from functools import cached_property
 from labapp.store.holds import ID, KEY, MOMENT, REAL, TEXT, Holds
 from labapp.store.joins import PLAIN, Joins
 
+Words = Mapping[str, str | tuple[str, str]]
+"""By value of a column: a text marked with `N_`, or (context, text)."""
+
 
 class Privacy(StrEnum):
     """Who may see a column: everybody, nobody outside the console, or it merely points to another row."""
@@ -28,7 +31,7 @@ class Column:
     """One column of a STRICT table: TEXT, INTEGER, REAL or BLOB; `holds` says what its values are beyond that.
 
     `by`: what it holds depends on the word in another column of its row (a fact's value on which fact it is).
-    `words` are what people call those of its values that are words of ours; marked with `N_`.
+    `words` are what people call those of its values that are words of ours.
     """
 
     name: str
@@ -43,12 +46,12 @@ class Column:
     holds: Holds = TEXT
     by: tuple[str, Mapping[str, Holds]] | None = None
     blurs: bool = False  # a private UTC time of which the day survives anonymising: it is counted, not told
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=dict)
 
     @property
     def wordless(self) -> bool:
-        """Whether its values say nothing to a person: a place in an order or in the plane, settings."""
-        return self.holds is KEY or self.holds is REAL or self.holds.json
+        """Whether its values say nothing to a person: a place in an order or in the plane, settings, bare codes."""
+        return self.holds is KEY or self.holds is REAL or self.holds.json or bool(self.holds.choice and not self.words)
 
     @property
     def timed(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from labapp.marking import N_
+from labapp.store import core_words
 from labapp.store.catalogue import Migration, Owner, Table, private, public, ref, text_id
 from labapp.store.core_migrations import MIGRATION_1, MIGRATION_2
 from labapp.store.holds import (
@@ -40,7 +41,7 @@ from labapp.store.joins import Alike, Joins, Same
 _POSITION = public("position", "order among its siblings", holds=KEY)
 _RETIRED = public("retired", "1 when set aside; kept because others point here", "INTEGER", default="0", holds=FLAG)
 _COLOR = public("color", "tint token or empty", default="''", holds=one_of(
-    "", "yellow", "blue", "green", "orange", "violet", "grey"))
+    "", "yellow", "blue", "green", "orange", "violet", "grey"), words=core_words.COLORS)
 _MOST_MINUTES = 100_000
 _MINUTES = whole(0, _MOST_MINUTES)
 _TURN = whole(1, 1000)  # a round of tables
@@ -82,18 +83,6 @@ _FACTS = {
 }  # fmt: skip
 FACTS = {name: held.mild() for name, held in _FACTS.items()}
 
-# What people call a fact, where it is one of theirs.
-_NAMED = {
-    "title": N_("title"), "subtitle": N_("subtitle"), "place": N_("place"), "organisers": N_("organisers"),
-    "funder": N_("funder"), "project": N_("project"), "purpose": N_("purpose"), "contract": N_("contract"),
-    "ends": N_("end of the day"), "tables": N_("rounds of tables"), "zone": N_("time zone"),
-    "contacts_until": N_("until when contacts are kept"), "language": N_("language"),
-}  # fmt: skip
-_RUN = {
-    "planned": N_("not begun yet"), "running": N_("going on now"), "done": N_("finished"), "skipped": N_("passed over"),
-}  # fmt: skip
-
-
 def _t(name: str, doc: str, *columns: object, **more: object) -> Table:
     return Table(name, "core", doc, tuple(columns), **more)  # type: ignore[arg-type]
 
@@ -101,7 +90,7 @@ def _t(name: str, doc: str, *columns: object, **more: object) -> Table:
 LAB = _t(
     "lab",
     "Facts about the whole laboratory: title, language, zone, place, organisers, funder, unique id.",
-    public("key", "name of the fact", words=_NAMED),
+    public("key", "name of the fact", words=core_words.FACTS_NAMED),
     public("value", "its value", holds=of_json("JSON", lambda _value: True).mild(), by=("key", FACTS)),
     pk=("key",),
     rowid=False,
@@ -150,7 +139,7 @@ PARTICIPANTS = _t(
     ref("entity", "entities", "whom the person represents", nullable=True),
     ref("sector", "sectors", "side of the table", nullable=True),
     public("role", "what for the person is here", default="'participant'", holds=one_of(
-        "moderator", "co-moderator", "recorder", "host", "expert", "participant", "observer")),
+        "moderator", "co-moderator", "recorder", "host", "expert", "participant", "observer"), words=core_words.ROLES),
     private("function", "office held, as on the list", default="''"),
     private("email", "contact", default="''"),
     private("phone", "contact", default="''"),
@@ -214,7 +203,7 @@ ACTIVITIES = _t(
     public("needs_until", "until when that person is here", default="''", holds=CLOCK.or_empty()),
     public("settings", '{"v": n, …}, owned by the kind', default="'{\"v\": 1}'", holds=JSON_OBJECT),
     public("state", "how it stands", default="'planned'", holds=one_of("planned", "running", "done", "skipped"),
-           words=_RUN),
+           words=core_words.RUN),
     public("started", "when it was begun", nullable=True, holds=MOMENT),
     public("finished", "when it was ended", nullable=True, holds=MOMENT),
     _RETIRED,
@@ -308,13 +297,15 @@ NOTES = _t(
     "notes",
     "Said in between: parking, questions, declarations, notes; nothing gets lost.",
     text_id(),
-    public("kind", "what it is", holds=one_of("parking", "question", "declaration", "note", "contract")),
+    public("kind", "what it is", holds=one_of("parking", "question", "declaration", "note", "contract"),
+           words=core_words.NOTES),
     public("text", "the speaker's words"),
     ref("participant", "participants", "who said it", nullable=True, delete="SET NULL"),
     private("who", "the speaker as typed, when not on the list", default="''"),
     ref("activity", "activities", "during which point", nullable=True),
     public("created", "when it was written down", holds=MOMENT),
-    public("state", "whether it is settled", default="'open'", holds=one_of("open", "assigned", "done", "dropped")),
+    public("state", "whether it is settled", default="'open'", holds=one_of("open", "assigned", "done", "dropped"),
+           words=core_words.SETTLED),
     public("answer", "what became of it", default="''"),
     _RETIRED,
     called=("text",),
@@ -356,7 +347,7 @@ GROUPS = _t(
     public("topic", "what the table works on", default="''"),
     ref("host", "participants", "who stays and sums up", nullable=True, delete="SET NULL"),
     public("state", "how it stands", default="'open'",
-           holds=one_of("open", "working", "handed", "typed", "closed")),
+           holds=one_of("open", "working", "handed", "typed", "closed"), words=core_words.TABLES),
     _POSITION,
     _RETIRED,
     called=("topic", "name"),

@@ -34,6 +34,7 @@ class Holds:
     surely: str = "0"
     grave: bool = True
     json: bool = False
+    choice: tuple[str, ...] = ()  # of which words of ours, where it is one of some
     instead: Callable[[int], Any] | None = None
 
     @property
@@ -188,7 +189,7 @@ def one_of(*words: str) -> Holds:
     """Declare a choice of words; a file of another age may have others, and the program has to live with them."""
     listed = ", ".join(f"'{word}'" for word in words)
     said = ", ".join(f"`{word}`" if word else "empty" for word in words)
-    return Holds(f"one of {said}", lambda value: value in words, f"$ IN ({listed})", grave=False)
+    return Holds(f"one of {said}", lambda value: value in words, f"$ IN ({listed})", grave=False, choice=words)
 
 
 TEXT = Holds("text", is_text, "1")

@@ -111,3 +111,14 @@ def test_private_columns_are_known():
     for column in ("name", "email", "phone", "needs", "note", "function", "consents"):
         assert ("participants", column) in private
     assert {("journal", "old"), ("journal", "new")} <= private
+
+
+def test_a_choice_that_has_words_has_one_for_each_and_they_are_translated():
+    _ = translator("pl")
+    told = [column for table in CATALOGUE.tables.values() for column in table.columns if column.words]
+    assert len(told) > 8
+    for column in told:
+        if column.holds.choice:
+            assert set(column.words) == set(column.holds.choice) - {""}, column.name
+        for word in column.words.values():
+            assert (_(word) if isinstance(word, str) else _.context(*word)), column.name

@@ -43,7 +43,7 @@ def title_words(table: str, title: str, _: Translator) -> str:
     declared = CATALOGUE.tables.get(table)
     names = () if declared is None else declared.joins.named or declared.called
     words = declared.column(names[0]).words if declared is not None and len(names) == 1 else {}
-    return _(words[title]) if title in words else title or "—"
+    return _ours(words[title], _) if title in words else title or "—"
 
 
 def number_words(table: str, title: str, old: str, new: str, _: Translator) -> str:
@@ -105,4 +105,8 @@ def _value_words(table: str, name: str, row: Row, comparison: Comparison, side: 
     if column is not None and column.timed:
         return when_words(str(value), comparison, _)
     words = column.words if column is not None else {}
-    return _(words[value]) if value in words else str(value)
+    return _ours(words[value], _) if value in words else str(value)
+
+
+def _ours(word: str | tuple[str, str], _: Translator) -> str:
+    return _(word) if isinstance(word, str) else _.context(*word)

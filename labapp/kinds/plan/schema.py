@@ -7,6 +7,12 @@ from labapp.store.catalogue import Migration, Owner, Table, private, public, ref
 from labapp.store.holds import DATE, FLAG, KEY, one_of
 from labapp.store.joins import Joins
 
+_STATUSES = {
+    "planned": N_("planned"), "underway": N_("under way"), "done": N_("done"), "held": N_("on hold"),
+    "dropped": N_("dropped"),
+}  # fmt: skip
+_MANDATES = {"proposed": N_("proposed"), "accepted": N_("accepted in the room"), "pending": N_("to be confirmed")}
+
 ACTIONS = Table(
     "plan_actions",
     "plan",
@@ -28,9 +34,9 @@ ACTIONS = Table(
         public("resources", "money, people, place", default="''"),
         public("measure", "how success is seen", default="''"),
         public("status", "how far it is", default="'planned'",
-               holds=one_of("planned", "underway", "done", "held", "dropped")),
+               holds=one_of("planned", "underway", "done", "held", "dropped"), words=_STATUSES),
         public("mandate", "whether who is named agreed", default="'proposed'",
-               holds=one_of("proposed", "accepted", "pending")),
+               holds=one_of("proposed", "accepted", "pending"), words=_MANDATES),
         private("mandate_by", "who accepted it in the room, or who has to confirm it", default="''"),
         public("mandate_until", "until when it is to be confirmed", default="''", holds=DATE.or_empty().mild()),
         public("retired", "1 when taken out of the plan", "INTEGER", default="0", holds=FLAG),

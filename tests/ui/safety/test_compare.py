@@ -9,11 +9,16 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton, QTreeWidgetItem
 
 from labapp.erase import erase_person
+from labapp.joining import MINE, THEIRS
 from labapp.model import ideas, people
+from labapp.wording.translate import translator
+from tests.joining.two import compared as between
 from tests.joining.two import opened as opened_there
+from tests.joining.two import parted
 from tests.lab_files import add_idea, board, fresh, populate, words
 from ui.console.places_dialog import PlacesDialog
 from ui.safety.compare_dialog import CompareDialog
+from ui.safety.compare_words import side_words
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -95,6 +100,19 @@ def test_what_differs_is_named_and_joined(compared: Any, language: str, made: di
     assert len(people.participants(document.lab.read)) == 5
     console.handlers.undo()
     assert len(people.participants(document.lab.read)) == 4
+
+
+def test_choices_are_said_in_words_not_in_our_codes(tmp_path: Path) -> None:
+    here, there, made = parted(tmp_path)
+    for document, color in ((here, "yellow"), (there, "green")):
+        with document.lab.change("idea.color") as tx:
+            ideas.edit(tx, made["path"], color=color)
+    comparison = between(here, there)
+    (conflict,) = comparison.plan().conflicts
+    _ = translator("pl")
+    assert [side_words(conflict, side, comparison, _) for side in (MINE, THEIRS)] == ["żółty", "zielony"]
+    here.close()
+    there.close()
 
 
 def test_left_apart_nothing_changes(compared: Any) -> None:
