@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from labapp.changes import Change, Reader
-from labapp.store.core_schema import FACTS
+from labapp.store.core_facts import FACTS
 
 DEFAULTS: dict[str, Any] = {
     "uid": "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from labapp.marking import N_
 from labapp.store import core_words
 from labapp.store.catalogue import Migration, Owner, Table, private, public, ref, text_id
+from labapp.store.core_facts import FACTS, FACTS_NAMED, MOST_MINUTES
 from labapp.store.core_migrations import MIGRATION_1, MIGRATION_2
 from labapp.store.holds import (
     BYTES,
@@ -14,26 +15,12 @@ from labapp.store.holds import (
     FLAG,
     JSON_ANY,
     JSON_OBJECT,
-    JSON_TEXT,
-    JSON_ZONE,
     KEY,
     MOMENT,
     NUMBER,
     REAL,
-    either,
-    is_clock,
-    is_date,
-    is_empty,
-    is_moment,
-    is_text,
-    is_truth,
-    is_whole,
-    list_of,
-    object_of,
     of_json,
     one_of,
-    pair_of,
-    record,
     whole,
 )
 from labapp.store.joins import Alike, Joins, Same
@@ -42,46 +29,9 @@ _POSITION = public("position", "order among its siblings", holds=KEY)
 _RETIRED = public("retired", "1 when set aside; kept because others point here", "INTEGER", default="0", holds=FLAG)
 _COLOR = public("color", "tint token or empty", default="''", holds=one_of(
     "", "yellow", "blue", "green", "orange", "violet", "grey"), words=core_words.COLORS)
-_MOST_MINUTES = 100_000
-_MINUTES = whole(0, _MOST_MINUTES)
+_MINUTES = whole(0, MOST_MINUTES)
 _TURN = whole(1, 1000)  # a round of tables
-_TIMER = {"until": either(is_empty, is_moment), "left": is_whole, "total": is_whole, "of": is_text}
-_TABLES = {
-    "round": is_whole, "minutes": is_whole, "report": is_whole, "begun": is_truth, "over": is_truth,
-    "speaking": is_text, "apart": list_of(pair_of(is_text)), "together": list_of(pair_of(is_text)),
-}  # fmt: skip
 
-
-def _is_minutes(value: object) -> bool:
-    return is_whole(value) and 0 <= int(str(value)) <= _MOST_MINUTES
-
-
-# A fact that is none of its sort is as if it had never been set: `model/facts` puts the default in its place.
-_FACTS = {
-    "uid": JSON_TEXT,
-    "title": JSON_TEXT,
-    "subtitle": JSON_TEXT,
-    "language": of_json("JSON text: `pl` or `en`", lambda value: value in ("pl", "en")),
-    "zone": JSON_ZONE,
-    "place": JSON_TEXT,
-    "organisers": of_json("JSON list of texts", list_of(is_text)),
-    "funder": JSON_TEXT,
-    "project": JSON_TEXT,
-    "purpose": JSON_TEXT,
-    "template": JSON_TEXT,
-    "contract": JSON_TEXT,
-    "current": JSON_TEXT,
-    "pin": JSON_TEXT,
-    "contacts_until": of_json("JSON text: a date or empty", either(is_empty, is_date)),
-    "timer": of_json("JSON object: `until` (moment or empty), `left` and `total` (seconds), `of`; or empty",
-                     record(_TIMER, ("until", "left", "total"))),
-    "pause": of_json("JSON object: `began` and `until`, moments; or empty",
-                     record({"began": is_moment, "until": is_moment}, ("began", "until"))),
-    "ends": of_json("JSON object: by day, a time or empty", object_of(either(is_empty, is_clock))),
-    "paper": of_json("JSON object: by activity, its minutes when its day began", object_of(_is_minutes)),
-    "tables": of_json("JSON object: by activity, an object of round, wishes and times", object_of(record(_TABLES))),
-}  # fmt: skip
-FACTS = {name: held.mild() for name, held in _FACTS.items()}
 
 def _t(name: str, doc: str, *columns: object, **more: object) -> Table:
     return Table(name, "core", doc, tuple(columns), **more)  # type: ignore[arg-type]
@@ -90,7 +40,7 @@ def _t(name: str, doc: str, *columns: object, **more: object) -> Table:
 LAB = _t(
     "lab",
     "Facts about the whole laboratory: title, language, zone, place, organisers, funder, unique id.",
-    public("key", "name of the fact", words=core_words.FACTS_NAMED),
+    public("key", "name of the fact", words=FACTS_NAMED),
     public("value", "its value", holds=of_json("JSON", lambda _value: True).mild(), by=("key", FACTS)),
     pk=("key",),
     rowid=False,

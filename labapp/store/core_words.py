@@ -5,12 +5,6 @@ from __future__ import annotations
 from labapp.marking import N_
 from labapp.store.catalogue import Words
 
-FACTS_NAMED: Words = {
-    "title": N_("title"), "subtitle": N_("subtitle"), "place": N_("place"), "organisers": N_("organisers"),
-    "funder": N_("funder"), "project": N_("project"), "purpose": N_("purpose"), "contract": N_("contract"),
-    "ends": N_("end of the day"), "tables": N_("rounds of tables"), "zone": N_("time zone"),
-    "contacts_until": N_("until when contacts are kept"), "language": N_("language"),
-}  # fmt: skip
 RUN: Words = {
     "planned": N_("not begun yet"), "running": N_("going on now"), "done": N_("finished"), "skipped": N_("passed over"),
 }  # fmt: skip

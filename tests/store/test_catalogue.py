@@ -6,7 +6,7 @@ import json
 from labapp.kinds.registry import CATALOGUE
 from labapp.model import facts
 from labapp.store.connection import APPLICATION_ID, FORMAT, Store
-from labapp.store.core_schema import FACTS
+from labapp.store.core_facts import FACTS
 from labapp.store.describe import describe
 from labapp.store.holds import TEXT
 from labapp.store.migrate import migrate, pending
