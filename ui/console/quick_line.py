@@ -21,10 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import Change
-from labapp.model import agenda, arrivals, notes, people
+from labapp.model import agenda, arrivals, hasty, notes, people
 from labapp.model.groups import Table
-from labapp.model.people import Found, Sector
-from labapp.wording.folding import fold
+from labapp.model.people import Found
 from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.context import Context
@@ -142,16 +141,17 @@ class QuickLine(QFrame):
             return
         _ = self._
         self._found.clear()
-        text, sector, _wanted = self._parts(text)
-        for found in people.search(self._context.lab.read, text)[:_SHOWN]:
+        typed = hasty.typed(self._context.lab.read, text)
+        known = people.search(self._context.lab.read, typed.name)[:_SHOWN]
+        for found in known:
             item = QListWidgetItem(_line_of(found, _))
             item.setData(_PERSON, found)
             self._found.addItem(item)
-        name = " ".join(text.split())
-        if any(letter.isalpha() for letter in name):
-            said = _("+ Add a new person: {name}", name=name[:_LONGEST])
-            self._found.addItem(QListWidgetItem(f"{said}  ·  {sector.name}" if sector is not None else said))
-        self._found.setCurrentRow(self._meant(name))
+        if any(letter.isalpha() for letter in typed.name):
+            said = _("+ Add a new person: {name}", name=typed.name[:_LONGEST])
+            self._found.addItem(QListWidgetItem(f"{said}  ·  {typed.sector.name}" if typed.sector else said))
+        meant = hasty.meant(known, typed.name)  # the row after the last one adds somebody new, where there is one
+        self._found.setCurrentRow(-1 if meant is None else min(meant, self._found.count() - 1))
         self._found.setVisible(bool(self._found.count()))
         self._float()
 
@@ -184,21 +184,6 @@ class QuickLine(QFrame):
         if not self._found.isHidden():
             self._float()
 
-    def _meant(self, name: str) -> int:
-        """Return the row Enter takes: nobody is sent home, and nobody new swallowed, by a guess."""
-        listed = [self._found.item(row).data(_PERSON) for row in range(self._found.count())]
-        known = [found for found in listed if isinstance(found, Found)]
-        exact = [row for row, found in enumerate(known) if fold(name) in (fold(found.person.name), found.person.code)]
-        if exact:
-            return next((row for row in exact if not known[row].present), exact[0] if len(exact) == 1 else -1)
-        if not known or len(name.split()) > 1:
-            return len(listed) - 1  # the row that adds somebody new, where there is one
-        best = [row for row, found in enumerate(known) if found.rank == known[0].rank]
-        arriving = next((row for row in best if not known[row].present), None)
-        if arriving is not None:
-            return arriving
-        return 0 if len(best) == 1 and known[0].rank == 0 else -1  # several are meant: the arrows choose
-
     def _enter(self) -> None:
         if self._mode == "presence":
             item: QListWidgetItem | None = self._found.currentItem()
@@ -230,20 +215,9 @@ class QuickLine(QFrame):
         self._context.tell(said, "good")
         self._line.clear()
 
-    def _parts(self, text: str) -> tuple[str, Sector | None, str]:
-        """Split "Jan Żak / O" into name, sector and what was typed for it: a letter or how the name begins."""
-        name, slash, wanted = text.rpartition("/")
-        if not slash:
-            return text, None, ""
-        words = fold(wanted.strip())
-        sectors = people.sectors(self._context.lab.read)
-        by_letter = [sector for sector in sectors if fold(sector.letter) == words]
-        by_name = [sector for sector in sectors if words and fold(sector.name).startswith(words)]
-        return name, next(iter([*by_letter, *by_name]), None), wanted.strip()
-
     def _walk_in(self, text: str) -> None:
-        name, sector, wanted = self._parts(text)
-        name = " ".join(name.split())
+        typed = hasty.typed(self._context.lab.read, text)
+        name, sector, wanted = typed.name, typed.sector, typed.wanted
         if wanted and sector is None:
             letters = ", ".join(f"{made.letter} {made.name}" for made in people.sectors(self._context.lab.read))
             said = self._("No sector is called “{words}”. There are: {sectors}", words=wanted, sectors=letters)
@@ -284,7 +258,7 @@ class QuickLine(QFrame):
         activity = current.id if current is not None else None
 
         def operation(tx: Change) -> str:
-            who, words = _speaker(text) if kind == "declaration" else ("", text)
+            who, words = hasty.speaker(text) if kind == "declaration" else ("", text)
             person = people.named(tx, who) if who else None
             return notes.add(tx, kind, words, who="" if person else who, participant=person, activity=activity)
 
@@ -323,12 +297,6 @@ def _line_of(found: Found, _: Translator) -> str:
     person = found.person
     state = _("is here → mark as left") if found.present else _("mark as arrived")
     return "  ·  ".join(part for part in (person.code, person.name[:_LONGEST], found.entity, state) if part)
-
-
-def _speaker(text: str) -> tuple[str, str]:
-    """Split "Anna Nowak: a room for free" into who and what; without a colon everything is what."""
-    who, colon, what = text.partition(":")
-    return (who.strip(), what.strip()) if colon and what.strip() and len(who) <= 60 else ("", text)
 
 
 def _alive(widget: QWidget) -> bool:
