@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QListWidget, QVBoxLayout, QWidget
 
 from labapp.changes import Reader
 from labapp.kinds.registry import KINDS
@@ -35,6 +36,8 @@ class LifeDialog(QDialog):
         self.lines = QListWidget()
         self.lines.setAccessibleName(_("History of the card"))
         self.lines.setWordWrap(True)
+        self.lines.setResizeMode(QListView.ResizeMode.Adjust)  # lines break at the width that is there, not aside
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines.addItems(told(read, idea, _))
         buttons = QDialogButtonBox()
         buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
