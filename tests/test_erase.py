@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -9,13 +10,14 @@ import pytest
 
 from labapp import paths, retention
 from labapp.checking import check_lab
+from labapp.clock import SteppingClock
 from labapp.erase import erase_person
 from labapp.errors import WorldError
 from labapp.model import ideas, people
 from labapp.store import backups
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
-from tests.lab_files import Ticker, again, board, crash, fresh, populate
+from tests.lab_files import START, Ticker, again, board, crash, fresh, populate
 
 
 def test_erasing_reaches_rows_texts_journal_backups_and_both_places(tmp_path):
@@ -189,3 +191,24 @@ def test_another_computer_forgets_its_earlier_states_when_the_meeting_is_opened_
         assert [item.reason for item in document.backups()] == ["opening"]
     with again(file) as document:
         assert len(document.backups()) == 1  # what came after the removal stays
+
+
+def test_a_backup_under_way_is_waited_for_and_goes_too(tmp_path):
+    ticker, goes_on, clock = Ticker(), threading.Event(), SteppingClock(START)
+
+    def slow_clock():
+        if threading.current_thread().name == "snapshot":
+            goes_on.wait(20)
+        return clock()
+
+    def waiter(what, work, _give_up):
+        goes_on.set()  # the backup of how it was before is kept only now
+        work()
+
+    with fresh(tmp_path / "a.lab", ticker=ticker) as document:
+        made = populate(document)
+        document.lab.clock, document.waiter = slow_clock, waiter
+        ticker.now += backups.EVERY
+        document.tick()
+        erase_person(document, made["anna"])
+        assert not holding(tmp_path, "Kowalska")

@@ -30,8 +30,9 @@ def remove(document: Document, *, wait: bool = True) -> int:
 
     WorldError `document.traces-left` when the world failed in one of the steps; the others are done all the same.
     """
+    # First the rebuilding: a snapshot under way may yet keep a backup of how it was before, and it waits for that.
     gone, failures = _tried(
-        lambda: backups.forget(document.uid), lambda: working.forget_damaged(document.uid), document.lab.scrub
+        document.lab.scrub, lambda: backups.forget(document.uid), lambda: working.forget_damaged(document.uid)
     )
     if not failures:
         failures += _tried(lambda: _enter(document))[1]

@@ -82,7 +82,7 @@ class Keeper:
         self._beating: Attempt | None = None
         self._count = 0
         self._writing = False
-        self._read = threading.Event()  # nobody but the document's own thread is in the working copy
+        self._read = threading.Event()  # no snapshot is reading the working copy or keeping a backup of it
         self._read.set()
         self._bug: BaseException | None = None
         self._attempts: list[Attempt] = []  # those a snapshot waits for
@@ -105,7 +105,10 @@ class Keeper:
         self._tried = None
 
     def wait_for_reader(self) -> None:
-        """Wait until a snapshot under way has read the working copy; it may go on writing to a slow stick."""
+        """Wait until a snapshot under way has read the working copy and kept its backup.
+
+        It may go on writing to a slow stick.
+        """
         self._read.wait()
 
     def tick(self) -> None:
@@ -207,13 +210,13 @@ class Keeper:
         places = self.places()  # another second place may be named meanwhile: it has its turn next time
         try:
             vacuum_into(self._work.database, snapshot)
-            self._read.set()
             digest = disk.fingerprint(snapshot)
         except UserError as problem:
             for place in places:
                 place.failure = problem
             return
         unkept = self._back_up(snapshot) if backup else None
+        self._read.set()  # from here on nothing but the places learns of what was read
         # A place where an attempt still hangs is left alone until that one has come to an end.
         free = [place for place in places if place.stuck is None or place.stuck.ended]
         attempts = [(place, self._attempt(place, snapshot, digest, started)) for place in free]
