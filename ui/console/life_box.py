@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from labapp.changes import ChangeSet
+from labapp.model import ideas
 from labapp.settings import Settings
 from ui import theme as t
 from ui.context import Context
@@ -99,13 +100,15 @@ class LifeBox(QWidget):
         if not self._idea or self.folded:
             return
         read, _ = self._context.lab.read, self._
-        row = read.row("SELECT text FROM ideas WHERE id = ?", self._idea)
-        said = told(read, self._idea, _) if row is not None else []
+        try:
+            words, said = ideas.text(read, self._idea), told(read, self._idea, _)
+        except KeyError:  # its writing was undone
+            words, said = "", []
         left = len(said) - _LINES
         if left > 0:  # how it began and what came of it; the middle is in the dialog
             more = _.plural("… {n} more line", "… {n} more lines", left + 1)
             said = [*said[:2], more, *said[-(_LINES - 3) :]]
-        self._card.setText(begun(row["text"], _WORDS) if row is not None else "")
+        self._card.setText(begun(words, _WORDS))
         self.lines.setText("\n".join(f"• {begun(line, 2 * _WORDS)}" for line in said))
         self.lines.setAccessibleName("\n".join(said))
         self._body.updateGeometry()

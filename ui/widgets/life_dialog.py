@@ -31,6 +31,7 @@ class LifeDialog(QDialog):
         self.setWindowTitle(_("History of the card"))
         self.setMinimumSize(460, 320)
         words = QLabel(begun(ideas.text(read, idea), _WORDS))
+        words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         words.setProperty("role", "section")
         self.lines = QListWidget()

@@ -17,6 +17,7 @@ from ui.console.person_dialog import PersonDialog
 from ui.console.places_dialog import PlacesDialog
 from ui.console.sectors_dialog import SectorsDialog
 from ui.safety.erase_dialog import EraseDialog
+from ui.widgets.life_dialog import LifeDialog
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -51,6 +52,11 @@ def obeying(widget: QWidget) -> list[str]:
     return found
 
 
+def planted_idea(console: ConsoleWindow) -> str:
+    read = console.context.lab.read
+    return next(card.idea for card in ideas.cards(read, agenda.activities(read)[0].id) if MARKUP in card.text)
+
+
 def test_the_console_shows_it_as_typed(hostile: ConsoleWindow, qtbot: Any) -> None:
     assert obeying(hostile) == []
     for item in agenda.activities(hostile.context.lab.read):
@@ -78,6 +84,7 @@ def test_messages_show_it_as_typed(hostile: ConsoleWindow, qtbot: Any) -> None:
         lambda c: SectorsDialog(c.context, c),
         lambda c: PersonDialog(c.context, people.participants(c.context.lab.read)[0].id, c),
         lambda c: EraseDialog(c.context, people.participants(c.context.lab.read)[0].id, c),
+        lambda c: LifeDialog(c.context.lab.read, planted_idea(c), c.context._, c),
     ],
 )
 def test_dialogs_show_it_as_typed(hostile: ConsoleWindow, qtbot: Any, make: Any) -> None:
