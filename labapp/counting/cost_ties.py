@@ -45,10 +45,17 @@ class Way:
         return rank
 
 
+def entered_order(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the entered order of options; ties that are to be left open are parted by none."""
+    if settings["ties"] == "open":
+        return ()
+    return tuple(settings["run-off-result"] if settings["ties"] == "run-off" else settings["lot"])
+
+
 def way_of(case: Case, settings: Mapping[str, Any]) -> Way:
     """Read the declared way; lowest cost goes on to most votes, and an entered lot parts what is still equal."""
     way = settings["ties"]
-    entered = tuple(settings["run-off-result"] if way == "run-off" else settings["lot"])
+    entered = entered_order(settings)
     for option in entered:
         if option not in case.place:
             raise CountError("unknown-option", {"id": option, "setting": "lot"})

@@ -21,6 +21,7 @@ from labapp.counting.cost_ties import (
     TIE_SETTINGS,
     Certain,
     Way,
+    entered_order,
     in_every_order,
     joined,
     said_open,
@@ -188,7 +189,7 @@ def _shares(case: Case, settled: Settled) -> dict[str, Any]:
 
 
 def _complete_lot(case: Case, settings: Mapping[str, Any], certain: Certain) -> None:
-    entered = settings["run-off-result"] if settings["ties"] == "run-off" else settings["lot"]
+    entered = entered_order(settings)
     missing = sorted({q for tie in certain.ties for q in tie if case.options[q].id not in entered})
     if entered and missing:
         raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, Case, read_case
-from labapp.counting.cost_ties import TIE_SETTINGS, Way, parted_by, way_of
+from labapp.counting.cost_ties import TIE_SETTINGS, Way, entered_order, parted_by, way_of
 from labapp.counting.outcome import Outcome, Reason, Tie
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress
@@ -58,7 +58,7 @@ def greedy(
 
 
 def _complete_lot(case: Case, settings: Mapping[str, Any], spent: Spent) -> None:
-    entered = settings["run-off-result"] if settings["ties"] == "run-off" else settings["lot"]
+    entered = entered_order(settings)
     missing = [q for tie in spent.open_ties for q in tie if case.options[q].id not in entered]
     if entered and missing:
         raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})

@@ -19,6 +19,7 @@ from labapp.counting.cost_ties import (
     TIE_SETTINGS,
     Way,
     entangled,
+    entered_order,
     in_every_order,
     mattering,
     said_open,
@@ -107,7 +108,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         return other.bought, other.undecided
 
     certain = in_every_order(way, course.bought, course.undecided, elect)
-    entered = settings["run-off-result"] if settings["ties"] == "run-off" else settings["lot"]
+    entered = entered_order(settings)
     missing = sorted({q for tie in certain.ties for q in tie if case.options[q].id not in entered})
     if entered and missing:
         raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})

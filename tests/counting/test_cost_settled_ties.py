@@ -7,6 +7,7 @@ import pytest
 from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Profile
 from labapp.counting.rules import count
+from labapp.counting.rules_cost import COST_RULES
 from tests.counting.cost_cases import vote
 
 GROWING = {"completion": "add1", "start": "floor"}
@@ -121,3 +122,15 @@ def test_a_step_that_is_refused_in_any_order_makes_no_tie() -> None:
     outcome = count("equal-shares", vote({"a": 3, "b": 12}, [["a", "b"]] * 3, 3), {"completion": "add1"})
     assert outcome.winners == ("a",)
     assert outcome.ties == ()
+
+
+@pytest.mark.parametrize("rule", sorted(COST_RULES))
+def test_a_tie_to_be_left_open_stays_open_whatever_lot_is_entered(rule: str) -> None:
+    """A lot used to part it all the same: the winner stood there beside a tie that nothing had decided."""
+    profile = vote({"a": 2, "b": 2}, ["ab", "ab"], 2)
+    outcome = count(rule, profile, {"ties": "open", "lot": "b,a"})
+    assert outcome.winners == ()
+    assert named(outcome) == [(["a", "b"], None, ())]
+    drawn = count(rule, profile, {"ties": "lot", "lot": "b,a"})
+    assert drawn.winners == ("b",)
+    assert named(drawn) == [(["a", "b"], "lot", ("b",))]
