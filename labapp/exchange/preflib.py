@@ -1,7 +1,7 @@
 """PrefLib files: strict and weak orders (`.soc .soi .toc .toi`) and categories (`.cat`), in both layouts in use.
 
 What a header declares (options, voters, categories) is held against the lines, so that a file cut or changed in the
-middle is refused instead of being counted.
+middle is refused instead of being counted. A header that lacks one of these numbers is said.
 """
 
 from __future__ import annotations
@@ -91,6 +91,9 @@ def _declare(head: _Head, notes: Notes, line: int, said: tuple[str, str, str]) -
 
 
 def _check_head(head: _Head, notes: Notes, last: int) -> None:
+    for key in _TOTALS[: 3 if head.kind == "cat" else 2]:
+        if key not in head.totals:
+            notes.warn("preflib.key-missing", line=last, key=key)
     for key, table in (("NUMBER ALTERNATIVES", head.names), ("NUMBER CATEGORIES", head.categories)):
         total, line = head.totals.get(key, (len(table), last))
         if total != len(table):

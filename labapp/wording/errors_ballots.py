@@ -94,6 +94,9 @@ _PREFLIB: dict[str, Sentence] = {
         declared=p["declared"],
         found=p["found"],
     ),
+    "preflib.key-missing": lambda _, p: _(
+        '"{key}" is missing, so it cannot be checked whether the file is whole.', key=p["key"]
+    ),
     "preflib.orders-differ": lambda _, p: _(
         "{declared} different orders are declared, there are {found}.", declared=p["declared"], found=p["found"]
     ),

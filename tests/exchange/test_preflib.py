@@ -61,6 +61,17 @@ def test_equal_orders_are_bundled_and_said(tmp_path: Path) -> None:
     assert codes == ["preflib.same-order"]
 
 
+@pytest.mark.parametrize("key", ["NUMBER VOTERS", "NUMBER ALTERNATIVES", "NUMBER CATEGORIES"])
+def test_a_header_that_cannot_show_a_cut_is_said(tmp_path: Path, key: str) -> None:
+    whole = write(tmp_path, "cat", CATEGORIES + "2: {1,3},2\n1: {},{1,2,3}\n", 3)
+    assert papers(whole)[1] == []
+    lines = whole.read_text(encoding="utf-8").splitlines(keepends=True)
+    whole.write_text("".join(line for line in lines if key not in line), encoding="utf-8")
+    profile, warnings = read_preflib(whole)
+    assert len(profile.ballots) == 2
+    assert [(w.code, w.params["key"], w.params["line"]) for w in warnings] == [("preflib.key-missing", key, 10)]
+
+
 CATEGORIES = "# NUMBER CATEGORIES: 2\n# CATEGORY NAME 1: Yes\n# CATEGORY NAME 2: No\n"
 
 
