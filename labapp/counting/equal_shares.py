@@ -11,7 +11,7 @@ and has support is bought at once. Empty ballots have their share too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -28,9 +28,9 @@ from labapp.counting.cost_ties import (
     said_settled,
     way_of,
 )
-from labapp.counting.equal_shares_growth import FIRST_STRIDE, Doubt, Growth, doubts, grow
+from labapp.counting.equal_shares_growth import FIRST_STRIDE, Doubt, Growth, deciding, grow
 from labapp.counting.equal_shares_plan import Plan, Run
-from labapp.counting.equal_shares_run import buy
+from labapp.counting.equal_shares_run import buy, buy_after
 from labapp.counting.equal_shares_said import explain
 from labapp.counting.greedy_common import taking_part, threshold
 from labapp.counting.grouping import NEEDS
@@ -88,9 +88,8 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         way,
         settled,
         certain,
-        doubts(plan, settled.growth, settled.step, settings["stop"] == "exhaustive", progress) if way.by else (),
         lambda doubt: _settle(plan.reordered(doubt.order), way, settings, part, progress, doubt),
-        case,
+        (plan, settings["stop"] == "exhaustive", progress),
     )
     shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
     return Outcome(
@@ -129,7 +128,8 @@ def _settle(
         growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress, stride, known)
     else:
         tick = None if progress is None else lambda done: progress(done, len(paid))
-        run = buy(plan, start, beyond=known, tick=tick) if paid else Run(start)
+        first = buy if doubt is None else buy_after
+        run = first(plan, start, beyond=known, tick=tick) if paid else Run(start)
         growth = Growth(run, 0, "", None, run.undecided, {group: [run] for group in run.doubtful()})
     filled = parted = None
     if settings["completion"] in ("utilitarian", "add1u"):
@@ -137,7 +137,8 @@ def _settle(
         left = case.budget - case.total(growth.run.bought)
         per_cost = settings["utility"] == "cardinality"
         rest = [q for q in part if q not in have]
-        parted = spend(case, rest, way, SKIP, left, per_cost, progress)
+        if doubt is None:
+            parted = spend(case, rest, way, SKIP, left, per_cost, progress)
         ranked = replace(way, tier=[(rank[q],) for q in range(len(rank))])
         filled = spend(case, rest, ranked, SKIP, left, per_cost, progress)
     return Settled(free, growth, filled, parted, start, step)
@@ -158,25 +159,26 @@ def _decided(
     way: Way,
     settled: Settled,
     certain: Certain,
-    found: Iterable[Doubt],
     settle: Callable[[Doubt], Settled],
-    case: Case,
+    growing: tuple[Plan, bool, Progress | None],
 ) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
     """Name the equals that the declared way parted, where another order would have bought something else."""
+    if not way.by:
+        return (), ()
+    plan, exhaustive, progress = growing
     have = set(settled.winners)
-    met = [frozenset(group) for group in settled.parted.settled] if settled.parted and way.by else []
-    added = list(met)
-    differs: dict[tuple[Fraction, tuple[int, ...], bool], bool] = {}
-    for doubt in found:
-        if doubt.group in met:
-            continue
+    known: dict[tuple[Fraction, tuple[int, ...], bool], bool] = {}
+
+    def changes(doubt: Doubt) -> bool:
         key = doubt.share, tuple(doubt.order), doubt.grows
-        if key not in differs:
-            differs[key] = set(settle(doubt).winners) != have
-        if differs[key]:
-            met.append(doubt.group)
-    growing = joined(group for group in met if group not in added)
-    return said_settled(case, way, [*added, *growing], set(certain.winners))
+        if key not in known:
+            known[key] = set(settle(doubt).winners) != have
+        return known[key]
+
+    added = [frozenset(group) for group in settled.parted.settled] if settled.parted else []
+    met = deciding(plan, settled.growth, settled.step, exhaustive, changes, progress)
+    grown = joined(group for group in met if group not in added)
+    return said_settled(plan.case, way, [*added, *grown], set(certain.winners))
 
 
 def _shares(case: Case, settled: Settled) -> dict[str, Any]:

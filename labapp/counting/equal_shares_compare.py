@@ -39,7 +39,7 @@ def _turn(plan: Plan, moments: tuple[Moment, Moment], step: Step | None, other: 
         behind = found.price / plan.units[other.option] - step.key
         ahead = other.key - upper.solve(step.option).price / plan.units[step.option]
     else:
-        behind, ahead = found.missing, upper.missing(other.option)
+        behind, ahead = lower.missing(other.option), upper.missing(other.option)
     return behind / (behind - ahead) if behind > 0 > ahead else 0.5
 
 

@@ -17,6 +17,7 @@ from labapp.counting.equal_shares_plan import Plan, Run
 from labapp.counting.equal_shares_run import buy, buy_otherwise
 
 Progress = Callable[[int, int], None]
+_PATIENCE = 3  # so many guesses may hardly narrow the gap before it is halved: amounts floats can hardly tell apart
 FIRST_STRIDE = 12  # so many steps are looked ahead at first; runs in between then need little work
 
 
@@ -62,46 +63,64 @@ def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Parted equals of which another order (ranks of all options) may lead elsewhere, from the endowment `share` on.
+    """Another order of equals (ranks of all options) that may lead elsewhere, from the endowment `share` on.
 
     `known` is a run in that order with as much money or more.
     `grows`: growing goes on from there; else it ended before the run that told, and what `share` buys stands for that
     end: to look for the very step takes a room's count beyond its time, and is done in smaller ones only.
     """
 
-    group: frozenset[int]
     order: Sequence[int]
     share: Fraction
     grows: bool
     known: Run
 
 
-def doubts(
-    plan: Plan, growth: Growth, step: Fraction, exhaustive: bool, progress: Progress | None = None
-) -> Iterator[Doubt]:
-    """Yield the orders of parted equals that may lead elsewhere, as far as the runs kept in `equals` can tell.
+def deciding(
+    plan: Plan,
+    growth: Growth,
+    step: Fraction,
+    exhaustive: bool,
+    changes: Callable[[Doubt], bool],
+    progress: Progress | None = None,
+) -> Iterator[frozenset[int]]:
+    """Yield the parted equals of which another order changes what is bought, as far as the runs kept can tell.
 
     In the run that counts, something else is bought; in another, growing would have ended there instead of here. Where
     it is dearer than the budget, growing in that order ended before: after the last run that is known to go on there.
     """
     tick = None if progress is None else lambda done: progress(done, len(plan.options))
-    start = growth.run.share - growth.steps * step
-    for group, runs in growth.equals.items():
+    for group in growth.equals:
         for turned in other_orders(sorted(group, key=plan.order.__getitem__)):
-            order = ranked(plan.order, [turned])
-            since = max(start, runs[0].share - step)
-            before = plan.order if runs[0].share > start else order  # so far the group decided nothing
-            for run in runs:
-                other = buy_otherwise(plan, order, run, tick)
-                ending = _ending(plan, other, exhaustive)
-                parts = set(other.bought) != set(run.bought)
-                if parts and (run is growth.run or ending != _ending(plan, run, exhaustive)):
-                    if ending == "overspent":
-                        yield Doubt(group, order if plan.small else before, since, plan.small, other)
-                    else:
-                        yield Doubt(group, order, run.share, True, other)
-                    break
-                since, before = run.share, order
+            doubt = _doubt(plan, growth, (step, exhaustive), (group, ranked(plan.order, [turned])), tick)
+            if doubt is not None and changes(doubt):
+                yield group
+                break
+
+
+def _doubt(
+    plan: Plan,
+    growth: Growth,
+    growing: tuple[Fraction, bool],
+    turned: tuple[frozenset[int], Sequence[int]],
+    tick: Callable[[int], None] | None,
+) -> Doubt | None:
+    """Return where a group in another order leads elsewhere, if one of its runs tells."""
+    (step, exhaustive), (group, order) = growing, turned
+    runs = growth.equals[group]
+    start = growth.run.share - growth.steps * step
+    since = max(start, runs[0].share - step)
+    before = plan.order if runs[0].share > start else order  # so far the group decided nothing
+    for run in runs:
+        other = buy_otherwise(plan, order, run, tick)
+        ending = _ending(plan, other, exhaustive)
+        parts = set(other.bought) != set(run.bought)
+        if parts and (run is growth.run or ending != _ending(plan, run, exhaustive)):
+            if ending == "overspent":
+                return Doubt(order if plan.small else before, since, plan.small, other)
+            return Doubt(order, run.share, True, other)
+        since, before = run.share, order
+    return None
 
 
 def _ending(plan: Plan, run: Run, exhaustive: bool) -> str:
@@ -148,6 +167,7 @@ class _Search:
         self._stride = stride
         self._since = 0
         self._ahead: list[_Ahead] = []
+        self._width = self._slow = 0  # how far it was to the run ahead, and how often in a row that hardly shrank
         self._undecided: set[frozenset[int]] = set()
         self._equals: dict[frozenset[int], list[Run]] = {}
 
@@ -216,6 +236,11 @@ class _Search:
             return at + 1
         if ahead is None:
             return at + self._stride
+        width, before = ahead.at - at, self._width
+        self._width, self._slow = width, self._slow + 1 if 2 * width > before else 0
+        if self._slow > _PATIENCE:
+            self._slow = 0
+            return at + width // 2
         return min(max(at + int((ahead.at - at) * ahead.turn), at + 1), ahead.at - 1)
 
 

@@ -31,6 +31,7 @@ class Plan:
     `by_cost`: support is counted in money (cost utility), else in votes or points. `order` ranks options whose
     support is exactly equal, lowest first; equal ranks in `tier` mean that the declared rule cannot part them. `tick`
     is called while the lists below are made, which takes seconds for a million classes, and may raise to cancel.
+    `tried` are runs in other orders by endowment, for the next order that chooses alike.
     """
 
     case: Case
@@ -39,6 +40,7 @@ class Plan:
     order: Sequence[int]
     tier: Sequence[tuple[int, ...]]
     tick: Callable[[], None] = field(default=lambda: None, compare=False, repr=False)
+    tried: dict[Fraction, list[Run]] = field(default_factory=dict, compare=False, repr=False)
 
     def reordered(self, order: Sequence[int]) -> Plan:
         """Return the same with equals in another order; nothing else depends on it, so what is known is kept."""
@@ -237,6 +239,13 @@ class Run:
     def bought(self) -> list[int]:
         """Return the options in the order of purchase."""
         return [step.option for step in self.steps]
+
+    def parting(self, order: Sequence[int]) -> int:
+        """Return the round in which another order of equals buys another of them; the end where it never does."""
+        for at, step in enumerate(self.steps):
+            if step.equals and min(step.equals, key=order.__getitem__) != step.option:
+                return at
+        return len(self.steps)
 
     def doubtful(self) -> set[frozenset[int]]:
         """Return the parted equals whose order may have decided something.

@@ -16,6 +16,7 @@ from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import ROUNDING, Plan, Run, Step
 from labapp.counting.equal_shares_purses import Purses
 
+_FEW = 10_000
 NEAR = 1 + 1e-6  # two keys that differ by more than this differ in truth: see CERTAIN
 
 
@@ -39,9 +40,33 @@ def buy_otherwise(plan: Plan, order: Sequence[int], run: Run, tick: Callable[[in
     other = plan.reordered(order)
     if not plan.in_range or not run.moments:
         return buy(other, run.share, tick=tick)
-    for at, step in enumerate(run.steps):
-        if step.equals and min(step.equals, key=order.__getitem__) != step.option:
-            return Buyer(other, run.share, beyond=run, tick=tick, again=at).buy_all(keep=True)
+    return _in_order(other, [run, *plan.tried.get(run.share, ())], tick)
+
+
+def buy_after(
+    plan: Plan, share: Fraction, beyond: Run | None = None, tick: Callable[[int], None] | None = None
+) -> Run:
+    """Carry out a run as `buy` does, or go on from one with this endowment that was tried in another order."""
+    known = plan.tried.get(share)
+    if known:
+        return _in_order(plan, known, tick)
+    return _kept(plan, buy(plan, share, beyond=beyond, tick=tick, keep=plan.in_range))
+
+
+def _in_order(plan: Plan, known: Sequence[Run], tick: Callable[[int], None] | None) -> Run:
+    """Return a known run with this endowment that buys in the order of the plan, or let one part as late as can be."""
+    partings = [run.parting(plan.order) for run in known]
+    at = max(partings)
+    run = known[partings.index(at)]
+    if at == len(run.steps):
+        return run
+    return _kept(plan, Buyer(plan, run.share, beyond=run, tick=tick, again=at).buy_all(keep=True))
+
+
+def _kept(plan: Plan, run: Run) -> Run:
+    """Keep a run for the next order of equals, unless there are so many purses that it takes too much memory."""
+    if run.moments and len(plan.purses) <= _FEW:
+        plan.tried.setdefault(run.share, []).append(run)
     return run
 
 

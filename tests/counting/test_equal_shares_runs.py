@@ -132,3 +132,17 @@ def test_amounts_that_no_float_holds_are_counted_exactly(scale: Fraction) -> Non
     other = count("equal-shares", huge, {"completion": "add1u", "step": "1%"})
     assert one.winners == other.winners
     assert other.total_cost == one.total_cost * scale
+
+
+@pytest.mark.parametrize("dear", [10**9, 10**16 + 1, 10**18 + 1])
+def test_growing_up_to_amounts_that_floats_round_ends(dear: int) -> None:
+    """The step where one option can be paid is found by halving where a guess from floats comes no nearer."""
+    told: list[int] = []
+
+    def patient(done: int, total: int) -> None:
+        told.append(done)
+        assert len(told) < 10_000, "it does not come to an end"
+
+    outcome = count("equal-shares", vote({"a": dear}, ["a"], 9), {"completion": "add1", "step": "1%"}, patient)
+    assert outcome.winners == ()
+    assert outcome.settings["steps-taken"] == (dear - 9) * 100 // 9 - ((dear - 9) * 100 % 9 == 0)

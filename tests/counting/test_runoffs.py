@@ -1,11 +1,13 @@
 """IRV and STV: small counts by hand, and every tie followed both by labapp and by a plain second way."""
 
+import random
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 
 from labapp.counting.outcome import BallotCount
+from labapp.counting.profile import Ballot, Option, Profile, Ranking
 from labapp.counting.rules import count
 from labapp.counting.settings import CountError
 from tests.counting.naive import irv_winners, single_ballots, stv_ends
@@ -243,3 +245,20 @@ def test_who_gained_first_while_a_crowd_went_is_not_asked(transfer):
     outcome = count("stv", ranking_profile(*papers), {"seats": 2, "transfer": transfer, "ways": 5})
     assert outcome.winners == ("a", "b")
     assert [tie for tie in outcome.ties if tie.decided_by] == []
+
+
+@pytest.mark.parametrize(("rule", "seats"), [("irv", 1), ("stv", 5)])
+def test_an_entered_lot_decides_at_once_what_could_fall_in_too_many_ways(rule, seats):
+    """A long list with many equals at the bottom; with `ways` at 1 nothing can be followed, and nothing has to be."""
+    chance = random.Random(1)
+    ids = [f"o{number:03d}" for number in range(200)]
+    papers = (dict.fromkeys(chance.choices(ids, [1 / (n + 1) for n in range(200)], k=6)) for _ in range(3000))
+    ballots = tuple(Ballot(Ranking(tuple((option,) for option in paper))) for paper in papers)
+    profile = Profile(tuple(map(Option, ids)), ballots)
+    lot = {"exclude-ties": "lot", "lot": chance.sample(ids, len(ids)), "ways": 1, "seats": seats}
+    drawn = count(rule, profile, lot)
+    assert len(drawn.winners) == seats
+    assert {tie.decided_by for tie in drawn.ties} == {"lot"}
+    assert "stage-tie-by-lot" in codes(drawn)
+    undrawn = count(rule, profile, {"exclude-ties": "lot", "ways": 1, "seats": seats})
+    assert codes(undrawn)[-1] == "too-many-ways"
