@@ -112,6 +112,9 @@ def _doubt(
     since = max(start, runs[0].share - step)
     before = plan.order if runs[0].share > start else order  # so far the group decided nothing
     for run in runs:
+        if run is not growth.run and not exhaustive and _goes_on(plan, run.share):
+            since, before = run.share, order
+            continue
         other = buy_otherwise(plan, order, run, tick)
         ending = _ending(plan, other, exhaustive)
         parts = set(other.bought) != set(run.bought)
@@ -121,6 +124,12 @@ def _doubt(
             return Doubt(order, run.share, True, other)
         since, before = run.share, order
     return None
+
+
+def _goes_on(plan: Plan, share: Fraction) -> bool:
+    """Say whether growing goes on from an endowment in any order, until it is exhaustive: nobody can overspend yet."""
+    case = plan.case
+    return share * case.people <= case.budget * case.unit and case.total(plan.buyable) > case.budget
 
 
 def _ending(plan: Plan, run: Run, exhaustive: bool) -> str:
