@@ -1,6 +1,7 @@
 """A reason is a statement about the count: each is checked against the scores, rounds and duels it speaks of."""
 
 from contextlib import suppress
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -20,6 +21,10 @@ from labapp.counting.profile import (
 )
 from labapp.counting.rules import PLAIN_RULES, count
 from labapp.counting.settings import CountError, parse
+from labapp.wording.reasons import sentence
+from labapp.wording.saying import figure
+from labapp.wording.translate import translator
+from tests.counting.cost_cases import costs_of, plain_ballots, votes
 from tests.counting.naive import over
 from tests.counting.strategies import SHAPES, possible, profiles, rankings
 
@@ -87,6 +92,75 @@ def test_stages_of_a_transferable_vote_are_told_as_they_are(profile, seats):
             row = outcome.rounds[p["round"] - 1]
             assert p["option"] in row["excluded"]
             assert p["option"] not in outcome.winners
+
+
+GREEDY = ("greedy", "greedy-no-skip", "greedy-threshold", "poznan")
+
+
+@pytest.mark.parametrize("rule", GREEDY)
+@given(profile=votes() | votes(points=True), ties=st.sampled_from(["open", "lowest-cost", "most-votes"]))
+def test_what_is_left_and_allotted_is_told_as_it_is(rule, profile, ties):
+    outcome = count(rule, profile, {"ties": ties})
+    costs = costs_of(profile)
+    left = profile.budget
+    for reason in outcome.reasons:
+        p = reason.params
+        if "score" in p:
+            assert p["score"] == outcome.scores[p["option"]]
+            assert p["cost"] == costs[p["option"]]
+        if reason.code in ("greedy-won", "greedy-won-beyond"):
+            assert p["option"] in outcome.winners
+            equals = [o for o in outcome.winners if outcome.scores[o] == p["score"]]
+            told = p.get("left", left)  # before the first of equals, which have no order
+            assert left <= told <= left + sum(costs[o] for o in equals) - p["cost"]
+            if reason.code == "greedy-won-beyond":
+                assert p["cost"] > told >= Fraction(4, 5) * p["cost"]
+            left -= p["cost"]
+        elif reason.code == "greedy-too-dear":
+            assert p["cost"] > p["left"]
+        elif reason.code == "below-threshold":
+            assert p["score"] < p["least"]
+        elif reason.code == "budget-left":
+            assert (p["spent"], p["left"]) == (outcome.total_cost, left)
+            english = translator("en")
+            assert Fraction(p["spent"]).denominator > 1 or figure(english, p["spent"]) in sentence(reason, english)
+
+
+@given(votes() | votes(points=True))
+def test_what_supporters_carry_is_told_as_it_is(profile):
+    outcome = count("phragmen", profile)
+    costs, ballots = costs_of(profile), plain_ballots(profile)
+    loads = dict.fromkeys(range(len(ballots)), Fraction(0))
+    for reason in outcome.reasons:
+        p = reason.params
+        if reason.code == "phragmen-won":
+            who = [place for place, ballot in enumerate(ballots) if ballot.get(p["option"])]
+            assert p["load"] == (costs[p["option"]] + sum(loads[place] for place in who)) / len(who)
+            loads.update(dict.fromkeys(who, p["load"]))
+        elif reason.code == "budget-left":
+            assert (p["spent"], p["left"]) == (outcome.total_cost, profile.budget - outcome.total_cost)
+    assert sum(loads.values()) == outcome.total_cost or outcome.ties
+
+
+@given(profiles(SHAPES["agreement"], weights=True), st.sampled_from([Fraction(1, 2), Fraction(1)]))
+def test_support_reservations_and_blocks_are_told_as_they_are(profile, level):
+    outcome = count("agreement", profile, {"level": level})
+    for reason in outcome.reasons:
+        p = reason.params
+        if reason.code in ("no-ballots", "agreement-unmarked"):
+            continue
+        marked = [ballot for ballot in profile.ballots if p["option"] in ballot.marks.steps]
+        steps = [(ballot.marks.steps[p["option"]], ballot.count * ballot.weight) for ballot in marked]
+        told = {
+            "people": sum(weight for _, weight in steps),
+            "support": sum(weight for step, weight in steps if step <= 4),
+            "reservations": sum(weight for step, weight in steps if 4 < step < 8),
+            "blocks": sum(weight for step, weight in steps if step == 8),
+        }
+        assert {name: p[name] for name in told if name in p} == {name: told[name] for name in told if name in p}
+        if "step" in p:
+            reached = sum(weight for step, weight in steps if step <= p["step"])
+            assert reached >= level * told["people"]
 
 
 @pytest.mark.parametrize("rule", sorted(PLAIN_RULES))
