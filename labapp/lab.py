@@ -160,6 +160,7 @@ class Lab:
             with self._writing(undo.RESTORE, "console", undoable=True, barrier=False, undoes=None) as tx:
                 tx.params.update(since=way.since, n=len(numbers))
                 undo.apply_inverse(self._store, self._journal, numbers, tx.number)
+                self._may_return(tx)
             self._tell(ChangeSet(tx.number, undo.RESTORE, "console", _frozen(tx.touched)))
         return way
 
@@ -282,9 +283,17 @@ class Lab:
         with self._writing(code, "console", undoable=True, barrier=False, undoes=number) as tx:
             tx.params.update({**json.loads(target.params), "code": target.code})
             undo.apply_inverse(self._store, self._journal, [number], tx.number)
+            self._may_return(tx)
             marked = tx.number if undoing else None
             self._store.execute("UPDATE changes SET undone_by = ? WHERE id = ?", [marked, target.number])
         self._tell(ChangeSet(tx.number, code, "console", _frozen(tx.touched)))
+
+    def _may_return(self, tx: Change) -> None:
+        """Ask the owners of the tables whether what was put back still holds."""
+        tx.gather()
+        for owner in self.catalogue.owners:
+            if owner.may_return is not None:
+                owner.may_return(tx, tx.touched)
 
     def _tell(self, changes: ChangeSet) -> None:
         self.read.after_change(changes)

@@ -88,7 +88,7 @@ def _ballot(now: Round, taste: list[float], chance: Chance) -> Any:  # noqa: ANN
 def _raise_hands(lab: Lab, now: Round) -> None:
     """Count hands so that the last place to be won is tied, where there are options and people enough for it."""
     choices = options.of_vote(lab.read, now.id)
-    room = hands.without_ballot(lab.read, now.id)
+    room = hands.able(lab.read, now.id)
     seats = int(now.terms.counting.get("seats", "1"))
     for place, count in enumerate(hand_counts(room, len(choices), seats, int(now.terms.limits["max"]))):
         with lab.change("vote.hands") as tx:

@@ -6,10 +6,11 @@ them against what the migrations really build.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from labapp.store.holds import ID, KEY, MOMENT, REAL, TEXT, Holds
 from labapp.store.joins import PLAIN, Joins
@@ -131,11 +132,16 @@ class Migration:
 
 @dataclass(frozen=True)
 class Owner:
-    """Somebody who owns tables: the core, or a kind."""
+    """Somebody who owns tables: the core, or a kind.
+
+    `may_return` is asked when undo, redo or going back has put rows (by table) as they once were: beside tables without
+    a journal, which nothing takes back, they may no longer be true. It refuses by UserError.
+    """
 
     name: str
     tables: tuple[Table, ...]
     migrations: tuple[Migration, ...]
+    may_return: Callable[[Any, Mapping[str, Set[str]]], None] | None = None
 
 
 class Catalogue:

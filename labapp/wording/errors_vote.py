@@ -50,7 +50,12 @@ def _hands_above(_: Translator, p: Mapping[str, Any]) -> str:
             "Together that would be {count}, and only {n} person is without a vote.",
             "Together that would be {count}, and only {n} people are without a vote.", n, count=p["count"],
         )  # fmt: skip
-    return f"{p['sector']}: {said}" if p["sector"] else said
+    if away := int(p.get("absent", 0)):
+        said += " " + _.plural(
+            "{n} entitled person is not marked as present.", "{n} entitled people are not marked as present.", away
+        )
+    sector = _("no sector") if p["sector"] == "-" else p["sector"]
+    return f"{sector}: {said}" if sector else said
 
 
 _OPENING: dict[str, Sentence] = {
@@ -131,6 +136,7 @@ _VOTING: dict[str, Sentence] = {
     "vote.ballot-over-sum": lambda _, p: _("That costs more than there is: {limit}.", limit=p["limit"]),
     "vote.sealed": lambda _, p: _("A sealed ballot cannot be taken back: nobody knows which one it is."),
     "vote.not-voted": lambda _, p: _("No ballot was cast here."),
+    "vote.cast-since": lambda _, p: _("This vote has been cast since: who casts it stays as it was then."),
     "vote.delegate-twice": lambda _, p: _("This person already casts a vote."),
 }  # fmt: skip
 _HANDS: dict[str, Sentence] = {

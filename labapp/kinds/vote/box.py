@@ -72,7 +72,7 @@ def cast(lab: Lab, vote: str, voter: str, body: Body, channel: str = BOOTH) -> N
             raise UserError("vote.not-entitled")
         if tx.row("SELECT 1 FROM vote_turnout WHERE vote = ? AND voter = ?", vote, voter):
             raise UserError("vote.already-voted")
-        hands.check_room_for_ballot(tx, vote)
+        hands.check_room_for_ballot(tx, vote, voter)
         numbers = [choice.number for choice in options.of_vote(tx, vote)]
         text = now.terms.form.encode(now.terms.form.check(body, now.terms.limits, numbers))
         envelopes.put(tx, now, voter, row["cell"], text, len(numbers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from labapp.kinds.vote import rounds
 from labapp.kinds.vote.terms import DEFAULTS, ENTITIES, ENTITY, PEOPLE, SECTORS
 from labapp.model import people
 from labapp.model.people import Participant
+from labapp.store.journal import row_name
 
 NO_SECTOR = "-"
 
@@ -150,6 +151,15 @@ def change_delegate(tx: Change, vote: str, entity: str, participant: str) -> Non
     if tx.row("SELECT 1 FROM vote_entitled WHERE vote = ? AND participant = ?", vote, participant):
         raise UserError("vote.delegate-twice")
     tx.update("vote_entitled", (vote, entity), participant=participant)
+
+
+def check_delegates(read: Reader, vote: str, changed: Set[str]) -> None:
+    """Refuse rows put back where the vote has been cast since, or where one person would cast two."""
+    if any(row_name((vote, voter)) in changed for voter in voted(read, vote)):
+        raise UserError("vote.cast-since")
+    here = [voter.participant for voter in frozen(read, vote) if voter.participant]
+    if len(set(here)) < len(here):
+        raise UserError("vote.delegate-twice")
 
 
 def _voter(row: Any) -> Voter:  # noqa: ANN401 - sqlite3.Row

@@ -1,7 +1,8 @@
 """Raised hands: counted per option by the moderator, among those who have not voted otherwise.
 
 Counts are ordinary gestures (they can be undone until the vote ends); only an open vote has them. A vote is counted in
-one way, the room as a whole or sector by sector: the two beside each other would lose or double hands.
+one way, the room as a whole or sector by sector: the two beside each other would lose or double hands. Sector by
+sector, people of no sector are a group of their own (`NO_SECTOR`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from labapp.changes import Change, Reader
 from labapp.errors import UserError
 from labapp.kinds.vote import options, paper, rounds
+from labapp.kinds.vote.entitled import NO_SECTOR
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import HANDS
 
@@ -19,11 +21,20 @@ PEOPLE = "people"
 WHOLE, SECTORS = "whole", "sectors"
 MIXED = "mixed"
 """What files of earlier versions may hold: both ways in one vote. Such counts add up to nothing."""
+_NOWHERE = "/-"
+"""Ends the answer in the row of people without a sector: the column of the sector can name existing ones only.
+
+A version that does not know it takes the row for one of the whole room beside sectors, and refuses the count.
+"""
+_IN_ROOM = (
+    " AND EXISTS (SELECT 1 FROM presence p, vote_votes v WHERE v.id = e.vote AND p.participant = e.participant"
+    " AND (p.departed IS NULL OR p.departed >= v.opened))"
+)
 
 
 @dataclass(frozen=True)
 class Count:
-    """One counted number; `sector` None where the room was counted as a whole."""
+    """One counted number; `sector` None where the room was counted as a whole, `NO_SECTOR` for people of none."""
 
     option: str | None
     answer: str
@@ -34,7 +45,7 @@ class Count:
 def counts(read: Reader, vote: str) -> list[Count]:
     """Return what has been counted so far."""
     rows = read.rows("SELECT * FROM vote_tallies WHERE vote = ? ORDER BY id", vote)
-    return [Count(r["option"], r["answer"], r["sector"], r["count"]) for r in rows]
+    return [Count(r["option"], *_place(r["answer"], r["sector"]), r["count"]) for r in rows]
 
 
 def way(read: Reader, vote: str) -> str:
@@ -68,27 +79,48 @@ def enter(
     if count < 0:
         raise UserError("vote.hands-negative")
     _keep_to_one_way(tx, vote, sector)
+    kept, of = (f"{answer}{_NOWHERE}", None) if sector == NO_SECTOR else (answer, sector)
     row = tx.row(
         "SELECT id FROM vote_tallies WHERE vote = ? AND option IS ? AND answer = ? AND sector IS ?",
-        vote, option, answer, sector,
+        vote, option, kept, of,
     )  # fmt: skip
     if row is not None:
         tx.update("vote_tallies", row["id"], count=count)
     else:
-        tx.insert("vote_tallies", vote=vote, option=option, answer=answer, sector=sector, count=count)
+        tx.insert("vote_tallies", vote=vote, option=option, answer=kept, sector=of, count=count)
     _check_room(tx, now, sector)
     _check_room(tx, now, None)
 
 
 def without_ballot(read: Reader, vote: str, sector: str | None = None) -> int:
     """Return how many entitled votes (of a sector) have not been cast as ballots."""
+    return _without(read, vote, sector, "")
+
+
+def able(read: Reader, vote: str, sector: str | None = None) -> int:
+    """Return how many of those (of a sector) have been in the room since the vote began: whose hands there can be.
+
+    Where nobody entitled is known to be here, nobody has kept attendance, and all of them may be.
+    """
+    here = "SELECT EXISTS (SELECT 1 FROM vote_entitled e WHERE e.vote = ?" + _IN_ROOM + ")"
+    return _without(read, vote, sector, _IN_ROOM if read.value(here, vote) else "")
+
+
+def _without(read: Reader, vote: str, sector: str | None, more: str) -> int:
     sql = (
         "SELECT count(*) FROM vote_entitled e WHERE e.vote = ? AND NOT EXISTS"
-        " (SELECT 1 FROM vote_turnout t WHERE t.vote = e.vote AND t.voter = e.voter)"
+        " (SELECT 1 FROM vote_turnout t WHERE t.vote = e.vote AND t.voter = e.voter)" + more
     )
     if sector is None:
         return int(read.value(sql, vote))
-    return int(read.value(sql + " AND e.sector = ?", vote, sector))
+    return int(read.value(sql + " AND e.sector IS ?", vote, None if sector == NO_SECTOR else sector))
+
+
+def _place(answer: str, sector: str | None) -> tuple[str, str | None]:
+    """Return the answer and whose it is, from a row."""
+    if sector is None and answer.endswith(_NOWHERE):
+        return answer.removesuffix(_NOWHERE), NO_SECTOR
+    return answer, sector
 
 
 def people(read: Reader, vote: str) -> tuple[int, bool]:
@@ -126,11 +158,29 @@ def voted(read: Reader, vote: str) -> tuple[int, bool]:
     return ballots + raised, exact
 
 
-def check_room_for_ballot(read: Reader, vote: str) -> None:
-    """Refuse a ballot when everybody who has not cast one has already been counted by hand."""
+def check_room_for_ballot(read: Reader, vote: str, voter: str) -> None:
+    """Refuse a ballot when everybody who has not cast one, in the room or in the voter's sector, was counted by hand.
+
+    Somebody nobody has marked as present was not among those counted.
+    """
     raised, _ = people(read, vote)
-    if raised and without_ballot(read, vote) <= raised:
+    if not raised:
+        return
+    row = read.row("SELECT sector FROM vote_entitled e WHERE vote = ? AND voter = ?" + _IN_ROOM, vote, voter)
+    free = without_ballot(read, vote) if row is None else able(read, vote)
+    if free <= raised:
         raise UserError("vote.hands-full", n=raised)
+    apart = by_sector(read, vote)
+    of = (row["sector"] or NO_SECTOR) if row is not None else ""
+    if of in apart and able(read, vote, of) <= apart[of][0]:
+        raise UserError("vote.hands-full", n=raised)
+
+
+def check_again(read: Reader, vote: str) -> None:
+    """Refuse counts that ballots cast since have left no room for."""
+    now = rounds.get(read, vote)
+    for sector in {None, *(item.sector for item in counts(read, vote))}:
+        _check_room(read, now, sector)
 
 
 def _check_place(tx: Change, now: Round, option: str | None, answer: str) -> None:
@@ -148,23 +198,26 @@ def _keep_to_one_way(tx: Change, vote: str, sector: str | None) -> None:
     """Refuse a count beside counts of the other way; noughts of it are nothing and give place."""
     if way(tx, vote) not in ("", WHOLE if sector is None else SECTORS):
         raise UserError("vote.hands-other-way")
-    side = "IS NOT NULL" if sector is None else "IS NULL"
-    for row in tx.rows(f"SELECT id FROM vote_tallies WHERE vote = ? AND sector {side}", vote):
-        tx.delete("vote_tallies", row["id"])
+    for row in tx.rows("SELECT id, answer, sector FROM vote_tallies WHERE vote = ?", vote):
+        if (_place(row["answer"], row["sector"])[1] is None) != (sector is None):
+            tx.delete("vote_tallies", row["id"])
 
 
-def _check_room(tx: Change, now: Round, sector: str | None) -> None:
+def _check_room(tx: Reader, now: Round, sector: str | None) -> None:
     """Refuse more than the people can have raised who have not voted otherwise; of a sector where one is given."""
-    people_left = without_ballot(tx, now.id, sector)
+    people_left = able(tx, now.id, sector)
+    absent = without_ballot(tx, now.id, sector) - people_left
     mine = [item for item in counts(tx, now.id) if sector is None or item.sector == sector]
     told = sum(item.count for item in mine if item.answer == PEOPLE)
     cap = int(now.terms.limits.get("cap", 1))
 
     def refuse_above(total: int, each: int) -> None:
         if total > people_left * each:
-            name = "" if sector is None else str(tx.value("SELECT name FROM sectors WHERE id = ?", sector))
+            name = "" if sector is None else str(
+                tx.value("SELECT name FROM sectors WHERE id = ?", sector, default=NO_SECTOR)
+            )  # fmt: skip
             raise UserError(
-                "vote.hands-above", count=total, people=people_left, room=people_left * each, sector=name
+                "vote.hands-above", count=total, people=people_left, room=people_left * each, sector=name, absent=absent
             )
 
     refuse_above(told, 1)

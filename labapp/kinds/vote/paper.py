@@ -99,7 +99,7 @@ def issue(lab: Lab, vote: str, voters: Sequence[str]) -> int:
                 raise UserError("vote.not-entitled")
             if voter in done:
                 raise UserError("vote.already-voted")
-            hands_room(tx, vote)
+            hands_room(tx, vote, voter)
             serial += 1
             tx.insert("vote_turnout", vote=vote, voter=voter, channel="" if _sealed(tx, vote) else PAPER)
             tx.insert("vote_paper", vote=vote, serial=serial, state=ISSUED)
@@ -161,11 +161,11 @@ def settle(tx: Change, vote: str) -> None:
         tx.update("vote_paper", (vote, serial), state=row["state"], reason=row["reason"], sheet=row["sheet"])
 
 
-def hands_room(read: Reader, vote: str) -> None:
+def hands_room(read: Reader, vote: str, voter: str) -> None:
     """Refuse a ballot to somebody who may have been counted by hand already."""
     from labapp.kinds.vote import hands  # which asks here how many ballots are out
 
-    hands.check_room_for_ballot(read, vote)
+    hands.check_room_for_ballot(read, vote, voter)
 
 
 def _open(tx: Change, lab: Lab, vote: str) -> Round:

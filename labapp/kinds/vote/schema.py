@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labapp.kinds.vote import returning
 from labapp.marking import N_
 from labapp.store.catalogue import Column, Migration, Owner, Privacy, Table, private, public, ref, text_id
 from labapp.store.holds import (
@@ -154,7 +155,8 @@ TALLIES = _t(
     text_id(),
     ref("vote", "vote_votes", "the round"),
     ref("option", "vote_options", "for what", nullable=True),
-    public("answer", "yes, no, abstain; people = how many raised a hand at all, where the counts cannot tell"),
+    public("answer", "yes, no, abstain; people = how many raised a hand at all, where the counts cannot tell;"
+           " ending in /- of people without a sector, where counted by sector"),
     ref("sector", "sectors", "of which side, where counted so", nullable=True),
     public("count", "how many", "INTEGER", holds=COUNT),
     indexes=(("vote",),),
@@ -316,4 +318,6 @@ MIGRATION_4: tuple[str, ...] = (
 )
 
 _STEPS = (MIGRATION_1, MIGRATION_2, MIGRATION_3, MIGRATION_4)
-OWNER = Owner("vote", TABLES, tuple(Migration(number, step) for number, step in enumerate(_STEPS, 1)))
+OWNER = Owner(
+    "vote", TABLES, tuple(Migration(number, step) for number, step in enumerate(_STEPS, 1)), returning.may_return
+)

@@ -133,6 +133,11 @@ def test_one_vote_an_entity_through_its_delegate(room):
     box.cast(here.lab, here.vote, units[1].id, [1])
     with pytest.raises(UserError, match="already"):
         change(here, lambda tx: entitled.change_delegate(tx, here.vote, units[1].id, here.people[2]))
+    with pytest.raises(UserError, match="cast-since"):
+        here.lab.undo()  # nor by taking back: the other one has cast it
+    box.take_back(here.lab, here.vote, units[1].id)
+    here.lab.undo()
+    assert entitled.by_person(here.lab.read, here.vote, here.people[2]).voter == units[1].id
 
 
 def test_a_repeated_vote_is_a_new_linked_round_and_the_first_stays(room):

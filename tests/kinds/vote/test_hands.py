@@ -3,7 +3,8 @@
 import pytest
 
 from labapp.errors import UserError
-from labapp.kinds.vote import audit, box, hands, options, result, rounds
+from labapp.kinds.vote import audit, box, entitled, hands, options, result, rounds
+from labapp.model import people
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
 
@@ -157,3 +158,93 @@ def test_a_count_can_be_undone_while_open_and_is_refused_elsewhere(room):
     box.open_vote(other.lab, other.vote)
     with pytest.raises(UserError, match="channel-closed"):
         enter(other, 1, 1)
+
+
+@pytest.mark.parametrize("back", ["redo", "undo"])
+def test_a_count_does_not_come_back_over_ballots_cast_since(room, back):
+    here = opened(room, limits={"min": 1, "max": 1})
+    enter(here, 1, 10)
+    if back == "undo":
+        enter(here, 1, 3)
+    else:
+        here.lab.undo()
+    box.cast(here.lab, here.vote, here.people[0], [2])
+    with pytest.raises(UserError, match="hands-above"):
+        here.lab.undo() if back == "undo" else here.lab.redo()
+    assert hands.voted(here.lab.read, here.vote) == ((4, True) if back == "undo" else (1, True))
+    assert audit.problems(here.lab.read, rounds.get(here.lab.read, here.vote)) == []
+
+
+def test_going_back_to_a_moment_brings_no_count_over_ballots_cast_since(room):
+    here = opened(room, limits={"min": 1, "max": 1})
+    enter(here, 1, 10)
+    moment = here.lab.history()[0].number
+    enter(here, 1, 9)
+    box.cast(here.lab, here.vote, here.people[0], [2])
+    with pytest.raises(UserError, match="hands-above"):
+        here.lab.restore_to(moment)
+    assert hands.voted(here.lab.read, here.vote) == (10, True)
+
+
+def test_whose_sector_has_all_been_counted_casts_no_ballot(room):
+    here = opened(room, limits={"min": 1, "max": 1})
+    enter(here, 1, 5, sector=here.sectors[0])
+    with pytest.raises(UserError, match="hands-full"):
+        box.cast(here.lab, here.vote, here.people[0], [1])
+    box.cast(here.lab, here.vote, here.people[5], [1])
+    box.close_vote(here.lab, here.vote)
+    turnout = {cell.sectors: cell.voted for cell in result.result(here.lab.read, here.vote).by_sector}
+    assert turnout == {(here.sectors[0],): 5, (here.sectors[1],): 1}
+
+
+def test_people_of_no_sector_are_counted_beside_the_sectors(room):
+    here = room(sectors="SSSSS---", titles="ab", channels=["booth", "hands"], limits={"min": 1, "max": 1})
+    box.open_vote(here.lab, here.vote)
+    enter(here, 1, 4, sector=here.sectors[0])
+    enter(here, 2, 2, sector=entitled.NO_SECTOR)
+    assert hands.way(here.lab.read, here.vote) == hands.SECTORS
+    with pytest.raises(UserError, match="hands-above") as refused:
+        enter(here, 1, 2, sector=entitled.NO_SECTOR)
+    assert error_sentence(refused.value, translator("pl")) == (
+        "bez sektora: Razem byłoby 4, a bez głosu są jeszcze 3 osoby."
+    )
+    with pytest.raises(UserError, match="hands-other-way"):
+        enter(here, 1, 1)
+    box.close_vote(here.lab, here.vote)
+    found = result.result(here.lab.read, here.vote)
+    assert {cell.sectors: (cell.voted, cell.entitled) for cell in found.by_sector} == {
+        (here.sectors[0],): (4, 5), (entitled.NO_SECTOR,): (2, 3),
+    }  # fmt: skip
+    assert {bar.choice.number: bar.score for bar in found.bars} == {1: 4, 2: 2}
+
+
+def test_hands_are_of_people_in_the_room(room):
+    here = room(sectors="SSSSSOOOOO", titles="ab", channels=["booth", "hands"], limits={"min": 1, "max": 1})
+    here.set(entitled="people", people=here.people)
+    with here.lab.change("people.left") as tx:
+        for person in here.people[6:]:
+            people.leave(tx, person)
+    here.clock.forward(minutes=5)
+    box.open_vote(here.lab, here.vote)
+    with pytest.raises(UserError, match="hands-above") as refused:
+        enter(here, 1, 7)
+    assert error_sentence(refused.value, translator("en")) == (
+        "Together that would be 7, and only 6 people are without a vote. 4 entitled people are not marked as present."
+    )
+    enter(here, 1, 6)
+    with pytest.raises(UserError, match="hands-full"):
+        box.cast(here.lab, here.vote, here.people[0], [1])  # whose hand was up
+    box.cast(here.lab, here.vote, here.people[9], [1])  # who has just come in
+    assert hands.voted(here.lab.read, here.vote) == (7, True)
+
+
+def test_where_no_attendance_is_kept_everybody_entitled_may_raise_a_hand(room):
+    here = room(sectors="SSSSS", titles="ab", channels=["hands"], limits={"min": 1, "max": 1})
+    here.set(entitled="people", people=here.people)
+    with here.lab.change("people.left") as tx:
+        for person in here.people:
+            people.leave(tx, person)
+    here.clock.forward(minutes=5)
+    box.open_vote(here.lab, here.vote)
+    enter(here, 1, 5)
+    assert hands.voted(here.lab.read, here.vote) == (5, True)

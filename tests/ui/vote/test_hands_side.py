@@ -129,6 +129,21 @@ def test_by_sector_nothing_scrolls_sideways_beside_the_booth(opened):
         assert table.horizontalHeaderItem(1).toolTip() == people.sectors(here.lab.read)[0].name
 
 
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_people_of_no_sector_have_a_column(opened, language):
+    here, shown = opened(language, sectors="SSSSS---", titles="a", form="answers", channels=["hands"])
+    side = shown.open.hands_holder
+    side.by_sector.click()
+    last = side.table.columnCount() - 1
+    assert side.table.horizontalHeaderItem(last).toolTip() == {"pl": "bez sektora", "en": "no sector"}[language]
+    side.table.item(0, 1).setText("5")
+    side.table.item(0, last).setText("4")  # one too many
+    side.table.item(1, last).setText("3")
+    assert [side.table.item(row, last).text() for row in range(2)] == ["", "3"]
+    assert ("-", 3) in [(item.sector, item.count) for item in hands.counts(here.lab.read, here.vote)]
+    assert hands.people(here.lab.read, here.vote) == (8, True)
+
+
 def test_entities_and_their_delegates_are_read_line_by_line(opened):
     _here, shown = opened("pl", titles="ab", entitled="entities", channels=["booth"])
     said = [shown.open.without.item(row).text() for row in range(shown.open.without.count())]

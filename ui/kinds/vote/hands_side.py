@@ -51,7 +51,7 @@ class HandsSide(QWidget):
         self.title.setText(words.channel(hand_words.name(now.terms), _))
         self.table.refresh(now, by_sector=self.by_sector.isChecked())
         raised, exact = hands.people(read, now.id)
-        progress = figure_words.progress(raised, hands.without_ballot(read, now.id), exact, _)
+        progress = figure_words.progress(raised, hands.able(read, now.id), exact, _)
         said = _("Of those without a ballot: {progress}. Type a number, Enter goes on.", progress=progress)
         self.counted.setText(said)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from labapp.changes import Change
-from labapp.kinds.vote import figure_words, hand_words, hands, options
+from labapp.kinds.vote import entitled, figure_words, hand_words, hands, options
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
 from labapp.model import people
@@ -62,6 +62,9 @@ class HandsTable(QTableWidget):
         listed = people.sectors(read) if by_sector else []
         sectors = [(s.id, s.name) for s in listed]
         self._letters = {s.name: s.letter for s in listed}
+        if sectors and any(voter.sector is None for voter in entitled.frozen(read, now.id)):
+            sectors.append((entitled.NO_SECTOR, self._("no sector")))
+            self._letters[self._("no sector")] = entitled.NO_SECTOR
         whole = (None, hand_words.raised(now.terms, self._))
         columns: list[tuple[str | None, str]] = [*sectors] if sectors else [whole]
         rows = [
