@@ -40,6 +40,7 @@ def open_vote(lab: Lab, vote: str) -> None:
     choices = options.of_vote(lab.read, vote)
     settings = options.fitted(agenda.activity(lab.read, ready.activity).settings, choices)
     check(terms(settings), len(choices))
+    result.check_countable(terms(settings), choices)
     voters = entitled.roll(lab.read, settings)
     if not voters:
         raise UserError("vote.nobody-entitled")

@@ -9,7 +9,7 @@ from labapp.changes import Change, Reader
 from labapp.content.nodes import Node, Section
 from labapp.errors import UserError
 from labapp.kinds.base import Counted, Kind, Problem, ReportOptions
-from labapp.kinds.vote import audit, box, essence, export, keys, life, options, result, rounds, section, stage
+from labapp.kinds.vote import audit, box, essence, export, keys, life, options, rounds, run_offs, section, stage
 from labapp.kinds.vote.schema import OWNER
 from labapp.kinds.vote.terms import DEFAULTS
 from labapp.lab import Lab
@@ -55,24 +55,12 @@ class Vote(Kind):
 
     def handed_on(self, read: Reader, activity: Activity) -> Sequence[str]:
         """Return the ideas behind the options, those chosen first, then by score; none before the end."""
-        now = rounds.counted(read, activity.id)
-        if now is None:
-            return ()
-        try:
-            bars = result.result(read, now.id).bars
-        except UserError:
-            return ()  # what cannot be counted leaves nothing to the next activity; its own page says why
-        chosen = [*(bar for bar in bars if bar.won), *(bar for bar in bars if not bar.won)]
-        return [b.choice.source_id for b in chosen if b.choice.source_kind == "idea" and b.choice.source_id]
+        won, others = run_offs.fared(read, activity.id)
+        return [c.source_id for c in (*won, *others) if c.source_kind == "idea" and c.source_id]
 
     def chosen(self, read: Reader, activity: Activity) -> Sequence[str]:
         """Return the ideas that the newest counted round has chosen; what is tied is not chosen."""
-        now = rounds.counted(read, activity.id)
-        try:
-            bars = result.result(read, now.id).bars if now is not None else ()
-        except UserError:
-            return ()
-        won = [bar.choice for bar in bars if bar.won and not bar.tied]
+        won, _others = run_offs.fared(read, activity.id)
         return [choice.source_id for choice in won if choice.source_kind == "idea" and choice.source_id]
 
     def on_moved(self, lab: Lab, before: str) -> None:

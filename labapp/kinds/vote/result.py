@@ -136,6 +136,17 @@ def counted_by(rule: str, counted: Profile, given: Mapping[str, Any]) -> Outcome
     return _refusing(lambda: count(rule, counted, given))
 
 
+def check_countable(terms: Terms, choices: list[Choice]) -> None:
+    """Refuse, before anybody votes, terms by which no ballot could be counted: an empty one is tried."""
+    ids = {choice.number: choice.id for choice in choices}
+    blank = terms.form.check(terms.form.blank(), terms.limits, tuple(ids))
+    tried = Profile(
+        tuple(Option(c.id, c.title, amount(c.cost) if c.cost else None) for c in choices),
+        (Ballot(terms.form.marks(blank, ids), 1, "-", "-"),), (), 0, amount(terms.limits.get("sum")), 1, 1,
+    )  # fmt: skip
+    counted_by(terms.rule, tried, counting_options(terms))
+
+
 def _refusing(counting: Callable[[], T]) -> T:
     try:
         return counting()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from labapp.counting.rules import WEIGHED_BASES
+from labapp.counting.rules import RULES, WEIGHED_BASES
 from labapp.errors import UserError
 from labapp.kinds.base import alike
 from labapp.kinds.vote.forms import FORMS
@@ -115,7 +115,7 @@ def terms(settings: Mapping[str, Any]) -> Terms:
         form.id,
         tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(limits.items())),
         rule,
-        tuple(sorted((str(name), str(value)) for name, value in given["counting"].items())),
+        tuple(sorted((str(name), str(value)) for name, value in _counting(rule, given["counting"]).items())),
         given["character"],
         given["secrecy"],
         tuple(channel for channel in CHANNELS if channel in given["channels"]),
@@ -125,6 +125,12 @@ def terms(settings: Mapping[str, Any]) -> Terms:
         bool(given["shuffle"]),
         given["weight"],
     )  # fmt: skip
+
+
+def _counting(rule: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return how the rule is told to count: under one by which a single option wins, places set for another are void."""
+    single = rule in RULES and any(each.name == "seats" and each.maximum == 1 for each in RULES[rule].options)
+    return {name: value for name, value in given.items() if not (single and name == "seats")}
 
 
 def altered(settings: Mapping[str, Any]) -> bool:

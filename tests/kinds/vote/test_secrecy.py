@@ -240,11 +240,25 @@ def test_a_reader_who_stays_keeps_the_key_until_the_log_is_gone(room):
 
 def test_what_cannot_be_counted_is_said_by_the_rule(room):
     here = room(secrecy="open", titles="a", form="answers", counting={"quorum": "nonsense"})
+    with pytest.raises(UserError, match="not-countable") as refused:
+        box.open_vote(here.lab, here.vote)  # before anybody has voted
+    assert "nonsense" in error_sentence(refused.value, translator("pl"))
+    here.set(counting={})
     box.open_vote(here.lab, here.vote)
     box.close_vote(here.lab, here.vote)
-    with pytest.raises(UserError, match="not-countable") as refused:
+    kept = json.loads(here.lab.read.value("SELECT settings FROM vote_votes"))
+    with here.lab.change("altered") as tx:
+        tx.update("vote_votes", here.vote, settings=json.dumps({**kept, "counting": {"quorum": "nonsense"}}))
+    with pytest.raises(UserError, match="not-countable"):
         result.result(here.lab.read, here.vote)
-    assert "nonsense" in error_sentence(refused.value, translator("pl"))
+
+
+@pytest.mark.parametrize(("form", "rule"), [("choose", "nonsense"), ("dots", "irv"), ("ranking", "greedy")])
+def test_a_rule_that_cannot_count_these_ballots_is_refused_before_anybody_votes(room, form, rule):
+    here = room(form=form, rule=rule, secrecy="secret")
+    with pytest.raises(UserError, match="not-countable"):
+        box.open_vote(here.lab, here.vote)
+    assert not list(keys.folder().iterdir())
 
 
 def test_a_copy_can_neither_close_nor_destroy_what_the_original_still_holds(room, tmp_path):

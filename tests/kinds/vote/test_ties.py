@@ -1,6 +1,7 @@
 """A tie is settled by what others did, and that is kept and told: a lot, a run-off, a named body, equal places."""
 
 import json
+from fractions import Fraction
 
 import pytest
 
@@ -9,7 +10,7 @@ from labapp.kinds.base import ReportOptions
 from labapp.kinds.vote import box, options, result, rounds
 from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.ties import BODY, EQUAL, LOT, RUN_OFF, Decision
-from labapp.model import agenda, people
+from labapp.model import agenda, ideas, people
 from labapp.wording.errors import error_sentence
 from labapp.wording.history import history_line
 from labapp.wording.translate import translator
@@ -222,3 +223,76 @@ def test_without_a_tie_there_is_nothing_to_run_off(room):
     here, _ids = tied(room, ballots=((2,), (2,), (1,)))
     with pytest.raises(UserError, match="no-tie"):
         box.repeat(here.lab, here.vote, "dogrywka", only_tied=True)
+
+
+@pytest.mark.parametrize("rule", ["stv", "schulze", "copeland", "borda"])
+def test_a_run_off_of_a_ranking_is_for_the_places_that_are_left(room, rule):
+    ballots = ((1,), (1,), (1,), (2,), (3,)) if rule == "stv" else ((1, 2), (1, 3), (1, 2), (1, 3))
+    here, ids = tied(
+        room, ballots, form="ranking", rule=rule, limits={"min": 1, "max": 0}, counting={"seats": "2"}
+    )
+    found = result.result(here.lab.read, here.vote)
+    assert [bar.choice.number for bar in found.bars if bar.won] == [1]
+    box.announce(here.lab, here.vote)
+    box.repeat(here.lab, here.vote, "dogrywka", only_tied=True)
+    box.open_vote(here.lab, here.vote)
+    for person, ballot in zip(here.people, ([1], [1], [2]), strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    won = [bar.choice.title for bar in result.result(here.lab.read, here.vote).bars if bar.won]
+    assert won == ["option b"]  # one place was left, not two
+
+
+def test_a_run_off_of_a_budget_spends_what_the_first_round_has_left(room):
+    here = room(titles="abc", form="budget", limits={"sum": "100,50"})
+    with here.lab.change("vote.edit") as tx:
+        for choice in options.of_vote(here.lab.read, here.vote):
+            options.edit(tx, choice.id, cost="50")
+    box.open_vote(here.lab, here.vote)
+    for person, ballot in zip(here.people, ([1], [1], [2], [3]), strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    first = result.result(here.lab.read, here.vote)
+    assert ([bar.choice.number for bar in first.bars if bar.won], result.spent(first)[2]) == ([1], Fraction("50.5"))
+    box.announce(here.lab, here.vote)
+    box.repeat(here.lab, here.vote, "dogrywka", only_tied=True)
+    box.open_vote(here.lab, here.vote)
+    assert rounds.get(here.lab.read, here.vote).terms.limits["sum"] == "50.5"
+    for person, ballot in zip(here.people, ([1], [1], [2]), strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    second = result.result(here.lab.read, here.vote)
+    assert [bar.choice.title for bar in second.bars if bar.won] == ["option b"]
+    assert result.spent(second)[2] == Fraction("0.5")
+
+
+@pytest.mark.parametrize("rule", ["irv", "condorcet"])
+def test_places_set_for_another_rule_do_not_keep_a_ranking_from_being_counted(room, rule):
+    here = room(titles="abc", form="ranking", rule="stv", limits={"min": 1, "max": 0}, counting={"seats": "2"})
+    here.set(rule=rule)  # where one option wins
+    box.open_vote(here.lab, here.vote)
+    for person, ballot in zip(here.people, ([2, 1], [2], [1]), strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    assert [bar.choice.number for bar in result.result(here.lab.read, here.vote).bars if bar.won] == [2]
+
+
+def test_what_a_first_round_chose_goes_on_together_with_its_run_off(room):
+    here = room(titles="", limits={"min": 1, "max": 1}, counting={"seats": "2"})
+    with here.lab.change("ideas") as tx:
+        cards = [ideas.add(tx, here.activity, f"idea {letter}") for letter in "abcd"]
+        options.add_ideas(tx, here.activity, cards)
+    box.open_vote(here.lab, here.vote)
+    for person, number in zip(here.people, (1, 1, 2, 3), strict=False):
+        box.cast(here.lab, here.vote, person, [number])
+    box.close_vote(here.lab, here.vote)
+    box.announce(here.lab, here.vote)
+    box.repeat(here.lab, here.vote, "dogrywka", only_tied=True)
+    box.open_vote(here.lab, here.vote)
+    for person, number in zip(here.people, (2, 2, 1), strict=False):
+        box.cast(here.lab, here.vote, person, [number])
+    box.close_vote(here.lab, here.vote)
+    point = agenda.activity(here.lab.read, here.activity)
+    a, b, c, d = cards
+    assert list(KIND.chosen(here.lab.read, point)) == [a, c]
+    assert list(KIND.handed_on(here.lab.read, point)) == [a, c, b, d]
