@@ -1,4 +1,4 @@
-"""What undo may bring back while a vote is open: ballots are in no journal, so what stood before them may be untrue now.
+"""What undo may bring back while a vote is open: ballots are in no journal, so what stood before may be untrue now.
 
 Hands counted before somebody voted at the booth would count that person twice; a delegate named before the vote was
 cast would be said to have cast it.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 
 from labapp.changes import Reader
-from labapp.errors import UserError
 from labapp.kinds.vote import entitled, hands, rounds
 
 

@@ -40,7 +40,6 @@ def places(found: Result) -> int:
 def fit(tx: Change, vote: str) -> None:
     """Let as many win in the round being prepared as the tie of this one is about, and spend what is left of a sum."""
     found = result(tx, vote)
-    terms = found.round.terms
     settings = agenda.activity(tx, found.round.activity).settings
     if money := spent(found):
         limits = {**settings.get("limits", {}), "sum": _exact(money[2])}

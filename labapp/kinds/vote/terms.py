@@ -128,7 +128,7 @@ def terms(settings: Mapping[str, Any]) -> Terms:
 
 
 def _counting(rule: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return how the rule is told to count: under one by which a single option wins, places set for another are void."""
+    """Return how the rule is told to count: where a single option wins, places set for another rule are void."""
     single = rule in RULES and any(each.name == "seats" and each.maximum == 1 for each in RULES[rule].options)
     return {name: value for name, value in given.items() if not (single and name == "seats")}
 

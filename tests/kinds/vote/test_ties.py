@@ -228,7 +228,7 @@ def test_without_a_tie_there_is_nothing_to_run_off(room):
 @pytest.mark.parametrize("rule", ["stv", "schulze", "copeland", "borda"])
 def test_a_run_off_of_a_ranking_is_for_the_places_that_are_left(room, rule):
     ballots = ((1,), (1,), (1,), (2,), (3,)) if rule == "stv" else ((1, 2), (1, 3), (1, 2), (1, 3))
-    here, ids = tied(
+    here, _ids = tied(
         room, ballots, form="ranking", rule=rule, limits={"min": 1, "max": 0}, counting={"seats": "2"}
     )
     found = result.result(here.lab.read, here.vote)
