@@ -134,13 +134,13 @@ class Comparison:
         chosen = choices or {}
         taken = self._units.join(self.mine, self.theirs, self.base, self.newer, chosen)
         merge = Merge(self.mine, self.theirs, self.base, self.newer, chosen)
-        rows = merge.rows(taken.members)
+        erased = self._erased()
+        rows = merge.rows(taken.members | {("participants", key) for key in erased})
         for table, found in taken.rows.items():
             rows.setdefault(table, {}).update(found)
-        erased = self._erased()
-        for key in erased:
-            rows.get("participants", {}).pop(key, None)
-        states = self.states
+        # Who was removed for good is in no state any more; everybody else comes back where somebody rests on them.
+        states = [{**state, "participants": {key: row for key, row in state.get("participants", {}).items()
+                                             if key not in erased}} for state in self.states]  # fmt: skip
         tidied = tidy(rows, self.shapes, states, self._time)
         return Plan(rows, (*taken.conflicts, *merge.conflicts), taken.from_side, tidied, erased)
 

@@ -50,7 +50,7 @@ class Merge:
         self.conflicts: list[Conflict] = []
 
     def rows(self, leave: Collection[Ident]) -> Rows:
-        """Return the joined rows but for those that are left to somebody else (units)."""
+        """Return the joined rows but for those that are left to somebody else (units), or left out for good."""
         joined: Rows = {}
         for table in sorted({*self._mine, *self._theirs}):
             mine, theirs = self._mine.get(table, {}), self._theirs.get(table, {})
@@ -89,10 +89,7 @@ class Merge:
         return self._both(shape, key, (before, mine, theirs), newer)
 
     def _gone(self, shape: Shape, key: Key, mine: Row | None, theirs: Row | None) -> Row | None:
-        # Removed on one side, worked on at the other: what was worked on stays unless somebody says otherwise. Only a
-        # person removed for good stays removed.
-        if shape.name == "participants" and (mine is None or theirs is None):
-            return None
+        # Removed on one side, worked on at the other: what was worked on stays unless somebody says otherwise.
         living = THEIRS if mine is None or (mine.get("retired") and theirs is not None) else MINE
         side = self._asked(shape, key, (), mine, theirs, living)
         return mine if side == MINE else theirs

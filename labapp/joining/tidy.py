@@ -49,7 +49,7 @@ def tidy(rows: Rows, shapes: Mapping[str, Shape], others: Iterable[Rows], times:
 
 
 def _references(rows: Rows, shapes: Mapping[str, Shape], others: list[Rows], done: Tidied) -> None:
-    # What is pointed to is brought back from the side that still has it; a person removed for good is not.
+    # What is pointed to is brought back from the side that still has it; a person removed for good is in none.
     again = True
     while again:
         again = False
@@ -80,7 +80,7 @@ def _mend(rows: Rows, table: str, key: Key, pointer: Pointer, others: list[Rows]
     if wanted in rows[pointer.table]:
         return
     kept = [other[pointer.table][wanted] for other in others if wanted in other.get(pointer.table, {})]
-    if kept and pointer.table != "participants":
+    if kept:
         rows[pointer.table][wanted] = dict(max(kept, key=lambda row: json.dumps(row, sort_keys=True, default=str)))
     elif pointer.nullable:
         rows[table][key] = {**rows[table][key], pointer.column: None}

@@ -5,7 +5,7 @@ import pytest
 from labapp import retention
 from labapp.checking import check_lab
 from labapp.model import ideas, people
-from tests.joining.two import joined, opened, parted
+from tests.joining.two import compared, content, joined, opened, parted
 from tests.lab_files import add_idea, board, words
 
 
@@ -77,3 +77,44 @@ def test_a_clearing_that_came_by_joining_goes_on_to_the_next(cleared, tmp_path, 
         for path in (third_path, *(each for each in (tmp_path / "third").rglob("*") if each.is_file())):
             assert b"MARKER" not in path.read_bytes(), path
         assert people.participant(third.lab.read, made["anna"]).phone == ""
+
+
+@pytest.fixture
+def undone(tmp_path):
+    """Somebody was on the list when both parted; on the first laptop that was taken back."""
+    ids = []
+
+    def prepare(document, _made):
+        with document.lab.change("person.add") as tx:
+            ids.append(people.add_participant(tx, name="Zofia Wrona"))
+
+    one, other, _made = parted(tmp_path, prepare=prepare)
+    assert one.lab.undo().code == "person.add"
+    yield one, other, ids[0]
+    one.close()
+    other.close()
+
+
+@pytest.mark.parametrize("turned", [True, False])
+def test_somebody_taken_back_on_one_and_worked_on_at_the_other_is_asked_about(undone, turned):
+    one, other, who = undone
+    with other.lab.change("person.edit") as tx:
+        people.edit_participant(tx, who, phone="600 100 200")
+    here, there = (other, one) if turned else (one, other)
+    assert [item.key for item in compared(here, there).plan().conflicts] == [(who,)]
+    joined(here, there)
+    joined(there, here)
+    assert content(here) == content(there)
+    assert people.participant(here.lab.read, who).phone == "600 100 200"
+
+
+@pytest.mark.parametrize("turned", [True, False])
+def test_somebody_taken_back_on_one_and_present_on_the_other_comes_back(undone, turned):
+    one, other, who = undone
+    with other.lab.change("person.arrive") as tx:
+        people.arrive(tx, who)
+    here, there = (other, one) if turned else (one, other)
+    joined(here, there)
+    joined(there, here)
+    assert content(here) == content(there)
+    assert who in [person.id for person in people.present(here.lab.read)]
