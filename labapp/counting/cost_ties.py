@@ -35,6 +35,7 @@ class Way:
     tier: list[Tier]
     by: str | None
     needs: str  # what to say about a tie that stays open
+    last: str = BY_LOT  # whose order parts what a way by cost or votes leaves equal
 
     def order(self) -> list[int]:
         """Return a rank for each option: by tier, then by place, which means nothing and is never trusted alone."""
@@ -46,14 +47,15 @@ class Way:
 
 
 def entered_order(settings: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the entered order of options; ties that are to be left open are parted by none."""
-    if settings["ties"] == "open":
-        return ()
-    return tuple(settings["run-off-result"] if settings["ties"] == "run-off" else settings["lot"])
+    """Return the entered order, for what the declared way leaves equal; ties to be left open are parted by none."""
+    name = {"open": "", "lot": "lot", "run-off": "run-off-result"}.get(settings["ties"])
+    if name is None:
+        return tuple(settings["run-off-result"] or settings["lot"])
+    return tuple(settings[name]) if name else ()
 
 
 def way_of(case: Case, settings: Mapping[str, Any]) -> Way:
-    """Read the declared way; lowest cost goes on to most votes, and an entered lot parts what is still equal."""
+    """Read the declared way; lowest cost goes on to most votes, and an entered order parts what is still equal."""
     way = settings["ties"]
     entered = entered_order(settings)
     for option in entered:
@@ -67,7 +69,8 @@ def way_of(case: Case, settings: Mapping[str, Any]) -> Way:
     by = _NAMES.get(way)
     if not entered and way in ("lot", "run-off"):
         by = None
-    return Way(tiers, by, {"lot": "tie-needs-lot", "run-off": "tie-needs-run-off"}.get(way, "cost-tie-open"))
+    needs = {"lot": "tie-needs-lot", "run-off": "tie-needs-run-off"}.get(way, "cost-tie-open")
+    return Way(tiers, by, needs, BY_RUN_OFF if settings["run-off-result"] else BY_LOT)
 
 
 def parted_by(case: Case, way: Way, group: Sequence[int]) -> str | None:
@@ -76,7 +79,7 @@ def parted_by(case: Case, way: Way, group: Sequence[int]) -> str | None:
         return way.by
     if way.by == BY_COST and len({case.costs[q] for q in group}) > 1:
         return BY_COST
-    return BY_VOTES if len({case.votes[q] for q in group}) > 1 else BY_LOT
+    return BY_VOTES if len({case.votes[q] for q in group}) > 1 else way.last
 
 
 @dataclass(frozen=True)

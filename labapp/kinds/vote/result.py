@@ -125,10 +125,13 @@ def _present(read: Reader, now: Round) -> int | None:
 
 def counting_options(terms: Terms, settled: Decision | None = None) -> dict[str, Any]:
     """Return the rule's settings with how the room settled a tie."""
-    declared = {setting.name for setting in settings_of(terms.rule)} if terms.rule in RULES else set()
+    declared = {setting.name: setting.default for setting in settings_of(terms.rule)} if terms.rule in RULES else {}
     agreed: dict[str, Any] = {**terms.form.counting(terms.limits), **terms.counting, "per": terms.weight}
     given: dict[str, Any] = {name: value for name, value in agreed.items() if name in declared}
-    return given | ties.settings(settled) if "ties" in declared else given
+    if "ties" not in declared:
+        return given
+    way = given.get("ties", declared["ties"]) if RULES[terms.rule].uses_cost else "open"
+    return given | ties.settings(settled, way)
 
 
 def counted_by(rule: str, counted: Profile, given: Mapping[str, Any]) -> Outcome:

@@ -23,6 +23,7 @@ LOT, RUN_OFF, BODY, EQUAL = "lot", "run-off", "body", "equal"
 WAYS = (LOT, RUN_OFF, BODY, EQUAL)
 WORDS_LIMIT = 300
 _ENTERED = {LOT: ("lot", "lot"), RUN_OFF: ("run-off", "run-off-result"), BODY: ("run-off", "run-off-result")}
+_FIRST = ("lowest-cost", "most-votes")
 _NO_PLACES = ("irv", "stv")  # their ties may be about who goes out, so that "all of them" would mean nothing
 _MODERATORS = ("moderator", "co-moderator")
 _SELF = ("moderator", "the moderator", "prowadzący", "prowadząca", "osoba prowadząca", "moderatorka")
@@ -87,12 +88,15 @@ def may_be_equal(terms: Terms) -> bool:
     return rule is not None and not rule.uses_cost and terms.rule not in _NO_PLACES
 
 
-def settings(decision: Decision | None) -> dict[str, Any]:
-    """Return what the rule is told: the entered order, as a lot or as the result of a run-off."""
+def settings(decision: Decision | None, declared: str = "open") -> dict[str, Any]:
+    """Return what the rule is told: the entered order, as a lot or as the result of a run-off.
+
+    Where equals are parted by cost or votes as declared before, the order parts only what that left equal.
+    """
     if decision is None or decision.way not in _ENTERED:
         return {}
     way, name = _ENTERED[decision.way]
-    return {"ties": way, name: decision.order}
+    return {name: decision.order} if declared in _FIRST else {"ties": way, name: decision.order}
 
 
 def worked_in(found: Outcome, decision: Decision | None) -> Outcome:
@@ -145,6 +149,6 @@ def _said_of_body(reason: Reason, body: str) -> Reason:
 
 def _about(reason: Reason, opened: Sequence[Tie]) -> bool:
     """Whether a reason says of one of these ties that it is open."""
-    return reason.code in ("tie-open", "tie-needs-lot", "tie-needs-run-off") and any(
+    return reason.code in ("tie-open", "tie-costs-equal", "tie-needs-lot", "tie-needs-run-off") and any(
         set(reason.params.get("among", ())) == set(tie.among) for tie in opened
     )

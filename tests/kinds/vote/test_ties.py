@@ -116,6 +116,21 @@ def test_equal_places_choose_all_of_them_and_say_so(room):
     assert scene(here).settled == ((EQUAL, ""),)
 
 
+def test_equal_places_leave_no_word_of_a_tie_left_open(room):
+    here = room(titles="abc", limits={"min": 1, "max": 1}, counting={"seats": "2", "ties": "lowest-cost"})
+    with here.lab.change("vote.edit") as tx:
+        for choice, cost in zip(options.of_vote(tx, here.vote), ("5", "5", "1"), strict=True):
+            options.edit(tx, choice.id, cost=cost)
+    box.open_vote(here.lab, here.vote)
+    for person, ballot in zip(here.people, ([1], [2], [3]), strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    assert "left open" in report(here)
+    box.decide_tie(here.lab, here.vote, Decision(EQUAL))
+    assert len(result.result(here.lab.read, here.vote).outcome.winners) == 3
+    assert "left open" not in report(here)
+
+
 def test_money_cannot_be_spent_twice(room):
     here = room(titles="ab", form="budget", limits={"sum": "100"})
     with here.lab.change("vote.edit") as tx:
@@ -132,6 +147,27 @@ def test_money_cannot_be_spent_twice(room):
     found = result.result(here.lab.read, here.vote)
     assert found.outcome.winners == (second,)
     assert "Zarząd" in report(here)
+
+
+@pytest.mark.parametrize("way", [LOT, BODY])
+def test_an_order_for_one_tie_leaves_the_one_that_the_lowest_cost_settled(room, way):
+    """It was refused for want of the other two, and an order of all four would have replaced the declared way."""
+    here = room(titles="abcd", form="budget", limits={"sum": "70"})
+    with here.lab.change("vote.edit") as tx:
+        for choice, cost in zip(options.of_vote(tx, here.vote), ("50", "40", "30", "30"), strict=True):
+            options.edit(tx, choice.id, cost=cost)
+    box.open_vote(here.lab, here.vote)
+    for person, ballot in zip(here.people, ([1], [1], [2], [2], [3, 4]), strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    a, b, c, d = (choice.id for choice in options.of_vote(here.lab.read, here.vote))
+    before = result.result(here.lab.read, here.vote).outcome
+    assert [(set(tie.among), tie.decided_by) for tie in before.ties] == [({a, b}, "lowest cost"), ({c, d}, None)]
+    vouched = {"witnesses": "Anna"} if way == LOT else {"body": "Zarząd", "recorded": "Ewa"}
+    box.decide_tie(here.lab, here.vote, Decision(way, (d, c), **vouched))
+    found = result.result(here.lab.read, here.vote).outcome
+    assert found.winners == (b, d)
+    assert [(set(tie.among), tie.decided_by) for tie in found.ties] == [({a, b}, "lowest cost"), ({c, d}, way)]
 
 
 def test_what_does_not_fit_the_tie_is_refused_and_changes_nothing(room):
