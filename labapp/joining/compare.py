@@ -209,7 +209,7 @@ class Comparison:
         gone = self.mine.erased_ids() | self.theirs.erased_ids()
         before = {} if self.base is None else self.base.get("participants", {})
         for side, since in self._sides():
-            if side.erased_people(since):
+            if side.erased_somebody(since):
                 gone |= set(before) - set(side.rows.get("participants", {}))
         return tuple(sorted(key for key in gone if any(key in state.get("participants", {}) for state in self.states)))
 

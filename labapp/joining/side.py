@@ -69,6 +69,10 @@ class Side:
         """Whether somebody was removed for good since a change."""
         return any(item.code == _ERASE or ERASED in json.loads(item.params) for item in self.after(since))
 
+    def erased_somebody(self, since: int) -> bool:
+        """Whether one of those removals does not say whose it was, as the first ones did not."""
+        return any(item.code == _ERASE and ERASED not in json.loads(item.params) for item in self.after(since))
+
     def cleared(self, since: int) -> bool:
         """Whether personal data was cleared from the list of people since a change, here or in a state joined in."""
         return any(item.code == _CLEAR or CLEARED in json.loads(item.params) for item in self.after(since))

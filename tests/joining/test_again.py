@@ -4,6 +4,7 @@ import pytest
 
 from labapp import retention
 from labapp.checking import check_lab
+from labapp.erase import erase_person
 from labapp.model import ideas, people
 from tests.joining.two import compared, content, joined, opened, parted
 from tests.lab_files import add_idea, board, words
@@ -118,3 +119,28 @@ def test_somebody_taken_back_on_one_and_present_on_the_other_comes_back(undone, 
     joined(there, here)
     assert content(here) == content(there)
     assert who in [person.id for person in people.present(here.lab.read)]
+
+
+@pytest.mark.parametrize("turned", [True, False])
+def test_somebody_taken_back_is_not_taken_for_whoever_was_removed_for_good(undone, turned):
+    one, other, who = undone
+    removed = people.participants(one.lab.read)[0].id
+    erase_person(one, removed)
+    with other.lab.change("person.edit") as tx:
+        people.edit_participant(tx, who, phone="600 100 200")
+    here, there = (other, one) if turned else (one, other)
+    joined(here, there)
+    joined(there, here)
+    assert content(here) == content(there)
+    assert people.participant(here.lab.read, who).name == "Zofia Wrona"
+    assert removed not in [person.id for person in people.participants(here.lab.read, retired=True)]
+
+
+def test_a_removal_that_does_not_say_whose_it_was_holds_too(two):
+    here, there, made = two
+    erase_person(there, made["anna"])
+    told = "json_remove(params, '$.erased')"  # as the first ones were written
+    assert there.lab.store.execute(f"UPDATE changes SET params = {told} WHERE code = 'person.erase'") == 1
+    add_idea(here, "tutaj")
+    assert joined(here, there).erased
+    assert made["anna"] not in [person.id for person in people.participants(here.lab.read, retired=True)]
