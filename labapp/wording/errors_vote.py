@@ -142,6 +142,11 @@ _VOTING: dict[str, Sentence] = {
 _HANDS: dict[str, Sentence] = {
     "vote.hands-negative": lambda _, p: _("A count cannot be below zero."),
     "vote.hands-above": lambda _, p: _hands_above(_, p),
+    "vote.hands-told": lambda _, p: _.plural(
+        "At least {n} person has taken part by these counts, and {people} were said to have.",
+        "At least {n} people have taken part by these counts, and {people} were said to have.",
+        int(p["least"]), people=p["people"],
+    ),
     "vote.hands-other-way": lambda _, p: _(
         "This vote is counted in the other way: the room as a whole, or by sector. Both at once would mix the counts."
     ),

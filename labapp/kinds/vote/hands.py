@@ -226,6 +226,8 @@ def _check_room(tx: Reader, now: Round, sector: str | None) -> None:
             refuse_above(total, cap)
     if now.terms.form_id != "answers":
         refuse_above(sum(_by_option(mine).values()), now.terms.form.hands_per_person(now.terms.limits))
+    if told < (least := _least([item for item in mine if item.answer != PEOPLE], now)) and told:
+        raise UserError("vote.hands-told", people=told, least=least)
 
 
 def _least(cast: list[Count], now: Round) -> int:

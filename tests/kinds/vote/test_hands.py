@@ -248,3 +248,18 @@ def test_where_no_attendance_is_kept_everybody_entitled_may_raise_a_hand(room):
     box.open_vote(here.lab, here.vote)
     enter(here, 1, 5)
     assert hands.voted(here.lab.read, here.vote) == (5, True)
+
+
+def test_more_dots_than_those_who_put_them_up_can_have_is_refused(room):
+    here = opened(room, form="dots", limits={"n": 3, "cap": 3})
+    enter(here, 1, 9)
+    enter(here, 2, 6)
+    with pytest.raises(UserError, match="hands-told") as refused:
+        enter(here, 0, 4, hands.PEOPLE)  # who have twelve
+    assert error_sentence(refused.value, translator("en")) == (
+        "At least 5 people have taken part by these counts, and 4 were said to have."
+    )
+    enter(here, 0, 5, hands.PEOPLE)
+    with pytest.raises(UserError, match="hands-told"):
+        enter(here, 2, 7)
+    assert hands.voted(here.lab.read, here.vote) == (5, True)

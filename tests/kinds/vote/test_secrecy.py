@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from labapp import paths
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, keys, result, rounds
+from labapp.kinds.vote import box, entitled, keys, options, paper, result, rounds
 from labapp.lab import Lab
 from labapp.model import facts
 from labapp.store.connection import Store
@@ -321,3 +321,30 @@ def test_an_altered_file_wipes_nothing_that_lies_elsewhere(tmp_path, tag):
     box.finish_interrupted(room.lab)
     assert precious.read_bytes() == b"private" * 20
     room.close()
+
+
+PAPER_OR_BOOTH = [
+    ("choose", {"min": 0, "max": 3}, "3 1", [1, 3]),
+    ("dots", {"n": 5, "cap": 3}, "4 2 4", {"4": 2, "2": 1, "1": 0}),
+    ("score", {"low": 1, "high": 5}, "3 - 5 -", {"": {"4": None, "1": 3, "3": 5, "2": None}}),
+    ("score", {"low": 1, "high": 5}, "- - - -", {"": {"1": None, "2": None, "3": None, "4": None}}),
+    ("agreement", {"steps": 5}, "1 - 4 2", {"4": 2, "3": [4, " "], "1": [1, "fine"]}),
+    ("answers", {}, "1 - 2 3", {"4": "abstain", "3": "no", "1": "yes"}),
+    ("ranking", {"min": 0, "max": 0}, "3 1", [3, 1]),
+    ("budget", {"way": "points", "sum": "9", "n": 5, "cap": 3}, "", []),
+]
+
+
+@pytest.mark.parametrize(("form", "limits", "typed", "marked"), PAPER_OR_BOOTH)
+def test_a_closed_secret_ballot_does_not_say_whether_it_came_on_paper(room, form, limits, typed, marked):
+    here = room(form=form, limits=limits, secrecy="secret", channels=["booth", "paper"])
+    if form == "budget":
+        with here.lab.change("vote.edit") as tx:
+            for choice in options.of_vote(here.lab.read, here.vote):
+                options.edit(tx, choice.id, cost="1")
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], marked)
+    paper.issue(here.lab, here.vote, [here.people[1]])
+    paper.enter(here.lab, here.vote, typed)
+    box.close_vote(here.lab, here.vote)
+    assert len({row["body"] for row in here.lab.read.rows("SELECT body FROM vote_ballots")}) == 1

@@ -1,7 +1,7 @@
 """Scores: each option gets a grade on a scale, "no opinion" is an answer of its own and never a zero.
 
 A scale may have words of its own, and there may be several criteria with weights. A body is
-{criterion: {number: grade or null}}.
+{criterion: {number: grade}}; an option without an opinion is not in it.
 """
 
 from __future__ import annotations
@@ -43,18 +43,22 @@ class ScoreForm(Form):
             raise UserError("vote.step-words", n=high - limits["low"] + 1, given=len(limits["words"]))
 
     def check(self, body: Body, limits: Limits, numbers: Sequence[int]) -> Body:
-        """Accept whole grades on the scale or null for "no opinion"."""
+        """Accept whole grades on the scale; null for "no opinion" is left out, as paper leaves it out.
+
+        Both count the same, and a null in a secret ballot would say that it came from the booth.
+        """
         if not isinstance(body, Mapping):
             raise UserError("vote.ballot-shape")
-        checked: dict[str, dict[str, int | None]] = {}
+        checked: dict[str, dict[str, int]] = {}
         for criterion, given in body.items():
             if criterion not in limits["criteria"]:
                 raise UserError("vote.ballot-shape")
             grades = by_number(given, numbers)
             for number, grade in grades.items():
                 _check_grade(int(number), grade, limits)
-            if grades:
-                checked[criterion] = grades
+            said = {number: grade for number, grade in grades.items() if grade is not None}
+            if said:
+                checked[criterion] = said
         return checked
 
     def marks(self, body: Body, ids: Mapping[int, str]) -> Marks:
