@@ -59,6 +59,8 @@ def finish(context: Context, activity_id: str) -> str:
 
 def skip(context: Context, activity_id: str) -> None:
     """Leave a planned point out; undo brings it back."""
+    if not _may_finish(context, activity_id):
+        return
     context.run("activity.skip", lambda tx: agenda.skip(tx, activity_id), activity=activity_id)
 
 
@@ -83,6 +85,8 @@ def remove(context: Context, activity_id: str) -> bool:
     activity = agenda.activity(context.lab.read, activity_id)
     if activity.state == agenda.RUNNING:
         context.tell(context._("This point is running. Finish it before removing it."), "warning")
+        return False
+    if not _may_finish(context, activity_id):  # nobody could end a vote on a point that is not there
         return False
     context.run("activity.retire", lambda tx: agenda.retire_activity(tx, activity_id), activity=activity_id)
     return True

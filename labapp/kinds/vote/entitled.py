@@ -146,6 +146,8 @@ def by_code(read: Reader, vote: str, code: str) -> Voter:
 def change_delegate(tx: Change, vote: str, entity: str, participant: str) -> None:
     """Let somebody else cast an entity's vote, as long as it has not been cast."""
     rounds.in_state(tx, vote, rounds.OPEN)
+    if not tx.row("SELECT 1 FROM vote_entitled WHERE vote = ? AND voter = ? AND entity IS NOT NULL", vote, entity):
+        raise UserError("vote.not-entitled")  # a person's own vote is cast by nobody else
     if entity in voted(tx, vote):
         raise UserError("vote.already-voted")
     if tx.row("SELECT 1 FROM vote_entitled WHERE vote = ? AND participant = ?", vote, participant):

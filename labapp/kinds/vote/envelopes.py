@@ -53,8 +53,8 @@ def second(lab: Lab, now: Round) -> list[Body]:
 
 
 def drop(tx: Change, vote: str, mark: str) -> None:
-    """Take a ballot out by its mark; UserError when it is not there."""
-    if tx.row("SELECT 1 FROM vote_ballots WHERE id = ? AND vote = ?", mark, vote):
+    """Take a ballot from paper out by its mark; UserError when it is not there."""
+    if tx.row("SELECT 1 FROM vote_ballots WHERE id = ? AND vote = ? AND voter IS NULL", mark, vote):
         tx.delete("vote_ballots", mark)
         return
     try:

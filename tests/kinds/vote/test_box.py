@@ -4,7 +4,7 @@ import pytest
 
 from labapp.errors import UserError
 from labapp.kinds.registry import KINDS
-from labapp.kinds.vote import box, entitled, options, rounds
+from labapp.kinds.vote import box, entitled, hands, options, paper, rounds
 from labapp.model import agenda, ideas, people
 
 
@@ -199,3 +199,23 @@ def test_a_point_is_not_finished_while_its_vote_is_open(room):
     assert KINDS["vote"].may_finish(here.lab.read, point).code == "vote.still-open"
     box.close_vote(here.lab, here.vote)
     assert KINDS["vote"].may_finish(here.lab.read, point) is None
+
+
+def test_nobody_is_sent_in_for_a_person(room):
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    here.set(entitled="people", people=here.people[:3])
+    box.open_vote(here.lab, here.vote)
+    with pytest.raises(UserError, match="not-entitled"):
+        change(here, lambda tx: entitled.change_delegate(tx, here.vote, here.people[0], here.people[9]))
+
+
+def test_a_ballot_with_a_name_is_not_taken_back_as_one_from_paper(room):
+    here = room(titles="ab", limits={"min": 1, "max": 1}, channels=["booth", "paper"])
+    box.open_vote(here.lab, here.vote)
+    box.cast(here.lab, here.vote, here.people[0], [1])
+    paper.issue(here.lab, here.vote, [here.people[1]])
+    paper.enter(here.lab, here.vote, "2")
+    cast = here.lab.read.value("SELECT id FROM vote_ballots WHERE voter = ?", here.people[0])
+    with pytest.raises(UserError, match="not-voted"):
+        paper.take_back(here.lab, here.vote, str(cast))
+    assert hands.voted(here.lab.read, here.vote) == (2, True)

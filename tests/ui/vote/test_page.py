@@ -398,6 +398,20 @@ def test_a_point_is_not_finished_behind_an_open_vote(room, page):
     assert agenda.activity(here.lab.read, here.activity).state == agenda.DONE
 
 
+def test_a_point_with_an_open_vote_is_neither_removed_nor_left_out(room, page):
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    shown = page(here)
+    primary(shown).trigger()  # opened on a point that was never started
+    assert rounds.get(here.lab.read, here.vote).state == rounds.OPEN
+    assert not gestures.remove(shown.context, here.activity)
+    gestures.skip(shown.context, here.activity)
+    assert agenda.activity(here.lab.read, here.activity).state == agenda.PLANNED
+    assert [said for said in shown.said if "A vote is open here" in said[1]] != []
+    assert [item.id for item in agenda.activities(here.lab.read)] == [here.activity]
+    box.close_vote(here.lab, here.vote)
+    assert gestures.remove(shown.context, here.activity)
+
+
 def test_a_duplicate_brings_its_options(room, page):
     here = room(titles="ab")
     copy = gestures.duplicate(page(here).context, here.activity)
