@@ -196,6 +196,9 @@ def repeat(lab: Lab, vote: str, reason: str, *, only_tied: bool = False) -> str:
 def decide_tie(lab: Lab, vote: str, decision: Decision) -> None:
     """Enter how the room settled a tie; UserError for what does not fit the tie or nobody could vouch for."""
     now = rounds.in_state(lab.read, vote, rounds.CLOSED, rounds.ANNOUNCED)
+    later = [held.state for held in rounds.of_activity(lab.read, now.activity) if held.follows == vote]
+    if set(later) - {rounds.DRAFT, rounds.VOID}:
+        raise UserError("vote.repeated-already")  # two answers to one question would stand in the report
     given = ties.check(lab.read, now.terms, decision)
     cast = result.profile(lab.read, now)
     if not any(tie.decided_by is None for tie in result.settled_by(now, cast, None).ties):

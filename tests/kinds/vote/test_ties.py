@@ -332,3 +332,14 @@ def test_what_a_first_round_chose_goes_on_together_with_its_run_off(room):
     a, b, c, d = cards
     assert list(KIND.chosen(here.lab.read, point)) == [a, c]
     assert list(KIND.handed_on(here.lab.read, point)) == [a, c, b, d]
+
+
+def test_a_tie_that_was_put_to_another_round_is_settled_in_no_other_way_as_well(room):
+    here, ids = tied(room)
+    box.announce(here.lab, here.vote)
+    first = here.vote
+    box.repeat(here.lab, first, "dogrywka", only_tied=True)
+    box.open_vote(here.lab, here.vote)
+    with pytest.raises(UserError, match="repeated-already"):
+        box.decide_tie(here.lab, first, Decision(LOT, (ids[2], ids[1]), witnesses="Anna, Jan"))
+    assert not rounds.get(here.lab.read, first).decision

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, hands, options, paper, rounds
+from labapp.kinds.vote import box, entitled, hands, options, paper, rounds, second
 from labapp.kinds.vote.stage import VoteResult, scene
 from labapp.model import agenda, ideas, people
 from ui.booth import pin
@@ -21,8 +21,8 @@ from ui.kinds.vote.tie_dialog import TieDialog
 
 @pytest.fixture
 def page(qtbot, context):
-    def new(here):
-        made = VotePage(context(here), here.activity)
+    def new(here, language="en"):
+        made = VotePage(context(here, language), here.activity)
         here.lab.subscribe(made.refresh)
         made.said = []
         made.context.signals.message.connect(lambda text, tone: made.said.append((tone, text)))
@@ -112,6 +112,37 @@ def test_ending_early_asks_and_can_go_on(room, page):
     answer_box("End all the same (15 missing)")
     primary(shown).trigger()
     assert rounds.get(here.lab.read, here.vote).state == rounds.CLOSED
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("pl", "Drugie czytanie nie zostało porównane: odczytano ponownie 1 z 3."),
+    ("en", "The second reading has not been compared: read again 1 of 3."),
+])  # fmt: skip
+def test_a_second_reading_that_was_not_compared_is_said_at_the_end(room, page, monkeypatch, language, said):
+    here = room(sectors="SSS", titles="ab", limits={"min": 1, "max": 1}, channels=["paper"], secrecy="secret")
+    shown = page(here, language)
+    primary(shown).trigger()
+    paper.issue(here.lab, here.vote, here.people)
+    for text in "112":
+        paper.enter(here.lab, here.vote, text)
+    second.begin(here.lab, here.vote)
+    second.enter(here.lab, here.vote, "1")
+    asked = []
+
+    def goes_on(question):
+        asked.append(question.text())
+        question.escapeButton().click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", goes_on)
+    primary(shown).trigger()
+    assert asked == [said]
+    assert rounds.get(here.lab.read, here.vote).state == rounds.OPEN
+    second.enter(here.lab, here.vote, "1")
+    second.enter(here.lab, here.vote, "2")
+    assert second.end(here.lab, here.vote) == []
+    primary(shown).trigger()
+    assert (asked, rounds.get(here.lab.read, here.vote).state) == ([said], rounds.CLOSED)
 
 
 def test_hands_are_typed_one_after_another(room, page):

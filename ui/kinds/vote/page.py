@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedLayout, QWidget
 
 from labapp.changes import ChangeSet
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, export, hands, reconcile, result, rounds, run_offs, ties
+from labapp.kinds.vote import box, entitled, export, hands, paper, reconcile, result, rounds, run_offs, second, ties
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import BOOTH, PAPER
 from labapp.report import budget_file
@@ -297,14 +297,20 @@ class VotePage(KindPage):
         read = self.context.lab.read
         voted, _exact = hands.voted(read, now.id)
         everybody = len(entitled.frozen(read, now.id))
-        if voted >= everybody:
-            return True
         _ = self._
         missing = everybody - voted
-        said = _.plural("{n} vote has not been cast.", "{n} votes have not been cast.", missing)
-        question = QMessageBox(QMessageBox.Icon.Question, _("End the vote"), said, parent=self)
+        said = []
+        if missing > 0:
+            said.append(_.plural("{n} vote has not been cast.", "{n} votes have not been cast.", missing))
+        if second.going_on(read, now.id):
+            again, of = second.count(read, now.id), paper.papers(read, now.id).returned
+            said.append(_("The second reading has not been compared: read again {n} of {of}.", n=again, of=of))
+        if not said:
+            return True
+        question = QMessageBox(QMessageBox.Icon.Question, _("End the vote"), " ".join(said), parent=self)
         question.setInformativeText(_("A vote that has ended is never opened again, only repeated."))
-        end = question.addButton(_("End all the same ({n} missing)", n=missing), QMessageBox.ButtonRole.AcceptRole)
+        anyway = _("End all the same ({n} missing)", n=missing) if missing > 0 else _("End all the same")
+        end = question.addButton(anyway, QMessageBox.ButtonRole.AcceptRole)
         on = question.addButton(_("Go on voting"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(on)  # what cannot be undone never hangs on a stray Enter
         question.setEscapeButton(on)
