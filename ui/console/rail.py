@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QDropEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -113,6 +113,17 @@ class Rail(QListWidget):
         if not first_day_row <= target <= len(rest):
             return
         self._move_to(ident, rest, target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay titles out anew in another width, Qt does so only for another height; the chosen point stays in sight."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+        item = self.currentItem()
+        if item is not None and event.size().height() < event.oldSize().height():
+            place = self.visualItemRect(item)
+            if place.top() >= 0 and place.bottom() < event.oldSize().height():
+                self.scrollToItem(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, Delete takes off the agenda; everything else moves the choice."""

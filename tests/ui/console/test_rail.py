@@ -1,0 +1,49 @@
+"""The agenda at the left: every row is as high as the lines it draws, and the chosen point stays in sight."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from labapp.model import agenda
+from ui.console.rail import Rail
+from ui.console.window import ConsoleWindow
+
+
+@pytest.fixture
+def rail(opened: Callable[[str], ConsoleWindow]) -> Rail:
+    window = opened("laboratorium")
+    window.resize(1093, 614)
+    window.show()
+    QApplication.processEvents()
+    return window.rail
+
+
+def test_no_title_lies_over_the_next_one_after_the_agenda_was_drawn_anew(rail: Rail) -> None:
+    """Filled anew the list has no scroll bar at first; Qt lays rows out again for another height, not for a width."""
+    window = rail.window()
+    assert isinstance(window, ConsoleWindow)
+    first = agenda.activities(window.context.lab.read)[0].id
+    for width in range(180, 280, 4):  # in one of them a title fits until the bar comes
+        rail.setFixedWidth(width)
+        QApplication.processEvents()
+        window.context.run("activity.edit", lambda tx, n=width: agenda.edit_activity(tx, first, minutes=n))
+        QApplication.processEvents()
+        places = [rail.visualItemRect(rail.item(row)) for row in range(rail.count())]
+        over = [rail.item(row).text() for row, (a, b) in enumerate(pairwise(places)) if a.bottom() >= b.top()]
+        assert over == [], width
+
+
+def test_the_chosen_point_stays_in_sight_when_the_rail_gets_lower(rail: Rail) -> None:
+    read = rail._context.lab.read
+    low = next(
+        item.id for row, item in enumerate(agenda.activities(read))
+        if rail.visualItemRect(rail.item(row + 2)).bottom() >= rail.viewport().height()
+    )  # fmt: skip
+    rail.select(low)
+    QApplication.processEvents()
+    rail.setFixedHeight(rail.height() - 40)
+    QApplication.processEvents()
+    place = rail.visualItemRect(rail.currentItem())
+    assert place.bottom() < rail.viewport().height()
