@@ -8,7 +8,7 @@ from labapp.changes import Change, Reader
 from labapp.content.nodes import Section
 from labapp.kinds.base import Kind, Problem, ReportOptions
 from labapp.kinds.talk import section, stage
-from labapp.model import agenda
+from labapp.model import agenda, pause
 from labapp.model.agenda import Activity
 from labapp.stage.state import Scene
 from labapp.wording.translate import N_, Translator
@@ -66,5 +66,7 @@ def set_form(tx: Change, activity: Activity, form: str) -> None:
 
 
 def set_resume(tx: Change, activity: Activity, clock: str) -> None:
-    """Say when the break ends (HH:MM local); empty: when its minutes are over."""
+    """Say when the break ends (HH:MM local); empty: when its minutes are over. What one key announced gives way."""
+    if agenda.activity(tx, activity.id).state == agenda.RUNNING and pause.current(tx) is not None:
+        pause.clear(tx)
     agenda.edit_activity(tx, activity.id, settings={**Talk().upgrade(activity.settings), "resume": clock})

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from labapp.changes import Reader
-from labapp.model import agenda, facts, timing
+from labapp.model import agenda, facts, pause, timing
 from labapp.model.agenda import Activity
 from labapp.stage.scenes import BreakScene
 from labapp.stage.state import Scene
@@ -32,10 +32,13 @@ def scene(read: Reader, activity: Activity, settings: dict[str, Any]) -> Scene:
 
 
 def resume_at(read: Reader, activity: Activity, settings: dict[str, Any]) -> str:
-    """Return HH:MM local at which we resume: as set by hand, else when the break's minutes are over."""
-    if settings["resume"]:
+    """Return HH:MM local at which we resume: as announced or set by hand, else when the break's minutes are over."""
+    announced = pause.current(read) if activity.state == agenda.RUNNING else None
+    if announced is None and settings["resume"]:
         return str(settings["resume"])
     plan = timing.schedule(agenda.days(read), agenda.activities(read), facts.facts(read).timezone, read.clock())
+    if announced is not None:
+        return plan.local(announced.until)
     slot = plan.slot(activity.id)
     # once over, the promise to the room stays what it was
     return "" if slot is None else plan.local(slot.start + timedelta(minutes=activity.minutes))

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from labapp.kinds.talk.kind import Talk
-from labapp.model import agenda, notes
+from labapp.model import agenda, facts, notes, pause, timing
 from labapp.stage.scenes import BreakScene
 from tests.ui.rooms import context, type_words
 from ui.context import Context
@@ -83,6 +83,27 @@ def test_one_press_makes_a_break_five_minutes_longer(page: TalkPage, qtbot: Any)
     assert page._resume.time().toString("HH:mm") == "11:30"
     page.context.lab.undo()
     assert page._resume.time().toString("HH:mm") == "11:25"
+
+
+def test_a_break_made_longer_by_the_one_key_says_the_same_here_and_the_page_has_the_last_word(
+    page: TalkPage, qtbot: Any
+) -> None:
+    lab, ident = page.context.lab, page.activity_id
+    page._form.setCurrentIndex(page._form.findData("break"))
+    page._form.activated.emit(page._form.currentIndex())
+    with lab.change("activity.start") as tx:
+        agenda.start(tx, ident)
+    with lab.change("pause.press") as tx:
+        until = pause.press(tx).until
+    said = timing.schedule(agenda.days(lab.read), agenda.activities(lab.read), facts.facts(lab.read).timezone,
+                           lab.read.clock()).local(until)  # fmt: skip
+    assert page._resume.time().toString("HH:mm") == said
+    later = page._resume.time().addSecs(5 * 60).toString("HH:mm")
+    qtbot.mouseClick(page._more, Qt.MouseButton.LeftButton)
+    assert pause.current(lab.read) is None  # what the room sees is the planned break again
+    scene = Talk().scene(lab.read, page.activity)
+    assert isinstance(scene, BreakScene)
+    assert (scene.resume_at, page._resume.time().toString("HH:mm")) == (later, later)
 
 
 def test_other_forms_offer_no_break(page: TalkPage) -> None:
