@@ -100,7 +100,7 @@ class SortPanel(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() // _ACROSS - 3 * SPACE_L
+        room = self.width() // min(_ACROSS, max(1, len(self._words))) - 3 * SPACE_L
         for button, number, title, count in self._words:
             metrics = button.fontMetrics()
             left = room - metrics.horizontalAdvance(number + count)
