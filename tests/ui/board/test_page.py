@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from labapp.kinds.board import sorting
 from labapp.kinds.board.voices import Voice
 from labapp.model import agenda, ideas, people
 from tests.ui.rooms import context, type_words
@@ -164,3 +165,26 @@ def test_a_board_without_columns_takes_cards_too(qtbot: QtBot, tmp_path: Path) -
         _type(qtbot, board, "samotna kartka")
         assert _shown(board) == [["samotna kartka"]]
         end()
+
+
+def test_cards_before_the_point_has_begun_are_said_to_be_unseen(qtbot: QtBot, page: BoardPage) -> None:
+    assert not page.unseen.isVisible()  # nothing is there that the room could miss
+    _type(qtbot, page, "za wcześnie")
+    assert page.unseen.isVisible()
+    assert "Rozpocznij ten punkt" in page.unseen.text()
+    with page.context.lab.change("activity.start") as tx:
+        agenda.start(tx, page.activity_id)
+    assert not page.unseen.isVisible()
+
+
+def test_two_groups_share_the_width_of_the_sorting(qtbot: QtBot, page: BoardPage) -> None:
+    """With two groups to put cards into, half the width is each one's: a name that fits there is not cut."""
+    name = "Nie wiemy, a powinniśmy dowiedzieć się razem"
+    with page.context.lab.change("cluster.rename") as tx:
+        ideas.edit_cluster(tx, ideas.clusters(tx, page.activity_id)[2].id, title=name)
+    _type(qtbot, page, "jedna")
+    with page.context.lab.change("sort.begin") as tx:
+        sorting.begin(tx, page.activity_id, ideas.clusters(tx, page.activity_id)[0].id)
+    QApplication.processEvents()
+    words = [button.text() for button in page.sorter.findChildren(QPushButton)]
+    assert f"3  {name}  (0)" in words

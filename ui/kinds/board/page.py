@@ -8,11 +8,11 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from labapp.changes import Change, ChangeSet
 from labapp.kinds.board import canvas, layouts, sorting, voices
-from labapp.model import ideas, people
+from labapp.model import agenda, ideas, people
 from labapp.wording.nouns import noun
 from ui.context import Context
 from ui.kinds.base import PageAction
@@ -66,6 +66,7 @@ class BoardPage(RoomView):
         on = sorting.is_on(settings)
         self.bar.setVisible(not on)
         self.capture.setVisible(not on)
+        self.unseen.setVisible(False)
         self.twins.setVisible(not on and self.twins.isVisibleTo(self))
         if on:  # the columns wait: nothing but the next card is drawn while the room looks at it
             self._stack.setCurrentIndex(SORT)
@@ -171,6 +172,10 @@ class BoardPage(RoomView):
         middle.addWidget(self.twins)
         self.twins.hide()
         body.addLayout(middle, 1)
+        self.unseen = QLabel(self._("The room does not see this yet; “Start this point” above shows it."))
+        self.unseen.setProperty("role", "secondary")
+        self.unseen.setWordWrap(True)
+        body.addWidget(self.unseen)
         body.addWidget(self.capture)
         self._connect()
         for number in range(1, 10):
@@ -261,6 +266,8 @@ class BoardPage(RoomView):
             [cluster.title for cluster in self._view.clusters], voices.voices(read, self.activity_id, mode), order,
             voices.newest(self.cards()) if order else voices.Voice(),
         )  # fmt: skip
+        waits = self.activity.state == agenda.PLANNED and self._view.total > 0  # typed before its time, or prepared
+        self.unseen.setVisible(waits and not self.context.readonly)
         self.capture.miss_tables(mode == voices.TABLE and not voices.voices(read, self.activity_id, mode))
         invite = self._("{invite} and press Enter", invite=noun(self.word).invite(self._))
         self.capture.invite(self._("Covered: {invite}", invite=invite) if settings["covered"] else invite)
