@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from labapp.kinds.vote import box, options, paper
+from labapp.model import agenda
 from ui.kinds.base import PageAction
 from ui.kinds.vote.outcome_panel import OutcomePanel
 from ui.theme import Pair
@@ -160,3 +161,18 @@ def test_a_secret_vote_shows_no_sectors(room, panel):
     shown = panel(room(sectors="SSSSSOOOOO", titles="abc", limits={"min": 1, "max": 1}, secrecy="secret"), SIDES)
     assert not shown.sectors.isVisible()
     assert not shown.has_sectors()
+
+
+def test_an_announced_result_is_not_said_to_be_seen_once_its_point_is_over(room, panel):
+    here = room(limits={"min": 1, "max": 3})
+    with here.lab.change("activity.start") as tx:
+        agenda.start(tx, here.activity)
+    shown = panel(here, [[1], [1], [2]], "en")
+    assert shown.shown.text() == "The room does not see this result yet."
+    box.announce(here.lab, here.vote)
+    shown.refresh(here.vote)
+    assert shown.shown.text() == "The room sees this result."
+    with here.lab.change("activity.finish") as tx:
+        agenda.finish(tx, here.activity)
+    shown.refresh(here.vote)
+    assert shown.shown.text() == "The result is announced. The room sees it while this point runs."

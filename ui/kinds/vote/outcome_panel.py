@@ -11,7 +11,7 @@ from labapp.kinds.vote.result import Result
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.section import verdict
 from labapp.kinds.vote.why import sentences
-from labapp.model import people
+from labapp.model import agenda, people
 from labapp.wording.errors import error_sentence
 from ui import theme as t
 from ui.context import Context
@@ -152,10 +152,7 @@ class OutcomePanel(QScrollArea):
         _ = self._
         read = self.context.lab.read
         now = rounds.get(read, vote)
-        self.shown.setText(
-            _("The room sees this result.") if now.state == rounds.ANNOUNCED
-            else _("The room does not see this result yet.")
-        )  # fmt: skip
+        self.shown.setText(self._seen(now))
         self._show_earlier(now.activity, vote)
         self._show_checked(now)
         self._found = None
@@ -165,6 +162,15 @@ class OutcomePanel(QScrollArea):
             self._show_refusal(error_sentence(problem, _))
             return
         self._show_found(found)
+
+    def _seen(self, now: Round) -> str:
+        """Say whether the room sees it: an announced result goes off the screen with its point."""
+        _ = self._
+        if now.state != rounds.ANNOUNCED:
+            return _("The room does not see this result yet.")
+        if agenda.activity(self.context.lab.read, now.activity).state != agenda.RUNNING:
+            return _("The result is announced. The room sees it while this point runs.")
+        return _("The room sees this result.")
 
     def _show_checked(self, now: Round) -> None:
         """Entitled, present, voted, paper, line by line, with whoever has left by name; the room never sees it.
