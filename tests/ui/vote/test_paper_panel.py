@@ -137,3 +137,26 @@ def test_ballots_are_written_where_they_are_wanted(panel, tmp_path):
     write_ballots(shown.context, shown._vote, tmp_path / "b.pdf", 5, large=False)
     assert said[0][0] == "good"
     assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("form", "limits", "example"),
+    [("dots", {"n": 5, "cap": 3}, "3 3 7"), ("choose", {"min": 1, "max": 3}, "2 5"), ("ranking", {}, "3 1 2")],
+)
+def test_the_example_in_the_line_is_a_ballot_of_this_form(panel, form, limits, example):
+    shown = panel(form=form, limits=limits)
+    assert shown.line.placeholderText().startswith(f"{example} Enter")
+    assert "void" in shown.line.placeholderText()
+
+
+def test_a_second_reading_does_not_ask_for_void_ballots_and_passes_them_over(panel):
+    shown = panel()
+    shown.issue_all.click()
+    for text in ("1 1", "n torn"):
+        types(shown, text)
+    shown.second.click()
+    assert "void" not in shown.line.placeholderText()
+    types(shown, "n torn")
+    assert shown.said.text() == "Void ballots are passed over in the second reading."
+    assert shown.line.text() == ""
+    assert shown.totals.text() == "Read again: 0 of 1"

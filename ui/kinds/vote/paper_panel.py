@@ -24,6 +24,8 @@ from ui.widgets.asking import ask
 from ui.widgets.style import restyle
 
 _VOID = "n"
+_EXAMPLE = "2 5"
+_EXAMPLES = {"dots": "3 3 7", "ranking": "3 1 2", "answers": "1 2 1", "score": "5 3 4", "agreement": "1 2 5"}
 
 
 class PaperPanel(QWidget):
@@ -101,7 +103,7 @@ class PaperPanel(QWidget):
                 _("Read: {n} of {of} issued · void: {void} · not back yet: {missing}",
                   n=stand.returned, of=stand.issued, void=stand.void, missing=stand.missing)
             )  # fmt: skip
-        self.line.setPlaceholderText(_("3 3 7 Enter · Enter alone: blank · n and a reason, n #12 and a reason: void"))
+        self._invite(rounds.get(read, vote).terms.form_id)
         self.line.setEnabled(stand.missing > 0 or reading)
         here = len(paper.waiting(read, vote))
         self.issue_all.setText(_("Issue to all present ({n})", n=here))
@@ -114,6 +116,18 @@ class PaperPanel(QWidget):
         ):  # fmt: skip
             button.setVisible(visible)
         self.undo.setEnabled(bool(self._last))
+
+    def _invite(self, form: str) -> None:
+        """Say how a ballot is typed: an example that this form takes, and a void one only where it is asked for."""
+        _, example = self._, _EXAMPLES.get(form, _EXAMPLE)
+        if self._reading:
+            self.line.setPlaceholderText(_("{example} Enter · Enter alone: blank", example=example))
+            self.line.setToolTip("")
+        else:
+            self.line.setPlaceholderText(
+                _("{example} Enter · Enter alone: blank · n and a reason: void", example=example)
+            )
+            self.line.setToolTip(_("n #12 and a reason: the void ballot with number 12"))
 
     def _go_on(self, vote: str) -> None:
         """Take a vote up where it stands: a second reading and its finds outlive a closed program."""
@@ -149,10 +163,15 @@ class PaperPanel(QWidget):
         """Read in what was typed; what cannot be stays in the line."""
         _ = self._
         text = self.line.text().strip()
+        void = text.partition(" ")[0].lower() == _VOID
         if self._reading:
-            self._enter_second(text)
+            if void:
+                self._say(_("Void ballots are passed over in the second reading."), "warning")
+                self.line.clear()
+            else:
+                self._enter_second(text)
             return
-        if text.partition(" ")[0].lower() == _VOID:
+        if void:
             done = self._try(lambda: paper.spoil(self.context.lab, self._vote, text[len(_VOID) :]))
             mark, said = "", _("Void: {reason}", reason=text[len(_VOID) :].strip())
         else:
