@@ -18,7 +18,7 @@ def test_a_lot_is_not_taken_without_witnesses(qtbot):
     made = dialog(qtbot)
     assert (made.witnesses.isVisible(), made.body.isVisible()) == (True, False)
     assert not made.keep.isEnabled()
-    assert made.missing.text() == "Still needed: the order of the options, Witnesses of the lot"
+    assert made.missing.text() == "Still needed: the order of the options, witnesses of the lot"
     made.carry(1)  # whoever carries has put them in order
     made.witnesses.setText("Anna")
     assert made.keep.isEnabled()

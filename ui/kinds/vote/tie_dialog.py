@@ -165,7 +165,7 @@ class TieDialog(Asked):
     def _allow(self) -> None:
         way = str(self.way.currentData())
         needed = {ties.LOT: (self.witnesses,), ties.BODY: (self.body, self.recorded)}.get(way, ())
-        empty = [line.accessibleName() for line in needed if not line.text().strip()]
+        empty = [_as_part(line.accessibleName()) for line in needed if not line.text().strip()]
         if way in _ORDERED and not self.ordered.isChecked():
             empty.insert(0, self._("the order of the options"))
         if way == ties.RUN_OFF and (lacking := self.run_off.lacking()):
@@ -173,3 +173,8 @@ class TieDialog(Asked):
         self.keep.setEnabled(not empty)
         self.missing.setText(self._("Still needed: {what}", what=", ".join(empty)) if empty else "")
         self.missing.setVisible(bool(empty))
+
+
+def _as_part(said: str) -> str:
+    """Return the name of a field as it stands within a sentence."""
+    return said[:1].lower() + said[1:]
