@@ -295,7 +295,7 @@ class QuickLine(QFrame):
 
 def _line_of(found: Found, _: Translator) -> str:
     person = found.person
-    state = _("is here → mark as left") if found.present else _("mark as arrived")
+    state = _("is here → leaves") if found.present else _("→ arrives")
     return "  ·  ".join(part for part in (person.code, person.name[:_LONGEST], found.entity, state) if part)
 
 
