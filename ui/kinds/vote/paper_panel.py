@@ -160,14 +160,17 @@ class PaperPanel(QWidget):
 
     # --- reading ---------------------------------------------------------------------------------------------------
     def enter(self) -> None:
-        """Read in what was typed; what cannot be stays in the line."""
+        """Read in what was typed; what cannot be stays in the line.
+
+        `setText` also empties the line's undo: Ctrl+Z would bring back the ballots of a secret vote in their order.
+        """
         _ = self._
         text = self.line.text().strip()
         void = text.partition(" ")[0].lower() == _VOID
         if self._reading:
             if void:
                 self._say(_("Void ballots are passed over in the second reading."), "warning")
-                self.line.clear()
+                self.line.setText("")
             else:
                 self._enter_second(text)
             return
@@ -180,7 +183,7 @@ class PaperPanel(QWidget):
             mark, said = (marks or [""])[0], _("Read: {ballot}", ballot=text or _("blank"))
         if done:
             self._last.append(mark)
-            self.line.clear()
+            self.line.setText("")
             self._say("✓ " + said)
             self.undo.setEnabled(True)
 
@@ -208,7 +211,7 @@ class PaperPanel(QWidget):
         marks: list[str] = []
         if self._try(lambda: marks.append(second.enter(self.context.lab, self._vote, text))):
             self._last += marks
-            self.line.clear()
+            self.line.setText("")
             self._say("✓ " + self._("Read: {ballot}", ballot=text or self._("blank")))
             self.refresh(self._vote)
 
