@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from labapp.errors import UserError
 from labapp.kinds.vote import options, rounds
@@ -145,3 +145,19 @@ def test_a_long_list_of_criteria_shows_its_beginning(room, panel):
     line = terms.limits._lines["score.criteria"]
     assert line.cursorPosition() == 0
     assert line.text().startswith("a criterion")
+
+
+@pytest.mark.parametrize("form", OFFERED)
+def test_words_below_a_field_are_whole_after_the_form_was_changed(room, panel, form):
+    """What stands below a field may take two lines; changed while it is shown, the form squeezed them into one."""
+    here = room()
+    shown = panel(here, "pl")
+    terms = shown.terms
+    for combo, value in ((terms.form, form), (terms.secrecy, "sector")):
+        combo.setCurrentIndex(combo.findData(value))
+    for width in (591, 700):
+        shown.resize(width, 411)
+        QApplication.processEvents()
+        for label in terms.widget().findChildren(QLabel):
+            if label.isVisible() and label.wordWrap():
+                assert label.height() >= label.heightForWidth(label.width()), label.text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from ui import theme as t
@@ -64,10 +65,27 @@ def put_number(spin: QSpinBox, value: int) -> None:
 
 def words() -> QLabel:
     """Return a quiet line below a field that says what it comes to."""
-    label = QLabel()
+    label = _Words()
     label.setWordWrap(True)
     label.setProperty("role", "secondary")
     return label
+
+
+class _Words(QLabel):
+    """Asks for the lines its words take: a form that was shown before gives a second line no room by itself."""
+
+    def setText(self, text: str) -> None:
+        """Show other words, with room for all of them."""
+        super().setText(text)
+        self._ask_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width takes another number of lines."""
+        super().resizeEvent(event)
+        self._ask_room()
+
+    def _ask_room(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 def pair(first: QWidget, between: str, second: QWidget) -> QWidget:
