@@ -161,3 +161,15 @@ def test_words_below_a_field_are_whole_after_the_form_was_changed(room, panel, f
         for label in terms.widget().findChildren(QLabel):
             if label.isVisible() and label.wordWrap():
                 assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_names_of_where_to_vote_are_whole_beside_a_wide_agenda(room, panel, language):
+    shown = panel(room(form="dots", secrecy="sector", channels=["booth"]), language)
+    terms = shown.terms
+    for width in (591, 575, 560, 545):  # with forty people in the room the column of the agenda is wider
+        shown.resize(width, 411)
+        QApplication.processEvents()
+        for box in terms.channels.values():
+            assert box.width() >= box.sizeHint().width(), (width, box.text())
+            assert box.mapTo(terms.viewport(), QPoint(box.sizeHint().width(), 0)).x() <= terms.viewport().width()

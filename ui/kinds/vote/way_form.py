@@ -87,6 +87,7 @@ class WayRows(QObject):
             # what is ticked from before can always be taken off
             box.setEnabled(name in agreed.channels or name in _possible(agreed.secrecy))
             box.setText(self._name(name, agreed))
+            box.setMinimumWidth(box.sizeHint().width())  # else the end of a long name is cut on a small laptop
         self.no_paper.setVisible(agreed.secrecy == BY_SECTOR)
         self.shuffle.setChecked(agreed.shuffle)
         self._form.setRowVisible(self.shuffle, BOOTH in agreed.channels)
