@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from labapp.clock import moment
 from labapp.demo import Wish, make_demo
-from labapp.model import agenda
+from labapp.model import agenda, people
 from labapp.settings import Settings
 from ui.pictures.camera import Camera
 from ui.pictures.looks import SIZES, Look
@@ -31,9 +31,11 @@ def for_readme(app: QApplication, folder: Path, out: Path) -> None:
     lab = window.context.lab
     first = next(item for item in agenda.activities(lab.read) if item.kind == "board")
     lab.clock = lab.read.clock = lambda: moment(first.started or lab.now())  # that morning, not today
-    board = first.id
-    window.context.run("activity.start", lambda tx: agenda.start(tx, board), undoable=False)
-    window.show_activity(board)
+    with lab.change("activity.start", undoable=False) as tx:
+        for person in people.participants(tx):
+            people.arrive(tx, person.id)
+        agenda.start(tx, first.id)
+    window.show_activity(first.id)
     window.message.clear()
     window.stage.set_mode(StageMode.WINDOW)
     camera = Camera(app, look, out)
