@@ -173,3 +173,13 @@ def test_names_of_where_to_vote_are_whole_beside_a_wide_agenda(room, panel, lang
         for box in terms.channels.values():
             assert box.width() >= box.sizeHint().width(), (width, box.text())
             assert box.mapTo(terms.viewport(), QPoint(box.sizeHint().width(), 0)).x() <= terms.viewport().width()
+
+
+@pytest.mark.parametrize(("sectors", "secrecy", "said"), [
+    ("SOM", "secret", "3 votes, and where all agree"), ("S", "secret", "With 1 vote the result itself"),
+    ("SOM", "open", ""), ("SSSOOOM", "secret", ""),
+])  # fmt: skip
+def test_that_few_keep_no_secret_is_said_before_the_start(room, panel, sectors, secrecy, said):
+    ready = panel(room(sectors=sectors, secrecy=secrecy)).terms.ready
+    assert ("the result itself" in ready.text()) == bool(said)
+    assert said in ready.text()

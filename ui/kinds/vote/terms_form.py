@@ -12,7 +12,7 @@ from labapp.errors import UserError
 from labapp.kinds.vote import entitled, rounds, words
 from labapp.kinds.vote.entitled import Voter
 from labapp.kinds.vote.forms import FORMS, OFFERED
-from labapp.kinds.vote.terms import CHARACTERS, DEFAULTS, ENTITIES, PRESENT, Terms
+from labapp.kinds.vote.terms import CHARACTERS, DEFAULTS, ENTITIES, OPEN, PRESENT, Terms
 from labapp.kinds.vote.terms import ENTITLED as WHO
 from labapp.kinds.vote.terms import terms as read_terms
 from labapp.model import agenda, people
@@ -40,7 +40,7 @@ class TermsForm(QScrollArea):
         self.context = context
         self.activity_id = activity_id
         self._ = context._
-        self._options = 0
+        self._options = self._voters = 0
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -129,6 +129,7 @@ class TermsForm(QScrollArea):
         self._rows.setRowVisible(self.by_sector, agreed.secrecy != "secret")
         roll = entitled.roll(self.context.lab.read, settings)
         voters = len(roll)
+        self._voters = voters
         self.count.setText("\n".join([words.entitled(agreed, voters, self._), *self._refilled(roll)]))
         self.cells.show_terms(agreed, roll, {s.id: s.name for s in people.sectors(self.context.lab.read, retired=True)})
         self.limits.show_terms(agreed)
@@ -157,7 +158,7 @@ class TermsForm(QScrollArea):
         restyle(self.ready)
 
     def _remark(self, agreed: Terms) -> str:
-        """Say where all options would win, and where a limit comes out lower than it was set."""
+        """Say where all options would win, where a limit comes out lower than it was set, where few keep no secret."""
         _ = self._
         remarks: list[str] = []
         if has_seats(agreed) and 1 < self._options <= int(agreed.counting.get("seats", "1")):
@@ -167,6 +168,11 @@ class TermsForm(QScrollArea):
             remarks.append(_.plural(
                 "There is only {n} option to choose from.", "There are only {n} options: up to {n} can be chosen.",
                 self._options,
+            ))  # fmt: skip
+        if agreed.secrecy != OPEN and 0 < self._voters < agreed.minimum_cell:
+            remarks.append(_.plural(
+                "With {n} vote the result itself says how it was cast.",
+                "With {n} votes, and where all agree, the result itself may say how each was cast.", self._voters,
             ))  # fmt: skip
         return " ".join(remarks)
 
