@@ -139,6 +139,10 @@ class Kind(ABC):
         """Return what stands in the way of ending the point now, None when nothing does."""
         return None
 
+    def left_undone(self, read: Reader, activity: Activity) -> UserError | None:
+        """Return what deserves a word as the point ends, though nothing stands in its way; None when nothing does."""
+        return None
+
     def export(self, read: Reader, activity: Activity, ending: str, _: Translator) -> bytes | None:
         """Return the activity's content in one of the formats in `exports`, or None when there is nothing to write."""
         return None

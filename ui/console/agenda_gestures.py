@@ -25,6 +25,8 @@ def start(context: Context, activity_id: str) -> None:
             KINDS[activity.kind].on_start(tx, activity)
 
     context.run("activity.start", operation, undoable=False, activity=activity_id)
+    if running is not None and running.id != activity_id:
+        _tell_undone(context, running.id)
 
 
 def duplicate(context: Context, activity_id: str) -> str:
@@ -48,11 +50,19 @@ def _may_finish(context: Context, activity_id: str) -> bool:
     return refused is None
 
 
+def _tell_undone(context: Context, activity_id: str) -> None:
+    activity = agenda.activity(context.lab.read, activity_id)
+    undone = KINDS[activity.kind].left_undone(context.lab.read, activity) if activity.kind in KINDS else None
+    if undone is not None:
+        context.tell(error_sentence(undone, context._), "warning")
+
+
 def finish(context: Context, activity_id: str) -> str:
     """End a point now and return the id of what comes next (empty: nothing)."""
     if not _may_finish(context, activity_id):
         return ""
     context.run("activity.finish", lambda tx: agenda.finish(tx, activity_id), undoable=False, activity=activity_id)
+    _tell_undone(context, activity_id)
     coming = agenda.following(context.lab.read)
     return coming.id if coming is not None else ""
 

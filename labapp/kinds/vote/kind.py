@@ -83,6 +83,11 @@ class Vote(Kind):
         now = rounds.latest(read, activity.id)
         return UserError("vote.still-open") if now is not None and now.state == rounds.OPEN else None
 
+    def left_undone(self, read: Reader, activity: Activity) -> UserError | None:
+        """Say of a result that was counted and never announced."""
+        now = rounds.latest(read, activity.id)
+        return UserError("vote.unannounced") if now is not None and now.state == rounds.CLOSED else None
+
     def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:
         """Take ideas over as options; refused once the vote is open."""
         return options.add_ideas(tx, activity, chosen)

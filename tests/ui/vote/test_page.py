@@ -427,6 +427,24 @@ def test_a_point_is_not_finished_behind_an_open_vote(room, page):
     box.close_vote(here.lab, here.vote)
     gestures.finish(shown.context, here.activity)
     assert agenda.activity(here.lab.read, here.activity).state == agenda.DONE
+    assert shown.said[-1] == ("warning", "The result has not been announced: the room has not seen it.")
+
+
+def test_the_next_point_does_not_hide_that_a_result_was_not_announced(room, page):
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    shown = page(here)
+    with here.lab.change("activity.add") as tx:
+        coming = agenda.add_activity(tx, agenda.days(tx)[0].id, "talk", "A break")
+    gestures.start(shown.context, here.activity)
+    box.open_vote(here.lab, here.vote)
+    box.close_vote(here.lab, here.vote)
+    gestures.start(shown.context, coming)
+    assert "has not been announced" in shown.said[-1][1]
+    gestures.start(shown.context, here.activity)
+    box.announce(here.lab, here.vote)
+    shown.said.clear()
+    gestures.start(shown.context, coming)
+    assert not any("has not been announced" in text for _tone, text in shown.said)
 
 
 def test_a_point_with_an_open_vote_is_neither_removed_nor_left_out(room, page):
