@@ -18,6 +18,7 @@ from labapp.clock import Clock, Ids, random_id, stamp, system_clock
 from labapp.errors import WorldError
 from labapp.lab import Lab
 from labapp.model import facts
+from labapp.model.former import former, typed_before
 from labapp.model.mentions import Mentions, Person, looks_like_a_name
 from labapp.store import gate
 from labapp.store.catalogue import Catalogue, Column, Privacy, Table
@@ -104,14 +105,18 @@ def _strip(store: Store, catalogue: Catalogue, progress: Progress, *, logos: boo
 
 
 def _people(store: Store, catalogue: Catalogue) -> Iterator[Person]:
-    for row in store.query("SELECT code, name, email, phone FROM participants"):
+    codes: dict[str, str] = {}
+    for row in store.query("SELECT id, code, name, email, phone FROM participants"):
+        codes[row["id"]] = row["code"]
         yield Person(row["name"], row["code"], (row["email"], row["phone"]))
+    yield from former(store.query, lambda key: codes.get(key, "[…]"))  # also who is on the list no more
     for name, column in catalogue.private_columns():
         if name == "participants" or catalogue.tables[name].column(column).type != "TEXT":
             continue
-        for row in store.query(f'SELECT DISTINCT "{column}" AS text FROM "{name}" WHERE "{column}" IS NOT NULL'):
-            if looks_like_a_name(row["text"]):
-                yield Person(row["text"], "", whole=True)
+        now = store.query(f'SELECT DISTINCT "{column}" AS text FROM "{name}" WHERE "{column}" IS NOT NULL')
+        for text in {*(row["text"] for row in now), *typed_before(store.query, name, column)}:
+            if looks_like_a_name(text):
+                yield Person(text, "", whole=True)
 
 
 def _drop_unknown(store: Store, catalogue: Catalogue) -> Iterator[Done]:

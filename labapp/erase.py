@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from labapp.changes import Change
 from labapp.document import Document
 from labapp.model import people
+from labapp.model.former import former
 from labapp.model.mentions import OF_OTHERS, Mentions, Person
 from labapp.opened import traces
 from labapp.store.catalogue import Catalogue, Privacy
@@ -32,7 +33,10 @@ def erase_person(document: Document, participant: str) -> Erased:
     person = people.participant(lab.read, participant)
     others = [Person(item.name, "", stays=True) for item in people.participants(lab.read, retired=True)
               if item.id != participant]  # fmt: skip
-    mentions = Mentions([Person(person.name, "[…]", (person.email, person.phone)), *others], strangers=False)
+    # What the list said of them before, as long as the journal still tells.
+    before = former(lab.read.rows, lambda key: "[…]" if key == participant else "")
+    looked = [Person(person.name, "[…]", (person.email, person.phone)), *before]
+    mentions = Mentions([*looked, *others], strangers=False)
     with lab.change("person.erase", undoable=False, barrier=True) as tx:
         _release(lab.store, participant)
         tx.delete("participants", participant)

@@ -58,6 +58,28 @@ def test_names_contacts_and_mentions_are_gone_results_stay(source):
     document.close()
 
 
+def test_what_people_were_called_before_is_looked_for_as_well(source):
+    with again(source) as document:
+        ewa = people.participants(document.lab.read)[2].id
+        with document.lab.change("person.edit") as tx:
+            people.edit_participant(tx, ewa, name="Ewa Zawadzka", email="ewa@wisna.pl", phone="600 111 222")
+            gone = people.add_participant(tx, name="Tomasz Borkowski")
+            ideas.add(tx, board(document), "Wiśniewska: 600111222, ewa na ewa@wisna.pl; Borkowski o Zawadzkiej")
+            notes.add(tx, "declaration", "mapa", who="Olga Wilczyńska")
+            notes.add(tx, "note", "Wilczyńskiej nie ma, Olga Wilczyńska chora")
+        with document.lab.change("person.edit") as tx:
+            people.edit_participant(tx, ewa, email="", phone="")
+            tx.delete("participants", gone)
+            mine = next(note.id for note in notes.notes(document.lab.read) if note.who == "Olga Wilczyńska")
+            tx.update("notes", mine, who="")
+    document, _done, target = anonymous(source)
+    with document:
+        assert ideas.cards(document.lab.read, board(document))[-1].text == "103: […], ewa na […]; […] o 103"
+        assert notes.notes(document.lab.read)[-1].text.endswith("[…] chora")
+    for secret in ("Wiśniewsk", "600111", "wisna", "Borkowsk", "Zawadzk", "Olga"):
+        assert secret.encode() not in target.read_bytes(), secret
+
+
 def test_attendance_is_still_counted_but_no_time_told(source):
     document, _, _target = anonymous(source)
     rows = document.lab.read.rows("SELECT arrived, departed FROM presence")

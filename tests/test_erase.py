@@ -17,7 +17,7 @@ from labapp.model import ideas, people
 from labapp.store import backups
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
-from tests.lab_files import START, Ticker, again, board, crash, fresh, populate
+from tests.lab_files import START, Ticker, again, board, crash, fresh, populate, words
 
 
 def test_erasing_reaches_rows_texts_journal_backups_and_both_places(tmp_path):
@@ -163,6 +163,39 @@ def test_others_on_the_list_keep_their_names_and_addresses(tmp_path):
         ]  # fmt: skip
         (card,) = ideas.cards(document.lab.read, board(document))
         assert card.text == "Anna Kowalska i Jan Nowak piszą na biuro@k.pl, […] na […]"
+
+
+def test_what_somebody_was_called_before_goes_too(tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with fresh(tmp_path / "a.lab") as document:
+        document.set_second_place(stick)
+        with document.lab.change("person.add") as tx:
+            zofia = people.add_participant(tx, name="Zofia Brzezińska", email="zofia@brzezina.pl", phone="600 111 222")
+            people.add_participant(tx, name="Jan Brzeziński", phone="600 333 444")
+        with document.lab.change("idea.add") as tx:
+            ideas.add(tx, board(document), "Zofii Brzezińskiej: zofia@brzezina.pl, 600111222; Jan Brzeziński 600333444")
+        with document.lab.change("person.edit") as tx:
+            people.edit_participant(tx, zofia, name="Zofia Jasińska", email="z@jasna.pl", phone="600 555 666")
+        document.snapshot_now(wait=True)
+        document.backup("import")
+        erase_person(document, zofia)
+        assert words(document) == ["[…]: […], […]; Jan Brzeziński 600333444"]
+        for secret in ("Brzezińska", "Brzezińskiej", "brzezina", "600111222", "600 111 222", "jasna", "Zofi"):
+            assert holding(tmp_path, secret) == [], secret
+        assert holding(tmp_path, "Jan Brzeziński")
+
+
+def test_what_was_once_typed_into_the_wrong_row_stays_with_whom_it_belongs_to(tmp_path):
+    with fresh(tmp_path / "a.lab") as document:
+        with document.lab.change("person.add") as tx:
+            ewa = people.add_participant(tx, name="Piotr Malinowski", email="biuro@gmina.pl", phone="600-111-222")
+            ideas.add(tx, board(document), "Malinowski pisze z biuro@gmina.pl, dzwoni z 600 111 222; Ewa Sokół nie")
+        with document.lab.change("person.edit") as tx:
+            people.edit_participant(tx, ewa, name="Ewa Sokół", email="", phone="")
+            people.add_participant(tx, name="Piotr Malinowski", email="biuro@gmina.pl", phone="+48 600 111 222")
+        erase_person(document, ewa)
+        assert words(document) == ["Malinowski pisze z biuro@gmina.pl, dzwoni z 600 111 222; […] nie"]
 
 
 def test_another_computer_forgets_its_earlier_states_when_the_meeting_is_opened_there(tmp_path, monkeypatch):

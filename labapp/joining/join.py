@@ -13,6 +13,7 @@ from labapp.joining.merge import THEIRS, Choices
 from labapp.joining.same import Twin
 from labapp.joining.shape import Shape
 from labapp.joining.side import CLEARED, ERASED, JOIN, MET, SAME, Key, Row, Rows, Side, load
+from labapp.model.former import known_before
 from labapp.model.mentions import OF_OTHERS, Mentions, Person
 from labapp.opened import traces
 
@@ -180,8 +181,9 @@ def _forget_names(comparison: Comparison, plan: Plan) -> None:
     known = [state.get("participants", {}) for state in comparison.states]
     gone = [people[key] for key in plan.erased for people in known if key in people]
     looked = [Person(str(row["name"]), "[…]", (str(row["email"]), str(row["phone"]))) for row in gone]
-    others = [Person(str(row["name"]), "", stays=True) for row in plan.rows.get("participants", {}).values()]
-    mentions = Mentions([*looked, *others], strangers=False)
+    left = plan.rows.get("participants", {})
+    others = [Person(str(row["name"]), "", stays=True) for row in left.values()]
+    mentions = Mentions([*looked, *_before(comparison, plan), *others], strangers=False)
     for table, rows in plan.rows.items():
         texts = set(comparison.shapes[table].texts) - {*OF_OTHERS.get(table, ())}
         for key, row in rows.items():
@@ -189,3 +191,14 @@ def _forget_names(comparison: Comparison, plan: Plan) -> None:
             found = {name: mentions.replace(text) for name, text in told.items()}
             if found != told:
                 rows[key] = {**row, **found}
+
+
+def _before(comparison: Comparison, plan: Plan) -> Iterator[Person]:
+    # Only the side that has not removed them still tells what the list said of them earlier.
+    told = [
+        (str(row.key[0]), values)
+        for side in (comparison.here, comparison.there) for rows in side.journal.values() for row in rows
+        if row.table == "participants" and row.key in plan.erased for values in (row.old, row.new) if values
+    ]  # fmt: skip
+    now = {str(key[0]): row for key, row in plan.rows.get("participants", {}).items()}
+    return known_before(now, told, lambda _key: "[…]")

@@ -433,6 +433,20 @@ def test_a_removal_that_came_by_joining_is_known_to_the_next_join(three):
     assert check_lab(there.lab) == []
 
 
+def test_what_the_removed_were_called_before_goes_from_what_the_other_side_wrote(two):
+    here, there, made = two
+    with there.lab.change("person.edit") as tx:
+        people.edit_participant(tx, made["anna"], name="Anna Borkowska", phone="600 111 222")
+    add_idea(there, "Borkowskiej 600-111-222, dawniej Kowalska")
+    with there.lab.change("person.edit") as tx:
+        people.edit_participant(tx, made["anna"], name="Anna Zawadzka", phone="")
+    erase_person(here, made["anna"])
+    assert joined(there, here).erased
+    assert "[…] […], dawniej […]" in words(there)
+    for secret in ("Borkowsk", "600-111", "600 111", "Zawadzk"):
+        assert secret.encode() not in there.path.read_bytes(), secret
+
+
 def test_what_was_done_after_joining_a_removal_survives_joining_back(two):
     here, there, made = two
     erase_person(here, made["anna"])
