@@ -26,7 +26,8 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         done = anonymise(lab_file(args.file), target, overwrite=args.force, progress=bar)
     for line in done:
         say(f"  {_sentence(line, _)}", out)
-    say(_("Nicknames, initials and descriptions of people in free texts cannot be found by a program; read them."), err)
+    say(_("Nicknames, initials, people on no list and their bare telephone numbers in free texts are not looked for; "
+          "read them."), err)  # fmt: skip
     say(_("{file}: ready.", file=args.out), out)
     return 0
 

@@ -36,9 +36,12 @@ class AnonymiseDialog(SafetyDialog):
         self.logos = QCheckBox(_("keep the logos"))
         self.logos.setChecked(True)
         self.body.addWidget(self.logos)
-        self.body.addWidget(plain(_("A machine finds names that are on the list of participants. Nicknames and hints "
-                                    "(“our mayor”) a person has to find: read the copy before giving it away."
-                                    )))  # fmt: skip
+        self.body.addWidget(plain(_("Looked for are people who are or were on the list: names in all their endings, "
+                                    "e-mail addresses and telephones; of anybody else e-mail addresses, and telephone "
+                                    "numbers with + or 00 in front or after a word like “tel.”")))  # fmt: skip
+        self.body.addWidget(plain(_("Not looked for: initials, nicknames, hints (“our mayor”), names of people on no "
+                                    "list, and their bare telephone numbers (600 123 456). Read the copy before "
+                                    "giving it away.")))  # fmt: skip
         self._write = self.add_button(_("Write the copy…"), QDialogButtonBox.ButtonRole.ActionRole, "primary")
         self.body.addStretch(1)
         self._write.setDefault(True)

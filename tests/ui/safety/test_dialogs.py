@@ -63,6 +63,9 @@ def test_an_anonymous_copy_lists_what_was_done(peopled: ConsoleWindow, qtbot: An
     add_idea(peopled.context.document, "Jan Nowak prosi o ławkę")  # not in the user's file yet
     dialog = AnonymiseDialog(peopled.context, peopled)
     qtbot.addWidget(dialog)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    for left in ("inicjały", "przezwiska", "spoza listy", "600 123 456"):  # what nobody may rely on
+        assert left in said.partition("Nie są szukane")[2]
     dialog.write_to(tmp_path / "anon.lab")
     settled(peopled, qtbot)
     assert "uczestnicy (email): " in dialog.lines.toPlainText()
