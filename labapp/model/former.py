@@ -6,12 +6,11 @@ Texts written meanwhile still say it, and only the journal knows it: it is read 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from sqlite3 import Row
 from typing import Any
 
 from labapp.model.mentions import Person
 
-Query = Callable[[str], Iterable[Row]]
+Query = Callable[[str], Iterable[Any]]  # rows read by name
 Values = Mapping[str, Any]  # of one row of the list of people, by column
 CONTACTS = ("email", "phone")
 _COLUMNS = ("name", *CONTACTS)
