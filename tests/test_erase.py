@@ -4,6 +4,7 @@ import os
 import sqlite3
 import threading
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ import pytest
 from labapp import paths, retention
 from labapp.checking import check_lab
 from labapp.clock import SteppingClock
+from labapp.document import open_document
 from labapp.erase import erase_person
 from labapp.errors import WorldError
 from labapp.model import ideas, people
 from labapp.store import backups
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
-from tests.lab_files import START, Ticker, again, board, crash, fresh, populate, words
+from tests.lab_files import START, Ticker, add_idea, again, board, crash, fresh, populate, words
 
 
 def test_erasing_reaches_rows_texts_journal_backups_and_both_places(tmp_path):
@@ -224,6 +226,48 @@ def test_another_computer_forgets_its_earlier_states_when_the_meeting_is_opened_
         assert [item.reason for item in document.backups()] == ["opening"]
     with again(file) as document:
         assert len(document.backups()) == 1  # what came after the removal stays
+
+
+def test_what_was_worked_on_apart_is_kept_and_named_until_somebody_deletes_it(tmp_path, monkeypatch):
+    def sit_down(name):
+        monkeypatch.setenv("LABAPP_DATA", str(tmp_path / name))
+
+    def opened(at):
+        return open_document(tmp_path / at, clock=SteppingClock(START + timedelta(hours=hours[at])), ticker=Ticker())
+
+    hours = {"here.lab": 1, "there.lab": 2}
+    sit_down("here")
+    with fresh(tmp_path / "here.lab") as document:
+        made = populate(document)
+    (tmp_path / "there.lab").write_bytes((tmp_path / "here.lab").read_bytes())
+    sit_down("there")
+    with opened("there.lab") as document:
+        assert document.notices == []
+        add_idea(document, "praca tam, Kowalska obecna")
+        document.backup("import")
+    sit_down("here")
+    with opened("here.lab") as document:
+        for number in range(5):
+            add_idea(document, f"praca tu {number}")
+        erase_person(document, made["anna"])
+    sit_down("there")
+    (tmp_path / "there.lab").write_bytes((tmp_path / "here.lab").read_bytes())  # copied over what was done there
+    for _time in range(2):  # said at every opening, not only once
+        with opened("there.lab") as document:
+            (notice,) = document.notices
+            assert (notice.code, notice.params["n"]) == ("document.traces-apart", 1)
+            assert "Wcześniejsze stany" in error_sentence(notice, translator("pl"))
+            (apart,) = document.holding()
+            assert apart.reason == "import"
+            assert apart.path in {backup.path for backup in document.backups()}
+            with open_document(apart.path, readonly=True) as state:
+                assert "praca tam, Kowalska obecna" in words(state)
+    with opened("there.lab") as document:
+        document.drop_backup(document.holding()[0])
+        assert document.holding() == []
+    with opened("there.lab") as document:
+        assert document.notices == []
+    assert [name for name in holding(tmp_path / "there", "Kowalska") if name.endswith(".lab")] == []
 
 
 def test_a_backup_under_way_is_waited_for_and_goes_too(tmp_path):

@@ -96,6 +96,14 @@ class Document:
         """Return the earlier states kept on this computer, newest first; each opens like any file, read-only."""
         return backups.listed(self.uid)
 
+    def holding(self) -> list[Backup]:
+        """Return those of them that were worked on apart and still hold what was removed for good here."""
+        return []
+
+    def drop_backup(self, backup: Backup) -> None:
+        """Remove one of them for good."""
+        raise WorldError("document.readonly", path=str(self.path))
+
     def backup(self, reason: str) -> None:
         """Keep the state as it is now (before an import, say) in the data folder."""
         raise WorldError("document.readonly", path=str(self.path))

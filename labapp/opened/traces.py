@@ -13,6 +13,7 @@ from labapp.changes import Change
 from labapp.errors import UserError, WorldError
 from labapp.opened.base import Document
 from labapp.store import backups, working
+from labapp.store.backups import Backup
 from labapp.store.connection import Store
 
 _REMOVED = "traces.removed"
@@ -54,9 +55,10 @@ def finish(document: Document) -> list[UserError]:
             remove(document, wait=False)  # a place may be slow; the window is not there yet
         else:
             _forget_outlived(document)
+        left = len(holding(document))
     except UserError as problem:
         return [problem]
-    return []
+    return [UserError("document.traces-apart", n=left)] if left else []
 
 
 def removed_since(store: Store, change: int) -> bool:
@@ -69,16 +71,48 @@ def outlived(state: Store, now: Store) -> bool:
     return removed_since(now, _last(state))
 
 
+def holding(document: Document) -> list[Backup]:
+    """Return the backups that still hold what was removed for good: states worked on apart, which nothing else has.
+
+    Numbers of changes tell nothing between two histories, and work must not go unasked: a person looks and decides.
+    """
+    now = document.lab.store
+    if not removed_since(now, 0):
+        return []
+    return _judged(document, lambda state: _apart(state, now) and not _knows(state, now))
+
+
 def _forget_outlived(document: Document) -> None:
     # Kept here while somebody else was at work: what was removed for good there meanwhile goes here as well.
+    now = document.lab.store
+    for backup in _judged(document, lambda state: outlived(state, now) and not _apart(state, now)):
+        backups.drop(backup)
+
+
+def _judged(document: Document, judge: Callable[[Store], bool]) -> list[Backup]:
+    found = []
     for backup in document.backups():
         try:
             with closing(Store(backup.path, readonly=True)) as state:
-                gone = outlived(state, document.lab.store)
+                if judge(state):
+                    found.append(backup)
         except UserError:  # damaged: nobody reads a name out of it with this program
             continue
-        if gone:
-            backups.drop(backup)
+    return found
+
+
+def _apart(state: Store, now: Store) -> bool:
+    # Whether its last change is none of this history: it was worked on elsewhere, and holds work of its own.
+    last = "SELECT at, code FROM changes WHERE id = ?"
+    number = _last(state)
+    return [tuple(row) for row in state.query(last, [number])] != [tuple(row) for row in now.query(last, [number])]
+
+
+def _knows(state: Store, now: Store) -> bool:
+    # Whether every removal of now has been made in it as well.
+    removals = f"SELECT id, at, code FROM changes WHERE {_MARKED}"
+    known = {tuple(row) for row in state.query(removals)}
+    return all(tuple(row) in known for row in now.query(removals))
 
 
 def _last(store: Store, code: str = "") -> int:

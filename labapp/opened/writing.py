@@ -110,6 +110,14 @@ class WriteDocument(Document):
             pending=self._keeper.pending, choice=self._keeper.target.changed,
         )  # fmt: skip
 
+    def holding(self) -> list[backups.Backup]:
+        """Return the backups that were worked on apart and still hold what was removed for good here."""
+        return traces.holding(self)
+
+    def drop_backup(self, backup: backups.Backup) -> None:
+        """Remove one of the backups for good."""
+        backups.drop(backup)
+
     def backup(self, reason: str) -> None:
         """Keep the state as it is now (before an import, say) in the data folder."""
         uid, now = self.uid, self.lab.now()
@@ -287,7 +295,7 @@ class WriteDocument(Document):
                 raise UserError("document.second-taken" if named else "document.changed-elsewhere", path=str(target))
             if not named and not earlier(there, snapshot):
                 raise UserError("document.changed-elsewhere", path=str(target))
-            if not outlived(there, snapshot):
+            if not (outlived(there, snapshot) and earlier(there, snapshot)):  # work of its own is not lost unsaid
                 backups.keep(uid, target, now, "second-place")
             found.prints = {there.digest}
 

@@ -156,6 +156,13 @@ SENTENCES: dict[str, Sentence] = {
         "It is removed from the laboratory, but an earlier state on this computer may still hold it. That is removed "
         "when the laboratory is opened the next time."
     ),
+    "document.traces-apart": lambda _, p: _.plural(
+        "{n} earlier state worked on apart still holds somebody removed for good, and perhaps work that is nowhere "
+        "else: look into it under “Earlier states”, and delete it there.",
+        "{n} earlier states worked on apart still hold somebody removed for good, and perhaps work that is nowhere "
+        "else: look into them under “Earlier states”, and delete them there.",
+        int(p["n"]),
+    ),
     "document.second-same": lambda _, p: _("The second place must be another one than the file itself."),
     "document.second-taken": lambda _, p: _(
         '"{path}" is another laboratory. Choose another second place.', path=p["path"],

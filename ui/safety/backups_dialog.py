@@ -53,6 +53,7 @@ class BackupsDialog(SafetyDialog):
         )  # fmt: skip
         self._context = context
         self._backups = context.document.backups()
+        self._holding = {item.path for item in context.document.holding()}
         self._table = self._filled()
         self.body.addWidget(self._table)
         self._look = self.add_button(_("Look into it"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -62,6 +63,10 @@ class BackupsDialog(SafetyDialog):
         self._restore.clicked.connect(self._ask)
         for button in (self._look, self._restore):
             button.setEnabled(bool(self._backups))
+        self._delete = self.add_button(_("Delete it"), QDialogButtonBox.ButtonRole.DestructiveRole, "danger")
+        self._delete.setVisible(bool(self._holding))
+        self._delete.clicked.connect(self.delete)
+        self._table.currentCellChanged.connect(self._chosen)
         if self._backups:
             self._table.selectRow(0)
         else:
@@ -83,6 +88,8 @@ class BackupsDialog(SafetyDialog):
         for row, item in enumerate(self._backups):
             when = datetime.strptime(item.at[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC).astimezone(zone)
             why = _(_REASONS[item.reason]) if item.reason in _REASONS else item.reason
+            if item.path in self._holding:
+                why = _("{why}; still holds somebody removed for good", why=why)
             size = _("{n} kB", n=max(1, item.path.stat().st_size // 1000))
             for column, text in enumerate((dates.moment(when, _, seconds=True), why, size)):
                 table.setItem(row, column, QTableWidgetItem(text))
@@ -94,6 +101,24 @@ class BackupsDialog(SafetyDialog):
         """Say what is in the chosen one."""
         chosen = self._backups[self._table.currentRow()]
         self._context.jobs.start(look_into, (chosen.path, self._), self.say, self._failed)
+
+    def _chosen(self, row: int) -> None:
+        self._delete.setEnabled(0 <= row < len(self._backups) and self._backups[row].path in self._holding)
+
+    def delete(self) -> None:
+        """Remove the chosen one, which still holds somebody who was removed for good."""
+        row = self._table.currentRow()
+        try:
+            self._context.document.drop_backup(self._backups[row])
+        except UserError as problem:
+            self._failed(problem)
+            return
+        del self._backups[row]
+        self._table.removeRow(row)
+        self._chosen(self._table.currentRow())
+        for button in (self._look, self._restore):
+            button.setEnabled(bool(self._backups))
+        self.say(self._("Deleted."), "good")
 
     def _ask(self) -> None:
         now = self._context.document.path

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +14,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from labapp.document import open_document
+from labapp.erase import erase_person
 from labapp.errors import UserError
 from labapp.model import people
+from labapp.store import backups
 from labapp.wording.translate import translator
 from tests.lab_files import add_idea, fresh, populate, words
 from ui import opening
@@ -57,6 +61,36 @@ def test_an_earlier_state_is_looked_into_and_restored(peopled: ConsoleWindow, qt
     dialog.restore_to(tmp_path / "dawniej.lab")
     settled(peopled, qtbot)
     assert dialog.said.property("role") == "danger"  # never over a file that is there
+
+
+def test_an_earlier_state_that_still_holds_who_was_removed_is_marked_and_deleted(
+    peopled: ConsoleWindow, qtbot: Any, tmp_path: Path
+) -> None:
+    document = peopled.context.document
+    document.snapshot_now(wait=True)
+    apart = tmp_path / "apart.lab"
+    apart.write_bytes(document.path.read_bytes())
+    with closing(sqlite3.connect(apart)) as store, store:  # as if somebody else had made its last change
+        store.execute("UPDATE changes SET at = '2026-11-22T08:00:00.000Z' WHERE id = (SELECT max(id) FROM changes)")
+    erase_person(document, people.participants(document.lab.read)[0].id)
+    document.backup("change")
+    backups.keep(document.uid, apart, "2026-11-22T08:00:00.000Z", "second-place")
+    dialog = BackupsDialog(peopled.context, peopled)
+    qtbot.addWidget(dialog)
+    assert [dialog._table.item(row, 1).text().partition("; ")[2] for row in range(2)] == [
+        "", "zawiera jeszcze dane usunięte na zawsze",
+    ]  # fmt: skip
+    assert not dialog._delete.isHidden()
+    assert not dialog._delete.isEnabled()  # the newest is a state of this meeting
+    dialog._table.selectRow(1)
+    dialog.look()
+    settled(peopled, qtbot)
+    assert "osoby: 3" in dialog.said.text()
+    dialog._delete.click()
+    assert dialog.said.text() == "Usunięto."
+    assert [backup.reason for backup in document.backups()] == ["change"]
+    assert dialog._table.rowCount() == 1
+    assert not dialog._delete.isEnabled()
 
 
 def test_an_anonymous_copy_lists_what_was_done(peopled: ConsoleWindow, qtbot: Any, tmp_path: Path) -> None:
