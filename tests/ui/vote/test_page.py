@@ -168,6 +168,8 @@ def test_hands_are_typed_one_after_another(room, page):
     assert table.item(0, 1).text() == "9"
     primary(shown).trigger()
     assert shown.outcome.verdict.text() == "Carried"
+    assert "vote.announce-steps" not in [action.id for action in shown.page_actions()]  # one motion: no last place
+    assert shown.outcome.room.isHidden()
 
 
 def test_secret_leaves_the_booth_only(room, page):

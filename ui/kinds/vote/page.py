@@ -9,7 +9,20 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedLayout, QWidget
 
 from labapp.changes import ChangeSet
 from labapp.errors import UserError
-from labapp.kinds.vote import box, entitled, export, hands, paper, reconcile, result, rounds, run_offs, second, ties
+from labapp.kinds.vote import (
+    box,
+    entitled,
+    export,
+    hands,
+    options,
+    paper,
+    reconcile,
+    result,
+    rounds,
+    run_offs,
+    second,
+    ties,
+)
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import BOOTH, PAPER
 from labapp.report import budget_file
@@ -98,12 +111,11 @@ class VotePage(KindPage):
         _ = self._
         found: list[PageAction] = []
         if now.state == rounds.CLOSED:
-            found = [
-                PageAction("vote.announce", _("Announce the result"), self.announce, "Ctrl+U", "megaphone",
-                           primary=True),
-                PageAction("vote.announce-steps", _("Announce from the last place"), self.announce_stepwise,
-                           "Ctrl+Shift+U", "arrow-up"),
-            ]  # fmt: skip
+            found = [PageAction("vote.announce", _("Announce the result"), self.announce, "Ctrl+U", "megaphone",
+                                primary=True)]  # fmt: skip
+            if len(options.of_vote(self.context.lab.read, now.id)) > 1:  # a single motion has no last place
+                found.append(PageAction("vote.announce-steps", _("Announce from the last place"),
+                                        self.announce_stepwise, "Ctrl+Shift+U", "arrow-up"))  # fmt: skip
         elif now.state == rounds.ANNOUNCED and now.revealed is not None:
             found = [PageAction("vote.reveal", _("Show the next place"), self.reveal, "Ctrl+Shift+U", "chevron-right",
                                 primary=True)]  # fmt: skip
