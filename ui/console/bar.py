@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -83,12 +85,15 @@ class TopBar(QFrame):
         self._title.set_full(title or self._("Untitled meeting"))
         self._fit()
 
-    def show_time(self, plan: Schedule) -> None:
-        """Show the hour, the time left of what runs and on the timer, and the delay."""
+    def show_time(self, plan: Schedule, resuming: timedelta | None = None) -> None:
+        """Show the hour, the time left of what runs and on the timer, and the delay.
+
+        `resuming`: until when the room was promised to go on after a break; it counts before the point's minutes.
+        """
         _ = self._
         self._clock.setText(plan.local(plan.now))
         self._clock.setAccessibleName(_("Time: {time}", time=plan.local(plan.now)))
-        left = plan.left
+        left = plan.left if resuming is None else resuming
         lab = self._context.lab
         timer = countdown.face(lab.read, lab.clock())
         self._left.setText(both_words(left, timer.text if timer is not None else "", _))

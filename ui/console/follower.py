@@ -103,7 +103,7 @@ class Follower:
 
     def _times(self) -> None:
         pace = pace_of(self._window.context.lab)
-        self._window.bar.show_time(pace.schedule)
+        self._window.bar.show_time(pace.schedule, self._window.stage.break_left(pace.schedule))
         self._window.rail.fill(pace.schedule)
         self._window.pacing.refresh(pace)
 

@@ -186,10 +186,17 @@ class StageControl(QObject):
         if current is None or plan.left is None or not self.show_time:
             return None
         left, total = plan.left, timedelta(minutes=current.minutes)
-        if isinstance(scene, BreakScene) and scene.resume_at:
-            left = _until(scene.resume_at, plan)
-            total = max(total, left)
+        if isinstance(scene, BreakScene) and (until := self.break_left(plan)) is not None:
+            left, total = until, max(total, until)
         return TimerFace(round(left.total_seconds()), round(total.total_seconds()))
+
+    def break_left(self, plan: Schedule) -> timedelta | None:
+        """Return the time until we resume from the agenda's break that runs, whatever covers it; else None."""
+        current = agenda.current(self._context.lab.read)
+        if current is None or current.settings.get("form") != "break":  # only then a scene is made each second
+            return None
+        scene = self._made(current, plan)
+        return _until(scene.resume_at, plan) if isinstance(scene, BreakScene) and scene.resume_at else None
 
     # --- break and tables ------------------------------------------------------------------------------------------
     @property

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from labapp.clock import stamp
+from labapp.kinds.talk import kind as talk
 from labapp.model import agenda, countdown, groups, pause, people
 from labapp.stage.scenes import BreakScene, TablesScene
 from tests.shared_clock import HeldClock
@@ -220,6 +221,20 @@ def test_one_key_announces_a_break_and_each_press_gives_five_minutes(console, cl
     assert "10:25" in console.message.text
     console.actions_by_id["end_break"].trigger()
     assert not isinstance(console.stage.state().scene, BreakScene)
+
+
+def test_in_a_lengthened_break_the_bar_counts_to_the_time_the_room_was_told(console, clock):
+    point = agenda.activities(console.context.lab.read)[0]
+    with console.context.lab.change("activity.edit") as tx:
+        made = agenda.add_activity(tx, point.day, "talk", "Przerwa", minutes=15, settings={"form": "break"})
+        agenda.start(tx, made)
+    console.follower.tick()
+    assert console.bar._left.text() == "zostało 15:00"
+    with console.context.lab.change("talk.resume") as tx:
+        talk.set_resume(tx, agenda.activity(tx, made), "10:22")
+    console.follower.tick()
+    assert console.stage.state().timer.remaining_seconds == 20 * 60
+    assert console.bar._left.text() == "zostało 20:00"
 
 
 def test_the_end_of_a_break_is_rung_once(console, clock, monkeypatch):
