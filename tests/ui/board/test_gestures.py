@@ -147,6 +147,29 @@ def test_a_first_matrix_says_how_a_card_is_put_there_and_a_drag_from_the_list_pu
     assert plot._hint == ""
 
 
+def test_a_card_not_yet_on_the_matrix_says_so_beside_its_other_marks(page: BoardPage) -> None:
+    _type(page, "park", "kino")
+    with page.context.lab.change("idea.edit") as tx:
+        ideas.edit(tx, _cards(page)[0].idea, note="tylko dla mnie")
+    page.arrange("matrix")
+    said = [page.matrix.list.item(row).text() for row in range(2)]
+    assert said == ["–  park  (bez miejsca, ✎)", "–  kino  (bez miejsca)"]
+
+
+def test_sorting_asks_only_among_groups_with_cards_that_wait(
+    page: BoardPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr("ui.kinds.board.sort_mode.choose", lambda *words: asked.append(words[3]))
+    told: list[str] = []
+    page.context.signals.message.connect(lambda words, tone: told.append(words))
+    page.sort()
+    assert (asked, told) == ([], ["Nie ma jeszcze kartek do posortowania."])
+    _type(page, "park")
+    page.sort()
+    assert asked == [[ideas.clusters(page.context.lab.read, page.activity_id)[0].title]]
+
+
 def test_numbers_on_the_matrix_cover_neither_each_other_nor_the_names_of_fields(page: BoardPage) -> None:
     _type(page, *(f"myśl {number}" for number in range(24)))
     page.arrange("matrix")

@@ -92,7 +92,7 @@ class MatrixView(QWidget):
 
     def _item(self, face: Face, number: int | None, axes: Axes) -> QListWidgetItem:
         words = " ".join(face.card.text.split())[:200]
-        nowhere = face.small or self._("not placed")
+        nowhere = ", ".join(filter(None, (self._("not placed"), face.small)))
         item = QListWidgetItem(f"{number}  {words}" if number else f"–  {words}  ({nowhere})")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(face, self._, self._place(face, axes, number)))
         return item

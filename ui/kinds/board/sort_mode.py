@@ -41,7 +41,11 @@ class SortMode(QObject):
         page, source = self._page, None
         if not any(card.cluster is None and not card.covered for card in page.cards()):
             _ = self._context._
-            clusters = ideas.clusters(self._context.lab.read, page.activity_id)
+            filled = {card.cluster for card in page.cards() if not card.covered}
+            clusters = [one for one in ideas.clusters(self._context.lab.read, page.activity_id) if one.id in filled]
+            if not clusters:
+                self._context.tell(_("There are no cards to sort yet."), "warning")
+                return
             titles = [cluster.title or _("Untitled column") for cluster in clusters]
             at = choose(page, _("Sort card by card"), _("Whose cards should be sorted"), titles, _)
             if at is None:
