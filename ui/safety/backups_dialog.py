@@ -89,7 +89,7 @@ class BackupsDialog(SafetyDialog):
             when = datetime.strptime(item.at[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC).astimezone(zone)
             why = _(_REASONS[item.reason]) if item.reason in _REASONS else item.reason
             if item.path in self._holding:
-                why = _("{why}; still holds somebody removed for good", why=why)
+                why = _("holds somebody removed; {why}", why=why)  # first: the end may be cut
             size = _("{n} kB", n=max(1, item.path.stat().st_size // 1000))
             for column, text in enumerate((dates.moment(when, _, seconds=True), why, size)):
                 table.setItem(row, column, QTableWidgetItem(text))

@@ -77,8 +77,8 @@ def test_an_earlier_state_that_still_holds_who_was_removed_is_marked_and_deleted
     backups.keep(document.uid, apart, "2026-11-22T08:00:00.000Z", "second-place")
     dialog = BackupsDialog(peopled.context, peopled)
     qtbot.addWidget(dialog)
-    assert [dialog._table.item(row, 1).text().partition("; ")[2] for row in range(2)] == [
-        "", "zawiera jeszcze dane usunięte na zawsze",
+    assert [dialog._table.item(row, 1).text() for row in range(2)] == [
+        "w trakcie pracy", "zawiera usunięte dane; to, co było w drugim miejscu",
     ]  # fmt: skip
     assert not dialog._delete.isHidden()
     assert not dialog._delete.isEnabled()  # the newest is a state of this meeting
