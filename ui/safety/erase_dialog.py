@@ -26,7 +26,8 @@ class EraseDialog(SafetyDialog):
         self._participant = participant
         self.body.addWidget(plain(_("Gone will be: the entry on the list with all contacts, presence and seats; the "
                                     "name wherever it stands in a text, an earlier one too as far as the history tells "
-                                    "it; the details of the history; the earlier states kept on this computer.")))  # fmt: skip
+                                    "it; the details of the history; the earlier states kept on this computer."
+                                    )))  # fmt: skip
         self.body.addWidget(plain(_("What the person said and voted stays, as by nobody in particular. Copies made "
                                     "elsewhere, printed pages and reports already written are out of reach."
                                     )))  # fmt: skip

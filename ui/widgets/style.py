@@ -165,6 +165,7 @@ QPushButton[variant="heading"] {
 QPushButton[variant="heading"]:hover { background: @hover; }
 QPushButton[variant="heading"]:focus { border: 2px solid @accent; padding: 0 3px 0 0; }
 QPushButton[variant="danger"] { color: @danger; border-color: @danger; }
+QPushButton[variant="danger"]:disabled { color: @faded; border-color: @line; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[menu="true"], QToolButton[menu="true"]:focus { padding-right: @arrow_room; }
 QToolButton[menu="true"]::menu-indicator {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from labapp.document import open_document
 from labapp.erase import erase_person
@@ -63,6 +63,12 @@ def test_an_earlier_state_is_looked_into_and_restored(peopled: ConsoleWindow, qt
     assert dialog.said.property("role") == "danger"  # never over a file that is there
 
 
+def reds(button: QPushButton) -> int:
+    picture = button.grab().toImage()
+    colours = (picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return sum(colour.red() > colour.green() + 90 for colour in colours)
+
+
 def test_an_earlier_state_that_still_holds_who_was_removed_is_marked_and_deleted(
     peopled: ConsoleWindow, qtbot: Any, tmp_path: Path
 ) -> None:
@@ -82,7 +88,9 @@ def test_an_earlier_state_that_still_holds_who_was_removed_is_marked_and_deleted
     ]  # fmt: skip
     assert not dialog._delete.isHidden()
     assert not dialog._delete.isEnabled()  # the newest is a state of this meeting
+    asleep = reds(dialog._delete)
     dialog._table.selectRow(1)
+    assert asleep < reds(dialog._delete)  # and looks it
     dialog.look()
     settled(peopled, qtbot)
     assert "osoby: 3" in dialog.said.text()
