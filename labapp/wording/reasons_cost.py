@@ -202,6 +202,11 @@ RULE_LINES: dict[str, Text] = {
     "equal-shares": lambda _: _("Everybody has the same share of the budget; supporters pay for options together."),
     "phragmen": lambda _: _("The cost of each option is spread over its supporters as evenly as possible."),
 }
+POINT_LINES: dict[str, Text] = {
+    "greedy": lambda _: _("From the most points down, what still fits into the budget is chosen."),
+    "greedy-no-skip": lambda _: _("From the most points down, until the first option that does not fit."),
+}
+"""What the rules say where ballots give points instead of votes."""
 SETTING_NAMES: dict[str, Text] = {
     "utility": lambda _: _("Support measured in"),
     "completion": lambda _: _("Money that is left"),

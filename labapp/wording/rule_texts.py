@@ -125,9 +125,10 @@ def rule_name(rule: str, _: Translator) -> str:
     return {**_NAMES, **reasons_cost.RULE_NAMES}[rule](_)
 
 
-def rule_line(rule: str, _: Translator) -> str:
-    """Return in one line how a rule counts."""
-    return {**_LINES, **reasons_cost.RULE_LINES}[rule](_)
+def rule_line(rule: str, _: Translator, *, pointed: bool = False) -> str:
+    """Return in one line how a rule counts; `pointed` where ballots of a budget give points, not votes."""
+    points = reasons_cost.POINT_LINES if pointed else {}
+    return {**_LINES, **reasons_cost.RULE_LINES, **points}[rule](_)
 
 
 def setting_name(setting: str, _: Translator) -> str:

@@ -223,7 +223,8 @@ def _rule(terms: Terms, _: Translator) -> str:
         support = _("support: steps 1 to {n}", n=terms.limits["support"])
         blocks = _("a block stops it") if terms.limits["block"] == "binds" else _("a block counts as no support")
         return f"{said} ({support}; {blocks})."
-    return rule_texts.rule_line(terms.rule, _)
+    pointed = terms.form_id == "budget" and terms.limits["way"] == "points"
+    return rule_texts.rule_line(terms.rule, _, pointed=pointed)
 
 
 def _motion(terms: Terms, _: Translator) -> str:

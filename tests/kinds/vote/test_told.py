@@ -32,6 +32,18 @@ def nodes(here, _=PL):
     return Vote().section(here.lab.read, activity, ReportOptions(), _).nodes
 
 
+@pytest.mark.parametrize(("rule", "points", "votes"), [
+    ("greedy", "Od największej liczby punktów w dół przechodzi to, co jeszcze mieści się w puli.",
+     "Od największej liczby głosów w dół przechodzi to, co jeszcze mieści się w puli."),
+    ("greedy-no-skip", "Od największej liczby punktów w dół, do pierwszej opcji, która się nie mieści.",
+     "Od największej liczby głosów w dół, do pierwszej opcji, która się nie mieści."),
+])  # fmt: skip
+def test_a_budget_by_points_speaks_of_points_where_it_says_how_it_is_decided(rule, points, votes):
+    for way, said in (("points", points), ("choose", votes)):
+        agreed = terms({"form": "budget", "rule": rule, "limits": {"way": way, "costs": ["5", "6"], "sum": "10"}})
+        assert words.rule_line(agreed, PL) == said
+
+
 def test_a_tie_says_which_place_it_is_about(room):
     here = held(room, [[1, 2], [1, 2], [1, 3], [4]], titles="abcd", limits=THREE, counting={"seats": "3"})
     found = result.result(here.lab.read, here.vote)
