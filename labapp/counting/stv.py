@@ -83,6 +83,7 @@ class _Count:
         self.harmless_from_here = False
         self.doubt: tuple[tuple[str, ...], frozenset[End] | None] = ((), None)
         self.coarse = False  # what tells only by looking back is left open, where there are too many ways else
+        self.told = False  # somewhere among the ways followed something did tell only by that
         self.bound_to_go = 0  # so many of the lowest go next, in whatever order
         self.seen: tuple[Mapping[str, Number] | Blur, ...] = ()  # the history that their order cannot change
 
@@ -140,17 +141,18 @@ class _Count:
             return left[0], options
         if self.harmless_from_here:
             return left[0], options
+        self.told = False
         for self.coarse in (False, True):
             if self._harmless(state, left, lowest):
                 self.reasons.append(Reason("stage-tie-harmless", {"among": left, "shown": left[0]}))
                 return left[0], options
-            if self.doubt[1] is not None:
-                break  # all ways are known, and differ
+            if self.doubt[1] is not None or not self.told:
+                break  # all ways are known, and differ; or a second look would see the same
         return None, options
 
     def _harmless(self, state: State, left: tuple[str, ...], lowest: bool) -> bool:
         """Say whether a tie changes nothing, and note what follows from that; else what it could lead to."""
-        together = exclude_in_any_order(state, self.terms, self.coarse) if lowest else None
+        together = self._together(state) if lowest else None
         if together is not None:
             self.seen, self.bound_to_go = together[0].history, together[1]
             return True
@@ -158,6 +160,13 @@ class _Count:
         self.harmless_from_here = ends is not None and len(ends) == 1
         self.doubt = (left, None if self.coarse else ends)
         return self.harmless_from_here
+
+    def _together(self, state: State) -> tuple[State, int] | None:
+        found = exclude_in_any_order(state, self.terms)
+        if found is not None and found[2] and not self.coarse:
+            self.told = True
+            return None
+        return found[:2] if found is not None else None
 
     def _apply(self, state: State, option: str, lowest: bool) -> State:
         return exclude(state, (option,), self.terms) if lowest else transfer(state, option, self.terms)
@@ -175,7 +184,7 @@ class _Count:
         if together:
             return [exclude(state, together, self.terms)]
         left, _, _ = narrow(options, state.history, self.settings, self.profile, lowest)
-        after = exclude_in_any_order(state, self.terms, self.coarse) if lowest and len(left) > 1 else None
+        after = self._together(state) if lowest and len(left) > 1 else None
         if after is not None:
             return [after[0]]
         return [self._apply(state, option, lowest) for option in left]

@@ -173,13 +173,15 @@ def exclude(state: State, out: Sequence[str], terms: Terms) -> State:
     return _deliver(left, brought, gained, ("exclude", tuple(out), among), terms)
 
 
-def exclude_in_any_order(state: State, terms: Terms, coarse: bool = False) -> tuple[State, int] | None:
-    """Return the state after the lowest few are gone, and how many; None where their order may tell.
+def exclude_in_any_order(state: State, terms: Terms) -> tuple[State, int, bool] | None:
+    """Return the state after the lowest few are gone, how many, and whether their order could still be seen.
+
+    None where their order may tell.
 
     It does not where none of them can come to have as many votes as the next one, whoever of them goes first, and
     nobody reaches the quota on the way: then all of them go before the next, and each paper ends where the first of the
     others stands on it. What others gained in between does depend on the order, and a tie between two who gained and
-    are equal after it could look back there: then it tells, or (`coarse`) looking back ends there, undecided.
+    are equal after it could look back there: then it can be seen, unless looking back ends there, undecided.
     """
     ordered = sorted(state.standing, key=state.votes.__getitem__)
     votes = [state.votes[option] for option in ordered]
@@ -197,9 +199,8 @@ def exclude_in_any_order(state: State, terms: Terms, coarse: bool = False) -> tu
     if max(after.votes[option] for option in after.standing) >= terms.quota:
         return None
     gained = frozenset(option for option in after.standing if after.votes[option] != state.votes[option])
-    if terms.looks_back and not coarse and len({after.votes[option] for option in gained}) < len(gained):
-        return None
-    return replace(after, history=(*after.history, Blur(gained))), size
+    seen = terms.looks_back and len({after.votes[option] for option in gained}) < len(gained)
+    return replace(after, history=(*after.history, Blur(gained))), size, seen
 
 
 def _highest(state: State, out: frozenset[str], terms: Terms) -> Number | None:

@@ -33,6 +33,7 @@ from labapp.model import agenda, ideas, people
 from labapp.store.connection import Store
 from labapp.wording.translate import translator
 from tests.bench.bench_capture import Painted, percentile
+from tests.bench.probe import slowness
 from ui.app import make_app
 from ui.context import Context
 from ui.jobs import Jobs
@@ -44,7 +45,6 @@ from ui.theme import LIGHT
 
 FRAME_MS, WITH_STAGE, ADD_MS, OPEN_MS, FREEZE_MS = 20.0, 1.5, 10.0, 300.0, 100.0
 CLOCK = time.process_time
-QUIET_MS = 2.7  # the loop of `slowness` on the quiet reference machine (2 cores, FACTS)
 FRAMES, ADDED = 80, 40
 WORDS = ("Bezpieczne przejście przy szkole podstawowej numer", "Ławki w cieniu na trasie do przychodni",
          "Jedna osoba w urzędzie, która wie, co się dzieje z wnioskiem", "Ścieżka rowerowa do dworca",
@@ -208,18 +208,6 @@ def commit(folder: Path) -> float:
         times.append((time.perf_counter() - begun) * 1000)
     probe.close()
     return statistics.median(times)
-
-
-def slowness() -> float:
-    """Return how many times slower than the quiet reference a plain loop runs now; at least 1."""
-    times = []
-    for _ in range(60):
-        begun = CLOCK()
-        held = {}
-        for i in range(20_000):
-            held[(i * 7919) % 10_007] = (i, str(i))
-        times.append((CLOCK() - begun) * 1000)
-    return max(1.0, statistics.median(times) / QUIET_MS)
 
 
 def told(name: str, value: float, bar: float, slow: float = 0.0) -> bool:

@@ -12,7 +12,8 @@ import sys
 
 from labapp.jobs import Progress
 from labapp.kinds.board import hints
-from tests.bench.bench_canvas import CLOCK, slowness, told
+from tests.bench.bench_canvas import CLOCK, told
+from tests.bench.probe import slowness
 
 TEXTS, ROUNDS, BAR_MS = 2_000, 5, 1_000.0
 _THINGS = ("ławka", "ścieżka rowerowa", "przejście dla pieszych", "świetlica", "park kieszonkowy",
