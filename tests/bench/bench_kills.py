@@ -1,6 +1,6 @@
 """Thousands of kills, by turns in every kind of work: `python -m tests.bench.bench_kills [HOW MANY OF EACH]`.
 
-The suite does a few dozen; this is for a night. Prints one line for each kind of work and stops at the first loss.
+The suite does two hundred; this is for a night. Prints one line for each kind of work and stops at the first loss.
 """
 
 from __future__ import annotations
