@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -18,6 +20,10 @@ _LABEL_LINES = 4
 _MOST_CIRCLES, _MOST_GRADES = 6, 11
 """More dots or points on one option, and longer scales, are written as a number."""
 _RADIUS, _STEP, _INSIDE = 0.62, 1.7, 0.75  # in parts of the option's type
+
+
+Piece = Callable[[Any, float, float], None]
+"""Draws one line of marks on a canvas, downwards from a place."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +101,7 @@ class Layout:
 
     def height(self, width: float) -> float:
         """Return how much room the marks take below an option's words."""
-        high = sum(self._row_height(row, width) for row in self.found.rows)
-        return high + (self.option * 2 if self.found.reason else 0)
+        return sum(high for high, _draw in self.pieces(width))
 
     def draw_beside(self, canvas: Any, x: float, middle: float) -> None:  # noqa: ANN401 - reportlab has no types
         """Draw bare marks in one line."""
@@ -104,16 +109,18 @@ class Layout:
             self._mark(canvas, x, middle, text, box=self.found.rows[0].box)
             x += self.option * _STEP
 
-    def draw_below(self, canvas: Any, x: float, y: float, width: float) -> None:  # noqa: ANN401
-        """Draw every line of marks downwards from a place, then the line to write on."""
+    def pieces(self, width: float) -> Iterator[tuple[float, Piece]]:
+        """Yield every line of marks, then the line to write on, each with its height and what draws it from (x, y)."""
         for row in self.found.rows:
-            self._draw_row(canvas, row, x, y, width)
-            y -= self._row_height(row, width)
+            yield self._row_height(row, width), partial(self._draw_row, row=row, width=width)
         if self.found.reason:
-            low = y - self.option * 1.5
-            self._word(canvas, self.found.reason, x, low + self.small * 0.3)
-            canvas.setLineWidth(0.4)
-            canvas.line(x + self._wide(self.found.reason) + self.small, low, x + width, low)
+            yield self.option * 2, partial(self._draw_reason, width=width)
+
+    def _draw_reason(self, canvas: Any, x: float, y: float, width: float) -> None:  # noqa: ANN401
+        low = y - self.option * 1.5
+        self._word(canvas, self.found.reason, x, low + self.small * 0.3)
+        canvas.setLineWidth(0.4)
+        canvas.line(x + self._wide(self.found.reason) + self.small, low, x + width, low)
 
     def _row_height(self, row: Row, width: float) -> float:
         line = self.option * _STEP
@@ -131,7 +138,7 @@ class Layout:
         whole = bare + sum(self._wide(end) + self.small for end in row.ends if end)
         return whole if whole <= width else bare
 
-    def _draw_row(self, canvas: Any, row: Row, x: float, y: float, width: float) -> None:  # noqa: ANN401
+    def _draw_row(self, canvas: Any, x: float, y: float, row: Row, width: float) -> None:  # noqa: ANN401
         middle = y - self.option * _STEP / 2
         if row.beside:
             for line in self._lines(row, width):

@@ -59,6 +59,18 @@ def write(
     return pages
 
 
+@dataclass
+class _Pen:
+    """Where on which page one ballot is being drawn."""
+
+    canvas: Any
+    serial: int
+    x: float
+    top: float
+    y: float
+    pages: int = 0  # turned meanwhile
+
+
 class _Sheet:
     def __init__(self, now: Round, choices: list[Choice], size: _Size, _: Translator) -> None:
         self.now, self.choices, self.size, self._ = now, choices, size, _
@@ -100,35 +112,52 @@ class _Sheet:
         return float(row.height) + self.marks.height(self.inner) + self.size.option * 0.7
 
     def _one(self, canvas: Any, serial: int, x: float, top: float) -> tuple[int, float]:  # noqa: ANN401
-        started, pages = top, 0
-        y = top - _PAD - self.head.height
-        self.head.drawOn(canvas, x + _PAD, y)
-        y -= self.how.height + 4
-        self.how.drawOn(canvas, x + _PAD, y)
-        y -= 6
+        pen = _Pen(canvas, serial, x, top, top - _PAD - self.head.height)
+        self.head.drawOn(canvas, x + _PAD, pen.y)
+        pen.y -= self.how.height + 4
+        self.how.drawOn(canvas, x + _PAD, pen.y)
+        pen.y -= 6
         for choice, row in zip(self.choices, self.rows, strict=True):
-            high = self._row_height(row)
-            if y - high < _EDGE + self.size.small * 2:
-                self._frame(canvas, serial, x, started, y)
-                canvas.showPage()
-                pages, x, started = pages + 1, _EDGE, A4[1] - _EDGE
-                y = started - _PAD
-            self._option(canvas, choice, row, x + _PAD, y)
-            y -= high
-        y -= self.size.small * 1.6
-        self._frame(canvas, serial, x, started, y)
-        return pages, y - _PAD
+            self._make_room(pen, self._row_height(row))
+            self._option(pen, choice, row)
+        pen.y -= self.size.small * 1.6
+        self._frame(canvas, serial, pen.x, pen.top, pen.y)
+        return pen.pages, pen.y - _PAD
 
-    def _option(self, canvas: Any, choice: Choice, row: Paragraph, x: float, y: float) -> None:  # noqa: ANN401
+    def _make_room(self, pen: _Pen, high: float) -> bool:
+        """Go on over the next page where this one has not so much room left; tell whether it was turned."""
+        if pen.y - high >= _EDGE + self.size.small * 2:
+            return False
+        self._frame(pen.canvas, pen.serial, pen.x, pen.top, pen.y)
+        pen.canvas.showPage()
+        pen.pages, pen.x, pen.top = pen.pages + 1, _EDGE, A4[1] - _EDGE
+        pen.y = pen.top - _PAD
+        return True
+
+    def _option(self, pen: _Pen, choice: Choice, row: Paragraph) -> None:
+        """Draw an option with its marks; with more than a page holds it goes on over the next, numbered anew."""
         size = self.size.option
-        canvas.setLineWidth(0.6)
-        canvas.setFont("Inter-Bold", size * 1.2)
-        canvas.drawRightString(x + self.number - size * 0.6, y - size * 1.1, str(choice.number))
-        row.drawOn(canvas, x + self.number, y - row.height)
+        pen.canvas.setLineWidth(0.6)
+        self._number(pen, choice)
+        row.drawOn(pen.canvas, pen.x + _PAD + self.number, pen.y - row.height)
         if self.beside:
-            self.marks.draw_beside(canvas, x + self.number + self.inner - self.marks.width, y - size * 0.85)
-        else:
-            self.marks.draw_below(canvas, x + self.number, y - row.height - size * 0.2, self.inner)
+            right = pen.x + _PAD + self.number + self.inner
+            self.marks.draw_beside(pen.canvas, right - self.marks.width, pen.y - size * 0.85)
+            pen.y -= self._row_height(row)
+            return
+        pen.y -= row.height + size * 0.2
+        for high, draw in self.marks.pieces(self.inner):
+            if self._make_room(pen, high):
+                self._number(pen, choice)
+            draw(pen.canvas, pen.x + _PAD + self.number, pen.y)
+            pen.y -= high
+        pen.y -= size * 0.5
+
+    def _number(self, pen: _Pen, choice: Choice) -> None:
+        size = self.size.option
+        pen.canvas.setFont("Inter-Bold", size * 1.2)
+        right = pen.x + _PAD + self.number - size * 0.6
+        pen.canvas.drawRightString(right, pen.y - size * 1.1, str(choice.number))
 
     def _frame(self, canvas: Any, serial: int, x: float, top: float, bottom: float) -> None:  # noqa: ANN401
         canvas.setDash(2, 3)

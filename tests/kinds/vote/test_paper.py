@@ -15,6 +15,7 @@ from labapp.report import ballots
 from labapp.wording.translate import translator
 from tests.kinds.vote.room import make
 from tests.kinds.vote.test_secrecy import every_file
+from tests.report.pages import outside
 
 
 def issued(room, **settings):
@@ -203,3 +204,16 @@ def test_any_order_of_reading_and_any_channel_between_gives_the_same_bytes(tmp_p
     assert closed_bytes(tmp_path / "c", ["b51", "b42", "2", "1", "n torn"]) == first
     assert closed_bytes(tmp_path / "d", ["b51", "b41", "2", "2", "n torn"]) == first
     assert closed_bytes(tmp_path / "e", ["b51", "b41", "1", "2", "n torn"]) != first
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_more_criteria_than_a_page_holds_go_on_over_the_next(room, tmp_path, large):
+    names = [f"{n}. Na ile pomysł odpowiada na potrzeby osób starszych, dzieci i osób z niepełnosprawnościami" for n in
+             range(1, 25)]  # fmt: skip
+    here = room(titles="ab", form="score", limits={"low": 1, "high": 9, "criteria": names})
+    path = tmp_path / "b.pdf"
+    sheets = ballots.write(here.lab.read, here.vote, path, 2, translator("pl"), large=large)
+    assert sheets == len(PdfReader(path).pages) >= 4
+    assert outside(path) == []
+    text = "\n".join(page.extract_text() for page in PdfReader(path).pages)
+    assert text.count("24. Na ile") == 4  # two options on two ballots
