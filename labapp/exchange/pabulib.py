@@ -92,7 +92,7 @@ def _meta(section: Section, box: Ballotbox, notes: Notes) -> None:
     rows = [(line.number, line.cells) for line in section.rows]
     if section.header[:1] != ["key"]:
         notes.warn("pb.no-meta-header", line=section.header_line or section.title_line)
-        rows.insert(0, (section.header_line, section.header))
+        rows[:0] = [(section.header_line, section.header)] if section.header else []
     for number, cells in rows:
         key = OLD_NAMES.get(cells[0].lower(), cells[0].lower())
         if key in box.meta:

@@ -293,3 +293,7 @@ def test_old_files() -> None:
     assert [w.code for w in odd["checker_test_empty_lines.pb"][1]] == ["pb.blank-lines"]
     assert sum(b.count for b in odd["old_poland_katowice_2020_bogucice.pb"][0].ballots) == 1485
     assert (ROOT / "pb_odd").is_dir()
+
+
+def test_a_meta_section_without_a_line_is_refused_for_want_of_a_budget() -> None:
+    assert "budget" in refused("META\n" + GOOD[GOOD.index("PROJECTS") :])
