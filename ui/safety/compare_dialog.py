@@ -33,7 +33,7 @@ from ui.safety.compare_words import (
     title_words,
     when_words,
 )
-from ui.safety.frame import SafetyDialog, plain
+from ui.safety.frame import SafetyDialog, dress_table, plain
 from ui.safety.same_table import SameTable
 from ui.widgets.life_dialog import begun
 
@@ -99,18 +99,10 @@ class CompareDialog(SafetyDialog):
     def _make_table(self) -> QTableWidget:
         _ = self._
         table = QTableWidget(0, 4)
-        table.setAccessibleName(_("What both changed"))
-        table.setHorizontalHeaderLabels([_("What"), _("This meeting"), _("Other state"), _("Goes on")])
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setMinimumHeight(110)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        headings = [_("What"), _("This meeting"), _("Other state"), _("Goes on")]
+        dress_table(table, _("What both changed"), headings, 110)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_CHOICE, QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(_CHOICE, QHeaderView.ResizeMode.ResizeToContents)
         return table
 
     def _show(self, found: Compared) -> None:

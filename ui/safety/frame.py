@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from labapp.kinds.registry import CATALOGUE
 from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.widgets.style import restyle
+
+
+def dress_table(table: QTableWidget, name: str, headings: list[str], least: int) -> None:
+    """Make a table one that is read, its words in as many lines as they need; `least` is its height in px."""
+    table.setAccessibleName(name)
+    table.setHorizontalHeaderLabels(headings)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.setShowGrid(False)
+    table.setWordWrap(True)
+    table.setMinimumHeight(least)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
 
 def table_words(table: str, _: Translator) -> str:

@@ -11,7 +11,7 @@ from labapp.joining import Comparison, Twin
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
 from ui.safety.compare_words import row_words
-from ui.safety.frame import table_words
+from ui.safety.frame import dress_table, table_words
 
 _WHAT, _HERE, _THERE, _ONE = range(4)
 _CHECKED = Qt.CheckState.Checked
@@ -24,17 +24,10 @@ class SameTable(QTableWidget):
         super().__init__(0, 4, parent)
         self._ = _
         self._twins: Sequence[Twin] = ()
-        self.setAccessibleName(_("Written down on both"))
-        self.setHorizontalHeaderLabels([_("What"), _("This meeting"), _("Other state"), _("The same?")])
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.setMinimumHeight(96)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        headings = [_("What"), _("This meeting"), _("Other state"), _("The same?")]
+        dress_table(self, _("Written down on both"), headings, 96)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.ResizeToContents)
 
     @property
