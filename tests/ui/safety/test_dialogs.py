@@ -31,12 +31,18 @@ if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
 
 
-@pytest.fixture
-def peopled(shell: Any, tmp_path: Path) -> ConsoleWindow:
+@pytest.fixture(params=["pl", "en"])
+def peopled(shell: Any, tmp_path: Path, request: pytest.FixtureRequest) -> ConsoleWindow:
+    shell.set_language(request.param)
     with fresh(tmp_path / "spotkanie.lab") as document:
         populate(document)
     assert shell.open(tmp_path / "spotkanie.lab")
     return shell.console  # type: ignore[no-any-return]
+
+
+def told(console: ConsoleWindow, polish: str, english: str) -> str:
+    """Return what is expected in the language of the windows."""
+    return polish if console.context._.language == "pl" else english
 
 
 def settled(console: ConsoleWindow, qtbot: Any) -> None:
@@ -47,11 +53,11 @@ def test_an_earlier_state_is_looked_into_and_restored(peopled: ConsoleWindow, qt
     add_idea(peopled.context.document, "nowa")
     dialog = BackupsDialog(peopled.context, peopled)
     qtbot.addWidget(dialog)
-    assert dialog._table.item(0, 1).text() == "przy otwarciu"
+    assert dialog._table.item(0, 1).text() == told(peopled, "przy otwarciu", "on opening")
     dialog.look()
     settled(peopled, qtbot)
     assert "Próba" in dialog.said.text()
-    assert "kartki: 2" in dialog.said.text()
+    assert told(peopled, "kartki: 2", "cards: 2") in dialog.said.text()
     dialog.restore_to(tmp_path / "dawniej.lab")
     settled(peopled, qtbot)
     assert dialog.said.property("role") == "good"
@@ -84,7 +90,9 @@ def test_an_earlier_state_that_still_holds_who_was_removed_is_marked_and_deleted
     dialog = BackupsDialog(peopled.context, peopled)
     qtbot.addWidget(dialog)
     assert [dialog._table.item(row, 1).text() for row in range(2)] == [
-        "w trakcie pracy", "zawiera usunięte dane; to, co było w drugim miejscu",
+        told(peopled, "w trakcie pracy", "during work"),
+        told(peopled, "zawiera usunięte dane; to, co było w drugim miejscu",
+             "holds somebody removed; what lay at the second place"),
     ]  # fmt: skip
     assert not dialog._delete.isHidden()
     assert not dialog._delete.isEnabled()  # the newest is a state of this meeting
@@ -93,9 +101,9 @@ def test_an_earlier_state_that_still_holds_who_was_removed_is_marked_and_deleted
     assert asleep < reds(dialog._delete)  # and looks it
     dialog.look()
     settled(peopled, qtbot)
-    assert "osoby: 3" in dialog.said.text()
+    assert told(peopled, "osoby: 3", "people: 3") in dialog.said.text()
     dialog._delete.click()
-    assert dialog.said.text() == "Usunięto."
+    assert dialog.said.text() == told(peopled, "Usunięto.", "Deleted.")
     assert [backup.reason for backup in document.backups()] == ["change"]
     assert dialog._table.rowCount() == 1
     assert not dialog._delete.isEnabled()
@@ -106,11 +114,12 @@ def test_an_anonymous_copy_lists_what_was_done(peopled: ConsoleWindow, qtbot: An
     dialog = AnonymiseDialog(peopled.context, peopled)
     qtbot.addWidget(dialog)
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    for left in ("inicjały", "przezwiska", "spoza listy", "600 123 456"):  # what nobody may rely on
-        assert left in said.partition("Nie są szukane")[2]
+    lacking = told(peopled, "inicjały;przezwiska;spoza listy", "initials;nicknames;no list").split(";")
+    for left in (*lacking, "600 123 456"):  # what nobody may rely on
+        assert left in said.partition(told(peopled, "Nie są szukane", "Not looked for"))[2], said
     dialog.write_to(tmp_path / "anon.lab")
     settled(peopled, qtbot)
-    assert "uczestnicy (email): " in dialog.lines.toPlainText()
+    assert told(peopled, "uczestnicy (email): ", "participants (email): ") in dialog.lines.toPlainText()
     with open_document(tmp_path / "anon.lab", readonly=True) as document:
         assert "102 prosi o ławkę" in words(document)
 
@@ -121,7 +130,7 @@ def test_a_person_is_removed_for_good(peopled: ConsoleWindow, qtbot: Any, tmp_pa
     qtbot.addWidget(dialog)
     assert dialog.close_button.isDefault()
     dialog._erase.click()
-    assert "zastąpiono 2 wzmianki" in dialog.lines.toPlainText()
+    assert told(peopled, "zastąpiono 2 wzmianki", "2 mentions in texts") in dialog.lines.toPlainText()
     assert b"Kowalsk" not in (tmp_path / "spotkanie.lab").read_bytes()
     assert peopled.context.document.backups() == []
     assert not dialog._erase.isEnabled()
@@ -142,15 +151,16 @@ def test_the_action_erases_only_whom_the_list_has_chosen(
 
 def test_what_is_due_is_said_on_opening_and_removed(peopled: ConsoleWindow, qtbot: Any) -> None:
     peopled.context.lab.clock = lambda: datetime(2026, 12, 24, tzinfo=UTC)
-    assert "potrzeby i diety" in remind(peopled.context)
+    assert told(peopled, "potrzeby i diety", "needs and diets") in remind(peopled.context)
     dialog = RetentionDialog(peopled.context, peopled)
     qtbot.addWidget(dialog)
     assert [dialog.boxes[name].isChecked() for name in ("needs", "contacts")] == [True, False]
-    assert "1 osoba; do 22 listopada 2026" in dialog.boxes["needs"].text()
+    needs = dialog.boxes["needs"].text()
+    assert told(peopled, "1 osoba; do 22 listopada 2026", "1 person; until November 22, 2026") in needs
     dialog.set_until(date(2026, 12, 1))
     assert dialog.boxes["contacts"].isChecked()
     dialog._remove.click()
-    assert "2 osób" in dialog.said.text()
+    assert told(peopled, "2 osób", "2 people") in dialog.said.text()
     assert remind(peopled.context) == ""
 
 
