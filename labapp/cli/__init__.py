@@ -16,7 +16,7 @@ from typing import Protocol, TextIO
 
 from labapp import __version__
 from labapp.cli import streams
-from labapp.cli.parser import Parser, WrongUse, asked_language
+from labapp.cli.parser import Parser, Speech, WrongUse, asked_language
 from labapp.errors import UserError, WorldError
 from labapp.marking import N_
 
@@ -24,7 +24,7 @@ from labapp.marking import N_
 class Command(Protocol):
     """What a command module offers."""
 
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+    def add_arguments(self, parser: Parser) -> None:
         """Declare the arguments of this command."""
 
     def run(self, args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
@@ -119,10 +119,11 @@ _VERSION = f"lab {__version__}"
 class _SelfTest(argparse.Action):
     """`--self-test`: a frozen program tries itself; hidden, because it is for builds and not for people."""
 
-    def __call__(self, *_: object) -> None:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from labapp.selftest import run
 
-        raise WrongUse(run(Parser.out, Parser.err))
+        assert isinstance(parser, Parser)
+        raise WrongUse(run(parser.speech.out, parser.speech.err))
 
 
 def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: TextIO | None = None) -> int:
@@ -131,7 +132,6 @@ def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: Text
     if argv is None:
         streams.prepare()
     out, err = out or streams.utf8(sys.stdout), err or streams.utf8(sys.stderr)
-    Parser.out, Parser.err = out, err
     try:
         return _run(words, out, err)
     except KeyboardInterrupt:
@@ -165,9 +165,9 @@ def _run(words: Sequence[str], out: TextIO, err: TextIO) -> int:
 def _command(words: Sequence[str], args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     from labapp.wording.translate import translator
 
-    Parser.words = translator(args.lang or language_of(os.environ))
+    speech = Speech(translator(args.lang or language_of(os.environ)), out, err)
     try:
-        _parser(words).parse_args(words, args)
+        _parser(words, speech).parse_args(words, args)
     except WrongUse as use:
         return use.status
     args._ = translator(args.lang or language_of(os.environ))
@@ -207,10 +207,10 @@ def language_of(environ: os._Environ[str] | dict[str, str]) -> str:
     return "pl" if said.lower().startswith("pl") else "en"
 
 
-def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+def _parser(words: Sequence[str], speech: Speech) -> Parser:
     """Build the parser; only the module of the command that was named is loaded."""
-    _ = Parser.words
-    parser = Parser(prog="lab", description=_("Run and count workshops without a window."))
+    _ = speech.words
+    parser = Parser(speech, prog="lab", description=_("Run and count workshops without a window."))
     parser.add_argument("--version", action="version", version=_VERSION, help=N_("say the version and exit"))
     parser.add_argument("--self-test", action=_SelfTest, nargs=0, help=argparse.SUPPRESS)
     _add_language(parser)
@@ -218,7 +218,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     named = next((word for word in words if word in COMMANDS), None)
     for name, (load, summary) in COMMANDS.items():
         said = _(summary)
-        command = commands.add_parser(name, help=said, description=said[0].upper() + said[1:] + ".")
+        command = commands.add_parser(name, speech=speech, help=said, description=said[0].upper() + said[1:] + ".")
         _add_language(command)
         if name == named:
             load().add_arguments(command)

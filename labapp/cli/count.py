@@ -34,7 +34,7 @@ _PATIENT = {"irv": 100_000, "stv": 30_000}  # nobody is waiting in a room: at a 
 _MANY = 30  # of more options fewer ways are followed, each takes longer
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Declare source, rule and options; each rule's options and defaults are listed in the help."""
     parser.add_argument("src", metavar="SRC", type=Path, help=".pb .soc .soi .toc .toi .cat .csv .xlsx .json")
     parser.add_argument("--rule", required=True, choices=tuple(RULES), metavar="RULE", help=", ".join(RULES))
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seats", type=int, metavar="N", help=winning)
     parser.add_argument("--option", action="append", default=[], metavar="K=V", help=N_("a setting of the rule"))
     parser.add_argument("--json", action="store_true", help=N_("one JSON object on standard output"))
-    _ = Parser.words
+    _ = parser.speech.words
     parser.epilog = _("options by rule (default):") + "\n" + "\n".join(_help(rule) for rule in RULES.values())
 
 

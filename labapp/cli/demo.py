@@ -15,9 +15,9 @@ from labapp.demo import MOST_IDEAS, MOST_PEOPLE, SCENARIOS, Wish, make_demo
 from labapp.marking import N_
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Declare the file and what it should hold; `--lang` is also the language of the content."""
-    usual, _ = Wish(), Parser.words
+    usual, _ = Wish(), parser.speech.words
     parser.add_argument("file", metavar="FILE", type=Path)
     for name, default, most in (
         ("--participants", usual.participants, MOST_PEOPLE), ("--ideas", usual.ideas, MOST_IDEAS),

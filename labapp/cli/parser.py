@@ -10,7 +10,9 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
-from typing import Any, ClassVar, NoReturn, TextIO
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NoReturn, TextIO
 
 from labapp.marking import N_
 from labapp.wording.translate import LANGUAGES, Translator
@@ -38,17 +40,30 @@ class WrongUse(Exception):
         self.status = status
 
 
+@dataclass(frozen=True)
+class Speech:
+    """How a parser speaks: in which language, and where to."""
+
+    words: Translator
+    out: TextIO
+    err: TextIO
+
+
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Help whose headings are in the language of the parser that was made last."""
+    """Help whose headings are in the language of its parser."""
+
+    def __init__(self, words: Translator, **about: Any) -> None:  # noqa: ANN401 - argparse's own
+        super().__init__(**about)
+        self._words = words
 
     def add_usage(
         self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None  # noqa: ANN401 - argparse's own
     ) -> None:
-        _ = Parser.words
+        _ = self._words
         super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
 
     def start_section(self, heading: str | None) -> None:
-        _ = Parser.words
+        _ = self._words
         said = {"positional arguments": _("positional arguments"), "options": _.context("help", "options")}
         super().start_section(said.get(heading or "", heading))
 
@@ -56,33 +71,30 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """Writes to the streams it was given, in the language it was given, and never ends the process itself."""
 
-    out: TextIO = sys.stdout
-    err: TextIO = sys.stderr
-    words: ClassVar[Translator] = Translator("en")
-
-    def __init__(self, **about: Any) -> None:  # noqa: ANN401 - argparse's own
-        super().__init__(**{"formatter_class": _Formatter, **about})
+    def __init__(self, speech: Speech, **about: Any) -> None:  # noqa: ANN401 - argparse's own
+        self.speech = speech
+        super().__init__(formatter_class=partial(_Formatter, speech.words), **about)
 
     def add_argument(self, *names: Any, **about: Any) -> argparse.Action:  # noqa: ANN401 - argparse's own
         """Declare an argument; its help is translated here, so that every command may leave it in English."""
         if about.get("help") not in (None, argparse.SUPPRESS):
-            about["help"] = Parser.words(about["help"])
+            about["help"] = self.speech.words(about["help"])
         return super().add_argument(*names, **about)
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what was wrong, and leave with the status of wrong use."""
         self.print_usage(sys.stderr)
-        _ = Parser.words
+        _ = self.speech.words
         self.exit(2, _("{prog}: error: {message}", prog=self.prog, message=_said(message, _)) + "\n")
 
     def _print_message(self, message: str, file: object = None) -> None:
         if message:
-            (Parser.err if file is sys.stderr else Parser.out).write(message)
+            (self.speech.err if file is sys.stderr else self.speech.out).write(message)
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """Leave argparse, but not the process."""
         if message:
-            Parser.err.write(message)
+            self.speech.err.write(message)
         raise WrongUse(status)
 
 
