@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -62,10 +62,10 @@ class PeoplePage(QWidget):
         layout.setSpacing(t.SPACE_S)
         layout.addWidget(self._header())
         layout.addWidget(self._filter_line())
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._table_widget())
         self._stack.addWidget(self._empty_page())
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._stack, 1)
         keys = QLabel(self._("Space: came / left  ·  Enter: change  ·  Delete: take off the list"))
         keys.setProperty("role", "secondary")
         layout.addWidget(keys)

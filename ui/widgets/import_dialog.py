@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -61,13 +61,13 @@ class ImportDialog(QDialog):
     # --- the parts ------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(self._start_page())
         self._listed = self._list_page()
         self._pages.addWidget(self._listed)
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_S)
-        layout.addLayout(self._pages, 1)
+        layout.addWidget(self._pages, 1)
         self._problem = QLabel()
         self._problem.setProperty("role", "danger")
         self._problem.setWordWrap(True)

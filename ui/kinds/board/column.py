@@ -158,7 +158,8 @@ class Column(QFrame):
         more.setIcon(icon("ellipsis", self._theme))
         more.setToolTip(_("Column menu"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        more.setVisible(self.cluster is not None)
+        if self.cluster is None:
+            more.hide()
         more.setMenu(self._menu())
         head = QHBoxLayout()
         head.addWidget(self._title, 1)

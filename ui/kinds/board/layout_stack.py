@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from labapp.kinds.board import layouts
 from labapp.kinds.board.stage import on_matrix
@@ -26,7 +26,7 @@ COLUMNS, EMPTY, LIST, MATRIX, SORT, CANVAS, NOTHING = range(7)  # places in the 
 _LEAST = 320
 
 
-class LayoutStack(QStackedLayout):
+class LayoutStack(QStackedWidget):
     """Shows a BoardView in the layout it is told; the page writes what is wanted."""
 
     wanted = Signal(str)  # a word of KEYS, or "list"

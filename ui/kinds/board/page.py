@@ -168,7 +168,7 @@ class BoardPage(RoomView):
         body.addWidget(self.bar)
         middle = QHBoxLayout()
         middle.setSpacing(SPACE_S)
-        middle.addLayout(self._stack, 1)
+        middle.addWidget(self._stack, 1)
         middle.addWidget(self.twins)
         self.twins.hide()
         body.addLayout(middle, 1)

@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.dates import get_month_names
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QStackedLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QStackedWidget, QWidget
 
 from labapp.wording import due as dues
 from labapp.wording.translate import Translator
@@ -33,7 +33,7 @@ class DueEdit(QWidget):
         self._year.setRange(2000, 2100)
         self._year.setValue(today.year)
         self._months = [name for _number, name in sorted(get_month_names("wide", "stand-alone", _.language).items())]
-        self._fields = QStackedLayout()
+        self._fields = QStackedWidget()
         self._build()
         self._set(kind, due)
 
@@ -61,7 +61,7 @@ class DueEdit(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._kind)
-        layout.addLayout(self._fields, 1)
+        layout.addWidget(self._fields, 1)
         self._kind.currentIndexChanged.connect(self._show)
 
     def _show(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -46,7 +46,7 @@ class PlanPage(KindPage):
         self.table = PlanTable(self, self.model)
         self.line = QLineEdit()
         self._summary = QLabel()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._build()
         self.refresh()
 
@@ -197,7 +197,7 @@ class PlanPage(KindPage):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(SPACE_S)
         body.addWidget(self._summary)
-        body.addLayout(self._stack, 1)
+        body.addWidget(self._stack, 1)
         body.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:

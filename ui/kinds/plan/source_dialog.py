@@ -50,7 +50,6 @@ class SourceDialog(QDialog):
         self._list = QListWidget()
         wrap_rows(self._list)
         self.only = QCheckBox(_("Only those chosen by a vote"))
-        self.only.setVisible(any(group.chosen for group in groups))
         self.only.toggled.connect(lambda: self._filter(self._search.text()))
         self._list.setAccessibleName(_("Ideas"))
         buttons = QDialogButtonBox()
@@ -62,6 +61,7 @@ class SourceDialog(QDialog):
         said = QLabel(_("The action keeps its link to the idea."))
         for widget in (said, self._search, self.only, self._list, buttons):
             layout.addWidget(widget)
+        self.only.setVisible(any(group.chosen for group in groups))  # by now it is no window of its own
         self._fill(groups)
         self._search.textChanged.connect(self._filter)
         self._list.itemChanged.connect(lambda item: self._ok.setEnabled(bool(self.ideas())))

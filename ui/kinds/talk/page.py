@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -47,7 +47,7 @@ class TalkPage(KindPage):
         self._notes_title = QLabel(self._("Written down here"))
         self._notes_title.setProperty("role", "section")
         layout.addWidget(self._notes_title)
-        layout.addLayout(self._notes_area(), 1)
+        layout.addWidget(self._notes_area(), 1)
         layout.addWidget(self._capture_line())
         self.refresh()
 
@@ -91,9 +91,9 @@ class TalkPage(KindPage):
         row.addStretch(1)
         return card
 
-    def _notes_area(self) -> QStackedLayout:
+    def _notes_area(self) -> QStackedWidget:
         _ = self._
-        self._area = QStackedLayout()
+        self._area = QStackedWidget()
         self._empty = QLabel(_("Nothing written down yet. Type below and press Enter; it goes into the report."))
         self._empty.setProperty("role", "secondary")
         self._empty.setWordWrap(True)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -75,7 +75,7 @@ class SetupPanel(QWidget):
         self.line = QLineEdit()
         self.terms = TermsForm(context, activity_id)
         self._head = QLabel()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(t.SPACE_L)
@@ -106,7 +106,7 @@ class SetupPanel(QWidget):
         empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._stack.addWidget(empty)
         self._stack.addWidget(self.list)
-        side.addLayout(self._stack, 1)
+        side.addWidget(self._stack, 1)
         keys = QLabel(_("F2 edits, Ctrl+↑↓ moves, Delete takes out."))
         keys.setProperty("role", "secondary")
         keys.setWordWrap(True)
