@@ -33,9 +33,9 @@ class Strays(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at every widget that is shown."""
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if not isinstance(watched, OWN):
-                self.seen.add(type(watched).__name__)
+        shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and not isinstance(watched, OWN):
+            self.seen.add(type(watched).__name__)
         return False
 
 
