@@ -38,6 +38,7 @@ from ui import theme as t
 from ui.theme import THEMES, Theme, Token
 from ui.widgets.icons import icon, icon_pixmap
 from ui.widgets.rich_button import RichButton
+from ui.widgets.screen_room import room_around
 from ui.widgets.style import px, text_scale
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class WelcomeWindow(QWidget):
     # --- parts -------------------------------------------------------------------------------------------------------
     def _fit_screen(self) -> None:
         """As large as the text asks for and the screen has; what does not fit is scrolled."""
-        scale, screen = text_scale(), self.screen().availableGeometry()
+        scale, screen = text_scale(), room_around(self)
         self.setMinimumSize(min(px(480, scale), screen.width()), min(px(360, scale), screen.height()))
         self.resize(min(px(920, scale), screen.width()), min(px(580, scale), screen.height()))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ui.pictures.looks import looks
 
-PARTS = ("welcome", "console", "dialogs", "stage", "board", "vote", "room", "safety", "empty")
+PARTS = ("welcome", "console", "dialogs", "stage", "board", "vote", "rounds", "room", "safety", "empty")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

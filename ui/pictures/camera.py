@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QRect, Qt, QTimer
@@ -57,11 +58,13 @@ class Camera:
             end.setRemainingTime(0)
             raise RuntimeError(f"{name}: nothing was asked")
 
-    def stage(self, window: ConsoleWindow, name: str) -> None:
-        """Keep the room's picture at the look's size."""
+    def stage(self, window: ConsoleWindow, name: str, page: int | None = None) -> None:
+        """Keep the room's picture at the look's size; of another page than the one that is on, where one is named."""
+        state = window.stage.state()
+        state = state if page is None else replace(state, page=page)
         image = QImage(*self.look.size, QImage.Format.Format_RGB32)
         painter = QPainter(image)
-        paint(painter, self.look.size, window.stage.state(), THEMES[self.look.theme])
+        paint(painter, self.look.size, state, THEMES[self.look.theme])
         painter.end()
         self._keep(image, name)
 

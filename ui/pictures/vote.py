@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from labapp.kinds.vote import box, entitled, options, rounds
-from labapp.kinds.vote.forms import OFFERED
+from labapp.kinds.vote.forms import FORMS, OFFERED
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import BOOTH, HANDS, PAPER
 from labapp.model import agenda, people
@@ -21,7 +21,9 @@ from ui.kinds.vote.tie_dialog import TieDialog
 from ui.pictures.camera import Camera
 
 _COSTS = (12_000, 7_500, 30_000, 4_200, 18_000, 9_900, 25_000)
-_LIMITS = {"choose": {"max": 3, "min": 1}, "dots": {"n": 5, "cap": 2}, "budget": {"sum": "60000"}}
+_LIMITS: dict[str, dict[str, Any]] = {
+    "choose": {"max": 3, "min": 1}, "dots": {"n": 5, "cap": 2}, "budget": {"sum": "60000"},
+}  # fmt: skip
 _SETTINGS: dict[str, dict[str, Any]] = {"choose": {"channels": [PAPER, BOOTH]}, "answers": {"channels": [HANDS, BOOTH]}}
 
 
@@ -45,7 +47,7 @@ def every(window: ConsoleWindow, camera: Camera) -> None:
 
 
 def _shoot(window: ConsoleWindow, camera: Camera, form: str) -> None:
-    vote = _prepare(window, form)
+    vote = prepare(window, form, **_SETTINGS.get(form, {}))
     lab = window.context.lab
     camera.take(window, f"vote-{form}-set-up")
     if form == OFFERED[0]:
@@ -54,11 +56,13 @@ def _shoot(window: ConsoleWindow, camera: Camera, form: str) -> None:
     camera.stage(window, f"stage-vote-{form}-before")
     box.open_vote(lab, vote)
     camera.take(window, f"vote-{form}-open")
+    camera.stage(window, f"stage-vote-{form}-open")
     _booth(window, camera, form, vote)
-    _cast(window, vote)
+    cast_by_lot(window, vote)
     box.close_vote(lab, vote)
     camera.take(window, f"vote-{form}-ended")
     if form == OFFERED[0]:
+        camera.stage(window, "stage-vote-ended")
         camera.asked("vote-dialog-repeat", _page_action(window, "vote.repeat").trigger)
     box.announce(lab, vote)
     camera.take(window, f"vote-{form}-announced")
@@ -67,16 +71,16 @@ def _shoot(window: ConsoleWindow, camera: Camera, form: str) -> None:
     camera.stage(window, f"stage-vote-{form}-why")
 
 
-def _prepare(window: ConsoleWindow, form: str) -> str:
+def prepare(window: ConsoleWindow, form: str, count: int = len(_COSTS), **settings: Any) -> str:  # noqa: ANN401 - JSON
     """Add a vote of this form to the last day, with options from the room's ideas, start it, and return its round."""
-    lab = window.context.lab
+    lab, _ = window.context.lab, window.context._
     example = _example(window)
-    typed = [choice.title for choice in options.of_vote(lab.read, example.id)][: len(_COSTS)]
+    typed = [choice.title for choice in options.of_vote(lab.read, example.id)][:count]
     with lab.change("activity.add") as tx:
         day = agenda.days(tx)[-1].id
-        activity = agenda.add_activity(tx, day, "vote", example.question, question=example.question)
-        rounds.configure(tx, activity, form=form, **_SETTINGS.get(form, {}))
-        rounds.configure(tx, activity, limits=_LIMITS.get(form, {}))
+        activity = agenda.add_activity(tx, day, "vote", _(FORMS[form].name), question=example.question)
+        rounds.configure(tx, activity, form=form, **settings)
+        rounds.configure(tx, activity, limits={**_LIMITS.get(form, {}), **settings.get("limits", {})})
         for title, cost in zip(typed, _COSTS, strict=False):
             options.add(tx, activity, title, cost=str(cost) if form == "budget" else "")
         agenda.start(tx, activity)
@@ -100,7 +104,8 @@ def _booth(window: ConsoleWindow, camera: Camera, form: str, vote: str) -> None:
     booth.deleteLater()
 
 
-def _cast(window: ConsoleWindow, vote: str) -> None:
+def cast_by_lot(window: ConsoleWindow, vote: str) -> None:
+    """Let everybody vote who has not, each near a taste the room shares."""
     lab, chance = window.context.lab, Random(7)
     now = rounds.get(lab.read, vote)
     numbers = [choice.number for choice in options.of_vote(lab.read, vote)]

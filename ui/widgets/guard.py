@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDialog
 
 from ui import theme as t
+from ui.widgets.screen_room import room_around
 
 _GROWN = "grown"
 
@@ -44,7 +45,7 @@ def _grow(dialog: QDialog) -> None:
     if dialog.property(_GROWN):
         return
     dialog.setProperty(_GROWN, True)
-    room = dialog.screen().availableSize()
+    room = room_around(dialog).size()
     meant = round(dialog.width() * max(1.0, dialog.font().pixelSize() / t.CONSOLE_BODY))
     wide = min(max(meant, dialog.minimumSizeHint().width()), room.width())
     if wide > dialog.width():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QScrollBar, QWidget
 
+from ui.widgets.screen_room import room_around
 from ui.widgets.style import px, text_scale
 
 _LEAST = 120  # px at 100 %: some rows of it are seen in any window
@@ -54,7 +55,7 @@ class Scrolled(QScrollArea):
 
 def fit_screen(window: QWidget) -> None:
     """Open a dialog as large as it wants and its screen has: Qt by itself gives two thirds of the screen."""
-    screen = window.screen().availableGeometry().size() - QSize(0, _AROUND)
+    screen = room_around(window).size() - QSize(0, _AROUND)
     window.resize(window.sizeHint().expandedTo(window.minimumSize()).boundedTo(screen))
     layout = window.layout()
     if layout is not None:

@@ -112,6 +112,10 @@ def stylesheet(theme: Theme, scale: float = 1.0) -> str:
         "icon_check": icon_file("check", theme.hex(Token.ON_ACCENT)),
         "icon_minus": icon_file("minus", theme.hex(Token.ON_ACCENT)),
         "icon_tick": icon_file("check", theme.hex(Token.INK)),
+        "icon_ask": icon_file("circle-question-mark", theme.hex(Token.ACCENT)),
+        "icon_tell": icon_file("info", theme.hex(Token.ACCENT)),
+        "icon_warn": icon_file("triangle-alert", theme.hex(Token.WARNING)),
+        "icon_fail": icon_file("circle-alert", theme.hex(Token.DANGER)),
     }
     sheet = _SHEET
     for name in sorted(values, key=len, reverse=True):  # longest first: @on_accent before @on
@@ -122,6 +126,10 @@ def stylesheet(theme: Theme, scale: float = 1.0) -> str:
 _SHEET = """
 QWidget { color: @ink; font-size: @body; }
 QMainWindow, QDialog, QMessageBox { background: @paper; }
+QMessageBox {
+  messagebox-question-icon: url(@icon_ask); messagebox-information-icon: url(@icon_tell);
+  messagebox-warning-icon: url(@icon_warn); messagebox-critical-icon: url(@icon_fail);
+}
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: @title; font-weight: 600; }
 QLabel[role="section"] { font-size: @section; font-weight: 600; }

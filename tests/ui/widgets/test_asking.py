@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
@@ -75,3 +76,13 @@ def test_a_dialog_is_as_large_as_its_words_need(qtbot: Any, qapp: QApplication) 
         assert dialog.width() == wide  # once, not at every showing
     finally:
         style.apply(qapp, LIGHT)
+
+
+def test_a_dialog_that_grows_to_its_screen_does_not_take_the_screen_along(qtbot: Any) -> None:
+    guard = Guard()
+    QApplication.instance().installEventFilter(guard)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.instance().removeEventFilter(guard)
+    assert "QDialog" not in shiboken6.dump(QApplication.primaryScreen())  # else it is deleted with the dialog

@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontInfo, QRawFont
-from PySide6.QtWidgets import QPushButton, QSpinBox, QToolButton
+from PySide6.QtWidgets import QMessageBox, QPushButton, QSpinBox, QToolButton
 
 from labapp import paths
 from ui.theme import THEMES, Token, Weight, contrast
@@ -141,3 +141,18 @@ def test_icons_of_buttons_grow_with_the_text_and_keep_clear_of_their_word(qapp, 
             assert drawn[-1] < box - (box - picture) // 2
             assert drawn[-1] - drawn[0] > picture / 2
     style.apply(qapp, THEMES["light"], 1.0)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_what_a_message_box_asks_or_warns_by_has_our_colours(qapp, qtbot, theme):
+    style.apply(qapp, theme)
+    wanted = {QMessageBox.Icon.Question: Token.ACCENT, QMessageBox.Icon.Information: Token.ACCENT,
+              QMessageBox.Icon.Warning: Token.WARNING, QMessageBox.Icon.Critical: Token.DANGER}  # fmt: skip
+    for kind, token in wanted.items():
+        box = QMessageBox(kind, "", "")
+        qtbot.addWidget(box)
+        drawn = box.iconPixmap().toImage()
+        seen = {drawn.pixelColor(x, y).name() for x in range(drawn.width()) for y in range(drawn.height())
+                if drawn.pixelColor(x, y).alpha() == 255}  # fmt: skip
+        assert seen == {theme.hex(token).lower()}
+    qapp.setStyleSheet("")
