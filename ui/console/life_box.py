@@ -15,7 +15,8 @@ from ui.context import Context
 from ui.kinds.base import looks
 from ui.widgets.asking import ask
 from ui.widgets.icons import icon
-from ui.widgets.life_dialog import LifeDialog, begun, told
+from ui.widgets.life_dialog import LifeDialog, told
+from ui.widgets.plain import shortened
 from ui.widgets.scrolled import Scrolled
 
 _WORDS, _LINES = 70, 5  # letters of the card and sentences of its life that stand at the side; the dialog has all
@@ -108,8 +109,8 @@ class LifeBox(QWidget):
         if left > 0:  # how it began and what came of it; the middle is in the dialog
             more = _.plural("… {n} more line", "… {n} more lines", left + 1)
             said = [*said[:2], more, *said[-(_LINES - 3) :]]
-        self._card.setText(begun(words, _WORDS))
-        self.lines.setText("\n".join(f"• {begun(line, 2 * _WORDS)}" for line in said))
+        self._card.setText(shortened(words, _WORDS))
+        self.lines.setText("\n".join(f"• {shortened(line, 2 * _WORDS)}" for line in said))
         self.lines.setAccessibleName("\n".join(said))
         self._body.updateGeometry()
 

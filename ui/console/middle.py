@@ -21,6 +21,7 @@ from ui.widgets.folding import Folding
 from ui.widgets.icons import icon
 from ui.widgets.layouts import clear
 from ui.widgets.lines import Title
+from ui.widgets.plain import shortened
 
 _TITLE_LETTERS = 12  # with fewer left of a title, the buttons go below it
 
@@ -194,11 +195,11 @@ class Middle(QWidget):
             text = _("Finish this point")
             return [_Offer(text, "check", lambda: self.finish_asked.emit(activity.id), primary, "Ctrl+Return")]
         if current is not None and activity.state != PLANNED:
-            text = _("Back to: {title}", title=_short(current.title))
+            text = _("Back to: {title}", title=shortened(current.title, 24))
             return [_Offer(text, "play", lambda: self.show_asked.emit(current.id), primary, reads=True)]
         offers = []
         if current is not None:
-            text = _("Back to: {title}", title=_short(current.title))
+            text = _("Back to: {title}", title=shortened(current.title, 24))
             offers.append(_Offer(text, "arrow-left", lambda: self.show_asked.emit(current.id), False, reads=True))
         text = _("Start this point") if activity.state == PLANNED else _("Start again")
         start = _Offer(text, "play", lambda: self.start_asked.emit(activity.id),
@@ -225,7 +226,3 @@ class Middle(QWidget):
 def _of_page(action: PageAction) -> _Offer:
     return _Offer(action.text, action.icon or "play", action.trigger, True, action.shortcut, action.enabled, action.id,
                   action.reads)  # fmt: skip
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 24 else title[:22].rstrip() + "…"

@@ -25,6 +25,7 @@ from ui.context import Context
 from ui.stage.seating_paint import state_word
 from ui.theme import Token
 from ui.widgets.icons import icon
+from ui.widgets.plain import shortened
 
 _NAME, _TOPIC, _HOST, _STATE, _COUNT = range(5)
 ID = Qt.ItemDataRole.UserRole
@@ -33,8 +34,7 @@ _LONGEST = 48  # letters of a name in a list or box: longer ones would widen the
 
 def called(person: Participant) -> str:
     """Return how the console calls somebody: code and name; a pasted cell in place of a name is cut."""
-    name = person.name if len(person.name) <= _LONGEST else person.name[: _LONGEST - 1].rstrip() + "…"
-    return f"{person.code} {name}".strip()
+    return f"{person.code} {shortened(person.name, _LONGEST)}".strip()
 
 
 class HostBox(QComboBox):

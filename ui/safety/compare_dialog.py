@@ -35,7 +35,7 @@ from ui.safety.compare_words import (
 )
 from ui.safety.frame import SafetyDialog, dress_table, plain
 from ui.safety.same_table import SameTable
-from ui.widgets.life_dialog import begun
+from ui.widgets.plain import shortened
 
 _WHAT, _HERE, _THERE, _CHOICE = range(4)
 _FEW, _SHORT = 3, 40  # titles that stand in the line itself, and their letters
@@ -134,7 +134,7 @@ class CompareDialog(SafetyDialog):
             top = QTreeWidgetItem([_(words, when=when_words(state.touched_last, comparison, _))])
             for difference in (item for item in found if item.side == side):
                 titles = [title_words(difference.table, title, _) for title in difference.titles]
-                first = ", ".join(begun(" ".join(title.split()), _SHORT) for title in titles[:_FEW])
+                first = ", ".join(shortened(" ".join(title.split()), _SHORT) for title in titles[:_FEW])
                 more = " …" if len(titles) > _FEW else ""
                 row = QTreeWidgetItem([f"{difference_words(difference, _)} — {first}{more}"])
                 row.addChildren([QTreeWidgetItem([title]) for title in titles])

@@ -9,6 +9,7 @@ from labapp.changes import Reader
 from labapp.kinds.registry import KINDS
 from labapp.model import ideas
 from labapp.wording.translate import Translator
+from ui.widgets.plain import shortened
 
 _WORDS = 300  # letters of the card over its history
 
@@ -18,11 +19,6 @@ def told(read: Reader, idea: str, _: Translator) -> list[str]:
     return [line for kind in KINDS.values() for line in kind.life(read, idea, _)]
 
 
-def begun(words: str, most: int) -> str:
-    """Return as much of a card's words as a heading bears."""
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
-
-
 class LifeDialog(QDialog):
     """All of it, read-only."""
 
@@ -30,7 +26,7 @@ class LifeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("History of the card"))
         self.setMinimumSize(460, 320)
-        words = QLabel(begun(ideas.text(read, idea), _WORDS))
+        words = QLabel(shortened(ideas.text(read, idea), _WORDS))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         words.setProperty("role", "section")

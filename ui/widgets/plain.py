@@ -1,4 +1,4 @@
-"""Words of the meeting where Qt would read markup: a tool tip has no format of its own, its text is made harmless."""
+"""Words of the meeting where a widget needs them harmless or short: Qt reads markup in a tool tip, a row is no page."""
 
 from __future__ import annotations
 
@@ -10,3 +10,8 @@ def tip_text(text: str) -> str:
     if "<" not in text and "&" not in text:
         return text
     return f"<qt>{html.escape(text, quote=False)}</qt>".replace("\n", "<br>")
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many letters, its end given as "…" where there were more."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

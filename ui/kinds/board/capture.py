@@ -28,6 +28,7 @@ from labapp.wording.translate import Translator
 from ui.kinds.board.voice_button import VoiceButton
 from ui.theme import SPACE_S, SPACE_XS, Theme
 from ui.widgets.icons import icon
+from ui.widgets.plain import shortened
 
 LONGEST = 20_000
 _MENU_LETTERS = 60
@@ -231,7 +232,7 @@ class CaptureLine(QFrame):
         _ = self._
         if self._columns:
             title = self._columns[self.column] or _("Untitled column")
-            self._where.setText(_shorter(f"{self.column + 1} {title}", max(_AIM, self._letters)))
+            self._where.setText(shortened(f"{self.column + 1} {title}", max(_AIM, self._letters)))
             said = _("Cards go to column {number}: {title}", number=self.column + 1, title=title)
             self._where.setAccessibleName(said)
         self._voice.say(self._letters, narrow=self._narrow)
@@ -278,12 +279,8 @@ class CaptureLine(QFrame):
     def _column_menu(self) -> QMenu:
         menu = QMenu(self)
         for index, title in enumerate(self._columns):
-            name = _shorter(title or self._("Untitled column"), _MENU_LETTERS).replace("&", "&&")
+            name = shortened(title or self._("Untitled column"), _MENU_LETTERS).replace("&", "&&")
             action = QAction(f"{index + 1}  {name}", menu)
             action.triggered.connect(lambda checked=False, index=index: self.aim(index))
             menu.addAction(action)
         return menu
-
-
-def _shorter(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

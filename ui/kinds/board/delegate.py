@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from ui.kinds.board.model import ColumnModel, Face
 from ui.theme import CORNER_NOTE, EDGE, SPACE_S, SPACE_XS, Theme, Token, note_ground, sector_pair
+from ui.widgets.plain import shortened
 from ui.widgets.shapes import sector_shape, shape_path
 
 _MARK = 10
@@ -89,4 +90,4 @@ class CardDelegate(QStyledItemDelegate):
 
 def _shown(text: str) -> str:
     # A list row is a reminder, not a reader: a 10 000-character paste is read in full in the card's own dialog.
-    return text if len(text) <= 400 else text[:399].rstrip() + "…"
+    return shortened(text, 400)

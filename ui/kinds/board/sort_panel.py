@@ -11,6 +11,7 @@ from labapp.wording.nouns import noun
 from labapp.wording.translate import Translator
 from ui.theme import SPACE_L, SPACE_M, SPACE_S
 from ui.widgets.layouts import clear
+from ui.widgets.plain import shortened
 from ui.widgets.style import restyle
 
 _ACROSS = 3
@@ -78,7 +79,7 @@ class SortPanel(QFrame):
         self._end.setProperty("variant", "" if self._can_put else "primary")
         restyle(self._end)
         text = now.card.text if now.card is not None else _("All cards are sorted.")
-        self.card.setText(text if len(text) <= 600 else text[:599].rstrip() + "…")
+        self.card.setText(shortened(text, 600))
         self.setAccessibleDescription(text)
         count = noun(word).counted(_, len(now.queue))
         self.waiting.setText(_("Still to be sorted: {count}", count=count) if now.queue else "")

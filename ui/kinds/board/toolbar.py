@@ -16,6 +16,7 @@ from ui.kinds.base import looks
 from ui.kinds.board.faces import ASIDE, BY_MARKS, BY_PLACE, DOTTED, NEWEST, STARRED, VISIONARY, Wanted
 from ui.theme import SPACE_S, SPACE_XS, Theme
 from ui.widgets.icons import icon
+from ui.widgets.plain import shortened
 
 _MOST = 24  # letters of what is filtered
 _SEARCH, _SEARCH_LEAST = 180, 84
@@ -119,7 +120,7 @@ class BoardBar(QWidget):
         self.restore.setVisible(self.shows_aside)
         words += {BY_MARKS: [_("by marks")], NEWEST: [_("newest first")]}.get(rest.order, [])
         text = ", ".join(words)
-        short = text if len(text) <= _MOST else text[: _MOST - 1] + "…"
+        short = shortened(text, _MOST)
         self._words[self._filter] = (short,) if words else (_("Filter and order"), _("Filter"))
         self._fit()
         self._filter.setAccessibleName(", ".join([_("Filter and order"), *words]))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from labapp.kinds.board.hints import Hint
 from labapp.wording.translate import Translator
 from ui.theme import SPACE_S
+from ui.widgets.plain import shortened
 from ui.widgets.style import px, text_scale
 from ui.widgets.wrapped import wrap_rows
 
@@ -165,5 +166,4 @@ class _Pairs(QListWidget):
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LETTERS else words[: _LETTERS - 1].rstrip() + "…"
+    return shortened(" ".join(text.split()), _LETTERS)

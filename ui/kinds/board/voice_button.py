@@ -12,6 +12,7 @@ from labapp.kinds.board.voices import Voice, following
 from labapp.wording.translate import Translator
 from ui.theme import Theme
 from ui.widgets.icons import icon
+from ui.widgets.plain import shortened
 
 _MOST_KEPT = 9
 _MENU_LETTERS = 60
@@ -98,7 +99,7 @@ class VoiceButton(QToolButton):
         name = self.voice.name or self._("not noted")
         said = self._("Speaker: {name}", name=name)
         shown = name if narrow or self.voice.said else said
-        self.setText(_cut(shown, most))
+        self.setText(shortened(shown, most))
         self.setAccessibleName(said)
 
     def _made_menu(self) -> QMenu:
@@ -116,14 +117,14 @@ class VoiceButton(QToolButton):
                 self._add(menu, voice)
             return menu
         for title, members in self._by_sector(persons).items():
-            part = menu.addMenu(_cut(title, _MENU_LETTERS).replace("&", "&&"))
+            part = menu.addMenu(shortened(title, _MENU_LETTERS).replace("&", "&&"))
             part.setStyleSheet(menu.styleSheet())
             for voice in members:
                 self._add(part, voice)
         return menu
 
     def _add(self, menu: QMenu, voice: Voice) -> None:
-        menu.addAction(_cut(voice.name, _MENU_LETTERS).replace("&", "&&"), partial(self.speak, voice))
+        menu.addAction(shortened(voice.name, _MENU_LETTERS).replace("&", "&&"), partial(self.speak, voice))
 
     def _by_sector(self, persons: Sequence[Voice]) -> dict[str, list[Voice]]:
         _ = self._
@@ -132,7 +133,3 @@ class VoiceButton(QToolButton):
         for voice in persons:
             found.setdefault(names.get(voice.sector, _("People without a sector")), []).append(voice)
         return found
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

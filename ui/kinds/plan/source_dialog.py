@@ -21,6 +21,7 @@ from labapp.wording.folding import fold
 from labapp.wording.translate import Translator
 from ui.theme import Theme, Token
 from ui.widgets.icons import icon
+from ui.widgets.plain import shortened
 from ui.widgets.wrapped import wrap_rows
 
 _CHOSEN = Qt.ItemDataRole.UserRole + 1
@@ -84,7 +85,7 @@ class SourceDialog(QDialog):
             head.setFont(bold)
             self._list.addItem(head)
             for idea, text in sorted(group.ideas, key=lambda found: found[0] not in group.chosen):
-                item = QListWidgetItem(text if len(text) <= 200 else text[:199] + "…")
+                item = QListWidgetItem(shortened(text, 200))
                 item.setData(Qt.ItemDataRole.UserRole, idea)
                 item.setData(_CHOSEN, idea in group.chosen)
                 if idea in group.chosen:

@@ -21,6 +21,7 @@ from labapp.model import people
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.whole_words import WholeWords
+from ui.widgets.plain import shortened
 from ui.widgets.style import px
 
 _PLACE = Qt.ItemDataRole.UserRole
@@ -169,7 +170,7 @@ class HandsTable(QTableWidget):
         """Name a row in full; further answers to the same option repeat its number only."""
         answers = now.terms.form.hand_answers
         number, title = choice.number, choice.title
-        short = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
+        short = shortened(title, _LONGEST)
         if len(answers) == 1:
             return f"{number}.  {short}"
         said = figure_words.answer(answer, self._)

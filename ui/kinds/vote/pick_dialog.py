@@ -19,6 +19,7 @@ from labapp.changes import Reader
 from labapp.model import agenda, ideas
 from labapp.wording.folding import fold
 from labapp.wording.translate import Translator
+from ui.widgets.plain import shortened
 
 _ID, _WHAT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
@@ -115,7 +116,7 @@ class PickDialog(QDialog):
                     parent = self._item(_("Group: {title}", title=title), group.id, "group", tickable=bool(group.title))
                     top.addChild(parent)
                 for idea, text in group.cards:
-                    parent.addChild(self._item(text if len(text) <= 200 else text[:199] + "…", idea, "idea"))
+                    parent.addChild(self._item(shortened(text, 200), idea, "idea"))
         self._tree.expandAll()
 
     def _item(self, text: str, ident: str, what: str, *, tickable: bool = True) -> QTreeWidgetItem:
