@@ -30,7 +30,7 @@ from labapp.counting.cost_ties import (
 )
 from labapp.counting.equal_shares_growth import FIRST_STRIDE, Doubt, Growth, deciding, grow
 from labapp.counting.equal_shares_plan import Plan, Run
-from labapp.counting.equal_shares_run import buy, buy_after
+from labapp.counting.equal_shares_run import buy_once
 from labapp.counting.equal_shares_said import explain
 from labapp.counting.greedy_common import taking_part, threshold
 from labapp.counting.grouping import NEEDS
@@ -76,7 +76,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     settled = _settle(plan, way, settings, part, progress)
 
     def elect(rank: Sequence[int]) -> tuple[list[int], set[frozenset[int]]]:
-        other = _settle(plan.reordered(rank), way, settings, part, progress)
+        other = _settle(plan.reordered(rank), way, settings, part, progress, along=settled.growth)
         return other.winners, _undecided(other)
 
     certain = in_every_order(way, settled.winners, _undecided(settled), elect)
@@ -113,8 +113,9 @@ def _settle(
     part: Sequence[int],
     progress: Progress | None,
     doubt: Doubt | None = None,
+    along: Growth | None = None,
 ) -> Settled:
-    """Count once, in the order of the plan; after a doubt only from where it arose."""
+    """Count once, in the order of the plan; after a doubt only from where it arose, else along a count before."""
     case, paid, rank = plan.case, plan.options, plan.order
     free = tuple(q for q in part if not case.costs[q])
     share = Fraction(case.budget, case.people) * case.unit if case.people else Fraction(0)
@@ -125,12 +126,11 @@ def _settle(
     raised = settings["completion"] in ("add1", "add1u") and (doubt is None or doubt.grows)
     if raised and step > 0 and paid:
         stride = FIRST_STRIDE if doubt is None else 1  # an end is near where equals in another order led elsewhere
-        growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress, stride, known)
+        growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress, stride, known, along)
     else:
         tick = None if progress is None else lambda done: progress(done, len(paid))
-        first = buy if doubt is None else buy_after
-        run = first(plan, start, beyond=known, tick=tick) if paid else Run(start)
-        growth = Growth(run, 0, "", None, run.undecided, {group: [run] for group in run.doubtful()})
+        run = buy_once(plan, start, beyond=known, tick=tick, keep=plan.kept) if paid else Run(start)
+        growth = Growth(run, 0, "", None, run.loose(), {group: [run] for group in run.doubtful()})
     filled = parted = None
     if settings["completion"] in ("utilitarian", "add1u"):
         have = {*growth.run.bought, *free}

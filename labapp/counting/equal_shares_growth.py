@@ -2,7 +2,7 @@
 
 A step raises everybody's endowment. Between two endowments that buy the same options in the same order, and where no
 price could have crossed another, every endowment buys the same: those steps are passed over. The result is the one of
-plain stepping; `plain` is that stepping, kept for the tests.
+plain stepping; the tests hold both beside each other.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from fractions import Fraction
 from labapp.counting.cost_ties import other_orders, ranked
 from labapp.counting.equal_shares_compare import shared_rounds
 from labapp.counting.equal_shares_plan import Plan, Run
-from labapp.counting.equal_shares_run import buy, buy_otherwise
+from labapp.counting.equal_shares_run import buy_once, buy_otherwise
 
 Progress = Callable[[int, int], None]
 _PATIENCE = 3  # so many guesses may hardly narrow the gap before it is halved: amounts floats can hardly tell apart
@@ -28,6 +28,7 @@ class Growth:
     `ended`: "exhaustive", "all" (everything with support is bought) or "overspent" (the next step would cost more
     than the budget; `refused` is that run). `undecided` are the ties met by
     all runs that were counted, `equals` those that the declared way parted, with the first and last two runs of each.
+    `path` are the runs that were counted, by step, where it is worth keeping them for other orders of equals.
     """
 
     run: Run
@@ -36,6 +37,7 @@ class Growth:
     refused: Run | None = None
     undecided: set[frozenset[int]] = field(default_factory=set)
     equals: dict[frozenset[int], list[Run]] = field(default_factory=dict)
+    path: list[tuple[int, Run]] = field(default_factory=list)
 
 
 def grow(
@@ -46,12 +48,17 @@ def grow(
     progress: Progress | None = None,
     stride: int = FIRST_STRIDE,
     known: Run | None = None,
+    along: Growth | None = None,
 ) -> Growth:
     """Raise the endowment step by step until it must not be raised any more, looking `stride` steps ahead at first.
 
-    `known` is a run with as much money or more.
+    `known` is a run with as much money or more; `along` is how equals in another order grew from the same start.
     """
-    return _Search(plan, start, step, exhaustive, progress, stride).find(known)
+    search = _Search(plan, start, step, exhaustive, progress, stride)
+    if along is None:
+        return search.find(None, known)
+    here = search.follow(along)
+    return along if along.path and here is along.path[-1][1] else search.find(here, known)
 
 
 def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
@@ -179,29 +186,49 @@ class _Search:
         self._width = self._slow = 0  # how far it was to the run ahead, and how often in a row that hardly shrank
         self._undecided: set[frozenset[int]] = set()
         self._equals: dict[frozenset[int], list[Run]] = {}
+        self._path: list[tuple[int, Run]] = []
+        self._marks: list[int] = []  # steps that growing in another order came by
 
-    def find(self, known: Run | None = None) -> Growth:
-        """Return the outcome of plain stepping; `known` is a run with as much money or more."""
-        run = self._counted(self._run(0, None, None if known is None else _Ahead(0, known, 0)))
+    def follow(self, other: Growth) -> Run | None:
+        """Go as far as growing in another order bought the same; return the run reached, None where none is known.
+
+        What was proved of the steps between two of its runs holds in this order too: they buy what both runs buy.
+        """
+        here = None
+        for at, run in other.path:
+            if run.parting(self._plan.order) < len(run.steps):
+                break
+            self._at, here = at, self._counted(run, at)
+        self._marks = [at for at, _ in other.path]
+        return here
+
+    def find(self, here: Run | None = None, known: Run | None = None) -> Growth:
+        """Return the outcome of plain stepping from a run on; `known` is a run with as much money or more."""
+        run = here or self._counted(self._run(0, None, None if known is None else _Ahead(0, known, 0)), 0)
         while True:
             ended = _ending(self._plan, run, self._exhaustive)
             if ended:
-                return Growth(run, self._at, ended, None, self._undecided, self._equals)
+                return self._grown(run, ended)
             ahead = self._ahead[-1] if self._ahead else None
             if ahead is None or (ahead.at > self._at + 1 and not ahead.same(run)):
                 self._look(run, ahead)
                 continue
             self._ahead.pop()
-            after = self._counted(ahead.run)
+            after = self._counted(ahead.run, ahead.at)
             if self._plan.case.total(after.bought) > self._plan.case.budget:
-                return Growth(run, self._at, "overspent", after, self._undecided, self._equals)
+                return self._grown(run, "overspent", after)
             self._stepped(ahead.at, run.bought == after.bought)
             run = after
             if self._ahead:
                 self._compare(run, self._ahead[-1])
 
-    def _counted(self, run: Run) -> Run:
-        self._undecided |= run.undecided
+    def _grown(self, run: Run, ended: str, refused: Run | None = None) -> Growth:
+        return Growth(run, self._at, ended, refused, self._undecided, self._equals, self._path)
+
+    def _counted(self, run: Run, at: int) -> Run:
+        if self._plan.kept:
+            self._path.append((at, run))
+        self._undecided |= run.loose()
         for group in run.doubtful():
             met = self._equals.get(group, [])
             self._equals[group] = [*met[:1], *met[1:][-1:], run]
@@ -231,7 +258,7 @@ class _Search:
     def _run(self, at: int, below: Run | None, ahead: _Ahead | None = None) -> Run:
         tick = None if self._progress is None else self._tell
         beyond, shared = (ahead.run, ahead.shared) if ahead else (None, 0)
-        return buy(self._plan, self._start + at * self._step, below, beyond, shared, tick, keep=True)
+        return buy_once(self._plan, self._start + at * self._step, below, beyond, shared, tick)
 
     def _tell(self, _: int) -> None:
         """Tell how many steps are done, also inside a long run, so that it can be cancelled there."""
@@ -244,26 +271,10 @@ class _Search:
         if not self._plan.in_range:
             return at + 1
         if ahead is None:
-            return at + self._stride
+            return next((mark for mark in self._marks if mark > at), at + self._stride)
         width, before = ahead.at - at, self._width
         self._width, self._slow = width, self._slow + 1 if 2 * width > before else 0
         if self._slow > _PATIENCE:
             self._slow = 0
             return at + width // 2
         return min(max(at + int((ahead.at - at) * ahead.turn), at + 1), ahead.at - 1)
-
-
-def plain(plan: Plan, start: Fraction, step: Fraction, exhaustive: bool) -> Growth:
-    """Raise the endowment one step after another and run each: the definition."""
-    at = 0
-    run = buy(plan, start)
-    supported = sum(1 for q in plan.options if plan.case.scores[q])
-    while True:
-        if len(run.steps) == supported:
-            return Growth(run, at, "all")
-        if exhaustive and is_exhaustive(plan, run.bought):
-            return Growth(run, at, "exhaustive")
-        after = buy(plan, start + (at + 1) * step)
-        if plan.case.total(after.bought) > plan.case.budget:
-            return Growth(run, at, "overspent", after)
-        at, run = at + 1, after

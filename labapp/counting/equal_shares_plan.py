@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeVar
 from labapp.counting.budget_case import Case
 
 _SMALL = 2_000
+_KEPT = 10_000
 T = TypeVar("T")
 ROUNDING = 2.0**-52  # one float operation is wrong by at most half of this, relatively
 _LARGEST, _SMALLEST = 1e100, 1e-100  # between these neither sums nor quotients leave the range of floats
@@ -69,6 +70,11 @@ class Plan:
         return [float(cost * self.case.unit) if q in taking_part else inf for q, cost in enumerate(self.case.costs)]
 
     @cached_property
+    def dearest(self) -> list[int]:
+        """Return the options that take part, the dearest last."""
+        return sorted(self.buyable, key=self.costs.__getitem__)
+
+    @cached_property
     def units(self) -> list[float]:
         """Return what a price is divided by to give the key of an option."""
         return self.costs if self.by_cost else [1.0] * len(self.case.costs)
@@ -95,6 +101,11 @@ class Plan:
         return len(self.purses) == sum(self.case.voices)
 
     @cached_property
+    def alike(self) -> bool:
+        """Say whether every purse is that of one voice and every mark weighs the same."""
+        return self.ones and self.case.weights is None
+
+    @cached_property
     def _of_class(self) -> list[range]:
         """Return the purses of each class, one for each voice."""
         ends = list(accumulate(self.case.voices))
@@ -109,6 +120,11 @@ class Plan:
     def small(self) -> bool:
         """Say whether another run more or less takes no time worth a word."""
         return len(self.purses) * len(self.buyable) <= _SMALL
+
+    @property
+    def kept(self) -> bool:
+        """Say whether all runs are kept, to be gone on from in other orders of equals: some 30 MB at most."""
+        return len(self.purses) * len(self.buyable) <= _KEPT
 
     @cached_property
     def who(self) -> list[list[int]]:
@@ -248,13 +264,19 @@ class Run:
         return len(self.steps)
 
     def doubtful(self) -> set[frozenset[int]]:
-        """Return the parted equals whose order may have decided something.
+        """Return the parted equals whose order may have decided something."""
+        return {step.equals for at, step in enumerate(self.steps) if step.equals in self.equals and self._told(at)}
 
-        Where all of a group were bought one after the other and everybody paid in full, any order leaves the same.
+    def loose(self) -> set[frozenset[int]]:
+        """Return the equals that nothing could part, and whose order may decide something."""
+        told = [step.equals for at, step in enumerate(self.steps) if step.equals and self._told(at)]
+        return {group for group in self.undecided if any(group <= equals for equals in told)}
+
+    def _told(self, at: int) -> bool:
+        """Say whether the order of the equals met in a round may decide something.
+
+        Where all of them were bought one after the other and everybody paid in full, any order leaves the same.
         """
-        paid: set[frozenset[int]] = set()
-        for at, step in enumerate(self.steps):
-            some = self.steps[at : at + len(step.equals)]
-            if step.equals in self.equals and all(other.full for other in some):
-                paid.update({step.equals} & {frozenset(other.option for other in some)})
-        return self.equals - paid
+        equals = self.steps[at].equals
+        some = self.steps[at : at + len(equals)]
+        return not all(step.full for step in some) or equals != {step.option for step in some}

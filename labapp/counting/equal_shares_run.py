@@ -11,12 +11,11 @@ from fractions import Fraction
 from math import inf
 
 from labapp.counting.cost_ties import entangled
-from labapp.counting.equal_shares_bounds import Bounds, Neighbour
+from labapp.counting.equal_shares_bounds import ROUNDED, Bounds, Neighbour
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import ROUNDING, Plan, Run, Step
 from labapp.counting.equal_shares_purses import Purses
 
-_FEW = 10_000
 NEAR = 1 + 1e-6  # two keys that differ by more than this differ in truth: see CERTAIN
 
 
@@ -43,29 +42,37 @@ def buy_otherwise(plan: Plan, order: Sequence[int], run: Run, tick: Callable[[in
     return _in_order(other, [run, *plan.tried.get(run.share, ())], tick)
 
 
-def buy_after(
-    plan: Plan, share: Fraction, beyond: Run | None = None, tick: Callable[[int], None] | None = None
+def buy_once(
+    plan: Plan,
+    share: Fraction,
+    below: Run | None = None,
+    beyond: Run | None = None,
+    shared: int = 0,
+    tick: Callable[[int], None] | None = None,
+    keep: bool = True,
 ) -> Run:
     """Carry out a run as `buy` does, or go on from one with this endowment that was tried in another order."""
     known = plan.tried.get(share)
     if known:
-        return _in_order(plan, known, tick)
-    return _kept(plan, buy(plan, share, beyond=beyond, tick=tick, keep=plan.in_range))
+        return _in_order(plan, known, tick, below)
+    return _kept(plan, buy(plan, share, below, beyond, shared, tick, keep))
 
 
-def _in_order(plan: Plan, known: Sequence[Run], tick: Callable[[int], None] | None) -> Run:
+def _in_order(
+    plan: Plan, known: Sequence[Run], tick: Callable[[int], None] | None, below: Run | None = None
+) -> Run:
     """Return a known run with this endowment that buys in the order of the plan, or let one part as late as can be."""
     partings = [run.parting(plan.order) for run in known]
     at = max(partings)
     run = known[partings.index(at)]
     if at == len(run.steps):
         return run
-    return _kept(plan, Buyer(plan, run.share, beyond=run, tick=tick, again=at).buy_all(keep=True))
+    return _kept(plan, Buyer(plan, run.share, below, run, tick=tick, again=at).buy_all(keep=True))
 
 
 def _kept(plan: Plan, run: Run) -> Run:
-    """Keep a run for the next order of equals, unless there are so many purses that it takes too much memory."""
-    if run.moments and len(plan.purses) <= _FEW:
+    """Keep a run for the next order of equals, where that does not take too much memory."""
+    if run.moments and plan.kept:
         plan.tried.setdefault(run.share, []).append(run)
     return run
 
@@ -97,6 +104,7 @@ class Buyer:
         self._tick = tick
         self._keep = False
         self._bought = 0
+        self._money = float(share) * plan.case.people / ROUNDED  # what is left is at most this
 
     def buy_all(self, keep: bool = False) -> Run:
         """Buy until nobody can afford anything more; `keep` what is known in each round for other runs."""
@@ -123,14 +131,16 @@ class Buyer:
         below, beyond, late = self._below, self._beyond, self._again
         if beyond is None:
             return 0
-        if below is not None:
+        steps = beyond.steps
+        if below is not None and not late:
+            steps = below.steps
             for step, other in zip(below.steps[: self._known], beyond.steps, strict=False):
                 if not step.full or not other.full or step.equals != other.equals:
                     break
                 late += 1
         if not late:
             return 0
-        steps = (below or beyond).steps[:late]
+        steps = steps[:late]
         bought = [step.option for step in steps]
         less, wrong = float(beyond.share - self.run.share), 2 * float(self.run.share) * ROUNDING
         self._purses.start_from(beyond.moments[late].taken_over(less, wrong), bought)
@@ -139,7 +149,9 @@ class Buyer:
         for step in steps:
             self._bounds.keys[step.option] = inf
             self._bought |= 1 << step.option
+            self._money -= self._plan.costs[step.option]
             _note_equals(self._plan, self.run, step.option, step.equals)
+        self._bounds.spent(self._money)
         return late
 
     def _follow(self, at: int) -> None:
@@ -171,6 +183,10 @@ class Buyer:
             if bound > top:
                 break
             if q == first:
+                continue
+            dearer = self._purses.glance(q, top * self._plan.units[q]) if top < inf else None
+            if dearer is not None:
+                self._bounds.seen(q, *dearer)
                 continue
             key = self._look(q, bound, top)
             if key is not None and key <= top:
@@ -216,6 +232,8 @@ class Buyer:
         if moment is not None:
             self.run.moments.append(moment)
         self._bought |= 1 << q
+        self._money -= self._plan.costs[q]
+        self._bounds.spent(self._money)
         for neighbour in self._neighbours:
             neighbour.paid(len(self.run.steps), q, paid[0])
         self.run.steps.append(Step(q, key, *paid, exact, equals))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labapp.counting.budget_case import read_case
-from labapp.counting.equal_shares_growth import grow, plain
+from labapp.counting.equal_shares_growth import Growth, grow, is_exhaustive
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy
@@ -31,6 +31,22 @@ VARIANTS = [
 
 def lot(profile: Profile) -> dict[str, object]:
     return {"ties": "lot", "lot": tuple(option.id for option in profile.options)}
+
+
+def plain(plan: Plan, start: Fraction, step: Fraction, exhaustive: bool) -> Growth:
+    """Raise the endowment one step after another and run each: the definition."""
+    at = 0
+    run = buy(plan, start)
+    supported = sum(1 for q in plan.options if plan.case.scores[q])
+    while True:
+        if len(run.steps) == supported:
+            return Growth(run, at, "all")
+        if exhaustive and is_exhaustive(plan, run.bought):
+            return Growth(run, at, "exhaustive")
+        after = buy(plan, start + (at + 1) * step)
+        if plan.case.total(after.bought) > plan.case.budget:
+            return Growth(run, at, "overspent", after)
+        at, run = at + 1, after
 
 
 @given(votes(), votes(points=True), st.sampled_from(RULES))
