@@ -105,6 +105,8 @@ def _day(listed: Sequence[Slot], plan: Schedule, end: str) -> tuple[list[Slot], 
     if running is not None:
         items = [_item(slot, plan) for slot in (running, *coming)]
         items[0].held = items[0].needed = None  # it is under way: its own time is no question any more
+        if plan.now - running.start >= items[0].minutes * _MINUTE:
+            items[0].least = items[0].minutes  # over its time already: shortened, the room's clock would leap
         _fit(items, running.start, closing)
         minutes = items[0].minutes
         base = max(running.start + minutes * _MINUTE, plan.now)

@@ -89,6 +89,13 @@ def test_the_point_under_way_gives_too_and_its_clock_then_counts_up() -> None:
     assert over.shortened["c"] == 10
 
 
+def test_a_point_over_its_time_is_not_shortened_any_more() -> None:
+    """The room was told +26 minutes; a guest entered in the dialog made it +34."""
+    running = replace(point("a", 60, RUNNING, "09:00"), minimum=40)
+    made = pace(plan(running, least(point("b", 20), 10), needed("c", 60, "11:00", 30), now="10:26"))
+    assert given_minutes(made) == [60, 10, 30]
+
+
 def test_a_guest_who_leaves_is_reached_by_leaving_something_out() -> None:
     late = plan(
         done("a", 60, "12:00", "13:25"), least(point("b", 20), 15, True), least(point("c", 30), 20, True),

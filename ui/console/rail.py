@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QDropEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -30,6 +30,7 @@ from ui.widgets.style import px
 ID = Qt.ItemDataRole.UserRole
 _TIME, _STATE, _DAY, _BELOW = ID + 1, ID + 2, ID + 3, ID + 4
 _MARK, _TIME_ROOM = 14, 40  # px at 100 %
+_AHEAD = 3  # points after the one that begins which are to be seen with it
 _MARKS = {RUNNING: "play", DONE: "check", SKIPPED: "minus"}
 
 
@@ -87,9 +88,21 @@ class Rail(QListWidget):
         """Choose an activity."""
         for row in range(self.count()):
             if self.item(row).data(ID) == activity_id and activity_id:
+                known = self.currentRow() == row
                 self.setCurrentRow(row)
-                self.scrollToItem(self.item(row))
+                self._keep_in_sight(row, 0 if known else _AHEAD)
                 return
+
+    def _keep_in_sight(self, row: int, ahead: int) -> None:
+        """Scroll to a point so that what comes next is seen too; a click moves nothing away under the mouse."""
+        for later in (min(row + ahead, self.count() - 1), row):
+            self.scrollToItem(self.item(later))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with what comes next in sight: only now it is known how much there is room for."""
+        super().showEvent(event)
+        if self.currentRow() >= 0:
+            self._keep_in_sight(self.currentRow(), _AHEAD)
 
     def neighbour(self, step: int) -> str:
         """Return the id of the activity before (-1) or after (1) the chosen one; empty at the ends."""

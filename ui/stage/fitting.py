@@ -28,6 +28,8 @@ _BREAK = re.compile(r"\r\n?|\u2028")
 _UNDRAWABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")  # Cc, Cs, Co
 _SINGLE = re.compile(r"(?<![^\s(„])([aiouwzAIOUWZ]) (?=\S)")
 _FIGURE = re.compile(r"(?<=\d) (?=(?:\d{3}|zł|tys|mln|min|godz|km|m|ha|lat)\b|%)")
+_COUNTED = re.compile(r"(?<![\d\u00a0-])(\d{1,4}) (?=[^\W\d_]{2,14}(?![^\W\d_]))")
+_RANGE = re.compile(r"(?<=\bdo|\bod|\bof|\bto) (?=\d{1,2}(?![\d\u00a0]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,15 @@ class Wrapped:
 def clean(text: str) -> str:
     """Return text that can be drawn: no control letters or lone surrogates, one blank line at most in a row.
 
-    Words of one letter (i, w, z, o …) are tied to the next one, thousands to each other and to what they count, as
-    Polish typesetting asks.
+    Words of one letter (i, w, z, o …) are tied to the next one, thousands to each other and numbers to what they
+    count, as Polish typesetting asks.
     """
     kept = _BREAK.sub("\n", text) if "\r" in text or "\u2028" in text else text
     kept = kept if kept.isprintable() else _UNDRAWABLE.sub(" ", kept)
     kept = kept.replace("\ufeff", "")  # PySide drops a leading one by itself, and our counting would be off by one
     kept = re.sub(r"\n{3,}", "\n\n", kept) if "\n\n\n" in kept else kept
     tied = _SINGLE.sub("\\1\u00a0", kept.strip())
-    return _FIGURE.sub("\u00a0", tied)
+    return _COUNTED.sub("\\1\u00a0", _RANGE.sub("\u00a0", _FIGURE.sub("\u00a0", tied)))
 
 
 @lru_cache(maxsize=16_384)

@@ -24,5 +24,6 @@ def sector_icon(look: str, theme: Theme) -> QIcon:
         painter.fillPath(shape_path(sector_shape(look), rect), theme.ink(sector_pair(look)))
         painter.end()
         pixmap.setDevicePixelRatio(density)
-        made.addPixmap(pixmap)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # Qt would tint it in a chosen row
+            made.addPixmap(pixmap, mode)
     return made

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from labapp.model import agenda
-from ui.console.rail import Rail
+from ui.console.rail import ID, Rail
 from ui.console.window import ConsoleWindow
 
 
@@ -47,3 +49,33 @@ def test_the_chosen_point_stays_in_sight_when_the_rail_gets_lower(rail: Rail) ->
     QApplication.processEvents()
     place = rail.visualItemRect(rail.currentItem())
     assert place.bottom() < rail.viewport().height()
+
+
+def seen(rail: Rail, row: int) -> bool:
+    place = rail.visualItemRect(rail.item(row))
+    return place.top() >= 0 and place.bottom() < rail.viewport().height()
+
+
+def test_what_comes_next_is_seen_with_the_point_that_begins(rail: Rail) -> None:
+    """On the second day the point under way lay at the foot of the list, and what follows below it."""
+    rail.setFixedHeight(300)
+    QApplication.processEvents()
+    for row in range(1, rail.count() - 3):
+        if rail.item(row).data(ID):
+            rail.select(str(rail.item(row).data(ID)))
+            QApplication.processEvents()
+            assert seen(rail, row), row
+            assert seen(rail, row + 1), row
+            assert seen(rail, row + 2), row
+
+
+def test_a_click_moves_nothing_away_under_the_mouse(rail: Rail) -> None:
+    rail.setFixedHeight(300)
+    QApplication.processEvents()
+    rail.scrollToTop()
+    row = max(row for row in range(rail.count()) if seen(rail, row))
+    place = rail.visualItemRect(rail.item(row))
+    QTest.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    QApplication.processEvents()
+    assert rail.currentRow() == row
+    assert rail.visualItemRect(rail.item(row)) == place

@@ -51,6 +51,13 @@ def test_a_sum_is_never_broken_nor_parted_from_its_currency():
     assert clean("12 osób, 50 % i 3 min") == "12 osób, 50\u00a0% i\u00a03\u00a0min"
 
 
+def test_a_number_stays_with_what_it_counts_and_with_the_end_of_a_range():
+    assert clean("najwyżej 3 opcje") == "najwyżej 3\u00a0opcje"
+    assert clean("at most 3 options") == "at most 3\u00a0options"
+    assert clean("stopnie od 1 do 2; sprzeciw") == "stopnie od\u00a01 do\u00a02; sprzeciw"
+    assert clean("12.10 sala 3") == "12.10\u00a0sala 3"
+
+
 def test_too_many_lines_are_cut_with_a_mark():
     wrapped = wrap("słowo " * 100, 45, 400, max_lines=3)
     assert wrapped.cut

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontInfo, QRawFont
+from PySide6.QtGui import QFontInfo, QIcon, QRawFont
 from PySide6.QtWidgets import QMessageBox, QPushButton, QSpinBox, QToolButton
 
 from labapp import paths
@@ -12,6 +12,7 @@ from ui.theme import THEMES, Token, Weight, contrast
 from ui.widgets import style
 from ui.widgets.fonts import font, load_fonts, metrics
 from ui.widgets.icons import icon, icon_file, icon_pixmap
+from ui.widgets.marks import sector_icon
 from ui.widgets.shapes import Shape, pie_path, sector_shape, shape_path
 
 themes = pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
@@ -156,3 +157,10 @@ def test_what_a_message_box_asks_or_warns_by_has_our_colours(qapp, qtbot, theme)
                 if drawn.pixelColor(x, y).alpha() == 255}  # fmt: skip
         assert seen == {theme.hex(token).lower()}
     qapp.setStyleSheet("")
+
+
+@themes
+def test_a_chosen_row_leaves_a_sector_its_colour(qapp, theme):
+    sign = sector_icon("O", theme)
+    plain, chosen = (sign.pixmap(QSize(16, 16), mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected))
+    assert plain == chosen

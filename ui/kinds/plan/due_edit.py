@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpi
 from labapp.wording import due as dues
 from labapp.wording.translate import Translator
 from ui.widgets.day_format import day_format
+from ui.widgets.style import ease
 
 
 class DueEdit(QWidget):
@@ -18,6 +19,7 @@ class DueEdit(QWidget):
 
     def __init__(self, kind: str, due: str, today: date, _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self._kind = QComboBox()
         names = (_("no date"), _("a day"), _("a month"), _("a quarter"), _("a half-year"), _("an event"))
         for code, name in zip(dues.KINDS, names, strict=True):
@@ -32,6 +34,8 @@ class DueEdit(QWidget):
         self._year = QSpinBox()
         self._year.setRange(2000, 2100)
         self._year.setValue(today.year)
+        for box in (self._day, self._year):
+            ease(box)
         self._months = [name for _number, name in sorted(get_month_names("wide", "stand-alone", _.language).items())]
         self._fields = QStackedWidget()
         self._build()
@@ -69,6 +73,7 @@ class DueEdit(QWidget):
         parts = {"month": self._months, "quarter": ["I", "II", "III", "IV"], "half": ["I", "II"]}.get(kind, [])
         self._part.clear()
         self._part.addItems(parts)
+        self._part.setCurrentIndex((self._today.month - 1) * len(parts) // 12)  # the period that runs, not a past one
         self._fields.setCurrentIndex({"none": 0, "day": 1, "event": 3}.get(kind, 2))
 
     def _set(self, kind: str, due: str) -> None:
