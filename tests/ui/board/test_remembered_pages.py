@@ -16,9 +16,14 @@ _WORDS = ("Ławka", "Ścieżka rowerowa do dworca, oświetlona i bez krawężnik
 _SIZES = ((1024, 768), (1920, 1080))
 
 
+def _forget() -> None:
+    for cache in (paint_rows._steps, paint_rows._run):
+        cache.cache_clear()
+
+
 def _shown(columns: list[list[str]], layout: str, size: tuple[int, int], forget: bool) -> list[list[str]]:
     if forget:
-        paint_rows._steps.cache_clear()
+        _forget()
     for cache in (paint._shared_out, painters._sheet):
         cache.cache_clear()
     made = tuple(StageColumn(n, f"Grupa {n}", tuple(StageCard(text) for text in texts))
@@ -34,7 +39,7 @@ def test_a_board_that_changes_card_by_card(
     qapp: object, data: st.DataObject, layout: str, size: tuple[int, int]
 ) -> None:
     columns = data.draw(st.lists(st.lists(st.sampled_from(_WORDS), max_size=14), min_size=1, max_size=4))
-    paint_rows._steps.cache_clear()
+    _forget()
     for _change in range(data.draw(st.integers(1, 4))):
         place = data.draw(st.integers(0, len(columns) - 1))
         column = columns[place]

@@ -19,7 +19,7 @@ from ui.kinds.board.canvas_plane import of
 from ui.kinds.board.paint import covered, question
 from ui.kinds.board.paint_cards import WHOLE, footer, words
 from ui.kinds.board.paint_map import Window, clipped, loose, outline, overview
-from ui.kinds.board.paint_rows import Page, Rows, pages, steady_pages
+from ui.kinds.board.paint_rows import Page, Rows, pages
 from ui.stage.display import Item, Sheet, TextItem, line_height
 from ui.stage.fitting import text_item
 from ui.stage.geometry import Rect
@@ -94,7 +94,7 @@ def _pages(scene: CanvasScene, frame: Area, rest: Rect, look: Look) -> Iterator[
 
 @lru_cache(maxsize=256)  # a card that comes in changes the pages of one group
 def _alone(group: StageColumn, headed: bool, rest: Rect, look: Look) -> tuple[Page, ...]:
-    return tuple(steady_pages(group, rest, look.small, look, headed=headed))
+    return tuple(pages(Rows([[group]], headed=headed, steady=True), rest, (look.small,), look))
 
 
 def _frame(scene: CanvasScene) -> Area:

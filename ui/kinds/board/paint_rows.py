@@ -11,6 +11,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice, takewhile
+from math import inf
+from operator import le
 
 from labapp.kinds.board.stage import StageCard, StageColumn
 from ui.kinds.board.paint_cards import Ruler, ruler
@@ -41,7 +43,7 @@ class _Step:
 
 @lru_cache(maxsize=8)
 def _steps(area: Rect, size: int, look: Look, most: int, headed: bool, steady: bool) -> dict[Hashable, _Step]:
-    """Return the memory of an arrangement: of a board of ninety pages a new card changes the last ones only."""
+    """Return the memory of an arrangement: a card that changes on page three leaves most pages behind it alone, too."""
     return {}
 
 
@@ -66,6 +68,7 @@ class _Cell:
     column: StageColumn
     done: int = 0
     looked: int = _CARDS_SEEN  # how many of the next cards were measured for the page at hand
+    through: bool = False
 
     @property
     def ahead(self) -> Sequence[StageCard]:
@@ -104,21 +107,17 @@ class _Strip:
 def pages(arranged: Rows, area: Rect, sizes: Sequence[int], look: Look) -> list[Page]:
     """Return the pages at the largest size at which there is one, else those of the smallest."""
     for size in sizes[:-1]:
-        first = list(islice(_pages(arranged, area, size, look, once=True), 2))
+        cells = [[_Cell(column) for column in row] for row in arranged.rows]
+        first = list(islice(_going_on(cells, arranged, area, size, look, once=True), 2))
         if len(first) <= 1 and first != [None]:
             return [page for page in first if page is not None]
-    return [page for page in _pages(arranged, area, sizes[-1], look) if page is not None]
-
-
-def _pages(arranged: Rows, area: Rect, size: int, look: Look, *, once: bool = False) -> Iterator[Page | None]:
-    """Yield page after page; with `once` None where everything on a single page would cut words."""
-    yield from _going_on([[_Cell(column) for column in row] for row in arranged.rows], arranged, area, size, look, once)
+    return _remembered(arranged, area, sizes[-1], look)
 
 
 def _going_on(
-    rows: list[list[_Cell]], arranged: Rows, area: Rect, size: int, look: Look, once: bool = False
+    rows: list[list[_Cell]], arranged: Rows, area: Rect, size: int, look: Look, *, once: bool = False
 ) -> Iterator[Page | None]:
-    """Yield the pages of what of each group is not on pages yet."""
+    """Yield the pages of what of each group is not on pages yet; `once`: None where a single one would cut words."""
     while rows:
         if once:
             strips = _chosen(rows, arranged, area, size, look)
@@ -127,41 +126,71 @@ def _going_on(
                 return
         strips, heights = _step(rows, arranged, area, size, look)
         yield _page(strips, heights, area, look, headed=arranged.headed)
-        through = set[int]()
         for strip in strips:
             for cell, runs in zip(strip.cells, strip.runs, strict=True):
                 cell.done += runs[-1].stop if runs else 0
-                if cell.done >= len(cell.column.cards):
-                    through.add(id(cell))
-        rows = [left for row in rows if (left := [cell for cell in row if id(cell) not in through])]
+                cell.through = cell.done >= len(cell.column.cards)
+        rows = _left(rows)
+
+
+def _left(rows: list[list[_Cell]]) -> list[list[_Cell]]:
+    """Return the groups that have something to show yet, an empty one its head."""
+    return [left for row in rows if (left := [cell for cell in row if not cell.through])]
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """A page as it was: where each group began on it, and behind which card it looked no further; -1 once through."""
+
+    begins: tuple[int, ...]
+    sees: tuple[int, ...]
+    page: Page
 
 
 @dataclass
 class _Run:
-    """The pages of one group as they were: where each begins, and behind which card it looks no further."""
+    """The pages of an arrangement as they were, with the cards of each group."""
 
-    cards: tuple[StageCard, ...] = ()
-    pages: list[tuple[int, int, Page]] = field(default_factory=list)
+    cards: list[tuple[StageCard, ...]] = field(default_factory=list)
+    pages: list[_Shared] = field(default_factory=list)
 
 
-@lru_cache(maxsize=128)
-def _run(number: int, title: str, headed: bool, area: Rect, size: int, look: Look) -> _Run:
-    """Return the memory of a group that fills its pages by itself."""
+@lru_cache(maxsize=128)  # on a canvas each group fills its pages by itself
+def _run(
+    names: tuple[tuple[tuple[int, str], ...], ...], most: int, headed: bool, steady: bool,
+    area: Rect, size: int, look: Look,
+) -> _Run:  # fmt: skip
+    """Return the memory of an arrangement: of a board of ninety pages a new card changes the last ones only."""
     return _Run()
 
 
-def steady_pages(column: StageColumn, area: Rect, size: int, look: Look, *, headed: bool) -> list[Page]:
-    """Return the pages of one group, filled one card after the other; those that see no card that changed stay."""
-    known = _run(column.number, column.title, headed, area, size, look)
-    same = next((at for at, (old, new) in enumerate(zip(known.cards, column.cards, strict=False)) if old is not new),
-                min(len(known.cards), len(column.cards)))  # fmt: skip
-    kept = list(takewhile(lambda page: page[1] <= same, known.pages))
-    cell = _Cell(column, known.pages[len(kept)][0] if known.pages else 0)  # the last one sees the end: it never stays
-    for page in _going_on([[cell]], Rows([[column]], headed=headed, steady=True), area, size, look):
-        if page is not None:
-            kept.append((cell.done, cell.done + cell.looked + 1, page))
-    known.cards, known.pages = column.cards, kept
-    return [page for _begins, _sees, page in kept]
+def _remembered(arranged: Rows, area: Rect, size: int, look: Look) -> list[Page]:
+    """Return the pages at one size; those before the first that sees a card that changed stay as they were."""
+    names = tuple(tuple((column.number, column.title) for column in row) for row in arranged.rows)
+    known = _run(names, arranged.most, arranged.headed, arranged.steady, area, size, look)
+    rows = [[_Cell(column) for column in row] for row in arranged.rows]
+    cells = [cell for row in rows for cell in row]
+    cards = [cell.column.cards for cell in cells]
+    same = list(map(_same, known.cards, cards))
+    kept = list(takewhile(lambda shared: all(map(le, shared.sees, same)), known.pages))
+    if not known.pages or len(kept) < len(known.pages):
+        for cell, begins in zip(cells, known.pages[len(kept)].begins if known.pages else (), strict=False):
+            cell.done, cell.through = begins, begins < 0
+        for page in _going_on(_left(rows), arranged, area, size, look):
+            if page is not None:
+                begins = tuple(-1 if cell.through else cell.done for cell in cells)
+                sees = tuple(-1 if cell.through else cell.done + cell.looked + 1 for cell in cells)
+                kept.append(_Shared(begins, sees, page))
+    known.cards, known.pages = cards, kept
+    return [shared.page for shared in kept]
+
+
+def _same(old: tuple[StageCard, ...], new: tuple[StageCard, ...]) -> float:
+    """Return how many cards from the first on are those of before; without end where all are, and none came."""
+    if old == new:
+        return inf
+    return next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
+                min(len(old), len(new)))  # fmt: skip
 
 
 def _step(
