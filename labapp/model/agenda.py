@@ -6,14 +6,16 @@ Planned times are local to the laboratory's zone; started and finished are UTC s
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from labapp.changes import Change, Reader
 from labapp.clock import moment
 from labapp.model import facts, order
 
+T = TypeVar("T")
 PLANNED, RUNNING, DONE, SKIPPED = "planned", "running", "done", "skipped"
 _MISTAKE = timedelta(minutes=15)
 
@@ -54,31 +56,53 @@ class Activity:
 
 def days(read: Reader) -> list[Day]:
     """Return all days in order."""
-    return [
-        Day(row["id"], row["date"], row["start"], row["title"], row["position"])
-        for row in read.rows("SELECT * FROM days ORDER BY position, id")
-    ]
+
+    def make() -> list[Day]:
+        return [
+            Day(row["id"], row["date"], row["start"], row["title"], row["position"])
+            for row in read.rows("SELECT * FROM days ORDER BY position, id")
+        ]
+
+    return list(_kept(read, "days", ("days",), make))
 
 
 def activities(read: Reader, day: str | None = None) -> list[Activity]:
     """Return the activities of a day, or of all days, in agenda order."""
-    where, params = ("AND a.day = ?", [day]) if day else ("", [])
-    sql = f"SELECT a.* FROM activities a JOIN days d ON d.id = a.day WHERE a.retired = 0 {where}"
-    return [_activity(row) for row in read.rows(f"{sql} ORDER BY d.position, d.id, a.position, a.id", *params)]
+
+    def make() -> list[Activity]:
+        where, params = ("AND a.day = ?", [day]) if day else ("", [])
+        sql = f"SELECT a.* FROM activities a JOIN days d ON d.id = a.day WHERE a.retired = 0 {where}"
+        return [_activity(row) for row in read.rows(f"{sql} ORDER BY d.position, d.id, a.position, a.id", *params)]
+
+    return list(_kept(read, ("activities", day), ("activities", "days"), make))
 
 
 def activity(read: Reader, activity_id: str) -> Activity:
     """Return one activity, retired ones included; KeyError when there is none."""
-    row = read.row("SELECT * FROM activities WHERE id = ?", activity_id)
-    if row is None:
-        raise KeyError(activity_id)
-    return _activity(row)
+
+    def make() -> Activity:
+        row = read.row("SELECT * FROM activities WHERE id = ?", activity_id)
+        if row is None:
+            raise KeyError(activity_id)
+        return _activity(row)
+
+    return _kept(read, ("activity", activity_id), ("activities",), make)
 
 
 def current(read: Reader) -> Activity | None:
     """Return the activity that is running now: at most one."""
-    row = read.row("SELECT * FROM activities WHERE state = ? AND retired = 0 ORDER BY started DESC LIMIT 1", RUNNING)
-    return None if row is None else _activity(row)
+
+    def make() -> Activity | None:
+        sql = "SELECT * FROM activities WHERE state = ? AND retired = 0 ORDER BY started DESC LIMIT 1"
+        row = read.row(sql, RUNNING)
+        return None if row is None else _activity(row)
+
+    return _kept(read, "current activity", ("activities",), make)
+
+
+def _kept(read: Reader, key: Hashable, tables: Sequence[str], make: Callable[[], T]) -> T:
+    """Return what is asked many times at every key on a board and every second, and changes only with the agenda."""
+    return read.kept(key, tables, make, lambda _, changed: make())
 
 
 def following(read: Reader) -> Activity | None:

@@ -58,8 +58,16 @@ class Facts:
 
 
 def get(read: Reader, key: str) -> Any:  # noqa: ANN401 - JSON
-    """Return one fact; its default when never set or damaged (`lab check` names it); KeyError for an unknown name."""
-    return read_as(key, read.value("SELECT value FROM lab WHERE key = ?", key))
+    """Return one fact; its default when never set or damaged (`lab check` names it); KeyError for an unknown name.
+
+    Kept from one question to the next: clocks ask each second, and each time the room's picture is made. What is
+    returned is looked at, never altered.
+    """
+
+    def make() -> Any:  # noqa: ANN401 - JSON
+        return read_as(key, read.value("SELECT value FROM lab WHERE key = ?", key))
+
+    return read.kept(("fact", key), ("lab",), make, lambda _, changed: make())
 
 
 def read_as(key: str, text: str | None) -> Any:  # noqa: ANN401 - JSON

@@ -183,10 +183,9 @@ def _fit(items: list[_Item], base: datetime, closing: datetime) -> list[tuple[_L
 
 def _over(items: Sequence[_Item], base: datetime, limit: _Limit) -> int:
     """By how many minutes, rounded up, a limit is missed now."""
-    if limit.why == "fixed":
-        reached = _starts(items, base)[limit.index]
-    else:
-        reached = _placed(items[: limit.index + 1], base)[-1].end
+    item, reached = items[limit.index], _starts(items[: limit.index + 1], base)[-1]
+    if limit.why != "fixed":
+        reached = max(reached, item.held or reached) + item.minutes * _MINUTE
     return -((limit.at - reached) // _MINUTE)
 
 

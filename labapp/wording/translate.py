@@ -28,14 +28,11 @@ class Translator:
     def __init__(self, language: str, catalogues: Iterable[gettext.NullTranslations] = ()) -> None:
         self.language = language
         self._catalogues = catalogues if isinstance(catalogues, Shelf) else tuple(catalogues)
+        self._found: dict[tuple[str, str], str] = {}  # a text of the last room is looked for in all twenty
 
     def __call__(self, msgid: str, /, **params: Any) -> str:  # noqa: ANN401 - whatever the sentence shows
         """Translate and format; without params the text is returned as it is, braces included."""
-        text = msgid
-        for catalogue in self._catalogues:
-            text = catalogue.gettext(msgid)
-            if text != msgid:
-                break
+        text = self._found.get(("", msgid)) or self._looked_up("", msgid)
         return text.format(**params) if params else text
 
     def plural(self, one: str, many: str, n: int, /, **params: Any) -> str:  # noqa: ANN401
@@ -50,12 +47,17 @@ class Translator:
 
     def context(self, context: str, msgid: str, /, **params: Any) -> str:  # noqa: ANN401
         """Translate a text whose meaning depends on where it stands (`No` as a vote, `No` as a number)."""
+        text = self._found.get((context, msgid)) or self._looked_up(context, msgid)
+        return text.format(**params) if params else text
+
+    def _looked_up(self, context: str, msgid: str) -> str:
         text = msgid
         for catalogue in self._catalogues:
-            text = catalogue.pgettext(context, msgid)
+            text = catalogue.pgettext(context, msgid) if context else catalogue.gettext(msgid)
             if text != msgid:
                 break
-        return text.format(**params) if params else text
+        self._found[context, msgid] = text
+        return text
 
 
 class Shelf:

@@ -109,6 +109,7 @@ def _holding(state: StageState, size: tuple[int, int]) -> float:
     return SMALLEST
 
 
+@lru_cache(maxsize=16)  # what the room sees is asked for again when something comes in before it
 def _composed(state: StageState, size: tuple[int, int]) -> DisplayList:
     look = Look(*size, translator(state.language), state.page, state.smallest, view=state.view)
     if isinstance(state.scene, BlankScene):

@@ -48,6 +48,7 @@ class CardList(QListView):
     def __init__(self, delegate: CardDelegate) -> None:
         super().__init__()
         self.setItemDelegate(delegate)
+        delegate.stand_in(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -95,7 +96,6 @@ class Column(QFrame):
         self.model = ColumnModel(cluster, lambda face, title: spoken(face, _, title))
         self.delegate = CardDelegate(theme, self.model)
         self.list = CardList(self.delegate)
-        self.delegate.setParent(self.list)
         self.list.setModel(self.model)
         self._title = QLabel()
         self._title.setProperty("role", "section")

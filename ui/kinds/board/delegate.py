@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.kinds.board.model import ColumnModel, Face
 from ui.theme import CORNER_NOTE, EDGE, SPACE_S, SPACE_XS, Theme, Token, note_ground, sector_pair
@@ -20,11 +20,20 @@ _Index = QModelIndex | QPersistentModelIndex
 class CardDelegate(QStyledItemDelegate):
     """Paints faces; `footer` words (merged, a note, the author) come ready from the page."""
 
+    _viewport: QWidget
+
     def __init__(self, theme: Theme, model: ColumnModel) -> None:
         super().__init__()
         self._theme = theme
         self._model = model
         self._heights: dict[tuple[str, int, bool], int] = {}
+        self._width = 0
+        self._sizes: dict[int, tuple[Face, QSize]] = {}  # at this width; by the number of a face, which is held
+
+    def stand_in(self, view: QAbstractItemView) -> None:
+        """Measure for this view from now on."""
+        self.setParent(view)
+        self._viewport = view.viewport()
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
@@ -33,13 +42,13 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height the words need at the view's width; Qt asks for every row when one comes in."""
         face = self._model.faces()[index.row()]
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else max(200, option.rect.width())
-        key = (face.card.text, width, bool(face.small))
-        height = self._heights.get(key)
-        if height is None:
-            height = self._heights[key] = self._height(face, width, option.fontMetrics)
-        return QSize(width, height)
+        width = self._viewport.width()
+        if width != self._width:
+            self._width, self._sizes = width, {}
+        known = self._sizes.get(id(face))
+        if known is None:
+            known = self._sizes[id(face)] = face, QSize(width, self._height(face, width, option.fontMetrics))
+        return known[1]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one card."""
@@ -81,6 +90,13 @@ class CardDelegate(QStyledItemDelegate):
         return rect.adjusted(EDGE + _MARK + 12, SPACE_S - 2, -SPACE_S, -SPACE_S + 2)
 
     def _height(self, face: Face, width: int, metrics: QFontMetrics) -> int:
+        key = (face.card.text, width, bool(face.small))
+        known = self._heights.get(key)
+        if known is None:
+            known = self._heights[key] = self._measured(face, width, metrics)
+        return known
+
+    def _measured(self, face: Face, width: int, metrics: QFontMetrics) -> int:
         inner = self._inner(QRect(0, 0, width - 2 * SPACE_XS, 10_000)).width()
         box = metrics.boundingRect(QRect(0, 0, max(40, inner), 10_000), _FLAGS, _shown(face.card.text))
         lines = min(box.height(), metrics.lineSpacing() * _MOST_LINES)

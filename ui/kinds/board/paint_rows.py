@@ -189,8 +189,8 @@ def _same(old: tuple[StageCard, ...], new: tuple[StageCard, ...]) -> float:
     """Return how many cards from the first on are those of before; without end where all are, and none came."""
     if old == new:
         return inf
-    return next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
-                min(len(old), len(new)))  # fmt: skip
+    both = enumerate(zip(old, new, strict=False))  # mostly the very same objects
+    return next((at for at, (one, other) in both if one is not other and one != other), min(len(old), len(new)))
 
 
 def _step(
