@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from labapp.kinds.board.stage import BoardScene, StageCard, StageColumn
 from labapp.stage.state import StageState
-from ui.kinds.board import paint, paint_rows
+from ui.kinds.board import paint, paint_pages, paint_rows
 from ui.stage import painters
 from ui.stage.painters import compose
 
@@ -17,7 +17,7 @@ _SIZES = ((1024, 768), (1920, 1080))
 
 
 def _forget() -> None:
-    for cache in (paint_rows._steps, paint_rows._run):
+    for cache in (paint_rows._steps, paint_pages._run):
         cache.cache_clear()
 
 

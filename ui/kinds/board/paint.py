@@ -2,7 +2,7 @@
 
 Column headings stand on the paper itself. A page shows as many columns as can be read side by side and the same
 slice of each; a single column spreads over the whole width. In a list the groups follow one another; as fields
-they lie two by two. How cards are shared out over pages is in `paint_rows`.
+they lie two by two. How cards are shared out over pages is in `paint_rows` and `paint_pages`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from labapp.kinds.board.layouts import FIELDS, LIST
 from labapp.kinds.board.stage import BoardScene, StageColumn
 from labapp.wording.nouns import noun
 from ui.kinds.board import paint_list
-from ui.kinds.board.paint_rows import Page, Rows, pages
+from ui.kinds.board.paint_pages import pages
+from ui.kinds.board.paint_rows import Page, Rows
 from ui.stage.display import Item, Sheet, line_height
 from ui.stage.fitting import largest, text_item, wrap
 from ui.stage.geometry import Rect

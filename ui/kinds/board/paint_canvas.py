@@ -19,7 +19,8 @@ from ui.kinds.board.canvas_plane import of
 from ui.kinds.board.paint import covered, question
 from ui.kinds.board.paint_cards import WHOLE, footer, words
 from ui.kinds.board.paint_map import Window, clipped, loose, outline, overview
-from ui.kinds.board.paint_rows import Page, Rows, pages
+from ui.kinds.board.paint_pages import pages
+from ui.kinds.board.paint_rows import Page, Rows
 from ui.stage.display import Item, Sheet, TextItem, line_height
 from ui.stage.fitting import text_item
 from ui.stage.geometry import Rect

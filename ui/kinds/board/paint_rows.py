@@ -10,9 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice, takewhile
-from math import inf
-from operator import le
 
 from labapp.kinds.board.stage import StageCard, StageColumn
 from ui.kinds.board.paint_cards import Ruler, ruler
@@ -62,7 +59,7 @@ class Rows:
 
 
 @dataclass
-class _Cell:
+class Cell:
     """A group and how many of its cards are on pages already."""
 
     column: StageColumn
@@ -80,7 +77,7 @@ class _Cell:
 class _Strip:
     """A row as it stands on one page: how high its heads are, what it needs at least and for all its cards."""
 
-    cells: list[_Cell]
+    cells: list[Cell]
     width: float
     across: int  # how many cards of one group side by side
     ruler: Ruler
@@ -104,18 +101,8 @@ class _Strip:
         return found
 
 
-def pages(arranged: Rows, area: Rect, sizes: Sequence[int], look: Look) -> list[Page]:
-    """Return the pages at the largest size at which there is one, else those of the smallest."""
-    for size in sizes[:-1]:
-        cells = [[_Cell(column) for column in row] for row in arranged.rows]
-        first = list(islice(_going_on(cells, arranged, area, size, look, once=True), 2))
-        if len(first) <= 1 and first != [None]:
-            return [page for page in first if page is not None]
-    return _remembered(arranged, area, sizes[-1], look)
-
-
-def _going_on(
-    rows: list[list[_Cell]], arranged: Rows, area: Rect, size: int, look: Look, *, once: bool = False
+def going_on(
+    rows: list[list[Cell]], arranged: Rows, area: Rect, size: int, look: Look, *, once: bool = False
 ) -> Iterator[Page | None]:
     """Yield the pages of what of each group is not on pages yet; `once`: None where a single one would cut words."""
     while rows:
@@ -130,71 +117,16 @@ def _going_on(
             for cell, runs in zip(strip.cells, strip.runs, strict=True):
                 cell.done += runs[-1].stop if runs else 0
                 cell.through = cell.done >= len(cell.column.cards)
-        rows = _left(rows)
+        rows = left_of(rows)
 
 
-def _left(rows: list[list[_Cell]]) -> list[list[_Cell]]:
+def left_of(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Return the groups that have something to show yet, an empty one its head."""
     return [left for row in rows if (left := [cell for cell in row if not cell.through])]
 
 
-@dataclass(frozen=True)
-class _Shared:
-    """A page as it was: where each group began on it, and behind which card it looked no further; -1 once through."""
-
-    begins: tuple[int, ...]
-    sees: tuple[int, ...]
-    page: Page
-
-
-@dataclass
-class _Run:
-    """The pages of an arrangement as they were, with the cards of each group."""
-
-    cards: list[tuple[StageCard, ...]] = field(default_factory=list)
-    pages: list[_Shared] = field(default_factory=list)
-
-
-@lru_cache(maxsize=128)  # on a canvas each group fills its pages by itself
-def _run(
-    names: tuple[tuple[tuple[int, str], ...], ...], most: int, headed: bool, steady: bool,
-    area: Rect, size: int, look: Look,
-) -> _Run:  # fmt: skip
-    """Return the memory of an arrangement: of a board of ninety pages a new card changes the last ones only."""
-    return _Run()
-
-
-def _remembered(arranged: Rows, area: Rect, size: int, look: Look) -> list[Page]:
-    """Return the pages at one size; those before the first that sees a card that changed stay as they were."""
-    names = tuple(tuple((column.number, column.title) for column in row) for row in arranged.rows)
-    known = _run(names, arranged.most, arranged.headed, arranged.steady, area, size, look)
-    rows = [[_Cell(column) for column in row] for row in arranged.rows]
-    cells = [cell for row in rows for cell in row]
-    cards = [cell.column.cards for cell in cells]
-    same = list(map(_same, known.cards, cards))
-    kept = list(takewhile(lambda shared: all(map(le, shared.sees, same)), known.pages))
-    if not known.pages or len(kept) < len(known.pages):
-        for cell, begins in zip(cells, known.pages[len(kept)].begins if known.pages else (), strict=False):
-            cell.done, cell.through = begins, begins < 0
-        for page in _going_on(_left(rows), arranged, area, size, look):
-            if page is not None:
-                begins = tuple(-1 if cell.through else cell.done for cell in cells)
-                sees = tuple(-1 if cell.through else cell.done + cell.looked + 1 for cell in cells)
-                kept.append(_Shared(begins, sees, page))
-    known.cards, known.pages = cards, kept
-    return [shared.page for shared in kept]
-
-
-def _same(old: tuple[StageCard, ...], new: tuple[StageCard, ...]) -> float:
-    """Return how many cards from the first on are those of before; without end where all are, and none came."""
-    if old == new:
-        return inf
-    both = enumerate(zip(old, new, strict=False))  # mostly the very same objects
-    return next((at for at, (one, other) in both if one is not other and one != other), min(len(old), len(new)))
-
-
 def _step(
-    rows: list[list[_Cell]], arranged: Rows, area: Rect, size: int, look: Look
+    rows: list[list[Cell]], arranged: Rows, area: Rect, size: int, look: Look
 ) -> tuple[list[_Strip], list[float]]:
     """Share the next page out, or remember how it was: then each group still has the cards that were looked at."""
     known = _steps(area, size, look, arranged.most, arranged.headed, arranged.steady)
@@ -222,7 +154,7 @@ def _step(
     return strips, heights
 
 
-def _next(cell: _Cell, count: int) -> tuple[StageCard, ...]:
+def _next(cell: Cell, count: int) -> tuple[StageCard, ...]:
     return tuple(cell.column.cards[cell.done : cell.done + count])
 
 
@@ -246,7 +178,7 @@ def _page(strips: list[_Strip], heights: list[float], area: Rect, look: Look, *,
     return built
 
 
-def _chosen(rows: list[list[_Cell]], arranged: Rows, area: Rect, size: int, look: Look) -> list[_Strip]:
+def _chosen(rows: list[list[Cell]], arranged: Rows, area: Rect, size: int, look: Look) -> list[_Strip]:
     """Return the rows of the next page: the first, cut in halves where its words ask for it, and what fits below."""
     strips: list[_Strip] = []
     used = 0.0
@@ -272,7 +204,7 @@ def _too_high(strip: _Strip, area: Rect) -> int | None:
     return None
 
 
-def _strip(cells: list[_Cell], area: Rect, size: int, look: Look, *, headed: bool) -> _Strip:
+def _strip(cells: list[Cell], area: Rect, size: int, look: Look, *, headed: bool) -> _Strip:
     width = area.columns(len(cells), look.gap * 2)[0].w
     high = max(head_height(cell.column, width, look) for cell in cells) if headed else 0
     room = area.h - high
@@ -292,7 +224,7 @@ def across(width: float, size: int) -> int:
     return max(1, min(4, int(width // (size * 13))))
 
 
-def _beginning(cell: _Cell, strip: _Strip, room: float, gap: float) -> float:
+def _beginning(cell: Cell, strip: _Strip, room: float, gap: float) -> float:
     """Return the height of the first cards of a group."""
     heights = [height for height in strip.ruler.needs(cell.ahead[:_CARDS_SEEN]) if height <= room]
     if strip.across > 1:
@@ -300,7 +232,7 @@ def _beginning(cell: _Cell, strip: _Strip, room: float, gap: float) -> float:
     return sum(heights) + gap * max(0, len(heights) - 1)
 
 
-def _needed(cell: _Cell, strip: _Strip, room: float, gap: float) -> float:
+def _needed(cell: Cell, strip: _Strip, room: float, gap: float) -> float:
     """Return the height for all the rest of a group, more than the page where it has no room there."""
     heights = strip.ruler.needs(cell.ahead, room * strip.across)
     cell.looked = max(cell.looked, len(heights))
