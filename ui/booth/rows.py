@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 from labapp.kinds.vote.options import Choice
 from labapp.wording.translate import Translator
 from ui import theme as t
+from ui.stage.fitting import clean
 from ui.theme import Theme
 from ui.widgets.icons import icon
 
@@ -33,7 +34,7 @@ class Row(QPushButton):
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(t.SPACE_M, t.SPACE_XS, t.SPACE_M, t.SPACE_XS)
         self.line.setSpacing(t.SPACE_M)
-        number, title = QLabel(str(choice.number)), QLabel(choice.title)
+        number, title = QLabel(str(choice.number)), QLabel(clean(choice.title))
         number.setProperty("role", "section")
         number.setMinimumWidth(t.SPACE_XL)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -47,6 +48,8 @@ class Row(QPushButton):
             self.line.addWidget(price)
         self.mark = QLabel()
         self.mark.setProperty("role", "section")
+        if cost:
+            self.mark.setMinimumWidth(t.SPACE_L)  # the room of the tick: no amount moves when it comes
         self.line.addWidget(self.mark)
         for label in (number, title, self.mark):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

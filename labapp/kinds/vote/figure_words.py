@@ -109,7 +109,8 @@ def minutes(seconds: int, _: Translator) -> str:
     """Return an estimate in whole minutes."""
     if seconds < 60:
         return _("under a minute")
-    return _("about {n} min", n=-(-seconds // 60))
+    said = _("about {n} min", n=-(-seconds // 60))
+    return said.replace(" min", "\N{NO-BREAK SPACE}min")  # a number is never parted from what it counts
 
 
 def listed(titles: Sequence[str], _: Translator) -> str:

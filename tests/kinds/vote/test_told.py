@@ -33,8 +33,8 @@ def nodes(here, _=PL):
 
 
 @pytest.mark.parametrize(("rule", "points", "votes"), [
-    ("greedy", "Od największej liczby punktów w dół przechodzi to, co jeszcze mieści się w puli.",
-     "Od największej liczby głosów w dół przechodzi to, co jeszcze mieści się w puli."),
+    ("greedy", "Od największej liczby punktów w dół przechodzi to, co jeszcze mieści się w kwocie.",
+     "Od największej liczby głosów w dół przechodzi to, co jeszcze mieści się w kwocie."),
     ("greedy-no-skip", "Od największej liczby punktów w dół, do pierwszej opcji, która się nie mieści.",
      "Od największej liczby głosów w dół, do pierwszej opcji, która się nie mieści."),
 ])  # fmt: skip

@@ -95,7 +95,7 @@ def test_a_poster_speaks_of_stickers(opened):
     table = shown.open.table
     assert table.item(table.rowCount() - 1, 0).text() == "Osoby, które nakleiły kropki"
     assert table.horizontalHeaderItem(1).text() == "Naklejki"
-    assert shown.open.secrecy.text() == "Głosowanie jawne: liczymy naklejki, nazwisk nie zapisujemy."
+    assert shown.open.secrecy.text() == "Głosowanie jawne – liczymy naklejki, nazwisk nie zapisujemy."
     table.item(0, 1).setText("9")
     shown.refresh()
     box.close_vote(here.lab, here.vote)

@@ -49,8 +49,8 @@ VOTES = [[1, 2, 3], [1, 2, 4], [1, 2, 3], [4, 1, 2], [5, 6, 1]]
 def test_every_winner_has_a_line_and_a_tie_its_place(room, panel):
     shown = panel(named(room, limits={"min": 1, "max": 3}, counting={"seats": "3"}), VOTES)
     assert shown.verdict.text().split("\n") == [
-        "Wybrano:", f"    1.  {TITLES[0]}", f"    2.  {TITLES[1]}",
-        "Remis o 3. miejsce:", f"    3.  {TITLES[2]}", f"    4.  {TITLES[3]}",
+        "Wybrano:", f"1.  {TITLES[0]}", f"2.  {TITLES[1]}",
+        "Remis o 3. miejsce:", f"3.  {TITLES[2]}", f"4.  {TITLES[3]}",
     ]  # fmt: skip
     assert shown.tie.isVisible()
 
@@ -114,14 +114,18 @@ SIDES = [[1]] * 4 + [[2]] + [[2]] * 3 + [[3]] * 2
 
 
 def texts(table):
-    """Every word of the table, row by row."""
+    """Every word of the table: the words over a row of figures and the figures, row by row."""
     grid = table._grid
-    rows = []
+    rows, over = [], []
     for row in range(grid.rowCount()):
         cells = [grid.itemAtPosition(row, column) for column in range(grid.columnCount())]
-        labels = [cell.widget().text() for cell in cells if cell is not None and isinstance(cell.widget(), QLabel)]
-        if labels:
-            rows.append(labels)
+        widgets = list(dict.fromkeys(cell.widget() for cell in cells if cell is not None))
+        labels = [widget.text() for widget in widgets if isinstance(widget, QLabel)]
+        if labels and len(widgets) == 1:
+            over = labels
+        elif labels:
+            rows.append([*over, *labels])
+            over = []
     return rows
 
 
@@ -147,6 +151,16 @@ def test_sectors_push_the_result_no_wider_than_the_smallest_laptop_shows_it(room
     shown = panel(room(sectors="SSSSSOOOOO", titles="abc", limits={"min": 1, "max": 1}), SIDES, language)
     shown.sectors.offer(PageAction("vote.ground", "Pokaż sali wspólny grunt", lambda: None, "", "eye"))
     assert shown.sectors.minimumSizeHint().width() <= shown.width() - 32
+
+
+def test_beside_five_sectors_an_option_keeps_its_words_in_a_line_or_two(room, panel):
+    here = room(sectors="SSOOMMEEII", titles="", limits={"min": 1, "max": 1})
+    with here.lab.change("vote.edit") as tx:
+        for title in TITLES[:2]:
+            options.add(tx, here.activity, title)
+    shown = panel(here, [[1 + n % 2] for n in range(10)])
+    named = [label for label in shown.sectors.findChildren(QLabel) if label.text() == f"1.  {TITLES[0]}"]
+    assert [label.width() > shown.width() * 0.8 for label in named] == [True]
 
 
 def test_the_colours_are_those_of_the_sectors(room, panel):

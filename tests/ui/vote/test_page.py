@@ -254,7 +254,7 @@ def test_a_tie_is_settled_by_what_the_room_drew(room, page, qtbot):
         box.cast(here.lab, here.vote, person, [number])
     answer_box("End all the same (1 missing)")
     primary(shown).trigger()
-    assert shown.outcome.verdict.text().split("\n") == ["Tie:", "    1.  option a", "    2.  option b"]
+    assert shown.outcome.verdict.text().split("\n") == ["Tie:", "1.  option a", "2.  option b"]
     assert any("tie" in text for _tone, text in shown.said)
     assert shown.outcome.tie.isVisibleTo(shown.outcome)
 

@@ -24,13 +24,17 @@ from ui.stage.display import BarItem
 from ui.stage.painters import compose
 from ui.theme import THEMES, contrast
 
-SIZES = ((1024, 768), (1280, 800), (1920, 1080))
+SIZES = ((1024, 768), (1280, 800), (1366, 768), (1920, 1080))
 WORDS = ("Park", "Stały zespół do spraw programu współpracy z organizacjami pozarządowymi", "Jedno okienko")
 LONG = "Które trzy rozwiązania rekomendujemy do programu współpracy miasta z organizacjami na rok 2027?"
 SECRET = terms({"form": "choose", "limits": {"min": 1, "max": 3}, "secrecy": "secret", "character": "recommendation"})
 BY_SECTOR = terms({"form": "dots", "secrecy": "sector", "show_sectors": True})
 MOTION = terms({"form": "answers", "counting": {"majority": "absolute", "base": "present", "quorum": "1/2"}})
 MARKS = (("S",), ("O",), ("M", "E", "I"))
+
+FIVE = tuple(SectorPart((letter,), 6 - n) for n, letter in enumerate("SOMEI"))
+NAMES = ("Samorząd", "Organizacje pozarządowe", "Mieszkańcy", "Eksperci", "Inni")
+NAMED = tuple(((letter,), (name,)) for letter, name in zip("SOMEI", NAMES, strict=True))
 
 
 def numbered(count):
@@ -99,6 +103,9 @@ SCENES = {
     "budget": VoteResult(LONG, BUDGET, priced(14), 24, True, 28, spent=(1_000_000, 900_500, 99_500)),
     "motion": VoteResult("Czy?", MOTION, bars(1, answers=True), 24, True, 28),
     "motion by sector": VoteResult("Czy?", MOTION, bars(1, answers=True, sectors=True), 24, True, 28),
+    "motion by five sectors": VoteResult(
+        LONG, MOTION, (ResultBar(1, WORDS[1], 17, True, False, (17, 5, 2), FIVE),), 24, True, 28, legend=NAMED
+    ),
     "motions": VoteResult(LONG, MOTION, bars(7, answers=True), 24, False, 28),
 }
 
@@ -248,6 +255,15 @@ def test_common_ground_comes_first_in_its_order_with_marks_and_figures(qapp):
     with_ground = sum(isinstance(item, BarItem) for page in first for item in page.items)
     assert with_ground == 14
     assert len(pages(replace(SCENES["common ground"], ground=None), SIZES[1])) == len(shown) - len(first)
+
+
+def test_from_the_last_place_on_a_bar_is_as_long_as_the_votes_of_the_room(qapp):
+    shown = VoteResult(LONG, SECRET, (ResultBar(4, "Park", 6, False, False),), 24, True, 28, hidden=3)
+    found = [item.part for page in pages(shown, SIZES[0]) for item in page.items if isinstance(item, BarItem)]
+    assert found == [0.25]
+    graded = replace(shown, terms=CRITERIA)
+    found = [item.part for page in pages(graded, SIZES[0]) for item in page.items if isinstance(item, BarItem)]
+    assert found == [1.0]  # grades go up to 5
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -16,6 +16,7 @@ from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.result import Bar, Result, decimals
 from labapp.wording.translate import Translator
 from ui import theme as t
+from ui.stage.fitting import clean
 from ui.theme import Pair, Theme, Token
 
 _LABEL = 0.5
@@ -137,12 +138,13 @@ def _row(bar: Bar, found: Result, _: Translator) -> _Row:
         value = " : ".join(figure_words.number(n, _) for n in bar.answers)
     if terms.form_id == "budget" and bar.choice.cost:
         value += " · " + figure_words.money(amount(bar.choice.cost) or 0, _)
+    label = f"{bar.choice.number}.  {clean(bar.choice.title)}"
     if found.between is not None and bar.choice.id in found.between.divided:
-        value += f" · {sector_words.divided(_)}"
+        label += f"\n{sector_words.divided(_)}"  # with the figure it would leave the bars no length
     most = max((Fraction(each.score) for each in found.bars), default=Fraction(0))
     part = float(Fraction(bar.score) / most) if most else 0.0
     pair = Pair.SHAPE_WARNING if bar.tied else Pair.SHAPE_ACCENT if bar.won else Pair.SHAPE_QUIET
-    return _Row(f"{bar.choice.number}.  {bar.choice.title}", value, part, pair, _shares(bar.steps, found))
+    return _Row(label, value, part, pair, _shares(bar.steps, found))
 
 
 def _shares(steps: Sequence[Number], found: Result) -> tuple[float, ...]:

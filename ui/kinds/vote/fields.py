@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from ui import theme as t
 from ui.widgets.style import ease
 
+_WIDEST = 240
+"""What a field may ask for: a little less than the form is wide on a small laptop."""
 _NARROW = 68
 """Two figures, their arrows and the frame: what lets two numbers stand side by side on a small laptop."""
 
 
 def choice(name: str, values: Sequence[tuple[str, str]], chosen: Callable[[str], None]) -> QComboBox:
     """Return a list; `chosen` hears of every change, however it was made, but not of `put`."""
-    combo = QComboBox()
+    combo = _Choice()
     combo.setAccessibleName(name)
     combo.setMinimumContentsLength(6)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -26,6 +37,30 @@ def choice(name: str, values: Sequence[tuple[str, str]], chosen: Callable[[str],
     # not `activated`: what is shown must be what is kept, also when it was not a click that changed it
     combo.currentIndexChanged.connect(lambda index: chosen(str(combo.itemData(index))) if index >= 0 else None)
     return combo
+
+
+class _Choice(QComboBox):
+    """Asks for the width of what is chosen, so that a form gives it a row of its own rather than cut it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the chosen words and of the arrow, within what a small laptop has."""
+        least = super().minimumSizeHint()
+        return QSize(max(least.width(), room_for(self, self.currentText()) + t.SPACE_XL), least.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """End words that are too long for any row with "…"."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = max(0, self.width() - t.SPACE_XL)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+def room_for(field: QWidget, text: str) -> int:
+    """Return the width of words in a field, as far as the form of a small laptop is wide."""
+    return min(field.fontMetrics().horizontalAdvance(text) + t.SPACE_M, _WIDEST)
 
 
 def offer(combo: QComboBox, values: Sequence[tuple[str, str]]) -> None:

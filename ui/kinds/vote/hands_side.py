@@ -27,7 +27,7 @@ class HandsSide(QWidget):
         head = QHBoxLayout()
         self.title = QLabel()
         self.title.setProperty("role", "section")
-        self.by_sector = QCheckBox(self._("count by sector"))
+        self.by_sector = QCheckBox(self._("Count by sector"))
         self.by_sector.clicked.connect(self._switch)
         head.addWidget(self.title, 1)
         head.addWidget(self.by_sector)

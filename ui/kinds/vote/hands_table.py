@@ -21,6 +21,7 @@ from labapp.model import people
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.whole_words import WholeWords
+from ui.stage.fitting import clean
 from ui.widgets.plain import shortened
 from ui.widgets.style import px
 
@@ -121,9 +122,7 @@ class HandsTable(QTableWidget):
             return
         room, scale = self.viewport().width(), self.font().pixelSize() / t.CONSOLE_BODY
         named = room - numbers * px(_NUMBER, scale) >= px(_WORDS, scale)
-        width = px(_NUMBER, scale) if named else max(
-            px(_LETTER, scale), min(px(_NUMBER, scale), (room - px(_WORDS, scale)) // numbers)
-        )  # fmt: skip
+        width = px(_NUMBER if named else _LETTER, scale)
         head.setFixedHeight(head.fontMetrics().lineSpacing() * (2 if named else 1) + t.SPACE_M)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column in range(1, 1 + numbers):
@@ -169,8 +168,7 @@ class HandsTable(QTableWidget):
     def _label(self, choice: Choice, answer: str, now: Round) -> str:
         """Name a row in full; further answers to the same option repeat its number only."""
         answers = now.terms.form.hand_answers
-        number, title = choice.number, choice.title
-        short = shortened(title, _LONGEST)
+        number, short = choice.number, shortened(clean(choice.title), _LONGEST)
         if len(answers) == 1:
             return f"{number}.  {short}"
         said = figure_words.answer(answer, self._)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpi
 
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
-from ui.kinds.vote.fields import choice, number, pair, put, put_number
+from ui import theme as t
+from ui.kinds.vote.fields import choice, number, pair, put, put_number, room_for
 
 _LEVELS = ("1", "3/4", "2/3", "1/2")
 
@@ -89,6 +90,7 @@ class LimitRows(QObject):
     def _line(self, form: str, name: str, key: str, hint: str, kept: Callable[[str], None]) -> None:
         line = QLineEdit()
         line.setPlaceholderText(hint)
+        line.setMinimumWidth(room_for(line, hint) + t.SPACE_M)
         line.editingFinished.connect(lambda: kept(line.text()) if line.isModified() else None)
         self._row(form, name, line)
         self._lines[f"{form}.{key}"] = line

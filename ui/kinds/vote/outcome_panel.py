@@ -166,8 +166,12 @@ class OutcomePanel(QScrollArea):
     def _seen(self, now: Round) -> str:
         """Say whether the room sees it: an announced result goes off the screen with its point."""
         _ = self._
+        if now.state == rounds.VOID:
+            return ""  # there is no result to be seen
         if now.state != rounds.ANNOUNCED:
             return _("The room does not see this result yet.")
+        if now.revealed is not None:
+            return _("The room sees the result from the last place on. Shown so far: {n}.", n=now.revealed)
         if agenda.activity(self.context.lab.read, now.activity).state != agenda.RUNNING:
             return _("The result is announced. The room sees it while this point runs.")
         return _("The room sees this result.")
@@ -230,7 +234,7 @@ class OutcomePanel(QScrollArea):
         lines: list[str] = []
         for code, bars in named:
             lines.append(groups.head_of(code, found, _) + ":")
-            lines += [f"    {bar.choice.number}.  {bar.choice.title}" for bar in bars]
+            lines += [f"{bar.choice.number}.  {bar.choice.title}" for bar in bars]
         self._say(lines, single=False)
 
     def _say(self, lines: list[str], *, single: bool) -> None:

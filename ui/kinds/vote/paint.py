@@ -31,6 +31,7 @@ def before(scene: VoteBefore, area: Rect, look: Look) -> Sheet:
         (_("Decided"), words.rule_line(scene.terms, _) + " " + words.tie_line(_)),
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
+    terms = _within(terms)
     first = [words.entitled(scene.terms, scene.entitled, _)]
     note = ""
     if scene.repeats:
@@ -50,7 +51,9 @@ def opened(scene: VoteOpen, area: Rect, look: Look) -> Sheet:
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
     said = figure_words.progress(scene.voted, scene.entitled, scene.exact, _)
-    asked = _Asked(scene.question, _titled(scene, look), terms, _short(scene.terms, _), 1, said, _("have voted"))
+    asked = _Asked(
+        scene.question, _titled(scene, look), _within(terms), _short(scene.terms, _), 1, said, _("have voted")
+    )
     return _sheet(asked, area, look, every_word=False)
 
 
@@ -87,6 +90,11 @@ class _Asked:
     progress_word: str = ""
     note: str = ""
     """A quiet line under the question."""
+
+
+def _within(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return sentences as they go on behind their name and a colon."""
+    return [(name, said[:1].lower() + said[1:]) for name, said in lines]
 
 
 def _ways(terms: Terms, _: Translator) -> list[tuple[str, str]]:

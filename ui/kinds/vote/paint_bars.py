@@ -13,7 +13,7 @@ from labapp.kinds.vote.stage import ResultBar, SectorPart
 from labapp.kinds.vote.terms import Terms
 from ui.kinds.vote.diverging import diverging
 from ui.stage.display import BarItem, Item, ShapeItem, line_height
-from ui.stage.fitting import text_item, text_width, wrap
+from ui.stage.fitting import largest, text_item, text_width, wrap
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 from ui.stage.pieces import bar_row
@@ -118,24 +118,36 @@ def thin_height(bar: ResultBar, look: Look) -> float:
     return -(-len(bar.sectors) // _SIDE_BY_SIDE) * line_height(look.small)
 
 
-def one_motion(bar: ResultBar, area: Rect, look: Look) -> list[Item]:
-    """A single motion: three bars, for, against, abstaining."""
+def one_motion(bar: ResultBar, area: Rect, look: Look) -> list[list[Item]]:
+    """A single motion: three bars, for, against, abstaining; its sectors below them, or on a page of their own."""
+    thin = thin_height(bar, look) + look.gap if bar.sectors else 0.0
+    below = area.h - thin >= line_height(look.small) * len(_ANSWERS)
+    room = area.top(area.h - thin) if below else area
+    size = largest((look.body, look.small), lambda s: line_height(s) * len(_ANSWERS) <= room.h)
+    row = min(line_height(size) + look.gap * 2, room.h / len(_ANSWERS))
+    most = max((part.score for part in bar.sectors), default=0)
+    items = _answers(bar, room, row, size, look)
+    if below:
+        under = area.below(row * len(_ANSWERS) + look.gap)
+        return [[*items, *thin_bars(bar.sectors, most, under, look)]]
+    return [items, thin_bars(bar.sectors, most, area, look)]
+
+
+def _answers(bar: ResultBar, area: Rect, row: float, size: int, look: Look) -> list[Item]:
     _ = look.translate
     items: list[Item] = []
     labels = [figure_words.answer(name, _) for name, _pair in _ANSWERS]
-    wide = max(text_width(label, look.body) for label in labels) + look.gap * 2
+    wide = max(text_width(label, size) for label in labels) + look.gap * 2
     whole = max(1, sum(Fraction(n) for n in bar.answers))
-    row = min(line_height(look.body) + look.gap * 2, area.h / 3)
-    figure = max(text_width(figure_words.number(n, _), look.body, Weight.SEMIBOLD) for n in bar.answers)
+    figure = max(text_width(figure_words.number(n, _), size, Weight.SEMIBOLD) for n in bar.answers)
     for label, (_name, pair), count in zip(labels, _ANSWERS, bar.answers, strict=True):
         line = area.top(row)
-        items.append(text_item(line.left(wide), label, look.body, valign="middle", role="option", max_lines=1))
+        items.append(text_item(line.left(wide), label, size, valign="middle", role="option", max_lines=1))
         part = float(Fraction(count) / whole)
-        items += bar_row(line.after(wide), figure_words.number(count, _), part, look, pair=pair, size=look.body,
+        items += bar_row(line.after(wide), figure_words.number(count, _), part, look, pair=pair, size=size,
                          value_width=figure)  # fmt: skip
         area = area.below(row)
-    most = max((part.score for part in bar.sectors), default=0)
-    return [*items, *thin_bars(bar.sectors, most, area.below(look.gap), look)]
+    return items
 
 
 def thin_bars(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from labapp.counting.outcome import Number
 from labapp.kinds.vote import figure_words, groups, tie_words, words
 from labapp.kinds.vote.stage import ResultBar, VoteResult
 from ui.kinds.vote.paint_bars import Rows, figure_of, one_motion, thin_height
@@ -106,7 +107,7 @@ def _line(area: Rect, text: str, look: Look) -> Item:
 # --- the bars ------------------------------------------------------------------------------------------------------
 def _bar_pages(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> list[list[Item]]:
     if len(scene.bars) == 1 and scene.bars[0].answers:
-        return [one_motion(scene.bars[0], area, look)]
+        return one_motion(scene.bars[0], area, look)
     pages, rows = _shared_out(scene, area, look, worded=worded)
     drawn: list[list[Item]] = []
     for runs in pages:
@@ -130,7 +131,7 @@ def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> t
     ]
     if scene.spent:
         runs = [_with_cost(run, look) for run in runs]
-    most = max((bar.score for bar in scene.bars), default=0)
+    most = _longest(scene)
     thin = max((part.score for bar in scene.bars for part in bar.sectors), default=0)
     taken = _head_height(runs, look) + max((thin_height(bar, look) for bar in scene.bars), default=0.0)
     for size in (look.body, look.small):
@@ -142,6 +143,17 @@ def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> t
         if len(pages) == 1:
             break
     return pages, rows
+
+
+def _longest(scene: VoteResult) -> Number:
+    """Return the score of a full bar: the best one; from the last place on, what everybody knows it cannot pass.
+
+    Else the last place alone would fill the screen, and every next one would shrink what is there.
+    """
+    most = max((bar.score for bar in scene.bars), default=0)
+    if not scene.hidden:
+        return most
+    return max(most, int(scene.terms.limits["high"]) if scene.terms.form_id == "score" else scene.voted)
 
 
 def _thin_figure(scene: VoteResult, look: Look) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from labapp.errors import UserError
 from labapp.kinds.vote import entitled, envelopes, options, paper, rounds, second
@@ -21,6 +21,7 @@ from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.small_dialogs import ChooseDialog, PrintDialog
 from ui.widgets.asking import ask
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.style import restyle
 
 _VOID = "n"
@@ -51,11 +52,10 @@ class PaperPanel(QWidget):
         self.said = self._label("secondary")
         for widget in (self.title, self.totals, self.line, self.said):
             layout.addWidget(widget)
-        for row in self._buttons():
-            layout.addLayout(row)
+        layout.addLayout(self._buttons())
         layout.addStretch(1)
 
-    def _buttons(self) -> list[QHBoxLayout]:
+    def _buttons(self) -> FlowRow:
         _ = self._
         self.issue_all = self._button("", self.issue_to_all)
         self.issue_one = self._button(_("Issue one…"), self._ask_issue)
@@ -63,14 +63,10 @@ class PaperPanel(QWidget):
         self.second = self._button(_("Second reading"), self.begin_second)
         self.compare = self._button(_("Compare the readings"), self.end_second)
         self.fix = self._button(_("Correct by the second reading…"), self._ask_fix)
-        rows = []
-        for buttons in ((self.issue_all, self.issue_one), (self.undo, self.second), (self.compare, self.fix)):
-            row = QHBoxLayout()
-            for button in buttons:
-                row.addWidget(button)
-            row.addStretch(1)
-            rows.append(row)
-        return rows
+        row = FlowRow()
+        for button in (self.issue_all, self.issue_one, self.undo, self.second, self.compare, self.fix):
+            row.addWidget(button)
+        return row
 
     def _button(self, text: str, what: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)

@@ -127,22 +127,27 @@ class SectorTable(QWidget):
         if found is None or not found.by_sector:
             return
         _ = self._
-        self._row(0, [_label(_("Option"), "secondary"), *map(self._head, found.by_sector), *self._last(_("Gap"))])
+        self._row(0, [*map(self._head, found.by_sector), *self._last(_("Gap"))])
         arranged: dict[str, Callable[[Result], list[Bar]]] = {
             GAP: sector_words.by_gap, GROUND: sector_words.by_ground,
         }  # fmt: skip
         bars = arranged[self._order](found) if self._order in arranged else list(found.bars)
-        for number, bar in enumerate(bars, 1):
-            self._row(number, self._option(bar, found))
+        for number, bar in enumerate(bars):
+            self._over(1 + 2 * number, _label(f"{bar.choice.number}.  {bar.choice.title}"))
+            self._row(2 + 2 * number, self._figures(bar, found))
         voted = [_label(sector_words.turnout(cell, _), "secondary") for cell in found.by_sector]
-        self._row(len(bars) + 1, [_label(_("Voted"), "secondary"), *voted])
-        self._grid.setColumnStretch(0, 3)
-        for column in range(1, len(found.by_sector) + 1):
-            self._grid.setColumnStretch(column, 2)
+        self._over(1 + 2 * len(bars), _label(_("Voted"), "secondary"))
+        self._row(2 + 2 * len(bars), voted)
+        for column in range(len(found.by_sector)):
+            self._grid.setColumnStretch(column, 1)
 
     def _row(self, row: int, widgets: Sequence[QWidget]) -> None:
         for column, widget in enumerate(widgets):
             self._grid.addWidget(widget, row, column)
+
+    def _over(self, row: int, label: QLabel) -> None:
+        """Put words over the figures they belong to: beside five sectors a small laptop leaves them no width."""
+        self._grid.addWidget(label, row, 0, 1, -1)
 
     def _last(self, gap: str) -> list[QWidget]:
         """Return the head of the last column: the gap, or the lowest support where the rows are ordered by it."""
@@ -150,10 +155,10 @@ class SectorTable(QWidget):
             return []
         return [_label(self._("Lowest") if self._order == GROUND else gap, "secondary")]
 
-    def _option(self, bar: Bar, found: Result) -> list[QWidget]:
+    def _figures(self, bar: Bar, found: Result) -> list[QWidget]:
         _ = self._
         top = found.between.top if found.between is not None else 1
-        made: list[QWidget] = [_label(f"{bar.choice.number}.  {bar.choice.title}")]
+        made: list[QWidget] = []
         for cell in found.by_sector:
             colour = self._theme.ink(sector_pair(self._sides.marks(cell)[0]))
             said = sector_words.figure(cell, bar, found, _)

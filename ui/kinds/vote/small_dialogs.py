@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from labapp.wording.translate import Translator
 from ui.widgets.style import ease
+from ui.widgets.wrapped import wrap_rows
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -56,8 +57,7 @@ class ChooseDialog(Asked):
         self.setWindowTitle(keep)
         self.list = QListWidget()
         self.list.setAccessibleName(said)
-        self.list.setWordWrap(True)  # names of entities are long; a list that scrolls sideways hides their ends
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_rows(self.list)  # names of entities are long
         self.list.setMinimumWidth(480)
         for text, ident in items:
             item = QListWidgetItem(text)
@@ -117,8 +117,10 @@ class PrintDialog(Asked):
         ease(self.count)
         self.count.setValue(max(1, people))
         self.count.setAccessibleName(_("How many ballots"))
+        named = QLabel(_("How many ballots"))
+        named.setBuddy(self.count)
         self.large = QCheckBox(_("Large type, one ballot after another"))
-        for widget in (self.count, self.large, self.buttons):
+        for widget in (named, self.count, self.large, self.buttons):
             self.outer.addWidget(widget)
 
 

@@ -24,6 +24,7 @@ from labapp.kinds.vote.ties import Decision
 from labapp.wording.translate import Translator
 from ui.kinds.vote.run_off_form import RunOffForm
 from ui.kinds.vote.small_dialogs import Asked
+from ui.widgets.wrapped import wrap_rows
 
 _ID = Qt.ItemDataRole.UserRole
 _ORDERED = (ties.LOT, ties.BODY)
@@ -75,9 +76,7 @@ class TieDialog(Asked):
     def _add_order(self, tied: list[tuple[str, str]]) -> None:
         self.list = QListWidget()
         self.list.setAccessibleName(self._("Tied options, first drawn first"))
-        self.list.setWordWrap(True)  # the end of a title may be what tells two options apart
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_rows(self.list)  # the end of a title may be what tells two options apart
         self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         for text, ident in tied:
             item = QListWidgetItem(text)

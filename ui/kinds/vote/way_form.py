@@ -102,13 +102,15 @@ class WayRows(QObject):
         if not shown:
             return
         found = pace.seconds(agreed, count, people)
-        listed = ", ".join(f"{self._name(name, agreed)}: {figure_words.minutes(n, _)}" for name, n in found.items())
+        listed = ", ".join(
+            f"{_lower(self._name(name, agreed))} – {figure_words.minutes(n, _)}" for name, n in found.items()
+        )
         said = _("For {n} people: {estimates}.", n=people, estimates=listed)
         if pace.booth_too_long(agreed, count, people):
             said += " " + _("At the booth it would take over ten minutes.")
         self.pace.setText(said)
         self._quickest = pace.quickest(agreed, count, people)
-        self.take_quickest.setText(_("Use the quickest: {channel}", channel=self._name(self._quickest, agreed)))
+        self.take_quickest.setText(_("Use the quickest: {channel}", channel=_lower(self._name(self._quickest, agreed))))
         self._form.setRowVisible(self.take_quickest, agreed.channels != (self._quickest,))
 
     def _name(self, channel: str, agreed: Terms) -> str:
@@ -125,6 +127,11 @@ class WayRows(QObject):
 
     def _channels_chosen(self) -> None:
         self.settings_changed.emit({"channels": [name for name, box in self.channels.items() if box.isChecked()]})
+
+
+def _lower(name: str) -> str:
+    """Return a name as it stands within a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def _possible(secrecy: str) -> Sequence[str]:
