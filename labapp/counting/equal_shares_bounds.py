@@ -91,24 +91,24 @@ class Neighbour:
     def __init__(self, plan: Plan, run: Run, share: Fraction) -> None:
         self._plan = plan
         self._run = run
-        self._same = True  # the same was bought in the same order
+        self.same = True  # the same was bought in the same order
         self._more = max(0.0, float(share - run.share))
 
     def paid(self, at: int, q: int, price: float) -> None:
         """Note a purchase. Whoever paid in full in both runs has more by the difference, others by no more."""
-        if self._same and at < len(self._run.steps) and self._run.steps[at].option == q:
+        if self.same and at < len(self._run.steps) and self._run.steps[at].option == q:
             there = self._run.steps[at].price
             self._more += (max(0.0, there - price) + 4 * CERTAIN * there) * self._plan.heaviest[q]
         else:
-            self._same = False
+            self.same = False
 
     def raise_bounds(self, bounds: Bounds, at: int, bought: int, purses: Purses) -> bool:
         """Raise the bounds of the own run, if the neighbour had bought the same options by then, in whatever order."""
         if at >= len(self._run.moments) or self._run.moments[at].bought != bought:
             return False
-        if not self._same and not self._plan.dense:
+        if not self.same and not self._plan.dense:
             return False  # comparing all purses would cost more than looking at the options
         known = self._run.moments[at]
-        more = self._more if self._same else max(map(sub, purses.left, known.own()), default=0.0)
+        more = self._more if self.same else max(map(sub, purses.left, known.own()), default=0.0)
         bounds.carry_over(known, more + 2 * (purses.error + known.error))
         return True

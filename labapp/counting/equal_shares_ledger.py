@@ -13,6 +13,7 @@ from math import gcd
 from operator import mul
 
 from labapp.counting.budget_case import Case
+from labapp.counting.grouping import picked
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,18 @@ class Ledger:
         parted = self._part(q)
         return None if parted is None else Fraction(parted[0], parted[1] * self.denominator)
 
-    def _part(self, q: int) -> tuple[int, int, Sequence[int], list[int]] | None:
-        """Return what the full payers owe together, their mass, and who pays in full or gives all."""
+    def _part(self, q: int, least: float = 0.0) -> tuple[int, int, Sequence[int], list[int]] | None:
+        """Return what the full payers owe together, their mass, and who pays in full or gives all.
+
+        `least` is a price that is known to be too low: who has less need not be asked again.
+        """
         case, left = self.case, self.left
         weights = case.weights
         missing = case.costs[q] * case.unit * self.denominator
         mass = case.scores[q]
         if weights is None:
-            return self._part_equal(case.supporters[q], missing, mass)
+            above, below = least.as_integer_ratio()
+            return self._part_equal(case.supporters[q], missing, mass, above * self.denominator // below)
         given = weights[q]
         pairs = list(zip(case.supporters[q], given, strict=True))
         poor: list[int] = []
@@ -70,26 +75,27 @@ class Ledger:
         return None
 
     def _part_equal(
-        self, rich: Sequence[int], missing: int, mass: int
+        self, rich: Sequence[int], missing: int, mass: int, ceiling: int
     ) -> tuple[int, int, Sequence[int], list[int]] | None:
         """Part supporters who all give the same weight: the same, with less to carry."""
         left, voices = self.left, self.case.voices
         poor: list[int] = []
         while mass:
             self._tick()
-            ceiling = -(-missing // mass)
-            if min(map(left.__getitem__, rich)) >= ceiling:
-                return missing, mass, rich, poor
             fallen = [i for i in rich if left[i] < ceiling]
-            rich = [i for i in rich if left[i] >= ceiling]
-            missing -= sum([left[i] * voices[i] for i in fallen])
-            mass -= sum([voices[i] for i in fallen])
-            poor += fallen
+            if fallen:
+                rich = [i for i in rich if left[i] >= ceiling]
+                missing -= sum([left[i] * voices[i] for i in fallen])
+                mass -= sum([voices[i] for i in fallen])
+                poor += fallen
+            ceiling = -(-missing // mass) if mass else 0
+            if mass and min(picked(left, rich)) >= ceiling:
+                return missing, mass, rich, poor
         return None
 
-    def buy(self, q: int) -> Payment:
-        """Charge the supporters of an option."""
-        parted = self._part(q)
+    def buy(self, q: int, least: float = 0.0) -> Payment:
+        """Charge the supporters of an option; `least` is a price that is known to be too low."""
+        parted = self._part(q, least)
         if parted is None:
             raise ValueError(f"not affordable: {self.case.options[q].id}")
         missing, mass, rich, poor = parted
@@ -113,11 +119,11 @@ class Ledger:
             for i in rich:
                 left[i] -= price * points[i]
         self.bought.append(q)
-        return Payment(price, rich, rest, sum(map(self.case.voices.__getitem__, poor)))
+        return Payment(price, rich, rest, sum(picked(self.case.voices, poor)))
 
     def money_left(self, options: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield what the supporters of some options still have together, over the denominator and the case's unit."""
         case = self.case
-        worth = list(map(mul, self.left, case.voices)).__getitem__
+        worth = list(map(mul, self.left, case.voices))
         for q in options:
-            yield q, sum(map(worth, case.supporters[q]))
+            yield q, sum(picked(worth, case.supporters[q]))

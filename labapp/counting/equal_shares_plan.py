@@ -17,6 +17,7 @@ from operator import itemgetter, mul
 from typing import NamedTuple, TypeVar
 
 from labapp.counting.budget_case import Case
+from labapp.counting.grouping import picked
 
 _SMALL = 2_000
 _KEPT = 10_000
@@ -140,12 +141,12 @@ class Plan:
             yield item
 
     @cached_property
-    def heads(self) -> list[list[int]]:
+    def heads(self) -> Sequence[Sequence[int]]:
         """Return the voices behind each of these purses."""
         if self.ones:
             return [[1] * len(who) for who in self.who]
-        voice = self.case.voices.__getitem__
-        return [list(map(voice, who)) for who in self._each(self.case.supporters)]
+        voices = self.case.voices
+        return [picked(voices, who) for who in self._each(self.case.supporters)]
 
     @cached_property
     def weights(self) -> list[list[int]] | None:
@@ -164,7 +165,7 @@ class Plan:
         return None if weights is None else [list(map(float, given)) for given in self._each(weights)]
 
     @cached_property
-    def masses(self) -> list[list[int]]:
+    def masses(self) -> Sequence[Sequence[int]]:
         """Return voices times points behind each purse, in whole numbers."""
         weights = self.weights
         if weights is None:

@@ -169,7 +169,7 @@ class Buyer:
         """Return the options whose support may be the best of this round, with their keys."""
         at, bounds = len(self.run.steps), self._bounds.keys
         for neighbour in self._neighbours:
-            if neighbour.raise_bounds(self._bounds, at, self._bought, self._purses):
+            if neighbour.raise_bounds(self._bounds, at, self._bought, self._purses) and neighbour.same:
                 break
         near: dict[int, float] = {}
         best = inf

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import prod
+from operator import mul
 from typing import Any
 
 from labapp.counting.budget_case import Case
 from labapp.counting.checks import tidy
 from labapp.counting.equal_shares_growth import Growth
 from labapp.counting.equal_shares_ledger import Ledger, Payment
+from labapp.counting.equal_shares_run import NEAR
+from labapp.counting.grouping import picked
 from labapp.counting.outcome import Reason
 from labapp.counting.rule import Progress
 from labapp.counting.spending import Spent
@@ -39,14 +42,14 @@ def explain(
     rich_enough = [q for q in losers if top * case.votes[q] >= case.costs[q] * below]
     spent = _Spent(case, rich_enough)  # of the others it is enough to say what they had together
     rounds: list[dict[str, Any]] = []
-    for done, q in enumerate(run.bought):
+    for done, (q, _, price, *_) in enumerate(run.steps):
         if q not in winners:
             break
-        tick(done, len(run.bought))
-        paid = ledger.buy(q)
-        tick(done, len(run.bought))
+        tick(done, len(run.steps))
+        paid = ledger.buy(q, price / NEAR)
+        tick(done, len(run.steps))
         spent.add(q, paid, ledger.denominator)
-        tick(done, len(run.bought))
+        tick(done, len(run.steps))
         rounds.append(_round(case, ledger, q, paid))
     said = _opening(case, growth)
     said += [_won(case, row) for row in rounds]
@@ -70,8 +73,8 @@ def explain(
 class _Spent:
     """Sums what the supporters of each loser paid for each purchase, in whole numbers until it is asked for.
 
-    Who pays the full price pays it per point: so heads times points are counted, for all purchases at once in one long
-    number per class with a field for each purchase, and multiplied by the price at the end.
+    Who pays the full price pays it per point: so points are counted, for all purchases at once in one long number per
+    class with a field for each purchase, and multiplied by heads and by the price at the end.
     """
 
     def __init__(self, case: Case, losers: Sequence[int]) -> None:
@@ -87,12 +90,13 @@ class _Spent:
         case, at = self._case, len(self._prices)
         fields, voices, shift = self._fields, case.voices, at * self._width
         if case.weights is None:
+            one = 1 << shift
             for who in paid.full:
-                fields[who] += voices[who] << shift
+                fields[who] += one
         else:
             points = dict(zip(case.supporters[bought], case.weights[bought], strict=True))
             for who in paid.full:
-                fields[who] += voices[who] * points[who] << shift
+                fields[who] += points[who] << shift
         poor, wanted = self._poor, self._wanted
         for who, amount in paid.rest.items():
             money = amount * voices[who]
@@ -110,7 +114,8 @@ class _Spent:
         return named, Fraction(-sum(money for money, _ in amounts[_NAMED:]), whole)
 
     def _rows(self, loser: int) -> list[tuple[int, int, int]]:
-        counted = sum(map(self._fields.__getitem__, self._case.supporters[loser]))
+        who = self._case.supporters[loser]
+        counted = sum(map(mul, picked(self._fields, who), picked(self._case.voices, who)))
         mask = (1 << self._width) - 1
         rows: list[tuple[int, int, int]] = []
         for at, (bought, price, denominator) in enumerate(self._prices):
@@ -124,8 +129,7 @@ def _round(case: Case, ledger: Ledger, q: int, paid: Payment) -> dict[str, Any]:
     price = Fraction(paid.price, ledger.denominator)
     if case.point_scale != 1:
         price *= case.point_scale
-    voice = case.voices.__getitem__
-    payers = sum(map(voice, paid.full)) + sum(map(voice, paid.rest))
+    payers = sum(picked(case.voices, paid.full)) + sum(picked(case.voices, list(paid.rest)))
     return {
         "option": case.options[q].id,
         "cost": case.money(case.costs[q]),

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
-from operator import mul
-from typing import Any, NoReturn
+from operator import itemgetter, mul
+from typing import Any, NoReturn, TypeVar
 
 from labapp.counting.checks import PACE, SHAPES, paced, watched
 from labapp.counting.profile import Approvals, Ballot, Marks, Points, Profile, Ranking
 from labapp.counting.rule import Progress
 from labapp.counting.settings import CountError
 
+T = TypeVar("T")
 NEEDS = (Approvals, Points, Ranking)
 _KEPT = 100_000  # classes; beyond, one count's memory is not held longer than the count
 _ONE = Ballot(Approvals(())).weight  # the default: comparing identities spares a Fraction comparison per ballot
@@ -64,13 +65,16 @@ def _by_option(groups: Groups, progress: Progress | None) -> Groups:
                 supporters[option].append(who)
                 weights[option].append(weight)
     voices = groups.voices
-    votes = [sum(map(voices.__getitem__, supporters[q])) for q in _each(places, progress)]
+    votes = [sum(picked(voices, supporters[q])) for q in _each(places, progress)]
     if groups.points is None:
         return replace(groups, supporters=supporters, votes=votes, scores=votes)
-    scores = [
-        sum(map(mul, map(voices.__getitem__, supporters[q]), weights[q])) for q in _each(places, progress)
-    ]
+    scores = [sum(map(mul, picked(voices, supporters[q]), weights[q])) for q in _each(places, progress)]
     return replace(groups, supporters=supporters, weights=weights, votes=votes, scores=scores)
+
+
+def picked(values: Sequence[T], places: Sequence[int]) -> Sequence[T]:
+    """Return the values at some places: for many places several times as fast as one by one."""
+    return itemgetter(*places)(values) if len(places) > 1 else [values[place] for place in places]
 
 
 def _each(places: range, progress: Progress | None) -> Iterator[int]:
