@@ -6,6 +6,9 @@ never dearer in between, and an option that is dearer than that even with more m
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import Moment, Plan, Run, Step
 from labapp.counting.equal_shares_purses import CERTAIN, Purses
 from labapp.counting.equal_shares_run import NEAR
@@ -89,3 +92,32 @@ def _kept_apart(
         return False
     rises = purses.poor_with(q, price, gain) / purses.rich_mass(q, price) * gain
     return step.key * NEAR < key + rises / plan.units[q] * (1 - CERTAIN)
+
+
+def shared_exactly(plan: Plan, lower: Run, upper: Run) -> int:
+    """Return in how many rounds both runs and all in between surely buy alike, by exact numbers alone.
+
+    With more money no key is higher: what is dearer with most money than the chosen one with least is so in between,
+    and keys that are equal at both ends are equal all the way.
+    """
+    poor, rich = Ledger(plan.case, lower.share), Ledger(plan.case, upper.share)
+    rest = set(plan.buyable)
+    for at, (step, other) in enumerate(zip(lower.steps, upper.steps, strict=False)):
+        first = _exact_key(plan, poor, step.option)
+        if step.option != other.option or first is None:
+            return at
+        rest.discard(step.option)
+        for q in rest:
+            key = _exact_key(plan, rich, q)
+            if key is None or key > first:
+                continue
+            if key != first or {_exact_key(plan, poor, q), _exact_key(plan, rich, step.option)} != {first}:
+                return at
+        poor.buy(step.option)
+        rich.buy(step.option)
+    return min(len(lower.steps), len(upper.steps))
+
+
+def _exact_key(plan: Plan, ledger: Ledger, q: int) -> Fraction | None:
+    price = ledger.price(q)
+    return price if price is None or not plan.by_cost else price / (plan.case.costs[q] * plan.case.unit)

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from labapp.counting.cost_ties import other_orders, ranked
-from labapp.counting.equal_shares_compare import shared_rounds
+from labapp.counting.equal_shares_compare import shared_exactly, shared_rounds
 from labapp.counting.equal_shares_plan import Plan, Run
 from labapp.counting.equal_shares_run import buy_once, buy_otherwise
 
 Progress = Callable[[int, int], None]
 _PATIENCE = 3  # so many guesses may hardly narrow the gap before it is halved: amounts floats can hardly tell apart
+_NARROW = 1 + Fraction(1, 10**5)  # endowments nearer together than this buy what floats can hardly tell apart
 FIRST_STRIDE = 12  # so many steps are looked ahead at first; runs in between then need little work
 
 
@@ -243,8 +244,11 @@ class _Search:
         self._compare(run, nearest)
 
     def _compare(self, run: Run, ahead: _Ahead) -> None:
-        if ahead.at == self._at + 1 or not self._plan.in_range:
-            return  # nothing lies in between, or nothing can be proved
+        if ahead.at == self._at + 1:
+            return  # nothing lies in between
+        if not self._plan.in_range or ahead.run.share < run.share * _NARROW:
+            ahead.shared, ahead.turn = shared_exactly(self._plan, run, ahead.run), 0.5
+            return
         ahead.shared, ahead.turn = shared_rounds(self._plan, run, ahead.run, ahead.shared)
 
     def _stepped(self, target: int, same: bool) -> None:
@@ -268,8 +272,6 @@ class _Search:
     def _target(self, ahead: _Ahead | None) -> int:
         """Choose the next step to look at: far out while nothing differs, else where two prices seem to cross."""
         at = self._at
-        if not self._plan.in_range:
-            return at + 1
         if ahead is None:
             return next((mark for mark in self._marks if mark > at), at + self._stride)
         width, before = ahead.at - at, self._width
@@ -277,4 +279,5 @@ class _Search:
         if self._slow > _PATIENCE:
             self._slow = 0
             return at + width // 2
-        return min(max(at + int((ahead.at - at) * ahead.turn), at + 1), ahead.at - 1)
+        part, whole = ahead.turn.as_integer_ratio()
+        return min(max(at + width * part // whole, at + 1), ahead.at - 1)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labapp.counting.budget_case import read_case
-from labapp.counting.equal_shares_compare import shared_rounds
+from labapp.counting.equal_shares_compare import shared_exactly, shared_rounds
 from labapp.counting.equal_shares_growth import grow, is_exhaustive
 from labapp.counting.equal_shares_plan import Plan, Run
 from labapp.counting.equal_shares_run import buy, buy_exactly, buy_otherwise
@@ -169,3 +169,30 @@ def test_growing_up_to_amounts_that_floats_round_ends(dear: int) -> None:
     outcome = count("equal-shares", vote({"a": dear}, ["a"], 9), {"completion": "add1", "step": "1%"}, patient)
     assert outcome.winners == ()
     assert outcome.settings["steps-taken"] == (dear - 9) * 100 // 9 - ((dear - 9) * 100 % 9 == 0)
+
+
+@pytest.mark.parametrize("budget", [10**12, 10**17, 10**120, 10**400])
+def test_a_huge_budget_is_not_stepped_one_by_one(budget: int) -> None:
+    """Two options grow equal so slowly that floats see them level for millions of steps, or hold none of it at all."""
+    costs = {"a": budget // 2 + 1, "b": budget // 3, "c": budget // 2, "d": budget // 5 * 2}
+    profile = vote(costs, ["ab", "abc", "acd", "bcd", "d"], budget)
+    told: list[int] = []
+
+    def patient(done: int, total: int) -> None:
+        told.append(done)
+        assert len(told) < 200_000, "it does not come to an end"
+
+    outcome = count("equal-shares", profile, {"completion": "add1", "ties": "lot", "lot": "a,b,c,d"}, patient)
+    plan = plan_of(profile)
+    last, after = (buy_exactly(plan, Run(outcome.settings["final-share"] + more)) for more in (0, 1))
+    assert [plan.case.options[q].id for q in last.bought] == list(outcome.winners)
+    assert plan.case.total(last.bought) <= budget < plan.case.total(after.bought)
+
+
+@given(votes(points=True, people=9), st.fractions(1, 30, max_denominator=3), st.fractions(Fraction(1, 99), 3))
+def test_rounds_shared_exactly_are_bought_by_all_in_between(profile: Profile, low: Fraction, more: Fraction) -> None:
+    plan = plan_of(profile)
+    lower, upper = (buy_exactly(plan, Run(share)) for share in (low, low + more))
+    shared = shared_exactly(plan, lower, upper)
+    for part in range(1, 8):
+        assert buy_exactly(plan, Run(low + more * part / 8)).bought[:shared] == lower.bought[:shared]
