@@ -48,7 +48,7 @@ def test_no_polish_word_of_one_letter_ends_a_line():
 def test_a_sum_is_never_broken_nor_parted_from_its_currency():
     width = text_width("dotacja do 10 000 z", 40).__int__()
     assert wrap("dotacja do 10 000 zł rocznie", 40, width).lines == ("dotacja do", "10\u00a0000\u00a0zł rocznie")
-    assert clean("12 osób, 50 % i 3 min") == "12 osób, 50\u00a0% i\u00a03\u00a0min"
+    assert clean("12 osób, 50 % i 3 min") == "12\u00a0osób, 50\u00a0% i\u00a03\u00a0min"
 
 
 def test_a_number_stays_with_what_it_counts_and_with_the_end_of_a_range():
