@@ -155,19 +155,33 @@ def draw(painter: QPainter, display: DisplayList, theme: Theme, parts: Sequence[
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.fillRect(Rect(0, 0, *display.size).q, theme.color(display.ground))
+    edges = [(part.x, part.y, part.right, part.bottom) for part in parts]
     for item in display.items:
-        if not parts or any(bounds(item).meets(part, 0) for part in parts):
+        if not edges or _lies_in(item, edges):
             _DRAW[type(item)](painter, item, theme)
     painter.restore()
 
 
+def _lies_in(item: Item, edges: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Tell whether a pixel of an item may lie in one of these parts; asked of all items for the few that change."""
+    rect, more = _around(item)
+    left, top, right, bottom = rect.x - more, rect.y - more, rect.x + rect.w + more, rect.y + rect.h + more
+    return any(left < r and x < right and top < b and y < bottom for x, y, r, b in edges)
+
+
 def bounds(item: Item) -> Rect:
     """Return a rectangle that no pixel of an item lies outside of."""
+    rect, more = _around(item)
+    return rect.inset(-more)
+
+
+def _around(item: Item) -> tuple[Rect, float]:
+    """Return where an item lies, and how far its ink may reach beyond."""
     if isinstance(item, PathItem):
         xs, ys = [x for x, _ in item.points], [y for _, y in item.points]
-        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).inset(-2 - item.width)
+        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)), 2 + item.width
     # slanted letters lean out of their line, and those of another font may be higher than ours
-    return item.rect.inset(-item.size / 2) if isinstance(item, TextItem) else item.rect.inset(-2)
+    return item.rect, item.size / 2 if isinstance(item, TextItem) else 2.0
 
 
 def changed(old: DisplayList | None, new: DisplayList | None) -> list[Rect] | None:

@@ -8,6 +8,7 @@ from labapp.changes import Change
 from labapp.kinds.board.kind import Board
 from labapp.kinds.registry import KINDS
 from labapp.model import agenda, ideas, marks, people
+from labapp.model.agenda import Activity
 from labapp.wording.nouns import noun
 from ui.kinds.base import KindPage
 from ui.kinds.board.card_dialog import CardDialog
@@ -25,6 +26,7 @@ class CardGestures(KindPage):
     """A page that knows which cards are chosen; layouts and capture are added by the board's page."""
 
     _view: BoardView
+    _upgraded: tuple[Activity, dict[str, object]] | None = None
 
     def chosen(self) -> list[Face]:
         """Return the selected cards, column by column."""
@@ -39,8 +41,11 @@ class CardGestures(KindPage):
         raise NotImplementedError
 
     def settings(self) -> dict[str, object]:
-        """Return the board's settings in today's shape."""
-        return Board().upgrade(self.activity.settings)
+        """Return the board's settings in today's shape; asked eight times at a key, they are looked at, never altered."""
+        activity = self.activity
+        if self._upgraded is None or self._upgraded[0] is not activity:
+            self._upgraded = activity, Board().upgrade(activity.settings)
+        return self._upgraded[1]
 
     def put_settings(self, **values: object) -> None:
         """Change some of the board's settings as one named change."""

@@ -10,7 +10,7 @@ from math import inf
 from operator import le
 
 from labapp.kinds.board.stage import StageCard
-from ui.kinds.board.paint_rows import Cell, Page, Rows, going_on, left_of
+from ui.kinds.board.paint_rows import AHEAD, Cell, Page, Rows, going_on, left_of
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 
@@ -43,7 +43,8 @@ def _run(
 
 def pages(arranged: Rows, area: Rect, sizes: Sequence[int], look: Look) -> list[Page]:
     """Return the pages at the largest size at which there is one, else those of the smallest."""
-    for size in sizes[:-1]:
+    crowded = any(len(column.cards) > AHEAD for row in arranged.rows for column in row)
+    for size in () if crowded else sizes[:-1]:
         cells = [[Cell(column) for column in row] for row in arranged.rows]
         first = list(islice(going_on(cells, arranged, area, size, look, once=True), 2))
         if len(first) <= 1 and first != [None]:
