@@ -33,7 +33,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Activity:
-    """One point of the agenda; `settings` is the kind's own JSON as read from the file."""
+    """One point of the agenda; `settings` is the kind's own JSON as read from the file: looked at, never altered."""
 
     id: str
     day: str
