@@ -67,7 +67,7 @@ def test_whatever_people_write_fits(texts: list[str], columns: int) -> None:
 
 def test_covered_cards_are_counted_not_shown(qtbot: QtBot) -> None:
     scene = BoardScene("?", "idea", (StageColumn(1, "k"),), covered=12)
-    shown = " ".join(item.text for item in compose(StageState("x", "pl", scene), (1280, 800)).texts)
+    shown = " ".join(item.words for item in compose(StageState("x", "pl", scene), (1280, 800)).texts)
     assert "12 pomysłów" in shown
 
 

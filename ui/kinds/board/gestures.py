@@ -41,7 +41,7 @@ class CardGestures(KindPage):
         raise NotImplementedError
 
     def settings(self) -> dict[str, object]:
-        """Return the board's settings in today's shape; asked eight times at a key, they are looked at, never altered."""
+        """Return the board's settings in today's shape, asked eight times at a key: looked at, never altered."""
         activity = self.activity
         if self._upgraded is None or self._upgraded[0] is not activity:
             self._upgraded = activity, Board().upgrade(activity.settings)
