@@ -24,7 +24,7 @@ def _forget() -> None:
 def _shown(columns: list[list[str]], layout: str, size: tuple[int, int], forget: bool) -> list[list[str]]:
     if forget:
         _forget()
-    for cache in (paint._shared_out, painters._sheet):
+    for cache in (paint._shared_out, painters._sheet, painters._composed):
         cache.cache_clear()
     made = tuple(StageColumn(n, f"Grupa {n}", tuple(StageCard(text) for text in texts))
                  for n, texts in enumerate(columns, 1))  # fmt: skip
