@@ -73,10 +73,11 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     paid = [q for q in part if case.costs[q]]
     hold = (lambda: None) if progress is None else lambda: progress(0, len(paid))
     plan = Plan(case, paid, settings["utility"] == "cost", way.order(), way.tier, hold)
-    settled = _settle(plan, way, settings, part, progress)
+    settled = latest = _settle(plan, way, settings, part, progress)
 
     def elect(rank: Sequence[int]) -> tuple[list[int], set[frozenset[int]]]:
-        other = _settle(plan.reordered(rank), way, settings, part, progress, along=settled.growth)
+        nonlocal latest
+        latest = other = _settle(plan.reordered(rank), way, settings, part, progress, along=latest.growth)
         return other.winners, _undecided(other)
 
     certain = in_every_order(way, settled.winners, _undecided(settled), elect)
@@ -129,7 +130,9 @@ def _settle(
         growth = grow(plan, start, step, settings["stop"] == "exhaustive", progress, stride, known, along)
     else:
         tick = None if progress is None else lambda done: progress(done, len(paid))
-        run = buy_once(plan, start, beyond=known, tick=tick, keep=plan.kept) if paid else Run(start)
+        again = doubt is not None
+        keep = again or plan.kept
+        run = buy_once(plan, start, beyond=known, tick=tick, store=again, keep=keep) if paid else Run(start)
         growth = Growth(run, 0, "", None, run.loose(), {group: [run] for group in run.doubtful()})
     filled = parted = None
     if settings["completion"] in ("utilitarian", "add1u"):

@@ -15,7 +15,7 @@ from operator import sub
 from labapp.counting.equal_shares_plan import Moment, Plan, Run
 from labapp.counting.equal_shares_purses import CERTAIN, Priced, Purses
 
-ROUNDED = 1 - 1e-6  # a bound is lowered by so much: more than floats are wrong, see CERTAIN
+_ROUNDED = 1 - 1e-6  # a bound is lowered by so much: more than floats are wrong, see CERTAIN
 
 
 class Bounds:
@@ -28,9 +28,8 @@ class Bounds:
         self._facts = list(plan.first_keys)
         self._slopes = [0.0] * len(self.keys)
         self._lacks = [0.0] * len(self.keys)
-        self._dearest = list(plan.dearest)
         for q in plan.buyable:
-            lack = plan.costs[q] * ROUNDED - share * plan.case.votes[q]
+            lack = plan.costs[q] * _ROUNDED - share * plan.case.votes[q]
             if lack > 0:
                 self.keys[q], self._lacks[q] = inf, lack
 
@@ -42,27 +41,9 @@ class Bounds:
             return inf
         unit = self._plan.units[q]
         key = self.keys[q] = found.price / unit
-        self._facts[q] = key * ROUNDED
+        self._facts[q] = key * _ROUNDED
         self._slopes[q] = found.poor / found.mass / unit
         return key
-
-    def seen(self, q: int, missing: float, owing: int, poor: int) -> None:
-        """Take over what a glance at an option found: no price, but what it is more than."""
-        if not owing:
-            self._lacks[q] = missing / 2
-            self.keys[q] = inf
-            return
-        unit = self._plan.units[q]
-        self.keys[q] = self._facts[q] = missing / owing / unit * ROUNDED
-        self._slopes[q] = poor / owing / unit
-
-    def spent(self, left: float) -> None:
-        """Drop what costs more than all have left together."""
-        dearest, costs = self._dearest, self._plan.costs
-        while dearest and costs[dearest[-1]] * ROUNDED > left:
-            q = dearest.pop()
-            if self.keys[q] < inf:
-                self.keys[q], self._lacks[q] = inf, costs[q] * ROUNDED - left
 
     def moment(self, bought: int, purses: Purses) -> Moment:
         """Return what is known now, for other runs."""
@@ -81,7 +62,7 @@ class Bounds:
             if least > key:
                 keys[q] = facts[q] = least
                 slopes[q] = slope
-            if known.lacks[q] and known.lacks[q] * ROUNDED > more * votes[q]:
+            if known.lacks[q] and known.lacks[q] * _ROUNDED > more * votes[q]:
                 keys[q] = inf
 
 

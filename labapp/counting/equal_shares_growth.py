@@ -8,7 +8,7 @@ plain stepping; the tests hold both beside each other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from labapp.counting.cost_ties import other_orders, ranked
@@ -196,12 +196,14 @@ class _Search:
         What was proved of the steps between two of its runs holds in this order too: they buy what both runs buy.
         """
         here = None
+        self._marks = [at for at, _ in other.path]
         for at, run in other.path:
             if run.parting(self._plan.order) < len(run.steps):
                 break
             self._at, here = at, self._counted(run, at)
-        self._marks = [at for at, _ in other.path]
-        return here
+        if here is None or here.moments or here is other.path[-1][1]:
+            return here
+        return self._run(self._at, None)  # what it knew in each round was not kept
 
     def find(self, here: Run | None = None, known: Run | None = None) -> Growth:
         """Return the outcome of plain stepping from a run on; `known` is a run with as much money or more."""
@@ -228,7 +230,7 @@ class _Search:
 
     def _counted(self, run: Run, at: int) -> Run:
         if self._plan.kept:
-            self._path.append((at, run))
+            self._path.append((at, run if self._stores() and run.parts() else replace(run, moments=[])))
         self._undecided |= run.loose()
         for group in run.doubtful():
             met = self._equals.get(group, [])
@@ -262,7 +264,11 @@ class _Search:
     def _run(self, at: int, below: Run | None, ahead: _Ahead | None = None) -> Run:
         tick = None if self._progress is None else self._tell
         beyond, shared = (ahead.run, ahead.shared) if ahead else (None, 0)
-        return buy_once(self._plan, self._start + at * self._step, below, beyond, shared, tick)
+        return buy_once(self._plan, self._start + at * self._step, below, beyond, shared, tick, self._stores())
+
+    def _stores(self) -> bool:
+        """Say whether runs are worth storing: there will be further orders of equals, or this is one."""
+        return self._plan.kept and (self._plan.again or bool(self._undecided))
 
     def _tell(self, _: int) -> None:
         """Tell how many steps are done, also inside a long run, so that it can be cancelled there."""

@@ -33,7 +33,7 @@ class Plan:
     `by_cost`: support is counted in money (cost utility), else in votes or points. `order` ranks options whose
     support is exactly equal, lowest first; equal ranks in `tier` mean that the declared rule cannot part them. `tick`
     is called while the lists below are made, which takes seconds for a million classes, and may raise to cancel.
-    `tried` are runs in other orders by endowment, for the next order that chooses alike.
+    `tried` are runs in other orders by endowment, for the next order that chooses alike; `again`: this is another one.
     """
 
     case: Case
@@ -43,11 +43,13 @@ class Plan:
     tier: Sequence[tuple[int, ...]]
     tick: Callable[[], None] = field(default=lambda: None, compare=False, repr=False)
     tried: dict[Fraction, list[Run]] = field(default_factory=dict, compare=False, repr=False)
+    again: bool = False
 
     def reordered(self, order: Sequence[int]) -> Plan:
         """Return the same with equals in another order; nothing else depends on it, so what is known is kept."""
         other = copy(self)
         object.__setattr__(other, "order", order)
+        object.__setattr__(other, "again", True)
         return other
 
     @cached_property
@@ -69,11 +71,6 @@ class Plan:
         """Return the costs in the money that voices carry."""
         taking_part = set(self.buyable)
         return [float(cost * self.case.unit) if q in taking_part else inf for q, cost in enumerate(self.case.costs)]
-
-    @cached_property
-    def dearest(self) -> list[int]:
-        """Return the options that take part, the dearest last."""
-        return sorted(self.buyable, key=self.costs.__getitem__)
 
     @cached_property
     def units(self) -> list[float]:
@@ -102,11 +99,6 @@ class Plan:
         return len(self.purses) == sum(self.case.voices)
 
     @cached_property
-    def alike(self) -> bool:
-        """Say whether every purse is that of one voice and every mark weighs the same."""
-        return self.ones and self.case.weights is None
-
-    @cached_property
     def _of_class(self) -> list[range]:
         """Return the purses of each class, one for each voice."""
         ends = list(accumulate(self.case.voices))
@@ -124,7 +116,7 @@ class Plan:
 
     @property
     def kept(self) -> bool:
-        """Say whether all runs are kept, to be gone on from in other orders of equals: some 30 MB at most."""
+        """Say whether runs may be kept, to be gone on from in other orders of equals: some 30 MB at most."""
         return len(self.purses) * len(self.buyable) <= _KEPT
 
     @cached_property
@@ -272,6 +264,10 @@ class Run:
         """Return the equals that nothing could part, and whose order may decide something."""
         told = [step.equals for at, step in enumerate(self.steps) if step.equals and self._told(at)]
         return {group for group in self.undecided if any(group <= equals for equals in told)}
+
+    def parts(self) -> bool:
+        """Say whether equals were met at all, so that another order may buy something else."""
+        return any(step.equals for step in self.steps)
 
     def _told(self, at: int) -> bool:
         """Say whether the order of the equals met in a round may decide something.

@@ -73,28 +73,6 @@ class Purses:
             self._found[q] = solved
         return solved
 
-    def glance(self, q: int, price: float) -> tuple[float, int, int] | None:
-        """Say fast that an option surely costs more than a price: what is missing, how many owe it, who cannot pay.
-
-        None where that is not sure, or not to be had fast.
-        """
-        plan = self._plan
-        if not plan.ones:
-            return None
-        purses = plan.pick[q](self.left)
-        if plan.alike:
-            low = [purse for purse in purses if purse < price]
-            poor = len(low)
-            missing, owing = plan.costs[q] - sum(low), len(purses) - poor
-        else:
-            poorer = self._low(q, purses, price)
-            poor = poorer.count(True)
-            missing = plan.costs[q] - sum(compress(purses, poorer))
-            owing = plan.case.scores[q] - sum(compress(plan.masses[q], poorer))
-        doubt = poor * self.error + plan.rounding[q]
-        sure = missing - price * owing > doubt and doubt <= CERTAIN * missing
-        return (missing, owing, poor) if sure else None
-
     def start_from(self, other: Moment, bought: list[int]) -> None:
         """Start at a moment taken over from another run, where until then everybody paid in full in both."""
         self.left, self.error = list(other.own()), other.error
@@ -127,35 +105,44 @@ class Purses:
         The first guess is `enough`, where it is known: most options cost more, and then nothing else is asked.
         """
         plan = self._plan
-        if not plan.alike:
+        if not plan.ones:
             return self._solve_classes(q, purses, guess, enough)
-        cost, several = plan.costs[q], len(purses)
+        cost, whole, several = plan.costs[q], plan.case.scores[q], len(purses)
         if enough == inf and (missing := cost - sum(purses)) > 0:
             return Priced(missing, 0, inf, several)
-        price = guess = enough if enough < inf else guess or cost / several
-        poor, missing, owing, first = -1, cost, several, True
+        equal, masses = plan.points is None, plan.masses[q]
+        price = guess = enough if enough < inf else guess or cost / whole
+        poor, missing, owing, first = -1, cost, whole, True
         while True:
-            low = [purse for purse in purses if purse < price]
-            again = len(low)
+            if equal:
+                low = [purse for purse in purses if purse < price]
+                again = mass = len(low)
+            else:
+                poorer = [(purse, own) for purse, own in zip(purses, masses, strict=True) if purse < price * own]
+                again = len(poorer)
             if again == poor or (again < poor and not first):
                 return Priced(missing, owing, price, poor)
             first, poor = poor < 0, again
-            missing, owing = cost - sum(low), several - again
-            if not owing:
+            if equal:
+                missing = cost - sum(low)
+            else:
+                missing, mass = cost - sum([purse for purse, _ in poorer]), sum([own for _, own in poorer])
+            owing = whole - mass
+            if poor == several:
                 if missing > 0 or price != guess:
                     return Priced(missing, 0, inf, poor)
-                poor, price, guess = -1, cost / several, 0.0  # the guess was higher than any purse
+                poor, price, guess = -1, cost / whole, 0.0  # the guess was higher than any purse
                 continue
             price = missing / owing
             if price > enough:
                 return Priced(missing, owing, price, poor)
 
     def _solve_classes(self, q: int, purses: Sequence[float], guess: float, enough: float) -> Priced:
-        """Do the same where a purse can stand for several voices, or a mark for several points."""
+        """Do the same where a purse can stand for several voices."""
         plan = self._plan
         cost, whole, several = plan.costs[q], plan.case.scores[q], len(purses)
         masses = plan.masses[q]
-        wealth = purses if plan.ones else list(map(mul, purses, plan.heads[q]))
+        wealth = list(map(mul, purses, plan.heads[q]))
         if enough == inf and (missing := cost - sum(wealth)) > 0:
             return Priced(missing, 0, inf, plan.case.votes[q])
         price = guess = enough if enough < inf else guess or cost / whole
@@ -177,14 +164,14 @@ class Purses:
             price = missing / (whole - mass)
             if price > enough:
                 break
-        heads = poor if plan.ones else mass if plan.points is None else sum(compress(plan.heads[q], before))
+        heads = mass if plan.points is None else sum(compress(plan.heads[q], before))
         return Priced(missing, whole - mass, price, heads)
 
     def _low(self, q: int, purses: Sequence[float], price: float) -> list[bool]:
         points = self._plan.points
         if points is None:
             return [purse < price for purse in purses]
-        return list(map(lt, purses, [price * own for own in points[q]]))
+        return list(map(lt, purses, map(mul, repeat(price), points[q])))
 
     def _alive(self, q: int, purses: Sequence[float], poor: float) -> float:
         """Return the voices of those who have something, but not the full price: only their purses can be wrong."""

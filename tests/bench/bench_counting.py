@@ -17,6 +17,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile, Ranking
@@ -126,6 +127,29 @@ def room() -> None:
             print(f"room, {what:8} {rule:17} {took * 1000:7.2f} ms  bar 50 ms  {word}")
 
 
+def rooms_of_equals() -> None:
+    """Rooms where costs are few and votes often equal, so that Equal Shares counts in several orders of equals."""
+    ids = [f"option {n}" for n in range(30)]
+    choices = ("cost", "cardinality"), ("open", "lowest-cost", "most-votes"), ("overspend", "exhaustive")
+    for what, most in (("choices", 8), ("wide", 25)):
+        took = []
+        for seed in range(1, 6):
+            chance = random.Random(seed)
+            ballots = tuple(Ballot(Approvals(tuple(chance.sample(ids, chance.randint(1, most))))) for _ in range(300))
+            options = tuple(Option(i, cost=Fraction(chance.choice((2, 4, 6, 10, 20)) * 1000)) for i in ids)
+            budget = sum((option.cost or Fraction(0) for option in options), Fraction(0)) / 3
+            for utility, ties, stop in product(*choices):
+                settings = {"step": "1%", "completion": "add1u", "utility": utility, "ties": ties, "stop": stop}
+                fresh = [Profile(options, ballots, budget=budget) for _ in range(3)]
+                best = min(clock(lambda p=profile, s=settings: count("equal-shares", p, s)) for profile in fresh)
+                took.append((best, f"seed {seed}, {utility}, {ties}, {stop}"))
+        worst, where = max(took)
+        middle = statistics.median(each for each, _ in took)
+        late = sum(1 for each, _ in took if each > 0.05)
+        print(f"equals, {what:8} median {middle * 1000:6.1f} ms, worst {worst * 1000:6.1f} ms ({where}), "
+              f"above 50 ms {late} of {len(took)}")  # fmt: skip
+
+
 def million() -> None:
     """A million different approval ballots over 100 options: time and memory of counting, ballots not included."""
     chance = random.Random(1)
@@ -147,6 +171,7 @@ def main() -> int:
         print("shared data absent: nothing to compare")
         return 0
     room()
+    rooms_of_equals()
     theirs = Theirs()
     compare(theirs, "greedy", ("greedy", WIELICZKA, {}), 50)
     compare(theirs, "mes", ("equal-shares", WIELICZKA, {}), 100)
