@@ -137,6 +137,29 @@ def edit_table(tx: Change, table_id: str, **values: Any) -> None:  # noqa: ANN40
     if values.get("state", STATES[0]) not in (*STATES, CLOSED):
         raise ValueError(values["state"])
     tx.update("groups", table_id, **values)
+    if host:
+        _seat_host(tx, table_id, host)
+
+
+def _seat_host(tx: Change, table_id: str, host: str) -> None:
+    """Let a host stay at their table from the next round that begins; each time one person changes places with them."""
+    activity = str(tx.value("SELECT activity FROM groups WHERE id = ?", table_id))
+    made, sectors = plan(tx, activity), _sectors(tx)
+    place = next(index for index, table in enumerate(made.tables) if table.id == table_id)
+    hosts = {table.host for table in made.tables}
+    rounds = [[list(members) for members in turn] for turn in made.rounds]
+    for turn in rounds[made.now + bool(kept(tx, activity).get("begun")) :]:
+        at = next((index for index, members in enumerate(turn) if host in members), place)
+        if at == place:
+            continue
+        turn[at].remove(host)
+        turn[place].append(host)
+        others = [person for person in turn[place] if person not in hosts]
+        if others:
+            goes = min(others, key=lambda person: sectors.get(person) != sectors.get(host))
+            turn[place].remove(goes)
+            turn[at].append(goes)
+    _write(tx, made, [tuple(map(tuple, turn)) for turn in rounds])
 
 
 def set_round(tx: Change, activity: str, turn: int) -> None:
@@ -199,6 +222,8 @@ def open_table(tx: Change, activity: str, name: str) -> str:
     hosts = {table.host for table in made.tables if table.host}
     rounds = late.open_table(made.rounds, _sectors(tx), made.now, closed=closed, hosts=hosts)
     ident = add_table(tx, activity, name)
+    if kept(tx, activity).get("begun"):
+        tx.update("groups", ident, state="working")
     _write(tx, plan(tx, activity), rounds)
     return ident
 

@@ -244,5 +244,6 @@ def _said_between(read: Reader, options: ReportOptions, _: Translator) -> Sectio
 
 def _beneath(note: notes.Note, names: dict[str, str], options: ReportOptions, _: Translator) -> tuple[str, ...]:
     who = "" if options.public else names.get(note.participant or "", note.who)
-    state = {"assigned": _("assigned"), "done": _("done"), "dropped": _("dropped")}.get(note.state, "")
+    states = {"assigned": _("in the action plan"), "done": _("settled"), "dropped": _("put off for good")}
+    state = states.get(note.state, "")
     return tuple(part for part in (who, state, note.answer) if part)

@@ -57,6 +57,24 @@ def _note(_: Translator, params: Mapping[str, Any]) -> str:
     return kinds.get(str(params.get("kind")), _("note written down"))
 
 
+def _step(_: Translator, params: Mapping[str, Any]) -> str:
+    texts = {
+        "round": _("round {n} at the tables begun", n=_number(params)),
+        "report": _("report {n} of the tables begun", n=_number(params)),
+        "end": _("reports of the tables ended"),
+    }
+    return texts.get(str(params.get("what")), _("next step at the tables"))
+
+
+def _settled(_: Translator, params: Mapping[str, Any]) -> str:
+    n = _number(params)
+    texts = {
+        "dropped": _.plural("put off for good: {n} thing said", "put off for good: {n} things said", n),
+        "open": _.plural("open again: {n} thing said", "open again: {n} things said", n),
+    }
+    return texts.get(str(params.get("state")), _("note settled"))
+
+
 def _layout(_: Translator, params: Mapping[str, Any]) -> str:
     names = {
         "list": _("layout: list"),
@@ -175,7 +193,7 @@ HISTORY: dict[str, Sentence] = {
     "tables.close": said(N_("table closed")),
     "tables.late": plural("latecomer seated", "{n} latecomers seated"),
     "tables.round": said(N_("next round at the tables")),
-    "tables.step": said(N_("next step at the tables")),
+    "tables.step": _step,
     "tables.times": said(N_("times at the tables changed")),
     "tables.again": said(N_("work at the tables begun again")),
     "tables.wishes": said(N_("who sits apart or together changed")),
@@ -210,7 +228,7 @@ HISTORY: dict[str, Sentence] = {
     "plan.retire": said(N_("action set aside")),
     "note.add": _note,
     "note.edit": said(N_("note changed")),
-    "note.settle": said(N_("note settled")),
+    "note.settle": _settled,
     "note.retire": said(N_("note set aside")),
 }
 

@@ -86,6 +86,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("stage_screen", N_("On the second screen"), "stage", "Ctrl+Shift+S", "projector", checkable=True),
     Spec("stage_window", N_("In a window"), "stage", "", "monitor", checkable=True),
     Spec("contract_stage", N_("Recall the contract, or take it away"), "stage", "F10", checkable=True),
+    Spec("recall", N_("This point again, or what runs"), "stage", "Ctrl+F10", checkable=True),
     Spec("tables_stage", N_("Who sits where, or what runs again"), "stage", "Ctrl+Shift+L", checkable=True),
     Spec("freeze", N_("Freeze the picture"), "stage", "F12", "snowflake", checkable=True, separator=True),
     Spec("blank", N_("Blank the screen"), "stage", "F11", "monitor-off", checkable=True),

@@ -45,6 +45,7 @@ class AgendaHandlers:
             gestures.start(self._context, activity_id)
             if self._window.stage.tables != activity_id:
                 self._window.stage.show_tables("")
+            self._window.stage.recall("")
             self._window.show_activity(activity_id)
             self._to_line()
 

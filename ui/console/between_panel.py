@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -61,7 +62,7 @@ class BetweenPanel(QWidget):
         layout.setSpacing(t.SPACE_S)
         self._head = QLabel()
         self._head.setWordWrap(True)
-        self.all = QCheckBox(_("&settled too"))
+        self.all = QCheckBox(_("se&ttled too"))
         self.all.toggled.connect(self.fill)
         looks(self.all)
         head = QHBoxLayout()
@@ -85,16 +86,16 @@ class BetweenPanel(QWidget):
         row.setSpacing(t.SPACE_S)
         self.plan = QComboBox()
         self.plan.setAccessibleName(_("Which plan"))
-        self.into_plan = self._button("clipboard-list", _("Into the &plan"), self.assign)
+        self.into_plan = self._button("clipboard-list", _("Into the pla&n"), self.assign)
         self.into_plan.setToolTip(_("As an action in the speaker's words, to be accepted in the room"))
         self.done_ = self._button("check", _("&Done"), lambda: self._settle("done"))
         self.drop = self._button("x", _("D&rop"), lambda: self._settle("dropped"))
-        self.edit = self._button("pencil", _("&Edit…"), self._reword)
+        self.edit = self._button("pencil", _("Ed&it…"), self._reword)
         self.reopen = self._button("undo-2", _("&Open again"), lambda: self._settle("open"))
         for widget in (self.into_plan, self.plan, self.done_, self.drop, self.edit, self.reopen):
             row.addWidget(widget)
         row.addStretch(1)
-        self.everything = self._button("list-checks", _("Select &all (Ctrl+A)"), self._select_all)
+        self.everything = self._button("list-checks", _("Select all (Ctrl+A)"), self._select_all)
         self.everything.setProperty("variant", "quiet")
         looks(self.everything)
         return Folding(buttons, self.everything)
@@ -199,9 +200,9 @@ class BetweenPanel(QWidget):
         self._run("note.edit", [note], lambda tx, chosen: notes.edit(tx, chosen.id, text))
 
     def _settle(self, state: str) -> None:
-        self._run("note.settle", self.chosen(), lambda tx, note: notes.settle(tx, note.id, state))
+        self._run("note.settle", self.chosen(), lambda tx, note: notes.settle(tx, note.id, state), state=state)
 
-    def _run(self, code: str, listed: Sequence[Note], step: Callable[[Change, Note], object]) -> None:
+    def _run(self, code: str, listed: Sequence[Note], step: Callable[[Change, Note], object], **params: Any) -> None:  # noqa: ANN401
         def operation(tx: Change) -> bool:
             for note in listed:
                 step(tx, note)
@@ -209,5 +210,5 @@ class BetweenPanel(QWidget):
 
         if not listed:
             return
-        if self._context.run(code, operation, n=len(listed)):
+        if self._context.run(code, operation, n=len(listed), **params):
             self.fill()

@@ -61,6 +61,7 @@ class Middle(QWidget):
     show_asked = Signal(str)
     add_asked = Signal()
     report_asked = Signal()
+    recall_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +70,7 @@ class Middle(QWidget):
         self._pages: dict[str, KindPage] = {}
         self._stale: set[str] = set()
         self._activity = ""
+        self.recalled: Callable[[], str] = lambda: ""  # the point the room is shown again
         self._offers: list[_Offer] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(t.SPACE_L, t.SPACE_M, t.SPACE_L, t.SPACE_M)
@@ -196,8 +198,9 @@ class Middle(QWidget):
             return [_Offer(text, "check", lambda: self.finish_asked.emit(activity.id), primary, "Ctrl+Return")]
         if current is not None and activity.state != PLANNED:
             text = _("Back to: {title}", title=shortened(current.title, 24))
-            return [_Offer(text, "play", lambda: self.show_asked.emit(current.id), primary, reads=True)]
-        offers = []
+            back = _Offer(text, "play", lambda: self.show_asked.emit(current.id), primary, reads=True)
+            return [*self._again(activity), back]
+        offers = self._again(activity)
         if current is not None:
             text = _("Back to: {title}", title=shortened(current.title, 24))
             offers.append(_Offer(text, "arrow-left", lambda: self.show_asked.emit(current.id), False, reads=True))
@@ -208,6 +211,13 @@ class Middle(QWidget):
             report = _Offer(_("Report…"), "file-text", self.report_asked.emit, primary, "Ctrl+R", reads=True)
             return [*offers, start, report]
         return [*offers, start]
+
+    def _again(self, activity: Activity) -> list[_Offer]:
+        """Offer to show the room a point that is over, yesterday's result for instance, without starting it anew."""
+        if activity.state != DONE:
+            return []
+        text = self._("Show what runs") if self.recalled() == activity.id else self._("Show the room")
+        return [_Offer(text, "projector", self.recall_asked.emit, False, "Ctrl+F10", reads=True)]
 
     def _button(self, place: int) -> QPushButton:
         offer = self._offers[place]

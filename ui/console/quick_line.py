@@ -113,6 +113,7 @@ class QuickLine(QFrame):
         self._line.setPlaceholderText(invite)
         self._line.setAccessibleName(f"{title}: {invite}")
         self._hint.setText(hint)
+        self.window().activateWindow()  # asked for by its key in a dialog beside the work
         self.show()
         self._found.setVisible(mode == "presence")
         self._search("")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ACTIONS = frozenset({
     "new", "open", "open_read", "close", "report", "palette", "shortcuts", "previous_activity", "next_activity",
     "people", "stage_screen", "stage_window", "freeze", "blank", "stage_time", "test_card", "contract_stage",
+    "recall",
     "room_check", "rehearsal", "stage_light", "stage_dark", "stage_contrast", "fold_side", "larger", "smaller",
     "history", "check_agenda", "between", "backups", "anonymise", "tables_stage", "sound",
     "theme_light", "theme_dark", "theme_contrast", "language_pl", "language_en",

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
 
 
+_BESIDE_TABLES = ("presence", "parking", "question", "declaration", "note", "tables_next", "tables_stage", "undo",
+                  "redo", "break", "end_break", "freeze", "blank")  # fmt: skip
+"""What has to work by its key while the tables lie open beside the work."""
+
+
 class RoomHandlers:
     """One method an action, as in `Handlers`."""
 
@@ -23,7 +28,8 @@ class RoomHandlers:
     def table(self) -> dict[str, Callable[[], object]]:
         """Return the handlers of this file's rows of `ACTIONS`."""
         return {
-            "tables": self.tables, "tables_next": self.tables_next, "tables_stage": self.tables_stage,
+            "recall": self.recall, "tables": self.tables, "tables_next": self.tables_next,
+            "tables_stage": self.tables_stage,
             "check_agenda": self.check_agenda, "break": self.press_break, "end_break": self.end_break,
             "timer_one": lambda: self.more_time(1), "timer_five": lambda: self.more_time(5),
             "accept_pace": lambda: self._window.pacing.accept(), "sound": self.sound,
@@ -42,6 +48,7 @@ class RoomHandlers:
             if other is not made:
                 other.reject()
         made.finished.connect(made.deleteLater)
+        made.addActions([self._window.actions_by_id[ident] for ident in _BESIDE_TABLES])
         made.show()
 
     def _divided(self) -> str:
@@ -61,7 +68,10 @@ class RoomHandlers:
 
     def _step(self, ident: str) -> None:
         stage = self._window.stage
-        done = self._context.run("tables.step", lambda tx: cafe.go_on(tx, ident))
+        read = self._context.lab.read
+        coming = cafe.following(groups.plan(read, ident), cafe.course(read, ident))
+        what, number = (coming.what, coming.number + 1) if coming is not None else ("", 0)
+        done = self._context.run("tables.step", lambda tx: cafe.go_on(tx, ident), what=what, n=number)
         if done is None:
             self._context.tell(self._("Rounds and reports at the tables are over. Ctrl+T begins again."))
             return
@@ -72,6 +82,15 @@ class RoomHandlers:
         """Show the room who sits where, and by the same key what runs."""
         stage = self._window.stage
         stage.show_tables("" if stage.tables else self._divided())
+        self._window.refresh_stage()
+
+    def recall(self) -> None:
+        """Show the room the chosen point again where it is over, and by the same key what runs."""
+        stage, chosen = self._window.stage, self._window.middle.activity_id
+        again = bool(chosen) and agenda.activity(self._context.lab.read, chosen).state == agenda.DONE
+        stage.recall(chosen if again and stage.recalled != chosen else "")
+        self._window.middle.refresh_header()
+        self._window.states.refresh()
         self._window.refresh_stage()
 
     def check_agenda(self) -> None:

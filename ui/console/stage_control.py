@@ -57,6 +57,7 @@ class StageControl(QObject):
         self.show_time = True
         self.test_card: int | None = None
         self.contract: int | None = None  # the page of the group's contract while it is recalled
+        self._recalled = ""  # the point of the agenda the room sees again, in place of what runs
         self.notice = ""  # a short public line at the foot, in the laboratory's language
         self.smallest = SMALLEST  # what the last row can read, a part of the picture's height
         self._tables, self._tables_page = "", 0
@@ -100,7 +101,7 @@ class StageControl(QObject):
 
     def _focused(self, state: StageState) -> StageState:
         """Turn to the page of what was chosen anew, where the room is to follow; a clicker may turn on from there."""
-        current = agenda.current(self._context.lab.read)
+        current = self.on_show()
         focus = self.focus_of(current) if current is not None else ""
         if focus == self._focus:
             return state
@@ -117,7 +118,7 @@ class StageControl(QObject):
         if before is None or not before.page or before.page != state.page or before.scene == state.scene:
             return state
         page = steady_page(before, state, (self.window.width(), self.window.height()))
-        current = agenda.current(self._context.lab.read)
+        current = self.on_show()
         if page != state.page and current is not None:
             self.turn_to(current, page)
         return replace(state, page=page)
@@ -151,11 +152,11 @@ class StageControl(QObject):
         if self._tables:
             timer = self._timer(current, plan, TitleScene(""))
             return StageState(about.title, about.language, self._seating(), timer, self._tables_page)
-        minute = plan.local(plan.now)
-        key = (current.id if current else "", "" if current else minute)
+        minute, shown = plan.local(plan.now), self.on_show()
+        key = (shown.id if shown else "", "" if shown else minute)
         if self._scene is None or key != self._scene_of:
-            self._scene, self._scene_of = self._made(current, plan), key
-        page, view = (self.page_of(current), self.view_of(current)) if current is not None else (0, None)
+            self._scene, self._scene_of = self._made(shown, plan), key
+        page, view = (self.page_of(shown), self.view_of(shown)) if shown is not None else (0, None)
         timer = self._timer(current, plan, self._scene)
         return StageState(about.title, about.language, self._scene, timer, page, view=view)
 
@@ -197,6 +198,27 @@ class StageControl(QObject):
             return None
         scene = self._made(current, plan)
         return _until(scene.resume_at, plan) if isinstance(scene, BreakScene) and scene.resume_at else None
+
+    # --- a point that is over ----------------------------------------------------------------------------------------
+    @property
+    def recalled(self) -> str:
+        """Return the point that is over and shown again, empty when the room sees what runs."""
+        return self._recalled
+
+    def recall(self, activity_id: str) -> None:
+        """Show the room a point that is over, as yesterday's result; empty: what runs is shown again."""
+        if activity_id != self._recalled:
+            self._recalled = activity_id
+            self.changed()
+
+    def on_show(self) -> Activity | None:
+        """Return the point the room sees: one recalled while it is over and stays on the agenda, else what runs."""
+        read = self._context.lab.read
+        kept = next((item for item in agenda.activities(read) if item.id == self._recalled), None)
+        if kept is not None and kept.state == DONE:
+            return kept
+        self._recalled = ""
+        return agenda.current(read)
 
     # --- break and tables ------------------------------------------------------------------------------------------
     @property

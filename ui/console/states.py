@@ -53,6 +53,7 @@ class ActionStates:
         made["start"].setEnabled(activity is not None and state != agenda.RUNNING)
         made["finish"].setEnabled(state == agenda.RUNNING)
         made["skip"].setEnabled(state == agenda.PLANNED)
+        made["recall"].setEnabled(state == agenda.DONE or bool(self._window.stage.recalled))
 
     def tick_boxes(self) -> None:
         """Show which of the actions that stay on are on."""
@@ -66,6 +67,7 @@ class ActionStates:
             "stage_time": stage.show_time,
             "contract_stage": stage.contract is not None,
             "tables_stage": bool(stage.tables),
+            "recall": bool(stage.recalled),
             "rehearsal": window.shell.rehearsal.on,
             "test_card": stage.test_card is not None,
             "sound": settings.get("sound"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from labapp.model import agenda
 from labapp.model.agenda import Activity
 from ui.console import chime
 from ui.console.turning import PageTurner
@@ -43,8 +42,8 @@ class Steps:
         if stage.tables:
             stage.turn_tables(forward)
             return
-        current = agenda.current(window.context.lab.read)
-        page = window.middle.page_of(current.id) if current is not None else None
+        shown = stage.on_show()
+        page = window.middle.page_of(shown.id) if shown is not None else None
         if page is not None and page.step(forward):
             stage.changed()
 

@@ -26,7 +26,7 @@ from labapp.changes import ChangeSet
 from labapp.content.nodes import Document
 from labapp.errors import UserError
 from labapp.jobs import Progress
-from labapp.model import agenda, groups, people
+from labapp.model import agenda, cafe, groups, people
 from labapp.model.seating.divide import Seating, seat_job
 from labapp.model.seating.values import Pair
 from labapp.report import sheets
@@ -67,6 +67,7 @@ class TablesDialog(QDialog):
         self.activity = activity
         self._stage = stage
         self._work: Work | None = None
+        self._open_tables = -1
         title = agenda.activity(context.lab.read, activity).title
         self.setWindowTitle(self._("Tables: {activity}", activity=title))
         self.resize(920, 560)
@@ -83,7 +84,7 @@ class TablesDialog(QDialog):
         self.finished.connect(lambda _code: self._let_go())
         self.setModal(False)  # the day goes on meanwhile: people come, cards are written
         self.refresh()
-        self.divide.setFocus()
+        (self.course.step if self._begun else self.divide).setFocus()
 
     # --- putting together --------------------------------------------------------------------------------------------
     def _head(self) -> QHBoxLayout:
@@ -187,7 +188,11 @@ class TablesDialog(QDialog):
         self.seats.fill(plan)
         self.wishes.fill(plan, people.participants(read))
         self.course.refresh(plan)
-        self.divide.setText(_.plural("Divide {n} person", "Divide {n} people", len(here)))
+        self._lead(len(here))
+        open_ = sum(1 for table in plan.tables if not table.closed)
+        if open_ and open_ != self._open_tables:  # opened and closed ones count too when they are divided anew
+            self._count.setValue(open_)
+        self._open_tables = open_
         self.divide.setEnabled(bool(here) and self._work is None)
         for widget in (self._turn_label, self._turn):
             widget.setVisible(bool(plan.rounds))
@@ -205,6 +210,20 @@ class TablesDialog(QDialog):
             button.setEnabled(bool(plan.rounds))
         self._say(*self._words(plan, len(here)))
 
+    @property
+    def _begun(self) -> bool:
+        return cafe.course(self._context.lab.read, self.activity).begun
+
+    def _lead(self, here: int) -> None:
+        """Give Enter to what comes next: once people sit and work, dividing them anew is nothing to do by mistake."""
+        _, begun = self._, self._begun
+        said = _.plural("Divide {n} person", "Divide {n} people", here)
+        self.divide.setText(_("{what} anew", what=said) if begun else said)
+        for button, leads in ((self.divide, not begun), (self.course.step, begun)):
+            button.setDefault(leads)
+            button.setProperty("variant", "primary" if leads else "")
+            restyle(button)
+
     def _words(self, plan: groups.Plan, here: int) -> tuple[str, str]:
         _ = self._
         if not here:
@@ -218,7 +237,15 @@ class TablesDialog(QDialog):
         if broken:
             wishes = _.plural("{n} wish could not be kept", "{n} wishes could not be kept", broken)
             return _("{said} {wishes}: see “Apart and together”.", said=said, wishes=wishes), "warning"
+        point, needed = agenda.activity(self._context.lab.read, self.activity).minutes, self._minutes(plan)
+        if needed > point:
+            longer = _("Rounds and reports take {n} min, the point has {m} min.", n=needed, m=point)
+            return f"{said} {longer}", "warning"
         return said, "secondary"
+
+    def _minutes(self, plan: groups.Plan) -> int:
+        course = cafe.course(self._context.lab.read, self.activity)
+        return len(plan.rounds) * course.round_minutes + len(cafe.reporting(plan)) * course.report_minutes
 
     def _say(self, text: str, role: str) -> None:
         self.said.setText(text)

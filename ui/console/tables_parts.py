@@ -91,7 +91,7 @@ class TableList(QTableWidget):
         self.verticalHeader().hide()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for column, width in ((_NAME, 110), (_HOST, 190), (_STATE, 130), (_COUNT, 70)):
+        for column, width in ((_NAME, 110), (_HOST, 220), (_STATE, 130), (_COUNT, 70)):
             self.setColumnWidth(column, width)
         self.horizontalHeader().setSectionResizeMode(_TOPIC, QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._edited)

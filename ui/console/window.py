@@ -133,6 +133,7 @@ class ConsoleWindow(QMainWindow):
         self.stage = StageControl(context, self, self.miniature, room)
         self.steps = Steps(self)
         self.stage.page_of = self.steps.page_of
+        self.middle.recalled = lambda: self.stage.recalled
         self.side.life.idea_now = self.idea_chosen
         self.stage.view_of = self.steps.view_of
         self.stage.turn_to = self.steps.turn_to
@@ -176,6 +177,7 @@ class ConsoleWindow(QMainWindow):
         self.middle.show_asked.connect(self.show_activity)
         self.middle.add_asked.connect(hands.add_activity)
         self.middle.report_asked.connect(hands.report)
+        self.middle.recall_asked.connect(self.actions_by_id["recall"].trigger)
         self.message.undo_asked.connect(hands.undo)
         self.photo.turned.connect(self._fold)
         self.bar.freeze_toggled.connect(self.stage.freeze)
@@ -307,6 +309,7 @@ class ConsoleWindow(QMainWindow):
         self._folded_by_hand = before._folded_by_hand
         self.stage.show_time, self.stage.test_card = before.stage.show_time, before.stage.test_card
         self.stage.contract = before.stage.contract
+        self.stage.recall(before.stage.recalled)
         self.photo.open(before.photo.reading.let_go())
 
     def let_go(self, *, keep_stage: bool = False) -> None:

@@ -96,6 +96,69 @@ def test_hosts_stay_and_topics_are_kept(dialog, console, qtbot):
     assert all(plan.table_of(host, turn) == 0 for turn in range(3))
 
 
+def test_a_host_chosen_after_dividing_stays_at_their_table(dialog, console, qtbot):
+    """A list of hosts is there only once people are divided; the host went round the tables like everybody else."""
+    before = divided(dialog, qtbot)
+    host = before.rounds[0][2][0]
+    with console.context.lab.change("tables.edit") as tx:
+        groups.edit_table(tx, before.tables[0].id, host=host)
+    after = groups.plan(console.context.lab.read, dialog.activity)
+    assert [after.table_of(host, turn) for turn in range(3)] == [0, 0, 0]
+    assert [sorted(map(len, turn)) for turn in after.rounds] == [[5, 5, 5, 5]] * 3
+    for turn, old in zip(after.rounds, before.rounds, strict=True):
+        assert sorted(sum(turn, ())) == sorted(sum(old, ()))
+
+
+def test_a_host_chosen_while_people_sit_moves_nobody_now(dialog, console, qtbot):
+    before = divided(dialog, qtbot)
+    host = before.rounds[0][2][0]
+    console.actions_by_id["tables_next"].trigger()
+    with console.context.lab.change("tables.edit") as tx:
+        groups.edit_table(tx, before.tables[0].id, host=host)
+    after = groups.plan(console.context.lab.read, dialog.activity)
+    assert after.rounds[0] == before.rounds[0]
+    assert [after.table_of(host, turn) for turn in (1, 2)] == [0, 0]
+
+
+def test_once_rounds_have_begun_enter_does_not_divide_anew(dialog, console, qtbot):
+    divided(dialog, qtbot)
+    assert dialog.divide.isDefault()
+    console.actions_by_id["tables_next"].trigger()
+    assert not dialog.divide.isDefault()
+    assert dialog.course.step.isDefault()
+    assert dialog.divide.text() == "Podziel 20 osób na nowo"
+    dialog.open_table()
+    assert groups.plan(console.context.lab.read, dialog.activity).tables[-1].state == "working"
+    assert dialog._count.value() == 5, "dividing anew keeps the table that was opened"
+
+
+def test_rounds_longer_than_their_point_are_said(dialog, console, qtbot):
+    divided(dialog, qtbot)
+    dialog.course.round_.setValue(20)
+    point = agenda.activity(console.context.lab.read, dialog.activity)
+    assert f"Rundy i relacje zajmą 60 min, a punkt ma {point.minutes} min." in dialog.said.text()
+    assert dialog.said.property("role") == "warning"
+
+
+def test_people_come_by_their_key_while_the_tables_lie_open(console, qtbot):
+    seat_people(console, 4)
+    console.show()
+    console.actions_by_id["tables"].trigger()
+    made = next(one for one in console.findChildren(TablesDialog) if one.isVisible())
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.keyClick(made, Qt.Key.Key_F3)
+    assert console.quick.isVisible()
+    qtbot.waitUntil(console.quick._line.hasFocus)
+    made.reject()
+
+
+def test_the_step_at_the_tables_is_said_by_its_name(dialog, console, qtbot):
+    divided(dialog, qtbot)
+    console.actions_by_id["tables_next"].trigger()
+    assert "Rozpoczęto rundę 1 przy stolikach" in console.message._text.text()
+
+
 def test_latecomers_get_a_chair_and_nobody_moves(dialog, console, qtbot):
     before = divided(dialog, qtbot)
     assert dialog.late.isHidden()
