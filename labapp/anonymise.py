@@ -111,7 +111,7 @@ def _people(store: Store, catalogue: Catalogue) -> Iterator[Person]:
         yield Person(row["name"], row["code"], (row["email"], row["phone"]))
     yield from former(store.query, lambda key: codes.get(key, "[…]"))  # also who is on the list no more
     for name, column in catalogue.private_columns():
-        if name == "participants" or catalogue.tables[name].column(column).type != "TEXT":
+        if name in ("participants", "former_names") or catalogue.tables[name].column(column).type != "TEXT":
             continue
         now = store.query(f'SELECT DISTINCT "{column}" AS text FROM "{name}" WHERE "{column}" IS NOT NULL')
         for text in {*(row["text"] for row in now), *typed_before(store.query, name, column)}:

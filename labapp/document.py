@@ -16,7 +16,7 @@ from labapp.clock import Clock, Ids, random_id, stamp, system_clock
 from labapp.errors import UserError, WorldError
 from labapp.jobs import Progress
 from labapp.lab import Lab
-from labapp.model import facts
+from labapp.model import facts, former
 from labapp.opened import (
     ChoiceNeeded,
     Document,
@@ -255,7 +255,7 @@ class _Opener:
                 self._waited(lambda: backups.keep(uid, self.copy, now, reason))
             migrated = migrate(store, self.catalogue, now)
             lab = Lab(store, self.catalogue, self.clock, self.ids)
-            lab.compact()
+            lab.compact(before=former.keep)
             keeper = Keeper(work, uid, Place(self.source, prints), self.ticker, lab.now)
             document = WriteDocument(lab, self.source, self.notices, work, keeper, who, self.ticker, self.waiter)
             document.others = self.others

@@ -227,11 +227,16 @@ class Lab:
                 operation(tx)
         return ChangeSet(tx.number, code, source, _frozen(tx.touched))
 
-    def compact(self, keep: int = KEEP) -> bool:
-        """Fold away the details of old changes, sentences stay; returns whether there was anything to fold."""
+    def compact(self, keep: int = KEEP, before: Callable[[Change], None] | None = None) -> bool:
+        """Fold away the details of old changes, sentences stay; returns whether there was anything to fold.
+
+        `before` may take out of them what somebody still needs.
+        """
         if int(self.read.value("SELECT count(*) FROM journal")) <= keep:
             return False
         with self.change(undo.COMPACTION, undoable=False, source="system") as tx:
+            if before is not None:
+                before(tx)
             tx.note(before=undo.compact(self._store, keep))
         return True
 

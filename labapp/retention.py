@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from labapp.changes import Change, Reader
 from labapp.document import Document
-from labapp.model import agenda, facts
+from labapp.model import agenda, facts, former
 from labapp.opened import traces
 
 NEEDS, CONTACTS = "needs", "contacts"
@@ -79,6 +79,7 @@ def clear(document: Document, *names: str) -> int:
         for row in rows:
             tx.update("participants", row["id"], **dict.fromkeys(columns, ""))
         tx.note(n=len(rows))
+        former.keep(tx, contacts=CONTACTS not in names)
         traces.mark(tx)
         tx.forget_history("participants")
     traces.remove(document)

@@ -15,7 +15,7 @@ from labapp.clock import SteppingClock
 from labapp.document import open_document
 from labapp.erase import erase_person
 from labapp.errors import WorldError
-from labapp.model import ideas, people
+from labapp.model import former, ideas, people
 from labapp.store import backups
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
@@ -186,6 +186,55 @@ def test_what_somebody_was_called_before_goes_too(tmp_path):
         for secret in ("Brzezińska", "Brzezińskiej", "brzezina", "600111222", "600 111 222", "jasna", "Zofi"):
             assert holding(tmp_path, secret) == [], secret
         assert holding(tmp_path, "Jan Brzeziński")
+
+
+def test_the_next_one_to_be_removed_was_called_something_before_too(tmp_path):
+    with fresh(tmp_path / "a.lab") as document:
+        with document.lab.change("person.add") as tx:
+            ewa = people.add_participant(tx, name="Ewa Sokół")
+            zofia = people.add_participant(tx, name="Ewa Sokół", email="zofia@brzezina.pl")  # a slip, mended below
+            ideas.add(tx, board(document), "Zofii Brzezińskiej: zofia@brzezina.pl; Ewa Sokół")
+        for name, email in (("Zofia Brzezińska", "zofia@brzezina.pl"), ("Zofia Jasińska", "")):
+            with document.lab.change("person.edit") as tx:
+                people.edit_participant(tx, zofia, name=name, email=email)
+        erase_person(document, ewa)
+        assert words(document) == ["Zofii Brzezińskiej: zofia@brzezina.pl; […]"]
+        assert holding(tmp_path, "Sokół") == []
+        assert check_lab(document.lab) == []
+    with again(tmp_path / "a.lab") as document:
+        erase_person(document, zofia)
+        assert words(document) == ["[…]: […]; […]"]
+        for secret in ("Brzezińsk", "brzezina", "Jasińsk", "Zofi"):
+            assert holding(tmp_path, secret) == [], secret
+
+
+def test_contacts_that_were_cleared_are_kept_nowhere_but_earlier_names_are(tmp_path):
+    with fresh(tmp_path / "a.lab") as document:
+        with document.lab.change("person.add") as tx:
+            zofia = people.add_participant(tx, name="Zofia Brzezińska", email="zofia@brzezina.pl", phone="600 111 222")
+            anna = people.add_participant(tx, name="Anna Lis")
+            ideas.add(tx, board(document), "Brzezińska")
+        with document.lab.change("person.edit") as tx:
+            people.edit_participant(tx, zofia, name="Zofia Jasińska", email="z@jasna.pl")
+        erase_person(document, anna)  # what the list said before is kept from here on
+        assert holding(tmp_path, "brzezina")
+        retention.clear(document, retention.CONTACTS)
+        for secret in ("brzezina", "jasna", "600 111 222"):
+            assert holding(tmp_path, secret) == [], secret
+        erase_person(document, zofia)
+        assert words(document) == ["[…]"]
+
+
+def test_a_history_folded_away_still_tells_what_somebody_was_called(tmp_path):
+    with fresh(tmp_path / "a.lab") as document:
+        with document.lab.change("person.add") as tx:
+            zofia = people.add_participant(tx, name="Zofia Brzezińska")
+            ideas.add(tx, board(document), "Brzezińska")
+        with document.lab.change("person.edit") as tx:
+            people.edit_participant(tx, zofia, name="Zofia Jasińska")
+        document.lab.compact(0, former.keep)
+        erase_person(document, zofia)
+        assert words(document) == ["[…]"]
 
 
 def test_what_was_once_typed_into_the_wrong_row_stays_with_whom_it_belongs_to(tmp_path):

@@ -55,6 +55,16 @@ def test_a_sound_file_comes_through_whole(file):
     original.close()
 
 
+def test_a_table_that_came_with_a_later_step_is_no_loss_of_an_older_file(file):
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DROP TABLE former_names")
+        connection.execute("DELETE FROM migrations WHERE owner = 'core' AND number >= 3")
+    document, results = salvaged(file)
+    assert len(words(document)) > 150
+    assert [name for name, line in results.items() if line.lost] == []
+    document.close()
+
+
 @pytest.mark.parametrize("table", ["ideas", "placements", "participants", "days", "lab", "journal"])
 def test_the_root_of_a_table_is_gone(file, table):
     expected = again(file, readonly=True)

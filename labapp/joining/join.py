@@ -13,7 +13,7 @@ from labapp.joining.merge import THEIRS, Choices
 from labapp.joining.same import Twin
 from labapp.joining.shape import Shape
 from labapp.joining.side import CLEARED, ERASED, JOIN, MET, SAME, Key, Row, Rows, Side, load
-from labapp.model.former import known_before
+from labapp.model.former import Values, keep, known_before
 from labapp.model.mentions import OF_OTHERS, Mentions, Person
 from labapp.opened import traces
 
@@ -65,6 +65,7 @@ def join(
         if gone:  # the next join must know it, or those people would come back with another state
             tx.note(**{ERASED: gone})
         if plan.erased or comparison.cleared:
+            keep(tx, _told_before(comparison), contacts=not comparison.cleared)
             traces.mark(tx)
             tx.forget_history("" if plan.erased else "participants")
     if plan.erased or comparison.cleared:
@@ -195,10 +196,13 @@ def _forget_names(comparison: Comparison, plan: Plan) -> None:
 
 def _before(comparison: Comparison, plan: Plan) -> Iterator[Person]:
     # Only the side that has not removed them still tells what the list said of them earlier.
-    told = [
-        (str(row.key[0]), values)
-        for side in (comparison.here, comparison.there) for rows in side.journal.values() for row in rows
-        if row.table == "participants" and row.key in plan.erased for values in (row.old, row.new) if values
-    ]  # fmt: skip
+    told = [(who, values) for who, values in _told_before(comparison) if (who,) in plan.erased]
     now = {str(key[0]): row for key, row in plan.rows.get("participants", {}).items()}
     return known_before(now, told, lambda _key: "[…]")
+
+
+def _told_before(comparison: Comparison) -> Iterator[tuple[str, Values]]:
+    for side in (comparison.here, comparison.there):
+        yield from side.kept
+        for row in (row for rows in side.journal.values() for row in rows if row.table == "participants"):
+            yield from ((str(row.key[0]), values) for values in (row.old, row.new) if values)

@@ -14,7 +14,7 @@ from labapp.changes import Reader
 from labapp.document import open_document
 from labapp.joining.shape import Shape, shapes
 from labapp.lab import Entry, Lab
-from labapp.model import facts
+from labapp.model import facts, former
 from labapp.store import undo
 from labapp.store.catalogue import Catalogue
 from labapp.store.journal import Journal, RowChange
@@ -23,8 +23,8 @@ Key = tuple[Any, ...]
 Row = dict[str, Any]
 Rows = dict[str, dict[Key, Row]]
 
-# What is not joined row by row: history is a side's own, bytes of files are fetched by hash.
-APART = frozenset({"changes", "journal", "migrations", "files"})
+# What is not joined row by row: history and what was kept of it are a side's own, bytes of files are fetched by hash.
+APART = frozenset({"changes", "journal", "migrations", "files", "former_names"})
 # Changes after which the journal no longer holds everything that was before them.
 _ERASE, _CLEAR = "person.erase", "retention.clear"
 _FORGETTING = frozenset({_ERASE, _CLEAR})
@@ -50,6 +50,7 @@ class Side:
     journal: Mapping[int, tuple[RowChange, ...]]
     files: frozenset[str]
     bytes: Mapping[str, Row] = field(default_factory=dict)
+    kept: tuple[tuple[str, former.Values], ...] = ()  # what the list said of people before the journal was emptied
 
     @property
     def last(self) -> int:
@@ -148,9 +149,9 @@ def load(lab: Lab, *, path: Path | None = None, digest: str = "", lacking: froze
         } if path is not None else {}  # fmt: skip
         entries = tuple(undo.entry(row) for row in read.rows("SELECT * FROM changes ORDER BY id"))
         title, uid = str(facts.get(read, "title")), str(facts.get(read, "uid"))
-        journal = _journal(lab)
+        journal, kept = _journal(lab), tuple(former.kept(read.rows))
     traces = {number: _trace(changed) for number, changed in journal.items()}
-    return Side(uid, title, path, digest, rows, known, entries, traces, journal, files, fetched)
+    return Side(uid, title, path, digest, rows, known, entries, traces, journal, files, fetched, kept)
 
 
 def load_file(path: Path, lacking: frozenset[str] = frozenset(), catalogue: Catalogue | None = None) -> Side:

@@ -1,6 +1,7 @@
 """What people on the list were called before, and where they could be written to: a slip mended, a maiden name.
 
-Texts written meanwhile still say it, and only the journal knows it: it is read before the journal is emptied.
+Texts written meanwhile still say it. The journal knows it; before the journal is emptied or folded away, `keep` puts
+what it says of those who stay into a table of its own (`former_names`), so that removing them later finds it too.
 """
 
 from __future__ import annotations
@@ -8,23 +9,55 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from labapp.changes import Change
 from labapp.model.mentions import Person
 
 Query = Callable[[str], Iterable[Any]]  # rows read by name
 Values = Mapping[str, Any]  # of one row of the list of people, by column
 CONTACTS = ("email", "phone")
 _COLUMNS = ("name", *CONTACTS)
+_GONE = "[…]"  # stands in a kept name that was somebody else's, removed for good
 
 
 def former(query: Query, stand_in: Callable[[str], str]) -> Iterator[Person]:
-    """Return the earlier names and contacts of people, as the journal still tells them, to be looked for.
+    """Return the earlier names and contacts of people, as the journal and what was kept of it tell them, to look for.
 
     `stand_in` says by the id of a row what is written for it, "" where it is not looked for.
     """
-    now = {str(row["id"]): dict(row) for row in query(f"SELECT id, {', '.join(_COLUMNS)} FROM participants")}
+    return known_before(_now(query), [*_by_journal(query), *kept(query)], stand_in)
+
+
+def kept(query: Query) -> Iterator[tuple[str, Values]]:
+    """Return what was kept of earlier journals: whose it is, and the value by its column."""
+    for row in query("SELECT participant, what, text FROM former_names"):
+        if _GONE not in row["text"]:
+            yield str(row["participant"]), {str(row["what"]): str(row["text"])}
+
+
+def keep(tx: Change, also: Iterable[tuple[str, Values]] = (), *, contacts: bool = True) -> None:
+    """Keep what the journal tells of those on the list, and `also`; without `contacts` what was kept of those goes.
+
+    To be called in the change that empties the journal, before it does.
+    """
+    if not contacts:
+        for row in tx.rows("SELECT id FROM former_names WHERE what <> 'name'"):
+            tx.delete("former_names", row["id"])
+    now, known = _now(tx.rows), {(key, *item) for key, values in kept(tx.rows) for item in _said(values)}
+    told = ((key, *item) for key, values in [*_by_journal(tx.rows), *also] for item in _said(values))
+    for key, column, text in dict.fromkeys(told):
+        if key not in now or now[key][column] == text or (key, column, text) in known:
+            continue
+        if contacts or column not in CONTACTS:
+            tx.insert("former_names", participant=key, what=column, text=text)
+
+
+def _now(query: Query) -> dict[str, Values]:
+    return {str(row["id"]): dict(row) for row in query(f"SELECT id, {', '.join(_COLUMNS)} FROM participants")}
+
+
+def _by_journal(query: Query) -> Iterator[tuple[str, Values]]:
     columns = ", ".join(f"json_extract(told, '$.{name}') AS {name}" for name in ("id", *_COLUMNS))
-    before = [(str(row["id"]), dict(row)) for row in query(_told("participants", columns))]
-    return known_before(now, before, stand_in)
+    return ((str(row["id"]), dict(row)) for row in query(_told("participants", columns)))
 
 
 def known_before(

@@ -129,6 +129,10 @@ class Migration:
     number: int
     statements: tuple[str, ...]
 
+    def makes(self, table: str) -> bool:
+        """Whether a table is there since this step."""
+        return any(statement.startswith(f"CREATE TABLE {table} (") for statement in self.statements)
+
 
 @dataclass(frozen=True)
 class Owner:

@@ -211,3 +211,14 @@ MIGRATION_2: tuple[str, ...] = (
     "ALTER TABLE ideas ADD COLUMN group_id TEXT REFERENCES groups",
     "ALTER TABLE ideas ADD COLUMN round INTEGER",
 )
+
+MIGRATION_3: tuple[str, ...] = (
+    """CREATE TABLE former_names (
+  id TEXT NOT NULL,
+  participant TEXT NOT NULL REFERENCES participants ON DELETE CASCADE,
+  what TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (id)
+) STRICT""",
+    """CREATE INDEX former_names_by_participant ON former_names (participant)""",
+)

@@ -6,7 +6,7 @@ from labapp.marking import N_
 from labapp.store import core_words
 from labapp.store.catalogue import Migration, Owner, Table, private, public, ref, text_id
 from labapp.store.core_facts import FACTS, FACTS_NAMED, MOST_MINUTES
-from labapp.store.core_migrations import MIGRATION_1, MIGRATION_2
+from labapp.store.core_migrations import MIGRATION_1, MIGRATION_2, MIGRATION_3
 from labapp.store.holds import (
     BYTES,
     CLOCK,
@@ -121,6 +121,17 @@ PRESENCE = _t(
         together=(("participant", "arrived", "departed"),),
         same=(Same(("participant",), only=("departed", None), first=("arrived",)),),
     ),
+)
+FORMER_NAMES = _t(
+    "former_names",
+    "What the list said of people before, kept when the journal that tells it goes: removing somebody looks for it.",
+    text_id(),
+    ref("participant", "participants", "of whom", delete="CASCADE"),
+    public("what", "which column of the list", holds=one_of("name", "email", "phone")),
+    private("text", "what stood there"),
+    indexes=(("participant",),),
+    journalled=False,
+    noun=N_("earlier names"),
 )
 DAYS = _t(
     "days",
@@ -359,8 +370,8 @@ MIGRATIONS = _t(
 )
 
 TABLES = (
-    LAB, SECTORS, ENTITIES, PARTICIPANTS, PRESENCE, DAYS, ACTIVITIES, CLUSTERS, IDEAS, PLACEMENTS, MARKS, NOTES, FILES,
-    FILE_LINKS, GROUPS, SEATS, CHANGES, JOURNAL, MIGRATIONS,
+    LAB, SECTORS, ENTITIES, PARTICIPANTS, PRESENCE, FORMER_NAMES, DAYS, ACTIVITIES, CLUSTERS, IDEAS, PLACEMENTS, MARKS,
+    NOTES, FILES, FILE_LINKS, GROUPS, SEATS, CHANGES, JOURNAL, MIGRATIONS,
 )  # fmt: skip
 
-CORE = Owner("core", TABLES, (Migration(1, MIGRATION_1), Migration(2, MIGRATION_2)))
+CORE = Owner("core", TABLES, (Migration(1, MIGRATION_1), Migration(2, MIGRATION_2), Migration(3, MIGRATION_3)))

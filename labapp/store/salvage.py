@@ -65,7 +65,8 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str, progress: 
     source = _opened(copy)
     try:
         names = _names(source)
-        if not {table.name for table in catalogue.owners[0].tables} <= names:
+        first = catalogue.owners[0].migrations[0]  # later tables are not in every file
+        if not {table.name for table in catalogue.owners[0].tables if first.makes(table.name)} <= names:
             source.close()
             _restore_schema(copy, catalogue, now)
             source = _opened(copy)
@@ -81,7 +82,7 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str, progress: 
         raise UserError("salvage.nothing", path=str(copy))
     for table in catalogue.tables.values():
         if table.name not in found:
-            found[table.name] = _Found(damaged=True)
+            found[table.name] = _Found(damaged=_had(catalogue, table, found))
     results = {name: Salvaged(name, len(item.rows), damaged=item.damaged) for name, item in found.items()}
     _from_journal(catalogue, found, results)
     tick = _counted(progress, 2 * sum(len(item.rows) for item in found.values()))
@@ -102,6 +103,14 @@ def salvage(copy: Path, target: Path, catalogue: Catalogue, now: str, progress: 
     finally:
         store.close()
     return list(results.values())
+
+
+def _had(catalogue: Catalogue, table: Table, found: Mapping[str, _Found]) -> bool:
+    # A table that is not there is no loss in a file that has not been through the step that makes it.
+    steps = found["migrations"].rows if "migrations" in found else {}
+    made = [step.number for owner in catalogue.owners if owner.name == table.owner for step in owner.migrations
+            if step.makes(table.name)]  # fmt: skip
+    return not steps or any((table.owner, number) in steps for number in made)
 
 
 def _counted(progress: Progress, total: int = 0) -> Callable[[], None]:

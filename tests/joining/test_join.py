@@ -447,6 +447,20 @@ def test_what_the_removed_were_called_before_goes_from_what_the_other_side_wrote
         assert secret.encode() not in there.path.read_bytes(), secret
 
 
+def test_a_removal_that_came_by_joining_leaves_what_others_were_called_before(two):
+    here, there, made = two
+    with there.lab.change("person.edit") as tx:
+        people.edit_participant(tx, made["jan"], name="Jan Borkowski")
+    add_idea(there, "pan Borkowski i pan Zawadzki")
+    with there.lab.change("person.edit") as tx:
+        people.edit_participant(tx, made["jan"], name="Jan Zawadzki")
+    erase_person(here, made["anna"])
+    joined(here, there)
+    erase_person(here, made["jan"])
+    assert "[…] i […]" in [text.replace("pan ", "") for text in words(here)]
+    assert b"Borkowsk" not in here.path.read_bytes()
+
+
 def test_what_was_done_after_joining_a_removal_survives_joining_back(two):
     here, there, made = two
     erase_person(here, made["anna"])
