@@ -7,6 +7,7 @@ from typing import Any
 
 from labapp.counting.settings import CountError
 from labapp.wording import reasons
+from labapp.wording.reasons_cost import money
 from labapp.wording.translate import Translator
 
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
@@ -133,7 +134,7 @@ _VOTING: dict[str, Sentence] = {
         "Option {number}: {value} is not between {low} and {high}.",
         number=p["number"], value=p["value"], low=p["low"], high=p["high"],
     ),
-    "vote.ballot-over-sum": lambda _, p: _("That costs more than there is: {limit}.", limit=p["limit"]),
+    "vote.ballot-over-sum": lambda _, p: _("That costs more than there is: {limit}.", limit=money(_, p["limit"])),
     "vote.sealed": lambda _, p: _("A sealed ballot cannot be taken back: nobody knows which one it is."),
     "vote.not-voted": lambda _, p: _("No ballot was cast here."),
     "vote.cast-since": lambda _, p: _("This vote has been cast since: who casts it stays as it was then."),

@@ -228,6 +228,26 @@ def test_options_from_cards_and_groups(room, page, qtbot):
     assert shown.said
 
 
+def test_a_search_among_ideas_leaves_no_empty_groups(room, context, qtbot):
+    here = room(titles="")
+    with here.lab.change("test") as tx:
+        for title, words in (("Greenery", "a park"), ("Money", "a grant")):
+            board = agenda.add_activity(tx, agenda.days(tx)[0].id, "board", f"Ideas: {title}")
+            ideas.add(tx, board, words, cluster=ideas.add_cluster(tx, board, title))
+    dialog = PickDialog(sources(here.lab.read, here.activity), context(here)._)
+    qtbot.addWidget(dialog)
+
+    def shown():
+        return [item.text(0) for item in dialog._all() if not item.isHidden()]
+
+    dialog._search.setText("par")
+    assert shown() == ["Ideas: Greenery", "Group: Greenery", "a park"]
+    dialog._search.setText("money")
+    assert shown() == ["Ideas: Money", "Group: Money"]
+    dialog._search.setText("")
+    assert len(shown()) == 6
+
+
 def test_what_the_room_may_not_see_yet_is_not_offered(room, context, qtbot):
     here = room(titles="")
     with here.lab.change("test") as tx:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from labapp.errors import UserError
 from labapp.kinds.vote import options, rounds
-from labapp.kinds.vote.forms import OFFERED
+from labapp.kinds.vote.forms import OFFERED, budget
 from ui.kinds.vote.setup import SetupPanel
 
 SMALL = (591, 411)
@@ -183,3 +183,13 @@ def test_that_few_keep_no_secret_is_said_before_the_start(room, panel, sectors, 
     ready = panel(room(sectors=sectors, secrecy=secrecy)).terms.ready
     assert ("the result itself" in ready.text()) == bool(said)
     assert said in ready.text()
+
+
+@pytest.mark.parametrize(("words", "kept"), [
+    ("20 000", "20000"), ("25.000", "25000"), ("25,000", "25000"), ("1.250,50", "1250.50"),
+    ("60 000,50 zł", "60000.50"), ("35000 zł", "35000"), ("12,5", "12.5"), ("0.125", "0.125"), ("dużo", None),
+    ("zł", None),
+])  # fmt: skip
+def test_amounts_are_read_as_people_write_them(words, kept):
+    """25.000 was kept as twenty-five, and an amount with its currency as no amount."""
+    assert budget.typed(words) == kept

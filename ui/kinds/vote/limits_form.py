@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
+from labapp.kinds.vote.forms.budget import typed
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
 from ui import theme as t
@@ -64,7 +65,8 @@ class LimitRows(QObject):
         self._row("agreement", "", self.reasons)
         ways = [("choose", _("Choose within the sum")), ("points", _("Points"))]
         self._combo("budget", _("Way"), "way", ways, lambda v: self._limit("way", v))
-        self._line("budget", _("Sum to share out"), "sum", "100000", lambda text: self._limit("sum", text.strip()))
+        self._line("budget", _("Sum to share out"), "sum", "100000",
+                   lambda text: self._limit("sum", typed(text) or text.strip()))  # fmt: skip
         self._spin("budget", _("Options each"), "max", 0, 99).setSpecialValueText(_("as many as wanted"))
         self._spin("budget", _("Points each"), "n", 1, 100)
         self._spin("budget", _("At most on one option"), "cap", 1, 100)

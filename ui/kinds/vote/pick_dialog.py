@@ -153,7 +153,9 @@ class PickDialog(QDialog):
         self._ok.setText(_.plural("Add {n} option", "Add {n} options", n) if n else _("Add options"))
 
     def _filter(self, text: str) -> None:
+        """Show what is looked for; a group or a point of the agenda stays while something of it does."""
         wanted = fold(text)
-        for item in self._all():
-            if item.data(0, _WHAT) == "idea":
-                item.setHidden(wanted not in fold(item.text(0)))
+        for item in reversed(self._all()):  # what lies in a group is looked at before the group
+            below = any(not child.isHidden() for row in range(item.childCount()) if (child := item.child(row)))
+            named = bool(item.data(0, _WHAT)) and wanted in fold(item.text(0))
+            item.setHidden(not (below or named))

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, options, rounds
-from labapp.kinds.vote.forms.budget import amount
+from labapp.kinds.vote import entitled, figure_words, options, rounds
+from labapp.kinds.vote.forms.budget import amount, typed
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.terms import check, terms
 from labapp.model import agenda
@@ -138,7 +138,8 @@ class SetupPanel(QWidget):
         self.terms.refresh(len(listed))
 
     def _item(self, choice: Choice) -> QListWidgetItem:
-        cost = f" = {choice.cost}" if choice.cost else ""
+        given = amount(choice.cost) if choice.cost else None
+        cost = f" = {figure_words.money(given, self._)}" if given is not None else ""
         item = QListWidgetItem(f"{choice.number}.  {choice.title}{cost}")
         item.setData(_ID, choice.id)
         item.setToolTip(choice.title)
@@ -237,8 +238,8 @@ class SetupPanel(QWidget):
     def _with_cost(self, text: str) -> tuple[str, str]:
         """Take "Park = 12 000" apart where money is spent; everywhere else it is all words."""
         title, equals, cost = text.rpartition("=")
-        found = amount(cost) if equals and self._spends() else None
-        return (title.strip(), "".join(cost.split()).replace(",", ".")) if found is not None else (text, "")
+        found = typed(cost) if equals and self._spends() else None
+        return (title.strip(), found) if found is not None else (text, "")
 
     def _id(self, row: int) -> str:
         return str(self.list.item(row).data(_ID))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -14,6 +15,10 @@ from labapp.counting.profile import Approvals, Marks, Points
 from labapp.errors import UserError
 from labapp.kinds.vote.forms.base import Body, Form, Limits, numbers_in, whole, whole_values
 from labapp.wording.translate import N_
+
+_CURRENCY = re.compile(r"(?:zł|zl|złotych|złote|złoty|pln)\.?$", re.IGNORECASE)
+_GROUPED = re.compile(r"([1-9]\d{0,2}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?")
+"""Thousands parted by points or commas: three digits after one are never cents."""
 
 
 class BudgetForm(Form):
@@ -54,7 +59,7 @@ class BudgetForm(Form):
         if limits["max"] and len(chosen) > limits["max"]:
             raise UserError("vote.ballot-too-many", limit=limits["max"])
         if spent(chosen, limits) > (amount(limits["sum"]) or 0):
-            raise UserError("vote.ballot-over-sum", limit=str(limits["sum"]))
+            raise UserError("vote.ballot-over-sum", limit=amount(limits["sum"]) or 0)
         return chosen
 
     def marks(self, body: Body, ids: Mapping[int, str]) -> Marks:
@@ -78,6 +83,16 @@ def amount(text: Any) -> Fraction | None:  # noqa: ANN401 - as typed
     except (ValueError, ZeroDivisionError):
         return None
     return value if value >= 0 else None
+
+
+def typed(text: str) -> str | None:
+    """Return an amount as people write it (20 000, 25.000, 60 000,50 zł) as it is kept; None for what is none."""
+    bare = _CURRENCY.sub("", "".join(text.split()))
+    grouped = _GROUPED.fullmatch(bare)
+    plain = bare.replace(",", ".")
+    if grouped:
+        plain = re.sub(r"[.,]", "", grouped[1]) + (f".{grouped[2]}" if grouped[2] else "")
+    return plain if amount(plain) is not None else None
 
 
 def spent(chosen: Sequence[int], limits: Limits) -> Fraction:
