@@ -74,7 +74,7 @@ class Watch:
             return
         self._telling = True
         _ = self._translate()
-        _show(_(WORDS), path, self._parent(), _)
+        show(_(WORDS), path, self._parent(), _)
         self._telling = False
 
 
@@ -99,10 +99,11 @@ def tell(error: Exception, words: str, parent: QWidget | None, _: Translator) ->
     """Keep a report of a bug that was caught where it struck, and say what it means for whoever sits here."""
     sys.__excepthook__(type(error), error, error.__traceback__)
     report = keep_report(type(error), error.__traceback__, _watch[0].doing if _watch else "")
-    _show(words, str(report), parent, _)
+    show(words, str(report), parent, _)
 
 
-def _show(words: str, report: str, parent: QWidget | None, _: Translator) -> None:
+def show(words: str, report: str, parent: QWidget | None, _: Translator) -> None:
+    """Say it in a box; `report` is where what happened is kept."""
     from PySide6.QtWidgets import QMessageBox  # late, like everything a start does not need
 
     box = QMessageBox(parent)

@@ -11,6 +11,7 @@ from labapp.wording.translate import LANGUAGES
 from ui.theme import THEMES, Theme
 from ui.widgets import style
 from ui.widgets.guard import Guard
+from ui.widgets.keys import KeyNames
 
 
 class Dress:
@@ -20,6 +21,7 @@ class Dress:
         self._app = app
         self._settings = settings
         self._qt_words = QTranslator(app)
+        self._keys = KeyNames(app)
         self.put_on()
 
     @property
@@ -50,12 +52,15 @@ class Dress:
     def speak(self) -> None:
         """Let Qt's own words (context menus, file dialogs) and numbers be in the windows' language too."""
         QLocale.setDefault(QLocale(self.language))
-        self._app.removeTranslator(self._qt_words)
+        for words in (self._qt_words, self._keys):
+            self._app.removeTranslator(words)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._qt_words.load(f"qtbase_{self.language}", folder):
             self._app.installTranslator(self._qt_words)
+        self._app.installTranslator(self._keys)  # the newest is asked first
 
     def take_off(self) -> None:
         """Leave the application as it was, but for its looks."""
-        self._app.removeTranslator(self._qt_words)
-        self._qt_words.deleteLater()
+        for words in (self._qt_words, self._keys):
+            self._app.removeTranslator(words)
+            words.deleteLater()

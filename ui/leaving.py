@@ -53,6 +53,7 @@ class LastCopy(QDialog):
         self._given_up = False
         self.setWindowTitle("labapp")
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setMinimumWidth(420)
         layout = QVBoxLayout(self)
         layout.addWidget(plain(_("Writing the last copy to {path}…", path=document.path)))
         bar = QProgressBar()

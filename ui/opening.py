@@ -39,14 +39,14 @@ def open_asking(
         except Cancelled:  # the file lies on a place that takes its time
             return None
         except ChoiceNeeded:
-            choice = _choose(parent, _)
+            choice = choose_state(parent, _)
             if not choice:
                 return None
             join = choice == "join"
             options["choice"] = "working" if join else choice
         except UserError as problem:
             if problem.code in _TAKEN and not options.get("take_over") and not options.get("readonly"):
-                answer = _somebody_has_it(problem, parent, _)
+                answer = ask_taken(problem, parent, _)
                 if not answer:
                     return None
                 options[answer] = True
@@ -68,7 +68,8 @@ def _salvage(path: Path, problem: UserError, parent: QWidget | None, _: Translat
     return dialog.target if ask(dialog) else None
 
 
-def _choose(parent: QWidget | None, _: Translator) -> str:
+def choose_state(parent: QWidget | None, _: Translator) -> str:
+    """Ask which of two states goes on; "" when the person gave up."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(_("This meeting was not closed properly, and its file has changed since."))
@@ -81,7 +82,7 @@ def _choose(parent: QWidget | None, _: Translator) -> str:
     return {ours: "working", theirs: "file", both: "join"}.get(box.clickedButton(), "")  # type: ignore[call-overload,no-any-return]
 
 
-def _somebody_has_it(problem: UserError, parent: QWidget | None, _: Translator) -> str:
+def ask_taken(problem: UserError, parent: QWidget | None, _: Translator) -> str:
     """Ask whether to look only or to take over from another computer; "" when the person gave up."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)

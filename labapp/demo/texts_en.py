@@ -191,7 +191,7 @@ ENGLISH = Texts(
     organisers=("Birchbrook District Council", "The Common Table Association"),
     funder="Co-financed by the District of Birchbrook",
     project="Together from the start",
-    contract="We speak for ourselves. No interrupting. An idea has no rank. Phones silent. We end on time.",
+    contract="We speak for ourselves.\nNo interrupting.\nAn idea has no rank.\nPhones silent.\nWe end on time.",
     entities=(
         ("S", "Birchbrook District Council"),
         ("S", "District Social Services"),

@@ -191,7 +191,7 @@ POLISH = Texts(
     organisers=("Urząd Gminy Brzeziny nad Strugą", "Stowarzyszenie „Wspólny Stół”"),
     funder="Zadanie współfinansowane ze środków gminy Brzeziny nad Strugą",
     project="Razem od początku",
-    contract="Mówimy za siebie. Nie przerywamy. Pomysł nie ma stanowiska. Telefony wyciszone. Kończymy o czasie.",
+    contract="Mówimy za siebie.\nNie przerywamy.\nPomysł nie ma stanowiska.\nTelefony wyciszone.\nKończymy o czasie.",
     entities=(
         ("S", "Urząd Gminy Brzeziny nad Strugą"),
         ("S", "Gminny Ośrodek Pomocy Społecznej"),

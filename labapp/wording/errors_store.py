@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
+from labapp.wording import dates
 from labapp.wording.translate import Translator
 
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
 
 
 def _holder(_: Translator, p: Mapping[str, Any]) -> str:
-    return _("{user} on {host}, since {since} (UTC)", user=p["user"], host=p["host"], since=_clock(str(p["since"])))
+    return _("{user} on {host}, since {since}", user=p["user"], host=p["host"], since=_local(_, str(p["since"])))
 
 
-def _clock(stamp: str) -> str:
-    return stamp[:16].replace("T", " ")
+def _local(_: Translator, stamp: str) -> str:
+    """Return a UTC stamp as the clock of whoever reads would have shown it; as it is where it is none."""
+    try:
+        return dates.moment(datetime.fromisoformat(stamp).astimezone(), _)
+    except ValueError:
+        return stamp
 
 
 SENTENCES: dict[str, Sentence] = {

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from labapp.wording.translate import N_, Translator
 from ui.theme import Theme
 from ui.widgets.icons import icon
+from ui.widgets.keys import PRINTED
 
 
 @dataclass(frozen=True)
@@ -137,14 +138,10 @@ def build(
     return made, menus
 
 
-_KEY_NAMES = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgUp": "PageUp",
-              "PgDown": "PageDown"}  # fmt: skip
-
-
 def keys_text(sequence: QKeySequence) -> str:
     """Return keys as they are printed on a keyboard, the same on every system."""
     parts = sequence.toString(QKeySequence.SequenceFormat.PortableText).split("+")
-    return "+".join(_KEY_NAMES.get(part, part) for part in parts)
+    return "+".join(PRINTED.get(part, part) for part in parts)
 
 
 def tip(text: str, shortcut: str) -> str:

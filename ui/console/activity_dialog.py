@@ -30,7 +30,7 @@ from ui import theme as t
 from ui.console.needs_row import NeedsRow
 from ui.context import Context
 from ui.widgets.scrolled import Scrolled, fit_screen
-from ui.widgets.style import ease
+from ui.widgets.style import ease, px, text_scale
 
 _MINUTES = 15
 
@@ -89,7 +89,7 @@ class ActivityDialog(QDialog):
         self._notes = QPlainTextEdit(known.notes if known else "")
         self._notes.setPlaceholderText(_("Only the moderator sees this: what to say, what to watch for."))
         self._notes.setTabChangesFocus(True)
-        self._notes.setFixedHeight(96)
+        self._notes.setFixedHeight(px(120, text_scale()))
         for label, field in (
             (_("Kind"), self._kind),
             (_("Title"), self._title),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -44,8 +44,13 @@ class AgendaCheckDialog(QDialog):
         self.setMinimumSize(640, 400)
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_M)
+        ends = QGridLayout()
+        ends.setSpacing(t.SPACE_S)
+        ends.setColumnStretch(2, 1)
         for number, day in enumerate(agenda.days(context.lab.read), 1):
-            layout.addLayout(self._end_row(day, number))
+            for column, widget in enumerate(self._end_of(day, number)):
+                ends.addWidget(widget, number, column)
+        layout.addLayout(ends)
         self._list = QListWidget()
         self._list.setAccessibleName(_("What to look at"))
         self._list.setWordWrap(True)
@@ -92,7 +97,7 @@ class AgendaCheckDialog(QDialog):
         self._now.setText(shortened_words(self._context))
         self._now.setVisible(bool(self._now.text()))
 
-    def _end_row(self, day: Day, number: int) -> QHBoxLayout:
+    def _end_of(self, day: Day, number: int) -> tuple[QCheckBox, QTimeEdit]:
         _ = self._
         kept = rhythm.ends(self._context.lab.read).get(day.id, "")
         known = QCheckBox(_("Day {n} must be over at", n=number))
@@ -112,12 +117,7 @@ class AgendaCheckDialog(QDialog):
 
         known.toggled.connect(keep)
         clock.editingFinished.connect(keep)
-        row = QHBoxLayout()
-        row.setSpacing(t.SPACE_S)
-        row.addWidget(known)
-        row.addWidget(clock)
-        row.addStretch(1)
-        return row
+        return known, clock
 
     def _offer(self, item: QListWidgetItem | None) -> None:
         self.show_point.setEnabled(item is not None and bool(item.data(Qt.ItemDataRole.UserRole)))

@@ -18,7 +18,7 @@ class BetweenDialog(QDialog):
     def __init__(self, context: Context, go_on: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(context._("Said in between"))
-        self.resize(680, 480)
+        self.resize(760, 480)
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_S)
         self._open = context._("First decide on what is open; several rows can be chosen and decided at once.")

@@ -31,11 +31,12 @@ class Choosing:
         if self._answering:
             return
         if wanted and self._box is None:
-            self._ask()
+            self.ask()
         elif not wanted and self._box is not None:
             self._box.done(0)
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask, whatever the document says; the answer comes later."""
         _ = self._window._
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)

@@ -38,7 +38,11 @@ class DayDialog(FormDialog):
         self._title = QLineEdit(day.title)
         self._title.setPlaceholderText(_("optional"))
         self.form.addRow(_("Date"), row)
-        self.form.addRow(_("We begin at"), self._start)
+        begin = QHBoxLayout()
+        begin.addWidget(self._start)
+        begin.addStretch(1)
+        self._start.setAccessibleName(_("We begin at"))
+        self.form.addRow(_("We begin at"), begin)
         self.form.addRow(_("Title of the day"), self._title)
 
     def values(self) -> dict[str, str]:

@@ -13,10 +13,12 @@ from labapp.model import facts, files
 from ui.console.form_dialog import FormDialog
 from ui.context import Context
 from ui.widgets.icons import icon
+from ui.widgets.style import px, text_scale
 
-_LINES = ("title", "subtitle", "place", "funder", "project")
+_LINES = ("title", "subtitle", "place", "project")
 _MOST_LOGO = 2 * 1024 * 1024
 _LOGO = "logo"
+_ROWS = 58  # px at 100 %: two lines
 
 
 class FactsDialog(FormDialog):
@@ -30,18 +32,19 @@ class FactsDialog(FormDialog):
         self._lines = {key: QLineEdit(str(facts.get(read, key))) for key in _LINES}
         self._organisers = QPlainTextEdit("\n".join(facts.get(read, "organisers")))
         self._purpose = QPlainTextEdit(str(facts.get(read, "purpose")))
-        for edit in (self._organisers, self._purpose):
+        self._funder = QPlainTextEdit(str(facts.get(read, "funder")))  # what funders ask to be written is long
+        for edit in (self._organisers, self._purpose, self._funder):
             edit.setTabChangesFocus(True)
-            edit.setFixedHeight(64)
+            edit.setFixedHeight(px(_ROWS, text_scale()))
         self._organisers.setPlaceholderText(_("one a line"))
-        self._lines["funder"].setPlaceholderText(_("e.g. Co-financed by the city of Toruń"))
+        self._funder.setPlaceholderText(_("e.g. Co-financed by the city of Toruń"))
         for label, field in (
             (_("Title"), self._lines["title"]),
             (_("Subtitle"), self._lines["subtitle"]),
             (_("Place"), self._lines["place"]),
             (_("Organisers"), self._organisers),
             (_("Purpose"), self._purpose),
-            (_("Funder"), self._lines["funder"]),
+            (_("Funder"), self._funder),
             (_("Project"), self._lines["project"]),
         ):
             field.setAccessibleName(label)
@@ -107,8 +110,9 @@ class FactsDialog(FormDialog):
         values = {key: line.text().strip() for key, line in self._lines.items()}
         organisers = [line.strip() for line in self._organisers.toPlainText().splitlines() if line.strip()]
         purpose = self._purpose.toPlainText().strip()
+        funder = " ".join(self._funder.toPlainText().split())
 
-        typed: dict[str, object] = {**values, "organisers": organisers, "purpose": purpose}
+        typed: dict[str, object] = {**values, "organisers": organisers, "purpose": purpose, "funder": funder}
         changed = {key: value for key, value in typed.items() if facts.get(self.context.lab.read, key) != value}
 
         def operation(tx: Change) -> None:

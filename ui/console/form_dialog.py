@@ -60,6 +60,10 @@ class FormDialog(QDialog):
         for line in self.findChildren(QLineEdit):
             line.setCursorPosition(0)
         item = self.form.itemAt(0, QFormLayout.ItemRole.FieldRole) if self.form.rowCount() else None
-        first = item.widget() if item is not None else None
-        if first is not None:
-            first.setFocus()
+        if item is not None:
+            row = item.layout()  # a field may stand in a row with others
+            parts = [item] if row is None else [row.itemAt(place) for place in range(row.count())]
+            fields = (part.widget() for part in parts if part is not None)
+            first = next((field for field in fields if field is not None and field.isEnabled()), None)
+            if first is not None:
+                first.setFocus()

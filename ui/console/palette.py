@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from labapp.wording.folding import fold
 from ui import theme as t
 from ui.console.action_words import ALSO, WHY_NOT
 from ui.console.actions import keys_text
 from ui.context import Context
+from ui.theme import Theme, Token
+from ui.widgets.icons import no_icon
 
 _ACTION = Qt.ItemDataRole.UserRole
+_KEYS = _ACTION + 1
 _STEM = 4  # letters of a word that must be there
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -49,6 +62,34 @@ def _stem(word: str) -> str:
     return word[: max(_STEM, len(word) - 2)]
 
 
+class _WithKeys(QStyledItemDelegate):
+    """A name, shortened where it must be, with its keys at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._quiet = theme.color(Token.QUIET)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Keep the name off the keys."""
+        super().initStyleOption(option, index)
+        keys, measure = str(index.data(_KEYS) or ""), option.fontMetrics
+        if keys and option.rect.width() > 0:
+            around = option.decorationSize.width() + measure.horizontalAdvance(keys) + 5 * t.SPACE_S
+            option.text = measure.elidedText(option.text, Qt.TextElideMode.ElideRight, option.rect.width() - around)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the row as ever, then its keys."""
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setFont(option.font)
+        painter.setPen(self._quiet)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(option.rect.adjusted(0, 0, -t.SPACE_M, 0), right, str(index.data(_KEYS) or ""))
+        painter.restore()
+
+
 class Palette(QDialog):
     """The cursor stays in the line; arrows choose, Enter does, Esc leaves everything as it was."""
 
@@ -58,6 +99,7 @@ class Palette(QDialog):
         self._ = _
         self._actions = [action for action in actions if action.text()]
         self.setWindowTitle(_("All actions"))
+        self._blank = no_icon()
         self.resize(560, 440)
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_S)
@@ -69,6 +111,7 @@ class Palette(QDialog):
         self.line.returnPressed.connect(self._do)
         self.found = QListWidget()
         self.found.setAccessibleName(_("Actions found"))
+        self.found.setItemDelegate(_WithKeys(context.theme, self.found))
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.itemClicked.connect(lambda item: self._do())
         self._none = QLabel(_("Nothing is called that. Try another word, e.g. “vote” or “screen”."))
@@ -99,8 +142,12 @@ class Palette(QDialog):
             why = WHY_NOT.get(action.objectName())
             name = (self._("{action} (not now: {why})", action=name, why=self._(why)) if why else
                     self._("{action} (not now)", action=name))  # fmt: skip
-        item = QListWidgetItem(action.icon(), f"{name}    {keys}" if keys else name)
+        item = QListWidgetItem(action.icon(), name)
+        if action.icon().isNull():
+            item.setIcon(self._blank)  # names stand one below the other
         item.setData(_ACTION, action)
+        item.setData(_KEYS, keys)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {keys}" if keys else name)
         return item
 
     def _do(self) -> None:

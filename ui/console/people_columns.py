@@ -14,12 +14,12 @@ from ui.widgets.style import px
 
 HERE, CODE, NAME, ENTITY, SECTOR, ROLE = range(6)
 _WORDS = Qt.ItemDataRole.UserRole + 1  # of a sector: its letter and its name
-_WIDTHS = {HERE: 40, CODE: 64, ROLE: 112}  # px at 100 %
-_LETTER, _NAMED, _NAMED_WIDE = 64, 176, 224  # of a sector
+_WIDTHS = {HERE: 32, CODE: 56, ROLE: 96}  # px at 100 %
+_LETTER, _NAMED, _NAMED_WIDE = 64, 200, 224  # of a sector
 _NAMED_SHARE = 0.2
 _ROOMY = 680  # px at 100 %: from here on sectors are named
 _ROLE_NARROW = 92
-_TIGHT = 500  # px at 100 %: below it roles, nearly all alike, leave their room to organisations
+_TIGHT = 560  # px at 100 %: below it roles, nearly all alike, leave their room to organisations
 _NAME, _NAMES_FIRST = 160, 0.65  # a name has this much first, or most of what there is
 _NAMES = 0.45  # the part of the remaining room for names; the rest is for organisations
 

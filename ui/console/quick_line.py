@@ -168,7 +168,10 @@ class QuickLine(QFrame):
         rows = min(_ROWS, max(1, self._found.count()))
         height = rows * max(t.ROW, self._found.sizeHintForRow(0)) + 2 * self._found.frameWidth() + 2
         at = self._line.mapTo(work, QPoint(0, 0))
-        self._found.setGeometry(at.x(), self.geometry().bottom() + 1, self._line.width(), height)
+        around = self._found.verticalScrollBar().sizeHint().width() + 2 * self._found.frameWidth()
+        wanted = max(self._line.width(), self._found.sizeHintForColumn(0) + around)
+        width = min(wanted, max(self._line.width(), work.width() - at.x() - t.SPACE_M))
+        self._found.setGeometry(at.x(), self.geometry().bottom() + 1, width, height)
         self._found.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -297,7 +300,7 @@ class QuickLine(QFrame):
 def _line_of(found: Found, _: Translator) -> str:
     person = found.person
     state = _("is here → leaves") if found.present else _("→ arrives")
-    return "  ·  ".join(part for part in (person.code, person.name[:_LONGEST], found.entity, state) if part)
+    return "  ·  ".join(part for part in (person.code, person.name[:_LONGEST], state, found.entity) if part)
 
 
 def _alive(widget: QWidget) -> bool:

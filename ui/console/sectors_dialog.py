@@ -44,7 +44,7 @@ class SectorsDialog(QDialog):
         self._ = context._
         _ = self._
         self.setWindowTitle(_("Sectors"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(640)
         layout = QVBoxLayout(self)
         layout.setSpacing(t.SPACE_M)
         self._grid = QGridLayout()
@@ -85,7 +85,7 @@ class SectorsDialog(QDialog):
             look.addItem(sector_icon(token, self._context.theme), words, token)
         look.setCurrentIndex(LOOKS.index(sector.look) if sector.look in LOOKS else len(LOOKS) - 1)
         look.activated.connect(lambda index: self._edit(sector.id, "look", str(look.itemData(index))))
-        away = QPushButton(icon("archive", self._context.theme), "")
+        away = QPushButton(icon("archive", self._context.theme), _.context("sector", "Set aside"))
         away.setAutoDefault(False)
         away.setToolTip(_("Set the sector aside; what was said in it stays"))
         away.setAccessibleName(away.toolTip())

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QHeaderView,
     QLabel,
@@ -27,7 +28,7 @@ from ui.console.actions import ACTIONS, MENUS
 from ui.console.palette import keys_of, plain
 from ui.console.shortcut_sheet import Group, write_sheet
 from ui.context import Context
-from ui.widgets.icons import icon
+from ui.widgets.icons import icon, no_icon
 from ui.widgets.layouts import cell
 
 _ID = Qt.ItemDataRole.UserRole
@@ -92,7 +93,12 @@ class ShortcutsDialog(QDialog):
         sheet = QPushButton(icon("printer", context.theme), _("Make a sheet for printing…"))
         sheet.setAutoDefault(False)
         sheet.clicked.connect(self._ask_sheet)
-        layout.addWidget(sheet, 0, Qt.AlignmentFlag.AlignRight)
+        box = QDialogButtonBox()
+        box.addButton(sheet, QDialogButtonBox.ButtonRole.ActionRole)
+        close = box.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.setAutoDefault(False)
+        box.rejected.connect(self.reject)
+        layout.addWidget(box)
 
     def _filled(self, action_title: str, key_title: str) -> QTableWidget:
         table = QTableWidget(len(self._actions), 2)
@@ -102,9 +108,11 @@ class ShortcutsDialog(QDialog):
         table.setShowGrid(False)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        blank = no_icon()  # names stand one below the other
         for row, (ident, action) in enumerate(self._actions.items()):
-            name = QTableWidgetItem(action.icon(), plain(action))
+            name = QTableWidgetItem(blank if action.icon().isNull() else action.icon(), plain(action))
             name.setData(_ID, ident)
             table.setItem(row, 0, name)
             table.setItem(row, 1, QTableWidgetItem(keys_of(action)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -190,24 +192,36 @@ class TimerBox(QWidget):
         self._start = self._button("timer", _("Start"), _("Start a timer for the room"), self._started)
         self._face = QLabel()
         self._face.setProperty("role", "section")
-        self._pause = self._button("pause", "", _("Pause the timer"), self._paused)
-        self._more = self._button("plus", "1", _("One more minute"), self._added)
-        self._much = self._button("plus", "5", _("Five more minutes"), self._added_five)
-        self._stop = self._button("x", "", _("Take the timer away"), self._stopped)
+        self._pause = self._small("pause", "", _("Pause the timer"), self._paused)
+        self._more = self._small("", "+1", _("One more minute"), self._added)
+        self._much = self._small("", "+5", _("Five more minutes"), self._added_five)
+        self._stop = self._small("x", "", _("Take the timer away"), self._stopped)
         for widget in (self._minutes, self._start, self._face):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self._pause, self._more, self._much, self._stop):
-            row.addWidget(widget)
+        for button in (self._pause, self._more, self._much, self._stop):
+            row.addWidget(button)
         self.refresh()
 
     def _button(self, name: str, text: str, tip: str, handler: object) -> QPushButton:
-        button = QPushButton(icon(name, self._context.theme), text)
+        button = QPushButton(text)
+        self._fit_out(button, name, tip, handler)
+        return button
+
+    def _small(self, name: str, text: str, tip: str, handler: object) -> QToolButton:
+        """Return a button so narrow that the column keeps its width when the timer starts."""
+        button = QToolButton()
+        button.setText(text)
+        self._fit_out(button, name, tip, handler)
+        return button
+
+    def _fit_out(self, button: QAbstractButton, name: str, tip: str, handler: object) -> None:
+        if name:
+            button.setIcon(icon(name, self._context.theme))
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(handler)
-        return button
 
     def refresh(self) -> None:
         """Show how the timer stands."""

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from ui.pictures.looks import looks
 
-PARTS = ("welcome", "console", "dialogs", "stage", "board", "vote", "rounds", "room", "safety", "empty")
+PARTS = (
+    "welcome", "console", "dialogs", "stage", "board", "vote", "rounds", "room", "safety", "menus", "boxes", "empty",
+    "running",
+)  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from labapp.demo import Wish, make_demo
 from labapp.settings import Settings
 from ui.console.window import ConsoleWindow
-from ui.pictures import board, console, dialogs, room, safety, stage, vote, vote_more
+from ui.pictures import board, boxes, console, dialogs, menus, room, running, safety, stage, vote, vote_more
 from ui.pictures.camera import Camera
 from ui.pictures.looks import Look
 from ui.shell import Shell
@@ -22,15 +22,19 @@ from ui.shell import Shell
 _OF_THE_EXAMPLE: dict[str, Callable[[ConsoleWindow, Camera], None]] = {
     "console": console.activities, "dialogs": dialogs.every, "stage": stage.every, "board": board.every,
     "vote": vote.every, "rounds": vote_more.every, "room": room.every, "safety": safety.every,
+    "menus": menus.every, "boxes": boxes.every,
 }  # fmt: skip
 """Each part begins with the example as it was made: what one writes, the next does not meet."""
+
+
+_UNSEEN = ("propagateSizeHints", "does not support raise", "does not support grabbing the keyboard")
 
 
 def hush() -> None:
     """Keep to ourselves what Qt's screenless platform says of windows nobody sees; pass everything else on."""
 
     def told(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
-        if "propagateSizeHints" not in text:
+        if not any(words in text for words in _UNSEEN):
             sys.stderr.write(f"{text}\n")
 
     qInstallMessageHandler(told)
@@ -46,7 +50,7 @@ def draw(app: QApplication, look: Look, folder: Path, out: Path, parts: Collecti
     camera = Camera(app, look, out)
     with _program(app, settings) as shell:
         if "welcome" in parts:
-            console.welcome(shell, camera)
+            console.welcome(shell, camera, example)
     for part, shoot in _OF_THE_EXAMPLE.items():
         if part in parts:
             copy = folder / f"{look.name} {part}.lab"
@@ -58,6 +62,9 @@ def draw(app: QApplication, look: Look, folder: Path, out: Path, parts: Collecti
     if "empty" in parts:
         with _program(app, settings) as shell:
             console.empty(shell, camera, folder)
+    if "running" in parts:
+        with _program(app, settings) as shell:
+            running.every(shell, camera, folder)
     camera.sheet()
     shutil.rmtree(folder / "data" / "work", ignore_errors=True)
     return len(camera.taken)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QRect, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip, QWidget
 
 from ui.console.window import ConsoleWindow
 from ui.pictures.looks import Look
@@ -57,6 +57,23 @@ class Camera:
         if not seen:
             end.setRemainingTime(0)
             raise RuntimeError(f"{name}: nothing was asked")
+
+    def popped(self, menu: QMenu, name: str) -> None:
+        """Open a menu where it would open, keep its picture, and put it away."""
+        menu.popup(QPoint(0, 0))
+        self.settle()
+        self._keep(menu.grab().toImage(), name)
+        menu.close()
+
+    def tip(self, of: QWidget, name: str) -> None:
+        """Let a widget's tooltip be shown and keep its picture; RuntimeError when it has none."""
+        QToolTip.showText(QPoint(0, 0), of.toolTip(), of)
+        self.settle()
+        shown = next((top for top in QApplication.topLevelWidgets() if top.inherits("QTipLabel")), None)
+        if shown is None or not QToolTip.isVisible():
+            raise RuntimeError(f"{name}: no tooltip")
+        self._keep(shown.grab().toImage(), name)
+        QToolTip.hideText()
 
     def stage(self, window: ConsoleWindow, name: str, page: int | None = None) -> None:
         """Keep the room's picture at the look's size; of another page than the one that is on, where one is named."""

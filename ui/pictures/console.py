@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from labapp.model import agenda
+from labapp.settings import Recent
 from ui.console.window import ConsoleWindow
 from ui.pictures.camera import Camera
 from ui.shell import Shell
 
+_RECENT = {
+    "pl": ("Toruń – program współpracy 2027", "Budżet obywatelski – próba", "Śniadanie w sołectwie Zarzecze"),
+    "en": ("Toruń – cooperation programme 2027", "Participatory budget – rehearsal", "Breakfast in Zarzecze"),
+}
 
-def welcome(shell: Shell, camera: Camera) -> None:
-    """The window the program begins with."""
+
+def welcome(shell: Shell, camera: Camera, there: Path) -> None:
+    """The window the program begins with: at the first start as it opens, later with meetings, the last one gone."""
     shell.show_welcome()
     assert shell.welcome is not None
     camera.take(shell.welcome, "welcome", resize=False)
+    now = datetime.now(UTC)
+    paths = (there, there.with_name(f"{there.stem} running.lab"), there.with_name("gone.lab"))
+    paths[1].touch()
+    shell.welcome.show_recents([
+        Recent(str(path), title, (now - timedelta(days=18 * number)).isoformat())
+        for number, (path, title) in enumerate(zip(paths, _RECENT[shell.language], strict=True))
+    ])
+    camera.take(shell.welcome, "welcome-recent")
     shell.welcome.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from labapp.document import open_document, restore
@@ -84,6 +85,7 @@ class BackupsDialog(SafetyDialog):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for row, item in enumerate(self._backups):
             when = datetime.strptime(item.at[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC).astimezone(zone)

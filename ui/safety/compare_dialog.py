@@ -136,7 +136,7 @@ class CompareDialog(SafetyDialog):
                 titles = [title_words(difference.table, title, _) for title in difference.titles]
                 first = ", ".join(shortened(" ".join(title.split()), _SHORT) for title in titles[:_FEW])
                 more = " …" if len(titles) > _FEW else ""
-                row = QTreeWidgetItem([f"{difference_words(difference, _)} — {first}{more}"])
+                row = QTreeWidgetItem([f"{difference_words(difference, _)} – {first}{more}"])
                 row.addChildren([QTreeWidgetItem([title]) for title in titles])
                 top.addChild(row)
             if not top.childCount():

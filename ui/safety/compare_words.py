@@ -28,7 +28,7 @@ def relation_words(comparison: Comparison, _: Translator) -> str:
 def when_words(stamp: str, comparison: Comparison, _: Translator) -> str:
     """Return a UTC stamp in the meeting's own time."""
     if not stamp:
-        return "—"
+        return "–"
     local: datetime = moment(stamp).astimezone(comparison.zone)
     return dates.moment(local, _)
 
@@ -43,7 +43,7 @@ def title_words(table: str, title: str, _: Translator) -> str:
     declared = CATALOGUE.tables.get(table)
     names = () if declared is None else declared.joins.named or declared.called
     words = declared.column(names[0]).words if declared is not None and len(names) == 1 else {}
-    return _ours(words[title], _) if title in words else title or "—"
+    return _ours(words[title], _) if title in words else title or "–"
 
 
 def number_words(table: str, title: str, old: str, new: str, _: Translator) -> str:

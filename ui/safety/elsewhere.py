@@ -10,6 +10,7 @@ from labapp.document import Document
 from labapp.errors import UserError
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
+from ui.widgets.asking import ask
 
 
 def ask_elsewhere(document: Document, problem: UserError, parent: QWidget | None, _: Translator) -> bool:
@@ -24,7 +25,7 @@ def ask_elsewhere(document: Document, problem: UserError, parent: QWidget | None
         anyway = box.addButton(_("Close all the same"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(elsewhere)
-        box.exec()
+        ask(box)
         if box.clickedButton() is not elsewhere:
             return box.clickedButton() is anyway
         start = str(Path.home() / document.path.name)

@@ -16,6 +16,7 @@ from labapp.wording.errors import error_sentence
 from labapp.wording.translate import N_, Translator
 from ui.context import Context
 from ui.safety.frame import SafetyDialog
+from ui.widgets.calendar import open_calendar
 from ui.widgets.day_format import day_format
 
 _NAMES = {NEEDS: N_("needs and diets"), CONTACTS: N_("e-mail addresses and telephones")}
@@ -50,7 +51,7 @@ class RetentionDialog(SafetyDialog):
         )  # fmt: skip
         self._context = context
         self._until = QDateEdit()
-        self._until.setCalendarPopup(True)
+        open_calendar(self._until)
         self._until.setDisplayFormat(day_format(_))
         form = QFormLayout()
         form.addRow(_("Contacts are needed until"), self._until)

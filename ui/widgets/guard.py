@@ -1,13 +1,14 @@
 """What every window of the program keeps to, told once, from where Qt's events pass anyway.
 
 A wheel that scrolls a page must not change a box the pointer happens to pass: only a box with the focus takes it.
+A box that asks or warns wears our icons.
 A dialog opens as large as its words need at the user's size of text, as far as the screen has room.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDialog
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDialog, QMessageBox
 
 from ui import theme as t
 from ui.widgets.screen_room import room_around
@@ -29,6 +30,8 @@ class Guard(QObject):
         kind = event.type()
         if kind is QEvent.Type.Wheel:
             return self._wheel(watched, event)
+        if kind is QEvent.Type.Polish and isinstance(watched, QMessageBox):
+            _dress(watched)
         if kind is QEvent.Type.Show and isinstance(watched, QDialog):
             _grow(watched)
         return False
@@ -38,6 +41,12 @@ class Guard(QObject):
             return False
         event.ignore()
         return True
+
+
+def _dress(box: QMessageBox) -> None:
+    from ui.widgets.boxes import dress  # late: most days no box is shown
+
+    dress(box)
 
 
 def _grow(dialog: QDialog) -> None:

@@ -24,6 +24,14 @@ def icon(name: str, theme: Theme, token: Token = Token.INK, disabled: Token = To
     return _icon(name, theme.hex(token), theme.hex(disabled), worn_scale())
 
 
+def no_icon() -> QIcon:
+    """Return an icon of the usual size on which nothing is drawn: words beside it line up with those beside icons."""
+    side = round(SIZE * worn_scale())
+    empty = QPixmap(side, side)
+    empty.fill(Qt.GlobalColor.transparent)
+    return QIcon(empty)
+
+
 def worn_scale() -> float:
     """Return the user's size of text as it is worn now, 1.0 at 100 %."""
     app = QGuiApplication.instance()
@@ -41,7 +49,8 @@ def _icon(name: str, color: str, disabled: str, scale: float) -> QIcon:
     box, picture = round(ICON_BOX * scale), round(ICON * scale)
     for size, inner in ((box, picture), (round(SIZE * scale),) * 2):
         for density in _DENSITIES:
-            made.addPixmap(_pixmap(name, color, size, density, inner), QIcon.Mode.Normal)
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # Qt would tint it in a row that is chosen
+                made.addPixmap(_pixmap(name, color, size, density, inner), mode)
             made.addPixmap(_pixmap(name, disabled, size, density, inner), QIcon.Mode.Disabled)
     return made
 

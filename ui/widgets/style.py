@@ -52,6 +52,13 @@ def text_scale() -> float:
     return worn_scale()
 
 
+def worn_theme() -> str:
+    """Return the name of the theme that is worn now."""
+    app = QApplication.instance()
+    worn = str(app.property(_LOOK) or "") if app is not None else ""
+    return worn.split()[0] if worn else t.LIGHT.name
+
+
 def px(size: float, scale: float) -> int:
     """Return a console size at the user's scale."""
     return max(1, round(size * scale))
@@ -101,11 +108,15 @@ def stylesheet(theme: Theme, scale: float = 1.0) -> str:
         # a control is a row less its frame and padding, so that boxes and buttons share one line
         "control": f"{px(t.ROW, scale) - 2 * (t.SPACE_XS + 1)}px",
         "row": f"{px(t.ROW, scale)}px",
+        "asleep": theme.hex(Token.FADED if theme.outlined else Token.LINE),  # the frame of what is disabled
+        "calendar": f"{px(280, scale)}px",
+        "box": f"{px(400, scale)}px",
         "icon": f"{px(t.ICON_BOX, scale)}px",
         "arrow": f"{px(12, scale)}px",
         "arrow_room": f"{px(12, scale) + t.SPACE_M - 2}px",
         "radius": f"{t.CORNER}px",
         "note_radius": f"{t.CORNER_NOTE}px",
+        "icon_left": icon_file("chevron-left", theme.hex(Token.QUIET)),
         "icon_down": icon_file("chevron-down", theme.hex(Token.QUIET)),
         "icon_up": icon_file("chevron-up", theme.hex(Token.QUIET)),
         "icon_right": icon_file("chevron-right", theme.hex(Token.QUIET)),
@@ -131,6 +142,7 @@ QMessageBox {
   messagebox-warning-icon: url(@icon_warn); messagebox-critical-icon: url(@icon_fail);
 }
 QLabel { background: transparent; }
+QMessageBox QLabel#qt_msgbox_label, QMessageBox QLabel#qt_msgbox_informativelabel { min-width: @box; }
 QLabel[role="title"] { font-size: @title; font-weight: 600; }
 QLabel[role="section"] { font-size: @section; font-weight: 600; }
 QLabel[role="emphasis"] { font-weight: 600; }
@@ -152,7 +164,7 @@ QToolButton { padding: 4px 8px; }
 QPushButton:hover, QToolButton:hover { background: @hover; }
 QPushButton:pressed, QToolButton:pressed { background: @chosen; }
 QPushButton:checked, QToolButton:checked { background: @chosen; border-color: @accent; }
-QPushButton:disabled, QToolButton:disabled { color: @faded; border-color: @line; background: @paper; }
+QPushButton:disabled, QToolButton:disabled { color: @faded; border-color: @asleep; background: @paper; }
 QPushButton:focus, QToolButton:focus { border: 2px solid @accent; padding: 3px 11px; }
 QToolButton:focus { padding: 3px 7px; }
 QPushButton[variant="primary"] {
@@ -161,7 +173,7 @@ QPushButton[variant="primary"] {
 QPushButton[variant="primary"]:hover { background: @accent_hover; border-color: @accent_hover; }
 QPushButton[variant="primary"]:pressed { background: @accent_hover; }
 QPushButton[variant="primary"]:focus { border: 2px solid @ink; padding: 3px 15px; }
-QPushButton[variant="primary"]:disabled { background: @hover; color: @faded; border-color: @line; }
+QPushButton[variant="primary"]:disabled { background: @hover; color: @faded; border-color: @asleep; }
 QPushButton[variant="quiet"], QToolButton[variant="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[variant="quiet"]:hover, QToolButton[variant="quiet"]:hover { background: @hover; }
 QPushButton[variant="quiet"]:checked, QToolButton[variant="quiet"]:checked { background: @chosen; }
@@ -173,7 +185,7 @@ QPushButton[variant="heading"] {
 QPushButton[variant="heading"]:hover { background: @hover; }
 QPushButton[variant="heading"]:focus { border: 2px solid @accent; padding: 0 3px 0 0; }
 QPushButton[variant="danger"] { color: @danger; border-color: @danger; }
-QPushButton[variant="danger"]:disabled { color: @faded; border-color: @line; }
+QPushButton[variant="danger"]:disabled { color: @faded; border-color: @asleep; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[menu="true"], QToolButton[menu="true"]:focus { padding-right: @arrow_room; }
 QToolButton[menu="true"]::menu-indicator {
@@ -190,7 +202,7 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstra
   border: 2px solid @accent; padding: 3px 7px;
 }
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
-  color: @faded; background: @paper; border-color: @line;
+  color: @faded; background: @paper; border-color: @asleep;
 }
 QLineEdit[problem="true"] { border: 2px solid @danger; padding: 3px 7px; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {
@@ -203,6 +215,8 @@ QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: to
 QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; }
 QAbstractSpinBox::up-arrow { image: url(@icon_up); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url(@icon_down); width: 12px; height: 12px; }
+QDateTimeEdit::drop-down { border: none; width: 24px; background: transparent; }
+QDateTimeEdit::down-arrow { image: url(@icon_down); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; outline: none; }
 
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; min-height: @control; }
@@ -220,6 +234,9 @@ QRadioButton::indicator:checked { border: 5px solid @accent; width: 8px; height:
 QCheckBox:focus, QRadioButton:focus { outline: none; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: @faded; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @asleep; background: @paper; }
+QCheckBox::indicator:checked:disabled { background: @faded; border-color: @faded; }
+QRadioButton::indicator:checked:disabled { border-color: @faded; }
 
 QAbstractItemView {
   background: @surface; alternate-background-color: @paper; border: 1px solid @line; border-radius: @radius;
@@ -229,25 +246,38 @@ QAbstractItemView:focus { border: 1px solid @accent; }
 QListView[role="rail"], QListView[role="rail"]:focus { border: none; border-radius: 0; background: transparent; }
 QListView::item, QTreeView::item { min-height: @row; padding: 0 8px; border: 1px solid transparent; }
 QListView::item:selected, QTreeView::item:selected { border-left: 3px solid @accent; padding-left: 6px; }
-QTableView::item { padding: 0 8px; border: 1px solid transparent; }
+QTreeView::branch:has-children:closed { image: url(@icon_right); }
+QTreeView::branch:has-children:open { image: url(@icon_down); }
+QTableView::item { padding: 0 4px; border: 1px solid transparent; }
 QAbstractItemView::item:hover { background: @hover; }
 QAbstractItemView::item:selected { background: @chosen; color: @ink; }
 QAbstractItemView::item:selected:active, QAbstractItemView::item:focus { border: 1px solid @accent; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: @paper; border-bottom: 1px solid @line; }
+QCalendarWidget QToolButton { background: transparent; border-color: transparent; font-weight: 600; }
+QCalendarWidget QToolButton:hover { background: @hover; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url(@icon_left); }
+QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(@icon_right); }
+QCalendarWidget QTableView { border-radius: 0; min-width: @calendar; }
+QCalendarWidget QTreeView::branch:has-children:closed { image: url(@icon_right); }
+QTreeView::branch:has-children:open { image: url(@icon_down); }
+QTableView::item { padding: 0; }
 QTableView { gridline-color: @line; }
 QHeaderView, QHeaderView:focus { background: @paper; border: none; border-radius: 0; }
 QHeaderView::section {
   background: @paper; color: @quiet; font-size: @secondary; font-weight: 600; padding: 4px 8px; border: none;
   border-bottom: 1px solid @line;
 }
+QTableView[showGrid="false"] QHeaderView::section:vertical { border: none; }
 QTableCornerButton::section { background: @paper; border: none; }
 
 QMenu { background: @surface; border: 1px solid @border; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 12px; border-radius: @note_radius; }
+QMenu::item { padding: 0 24px 0 12px; min-height: @row; border-radius: @note_radius; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: @chosen; color: @ink; }
 QMenu::item:disabled { color: @faded; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
-QMenu::indicator:checked { image: url(@icon_tick); width: 16px; height: 16px; }
+QMenu::indicator { width: 16px; height: 16px; margin-left: 8px; }
+QMenu::indicator:checked { image: url(@icon_tick); }
 QMenu::right-arrow { image: url(@icon_right); width: 14px; height: 14px; }
 QMenuBar { background: @paper; }
 QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: @note_radius; }
@@ -258,6 +288,7 @@ QTabBar::tab {
   background: transparent; color: @quiet; padding: 6px 12px; border: none; border-bottom: 2px solid transparent;
 }
 QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @accent; font-weight: 600; }
+QTabBar::tab:disabled { color: @faded; }
 QTabBar::tab:hover { background: @hover; }
 QTabBar::tab:focus { background: @chosen; }
 

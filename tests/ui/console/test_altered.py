@@ -72,7 +72,7 @@ def test_every_page_of_an_altered_file_is_shown(
     path = tmp_path / "zmieniony.lab"
     path.write_bytes(played.read_bytes())
     alter(path, turn)
-    monkeypatch.setattr(crash, "_show", lambda words, report, *_rest: pytest.fail(words))
+    monkeypatch.setattr(crash, "show", lambda words, report, *_rest: pytest.fail(words))
     assert shell.open(path)
     console = shell.console
     console.show()

@@ -156,8 +156,13 @@ def test_a_day_gets_its_date(console: ConsoleWindow, qtbot: Any) -> None:
     dialog = DayDialog(console.context, day.id, console)
     qtbot.addWidget(dialog)
     assert dialog.values()["date"] == ""
+    dialog.show()
+    assert dialog.focusWidget() is dialog._known
     dialog._known.setChecked(True)
     assert len(dialog.values()["date"]) == 10
+    dialog.hide()
+    dialog.show()
+    assert dialog.focusWidget() is dialog._date
 
 
 def test_ages_and_times_are_said_as_people_say_them(console: ConsoleWindow) -> None:
@@ -165,7 +170,7 @@ def test_ages_and_times_are_said_as_people_say_them(console: ConsoleWindow) -> N
 
     _ = console._
     ages = [age_words(age, _) for age in (3, 40, 300, 9000)]
-    assert ages == ["przed chwilą", "40 s temu", "5 min temu", "2 godz. temu"]
+    assert ages == ["przed chwilą", "40 s temu", "5 min temu", "2 h temu"]
     assert left_words(timedelta(minutes=12, seconds=35), _) == "zostało 12:35"
     assert left_words(timedelta(seconds=-130), _) == "przekroczono o 2:10"
     assert left_words(None, _) == ""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from labapp.model import agenda, people
+from labapp.model import agenda, countdown, people
 from labapp.settings import Settings
+from ui import theme as t
 from ui.console.people_columns import ENTITY, NAME, SECTOR
 from ui.widgets.elided import Elided
 from ui.widgets.folding import Folding
@@ -204,3 +205,31 @@ def test_a_name_is_whole_where_the_columns_beside_it_are_empty(console: ConsoleW
     settle(qapp)
     table = console.people._table
     assert table.columnWidth(NAME) >= table.fontMetrics().horizontalAdvance(name) + 16
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_what_a_line_asks_for_is_read_whole(
+    shell: Shell, opened: Any, qapp: QApplication, language: str
+) -> None:
+    shell.settings.put("language", language)
+    shell.dress.put_on()
+    console = opened("laboratorium")
+    console.resize(1093, 614)
+    console.show()
+    for activity in agenda.activities(console.context.lab.read):
+        console.show_activity(activity.id)
+        settle(qapp)
+        for line in console.findChildren(QLineEdit):
+            if line.isVisible() and line.placeholderText() and not line.text():
+                room = line.width() - 2 * t.SPACE_M
+                assert line.fontMetrics().horizontalAdvance(line.placeholderText()) <= room, activity.title
+
+
+def test_the_timer_does_not_widen_the_column_when_it_starts(console: ConsoleWindow, qapp: QApplication) -> None:
+    console.resize(1093, 614)
+    console.show()
+    settle(qapp)
+    before = console.side.width()
+    console.context.run("timer.start", lambda tx: countdown.start(tx, 1500), undoable=False)
+    settle(qapp)
+    assert console.side.width() == before

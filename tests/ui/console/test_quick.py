@@ -211,3 +211,12 @@ def test_a_sector_nobody_has_is_asked_about_not_swallowed(room: ConsoleWindow, q
     assert here(room) == []
     assert "qqq" in room.message.text
     assert room.quick._line.text() == "Jan Żak / qqq"
+
+
+def test_what_enter_would_do_is_read_before_a_long_name_of_an_organisation_ends(console: ConsoleWindow) -> None:
+    with console.context.lab.change("person.add") as tx:
+        entity = people.add_entity(tx, "Stowarzyszenie Przyjaciół Parku nad Strugą i Okolic w Brzezinach")
+        people.add_participant(tx, name="Anna Nowak", entity=entity)
+    console.actions_by_id["presence"].trigger()
+    words = console.quick._found.item(0).text()
+    assert words.index("przyjście") < words.index("Stowarzyszenie")

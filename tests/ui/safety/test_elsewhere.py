@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from labapp.document import open_document
@@ -67,6 +68,9 @@ def test_closing_offers_another_place(
     monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, text: said.append(text))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "tu.lab"), "*.lab"))
     assert shell.close_meeting() is (answer != "cancel")
+    if answer == "cancel":
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert failing.findChildren(QMessageBox) == []
     if answer == "elsewhere":
         assert read(tmp_path / "tu.lab") == ["po wyjęciu"]
         assert shell.settings.recents[0].path == str(tmp_path / "tu.lab")

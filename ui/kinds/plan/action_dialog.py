@@ -26,6 +26,7 @@ from labapp.kinds.plan.section import status_word
 from labapp.model.people import Entity, Participant
 from labapp.wording.translate import Translator
 from ui.kinds.plan.due_edit import DueEdit
+from ui.widgets.calendar import open_calendar
 from ui.widgets.day_format import day_format
 
 
@@ -151,7 +152,7 @@ def _choice(items: list[tuple[str, str]], current: str) -> QComboBox:
 def _until(kept: str, today: date, _: Translator) -> QDateEdit:
     shown = QDate.fromString(kept, "yyyy-MM-dd") if kept else QDate(today.year, today.month, today.day).addDays(14)
     edit = QDateEdit(shown)
-    edit.setCalendarPopup(True)
+    open_calendar(edit)
     edit.setDisplayFormat(day_format(_))
     edit.setAccessibleName(_("To be confirmed until"))
     return edit

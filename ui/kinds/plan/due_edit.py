@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpi
 
 from labapp.wording import due as dues
 from labapp.wording.translate import Translator
+from ui.widgets.calendar import open_calendar
 from ui.widgets.day_format import day_format
 from ui.widgets.style import ease
 
@@ -26,7 +27,7 @@ class DueEdit(QWidget):
             self._kind.addItem(name, code)
         self._kind.setAccessibleName(_("Kind of date"))
         self._day = QDateEdit(QDate(today.year, today.month, today.day).addMonths(1))
-        self._day.setCalendarPopup(True)
+        open_calendar(self._day)
         self._day.setDisplayFormat(day_format(_))
         self._event = QLineEdit()
         self._event.setPlaceholderText(_("e.g. adoption of the budget"))

@@ -202,8 +202,8 @@ class PlanPage(KindPage):
 
     def _foot(self) -> QHBoxLayout:
         _ = self._
-        self.line.setPlaceholderText(_("Write an action and press Enter; on its row Enter sets who and by when, "
-                                       "A accepts"))  # fmt: skip
+        self.line.setPlaceholderText(_("Write an action and press Enter"))
+        self.line.setToolTip(_("On its row Enter sets who and by when, A accepts"))
         self.line.setMaxLength(ideas.TEXT_LIMIT)
         self.line.setAccessibleName(_("New action"))
         self.line.returnPressed.connect(self.add)
