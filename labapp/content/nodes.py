@@ -122,3 +122,4 @@ class Document:
     footer: str = ""
     created: str = ""
     warnings: tuple[str, ...] = field(default=())
+    one_page: bool = False  # what hangs over a page by some lines is printed a little smaller

@@ -47,6 +47,7 @@ def build(read: Reader, options: ReportOptions, _: Translator, kind: str = "full
         author=", ".join(about.organisers),
         footer=about.title,
         created=read.value("SELECT max(at) FROM changes", default=""),
+        one_page=kind == "note",
     )
 
 

@@ -39,6 +39,7 @@ from labapp.report.pdf_flow import kept, leads
 from labapp.report.pdf_styles import TONES, cell_style, heading_style, toc_styles
 from labapp.report.pdf_text import one_line, paragraphs, pieces
 from labapp.report.write import Progress
+from labapp.wording.saying import NBSP
 from labapp.wording.translate import Translator
 
 _WIDTH = A4[0] - 2 * style.MARGIN
@@ -48,6 +49,8 @@ _CONTENTS_LEVELS = 2
 _LONGEST_CELL, _CELL_LINES = 1_500, 20
 _PASSES = 3  # making the pieces, laying them out to learn the pages' numbers, and once more to print them
 _PAGES = 60  # points of the foot that belong to the number of the page
+_SIZES = (1.0, 0.95, 0.9)  # of what is meant to be one page
+_FEW_ROWS = 6  # a table of no more rows, its heading included, is kept in one piece
 _CELL_LETTERS = 5  # for each point of a column's width: some fifty lines of the widest letters
 
 
@@ -55,15 +58,19 @@ def write(document: n.Document, target: Path, _: Translator, progress: Progress)
     """Write the document and return warnings (letters that could not be shown)."""
     faces.register()
     letters = glyphs.Glyphs()
-    writer = _Writer(document, letters, _, progress)
-    writer.build(target)
+    for size in _SIZES if document.one_page else (1.0,):
+        if _Writer(document, letters, _, progress).build(target, size) == 1:
+            break
+    else:
+        if document.one_page:  # too much for a page even so: then at its own size
+            _Writer(document, letters, _, progress).build(target)
     return glyphs.warnings(letters, _)
 
 
 class _Template(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
     """Knows pages, bookmarks and contents; counts pages in a first pass so that "1 / 12" is true."""
 
-    def __init__(self, target: Path, writer: _Writer) -> None:
+    def __init__(self, target: Path, writer: _Writer, size: float) -> None:
         super().__init__(
             str(target), pagesize=A4, leftMargin=style.MARGIN, rightMargin=style.MARGIN, topMargin=58,
             bottomMargin=58, title=writer.safe(writer.document.title), author=writer.safe(writer.document.author),
@@ -72,8 +79,11 @@ class _Template(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
         )  # fmt: skip
         self._writer = writer
         self.count = self.pages = self._marks = self._deep = 0
-        frame = Frame(self.leftMargin, self.bottomMargin, self.width, self.height, 0, 0, 0, 0, id="body")
-        self.addPageTemplates([PageTemplate(id="page", frames=[frame], onPageEnd=self._foot)])
+        self._size = size
+        frame = Frame(
+            self.leftMargin / size, self.bottomMargin / size, self.width, self.height / size, 0, 0, 0, 0, id="body"
+        )
+        self.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=self._head, onPageEnd=self._foot)])
 
     def beforeDocument(self) -> None:
         """Begin a pass; the one before has counted the pages."""
@@ -93,8 +103,13 @@ class _Template(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
         if level <= _CONTENTS_LEVELS:
             self.notify("TOCEntry", (level - 1, escape(text), self.page, key))
 
+    def _head(self, canvas: Any, template: Any) -> None:  # noqa: ANN401 - reportlab has no types
+        canvas.saveState()
+        canvas.scale(self._size, self._size)
+
     def _foot(self, canvas: Any, template: Any) -> None:  # noqa: ANN401 - reportlab has no types
         self.count += 1
+        canvas.restoreState()
         canvas.saveState()
         canvas.setFont("Inter", style.SMALL)
         canvas.setFillColor(style.QUIET)
@@ -138,12 +153,13 @@ class _Writer:
         """Return the text with letters Inter can draw."""
         return self._letters.safe(text)
 
-    def build(self, target: Path) -> None:
-        """Lay out until the contents and the number of pages are true."""
-        template = _Template(target, self)
+    def build(self, target: Path, size: float = 1.0) -> int:
+        """Lay out until the contents and the number of pages are true, and return that number."""
+        template = _Template(target, self, size)
         story = self._story()
         self._steps = len(story)
         template.multiBuild([*story, _Total(template)])
+        return template.count
 
     def begin_pass(self) -> None:
         """Take note of a new pass over the pages; two are usual, further ones show no progress."""
@@ -240,7 +256,8 @@ class _Writer:
         for index, text in enumerate(items.items):
             bullet = f"{index + 1}." if items.numbered else "–"
             tail = items.tails[index] if index < len(items.tails) else ""
-            quiet = f' <font color="{style.QUIET}" size="{style.SMALL}">· {self._markup(tail)}</font>' if tail else ""
+            dotted = f"·{NBSP}{self._markup(tail)}"
+            quiet = f' <font color="{style.QUIET}" size="{style.SMALL}">{dotted}</font>' if tail else ""
             yield from paragraphs(text, TONES["item"], self._markup, quiet, bullet)
             for line in items.beneath[index] if index < len(items.beneath) else ():
                 yield from paragraphs(line, TONES["beneath"], self._markup)
@@ -260,6 +277,7 @@ class _Writer:
             ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
             ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ]))  # fmt: skip
+        made.whole = len(rows) <= _FEW_ROWS
         yield made
         yield Spacer(1, 4 * mm)
 

@@ -8,6 +8,7 @@ from reportlab.platypus import CondPageBreak, LongTable
 from reportlab.platypus.flowables import Flowable
 
 _BEGINNING = 72.0  # points of what follows a heading that have to stand below it: a few lines, some rows of a table
+_LOW_TABLE = 150.0  # points: a higher one is rather parted than pushed to the next page
 _HIGHEST = 1e6
 
 
@@ -36,8 +37,9 @@ def kept(flowables: Iterable[Flowable], width: float) -> Iterator[Flowable]:
 
 
 def _begun(flowable: Flowable, width: float, whole: bool) -> float:
-    if whole:
-        return _height(flowable, width)
+    most = _LOW_TABLE if isinstance(flowable, LongTable) else _HIGHEST
+    if whole and (high := _height(flowable, width)) <= most:
+        return high
     if isinstance(flowable, LongTable):
         return _BEGINNING  # to lay out hundreds of rows only to learn that they are higher would cost as much again
     return min(_height(flowable, width), _BEGINNING)

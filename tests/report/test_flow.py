@@ -55,3 +55,42 @@ def test_a_docx_begins_with_the_summary_and_its_contents_lead_somewhere(tmp_path
     assert xml.count('w:anchor="_Toc000002"') == xml.count('w:name="_Toc000002"') == 1
     grid = [column.width for column in made.tables[0].columns]
     assert grid[1] == pytest.approx(grid[0] * 9, rel=0.01)
+
+
+@pytest.mark.parametrize("lines", range(30, 46, 3))
+def test_a_table_of_a_few_rows_is_not_parted(tmp_path: Path, lines: int) -> None:
+    table = n.Table(("Uzgodnienie", "Liczba"), tuple((f"wiersz {number}", "24") for number in range(4)))
+    nodes = (*(n.Paragraph(_LINE) for _number in range(lines)), table)
+    out = tmp_path / "r.pdf"
+    write(n.Document("t", "pl", sections=(n.Section("Pierwsza", nodes),)), out)
+    assert len([page for page in _pages(out) if "wiersz" in page]) == 1
+
+
+@pytest.mark.parametrize("lines", [33, 34])
+def test_what_hangs_over_one_page_by_some_lines_is_printed_smaller(tmp_path: Path, lines: int) -> None:
+    nodes = tuple(n.Paragraph(f"{number} {_LINE}") for number in range(lines))
+    pages = {}
+    for one_page in (False, True):
+        out = tmp_path / f"{one_page}.pdf"
+        write(n.Document("t", "pl", sections=(n.Section("W skrócie", nodes),), one_page=one_page), out)
+        pages[one_page] = _pages(out)
+    assert (len(pages[False]), len(pages[True])) == (2, 1)
+    assert f"{lines - 1} Zdanie" in pages[True][-1]
+
+
+def test_a_note_too_long_for_a_page_keeps_its_size(tmp_path: Path) -> None:
+    nodes = tuple(n.Paragraph(_LINE) for _number in range(90))
+    made = []
+    for one_page in (False, True):
+        out = tmp_path / f"{one_page}.pdf"
+        write(n.Document("t", "pl", sections=(n.Section("W skrócie", nodes),), one_page=one_page), out)
+        made.append(out.read_bytes())
+    assert made[0] == made[1]
+
+
+def test_the_speaker_of_a_card_is_not_parted_from_the_dot_before_it(tmp_path: Path) -> None:
+    out = tmp_path / "r.pdf"
+    words = tuple("kartka " * number + "koniec" for number in range(1, 16))
+    items = n.Items(words, tails=("Samorząd",) * len(words))
+    write(n.Document("t", "pl", sections=(n.Section("Kartki", (items,)),)), out)
+    assert not [line for page in _pages(out) for line in page.splitlines() if line.rstrip().endswith("·")]

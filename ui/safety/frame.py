@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -68,6 +68,14 @@ class SafetyDialog(QDialog):
         self.close_button.setAutoDefault(False)
         self.buttons.rejected.connect(self.reject)
         outer.addWidget(self.buttons)
+
+    def sizeHint(self) -> QSize:
+        """As high as its sentences are at its width: Qt guesses narrower lines, and leaves a gap above the buttons."""
+        hint, layout = super().sizeHint(), self.layout()
+        width = max(hint.width(), self.minimumWidth())
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        return QSize(width, max(layout.totalHeightForWidth(width), self.minimumHeight()))
 
     def add_button(self, text: str, role: QDialogButtonBox.ButtonRole, variant: str = "") -> QPushButton:
         """Add a button beside Close; `variant` is primary or danger."""

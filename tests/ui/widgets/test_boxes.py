@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import QApplication, QDateEdit, QMenu, QMessageBox, QTableView
 
@@ -90,9 +90,8 @@ def test_rows_of_a_menu_are_of_one_height(qtbot: Any, qapp: QApplication) -> Non
     ticked.setCheckable(True)
     ticked.setChecked(True)
     drawn.setIcon(icon("coffee", THEMES["light"]))
-    menu.popup(QPoint(0, 0))
+    menu.ensurePolished()
     assert len({menu.actionGeometry(action).height() for action in (bare, ticked, drawn)}) == 1
-    menu.close()
 
 
 def test_menus_call_keys_as_everything_else_does(qapp: QApplication) -> None:
