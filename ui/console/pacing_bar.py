@@ -58,7 +58,8 @@ class PacingBar(QFrame):
 
     def refresh(self, pace: Pace) -> None:
         """Show what is to be decided now; the same question is not asked anew each second."""
-        asked = next((one for one in pace.proposals if _key(one) not in self._away), None)
+        offered = () if self._context.readonly else pace.proposals  # what is only looked at cannot be decided
+        asked = next((one for one in offered if _key(one) not in self._away), None)
         if asked == self._asked:
             return
         new = asked is not None and (self._asked is None or _key(asked) != _key(self._asked))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSpinBox,
+    QStackedLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -180,9 +181,7 @@ class TimerBox(QWidget):
         self._context = context
         self._ = context._
         _ = self._
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(t.SPACE_XS)
+        self._faces = QStackedLayout(self)  # as wide as the wider one: the column does not move when the timer starts
         self._minutes = QSpinBox()
         ease(self._minutes)
         self._minutes.setRange(1, 240)
@@ -190,17 +189,16 @@ class TimerBox(QWidget):
         self._minutes.setSuffix(" " + _("min"))
         self._minutes.setAccessibleName(_("Minutes of the timer"))
         self._start = self._button("timer", _("Start"), _("Start a timer for the room"), self._started)
-        self._face = QLabel()
+        self._face = QLabel("00:00")
         self._face.setProperty("role", "section")
+        self._face.ensurePolished()
+        self._face.setMinimumWidth(self._face.sizeHint().width())
         self._pause = self._small("pause", "", _("Pause the timer"), self._paused)
         self._more = self._small("", "+1", _("One more minute"), self._added)
         self._much = self._small("", "+5", _("Five more minutes"), self._added_five)
         self._stop = self._small("x", "", _("Take the timer away"), self._stopped)
-        for widget in (self._minutes, self._start, self._face):
-            row.addWidget(widget)
-        row.addStretch(1)
-        for button in (self._pause, self._more, self._much, self._stop):
-            row.addWidget(button)
+        self._faces.addWidget(_in_a_row((self._minutes, self._start), 2))
+        self._faces.addWidget(_in_a_row((self._face, self._pause, self._more, self._much, self._stop), 1))
         self.refresh()
 
     def _button(self, name: str, text: str, tip: str, handler: object) -> QPushButton:
@@ -209,7 +207,7 @@ class TimerBox(QWidget):
         return button
 
     def _small(self, name: str, text: str, tip: str, handler: object) -> QToolButton:
-        """Return a button so narrow that the column keeps its width when the timer starts."""
+        """Return a narrow button: four stand beside the time."""
         button = QToolButton()
         button.setText(text)
         self._fit_out(button, name, tip, handler)
@@ -226,10 +224,7 @@ class TimerBox(QWidget):
     def refresh(self) -> None:
         """Show how the timer stands."""
         face = countdown.face(self._context.lab.read, self._context.lab.clock())
-        idle: tuple[QWidget, ...] = (self._minutes, self._start)
-        busy: tuple[QWidget, ...] = (self._face, self._pause, self._more, self._much, self._stop)
-        for widget in (*idle, *busy):
-            widget.setVisible((widget in idle) is (face is None))
+        self._faces.setCurrentIndex(0 if face is None else 1)
         if face is not None:
             self._face.setText(face.text)
             self._face.setAccessibleName(self._("Timer: {time}", time=face.text))
@@ -250,6 +245,21 @@ class TimerBox(QWidget):
 
     def _stopped(self) -> None:
         self._context.run("timer.clear", countdown.clear, undoable=False)
+
+
+def _in_a_row(parts: tuple[QWidget, ...], stretched: int) -> QWidget:
+    """Put widgets side by side; what is left over lies behind the first `stretched` of them."""
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(t.SPACE_XS)
+    for place, part in enumerate(parts):
+        if place == stretched:
+            row.addStretch(1)
+        row.addWidget(part)
+    if stretched >= len(parts):
+        row.addStretch(1)
+    return held
 
 
 def _heading(text: str) -> QLabel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from ui import theme as t
 from ui.widgets.style import px, text_scale
 
+_BRACKETS = re.compile(r"\([^()]{1,12}\)")  # "(2 days)" is not parted at the end of a line
+_TIED = "\N{NO-BREAK SPACE}"
 _LEAST = 220  # px at 100 %
 
 
@@ -30,7 +34,7 @@ class RichButton(QPushButton):
         image.setPixmap(picture)
         words = QVBoxLayout()
         words.setSpacing(0)
-        first, second = QLabel(title), QLabel(below)
+        first, second = QLabel(_BRACKETS.sub(lambda held: held[0].replace(" ", _TIED), title)), QLabel(below)
         first.setProperty("role", "section")
         second.setProperty("role", "secondary")
         for label in (first, second):

@@ -258,9 +258,7 @@ QCalendarWidget QToolButton:hover { background: @hover; }
 QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url(@icon_left); }
 QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(@icon_right); }
 QCalendarWidget QTableView { border-radius: 0; min-width: @calendar; }
-QCalendarWidget QTreeView::branch:has-children:closed { image: url(@icon_right); }
-QTreeView::branch:has-children:open { image: url(@icon_down); }
-QTableView::item { padding: 0; }
+QCalendarWidget QTableView::item { padding: 0; }
 QTableView { gridline-color: @line; }
 QHeaderView, QHeaderView:focus { background: @paper; border: none; border-radius: 0; }
 QHeaderView::section {

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeySequence
-from PySide6.QtWidgets import QApplication, QDateEdit, QMenu, QMessageBox, QTableView
+from PySide6.QtWidgets import (
+    QApplication,
+    QDateEdit,
+    QMenu,
+    QMessageBox,
+    QTableView,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from ui.console.actions import ACTIONS, keys_text
 from ui.theme import THEMES
@@ -110,3 +118,20 @@ def test_a_mark_keeps_its_colour_in_a_row_that_is_chosen(qapp: QApplication, the
     for made in (sector_icon("O", theme), icon("check", theme)):
         plain = made.pixmap(QSize(16, 16), QIcon.Mode.Normal).toImage()
         assert made.pixmap(QSize(16, 16), QIcon.Mode.Selected).toImage() == plain
+
+
+def test_a_heading_stands_over_its_column(qtbot: Any, qapp: QApplication) -> None:
+    style.apply(qapp, THEMES["light"])
+    table = QTableWidget(1, 1)
+    qtbot.addWidget(table)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.setHorizontalHeaderLabels(["HHH"])
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.setItem(0, 0, QTableWidgetItem("HHH"))
+    table.resize(200, 120)
+    table.show()
+    image, head = table.grab().toImage(), table.horizontalHeader().height()
+    dark = [[x for x in range(3, 60) if any(image.pixelColor(x, y).lightness() < 120 for y in rows)]
+            for rows in (range(4, head - 4), range(head + 5, head + 25))]  # fmt: skip
+    assert dark[0][0] == dark[1][0]
