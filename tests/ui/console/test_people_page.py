@@ -161,7 +161,7 @@ def test_short_names_leave_their_room_to_organisations_and_roles_give_way(consol
     console.show()
     console.people.show()
     table = console.people._table
-    table.resize(560, 300)
+    table.resize(620, 300)
     console.people.refresh()
     assert table.columnWidth(people_columns.ENTITY) > 1.25 * table.columnWidth(people_columns.NAME)
     assert not table.isColumnHidden(people_columns.ROLE)
