@@ -1,7 +1,7 @@
 """What every window of the program keeps to, told once, from where Qt's events pass anyway.
 
 A wheel that scrolls a page must not change a box the pointer happens to pass: only a box with the focus takes it.
-A box that asks or warns wears our icons.
+Buttons of a box that asks or warns look as elsewhere.
 A dialog opens as large as its words need at the user's size of text, as far as the screen has room.
 """
 

@@ -52,13 +52,6 @@ def text_scale() -> float:
     return worn_scale()
 
 
-def worn_theme() -> str:
-    """Return the name of the theme that is worn now."""
-    app = QApplication.instance()
-    worn = str(app.property(_LOOK) or "") if app is not None else ""
-    return worn.split()[0] if worn else t.LIGHT.name
-
-
 def px(size: float, scale: float) -> int:
     """Return a console size at the user's scale."""
     return max(1, round(size * scale))

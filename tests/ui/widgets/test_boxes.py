@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QDateEdit,
+    QLabel,
     QMenu,
     QMessageBox,
     QTableView,
@@ -53,7 +54,10 @@ def shown(qtbot: Any, kind: QMessageBox.Icon) -> QMessageBox:
 def test_a_box_wears_our_icon_in_the_themes_colours(qtbot: Any, dressed: QApplication, theme: Any) -> None:
     ours = {colour.lower() for colour in theme.colours.values()}
     for kind in (QMessageBox.Icon.Question, QMessageBox.Icon.Warning, QMessageBox.Icon.Critical):
-        image = shown(qtbot, kind).iconPixmap().toImage()
+        box = shown(qtbot, kind)
+        drawn = box.findChild(QLabel, "qt_msgboxex_icon_label")
+        assert drawn is not None
+        image = drawn.pixmap().toImage()
         solid = {
             image.pixelColor(x, y).name()
             for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).alpha() == 255
