@@ -88,7 +88,7 @@ def test_the_rooms_seconds_and_the_copies_go_on_while_it_is_asked(
     qtbot.waitUntil(lambda: len(set(shown)) > 2 and kept(), timeout=10_000)
     assert box_of(changed) is not None
     assert len([box for box in changed.findChildren(QMessageBox) if box.isVisible()]) == 1
-    press(changed, "Z wersją")
+    press(changed, "Wersja z ekranu")
     qtbot.waitUntil(lambda: not changed.context.document.status().choice)
 
 
@@ -105,7 +105,7 @@ def test_the_changed_file_goes_on_and_ours_lies_beside(
         assert words(ours) == ["nasza"]
 
 
-@pytest.mark.parametrize("answer", ["Z wersją", "Wersja ze"])
+@pytest.mark.parametrize("answer", ["Wersja z ekranu", "Wersja ze"])
 def test_a_full_disk_beside_the_file_is_said_and_both_states_stay(
     changed: ConsoleWindow, shell: Shell, said: list[str], tmp_path: Path, qtbot: Any,
     monkeypatch: pytest.MonkeyPatch, answer: str,
@@ -127,6 +127,6 @@ def test_a_full_disk_beside_the_file_is_said_and_both_states_stay(
     assert (tmp_path / "a.lab").read_bytes() == foreign
     assert words(changed.context.document) == ["nasza"]
     changed.tick()
-    press(changed, "Z wersją")
+    press(changed, "Wersja z ekranu")
     qtbot.waitUntil(lambda: not changed.context.document.status().choice)
     assert disk.fingerprint(tmp_path / "a.lab")
