@@ -23,6 +23,7 @@ from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import Terms
 from labapp.report import ballot_marks, faces, glyphs, style
+from labapp.wording.tied import tied
 from labapp.wording.translate import Translator
 
 _EDGE = 28.0
@@ -128,7 +129,7 @@ class _Sheet:
         """Go on over the next page where this one has not so much room left; tell whether it was turned."""
         if pen.y - high >= _EDGE + self.size.small * 2:
             return False
-        self._frame(pen.canvas, pen.serial, pen.x, pen.top, pen.y)
+        self._frame(pen.canvas, pen.serial, pen.x, pen.top, pen.y - self.size.small * 1.6)  # room for its number
         pen.canvas.showPage()
         pen.pages, pen.x, pen.top = pen.pages + 1, _EDGE, A4[1] - _EDGE
         pen.y = pen.top - _PAD
@@ -172,7 +173,7 @@ class _Sheet:
             "ballot", fontName="Inter-Bold" if bold else "Inter", fontSize=size, leading=size * 1.3,
             textColor=style.INK,
         )  # fmt: skip
-        made = Paragraph(self.letters.markup(text), look)
+        made = Paragraph(self.letters.markup(tied(text)), look)
         made.wrap(width, 10_000)
         return made
 

@@ -14,6 +14,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
+from labapp.wording.tied import tied
 from ui.stage.display import Align, TextItem, line_height
 from ui.stage.geometry import Rect
 from ui.theme import Pair, Weight
@@ -26,10 +27,6 @@ LONGEST = 2_400
 
 _BREAK = re.compile(r"\r\n?|\u2028")
 _UNDRAWABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")  # Cc, Cs, Co
-_SINGLE = re.compile(r"(?<![^\s(„])([aiouwzAIOUWZ]) (?=\S)")
-_FIGURE = re.compile(r"(?<=\d) (?=(?:\d{3}|zł|tys|mln|min|godz|km|m|ha|lat)\b|%)")
-_COUNTED = re.compile(r"(?<![\d\u00a0-])(\d{1,4}) (?=[^\W\d_]{2,14}(?![^\W\d_]))")
-_RANGE = re.compile(r"(?<=\bdo|\bod|\bof|\bto) (?=\d{1,2}(?![\d\u00a0]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +49,7 @@ def clean(text: str) -> str:
     kept = kept if kept.isprintable() else _UNDRAWABLE.sub(" ", kept)
     kept = kept.replace("\ufeff", "")  # PySide drops a leading one by itself, and our counting would be off by one
     kept = re.sub(r"\n{3,}", "\n\n", kept) if "\n\n\n" in kept else kept
-    tied = _SINGLE.sub("\\1\u00a0", kept.strip())
-    return _COUNTED.sub("\\1\u00a0", _RANGE.sub("\u00a0", _FIGURE.sub("\u00a0", tied)))
+    return tied(kept.strip())
 
 
 @lru_cache(maxsize=16_384)

@@ -217,3 +217,29 @@ def test_more_criteria_than_a_page_holds_go_on_over_the_next(room, tmp_path, lar
     assert outside(path) == []
     text = "\n".join(page.extract_text() for page in PdfReader(path).pages)
     assert text.count("24. Na ile") == 4  # two options on two ballots
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_where_a_ballot_goes_on_over_the_page_its_number_stands_clear_of_the_marks(room, tmp_path, large):
+    limits = {"criteria": ["wpływ na mieszkańców", "koszt", "czas"]}
+    here = room(titles="abcdefghijklmn", form="score", limits=limits, channels=["paper"])
+    ballots.write(here.lab.read, here.vote, tmp_path / "b.pdf", 1, translator("pl"), large=large)
+    pages = PdfReader(tmp_path / "b.pdf").pages
+    assert len(pages) > 1
+    for page in pages:
+        heights: dict[bool, list[float]] = {True: [], False: []}
+        page.extract_text(visitor_text=lambda text, by, at, _font, _size, kept=heights: (
+            kept["Karta nr" in text].append(by[5] + at[5]) if text.strip() else None
+        ))  # fmt: skip
+        assert min(heights[False]) - max(heights[True]) > 8
+
+
+def test_a_sum_on_a_ballot_is_not_parted_nor_does_a_line_end_with_a_word_of_one_letter(room, tmp_path):
+    here = room(titles="", form="answers", channels=["paper"])
+    with here.lab.change("vote.edit") as tx:
+        options.add(tx, here.activity, "Sprawozdanie skrócone dla dotacji poniżej 10 000 zł")
+        options.add(tx, here.activity, "Konsultować program współpracy już w czerwcu")
+    ballots.write(here.lab.read, here.vote, tmp_path / "b.pdf", 1, translator("pl"))
+    lines = PdfReader(tmp_path / "b.pdf").pages[0].extract_text().splitlines()
+    assert "10 000 zł" in lines
+    assert "w czerwcu" in lines

@@ -1,0 +1,19 @@
+"""Words that no line may part, as Polish typesetting asks: on the room's screen, in the booth and on paper alike."""
+
+from __future__ import annotations
+
+import re
+
+_SINGLE = re.compile(r"(?<![^\s(„])([aiouwzAIOUWZ]) (?=\S)")
+_FIGURE = re.compile(r"(?<=\d) (?=(?:\d{3}|zł|tys|mln|min|godz|km|m|ha|lat)\b|%)")
+_COUNTED = re.compile(r"(?<![\d\u00a0-])(\d{1,4}) (?=[^\W\d_]{2,14}(?![^\W\d_]))")
+_RANGE = re.compile(r"(?<=\bdo|\bod|\bof|\bto) (?=\d{1,2}(?![\d\u00a0]))")
+
+
+def tied(text: str) -> str:
+    """Return a text whose words of one letter (i, w, z, o …) are tied to the next one.
+
+    Thousands are tied to each other and numbers to what they count.
+    """
+    singles = _SINGLE.sub("\\1\u00a0", text)
+    return _COUNTED.sub("\\1\u00a0", _RANGE.sub("\u00a0", _FIGURE.sub("\u00a0", singles)))
