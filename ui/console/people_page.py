@@ -66,8 +66,9 @@ class PeoplePage(QWidget):
         self._stack.addWidget(self._table_widget())
         self._stack.addWidget(self._empty_page())
         layout.addWidget(self._stack, 1)
-        keys = QLabel(self._("Space: came / left  ·  Enter: change  ·  Delete: take off the list"))
+        keys = QLabel(self._("Space: came / left (Ctrl+A: everybody)  ·  Enter: change  ·  Delete: take off the list"))
         keys.setProperty("role", "secondary")
+        keys.setWordWrap(True)
         layout.addWidget(keys)
         self._stale = True
 

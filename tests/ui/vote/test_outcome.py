@@ -189,4 +189,5 @@ def test_an_announced_result_is_not_said_to_be_seen_once_its_point_is_over(room,
     with here.lab.change("activity.finish") as tx:
         agenda.finish(tx, here.activity)
     shown.refresh(here.vote)
-    assert shown.shown.text() == "The result is announced. The room sees it while this point runs."
+    said = "The result is announced. The room sees it while this point runs, later by “Show the room”."
+    assert shown.shown.text() == said

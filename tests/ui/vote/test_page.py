@@ -17,6 +17,7 @@ from ui.kinds.vote.page import VotePage
 from ui.kinds.vote.pick_dialog import PickDialog, sources
 from ui.kinds.vote.small_dialogs import ReasonDialog
 from ui.kinds.vote.tie_dialog import TieDialog
+from ui.stage.fitting import clean
 
 
 @pytest.fixture
@@ -524,7 +525,8 @@ def test_a_row_of_hands_shows_all_its_words_and_repeats_none(room, page):
     shown = page(here)
     primary(shown).trigger()
     table = shown.open.table
-    assert [table.item(row, 0).text() for row in range(3)] == [f"1.  {title}\n1.  For", "1.  Against", "1.  Abstain"]
+    words = [table.item(row, 0).text() for row in range(3)]
+    assert words == [f"1.  {clean(title)}\n1.  For", "1.  Against", "1.  Abstain"]
     needed = table.fontMetrics().horizontalAdvance(title) / (table.columnWidth(0) - 28) + 1
     assert table.rowHeight(0) >= table.fontMetrics().lineSpacing() * needed
     for door in (shown.open.booth, shown.open.stage):

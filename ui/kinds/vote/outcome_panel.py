@@ -173,7 +173,7 @@ class OutcomePanel(QScrollArea):
         if now.revealed is not None:
             return _("The room sees the result from the last place on. Shown so far: {n}.", n=now.revealed)
         if agenda.activity(self.context.lab.read, now.activity).state != agenda.RUNNING:
-            return _("The result is announced. The room sees it while this point runs.")
+            return _("The result is announced. The room sees it while this point runs, later by “Show the room”.")
         return _("The room sees this result.")
 
     def _show_checked(self, now: Round) -> None:
