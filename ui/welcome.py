@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 _PATH = Qt.ItemDataRole.UserRole
 _WHEN = _PATH + 1
+_LIST = 100  # of the room in the right column, before the rest gets any
 _BESIDE = 700  # px at 100 %: two columns need as much
 LANGUAGE_NAMES = (("pl", "Polski"), ("en", "English"))
 _THEME_ICONS = {"light": "sun", "dark": "moon", "contrast": "contrast"}
@@ -196,7 +197,7 @@ class WelcomeWindow(QWidget):
         gone.activated.connect(self._forget_chosen)
         self._recents.itemActivated.connect(self._activated)
         self._recents.itemClicked.connect(self._activated)
-        column.addWidget(self._recents, 1)
+        column.addWidget(self._recents, _LIST)
         open_ = QPushButton(icon("folder-open", self._theme), _("Open a file…"))
         open_.setToolTip(_("Open a file…") + " (Ctrl+O)")
         open_.clicked.connect(self.open_asked)
@@ -213,7 +214,7 @@ class WelcomeWindow(QWidget):
                 row.addWidget(button)
             row.addStretch(1)
             column.addLayout(row)
-        column.addStretch(0)
+        column.addStretch(1)
         return column
 
     # --- recents -----------------------------------------------------------------------------------------------------
@@ -230,7 +231,8 @@ class WelcomeWindow(QWidget):
             self._recents.addItem(item)
         self._empty.setVisible(not recents)
         self._recents.setVisible(bool(recents))
-        self._column.setStretch(self._column.count() - 1, 0 if recents else 1)
+        rows = sum(self._recents.sizeHintForRow(row) for row in range(self._recents.count()))
+        self._recents.setMaximumHeight(rows + 2 * self._recents.frameWidth())  # what else can be opened stands below it
         QTimer.singleShot(0, self._recents, self._mark_missing)
 
     def _mark_missing(self) -> None:

@@ -252,6 +252,7 @@ QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url(@icon_le
 QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(@icon_right); }
 QCalendarWidget QTableView { border-radius: 0; min-width: @calendar; }
 QCalendarWidget QTableView::item { padding: 0; }
+QTableView[showGrid="false"]::item:selected:active { border-color: @accent transparent; }
 QTableView { gridline-color: @line; }
 QHeaderView, QHeaderView:focus { background: @paper; border: none; border-radius: 0; }
 QHeaderView::section {

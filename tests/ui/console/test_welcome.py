@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 
+from labapp.settings import Recent
 from ui.shell import Shell
 from ui.widgets.rich_button import RichButton
 
@@ -30,3 +32,28 @@ def test_titles_and_descriptions_of_templates_are_whole(
                 assert label.height() >= label.heightForWidth(label.width()), label.text()
     shell.settings.put("scale", 100)
     shell.dress.put_on()
+
+
+@pytest.mark.parametrize("many", [1, 3, 40])
+def test_what_else_can_be_opened_stands_below_the_last_meeting(shell: Shell, qapp: QApplication, many: int) -> None:
+    shell.show_welcome()
+    window = shell.welcome
+    assert window is not None
+    window.show_recents([Recent(f"/nigdzie/{number}.lab", f"Spotkanie {number}", "2026-11-20T10:00:00Z")
+                         for number in range(many)])  # fmt: skip
+    window.resize(1366, 768)
+    for _ in range(4):
+        qapp.processEvents()
+    listed = window.findChild(QListWidget)
+    below = next(one for one in window.findChildren(QPushButton) if one.text() == "Otwórz plik…")
+    assert listed is not None
+    gap = below.mapTo(window, QPoint(0, 0)).y() - listed.mapTo(window, QPoint(0, listed.height())).y()
+    assert 0 <= gap < 24
+    assert listed.height() >= min(many, 8) * listed.sizeHintForRow(0)
+
+
+def test_a_length_in_brackets_is_not_parted(shell: Shell) -> None:
+    shell.show_welcome()
+    assert shell.welcome is not None
+    titles = [label.text() for label in shell.welcome.findChildren(QLabel)]
+    assert any("(2\N{NO-BREAK SPACE}dni)" in title for title in titles)
