@@ -20,6 +20,7 @@ def ask_beside(dialog: QDialog, answered: Callable[[], None]) -> None:
     """Show a dialog beside the work and go on; `answered` is called once it is closed, after it was put away."""
 
     def finish() -> None:
+        dialog.finished.disconnect(finish)  # a window that goes rejects all its dialogs, this one for a second time
         dialog.deleteLater()
         answered()
 
