@@ -84,7 +84,9 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     _complete_lot(case, settings, certain)
     ties, said = said_open(case, way, certain)
     scores = {option.id: case.score(q) for q, option in enumerate(case.options)}
-    rounds, reasons = explain(case, settled.growth, settled.filled, set(certain.winners), bool(ties), progress)
+    rounds, reasons = explain(
+        case, settled.growth, settled.step, settled.filled, set(certain.winners), bool(ties), progress
+    )
     decided, why = _decided(
         way,
         settled,

@@ -27,6 +27,7 @@ _NAMED = 3  # so many purchases are named in the sentence about a loser
 def explain(
     case: Case,
     growth: Growth,
+    step: Fraction,
     filled: Spent | None,
     winners: set[int],
     is_open: bool,
@@ -51,7 +52,7 @@ def explain(
         spent.add(q, paid, ledger.denominator)
         tick(done, len(run.steps))
         rounds.append(_round(case, ledger, q, paid))
-    said = _opening(case, growth)
+    said = _opening(case, growth, step)
     said += [_won(case, row) for row in rounds]
     if filled:
         for q in filled.winners:
@@ -141,12 +142,12 @@ def _round(case: Case, ledger: Ledger, q: int, paid: Payment) -> dict[str, Any]:
     }
 
 
-def _opening(case: Case, growth: Growth) -> list[Reason]:
+def _opening(case: Case, growth: Growth, step: Fraction) -> list[Reason]:
     if not case.ballots.valid:
         return [case.reason("no-ballots", {})]
     people = tidy(Fraction(case.people, case.unit))
     share = {"share": case.money(growth.run.share), "people": people, "budget": case.money(case.budget)}
-    grown = {**share, "steps": growth.steps}
+    grown = {**share, "steps": growth.steps, "step": case.money(step)}
     said = [case.reason("es-grown", grown) if growth.steps else case.reason("es-share", share)]
     if growth.ended:
         over = {} if growth.refused is None else {"cost": case.money(case.total(growth.refused.bought))}

@@ -39,18 +39,23 @@ def fits(candidate: Rule, profile: Profile) -> bool:
     return bool(profile.ballots or profile.tallies)
 
 
-def what_if(own: Outcome, profile: Profile, options: Mapping[str, Any] | None = None) -> tuple[Alternative, ...]:
-    """Count under every other rule that fits: its own defaults, as many seats, the same weights, ties left open.
+def what_if(
+    own: Outcome, profile: Profile, options: Mapping[str, Any] | None = None,
+    usual: Mapping[str, Mapping[str, Any]] | None = None,
+) -> tuple[Alternative, ...]:  # fmt: skip
+    """Count under every other rule that fits: its defaults, as many seats, the same weights, ties left open.
 
-    Where money was spent, only rules that spend it are compared.
+    `usual` are settings by rule that stand for its own defaults. Where money was spent, only rules that spend it are
+    compared.
     """
     found: list[Alternative] = []
     for other in RULES.values():
         if other.id == own.rule or not fits(other, profile) or other.uses_cost < RULES[own.rule].uses_cost:
             continue
         declared = {setting.name for setting in settings_of(other.id)} & set(_KEPT)
+        held = {name: value for name, value in (options or {}).items() if name in declared}
         try:
-            outcome = count(other.id, profile, {n: v for n, v in (options or {}).items() if n in declared})
+            outcome = count(other.id, profile, {**(usual or {}).get(other.id, {}), **held})
         except CountError:
             continue  # a rule for one seat only, or a limit of its own: it does not fit after all
         tied = own.ties or any(tie.decided_by is None for tie in outcome.ties)

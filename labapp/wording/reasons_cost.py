@@ -58,10 +58,10 @@ def _es_lost(_: Translator, p: Params, t: Names) -> str:
 
 
 def _grown(_: Translator, p: Params, t: Names) -> str:
-    shown = {"people": people(_, p["people"]), **_amounts(_, p, "share", "budget")}
+    shown = {"people": people(_, p["people"]), **_amounts(_, p, "share", "budget", "step")}
     return _.plural(
-        "After {n} step the share of each person is {share} (budget {budget}, {people}).",
-        "After {n} steps the share of each person is {share} (budget {budget}, {people}).",
+        "After {n} step of {step} the share of each person is {share} (budget {budget}, {people}).",
+        "After {n} steps of {step} the share of each person is {share} (budget {budget}, {people}).",
         p["steps"],
         **shown,
     )
@@ -207,6 +207,11 @@ POINT_LINES: dict[str, Text] = {
     "greedy-no-skip": lambda _: _("From the most points down, until the first option that does not fit."),
 }
 """What the rules say where ballots give points instead of votes."""
+POINT_CHOICES: dict[tuple[str, str], Text] = {
+    ("completion", "utilitarian"): lambda _: _("goes to the most points"),
+    ("completion", "add1u"): lambda _: _("shares are raised, the rest goes to the most points"),
+}
+"""The same of choices."""
 SETTING_NAMES: dict[str, Text] = {
     "utility": lambda _: _("Support measured in"),
     "completion": lambda _: _("Money that is left"),

@@ -137,7 +137,8 @@ def setting_name(setting: str, _: Translator) -> str:
     return names[setting](_)
 
 
-def choice_name(setting: str, choice: str, _: Translator) -> str:
-    """Return what one choice of a setting is called."""
-    names: Mapping[tuple[str, str], Text] = {**_CHOICES, **reasons_cost.CHOICE_NAMES}
+def choice_name(setting: str, choice: str, _: Translator, *, pointed: bool = False) -> str:
+    """Return what one choice of a setting is called; `pointed` as in `rule_line`."""
+    points = reasons_cost.POINT_CHOICES if pointed else {}
+    names: Mapping[tuple[str, str], Text] = {**_CHOICES, **reasons_cost.CHOICE_NAMES, **points}
     return names[setting, choice](_)

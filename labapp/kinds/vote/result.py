@@ -20,11 +20,13 @@ from labapp.kinds.vote.cells import Between, Cell
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.terms import ENTITY, SECTOR, Terms
+from labapp.kinds.vote.schema import TABLES
+from labapp.kinds.vote.terms import ENTITY, ROOM, SECTOR, Terms
 from labapp.kinds.vote.ties import Decision
 
 T = TypeVar("T")
 
+_TOLD_BY = (*(table.name for table in TABLES), "ideas", "participants", "entities", "sectors", "activities")
 _PLACED = ("irv", "stv", "schulze", "copeland", "condorcet")  # whose winners are not simply the highest scores
 
 
@@ -63,7 +65,18 @@ def outcome(read: Reader, activity: str) -> Outcome:
 
 
 def result(read: Reader, vote: str) -> Result:
-    """Count a closed round; UserError when it is not closed or its ballots cannot be counted by its rule."""
+    """Count a closed round; UserError when it is not closed or its ballots cannot be counted by its rule.
+
+    Counted once for all who ask between two changes: console, screen and life of a card ask the same again and again.
+    """
+
+    def make() -> Result:
+        return _counted(read, vote)
+
+    return read.kept(("vote result", vote), _TOLD_BY, make, lambda _, changed: make())
+
+
+def _counted(read: Reader, vote: str) -> Result:
     now = rounds.in_state(read, vote, rounds.CLOSED, rounds.ANNOUNCED)
     hands.refuse_mixed(read, vote)
     counted = profile(read, now)
@@ -159,7 +172,7 @@ def _refusing(counting: Callable[[], T]) -> T:
 
 def other_rules(read: Reader, found: Result) -> tuple[Alternative, ...]:
     """Return the same ballots counted by the other rules that fit them; for the console and the annex only."""
-    return what_if(found.outcome, profile(read, found.round), counting_options(found.round.terms))
+    return what_if(found.outcome, profile(read, found.round), counting_options(found.round.terms), ROOM)
 
 
 def _plain(params: Mapping[str, Any]) -> dict[str, Any]:

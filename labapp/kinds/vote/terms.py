@@ -32,6 +32,10 @@ PERSON, ENTITY, SECTOR = "person", "entity", "sector"
 WEIGHTS = (PERSON, ENTITY, SECTOR)
 """Whose votes weigh the same: every person's, every entity's, every sector's."""
 
+ROOM: Mapping[str, Mapping[str, str]] = {"equal-shares": {"completion": "add1u", "step": "1%"}}
+"""What a rule goes by in a room unless agreed otherwise: without completion a third of the money would stay unspent,
+and steps of one currency unit would be many thousand counts for the same winners."""
+
 _MOST = 10_000
 
 Limit = str | int | bool | None | tuple[str | int, ...]
@@ -130,7 +134,8 @@ def terms(settings: Mapping[str, Any]) -> Terms:
 def _counting(rule: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return how the rule is told to count: where a single option wins, places set for another rule are void."""
     single = rule in RULES and any(each.name == "seats" and each.maximum == 1 for each in RULES[rule].options)
-    return {name: value for name, value in given.items() if not (single and name == "seats")}
+    kept = {name: value for name, value in given.items() if not (single and name == "seats")}
+    return {**ROOM.get(rule, {}), **kept}
 
 
 def altered(settings: Mapping[str, Any]) -> bool:

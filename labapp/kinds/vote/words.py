@@ -223,8 +223,22 @@ def _rule(terms: Terms, _: Translator) -> str:
         support = _("support: steps 1 to {n}", n=terms.limits["support"])
         blocks = _("a block stops it") if terms.limits["block"] == "binds" else _("a block counts as no support")
         return f"{said} ({support}; {blocks})."
-    pointed = terms.form_id == "budget" and terms.limits["way"] == "points"
-    return rule_texts.rule_line(terms.rule, _, pointed=pointed)
+    pointed = by_points(terms)
+    said = rule_texts.rule_line(terms.rule, _, pointed=pointed)
+    if "completion" not in given:
+        return said
+    left = rule_texts.setting_name("completion", _)
+    return f"{said} {left}: {completion(given['completion'], terms, _)}."
+
+
+def by_points(terms: Terms) -> bool:
+    """Tell whether a sum is shared out by points instead of by votes."""
+    return terms.form_id == "budget" and terms.limits["way"] == "points"
+
+
+def completion(value: str, terms: Terms, _: Translator) -> str:
+    """Return what becomes of money that is left, as chosen on the console and said to the room."""
+    return rule_texts.choice_name("completion", value, _, pointed=by_points(terms))
 
 
 def _motion(terms: Terms, _: Translator) -> str:

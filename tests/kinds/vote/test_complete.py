@@ -1,5 +1,7 @@
 """Agreement, scores, rankings, budgets; the reconciliation; results told one by one: from settings to scene."""
 
+from fractions import Fraction
+
 import pytest
 
 from labapp.content.nodes import Items, Table
@@ -9,7 +11,7 @@ from labapp.exchange.pabulib import parse_pabulib
 from labapp.exchange.pabulib_write import META_ORDER
 from labapp.exchange.source import Notes
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import box, export, options, pace, paper, reconcile, result, rounds
+from labapp.kinds.vote import box, export, options, pace, paper, reconcile, result, rounds, why, words
 from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.stage import VoteResult
 from labapp.kinds.vote.terms import terms
@@ -125,10 +127,39 @@ def test_a_budget_is_spent_and_written_for_others(room):
     assert "Person" not in text
 
 
+def test_equal_shares_in_a_room_spend_what_is_left_and_say_so(room):
+    """Four have 25 each: two supporters have 50 of the 60 they need, so nothing is bought before shares are raised."""
+    ballots = [[1], [1], [3], []]
+    limits = {"sum": "100", "way": "choose"}
+    here = held(room, ballots, form="budget", rule="equal-shares", limits=limits)
+    found = result.result(here.lab.read, here.vote)
+    assert sorted(bar.choice.number for bar in found.bars if bar.won) == [1, 3]
+    assert (found.outcome.settings["completion"], found.outcome.settings["step-size"]) == ("add1u", Fraction(1, 4))
+    reasons = why.sentences(found.outcome, {}, translator("en"))
+    assert "After 60 steps of 0.25\xa0zł the share of each person is 40\xa0zł (budget 100\xa0zł, 4 people)." in reasons
+    said = words.rule_line(found.round.terms, translator("en"))
+    assert said.endswith("Money that is left: shares are raised, the rest goes to the most votes.")
+
+
+def test_money_that_is_left_may_stay_unspent(room):
+    limits = {"sum": "100", "way": "choose"}
+    here = held(room, [[1], [1], [3], []], form="budget", rule="equal-shares", limits=limits,
+                counting={"completion": "none"})  # fmt: skip
+    assert result.result(here.lab.read, here.vote).outcome.winners == ()
+
+
+def test_other_rules_count_as_a_room_does(room):
+    here = held(room, [[1], [1], [3], []], form="budget", limits={"sum": "100", "way": "choose"})
+    found = result.result(here.lab.read, here.vote)
+    shares = next(o.outcome for o in result.other_rules(here.lab.read, found) if o.outcome.rule == "equal-shares")
+    assert set(shares.winners) == set(found.outcome.winners)
+
+
 @pytest.mark.parametrize(("rule", "rows"), [("equal-shares", 4), ("greedy", 2)])
 def test_who_chose_nothing_has_a_share_in_the_file_too(room, rule, rows):
     """Of 100 among four, two supporters of an option have 50 together; among two they had 100."""
-    here = held(room, [[1], [1], [], []], form="budget", rule=rule, limits={"sum": "100", "way": "choose"})
+    terms_ = {"form": "budget", "rule": rule, "limits": {"sum": "100", "way": "choose"}}
+    here = held(room, [[1], [1], [], []], **terms_, counting={"completion": "none"})
     mine = export.counted(here.lab.read, here.vote)
     text = budget_file.text(here.lab.read, mine)
     assert len(text.partition("VOTES\n")[2].splitlines()) == rows + 1

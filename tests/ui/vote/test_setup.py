@@ -112,6 +112,18 @@ def test_the_weight_is_chosen_only_where_it_can_be_counted_and_said_why(room, pa
     assert "neither entity nor sector" in said.text()
 
 
+def test_what_becomes_of_money_that_is_left_is_chosen_where_shares_are_equal(room, panel):
+    here = room(form="budget", limits={"way": "choose"})
+    counted = panel(here).terms.counted
+    assert not counted.completion.isVisibleTo(counted.completion.parentWidget())
+    counted.rule.setCurrentIndex(counted.rule.findData("equal-shares"))
+    assert counted.completion.isVisibleTo(counted.completion.parentWidget())
+    assert counted.completion.currentData() == "add1u"
+    counted.completion.setCurrentIndex(counted.completion.findData("none"))
+    assert rounds.get(here.lab.read, here.vote).terms.counting["completion"] == "none"
+    assert "stays unspent" in counted.said.text()
+
+
 def test_what_stands_in_the_way_stays_in_sight_however_far_one_scrolls(room, panel):
     here = room(form="choose", channels=[])
     shown = panel(here)

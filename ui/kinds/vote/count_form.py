@@ -14,6 +14,7 @@ from ui.kinds.vote import fields
 
 _MAJORITIES = ("simple", "absolute", "two-thirds")
 _BASES = ("valid", "cast", "present", "entitled")
+_COMPLETIONS = ("add1u", "add1", "utilitarian", "none")
 _QUORUMS = ("none", "1/2", "1/3", "2/3")
 
 
@@ -33,6 +34,7 @@ class CountRows(QObject):
         self.majority = self._choice("majority", _("Majority"), _majorities(_))
         self.base = self._choice("base", _("Counted from"), _bases(_))
         self.quorum = self._choice("quorum", _("Quorum"), _quorums(_))
+        self.completion = self._choice("completion", rule_texts.setting_name("completion", _), [])
         self.weight = fields.choice(_("Weight of votes"), [], self.weight_changed.emit)
         self.weight.setToolTip(_("Whose votes weigh the same; agreed before the start and said to the room"))
         self.weight_said = fields.words()
@@ -44,7 +46,7 @@ class CountRows(QObject):
 
     def add_rest(self) -> None:
         """Add the other rows."""
-        for combo in (self.rule, self.majority, self.base, self.quorum):
+        for combo in (self.rule, self.completion, self.majority, self.base, self.quorum):
             self._form.addRow(combo.accessibleName(), combo)
         self._form.addRow(self.weight.accessibleName(), self.weight)
         self._form.addRow(self.weight_said)
@@ -57,12 +59,16 @@ class CountRows(QObject):
         fields.put(self.majority, counting.get("majority", "simple"))
         fields.put(self.base, counting.get("base", "valid"))
         fields.put(self.quorum, counting.get("quorum", "none"))
+        ends = [(value, words.completion(value, agreed, self._)) for value in _COMPLETIONS]
+        fields.offer(self.completion, ends)
+        fields.put(self.completion, counting.get("completion", "none"))
         self._show_rules(agreed)
         self._show_weights(agreed)
         motion = agreed.rule == "motion"
         shown = {
             self.seats: has_seats(agreed),
             self.rule: len(agreed.form.rules) > 1,
+            self.completion: "completion" in counting,
             self.majority: motion,
             self.base: motion and counting.get("majority", "simple") != "simple",
             self.quorum: motion,
