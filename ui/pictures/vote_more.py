@@ -17,8 +17,9 @@ from ui.kinds.vote.tie_dialog import TieDialog
 from ui.pictures.camera import Camera
 from ui.pictures.vote import cast_by_lot, prepare
 
+_CRITERIA = {"pl": ["wpływ", "koszt"], "en": ["impact", "cost"]}
+_TORN = {"pl": "podarta", "en": "torn"}
 _WITNESSES = "Alina Jarzębina, Bogdan Modrzew"
-_BODY = "Zespół ds. programu współpracy"
 
 
 def every(window: ConsoleWindow, camera: Camera) -> None:
@@ -78,7 +79,7 @@ def _paper(window: ConsoleWindow, camera: Camera) -> None:
     paper.issue(lab, vote, waiting[:9])
     for voter in waiting[9:12]:
         box.cast(lab, vote, voter, [1, 2])
-    for typed in ("1 3", "2", "", "4 5 6", "n #12 podarta", "1 9"):
+    for typed in ("1 3", "2", "", "4 5 6", f"n #12 {_TORN[window.context._.language]}", "1 9"):
         panel.line.setText(typed)
         panel.enter()
     camera.take(window, "rounds-paper-refused")
@@ -141,8 +142,7 @@ def _tie(window: ConsoleWindow, camera: Camera) -> None:
     asked.deleteLater()
     _run_off(window, camera, vote)
     settled = _tied(window)
-    order = tuple(ident for _text, ident in tied)
-    order = tuple(choice.id for choice in options.of_vote(lab.read, settled)[: len(order)])
+    order = tuple(choice.id for choice in options.of_vote(lab.read, settled)[: len(tied)])
     box.decide_tie(lab, settled, ties.Decision(ties.LOT, order, witnesses=_WITNESSES))
     box.announce(lab, settled)
     box.show_why(lab, settled, True)
@@ -196,7 +196,7 @@ def _one_motion(window: ConsoleWindow, camera: Camera) -> None:
 
 def _criteria(window: ConsoleWindow, camera: Camera) -> None:
     """Grades by several criteria, in secret."""
-    limits = {"criteria": ["wpływ", "koszt"], "weights": ["2", "1"]}
+    limits = {"criteria": _CRITERIA[window.context._.language], "weights": ["2", "1"]}
     vote = prepare(window, "score", 4, limits=limits, secrecy=SECRET, channels=[BOOTH, PAPER])
     lab = window.context.lab
     camera.take(window, "rounds-criteria-set-up")
