@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
-from labapp.kinds.vote import box, options, paper
+from labapp.kinds.vote import box, keys, options, paper
 from labapp.model import agenda
 from ui.kinds.base import PageAction
 from ui.kinds.vote.outcome_panel import OutcomePanel
@@ -191,3 +191,25 @@ def test_an_announced_result_is_not_said_to_be_seen_once_its_point_is_over(room,
     shown.refresh(here.vote)
     said = "The result is announced. The room sees it while this point runs, later by “Show the room”."
     assert shown.shown.text() == said
+
+
+def test_from_the_last_place_on_it_says_how_much_the_room_has_seen(room, panel):
+    here = room(limits={"min": 1, "max": 3})
+    with here.lab.change("activity.start") as tx:
+        agenda.start(tx, here.activity)
+    shown = panel(here, [[1], [1], [2]], "en")
+    box.announce(here.lab, here.vote, stepwise=True)
+    box.reveal(here.lab, here.vote)
+    shown.refresh(here.vote)
+    assert shown.shown.text() == "The room sees the result from the last place on. Shown so far: 1."
+
+
+def test_a_round_given_up_is_not_said_to_wait_for_being_shown(room, panel):
+    here = room(limits={"min": 1, "max": 1}, secrecy="secret", channels=["booth"])
+    shown = panel(here, [[1]], "en")
+    box.repeat(here.lab, here.vote, "again")
+    box.open_vote(here.lab, here.vote)
+    keys.file_of(here.lab.read, here.vote).unlink()
+    box.give_up(here.lab, here.vote)
+    shown.refresh(here.vote)
+    assert shown.shown.text() == ""

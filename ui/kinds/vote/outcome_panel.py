@@ -170,10 +170,10 @@ class OutcomePanel(QScrollArea):
             return ""  # there is no result to be seen
         if now.state != rounds.ANNOUNCED:
             return _("The room does not see this result yet.")
-        if now.revealed is not None:
-            return _("The room sees the result from the last place on. Shown so far: {n}.", n=now.revealed)
         if agenda.activity(self.context.lab.read, now.activity).state != agenda.RUNNING:
             return _("The result is announced. The room sees it while this point runs, later by “Show the room”.")
+        if now.revealed is not None:
+            return _("The room sees the result from the last place on. Shown so far: {n}.", n=now.revealed)
         return _("The room sees this result.")
 
     def _show_checked(self, now: Round) -> None:
