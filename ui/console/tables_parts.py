@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,7 +23,7 @@ from labapp.model.people import Participant
 from ui import theme as t
 from ui.context import Context
 from ui.stage.seating_paint import state_word
-from ui.theme import Token
+from ui.widgets.emptiness import paint_empty
 from ui.widgets.icons import icon
 from ui.widgets.plain import shortened
 
@@ -105,12 +105,7 @@ class TableList(QTableWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say how tables come where there are none."""
         super().paintEvent(event)
-        if not self.rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(self._context.theme.color(Token.QUIET))
-            area = self.viewport().rect().adjusted(t.SPACE_L, 0, -t.SPACE_L, 0)
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), self.empty)
-            painter.end()
+        paint_empty(self, self.empty, self._context.theme)
 
     def fill(self, plan: Plan, here: list[Participant]) -> None:
         """Show the tables as they are."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -18,6 +19,21 @@ from labapp.model.seating.values import Pair
 from ui import theme as t
 from ui.console.tables_parts import ID, called, plain_button, quiet
 from ui.context import Context
+from ui.theme import Theme
+from ui.widgets.emptiness import paint_empty
+
+
+class _Rows(QListWidget):
+    """The wishes; without any it says what that means."""
+
+    def __init__(self, empty: str, theme: Theme) -> None:
+        super().__init__()
+        self._empty, self._theme = empty, theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say that nothing is wished."""
+        super().paintEvent(event)
+        paint_empty(self, self._empty, self._theme)
 
 
 class WishList(QWidget):
@@ -41,9 +57,11 @@ class WishList(QWidget):
             row.addWidget(plain_button(text, handler))
         self.about = _("Two people who should never share a table, or always. It counts from the next dividing on; a "
                        "wish that cannot be kept is marked.")  # fmt: skip
-        self._list = QListWidget()
+        self._list = _Rows(_("No wishes yet: anybody may sit with anybody."), context.theme)
         self._list.setAccessibleName(_("Who sits apart or together"))
         remove = plain_button(_("Remove"), self.remove)
+        remove.setEnabled(False)
+        self._list.currentRowChanged.connect(lambda row: remove.setEnabled(row >= 0))
         layout = QVBoxLayout(self)
         layout.addWidget(quiet(self.about))
         layout.addLayout(row)

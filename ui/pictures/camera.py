@@ -10,6 +10,7 @@ from PySide6.QtCore import QDeadlineTimer, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip, QWidget
 
+from labapp.stage.state import StageState
 from ui.console.window import ConsoleWindow
 from ui.pictures.looks import Look
 from ui.stage.painters import paint
@@ -78,7 +79,10 @@ class Camera:
     def stage(self, window: ConsoleWindow, name: str, page: int | None = None) -> None:
         """Keep the room's picture at the look's size; of another page than the one that is on, where one is named."""
         state = window.stage.state()
-        state = state if page is None else replace(state, page=page)
+        self.room(state if page is None else replace(state, page=page), name)
+
+    def room(self, state: StageState, name: str) -> None:
+        """Keep the picture of a state of the room's screen."""
         image = QImage(*self.look.size, QImage.Format.Format_RGB32)
         painter = QPainter(image)
         paint(painter, self.look.size, state, THEMES[self.look.theme])

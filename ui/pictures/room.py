@@ -9,6 +9,8 @@ from ui.console.tables_dialog import TablesDialog
 from ui.console.window import ConsoleWindow
 from ui.pictures.camera import Camera
 
+_ROUNDS = 3  # as many as the dialog offers
+
 
 def every(window: ConsoleWindow, camera: Camera) -> None:
     """The dialog of tables before and after dividing, and the seats before the room."""
@@ -35,4 +37,14 @@ def every(window: ConsoleWindow, camera: Camera) -> None:
     window.actions_by_id["tables_stage"].trigger()
     camera.stage(window, "stage-tables")
     window.actions_by_id["tables_stage"].trigger()
+    _course(window, camera)
     dialog.reject()
+
+
+def _course(window: ConsoleWindow, camera: Camera) -> None:
+    """The last round, then the first report."""
+    for scene, steps in (("round", _ROUNDS), ("report", 1)):
+        for _step in range(steps):
+            window.actions_by_id["tables_next"].trigger()
+        camera.take(window, f"tables-{scene}")
+        camera.stage(window, f"stage-tables-{scene}")

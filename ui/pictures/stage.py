@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from labapp.model import agenda
+from labapp.stage.legibility import LARGEST
+from labapp.stage.state import TimerFace
 from ui.console.window import ConsoleWindow
 from ui.pictures.camera import Camera
+
+_TIMERS = {"low": TimerFace(200, 1200), "last": TimerFace(30, 1200), "over": TimerFace(-130, 1200),
+           "paused": TimerFace(750, 1200, running=False)}  # fmt: skip
 
 
 def every(window: ConsoleWindow, camera: Camera) -> None:
@@ -20,6 +27,8 @@ def every(window: ConsoleWindow, camera: Camera) -> None:
         ident = activity.id
         context.run("activity.start", lambda tx, i=ident: agenda.start(tx, i), undoable=False)  # type: ignore[misc]
         camera.stage(window, f"stage-{form}")
+        if form == "board":
+            _told(window, camera)
     for action in ("contract_stage", "test_card"):
         window.actions_by_id[action].trigger()
         camera.stage(window, f"stage-{action}")
@@ -27,3 +36,12 @@ def every(window: ConsoleWindow, camera: Camera) -> None:
     window.actions_by_id["break"].trigger()
     camera.stage(window, "stage-break")
     window.actions_by_id["end_break"].trigger()
+
+
+def _told(window: ConsoleWindow, camera: Camera) -> None:
+    """What changes around a scene: the state of the timer, a notice, letters for a long room."""
+    state = window.stage.state()
+    for name, face in _TIMERS.items():
+        camera.room(replace(state, timer=face), f"stage-timer-{name}")
+    notice = window.context._.context("stage", "Five minutes left")
+    camera.room(replace(state, notice=notice, smallest=LARGEST, timer=_TIMERS["low"]), "stage-board-large")

@@ -18,6 +18,7 @@ from ui.context import Context
 from ui.safety.frame import SafetyDialog
 from ui.widgets.calendar import open_calendar
 from ui.widgets.day_format import day_format
+from ui.widgets.style import ease
 
 _NAMES = {NEEDS: N_("needs and diets"), CONTACTS: N_("e-mail addresses and telephones")}
 
@@ -52,6 +53,7 @@ class RetentionDialog(SafetyDialog):
         self._context = context
         self._until = QDateEdit()
         open_calendar(self._until)
+        ease(self._until)
         self._until.setDisplayFormat(day_format(_))
         form = QFormLayout()
         form.addRow(_("Contacts are needed until"), self._until)

@@ -42,7 +42,7 @@ def _title_block(words: str, lines: list[tuple[str, int, str]], foot: str, area:
     below = 5 * look.gap + look.edge + sum(item.rect.h + look.gap for item in under)
     sizes = [size for size in look.steps if size >= look.body]
     room = area.top(area.h - below)
-    main = fit_item(room, words, sizes, weight=Weight.BOLD, role="title")
+    main = fit_item(room, words, sizes, weight=Weight.BOLD, role="title", even=True)
     if main.cut or main.rect.h > room.h or room.h < line_height(main.size):
         return None
     down = (room.h - main.rect.h) * 0.4  # a little above the middle

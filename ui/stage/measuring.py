@@ -16,7 +16,9 @@ _SHORT = 300  # letters; a longer text takes its time anyway
 _EDGE = 0.06  # of the size: a letter may lean out of its line
 _MANY = 50_000  # words remembered of one size
 _LETTERS = "0-9A-Za-zÀ-ɏ"
-_WORD = re.compile(rf"[–—-]|[\"„(]?[{_LETTERS}]+(?:[.,'’\u00a0][{_LETTERS}]+)*[.,;:!?)\"”]{{0,3}}")  # not broken inside
+_WORD = re.compile(  # not broken inside
+    rf"[–—-]|[\"„(]?[{_LETTERS}]+(?:(?:[.,'’]\u00a0?|\u00a0)[{_LETTERS}]+)*[.,;:!?)\"”]{{0,3}}(?:\u00a0[–—-])?"
+)
 _TIED = re.compile(r"[\"”)][.,;:!?]* [\"„(]")  # what closes is not parted from what opens again
 
 

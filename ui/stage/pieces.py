@@ -33,7 +33,7 @@ def headline(text: str, area: Rect, look: Look, *, role: str = "title") -> tuple
     sizes = [size for size in look.steps if size >= look.body]
     width = int(box.w)
     size = largest(sizes, lambda s: len(wrap(text, s, width, Weight.SEMIBOLD).lines) <= 3)
-    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role=role, max_lines=5)
+    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role=role, max_lines=5, even=True)
     return [item], area.below(max(item.rect.h, least) + 2 * look.gap)
 
 

@@ -155,8 +155,14 @@ def _mark(size: int) -> float:
     return size * 0.62 + size * 0.3
 
 
-def _abreast(width: float, chair: float, look: Look) -> int:
-    return max(1, int((width - 2 * look.gap + look.gap) // (chair + look.gap)))
+def _between(size: int) -> float:
+    """Return the room between two chairs: more than between a mark and its code, or the mark seems the other one's."""
+    return size * 0.6
+
+
+def _abreast(width: float, chair: float, size: int, look: Look) -> int:
+    between = _between(size)
+    return max(1, int((width - 2 * look.gap + between) // (chair + between)))
 
 
 def _height(card: TableCard, size: int, width: float, chair: float, look: Look) -> float:
@@ -166,7 +172,7 @@ def _height(card: TableCard, size: int, width: float, chair: float, look: Look) 
         height += wrap(card.topic, look.small, inner, max_lines=_topic_lines(card.topic, inner, look)).height
     if card.state in _STATES:
         height += line_height(look.small)
-    chairs = -(-len(card.seats) // _abreast(width, chair, look))
+    chairs = -(-len(card.seats) // _abreast(width, chair, size, look))
     return height + max(1, chairs) * line_height(size) + look.gap
 
 
@@ -204,10 +210,10 @@ def _card(card: TableCard, head: str, rect: Rect, grid: _Grid, look: Look) -> li
         items.extend(status(inner, state_word(card.state, _), _STATES[card.state], look, ground=Token.SURFACE))
         inner = inner.below(line_height(look.small))
     inner = inner.below(look.gap)
-    abreast = _abreast(rect.w, grid.chair, look)
+    abreast = _abreast(rect.w, grid.chair, grid.size, look)
     step = line_height(grid.size)
     for index, seat in enumerate(card.seats):
-        x = inner.x + index % abreast * (grid.chair + look.gap)
+        x = inner.x + index % abreast * (grid.chair + _between(grid.size))
         y = inner.y + index // abreast * step
         if y + step > rect.bottom + 0.5:
             break
@@ -245,5 +251,5 @@ def report(scene: ReportBackScene, area: Rect, look: Look) -> list[Item]:
     items.append(name)
     if scene.topic:
         rest = area.below(name.rect.h + look.gap)
-        items.append(fit_item(rest, scene.topic, (look.title, look.body, look.small), role="topic"))
+        items.append(fit_item(rest, scene.topic, (look.title, look.body, look.small), role="topic", even=True))
     return items

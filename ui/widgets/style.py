@@ -253,6 +253,7 @@ QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(@icon_ri
 QCalendarWidget QTableView { border-radius: 0; min-width: @calendar; }
 QCalendarWidget QTableView::item { padding: 0; }
 QTableView[showGrid="false"]::item:selected:active { border-color: @accent transparent; }
+QListView::item:selected:active, QTreeView::item:selected:active { padding-left: 8px; }
 QTableView { gridline-color: @line; }
 QHeaderView, QHeaderView:focus { background: @paper; border: none; border-radius: 0; }
 QHeaderView::section {

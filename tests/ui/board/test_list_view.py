@@ -39,3 +39,19 @@ def test_long_words_break_into_lines_and_follow_the_width(qtbot: QtBot) -> None:
     narrow = shown.rowHeight(0)
     shown.resize(1200, 300)
     assert shown.rowHeight(0) < narrow
+
+
+def test_marks_and_sectors_are_whole_beside_the_words_and_wide_lists_give_them_more(qtbot: QtBot) -> None:
+    shown = ListView({}, translator("pl"))
+    qtbot.addWidget(shown)
+    shown.resize(600, 300)
+    shown.show()
+    qtbot.waitExposed(shown)
+    face = Face(CARD, "O", "Organizacje pozarządowe", "", 0, small="wizjonerskie")
+    shown.show_faces([face], {None: "Drogi i ścieżki"})
+    pad, measure = 2 * 8 + 2 * 3 + 2, shown.fontMetrics()  # of the style sheet, and Qt's own margin
+    for column, word in ((1, "ścieżki"), (2, "pozarządowe"), (3, "wizjonerskie")):
+        assert shown.columnWidth(column) >= measure.horizontalAdvance(word) + pad
+    narrow = [shown.columnWidth(column) for column in (1, 2, 3)]
+    shown.resize(1200, 300)
+    assert all(shown.columnWidth(column) > before for column, before in zip((1, 2, 3), narrow, strict=True))

@@ -188,3 +188,10 @@ def test_two_groups_share_the_width_of_the_sorting(qtbot: QtBot, page: BoardPage
     QApplication.processEvents()
     words = [button.text() for button in page.sorter.findChildren(QPushButton)]
     assert f"3  {name}  (0)" in words
+
+
+def test_until_the_first_card_each_column_says_how_one_comes_there(qtbot: QtBot, page: BoardPage) -> None:
+    said = [column.list.accessibleDescription() for column in page._columns.values()]
+    assert said == ["Enter kładzie tu pierwszą kartkę", *(f"Ctrl+{n}: nowe kartki trafiają tutaj" for n in (2, 3))]
+    _type(qtbot, page, "pierwsza")
+    assert not any(column.list.accessibleDescription() for column in page._columns.values())

@@ -21,6 +21,7 @@ SIZES = ((1024, 768), (1280, 800), (1920, 1080))
 WORDS = ("Bezpieczne", "przejście", "przy", "szkole", "podstawowej", "numer", "3", "i", "oświetlenie", "ścieżki")
 QUESTION = "Co powinno się zmienić we współpracy urzędu z organizacjami w przyszłym roku?"
 TITLES = ("Drogi", "Zieleń i wypoczynek mieszkańców na osiedlach", "Urząd", "Kultura", "Sport", "Młodzież", "Seniorzy")
+NOUNS = ("pomysł", "pomysły", "pomysłów", "idea", "ideas")
 View = tuple[float, float, float, float]
 
 
@@ -185,3 +186,19 @@ def test_a_map_says_how_many_lie_where_and_draws_no_card_without_words(size: tup
     said = [item.words for item in display.texts if item.role in ("group", "aside")]
     assert [words.split()[-2:] for words in said] == [["15", "pomysłów"]] * 4
     assert len([item for item in display.items if isinstance(item, RectItem)]) == len(said)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize(("cards", "groups"), [(40, 5), (60, 7), (500, 7)])
+def test_a_map_breaks_no_word_and_says_of_every_named_group_how_many(
+    size: tuple[int, int], language: str, cards: int, groups: int
+) -> None:
+    scene = _scene(cards, groups)
+    display = _shown(scene, size, language=language)
+    tags = [item for item in display.texts if item.role in ("group", "aside")]
+    whole = " ".join([*TITLES, "Poza grupami Not in a group", *NOUNS]).split()
+    for tag in tags:
+        for word in (word for line in tag.lines for word in line.split()):
+            assert word.strip("·…,") in (*whole, "") or word.isdigit() or word.rstrip("…,") in whole, tag.lines
+        assert len(tag.lines) > 1 or "·" in tag.text, tag.lines

@@ -94,3 +94,25 @@ def test_whatever_people_write_fits_the_matrix(points: list[tuple[str, float, fl
 def test_the_room_reads_axes_and_fields_in_its_language() -> None:
     shown = {item.text for item in compose(StageState("x", "pl", _matrix(3)), (1920, 1080)).texts}
     assert {"Realność →", "Wizja ↑"} <= {text.replace("\u00a0", " ") for text in shown}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("groups", [3, 6, 9])
+def test_names_of_groups_are_whole_while_sorting(size: tuple[int, int], groups: int) -> None:
+    long = "Bezpieczeństwo mieszkańców po zmroku" if groups < 9 else "Spokój po zmroku"
+    names = (long, "Zieleń i wypoczynek", "Kultura")
+    listed = tuple((n, names[n % 3], n * 7) for n in range(1, groups + 1))
+    display = compose(StageState("Toruń", "pl", SortScene(QUESTION, "idea", _card(9), listed, 4)), size)
+    named = [item for item in display.texts if item.role == "group"]
+    assert [item.words.split(maxsplit=1)[1] for item in named] == [name for _number, name, _count in listed]
+    assert check(display) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_long_word_leaves_no_page_of_a_list_half_empty(size: tuple[int, int]) -> None:
+    texts = ["Ławka w parku"] * 5
+    texts[2] = "Jeden stolik dla spraw osób z niepełnosprawnościami: urząd, ośrodek pomocy, organizacje"
+    columns = (StageColumn(1, "Wspólne planowanie", tuple(map(StageCard, texts))), StageColumn(2, "Marzenia"))
+    display = compose(StageState("Toruń", "pl", BoardScene(QUESTION, "idea", columns, layout="list")), size)
+    assert display.pages == 1
+    assert len([item for item in display.texts if item.role == "note"]) == 5

@@ -49,6 +49,10 @@ def cut(part: QWidget) -> str:
         return ""
     if isinstance(part, QPushButton | QCheckBox | QRadioButton):
         return f"{part.text()!r} is cut" if part.width() < part.minimumSizeHint().width() else ""
+    if isinstance(part, QAbstractSpinBox):
+        words = part.findChild(QLineEdit)
+        on_frame = words is not None and not words.textMargins().left()
+        return f"{part.accessibleName()!r} touches its frame" if on_frame else ""
     if isinstance(part, QLabel) and part.text():
         high = part.heightForWidth(part.width()) if part.wordWrap() else part.minimumSizeHint().height()
         short = part.height() < high and not _scrolled(part)

@@ -19,6 +19,12 @@ def joined(lines):
     return "".join("".join(lines).split())
 
 
+def test_a_cut_ends_behind_a_word():
+    width = text_width("Bezpieczeństwo mieszkańców po", 40).__int__() + 1
+    cut = wrap("Bezpieczeństwo mieszkańców po zmroku", 40, width, max_lines=1)
+    assert cut.lines == ("Bezpieczeństwo mieszkańców…",)
+
+
 def test_short_text_is_one_line():
     assert wrap("Park kieszonkowy", 40, 1000).lines == ("Park kieszonkowy",)
 
@@ -128,3 +134,27 @@ def test_bold_text_is_measured_bold():
 
 def test_only_what_can_matter_is_measured():
     assert sum(map(len, wrap("x" * 10_000, 45, 100_000).lines)) <= LONGEST + 1
+
+
+def test_no_shortened_word_ends_a_line_and_no_dash_begins_one():
+    assert clean("park przy ul. Polnej nr 4 – etap - drugi") == (
+        "park przy ul.\u00a0Polnej nr\u00a04\u00a0– etap\u00a0- drugi")  # fmt: skip
+    width = text_width("skwer przy ul. P", 40).__int__()
+    assert wrap("skwer przy ul. Polnej", 40, width).lines == ("skwer przy", "ul.\u00a0Polnej")
+
+
+def test_words_tied_to_more_than_a_line_go_apart_rather_than_break_inside():
+    width = text_width("Niepodległości", 40).__int__() + 1
+    assert wrap("ul. Niepodległości", 40, width).lines == ("ul.", "Niepodległości")
+
+
+@pytest.mark.parametrize("width", [800, 1000, 1200])
+def test_a_title_leaves_no_single_word_for_its_last_line(width):
+    words, room = "Jak współpracujemy w Brzezinach nad Strugą", Rect(0, 0, width, 600)
+    long = "Co z tego bierzemy, co dostosowujemy, co nie jest dla nas?"
+    assert text_item(room, long, 60, even=True).lines[0].endswith(",") or width < 1200
+    even, greedy = (text_item(room, words, 60, even=kept) for kept in (True, False))
+    assert len(even.lines) == len(greedy.lines)
+    assert joined(even.lines) == joined(greedy.lines)
+    widths = [text_width(line, 60) for line in even.lines]
+    assert min(widths) > 0.4 * max(widths)

@@ -7,6 +7,7 @@ import pytest
 from labapp.stage.scenes import ReportBackScene, Seat, TableCard, TablesScene
 from labapp.stage.state import StageState, TimerFace
 from ui.stage.checking import check
+from ui.stage.display import ShapeItem
 from ui.stage.painters import compose
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -138,3 +139,13 @@ def test_few_tables_are_written_large(size):
     shown = compose(StageState("Toruń", "pl", tables(4, 5)), size)
     assert max(item.rect.bottom for item in shown.texts if item.role == "seat") > size[1] * 0.6
     assert min(item.size for item in shown.texts if item.role == "seat") > size[1] / 18
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_mark_is_nearer_to_its_own_code_than_to_the_one_before(size):
+    display = compose(StageState("Toruń", "pl", tables(4, 6)), size)
+    codes = [item.extent for item in display.texts if item.role == "seat"]
+    marks = [item.rect for item in display.items if isinstance(item, ShapeItem)]
+    for mark, code in zip(marks, codes, strict=True):
+        before = [other.right for other in codes if other.right <= mark.x and abs(other.y - code.y) < 1]
+        assert not before or mark.x - max(before) > 1.2 * (code.x - mark.right)

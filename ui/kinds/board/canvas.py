@@ -180,7 +180,7 @@ class CanvasLayout(QWidget):
         _dress(smaller, "", _("Smaller (Ctrl+−)"))
         _dress(self._percent, "100 %", _("At its own size (Ctrl+0)"))
         _dress(larger, "", _("Larger (Ctrl++)"))
-        _dress(whole, _("Show all"), _("Show all cards (F); the selected ones: Z"))
+        _dress(whole, _.context("canvas", "All"), _("Show all cards (F); the selected ones: Z"))
         _dress(order, _("Put in order"), _("Put cards in order by group (U)"))
         looks(smaller, self._percent, larger, whole, self.follow)
         for button, picture, does in (
@@ -235,5 +235,6 @@ def _dress(button: QToolButton, words: str, tip: str) -> None:
     button.setText(words)
     button.setToolTip(tip)
     button.setAccessibleName(words or tip)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    styles = Qt.ToolButtonStyle
+    button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

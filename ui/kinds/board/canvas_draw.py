@@ -31,6 +31,7 @@ _MARK = 10
 _LEFT = EDGE + _MARK + 12
 _NEAR = 0.8  # from here on outwards a card shows its first words, as large as they can still be read
 _LEGIBLE, _INSET = 11, 5
+_WORDS = 12  # of a card seen from far away; there is never room for more
 
 
 class CardPictures:
@@ -107,9 +108,18 @@ def paint_card(painter: QPainter, face: Face, theme: Theme, zoom: float = 1.0) -
     else:
         size = ceil(_LEGIBLE / zoom)
         room, width = HEIGHT, int(WIDTH - 2 * EDGE - 2 * _INSET)
-        lines = wrap(face.card.text, size, width, max_lines=max(1, int(room // line_height(size)))).lines
+        most = max(1, int(room // line_height(size)))
+        lines = wrap(_begun(face.card.text, size, width), size, width, max_lines=most).lines
         painter.setFont(font(size))
         _lines(painter, lines, size, 2 * EDGE + _INSET, (HEIGHT - len(lines) * line_height(size)) / 2)
+
+
+def _begun(text: str, size: int, width: int) -> str:
+    """Return the first words with the long ones cut: rather the beginnings of two than one in pieces."""
+    if longest_word(text, size) <= width:
+        return text
+    measure = metrics(size)
+    return " ".join(measure.elidedText(word, Qt.TextElideMode.ElideRight, width) for word in text.split()[:_WORDS])
 
 
 def _in_full(painter: QPainter, face: Face, edge: QColor, theme: Theme) -> None:

@@ -14,6 +14,7 @@ from labapp.wording.nouns import noun
 from labapp.wording.translate import Translator
 from ui.kinds.board.faces import BoardView
 from ui.kinds.board.model import Face
+from ui.widgets.style import ease
 
 _DEFAULT_TOP = 5
 
@@ -85,6 +86,7 @@ class CarryDialog(QDialog):
 
     def _build(self) -> None:
         _ = self._
+        ease(self.top)
         self.top.setRange(1, 99)
         self.top.setValue(_DEFAULT_TOP)
         form = QFormLayout()

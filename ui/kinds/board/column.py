@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,6 +22,7 @@ from ui.kinds.board.delegate import CardDelegate
 from ui.kinds.board.model import ColumnModel, Face
 from ui.kinds.board.spoken import spoken
 from ui.theme import SPACE_S, SPACE_XS, Theme
+from ui.widgets.emptiness import paint_empty
 from ui.widgets.icons import icon
 
 KEYS = {
@@ -32,6 +33,7 @@ KEYS = {
 }  # fmt: skip
 """Plain letters on a selected card, in every layout; what they do is the page's."""
 
+_KEYED = 9  # columns that have a key
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -45,8 +47,9 @@ class CardList(QListView):
         Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
     }  # fmt: skip
 
-    def __init__(self, delegate: CardDelegate) -> None:
+    def __init__(self, delegate: CardDelegate, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setItemDelegate(delegate)
         delegate.stand_in(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -58,6 +61,12 @@ class CardList(QListView):
         self.setUniformItemSizes(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.empty = ""  # said where nothing lies
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say how cards come here where the board has none yet."""
+        super().paintEvent(event)
+        paint_empty(self, self.empty, self._theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Carry with Ctrl+arrow, act with a plain letter, let the rest walk."""
@@ -95,7 +104,7 @@ class Column(QFrame):
         self.cluster = cluster
         self.model = ColumnModel(cluster, lambda face, title: spoken(face, _, title))
         self.delegate = CardDelegate(theme, self.model)
-        self.list = CardList(self.delegate)
+        self.list = CardList(self.delegate, theme)
         self.list.setModel(self.model)
         self._title = QLabel()
         self._title.setProperty("role", "section")
@@ -111,11 +120,13 @@ class Column(QFrame):
         self._build()
 
     def show_column(
-        self, number: int, title: str, faces: list[Face], count: str, *, aimed: bool, alone: bool = False
-    ) -> None:
+        self, number: int, title: str, faces: list[Face], count: str, *, aimed: bool, alone: bool = False,
+        begun: bool = True,
+    ) -> None:  # fmt: skip
         """Show a column's number, title and cards; `aimed` marks where Enter puts the next card.
 
-        One that stands alone needs no number to be told apart, and without a name no heading.
+        One that stands alone needs no number to be told apart, and without a name no heading. Until the board has
+        `begun` each says how its first card comes.
         """
         _ = self._
         name = title or (_("Untitled column") if number else _("Not in a column"))
@@ -127,7 +138,17 @@ class Column(QFrame):
         self._more.setAccessibleName(_("Column menu: {title}", title=name))
         self.model.title = name
         self.setProperty("aimed", aimed)
+        self._say_empty(number, here=aimed or alone, begun=begun)
         self.model.show(faces)
+
+    def _say_empty(self, number: int, *, here: bool, begun: bool) -> None:
+        _ = self._
+        others = _("Ctrl+{n}: new cards go here", n=number) if number <= _KEYED else ""
+        said = "" if begun or not number else _("Enter puts the first card here") if here else others
+        if said != self.list.empty:
+            self.list.empty = said
+            self.list.setAccessibleDescription(said)
+            self.list.viewport().update()
 
     def chosen(self) -> list[Face]:
         """Return the selected cards from top to bottom."""

@@ -89,7 +89,7 @@ class ColumnRow(QScrollArea):
             faces = view.faces.get(key, [])
             column.show_column(
                 number if key else 0, titles.get(key or "", ""), faces, word.counted(_, len(faces)),
-                aimed=key == aimed and len(self.columns) > 1, alone=len(self.columns) == 1,
+                aimed=key == aimed and len(self.columns) > 1, alone=len(self.columns) == 1, begun=bool(view.total),
             )  # fmt: skip
 
     def carry(self, columns: int, rows: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -15,10 +15,10 @@ from ui.kinds.board.model import Face
 from ui.kinds.board.spans import span
 from ui.kinds.board.spoken import spoken
 
-_WIDTHS = {1: 115, 2: 125, 3: 95}  # group, voice and marks, where there is room
-_SIDE = 0.56  # of the width, at most, for those three
-_MOST_LINES, _TOLD = 4, 3  # lines of a row; columns that may break
-_PAD, _RAGGED = 2 * t.SPACE_M, 1.15  # around the words of a cell; how much longer words are that break into lines
+_WIDTHS = {1: 104, 2: 118, 3: 110}  # group, voice and marks, where there is room; more of it in a wide list
+_SIDE, _SIDE_WIDE = 0.56, 0.45  # of the width, for those three: at most, and where it is more than the above
+_MOST_LINES = 4  # of a row
+_PAD = 2 * t.SPACE_M  # around the words of a cell
 
 
 class ListView(QTableWidget):
@@ -47,8 +47,10 @@ class ListView(QTableWidget):
         """Leave nearly half the width to the words, however narrow the list is."""
         super().resizeEvent(event)
         room = self.viewport().width()
+        all_three = sum(_WIDTHS.values())
+        part = max(min(1.0, room * _SIDE / all_three), room * _SIDE_WIDE / all_three)
         for column, width in _WIDTHS.items():
-            self.horizontalHeader().resizeSection(column, min(width, int(room * _SIDE * width / sum(_WIDTHS.values()))))
+            self.horizontalHeader().resizeSection(column, int(width * part))
         self._make_room(range(len(self._rows)))
 
     def show_faces(self, faces: Sequence[Face], titles: dict[str | None, str]) -> None:
@@ -82,18 +84,25 @@ class ListView(QTableWidget):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(face, self._, group))
             self.setItem(row, column, item)
         measure = self.fontMetrics()
-        self._widths[row] = tuple(measure.horizontalAdvance(text) for text in shown[:_TOLD])
+        self._widths[row] = tuple(measure.horizontalAdvance(text) for text in shown)
+
+    def _lines(self, row: int, column: int, wide: int, room: int) -> int:
+        """Return how many lines words take, by breaking them unless their width says that they are too many."""
+        least = ceil(wide / room)
+        if least < _MOST_LINES:
+            item, measure = self.item(row, column), self.fontMetrics()
+            words, wrapped = item.text() if item is not None else "", Qt.TextFlag.TextWordWrap
+            least = measure.boundingRect(QRect(0, 0, room, 0), wrapped, words).height() // measure.lineSpacing()
+        return min(_MOST_LINES, least)
 
     def _make_room(self, rows: Iterable[int]) -> None:
         """Make rows as high as their words, up to four lines; the dialog of a card has longer ones whole."""
         header = self.verticalHeader()
         base, more = header.defaultSectionSize(), self.fontMetrics().lineSpacing()
-        rooms = [0 if self.isColumnHidden(column) else self.columnWidth(column) - _PAD for column in range(_TOLD)]
+        rooms = [0 if self.isColumnHidden(column) else self.columnWidth(column) - _PAD for column in range(4)]
         for row in rows:
-            lines = 1
-            for wide, room in zip(self._widths[row], rooms, strict=True):
-                if wide > room > 0:
-                    lines = max(lines, min(_MOST_LINES, ceil(wide * _RAGGED / room)))
+            sides = enumerate(zip(self._widths[row], rooms, strict=True))
+            lines = max((self._lines(row, at, wide, room) for at, (wide, room) in sides if wide > room > 0), default=1)
             height = base + (lines - 1) * more
             if header.sectionSize(row) != height:
                 header.resizeSection(row, height)

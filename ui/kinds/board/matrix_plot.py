@@ -140,6 +140,7 @@ class Plot(QWidget):
         if not any(hint.intersects(name) for name in self.names()):  # in a low window the hint alone
             for (box, flag), name in zip(self._name_boxes(), self._axes.corners, strict=True):
                 painter.drawText(box, flag, _(name) if name else "")
+        painter.fillRect(hint.adjusted(-SPACE_XS, 0, SPACE_XS, 0), theme.color(Token.SURFACE))  # no axis through words
         painter.drawText(within, middle, self._hint)
 
     def _name_boxes(self) -> list[tuple[QRectF, int]]:

@@ -50,7 +50,9 @@ def layout(scene: BoardScene, area: Rect, look: Look) -> Sheet:
 @lru_cache(maxsize=8)  # whoever looks for the page of a card asks for several of the same board
 def _shared_out(scene: BoardScene, area: Rect, look: Look) -> tuple[Page, ...]:
     if scene.layout == LIST and len(scene.columns) > 1:
-        return tuple(paint_list.pages(scene.columns, area, look.steps, look))
+        groups = [column if column.number else replace(column, title=look.translate("Not in a group"))
+                  for column in scene.columns]  # fmt: skip
+        return tuple(paint_list.pages(groups, area, look.steps, look))
     return tuple(page for part, sizes in _arranged(scene, area, look) for page in pages(part, area, sizes, look))
 
 
@@ -87,7 +89,8 @@ def question(text: str, area: Rect, look: Look, most: int = 3) -> tuple[list[Ite
 
     size = largest((look.body, look.small), whole)
     box = Rect(area.x, area.y, width, line_height(size) * lines(size))
-    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="title", max_lines=lines(size))
+    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="title", max_lines=lines(size),
+                     even=True)  # fmt: skip
     return [item], area.below(max(item.rect.h, least) + look.gap)
 
 

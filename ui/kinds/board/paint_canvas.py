@@ -14,6 +14,7 @@ from math import ceil
 from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, STEP_X, STEP_Y, WIDTH, Area, around
 from labapp.kinds.board.canvas_stage import CanvasScene, StageArea
 from labapp.kinds.board.stage import StageCard, StageColumn
+from labapp.wording.translate import Translator
 from ui.kinds.board import paint_list
 from ui.kinds.board.canvas_plane import of
 from ui.kinds.board.paint import covered, question
@@ -66,19 +67,19 @@ def _paged(scene: CanvasScene, frame: Area, items: list[Item], rest: Rect, look:
 
 
 def _few(scene: CanvasScene, rest: Rect, look: Look) -> list[Page]:
-    groups = [group for group in _groups(scene) if group.cards]
+    groups = [group for group in _groups(scene, look.translate) if group.cards]
     if scene.groups:
         return paint_list.pages(groups, rest, look.steps, look)
     return pages(Rows([groups], headed=False), rest, look.steps, look)
 
 
-def _groups(scene: CanvasScene) -> list[StageColumn]:
+def _groups(scene: CanvasScene, _: Translator) -> list[StageColumn]:
     """Return the groups with their cards, those that lie in none last."""
     numbers = dict.fromkeys([*(group.number for group in scene.groups), *dict.fromkeys(scene.homes)])
     held: dict[int, list[StageCard]] = {number: [] for number in numbers}
     for card, home in zip(scene.cards, scene.homes, strict=True):
         held[home].append(card)
-    titles = {group.number: group.title for group in scene.groups}
+    titles = {0: _("Not in a group")} | {group.number: group.title for group in scene.groups}
     listed = [StageColumn(number, titles.get(number, ""), tuple(cards)) for number, cards in held.items()]
     return sorted(listed, key=lambda group: not group.number)
 
@@ -88,7 +89,7 @@ def _pages(scene: CanvasScene, frame: Area, rest: Rect, look: Look) -> Iterator[
     if scene.groups:
         yield "map", partial(overview, scene, frame, rest, look)
     plain = replace(look, page=0, timer=None, corner=None)
-    for group in _groups(scene):
+    for group in _groups(scene, look.translate):
         for part, page in enumerate(_alone(group, bool(scene.groups), rest, plain) if group.cards else ()):
             yield f"{group.number}:{part}", page
 

@@ -14,7 +14,7 @@ from ui.widgets.layouts import clear
 from ui.widgets.plain import shortened
 from ui.widgets.style import restyle
 
-_ACROSS = 3
+_ACROSS, _ROWS = 3, 3
 _DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit for digit in range(10)}
 _ONE_KEY = 10  # groups: with no more of them each has a key of its own, 0 for the tenth
 _WAIT_MS = 900  # for a second digit, as a remote control waits
@@ -57,6 +57,7 @@ class SortPanel(QFrame):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
         self._wait.timeout.connect(self._waited)
+        self._across = 0  # groups side by side as they are laid out
         self._words: list[tuple[QPushButton, str, str, str]] = []  # button, number, title, count
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("role", "card")
@@ -85,23 +86,28 @@ class SortPanel(QFrame):
         self.waiting.setText(_("Still to be sorted: {count}", count=count) if now.queue else "")
         clear(self._groups)
         self._words = []
-        for place, (number, (group, lying)) in enumerate(zip(now.numbers, now.groups, strict=True)):
+        for number, (group, lying) in zip(now.numbers, now.groups, strict=True):
             button = QPushButton()
             self._words.append((button, f"{number}  ", group.title or _("Untitled column"), f"  ({lying})"))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay with the panel
             button.setEnabled(self._can_put)
             button.clicked.connect(lambda checked=False, number=number: self._number(number))
-            self._groups.addWidget(button, place // _ACROSS, place % _ACROSS)
+        self._across = 0
         self._fit()
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the groups' names anew, never their numbers."""
+        """Lay the groups out anew: names are cut where there is no other way, numbers never."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() // min(_ACROSS, max(1, len(self._words))) - 3 * SPACE_L
+        across = next((count for count in range(_ACROSS, 0, -1) if self._holds(count)), _ACROSS)
+        if across != self._across:
+            self._across = across
+            for place, (button, *_words) in enumerate(self._words):
+                self._groups.addWidget(button, place // across, place % across)
+        room = self._room(across)
         for button, number, title, count in self._words:
             metrics = button.fontMetrics()
             left = room - metrics.horizontalAdvance(number + count)
@@ -109,6 +115,15 @@ class SortPanel(QFrame):
             button.setText(shown.replace("&", "&&"))
             button.setToolTip(f"{number}{title}{count}")
             button.setAccessibleName(f"{number}{title}{count}")
+
+    def _room(self, across: int) -> int:
+        return self.width() // min(across, max(1, len(self._words))) - 3 * SPACE_L
+
+    def _holds(self, across: int) -> bool:
+        """Tell whether so many groups side by side show whole names in a few rows."""
+        few = -(-len(self._words) // across) <= _ROWS
+        return few and all(button.fontMetrics().horizontalAdvance("".join(words)) <= self._room(across)
+                           for button, *words in self._words)  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1–9 puts, N names, Space postpones, Backspace takes back, Esc ends, + puts into a second group."""
@@ -198,7 +213,8 @@ class SortPanel(QFrame):
             if most > _ONE_KEY:
                 puts = _("1–{n} puts the card (two digits one after the other)", n=most)
             said = _("{puts} · N new group · + second group · Space later · Backspace back · Esc end", puts=puts)
-        self.hint.setText(said)
+        # a line ends between two keys, never between a key and what it does
+        self.hint.setText(said.replace(" ", "\u00a0").replace("\u00a0·\u00a0", "\u00a0· ") if " · " in said else said)
 
     def _build(self) -> None:
         _ = self._

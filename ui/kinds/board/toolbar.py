@@ -146,7 +146,7 @@ class BoardBar(QWidget):
             if name != before:
                 menu.addSeparator()
             before = name
-            action = menu.addAction(text)
+            action = menu.addAction(text[:1].upper() + text[1:])
             action.setCheckable(True)
             on = getattr(rest, name) == value
             action.setChecked(on)

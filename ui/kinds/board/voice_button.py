@@ -105,7 +105,8 @@ class VoiceButton(QToolButton):
     def _made_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setStyleSheet("QMenu { menu-scrollable: 1; }")  # one column, however many they are
-        menu.addAction(self._("not noted"), partial(self.speak, Voice()))
+        nobody = self._("not noted")
+        menu.addAction(nobody[:1].upper() + nobody[1:], partial(self.speak, Voice()))
         persons = [voice for voice in self._listed if voice.author]
         for voice in self._listed:
             if not voice.author:

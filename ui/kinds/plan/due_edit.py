@@ -33,6 +33,8 @@ class DueEdit(QWidget):
         self._event.setPlaceholderText(_("e.g. adoption of the budget"))
         self._part = QComboBox()
         self._year = QSpinBox()
+        ease(self._year)
+        ease(self._day)
         self._year.setRange(2000, 2100)
         self._year.setValue(today.year)
         for box in (self._day, self._year):

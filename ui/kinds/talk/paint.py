@@ -27,5 +27,5 @@ def layout(scene: TalkScene, area: Rect, look: Look) -> list[Item]:
     sizes = [size for size in look.steps if size >= look.body]
     role = "question" if scene.question else "title"
     words = scene.question or scene.title
-    items.append(fit_item(area, words, sizes, weight=Weight.SEMIBOLD, valign="middle", role=role))
+    items.append(fit_item(area, words, sizes, weight=Weight.SEMIBOLD, valign="middle", role=role, even=True))
     return items
