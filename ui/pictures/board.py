@@ -75,15 +75,15 @@ def _menus(window: ConsoleWindow, camera: Camera) -> None:
     column = next(iter(page.findChildren(Column)))
     places: tuple[tuple[str, QWidget], ...] = (("bar", page.bar), ("line", page.capture), ("column", column))
     for name, part in places:
-        for button in part.findChildren(QToolButton):
-            if button.isVisible() and button.menu() is not None:
-                camera.popped(button.menu(), f"board-menu-{name}")
+        menus = [button.menu() for button in part.findChildren(QToolButton) if button.isVisible() and button.menu()]
+        for number, menu in enumerate(menus, 1):
+            camera.popped(menu, f"board-menu-{name}-{number}")
     camera.popped(card_menu(page), "board-menu-card")
 
 
 def _photo(window: ConsoleWindow, camera: Camera) -> None:
     """A picture of a wall beside the capture line."""
-    path = window.context.document.path.with_name(f"{camera.look.name}.png")
+    path = window.context.document.path.with_name(f"wall {camera.look.name}.png")
     image = QImage(_PHOTO.size(), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.lightGray)
     painter = QPainter(image)
