@@ -153,7 +153,7 @@ class PeoplePage(QWidget):
         found = people.search(read, self._filter.text())
         everybody = len(people.participants(read))
         here = len(people.present(read))
-        self._count.setText(_("{here} of {all} people are here", here=here, all=everybody))
+        self._count.setText(_("{here} of {all} here", here=here, all=everybody))
         sectors = {item.id: item for item in people.sectors(read, retired=True)}
         roles = role_names(_)
         self._table.setRowCount(len(found))
