@@ -99,9 +99,9 @@ def test_the_laboratory_holds_everything_a_real_one_has(tmp_path: Path):
         assert len({item.due_kind for item in written}) >= 4
         second = _nth(listed, "vote", 1)
         won = [bar.choice.source_id for bar in found[1].bars if bar.won]
-        assert list(KINDS["vote"].chosen(read, second)) == won
+        assert [item.idea for item in KINDS["vote"].left(read, second) if item.chosen] == won
         assert list(KINDS["vote"].handed_on(read, second))[: len(won)] == won
-        assert KINDS["board"].chosen(read, _nth(listed, "board", 0)) == ()
+        assert not any(item.chosen for item in KINDS["board"].left(read, _nth(listed, "board", 0)))
         assert [item.idea for item in written[:3]] == list(KINDS["vote"].handed_on(read, _nth(listed, "vote", 1)))[:3]
         zone = facts.facts(read).timezone
         plan_of_day = timing.schedule(agenda.days(read), listed, zone, read.clock())

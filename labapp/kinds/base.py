@@ -16,6 +16,7 @@ from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Profile
 from labapp.errors import UserError
 from labapp.lab import Lab
+from labapp.model import ideas
 from labapp.model.agenda import Activity
 from labapp.model.notes import Note
 from labapp.stage.state import Scene
@@ -48,6 +49,19 @@ class Counted:
     question: str
     day: str  # YYYY-MM-DD, in UTC as it was recorded
     limits: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One thing an activity leaves for the next ones: its words as they were settled here, and the idea behind them.
+
+    Words typed straight into a vote have no idea; an option may have been amended since it was one. `chosen` says that
+    it was decided for here.
+    """
+
+    words: str
+    idea: str | None = None
+    chosen: bool = False
 
 
 class Kind(ABC):
@@ -96,13 +110,17 @@ class Kind(ABC):
         """Return the ids of ideas this activity leaves for the next ones, best first; none by default."""
         return ()
 
-    def chosen(self, read: Reader, activity: Activity) -> Sequence[str]:
-        """Return which of the ideas handed on were decided for here; none where nothing is decided."""
-        return ()
+    def left(self, read: Reader, activity: Activity) -> Sequence[Handed]:
+        """Return all that this activity leaves, best first, what stands for no idea included."""
+        return [Handed(ideas.text(read, idea), idea) for idea in self.handed_on(read, activity)]
 
     def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:
         """Take ideas over from another activity and return how many came; a kind that takes none takes none."""
         return 0
+
+    def take_left(self, tx: Change, activity: str, handed: Sequence[Handed]) -> int:
+        """Take over what another activity has left, and return how many came; ideas only unless a kind does more."""
+        return self.take(tx, activity, [item.idea for item in handed if item.idea])
 
     def take_note(self, tx: Change, activity: str, note: Note) -> None:  # noqa: B027 - few kinds need it
         """Take in something said in between (parking, a question, a declaration) and settle it; not by default."""

@@ -150,7 +150,7 @@ def _carried(hand: Hand, page: BoardPage, language: str, best: list[str]) -> Non
         dialog.what.setCurrentIndex(texts.index("Kartki z największą liczbą kropek" if language == "pl"
                                                 else "Cards with most dots"))  # fmt: skip
         hand.picks(2)
-        assert dialog.ideas() == best
+        assert [item.idea for item in dialog.chosen()] == best
         assert agenda.activity(who.lab.read, dialog.target()).title == BOARD[language][1]
 
     who.will_answer(CarryDialog, most_dots)
@@ -250,7 +250,7 @@ def _now_first(hand: Hand, page: BoardPage, language: str, corner: list[str]) ->
         plan = next(item.id for item in agenda.activities(who.lab.read) if item.kind == "plan")
         dialog.where.setCurrentIndex(targets.index(plan))
         hand.picks(2)
-        assert len(dialog.ideas()) == len(corner)
+        assert len(dialog.chosen()) == len(corner)
 
     who.will_answer(CarryDialog, into_plan)
     hand.strikes("board.carry")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from labapp.changes import Change, Reader
 from labapp.content.nodes import Section
-from labapp.kinds.base import Kind, Problem, ReportOptions
+from labapp.kinds.base import Handed, Kind, Problem, ReportOptions
 from labapp.kinds.board import canvas_schema, canvas_stage, life, section, sorting, stage
 from labapp.kinds.board.layouts import CANVAS, COLUMNS, LAYOUTS
 from labapp.model import ideas
@@ -65,6 +65,15 @@ class Board(Kind):
     def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:
         """Place ideas carried over from another point, in no column yet."""
         return ideas.take(tx, activity, chosen)
+
+    def take_left(self, tx: Change, activity: str, handed: Sequence[Handed]) -> int:
+        """Place the ideas, and write a card of each line that was voted on without having been one."""
+        written = {card.text for card in ideas.cards(tx, activity)}
+        fresh = [words for words in dict.fromkeys(i.words for i in handed if not i.idea)
+                 if ideas.clean(words) not in written]  # fmt: skip
+        for words in fresh:
+            ideas.add(tx, activity, words)
+        return super().take_left(tx, activity, handed) + len(fresh)
 
     def life(self, read: Reader, idea: str, _: Translator) -> Sequence[str]:
         """Return where the idea was born, placed, merged and marked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -87,6 +88,13 @@ def add_from_note(tx: Change, activity: str, note: Note) -> str:
     ident = add(tx, activity, note.text, note=note.id, person=note.participant, who=note.who, mandate="proposed")
     notes.settle(tx, note.id, "assigned", note.answer)
     return ident
+
+
+def has(listed: Sequence[Action], idea: str | None, words: str) -> bool:
+    """Whether an action was drawn from an idea already, or, where there is none, from these words."""
+    if idea:
+        return any(item.idea == idea for item in listed)
+    return any(item.idea is None and item.what == ideas.clean(words) for item in listed)
 
 
 def edit(tx: Change, action_id: str, **values: Any) -> None:  # noqa: ANN401 - columns of plan_actions

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from labapp.changes import Change, Reader
 from labapp.clock import moment
 from labapp.content.nodes import Node, Section
-from labapp.kinds.base import Kind, Problem, ReportOptions
+from labapp.kinds.base import Handed, Kind, Problem, ReportOptions
 from labapp.kinds.plan import actions, life, schema, section, stage
-from labapp.model import facts, notes
+from labapp.model import facts, ideas, notes
 from labapp.model.agenda import Activity
 from labapp.model.notes import Note
 from labapp.stage.state import Scene
@@ -57,11 +57,16 @@ class Plan(Kind):
 
     def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:
         """Draw an action from each idea that has none in this plan yet."""
-        drawn = {item.idea for item in actions.actions(tx, activity)}
-        fresh = [idea for idea in dict.fromkeys(chosen) if idea not in drawn]
-        for idea in fresh:
-            actions.add_from_idea(tx, activity, idea)
-        return len(fresh)
+        return self.take_left(tx, activity, [Handed(ideas.text(tx, idea), idea) for idea in chosen])
+
+    def take_left(self, tx: Change, activity: str, handed: Sequence[Handed]) -> int:
+        """Draw an action from whatever has none here yet, in the words that were settled."""
+        drawn = 0
+        for item in handed:
+            if not actions.has(actions.actions(tx, activity), item.idea, item.words):
+                actions.add(tx, activity, item.words, idea=item.idea)
+                drawn += 1
+        return drawn
 
     def life(self, read: Reader, idea: str, _: Translator) -> Sequence[str]:
         """Return the actions that grew out of the idea."""

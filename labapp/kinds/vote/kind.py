@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from labapp.changes import Change, Reader
 from labapp.content.nodes import Node, Section
 from labapp.errors import UserError
-from labapp.kinds.base import Counted, Kind, Problem, ReportOptions
+from labapp.kinds.base import Counted, Handed, Kind, Problem, ReportOptions
 from labapp.kinds.vote import audit, box, essence, export, keys, life, options, rounds, run_offs, section, stage
 from labapp.kinds.vote.schema import OWNER
 from labapp.kinds.vote.terms import DEFAULTS
@@ -58,10 +58,10 @@ class Vote(Kind):
         won, others = run_offs.fared(read, activity.id)
         return [c.source_id for c in (*won, *others) if c.source_kind == "idea" and c.source_id]
 
-    def chosen(self, read: Reader, activity: Activity) -> Sequence[str]:
-        """Return the ideas that the newest counted round has chosen; what is tied is not chosen."""
-        won, _others = run_offs.fared(read, activity.id)
-        return [choice.source_id for choice in won if choice.source_kind == "idea" and choice.source_id]
+    def left(self, read: Reader, activity: Activity) -> Sequence[Handed]:
+        """Return every option in the words that were voted on, those chosen first; what is tied is not chosen."""
+        won, others = run_offs.fared(read, activity.id)
+        return [options.handed(read, choice, chosen=place < len(won)) for place, choice in enumerate((*won, *others))]
 
     def on_moved(self, lab: Lab, before: str) -> None:
         """Hand the keys of open secret votes to the new file: the old one becomes a copy."""
@@ -91,6 +91,10 @@ class Vote(Kind):
     def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:
         """Take ideas over as options; refused once the vote is open."""
         return options.add_ideas(tx, activity, chosen)
+
+    def take_left(self, tx: Change, activity: str, handed: Sequence[Handed]) -> int:
+        """Take over what another vote has left, in its words."""
+        return options.add_handed(tx, activity, handed)
 
     def life(self, read: Reader, idea: str, _: Translator) -> Sequence[str]:
         """Return how the idea fared in announced votes."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from labapp.changes import Change, Reader
 from labapp.errors import UserError
+from labapp.kinds.base import Handed
 from labapp.kinds.vote import rounds
 from labapp.kinds.vote.terms import terms
 from labapp.model import ideas, order
@@ -60,6 +61,27 @@ def add_ideas(tx: Change, activity: str, chosen: Sequence[str]) -> int:
     for idea in fresh:
         add(tx, activity, ideas.text(tx, idea), source_kind="idea", source_id=idea)
     return len(fresh)
+
+
+def add_handed(tx: Change, activity: str, given: Sequence[Handed]) -> int:
+    """Append what another vote has left and is no option yet, in its words, and return how many were added."""
+    listed = of_vote(tx, rounds.draft(tx, activity))
+    known = {choice.source_id for choice in listed} | {choice.title for choice in listed}
+    added = 0
+    for item in given:
+        if (item.idea or _words(item.words)) not in known:
+            known.add(item.idea or _words(item.words))
+            add(tx, activity, item.words, source_kind="idea" if item.idea else "typed", source_id=item.idea)
+            added += 1
+    return added
+
+
+def handed(read: Reader, choice: Choice, *, chosen: bool) -> Handed:
+    """Return an option as it goes on: in its idea's whole words, unless other words were put to the vote."""
+    if choice.source_kind != "idea" or not choice.source_id:
+        return Handed(choice.title, None, chosen)
+    whole = ideas.text(read, choice.source_id)
+    return Handed(whole if _words(whole) == choice.title else choice.title, choice.source_id, chosen)
 
 
 def add_clusters(tx: Change, activity: str, chosen: Sequence[str]) -> int:

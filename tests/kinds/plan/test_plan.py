@@ -7,7 +7,7 @@ import pytest
 
 from labapp.document import Document
 from labapp.errors import UserError
-from labapp.kinds.base import ReportOptions
+from labapp.kinds.base import Handed, ReportOptions
 from labapp.kinds.plan import actions
 from labapp.kinds.plan.kind import Plan
 from labapp.kinds.plan.stage import PlanScene
@@ -49,6 +49,17 @@ def test_an_action_from_an_idea_keeps_its_link(document: Document) -> None:
     found = actions.action(document.lab.read, made)
     assert (found.idea, found.what) == (idea, "Założyć park kieszonkowy")
     assert ideas.text(document.lab.read, idea) == "Park przy bibliotece"
+
+
+def test_what_a_vote_has_left_is_drawn_once_and_in_its_words(document: Document) -> None:
+    idea = add_idea(document, "Zieleń w gminie")
+    left = [Handed("Zieleń przy szkołach", idea, True), Handed("Zespół do maja"), Handed("Zespół do maja")]
+    with document.lab.change("plan.add") as tx:
+        assert Plan().take_left(tx, _plan(document), left) == 2
+        assert Plan().take_left(tx, _plan(document), left) == 0
+        assert Plan().take(tx, _plan(document), [idea]) == 0
+    found = actions.actions(document.lab.read, _plan(document))
+    assert [(item.what, item.idea) for item in found] == [("Zieleń przy szkołach", idea), ("Zespół do maja", None)]
 
 
 @pytest.mark.parametrize("mandate", ["proposed", "pending"])

@@ -5,7 +5,7 @@ import hashlib
 import sqlite3
 
 from labapp.content.nodes import Chart, Table
-from labapp.kinds.base import ReportOptions
+from labapp.kinds.base import Handed, ReportOptions
 from labapp.kinds.vote import box, options, result, rounds
 from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.schema import OWNER, TABLES
@@ -154,6 +154,34 @@ def test_chosen_ideas_are_handed_on_first(room):
     box.cast(here.lab, here.vote, here.people[0], [2])
     box.close_vote(here.lab, here.vote)
     assert list(KIND.handed_on(here.lab.read, activity)) == [found[1], found[0]]
+
+
+def test_what_was_typed_or_amended_goes_on_in_the_words_that_were_voted_on(room):
+    here = room(titles="", limits={"min": 1, "max": 3}, counting={"seats": "2"})
+    long = "Ławki\nprzy każdym przystanku"
+    with here.lab.change("test") as tx:
+        whole, amended = (ideas.add(tx, here.activity, words) for words in (long, "Zieleń w gminie"))
+        options.add_ideas(tx, here.activity, [whole, amended])
+        options.add(tx, here.activity, "Zespół do maja")
+        second = options.of_vote(tx, here.vote)[1]
+        options.edit(tx, second.id, title="Zieleń przy szkołach")
+    box.open_vote(here.lab, here.vote)
+    for person, ballot in zip(here.people, ([2, 3], [2, 3], [1]), strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    left = KIND.left(here.lab.read, agenda.activity(here.lab.read, here.activity))
+    assert list(left) == [
+        Handed("Zieleń przy szkołach", amended, True), Handed("Zespół do maja", None, True), Handed(long, whole),
+    ]  # fmt: skip
+    with here.lab.change("test") as tx:
+        again = agenda.add_activity(tx, agenda.days(tx)[0].id, "vote", "Next")
+        assert KIND.take_left(tx, again, left) == 3
+        assert KIND.take_left(tx, again, left) == 0
+        now = rounds.latest(tx, again)
+        assert now is not None
+        assert [(o.title, o.source_id) for o in options.of_vote(tx, now.id)] == [
+            ("Zieleń przy szkołach", amended), ("Zespół do maja", None), ("Ławki przy każdym przystanku", whole),
+        ]  # fmt: skip
 
 
 def test_a_template_says_it_in_short_words(room):

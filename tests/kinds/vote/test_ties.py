@@ -330,7 +330,7 @@ def test_what_a_first_round_chose_goes_on_together_with_its_run_off(room):
     box.close_vote(here.lab, here.vote)
     point = agenda.activity(here.lab.read, here.activity)
     a, b, c, d = cards
-    assert list(KIND.chosen(here.lab.read, point)) == [a, c]
+    assert [item.idea for item in KIND.left(here.lab.read, point) if item.chosen] == [a, c]
     assert list(KIND.handed_on(here.lab.read, point)) == [a, c, b, d]
 
 

@@ -136,6 +136,33 @@ def test_the_best_of_a_vote_go_on_in_the_order_of_the_result(page: BoardPage, mo
     assert [card.idea for card in ideas.cards(lab.read, _target(page, "Druga"))] == [here[2].idea, here[0].idea]
 
 
+def test_a_typed_option_that_won_goes_on_as_a_card_and_as_an_action(
+    page: BoardPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab, vote = page.context.lab, _target(page, "Wybór")
+    card = ideas.cards(lab.read, page.activity_id)[0]
+    with lab.change("vote.edit") as tx:
+        for number in range(9):
+            people.arrive(tx, people.add_participant(tx, name=f"Osoba {number}"))
+        rounds.configure(tx, vote, channels=["hands"], limits={"min": 1, "max": 1})
+        options.add(tx, vote, "Zespół do maja")
+        KINDS["vote"].take(tx, vote, [card.idea])
+    now = rounds.latest(lab.read, vote)
+    assert now is not None
+    box.open_vote(lab, now.id)
+    with lab.change("vote.hands") as tx:
+        for option, raised in zip(options.of_vote(tx, now.id), (5, 3), strict=True):
+            hands.enter(tx, now.id, option.id, raised, "yes", None)
+    box.close_vote(lab, now.id)
+    for target in ("Plan", "Druga", "Druga"):
+        _answer(monkeypatch, "Najlepsze w głosowaniu: Wybór", target, page, top=2)
+        page.carry_over()
+    made = actions.actions(lab.read, _target(page, "Plan"))
+    assert [(item.what, item.idea) for item in made] == [("Zespół do maja", None), (card.text, card.idea)]
+    there = [item.text for item in ideas.cards(lab.read, _target(page, "Druga"))]
+    assert sorted(there) == sorted(["Zespół do maja", card.text])
+
+
 def test_marked_cards_become_options_and_actions(page: BoardPage, monkeypatch: pytest.MonkeyPatch) -> None:
     cards = ideas.cards(page.context.lab.read, page.activity_id)
     with page.context.lab.change("idea.mark") as tx:

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QListWidget
 from pytestqt.qtbot import QtBot
 
+from labapp.kinds.base import Handed
 from labapp.kinds.plan import actions
+from labapp.kinds.vote import box, options, rounds
+from labapp.lab import Lab
 from labapp.model import agenda, ideas, people
 from labapp.wording.translate import translator
 from tests.ui.rooms import context, type_words
 from ui.kinds.plan.action_dialog import ActionDialog
 from ui.kinds.plan.page import PlanPage
-from ui.kinds.plan.source_dialog import Source, SourceDialog
+from ui.kinds.plan.source_dialog import SourceDialog
+from ui.kinds.plan.sources import Offer, Source, sources
 from ui.theme import LIGHT
 from ui.widgets import style
 
@@ -107,7 +111,8 @@ def test_ticked_ideas_become_actions_with_their_link(
     made = actions.actions(page.context.lab.read, page.activity_id)
     assert [item.what for item in made] == ["Dyżury w urzędzie"]
     assert made[0].idea is not None
-    assert [title for _id, title in page._sources()[0].ideas] == ["Park kieszonkowy"]
+    left = sources(page.context.lab.read, page.activity_id)
+    assert [offer.handed.words for offer in left[0].offers] == ["Park kieszonkowy"]
 
 
 def test_actions_are_carried_and_taken_out_by_keys(qtbot: QtBot, page: PlanPage) -> None:
@@ -216,19 +221,23 @@ def test_a_status_has_a_shape_and_its_whole_word(page: PlanPage) -> None:
 
 def test_what_a_vote_has_chosen_is_marked_stands_first_and_can_be_shown_alone(qtbot: QtBot) -> None:
     groups = [
-        Source("Głosowanie", [("a", "Ławki"), ("b", "Zieleń"), ("c", "Mapa")], frozenset({"b", "c"})),
-        Source("Tablica", [("d", "Scena")]),
+        Source("Głosowanie", (
+            Offer(Handed("Ławki", "a")), Offer(Handed("Zieleń", "b"), ("Głosowanie",)),
+            Offer(Handed("Mapa"), ("Sonda",)),
+        )),
+        Source("Tablica", (Offer(Handed("Scena", "d")),)),
     ]
     dialog = SourceDialog(groups, LIGHT, translator("pl"), None)
     qtbot.addWidget(dialog)
     rows = [dialog._list.item(row) for row in range(dialog._list.count())]
     assert [row.text() for row in rows] == [
-        "Głosowanie", "Zieleń – wybrane w głosowaniu", "Mapa – wybrane w głosowaniu", "Ławki", "Tablica", "Scena",
+        "Głosowanie", "Zieleń – wybrane w głosowaniu", "Mapa – wybrane w głosowaniu: Sonda",
+        "Ławki", "Tablica", "Scena",
     ]  # fmt: skip
     assert not dialog.only.isHidden()
     dialog.only.setChecked(True)
     assert [row.text() for row in rows if not row.isHidden()] == [
-        "Głosowanie", "Zieleń – wybrane w głosowaniu", "Mapa – wybrane w głosowaniu",
+        "Głosowanie", "Zieleń – wybrane w głosowaniu", "Mapa – wybrane w głosowaniu: Sonda",
     ]  # fmt: skip
     dialog.only.setChecked(False)
     dialog._search.setText("sce")
@@ -236,3 +245,48 @@ def test_what_a_vote_has_chosen_is_marked_stands_first_and_can_be_shown_alone(qt
     plain = SourceDialog(groups[1:], LIGHT, translator("pl"), None)
     qtbot.addWidget(plain)
     assert plain.only.isHidden()
+
+
+def test_a_click_on_the_words_ticks_as_the_box_does(qtbot: QtBot) -> None:
+    dialog = SourceDialog([Source("Tablica", (Offer(Handed("Scena", "d")),))], LIGHT, translator("pl"), None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown = dialog._list
+    row = shown.visualItemRect(shown.item(1))
+    box_of = QPoint(row.left() + 16, row.center().y())
+    for place, ticked in ((row.center(), 1), (row.center(), 0), (box_of, 1), (box_of, 0)):
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert len(dialog.chosen()) == ticked
+    qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=shown.visualItemRect(shown.item(0)).center())
+    assert dialog.chosen() == []
+
+
+def _held(lab: Lab, title: str, winners: int, listed: list[str], *, typed: str = "", amended: str = "") -> None:
+    """Hold a vote over ideas, in which the first so many win."""
+    with lab.change("activity.add") as tx:
+        vote = agenda.add_activity(tx, agenda.days(tx)[0].id, "vote", title)
+        rounds.configure(tx, vote, limits={"min": 0, "max": 9}, counting={"seats": str(winners)})
+        if typed:
+            options.add(tx, vote, typed)
+        options.add_ideas(tx, vote, listed)
+        now = rounds.draft(tx, vote)
+        if amended:
+            options.edit(tx, options.of_vote(tx, now)[-1].id, title=amended)
+        voter = people.add_participant(tx, name=title)
+        people.arrive(tx, voter)
+    box.open_vote(lab, now)
+    box.cast(lab, now, voter, list(range(1, winners + 1)))
+    box.close_vote(lab, now)
+
+
+def test_the_plan_is_offered_typed_and_amended_options_and_what_yesterday_chose(page: PlanPage) -> None:
+    lab = page.context.lab
+    park, hours = (card.idea for card in ideas.cards(lab.read, agenda.activities(lab.read)[0].id))
+    _held(lab, "Wczoraj", 1, [hours, park])
+    _held(lab, "Dziś", 2, [park, hours], typed="Zespół do maja", amended="Dyżury w środy")
+    found = sources(lab.read, page.activity_id)
+    assert [(o.handed.words, o.handed.idea, o.by) for source in found for o in source.offers] == [
+        ("Zespół do maja", None, ("Dziś",)), ("Park kieszonkowy", park, ("Dziś",)),
+        ("Dyżury w środy", hours, ("Wczoraj",)),
+    ]  # fmt: skip
+    assert [source.title for source in found] == ["Dziś"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from labapp.changes import Reader
+from labapp.kinds.base import Handed
 from labapp.kinds.registry import KINDS
 from labapp.model import agenda
 from labapp.model.agenda import Activity
@@ -30,19 +31,19 @@ class CarryDialog(QDialog):
         self._, self._word = _, word
         self.setWindowTitle(_("Carry over to…"))
         self.setMinimumWidth(440)
-        self._sets: list[tuple[list[str], bool]] = []
+        self._sets: list[tuple[Sequence[Handed], bool]] = []
         self.what, self.where, self.top = QComboBox(), QComboBox(), QSpinBox()
         self._count = QLabel()
         self._offer_sets(read, view, chosen)
         self._offer_targets(read, board)
         self._build()
 
-    def ideas(self) -> list[str]:
-        """Return the ids of the ideas to carry, each once, in their order."""
+    def chosen(self) -> list[Handed]:
+        """Return what is to be carried, each once, in its order."""
         if self.what.currentIndex() < 0:
             return []
         listed, counted = self._sets[self.what.currentIndex()]
-        return listed[: self.top.value()] if counted else listed
+        return list(listed[: self.top.value()] if counted else listed)
 
     def target(self) -> str:
         """Return the activity they go to, empty when there is none."""
@@ -64,13 +65,14 @@ class CarryDialog(QDialog):
         dotted = sorted((f for f in faces if f.marks.total), key=lambda face: -face.marks.total)
         self._add(_("Cards with most dots"), dotted, counted=True)
         for item in agenda.activities(read):
-            if item.kind == "vote" and (best := list(KINDS["vote"].handed_on(read, item))):
+            if item.kind == "vote" and (best := KINDS["vote"].left(read, item)):
                 self._put(_("Best of the vote: {title}", title=item.title), best, counted=True)
 
     def _add(self, text: str, faces: Sequence[Face], *, counted: bool = False) -> None:
-        self._put(text, list(dict.fromkeys(f.card.idea for f in faces if not f.card.covered)), counted=counted)
+        told = {face.card.idea: face.card.text for face in faces if not face.card.covered}
+        self._put(text, [Handed(words, idea) for idea, words in told.items()], counted=counted)
 
-    def _put(self, text: str, listed: list[str], *, counted: bool) -> None:
+    def _put(self, text: str, listed: Sequence[Handed], *, counted: bool) -> None:
         if listed:
             self._sets.append((listed, counted))
             self.what.addItem(text)
@@ -111,7 +113,7 @@ class CarryDialog(QDialog):
         _ = self._
         counted = self.what.currentIndex() >= 0 and self._sets[self.what.currentIndex()][1]
         self.top.setEnabled(counted)
-        going = len(self.ideas())
+        going = len(self.chosen())
         there = bool(self.target())
         text = noun(self._word).counted(_, going)
         self._count.setText(text if there else _("There is no other board, vote or plan in the agenda yet."))

@@ -215,10 +215,10 @@ class CardGestures(KindPage):
         dialog = CarryDialog(read, self.activity, whole, self.chosen(), self.word, self._, self)
         if not ask(dialog) or not dialog.target():
             return
-        target, chosen = agenda.activity(read, dialog.target()), dialog.ideas()
+        target, chosen = agenda.activity(read, dialog.target()), dialog.chosen()
 
         def write(tx: Change) -> tuple[int, str]:
-            taken = KINDS[target.kind].take(tx, target.id, chosen)
+            taken = KINDS[target.kind].take_left(tx, target.id, chosen)
             tx.note(n=taken)
             return taken, target.title
 

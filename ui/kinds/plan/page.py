@@ -20,12 +20,13 @@ from labapp.kinds.plan import actions
 from labapp.kinds.plan.actions import Action
 from labapp.kinds.plan.owners import Owners
 from labapp.kinds.registry import KINDS
-from labapp.model import agenda, facts, ideas, people
+from labapp.model import facts, ideas, people
 from ui.context import Context
 from ui.kinds.base import KindPage, PageAction
 from ui.kinds.plan.action_dialog import ActionDialog
 from ui.kinds.plan.model import PlanModel
-from ui.kinds.plan.source_dialog import Source, SourceDialog
+from ui.kinds.plan.source_dialog import SourceDialog
+from ui.kinds.plan.sources import sources
 from ui.kinds.plan.table import PlanTable
 from ui.theme import SPACE_S, SPACE_XL
 from ui.widgets.asking import ask
@@ -118,19 +119,18 @@ class PlanPage(KindPage):
             self._select(added)
 
     def add_from_ideas(self) -> None:
-        """Tick ideas and make an action of each; the link stays."""
-        groups = self._sources()
-        if not groups:
+        """Tick what earlier points have left and make an action of each; the link to an idea stays."""
+        found = sources(self.context.lab.read, self.activity_id)
+        if not found:
             self.context.tell(self._("There are no ideas yet that are not in this plan."))
             return
-        dialog = SourceDialog(groups, self.context.theme, self._, self)
+        dialog = SourceDialog(found, self.context.theme, self._, self)
         if not ask(dialog):
             return
-        chosen = dialog.ideas()
+        chosen = dialog.chosen()
 
         def write(tx: Change) -> None:
-            for idea in chosen:
-                actions.add_from_idea(tx, self.activity_id, idea)
+            KINDS["plan"].take_left(tx, self.activity_id, chosen)
 
         self.context.run("plan.from-ideas", write, n=len(chosen))
 
@@ -237,18 +237,3 @@ class PlanPage(KindPage):
         if row >= 0:
             self.table.selectRow(row)
             self.table.scrollTo(self.model.index(row, 0))
-
-    def _sources(self) -> list[Source]:
-        """Return, activity by activity, what was handed on and is not yet an action here: votes first."""
-        read = self.context.lab.read
-        taken = {action.idea for action in self.model.actions}
-        groups: list[Source] = []
-        seen: set[str] = set()
-        listed = [item for item in agenda.activities(read) if item.kind in KINDS and item.id != self.activity_id]
-        for item in sorted(listed, key=lambda entry: entry.kind != "vote"):
-            left = [i for i in KINDS[item.kind].handed_on(read, item) if i not in taken and i not in seen]
-            seen.update(left)
-            if left:
-                chosen = frozenset(KINDS[item.kind].chosen(read, item))
-                groups.append(Source(item.title, [(idea, ideas.text(read, idea)) for idea in left], chosen))
-        return groups

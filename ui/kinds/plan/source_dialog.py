@@ -1,8 +1,6 @@
-"""Choosing which ideas become actions: all that boards and votes have left, chosen ones marked, with a search."""
+"""Choosing what becomes an action: all that boards and votes have left, chosen lines marked, with a search."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,28 +15,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from labapp.kinds.base import Handed
 from labapp.wording.folding import fold
 from labapp.wording.translate import Translator
+from ui.kinds.plan.sources import Offer, Source
 from ui.theme import Theme, Token
 from ui.widgets.icons import icon
 from ui.widgets.plain import shortened
+from ui.widgets.ticking import tick_anywhere
 from ui.widgets.wrapped import wrap_rows
 
+_HANDED = Qt.ItemDataRole.UserRole
 _CHOSEN = Qt.ItemDataRole.UserRole + 1
 _TICKED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
 
 
-@dataclass(frozen=True)
-class Source:
-    """What one point of the agenda has left: its title, ideas with their words, and which of them were chosen."""
-
-    title: str
-    ideas: list[tuple[str, str]]
-    chosen: frozenset[str] = frozenset()
-
-
 class SourceDialog(QDialog):
-    """A list of ideas to tick; `ideas` returns the ids in the order shown."""
+    """A list to tick; `chosen` returns the lines in the order shown."""
 
     def __init__(self, groups: list[Source], theme: Theme, _: Translator, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -50,6 +43,7 @@ class SourceDialog(QDialog):
         self._search.setClearButtonEnabled(True)
         self._list = QListWidget()
         wrap_rows(self._list)
+        tick_anywhere(self._list)
         self.only = QCheckBox(_("Only those chosen by a vote"))
         self.only.toggled.connect(lambda: self._filter(self._search.text()))
         self._list.setAccessibleName(_("Ideas"))
@@ -62,19 +56,18 @@ class SourceDialog(QDialog):
         said = QLabel(_("The action keeps its link to the idea."))
         for widget in (said, self._search, self.only, self._list, buttons):
             layout.addWidget(widget)
-        self.only.setVisible(any(group.chosen for group in groups))  # by now it is no window of its own
+        # by now it is no window of its own
+        self.only.setVisible(any(offer.by for group in groups for offer in group.offers))
         self._fill(groups)
         self._search.textChanged.connect(self._filter)
-        self._list.itemChanged.connect(lambda item: self._ok.setEnabled(bool(self.ideas())))
+        self._list.itemChanged.connect(lambda item: self._ok.setEnabled(bool(self.chosen())))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
 
-    def ideas(self) -> list[str]:
-        """Return the ticked ideas."""
+    def chosen(self) -> list[Handed]:
+        """Return what is ticked."""
         items = [self._list.item(row) for row in range(self._list.count())]
-        return [
-            item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked
-        ]
+        return [item.data(_HANDED) for item in items if item.checkState() == Qt.CheckState.Checked]
 
     def _fill(self, groups: list[Source]) -> None:
         for group in groups:
@@ -84,23 +77,33 @@ class SourceDialog(QDialog):
             bold.setBold(True)
             head.setFont(bold)
             self._list.addItem(head)
-            for idea, text in sorted(group.ideas, key=lambda found: found[0] not in group.chosen):
-                item = QListWidgetItem(shortened(text, 200))
-                item.setData(Qt.ItemDataRole.UserRole, idea)
-                item.setData(_CHOSEN, idea in group.chosen)
-                if idea in group.chosen:
-                    item.setText(self._("{idea} – chosen by the vote", idea=item.text()))
-                    item.setIcon(icon("circle-check", self._theme, Token.GOOD))
-                item.setFlags(_TICKED)
-                item.setCheckState(Qt.CheckState.Unchecked)
-                self._list.addItem(item)
+            for offer in sorted(group.offers, key=lambda offer: not offer.by):
+                self._list.addItem(self._row(offer, group.title))
+
+    def _row(self, offer: Offer, title: str) -> QListWidgetItem:
+        item = QListWidgetItem(self._said(shortened(offer.handed.words, 200), offer.by, title))
+        item.setData(_HANDED, offer.handed)
+        item.setData(_CHOSEN, bool(offer.by))
+        if offer.by:
+            item.setIcon(icon("circle-check", self._theme, Token.GOOD))
+        item.setFlags(_TICKED)
+        item.setCheckState(Qt.CheckState.Unchecked)
+        return item
+
+    def _said(self, words: str, by: tuple[str, ...], title: str) -> str:
+        """Say that it was chosen, and by which vote where that is not the one it stands under."""
+        if not by:
+            return words
+        if by == (title,):
+            return self._("{idea} – chosen by the vote", idea=words)
+        return self._("{idea} – chosen by vote: {titles}", idea=words, titles=", ".join(by))
 
     def _filter(self, text: str) -> None:
         """Show what is looked for; a point of the agenda stays while something of it does."""
         wanted, some = fold(text), False
         for row in reversed(range(self._list.count())):
             item = self._list.item(row)
-            if item.data(Qt.ItemDataRole.UserRole) is None:
+            if item.data(_HANDED) is None:
                 item.setHidden(not some)
                 some = False
                 continue

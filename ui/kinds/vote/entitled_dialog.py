@@ -24,6 +24,7 @@ from labapp.kinds.vote.terms import ENTITIES, SECTORS
 from labapp.model import people
 from ui import theme as t
 from ui.context import Context
+from ui.widgets.ticking import tick_anywhere
 
 _ID = Qt.ItemDataRole.UserRole
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
@@ -41,6 +42,7 @@ class EntitledDialog(QDialog):
         self.setMinimumSize(620 if self._way == ENTITIES else 460, 420)
         layout = QVBoxLayout(self)
         self.list = QListWidget()
+        tick_anywhere(self.list)
         self.delegates: dict[str, QComboBox] = {}
         if self._way == ENTITIES:
             note = self._("Each entity has one vote, cast by its delegate. Only entities with somebody present vote.")

@@ -20,6 +20,7 @@ from labapp.model import agenda, ideas
 from labapp.wording.folding import fold
 from labapp.wording.translate import Translator
 from ui.widgets.plain import shortened
+from ui.widgets.ticking import tick_anywhere
 
 _ID, _WHAT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
@@ -78,6 +79,7 @@ class PickDialog(QDialog):
         self._tree.setHeaderHidden(True)
         self._tree.setWordWrap(True)
         self._tree.setUniformRowHeights(False)
+        tick_anywhere(self._tree)
         self._tree.setAccessibleName(_("Ideas and groups"))
         buttons = QDialogButtonBox()
         self._ok = buttons.addButton(_("Add options"), QDialogButtonBox.ButtonRole.AcceptRole)
