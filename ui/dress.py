@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from labapp.settings import Settings
-from labapp.wording.translate import LANGUAGES
+from labapp.wording.translate import LANGUAGES, customs
 from ui.theme import THEMES, Theme
 from ui.widgets import style
 from ui.widgets.guard import Guard
@@ -51,7 +51,7 @@ class Dress:
 
     def speak(self) -> None:
         """Let Qt's own words (context menus, file dialogs) and numbers be in the windows' language too."""
-        QLocale.setDefault(QLocale(self.language))
+        QLocale.setDefault(QLocale(customs(self.language)))
         for words in (self._qt_words, self._keys):
             self._app.removeTranslator(words)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

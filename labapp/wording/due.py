@@ -7,7 +7,7 @@ from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
-from labapp.wording.translate import N_, Translator
+from labapp.wording.translate import N_, Translator, customs
 
 KINDS = ("none", "day", "month", "quarter", "half", "event")
 _QUARTERS = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
@@ -52,9 +52,9 @@ def last_day(kind: str, due: str) -> date | None:
 def spoken(kind: str, due: str, _: Translator) -> str:
     """Return the period in words: "31 marca 2027", "marzec 2027", "I kw. 2027", "I półrocze 2027", the event's name."""
     if kind == "day" and valid(kind, due):
-        return str(format_date(date.fromisoformat(due), "long", locale=_.language))
+        return str(format_date(date.fromisoformat(due), "long", locale=customs(_.language)))
     if kind == "month" and valid(kind, due):
-        return str(format_skeleton("yMMMM", date(int(due[:4]), int(due[5:7]), 1), locale=_.language))
+        return str(format_skeleton("yMMMM", date(int(due[:4]), int(due[5:7]), 1), locale=customs(_.language)))
     if kind == "quarter" and valid(kind, due):
         return _(_QUARTERS[int(due[6]) - 1], year=due[:4])
     if kind == "half" and valid(kind, due):

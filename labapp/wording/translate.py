@@ -97,6 +97,11 @@ def _load(po: Path) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(io.BytesIO(ready))
 
 
+def customs(language: str) -> str:
+    """Return the locale by whose customs a language of ours writes days and numbers."""
+    return {"en": "en_GB"}.get(language, language)
+
+
 @cache
 def translator(language: str) -> Translator:
     """Return the translator of `pl` or `en`; raises ValueError for a language we do not speak."""

@@ -14,6 +14,7 @@ from ui.booth.window import BoothWindow, is_secret
 from ui.context import Context
 from ui.stage.screens import ScreenInfo, choose, describe
 from ui.widgets.asking import ask
+from ui.widgets.screen_room import screen_of
 
 _STAGE = "StageWindow"  # by name: importing its class would bring the painters of all kinds into this one
 
@@ -37,11 +38,11 @@ class Door(QObject):
         console = self._page.window()
         stages = stage_screens()
         secret = is_secret(rounds.get(self.context.lab.read, vote))
-        screen, problem = self._place(console.screen(), stages, channel, secret)
+        screen, problem = self._place(screen_of(console), stages, channel, secret)
         if screen is None:
             self.context.tell(problem, "warning")
             return
-        locked = screen == console.screen()
+        locked = screen == screen_of(console)
         if locked and not pin.is_set(self.context) and not self._set_pin():
             return
         self._show(BoothWindow(self.context, vote, channel, locked=locked), screen, console)
@@ -103,7 +104,7 @@ class Door(QObject):
 def stage_screens() -> list[QScreen]:
     """Return the screens on which the room sees something now."""
     return [
-        window.screen()
+        screen_of(window)
         for window in QApplication.topLevelWidgets()
         if window.metaObject().className() == _STAGE and window.isVisible()
     ]

@@ -22,6 +22,7 @@ from ui.stage.clicker import Clicker
 from ui.stage.sample import notes_on_a_page
 from ui.stage.screens import Choice, choose, describe, present
 from ui.widgets.asking import ask
+from ui.widgets.screen_room import screen_of
 from ui.widgets.style import ease, restyle
 
 _CARD = TestCardScene()
@@ -185,9 +186,9 @@ class RoomCheck(FormDialog):
         """Look at everything that may have changed and give the verdict."""
         _ = self._
         parent: QWidget | None = self.parentWidget()
-        own = parent.screen() if parent is not None else None
+        own = describe(screen_of(parent)) if parent is not None else None
         listed = present()
-        self._set("screens", screens_finding(len(listed), choose(listed, describe(own) if own else None), _))
+        self._set("screens", screens_finding(len(listed), choose(listed, own), _))
         self._set("legible", self._legible())
         second = self.context.document.status().second
         self._set("copy", Finding(_("No second place yet: choose a stick or a folder."), "warning") if second is None

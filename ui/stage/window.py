@@ -22,6 +22,7 @@ from ui.stage.geometry import REFERENCE, Rect
 from ui.stage.painters import compose
 from ui.stage.screens import Choice, ScreenInfo, ScreenWatcher, choose, describe, find, present
 from ui.theme import Theme
+from ui.widgets.screen_room import room_around, screen_of
 
 
 class StageMode(StrEnum):
@@ -198,8 +199,7 @@ class StageWindow(QWidget):
             self.placed.emit(wanted)
 
     def _choice(self) -> Choice:
-        handle = self._console.screen()
-        return choose(present(), describe(handle) if handle is not None else None, self.remembered)
+        return choose(present(), describe(screen_of(self._console)), self.remembered)
 
     def _to_screen(self, info: ScreenInfo) -> None:
         screen = find(info)
@@ -224,7 +224,7 @@ class StageWindow(QWidget):
         self.hide()
         self.unsetCursor()
         self.setWindowState(Qt.WindowState.WindowNoState)
-        area = self._console.screen().availableGeometry()
+        area = room_around(self._console)
         size = QSize(16, 9).scaled(area.size() / 2, Qt.AspectRatioMode.KeepAspectRatio)
         self.setGeometry(QRect(area.right() - size.width() - 16, area.y() + 48, size.width(), size.height()))
         self.show()

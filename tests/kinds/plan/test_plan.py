@@ -112,7 +112,7 @@ def test_no_other_text_is_a_period(document: Document, kind: str, text: str) -> 
 
 
 @pytest.mark.parametrize(("kind", "text", "polish", "english"), [
-    ("day", "2027-03-31", "31 marca 2027", "March 31, 2027"), ("month", "2027-03", "marzec 2027", "March 2027"),
+    ("day", "2027-03-31", "31 marca 2027", "31 March 2027"), ("month", "2027-03", "marzec 2027", "March 2027"),
     ("quarter", "2027-Q1", "I kw. 2027", "Q1 2027"),
     ("half", "2027-H2", "II półrocze 2027", "second half of 2027"),
 ])  # fmt: skip

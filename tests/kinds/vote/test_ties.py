@@ -73,7 +73,7 @@ def test_a_named_body_is_named_in_outcome_report_history_and_on_the_stage(room):
     assert "uchwała 3/2026" in said
     assert "Written down by: Ewa Zapisująca" in said
     assert rounds.get(here.lab.read, here.vote).decision["at"].startswith("2026-11-22T09:07")
-    assert "Entered: Nov 22, 2026, 10:07" in said  # in the laboratory's own zone
+    assert "Entered: 22 Nov 2026, 10:07" in said  # in the laboratory's own zone
     public = report(here, "pl", public=True)
     assert "Komisja konkursowa" in public
     assert "Ewa" not in public

@@ -156,7 +156,7 @@ def test_what_is_due_is_said_on_opening_and_removed(peopled: ConsoleWindow, qtbo
     qtbot.addWidget(dialog)
     assert [dialog.boxes[name].isChecked() for name in ("needs", "contacts")] == [True, False]
     needs = dialog.boxes["needs"].text()
-    assert told(peopled, "1 osoba; do 22 listopada 2026", "1 person; until November 22, 2026") in needs
+    assert told(peopled, "1 osoba; do 22 listopada 2026", "1 person; until 22 November 2026") in needs
     dialog.set_until(date(2026, 12, 1))
     assert dialog.boxes["contacts"].isChecked()
     dialog._remove.click()
