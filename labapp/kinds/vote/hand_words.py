@@ -36,11 +36,15 @@ def open_vote(terms: Terms, _: Translator) -> str:
             _("Open vote: dots on the poster are counted, names are not written down.") if dots
             else _("Open vote: hands are counted, names are not written down.")
         )  # fmt: skip
+    if terms.channels == (PAPER,):
+        return _("Open vote: paper ballots are counted, names are not written down.")
     if paper and set(terms.channels) <= {PAPER, HANDS}:
         return (
             _("Open vote: paper ballots and dots on the poster are counted, names are not written down.") if dots
             else _("Open vote: paper ballots and hands are counted, names are not written down.")
         )  # fmt: skip
+    if paper and not hands:
+        return _("Open vote: it is kept who voted for what; paper ballots are not put down to anybody.")
     if paper:
         return (
             _("Open vote: it is kept who voted for what; paper ballots and dots on the poster are put down to nobody.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from labapp.errors import UserError
@@ -18,6 +18,8 @@ from labapp.kinds.vote.terms import Terms
 
 _ANSWERS = ("yes", "no", "abstain")
 _NONE = "-"
+_SHOWN = 8
+"""Tokens of an example: more would not fit the line they are typed into."""
 
 
 def read(text: str, terms: Terms, numbers: Sequence[int]) -> Body:
@@ -26,6 +28,36 @@ def read(text: str, terms: Terms, numbers: Sequence[int]) -> Body:
     if any(token != _NONE and not (token.isascii() and token.isdigit()) for token in tokens):
         raise UserError("vote.typed", text=text.strip()[:40])
     return terms.form.check(_body(tokens, terms, numbers), terms.limits, numbers)
+
+
+def example(terms: Terms, numbers: Sequence[int]) -> str:
+    """Return a ballot that this vote takes, to show how one is typed; the beginning of one where it would be long."""
+    for tokens in _examples(terms, numbers):
+        try:
+            read(" ".join(tokens), terms, numbers)
+        except UserError:
+            continue
+        return " ".join(tokens) if len(tokens) <= _SHOWN else " ".join((*tokens[:_SHOWN], "…"))
+    return str(numbers[0]) if numbers else ""
+
+
+def _examples(terms: Terms, numbers: Sequence[int]) -> Iterator[list[str]]:
+    """Yield ballots, the most telling first; the first that keeps every limit will do."""
+    form, limits, many = terms.form_id, terms.limits, len(numbers)
+    if form == "dots" or (form == "budget" and limits["way"] == "points"):
+        few, more = min(3, many), min(7, many)
+        yield from ([str(n) for n in found] for found in ((few, few, more), (few, more), (few, few), (few,)))
+    elif form in ("choose", "ranking", "budget"):
+        told = [3, 1, 2] if form == "ranking" else [2, min(5, many)]
+        listed = list(dict.fromkeys(n for n in (*told, *numbers) if n in numbers))
+        for count in dict.fromkeys((len(told), *range(len(told) - 1, 0, -1), *range(1, many + 1))):
+            chosen = listed[:count] if form == "ranking" else sorted(listed[:count])
+            yield [str(n) for n in chosen]
+        yield from ([str(n)] for n in numbers)
+    else:
+        low, high = int(limits.get("low", 1)), int(limits.get("high", limits.get("steps", 2)))
+        turns = {"answers": (1, 2, 1), "score": (high, (low + high + 1) // 2, high - 1)}.get(form, (1, 2, high))
+        yield [str(max(low, turns[at % 3])) for at in range(many * len(limits.get("criteria", ("",))))]
 
 
 def void(text: str) -> tuple[int | None, str]:

@@ -142,12 +142,21 @@ def test_ballots_are_written_where_they_are_wanted(panel, tmp_path):
 
 @pytest.mark.parametrize(
     ("form", "limits", "example"),
-    [("dots", {"n": 5, "cap": 3}, "3 3 7"), ("choose", {"min": 1, "max": 3}, "2 5"), ("ranking", {}, "3 1 2")],
+    [
+        ("dots", {"n": 5, "cap": 3}, "3 3 4"), ("dots", {"n": 1, "cap": 1}, "3"),
+        ("choose", {"min": 1, "max": 3}, "2 4"), ("choose", {"min": 1, "max": 1}, "2"),
+        ("choose", {"min": 3, "max": 4}, "1 2 4"), ("ranking", {}, "3 1 2"),
+        ("ranking", {"min": 1, "max": 2}, "3 1"), ("answers", {}, "1 2 1 1"), ("agreement", {"steps": 4}, "1 2 4 1"),
+        ("score", {"low": 0, "high": 5}, "5 3 4 5"),
+    ],
 )
 def test_the_example_in_the_line_is_a_ballot_of_this_form(panel, form, limits, example):
     shown = panel(form=form, limits=limits)
     assert shown.line.placeholderText().startswith(f"{example} Enter")
     assert "void" in shown.line.placeholderText()
+    shown.issue_all.click()
+    types(shown, example)
+    assert shown.totals.text().startswith("Read: 1 of"), "the example is a ballot"
 
 
 def test_a_second_reading_does_not_ask_for_void_ballots_and_passes_them_over(panel):

@@ -1,8 +1,9 @@
 """Preparing a vote on a small laptop: what is shown is what is kept, nothing is cut, what one may overlook is said."""
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from labapp.errors import UserError
 from labapp.kinds.vote import options, rounds
@@ -205,3 +206,61 @@ def test_that_few_keep_no_secret_is_said_before_the_start(room, panel, sectors, 
 def test_amounts_are_read_as_people_write_them(words, kept):
     """25.000 was kept as twenty-five, and an amount with its currency as no amount."""
     assert budget.typed(words) == kept
+
+
+def test_hands_are_grey_with_their_reason_where_the_ballot_cannot_be_counted_by_them(room, panel):
+    here = room(form="choose", channels=["paper"])
+    terms = panel(here).terms
+    assert terms.channels["hands"].isEnabled()
+    assert not terms.way.no_hands.isVisibleTo(terms)
+    terms.form.setCurrentIndex(terms.form.findData("ranking"))
+    assert not terms.channels["hands"].isEnabled()
+    assert terms.way.no_hands.isVisibleTo(terms)
+    assert terms.way.no_hands.text() == "This ballot cannot be counted by raised hands."
+    here.set(channels=["paper", "hands"])  # ticked before: it can be taken off
+    assert terms.channels["hands"].isEnabled()
+    terms.secrecy.setCurrentIndex(terms.secrecy.findData("secret"))
+    assert not terms.way.no_hands.isVisibleTo(terms)  # there the words on secrecy say why
+
+
+@pytest.mark.parametrize(("channels", "said"), [
+    (("paper",), "paper ballots are counted, names"), (("hands",), "hands are counted, names"),
+    (("paper", "hands"), "paper ballots and hands are counted"),
+    (("paper", "booth"), "paper ballots are not put down to anybody"),
+    (("booth", "hands"), "hands are not put down to anybody"),
+])  # fmt: skip
+def test_only_what_is_counted_is_named(room, panel, channels, said):
+    text = panel(room(channels=list(channels))).terms.secrecy_text.text()
+    assert said in text
+    for channel, word in (("paper", "paper"), ("hands", "hands")):
+        assert (word in text) == (channel in channels)
+
+
+def test_an_option_is_reworded_without_its_number(room, panel):
+    here = room(titles="", form="budget")
+    with here.lab.change("vote.edit") as tx:
+        options.add(tx, here.activity, "Park", cost="12000")
+    shown = panel(here).list
+    shown.setCurrentRow(0)
+    for words, kept in (("2. piętro szkoły = 9 000", ("2. piętro szkoły", "9000")), (" ", None)):
+        QTest.keyClick(shown, Qt.Key.Key_F2)
+        editor = shown.findChildren(QLineEdit)[-1]
+        assert not editor.text().startswith("1.")
+        assert "=" in editor.text()
+        editor.setText(words)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        QApplication.processEvents()  # Qt commits an editor once the key is over
+        found = options.of_vote(here.lab.read, here.vote)[0]
+        assert (found.title, found.cost) == (kept or ("2. piętro szkoły", "9000"))
+    assert shown.item(0).text().startswith("1.  2. piętro szkoły = 9")
+
+
+def test_a_vote_for_or_against_takes_its_question_as_the_motion(room, panel):
+    here = room(titles="", form="choose")
+    shown = panel(here)
+    assert not shown.as_motion.isVisible()
+    here.set(form="answers")
+    assert shown.as_motion.isVisible()
+    shown.as_motion.click()
+    assert [choice.title for choice in options.of_vote(here.lab.read, here.vote)] == ["Which one?"]
+    assert shown.list.isVisible()

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, envelopes, options, paper, rounds, second
+from labapp.kinds.vote import entitled, envelopes, options, paper, rounds, second, typed
 from labapp.kinds.vote.entitled import Voter
 from labapp.kinds.vote.second import Difference
 from labapp.wording.errors import error_sentence
@@ -25,8 +25,6 @@ from ui.widgets.flow_row import FlowRow
 from ui.widgets.style import restyle
 
 _VOID = "n"
-_EXAMPLE = "2 5"
-_EXAMPLES = {"dots": "3 3 7", "ranking": "3 1 2", "answers": "1 2 1", "score": "5 3 4", "agreement": "1 2 5"}
 
 
 class PaperPanel(QWidget):
@@ -99,7 +97,7 @@ class PaperPanel(QWidget):
                 _("Read: {n} of {of} issued · void: {void} · not back yet: {missing}",
                   n=stand.returned, of=stand.issued, void=stand.void, missing=stand.missing)
             )  # fmt: skip
-        self._invite(rounds.get(read, vote).terms.form_id)
+        self._invite(typed.example(rounds.get(read, vote).terms, [o.number for o in options.of_vote(read, vote)]))
         self.line.setEnabled(stand.missing > 0 or reading)
         here = len(paper.waiting(read, vote))
         self.issue_all.setText(_("Issue to all present ({n})", n=here))
@@ -113,9 +111,9 @@ class PaperPanel(QWidget):
             button.setVisible(visible)
         self.undo.setEnabled(bool(self._last))
 
-    def _invite(self, form: str) -> None:
-        """Say how a ballot is typed: an example that this form takes, and a void one only where it is asked for."""
-        _, example = self._, _EXAMPLES.get(form, _EXAMPLE)
+    def _invite(self, example: str) -> None:
+        """Say how a ballot is typed: an example that this vote takes, and a void one only where it is asked for."""
+        _ = self._
         if self._reading:
             self.line.setPlaceholderText(_("{example} Enter · Enter alone: blank", example=example))
             self.line.setToolTip("")

@@ -6,13 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -26,40 +23,14 @@ from labapp.kinds.vote.forms.budget import amount, typed
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.terms import check, terms
 from labapp.model import agenda
+from labapp.model.agenda import Activity
 from ui import theme as t
 from ui.context import Context
+from ui.kinds.vote.option_list import ID, OptionList
 from ui.kinds.vote.pick_dialog import PickDialog, sources
 from ui.kinds.vote.terms_form import TermsForm
-from ui.kinds.vote.whole_words import WholeWords
 from ui.widgets.asking import ask
 from ui.widgets.icons import icon
-
-_ID = Qt.ItemDataRole.UserRole
-
-
-class _Options(QListWidget):
-    """Options in order; Ctrl+arrows carry, Delete takes out, F2 or a double click edits the words."""
-
-    def __init__(self, panel: SetupPanel) -> None:
-        super().__init__()
-        self._panel = panel
-        self.setWordWrap(True)
-        self.setItemDelegate(WholeWords(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.model().rowsMoved.connect(lambda *_moved: panel.dropped())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Act on one option; the rest walks."""
-        carried = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if carried and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._panel.carry(carried)
-        elif event.key() == Qt.Key.Key_Delete:
-            self._panel.remove()
-        else:
-            super().keyPressEvent(event)
 
 
 class SetupPanel(QWidget):
@@ -71,7 +42,7 @@ class SetupPanel(QWidget):
         self.activity_id = activity_id
         self._ = context._
         self._filling = False
-        self.list = _Options(self)
+        self.list = OptionList()
         self.line = QLineEdit()
         self.terms = TermsForm(context, activity_id)
         self._head = QLabel()
@@ -99,12 +70,11 @@ class SetupPanel(QWidget):
         head.addWidget(self.from_ideas)
         side.addLayout(head)
         self.list.setAccessibleName(_("Options"))
-        self.list.itemChanged.connect(self._edited)
-        empty = QLabel(_("Nothing to vote on yet. Take options from ideas, or type one below and press Enter."))
-        empty.setWordWrap(True)
-        empty.setProperty("role", "secondary")
-        empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._stack.addWidget(empty)
+        self.list.reworded.connect(self._reword)
+        self.list.carried.connect(self.carry)
+        self.list.removed.connect(self.remove)
+        self.list.dropped.connect(self.dropped)
+        self._stack.addWidget(self._nothing_yet())
         self._stack.addWidget(self.list)
         side.addWidget(self._stack, 1)
         keys = QLabel(_("F2 edits, Ctrl+↑↓ moves, Delete takes out."))
@@ -117,6 +87,36 @@ class SetupPanel(QWidget):
         side.addWidget(self.line)
         return side
 
+    def _nothing_yet(self) -> QWidget:
+        """Say what to do next; a vote for or against is mostly about its own question."""
+        page = QWidget()
+        self._empty = QLabel()
+        self._empty.setWordWrap(True)
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setProperty("role", "secondary")
+        self.as_motion = QPushButton(self._("Vote on the question itself"))
+        self.as_motion.clicked.connect(self.put_question)
+        side = QVBoxLayout(page)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(t.SPACE_S)
+        side.addWidget(self._empty)
+        side.addWidget(self.as_motion, 0, Qt.AlignmentFlag.AlignLeft)
+        side.addStretch(1)
+        return page
+
+    def _say_nothing_yet(self, activity: Activity) -> None:
+        _ = self._
+        said = _("Nothing to vote on yet. Take options from ideas, or type one below and press Enter.")
+        question = activity.question.strip() if activity.settings.get("form") == "answers" else ""
+        self.as_motion.setVisible(bool(question))
+        asked = [_("The question: “{question}”", question=question)] if question else []
+        self._empty.setText("\n\n".join([said, *asked]))
+
+    def put_question(self) -> None:
+        """Take the question as the one motion; undo takes it back, F2 rewords it."""
+        question = agenda.activity(self.context.lab.read, self.activity_id).question
+        self._change(lambda tx: options.add(tx, self.activity_id, question))
+
     def refresh(self) -> None:
         """Show options and terms as they are."""
         read = self.context.lab.read
@@ -126,25 +126,21 @@ class SetupPanel(QWidget):
         self._filling = True
         self.list.clear()
         for choice in listed:
-            self.list.addItem(self._item(choice))
+            self.list.add(choice.id, choice.number, self._with_amount(choice), choice.title)
         self._filling = False
         self.list.setCurrentRow(min(kept, len(listed) - 1))
         self._head.setText(self._.plural("{n} option", "{n} options", len(listed)))
         self._stack.setCurrentIndex(1 if listed else 0)
+        self._say_nothing_yet(agenda.activity(read, self.activity_id))
         spends = self._spends()
         self.line.setPlaceholderText(
             self._("Option and cost: Park = 12000") if spends else self._("Type an option and press Enter")
         )
         self.terms.refresh(len(listed))
 
-    def _item(self, choice: Choice) -> QListWidgetItem:
+    def _with_amount(self, choice: Choice) -> str:
         given = amount(choice.cost) if choice.cost else None
-        cost = f" = {figure_words.money(given, self._)}" if given is not None else ""
-        item = QListWidgetItem(f"{choice.number}.  {choice.title}{cost}")
-        item.setData(_ID, choice.id)
-        item.setToolTip(choice.title)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-        return item
+        return choice.title if given is None else f"{choice.title} = {figure_words.money(given, self._)}"
 
     # --- gestures --------------------------------------------------------------------------------------------------
     def add_typed(self) -> None:
@@ -216,21 +212,15 @@ class SetupPanel(QWidget):
             option = self._id(row)
             self._change(lambda tx: options.remove(tx, option))
 
-    def _edited(self, item: QListWidgetItem) -> None:
-        if self._filling:
-            return
-        number, dot, words = item.text().partition(".")
-        title = words.strip() if dot and number.strip().isdigit() else item.text().strip()
-        option = str(item.data(_ID))
-        title, cost = self._with_cost(title)
+    def _reword(self, option: str, words: str) -> None:
+        title, cost = self._with_cost(words)
         values = {"title": title, "cost": cost} if self._spends() else {"title": title}
 
         def write(tx: Change) -> bool:
             options.edit(tx, option, **values)
             return True
 
-        if self._change(write) is None:
-            self.refresh()
+        self._change(write)
 
     def _spends(self) -> bool:
         return str(agenda.activity(self.context.lab.read, self.activity_id).settings.get("form")) == "budget"
@@ -242,7 +232,7 @@ class SetupPanel(QWidget):
         return (title.strip(), found) if found is not None else (text, "")
 
     def _id(self, row: int) -> str:
-        return str(self.list.item(row).data(_ID))
+        return str(self.list.item(row).data(ID))
 
     def _change(self, operation: Callable[[Change], Any]) -> Any:  # noqa: ANN401 - what the operation returns
         return self.context.run("vote.edit", operation)

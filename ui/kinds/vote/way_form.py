@@ -45,6 +45,8 @@ class WayRows(QObject):
             box.clicked.connect(lambda _checked: self._channels_chosen())
         self.no_paper = fields.words()
         self.no_paper.setText(_("Paper ballots do not say which sector they come from."))
+        self.no_hands = fields.words()
+        self.no_hands.setText(_("This ballot cannot be counted by raised hands."))
         self.pace = fields.words()
         self.take_quickest = QPushButton()
         self.take_quickest.clicked.connect(lambda: self.settings_changed.emit({"channels": [self._quickest]}))
@@ -61,6 +63,7 @@ class WayRows(QObject):
             boxes.addWidget(box)
             if name == PAPER:
                 boxes.addWidget(self.no_paper)
+        boxes.addWidget(self.no_hands)  # below them all: every box is seen without scrolling
         self._form.addRow(_("How to vote"), boxes)
         self._form.addRow(_("Secrecy"), self.secrecy)
         self._form.addRow(self.secrecy_text)
@@ -85,10 +88,11 @@ class WayRows(QObject):
         for name, box in self.channels.items():
             box.setChecked(name in agreed.channels)
             # what is ticked from before can always be taken off
-            box.setEnabled(name in agreed.channels or name in _possible(agreed.secrecy))
+            box.setEnabled(name in agreed.channels or name in _possible(agreed))
             box.setText(self._name(name, agreed))
             box.setMinimumWidth(box.sizeHint().width())  # else the end of a long name is cut on a small laptop
         self.no_paper.setVisible(agreed.secrecy == BY_SECTOR)
+        self.no_hands.setVisible(agreed.secrecy == OPEN and not agreed.form.hand_answers)
         self.shuffle.setChecked(agreed.shuffle)
         self._form.setRowVisible(self.shuffle, BOOTH in agreed.channels)
         self._show_pace(agreed, count, people)
@@ -121,7 +125,7 @@ class WayRows(QObject):
         if value == OPEN:
             self.settings_changed.emit({"secrecy": value})
             return
-        left = [name for name in _possible(value) if name in self._kept] or [BOOTH]
+        left = [name for name in _kept_secret(value) if name in self._kept] or [BOOTH]
         weight = self._weight if self._weight in weights(value) else PERSON  # by what is not kept nobody can weigh
         self.settings_changed.emit({"secrecy": value, "channels": left, "weight": weight})
 
@@ -134,8 +138,13 @@ def _lower(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _possible(secrecy: str) -> Sequence[str]:
-    """Return where one can vote: hands and the screen show how people vote, paper does not say of which sector."""
-    if secrecy == OPEN:
-        return CHANNELS
+def _possible(agreed: Terms) -> Sequence[str]:
+    """Return where one can vote: hands only where one answer at a time can be counted."""
+    if agreed.secrecy != OPEN:
+        return _kept_secret(agreed.secrecy)
+    return [name for name in CHANNELS if name != HANDS or agreed.form.hand_answers]
+
+
+def _kept_secret(secrecy: str) -> Sequence[str]:
+    """Return where nobody looks on: hands and the screen show how people vote, paper does not say of which sector."""
     return (BOOTH,) if secrecy == BY_SECTOR else UNSEEN
