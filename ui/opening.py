@@ -72,7 +72,7 @@ def choose_state(parent: QWidget | None, _: Translator) -> str:
     """Ask which of two states goes on; "" when the person gave up."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setText(_("This meeting was not closed properly, and its file has changed since."))
+    box.setText(_("The meeting's file was changed elsewhere, and this computer holds work that is not in it."))
     box.setInformativeText(_("Both states are kept. Which one goes on?"))
     ours = box.addButton(_("What was on the screen last"), QMessageBox.ButtonRole.AcceptRole)
     theirs = box.addButton(_("The changed file"), QMessageBox.ButtonRole.AcceptRole)

@@ -7,7 +7,7 @@ gives the same bytes.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -33,10 +33,10 @@ from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from labapp.content import nodes as n
-from labapp.report import faces, glyphs, style
+from labapp.report import columns, faces, glyphs, style
 from labapp.report.pdf_chart import ChartFlowable
 from labapp.report.pdf_flow import kept, leads
-from labapp.report.pdf_styles import TONES, cell_style, heading_style, toc_styles
+from labapp.report.pdf_styles import TONES, cell_style, head_style, heading_style, toc_styles
 from labapp.report.pdf_text import one_line, paragraphs, pieces
 from labapp.report.write import Progress
 from labapp.wording.saying import NBSP
@@ -265,11 +265,12 @@ class _Writer:
     def _table(self, table: n.Table) -> Iterator[Flowable]:
         if table.caption:
             yield leads(Paragraph(self._markup(table.caption), TONES["strong"]))
-        rows = [[Paragraph(self._markup(cell), cell_style(True, i in table.numeric))
-                 for i, cell in enumerate(table.header)]]  # fmt: skip
+        widths = [_WIDTH * share for share in columns.shares(table, _WIDTH)]
+        heads, size = columns.header(table.header, widths)
+        rows = [[Paragraph(self._markup(cell), head_style(size, i in table.numeric)) for i, cell in enumerate(heads)]]
         for row in table.rows:
-            rows += self._cells(row, table)
-        made = LongTable(rows, colWidths=[_WIDTH * share for share in table.shares], repeatRows=1, hAlign="LEFT")
+            rows += self._cells(row, widths, table.numeric)
+        made = LongTable(rows, colWidths=widths, repeatRows=1, hAlign="LEFT")
         made.setStyle(TableStyle([
             _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, style.INK),
@@ -281,12 +282,12 @@ class _Writer:
         yield made
         yield Spacer(1, 4 * mm)
 
-    def _cells(self, row: tuple[str, ...], table: n.Table) -> list[list[Flowable]]:
-        most = [min(_LONGEST_CELL, max(20, int(_CELL_LETTERS * (_WIDTH * share - 8)))) for share in table.shares]
+    def _cells(self, row: Sequence[str], widths: Sequence[float], numeric: Sequence[int]) -> list[list[Flowable]]:
+        most = [min(_LONGEST_CELL, max(20, int(_CELL_LETTERS * (width - columns.PADDING)))) for width in widths]
         parts = [pieces(cell, letters, _CELL_LINES) for cell, letters in zip(row, most, strict=False)]
         depth = max((len(part) for part in parts), default=1)
         return [
-            [Paragraph(self._markup(part[line] if line < len(part) else ""), cell_style(False, i in table.numeric))
+            [Paragraph(self._markup(part[line] if line < len(part) else ""), cell_style(i in numeric))
              for i, part in enumerate(parts)]
             for line in range(depth)
         ]  # fmt: skip

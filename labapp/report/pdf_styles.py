@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
-from labapp.report import style
+from labapp.report import columns, style
 
 
 def _made(name: str, size: float, font: str = "Inter", color: str = style.INK, **more: object) -> ParagraphStyle:
@@ -36,10 +36,8 @@ _HEADINGS = {
     3: _made("h3", style.H3, "Inter-SemiBold", spaceBefore=9, spaceAfter=4),
     4: _made("h4", style.BODY, "Inter-SemiBold", color=style.QUIET, spaceBefore=7, spaceAfter=3),
 }
-_CELL = _made("cell", style.BODY - 1.2, leading=12)
-_CELL_RIGHT = _made("cell-right", style.BODY - 1.2, leading=12, alignment=TA_RIGHT)
-_HEAD = _made("head", style.BODY - 1.2, "Inter-SemiBold", leading=13)
-_HEAD_RIGHT = _made("head-right", style.BODY - 1.2, "Inter-SemiBold", leading=13, alignment=TA_RIGHT)
+_CELL = _made("cell", columns.SIZE, columns.FACE, leading=12)
+_CELL_RIGHT = _made("cell-right", columns.SIZE, columns.FACE, leading=12, alignment=TA_RIGHT)
 
 
 def heading_style(level: int) -> ParagraphStyle:
@@ -47,11 +45,15 @@ def heading_style(level: int) -> ParagraphStyle:
     return _HEADINGS[level]
 
 
-def cell_style(header: bool, numeric: bool) -> ParagraphStyle:
+def cell_style(numeric: bool) -> ParagraphStyle:
     """Return the style of a table cell."""
-    if header:
-        return _HEAD_RIGHT if numeric else _HEAD
     return _CELL_RIGHT if numeric else _CELL
+
+
+def head_style(size: float, numeric: bool) -> ParagraphStyle:
+    """Return the style of a table's header, in the size its words fit in."""
+    name, alignment = ("head-right", TA_RIGHT) if numeric else ("head", TA_LEFT)
+    return _made(name, size, columns.HEAD_FACE, leading=13, alignment=alignment)
 
 
 def toc_styles() -> list[ParagraphStyle]:

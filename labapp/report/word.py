@@ -20,7 +20,7 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 
 from labapp.clock import moment
 from labapp.content import nodes as n
-from labapp.report import chart_picture, style
+from labapp.report import chart_picture, columns, style
 from labapp.report.write import Progress
 from labapp.wording.translate import Translator
 
@@ -133,7 +133,7 @@ class _Writer:
         count = len(node.header)
         made = self._made.add_table(rows=1, cols=count, style="Table Grid")
         made.autofit = False
-        shares = node.shares
+        shares = columns.shares(node, _WIDTH / Pt(1))
         for column, share in zip(made.columns, shares, strict=True):
             column.width = Emu(int(_WIDTH * share))  # the grid: LibreOffice goes by it, Word by the cells
         self._row(made.rows[0], node.header, node.numeric, shares, bold=True)

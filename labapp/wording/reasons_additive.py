@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from labapp.wording.saying import Names, Sentence, ballots, dots, figure, people, percent, points, votes
@@ -184,8 +185,13 @@ _SCORES: dict[str, Sentence] = {
 
 
 def _answers(_: Translator, p: Params) -> str:
-    answers = {"yes": figure(_, p["yes"]), "no": figure(_, p["no"]), "abstain": figure(_, p["abstain"])}
-    return _("for {yes}, against {no}, abstaining {abstain}", **answers)
+    return answers(_, p["yes"], p["no"], p["abstain"])
+
+
+def answers(_: Translator, yes: int | Fraction, no: int | Fraction, abstain: int | Fraction) -> str:
+    """Say what was answered to a motion."""
+    said = {"yes": figure(_, yes), "no": figure(_, no), "abstain": figure(_, abstain)}
+    return _("for {yes}, against {no}, abstaining {abstain}", **said)
 
 
 def base_name(_: Translator, base: str) -> str:

@@ -94,3 +94,24 @@ def test_the_speaker_of_a_card_is_not_parted_from_the_dot_before_it(tmp_path: Pa
     items = n.Items(words, tails=("Samorząd",) * len(words))
     write(n.Document("t", "pl", sections=(n.Section("Kartki", (items,)),)), out)
     assert not [line for page in _pages(out) for line in page.splitlines() if line.rstrip().endswith("·")]
+
+
+_SECTORS = ("Samorząd", "Organizacje pozarządowe", "Mieszkańcy", "Eksperci", "Inni")
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_the_heading_of_a_column_never_loses_one_letter(tmp_path: Path, many: int) -> None:
+    out = tmp_path / "r.pdf"
+    header = ("Opcja", *(_SECTORS * many), "Różnica")
+    beside = len(header) - 1
+    rows = tuple((f"{number}. Park kieszonkowy przy bibliotece", *["12 (100%)"] * beside) for number in range(3))
+    table = n.Table(header, rows, (0.28, *[0.72 / beside] * beside), numeric=tuple(range(1, len(header))))
+    write(n.Document("Raport", "pl", sections=(n.Section("Sektory", (table,)),)), out)
+    words = [word for page in _pages(out) for word in page.split()]
+    whole = {word for text in header for word in text.split()}
+    if many == 1:  # the column is as wide as its word
+        assert whole <= set(words)
+    else:
+        assert "Organizacje" not in words
+        assert "Organi-" in words or "Orga-" in words  # where a syllable ends
+    assert not [word for word in words if word.isalpha() and len(word) < 3]

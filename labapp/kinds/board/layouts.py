@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from labapp.wording.translate import N_
+from labapp.wording.translate import N_, Translator
 
 LIST, COLUMNS, FIELDS, MATRIX, CANVAS = "list", "columns", "fields", "matrix", "canvas"
 LAYOUTS = (LIST, COLUMNS, FIELDS, MATRIX, CANVAS)
@@ -56,3 +56,17 @@ def axes(settings: dict[str, Any]) -> Axes:
     return Axes(
         str(own.get("across", "")), str(own.get("down", "")), (corners[0], corners[1], corners[2], corners[3])
     )
+
+
+def quarter(x: float, y: float) -> int:
+    """Return in which field a point lies, counted as `Axes.corners` are; the middle belongs to the right and below."""
+    return (2 if y >= 0.5 else 0) + (1 if x >= 0.5 else 0)
+
+
+def shares(x: float | None, y: float | None, axes: Axes, _: Translator) -> list[str]:
+    """Return how far along each axis a point lies, as words."""
+    return [
+        _("{axis}: {n} %", axis=_(axis), n=round(100 * value))
+        for axis, value in ((axes.across, x or 0.0), (axes.down, 1 - (y or 0.0)))
+        if axis
+    ]

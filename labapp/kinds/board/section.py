@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from labapp.changes import Reader
 from labapp.content.nodes import Items, Node, Paragraph, Section
 from labapp.kinds.base import ReportOptions
+from labapp.kinds.board import layouts
+from labapp.kinds.board.layouts import MATRIX
+from labapp.kinds.board.stage import on_matrix
 from labapp.kinds.board.voices import NOBODY, PERSON, TABLE, at_table, table_names
 from labapp.model import ideas, people
 from labapp.model.agenda import Activity
-from labapp.model.ideas import Card
+from labapp.model.ideas import Card, Cluster
 from labapp.wording.nouns import noun
 from labapp.wording.translate import Translator
 
@@ -30,6 +34,8 @@ def section(
     nodes.append(Paragraph(noun(settings["noun"]).counted(_, len({card.idea for card in cards})), "quiet"))
     voices = _Voices(read, settings, options, _)
     columns = ideas.clusters(read, activity.id)
+    if settings["layout"] == MATRIX and (placed := on_matrix(cards)):
+        return Section(activity.title, tuple(nodes), tuple(_quarters(cards, placed, columns, settings, voices)))
     parts = [
         Section(column.title or _("Untitled column"), (voices.items([c for c in cards if c.cluster == column.id]),))
         for column in columns
@@ -42,11 +48,29 @@ def section(
     return Section(activity.title, tuple(nodes), tuple(parts))
 
 
+def _quarters(
+    cards: Sequence[Card], placed: Sequence[Card], columns: Sequence[Cluster], settings: dict[str, Any], voices: _Voices
+) -> Iterator[Section]:
+    """Yield the quarters of the matrix as it is read, then what was not placed; each card with where it lies."""
+    _, axes = voices.translate, layouts.axes(settings)
+    titles = {column.id: column.title for column in columns}
+    sides = (_("top left"), _("top right"), _("bottom left"), _("bottom right"))
+    for quarter, (corner, side) in enumerate(zip(axes.corners, sides, strict=True)):
+        mine = [card for card in placed if layouts.quarter(card.x or 0.0, card.y or 0.0) == quarter]
+        if mine:
+            points = [(titles.get(card.cluster or "", ""), *layouts.shares(card.x, card.y, axes, _)) for card in mine]
+            yield Section(_(corner) if corner else side, (voices.items(mine, points),))
+    known = {card.idea for card in placed}
+    rest = list({card.idea: card for card in cards if card.idea not in known}.values())
+    if rest:
+        yield Section(_("Not placed yet"), (voices.items(rest, [(titles.get(c.cluster or "", ""),) for c in rest]),))
+
+
 class _Voices:
     """Words of cards with, beneath them, who said them (as far as allowed) and what was merged into them."""
 
     def __init__(self, read: Reader, settings: dict[str, Any], options: ReportOptions, _: Translator) -> None:
-        self._read, self._ = read, _
+        self._read, self.translate = read, _
         self._sectors = {s.id: s.name for s in people.sectors(read, retired=True)}
         names_allowed = settings["attribution"] == PERSON and not options.public
         self._names = {p.id: p.name or p.code for p in people.participants(read, retired=True)} if names_allowed else {}
@@ -54,23 +78,25 @@ class _Voices:
         self._tables = table_names(read, settings)
         self._notes = options.notes and not options.public
 
-    def items(self, cards: list[Card]) -> Items:
-        """Return a list node of cards."""
+    def items(self, cards: Sequence[Card], more: Sequence[Sequence[str]] = ()) -> Items:
+        """Return a list node of cards, each with whose voice it is and `more` that is to be said of it."""
+        said = more or [()] * len(cards)
+        tails = [(self._voice(card), *parts) for card, parts in zip(cards, said, strict=True)]
         return Items(
             tuple(card.text for card in cards),
             tuple(self._beneath(card) for card in cards),
-            tuple(self._voice(card) for card in cards),
+            tuple(", ".join(part for part in tail if part) for tail in tails),
         )
 
     def _voice(self, card: Card) -> str:
         name = self._names.get(card.author or "") or at_table(
-            self._tables.get(card.table or "", ""), card.round, self._
+            self._tables.get(card.table or "", ""), card.round, self.translate
         )
         return name or (self._sectors.get(card.sector or "", "") if self._attributed else "")
 
     def _beneath(self, card: Card) -> tuple[str, ...]:
         lines: list[str] = []
-        _ = self._
+        _ = self.translate
         for idea in ideas.merged(self._read, card.idea):
             lines.append(_("merged: {text}", text=ideas.text(self._read, idea)))
         if self._notes and card.note:

@@ -42,4 +42,4 @@ def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
 
 def _line(bar: Bar, found: Result, _: Translator, *, number: bool = True) -> str:
     title = f"{bar.choice.number}. {bar.choice.title}" if number else bar.choice.title
-    return f"{title} ({figure_words.counted(bar.steps, bar.score, found.round.terms, _, decimals(found))})"
+    return f"{title} ({figure_words.counted(bar, found.round.terms, _, decimals(found))})"

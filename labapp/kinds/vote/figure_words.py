@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from labapp.counting.outcome import Number
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.terms import Terms
-from labapp.wording import reasons_cost, rule_texts, saying
+from labapp.wording import reasons_additive, reasons_cost, rule_texts, saying
 from labapp.wording.translate import Translator
+
+if TYPE_CHECKING:
+    from labapp.kinds.vote.result import Bar
 
 
 def money(value: Number, _: Translator) -> str:
@@ -44,10 +48,15 @@ def unit(terms: Terms, _: Translator) -> str:
     return rule_texts.rule_name(terms.rule, _) if terms.form_id == "score" else _("Score")
 
 
-def counted(bar_steps: Sequence[Number], value: Number, terms: Terms, _: Translator, places: int = 0) -> str:
+def counted(bar: Bar, terms: Terms, _: Translator, places: int = 0) -> str:
     """Return the figure of an option with what it counts, for where no heading says it."""
-    if terms.form_id == "agreement":
-        return score(bar_steps, value, terms, _)
+    value = bar.score
+    if terms.form_id == "agreement" and bar.steps:
+        support, reservations, blocks = (number(part, _) for part in agreement(bar.steps, terms))
+        return _("support {support}, reservations {reservations}, blocks {blocks}",
+                 support=support, reservations=reservations, blocks=blocks)  # fmt: skip
+    if bar.answers is not None:
+        return reasons_additive.answers(_, *bar.answers)
     if terms.rule == "dots":
         return saying.dots(_, value)
     if terms.rule in ("nominal-group", "borda") or terms.limits.get("way") == "points":

@@ -27,7 +27,7 @@ def _of_round(read: Reader, vote: str, title: str, idea: str, _: Translator) -> 
         return []  # what cannot be counted says so on its own page
     for bar in found.bars:
         if bar.choice.source_kind == "idea" and bar.choice.source_id == idea:
-            score = figure_words.counted(bar.steps, bar.score, found.round.terms, _, decimals(found))
+            score = figure_words.counted(bar, found.round.terms, _, decimals(found))
             won = _("Voted at {title}: {score}, chosen", title=title, score=score)
             return [won if bar.won else _("Voted at {title}: {score}", title=title, score=score)]
     return []

@@ -11,7 +11,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
-from labapp.kinds.board.layouts import Axes
+from labapp.kinds.board.layouts import Axes, shares
 from labapp.wording.translate import Translator
 from ui.kinds.board.matrix_plot import Plot
 from ui.kinds.board.model import Face
@@ -101,11 +101,7 @@ class MatrixView(QWidget):
         _ = self._
         if not number:
             return _("not placed")
-        parts = [
-            _("{axis}: {n} %", axis=_(axis), n=round(100 * value))
-            for axis, value in ((axes.across, face.card.x or 0.0), (axes.down, 1 - (face.card.y or 0.0))) if axis
-        ]  # fmt: skip
-        return ", ".join([_("number {n}", n=number), *parts])
+        return ", ".join([_("number {n}", n=number), *shares(face.card.x, face.card.y, axes, _)])
 
     def chosen(self) -> list[Face]:
         """Return the selected cards from top to bottom."""
