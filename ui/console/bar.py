@@ -18,8 +18,8 @@ from ui.console.actions import tip
 from ui.console.clock import age_words, both_words, delay_words
 from ui.context import Context
 from ui.theme import Token
-from ui.widgets.elided import Elided
 from ui.widgets.icons import icon
+from ui.widgets.lines import BarTitle
 from ui.widgets.plain import tip_text
 from ui.widgets.style import restyle
 
@@ -45,8 +45,7 @@ class TopBar(QFrame):
         self._words: dict[QPushButton, str] = {}
         row.setContentsMargins(t.SPACE_M, t.SPACE_XS, t.SPACE_M, t.SPACE_XS)
         row.setSpacing(t.SPACE_S)
-        self._title = Elided(modest=True)
-        self._title.setProperty("role", "section")
+        self._title = BarTitle()
         row.addWidget(self._title)
         row.addSpacing(t.SPACE_S)
         self._clock = QLabel()

@@ -15,8 +15,8 @@ from ui.widgets.style import px
 HERE, CODE, NAME, ENTITY, SECTOR, ROLE = range(6)
 _WORDS = Qt.ItemDataRole.UserRole + 1  # of a sector: its letter and its name
 _WIDTHS = {HERE: 32, CODE: 56, ROLE: 96}  # px at 100 %
-_LETTER, _NAMED, _NAMED_WIDE = 64, 200, 224  # of a sector
-_NAMED_SHARE = 0.2
+_LETTER = 64  # of a sector
+_NAMED_SHARE = 0.3  # at most of the list for the longest name of a sector; where that is cut, all show their letters
 _ROOMY = 680  # px at 100 %: from here on sectors are named
 _ROLE_NARROW = 92
 _TIGHT = 560  # px at 100 %: below it roles, nearly all alike, leave their room to organisations
@@ -30,6 +30,7 @@ class PeopleColumns(QObject):
     def __init__(self, table: QTableWidget) -> None:
         super().__init__(table)
         self._table = table
+        self._roomy = False  # whether sectors are named
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -41,16 +42,21 @@ class PeopleColumns(QObject):
     def _scale(self) -> float:
         return self._table.font().pixelSize() / t.CONSOLE_BODY
 
-    @property
-    def _roomy(self) -> bool:
-        return self._table.viewport().width() >= px(_ROOMY, self._scale)
+    def _named(self) -> int:
+        """Return how wide the longest name of a sector is with its shape."""
+        words = {item.data(_WORDS)[1] for row in range(self._table.rowCount())
+                 if (item := cell(self._table, row, SECTOR)).data(_WORDS)}  # fmt: skip
+        widest = max((self._table.fontMetrics().horizontalAdvance(name) for name in words), default=0)
+        beside = self._table.iconSize().width() if self._table.iconSize().isValid() else t.ICON_BOX
+        return max(px(_LETTER, self._scale), widest + beside + px(2 * t.SPACE_M, self._scale))
 
     def measure(self) -> None:
         """Share the width out."""
-        head, scale, roomy = self._table.horizontalHeader(), self._scale, self._roomy
+        head, scale = self._table.horizontalHeader(), self._scale
         widths = {column: px(width, scale) for column, width in _WIDTHS.items()}
         whole = self._table.viewport().width()
-        named = max(px(_NAMED, scale), min(px(_NAMED_WIDE, scale), round(whole * _NAMED_SHARE)))
+        named = self._named()
+        self._roomy = roomy = whole >= px(_ROOMY, scale) and named <= _NAMED_SHARE * whole
         widths[SECTOR] = named if roomy else px(_LETTER, scale)
         tight = whole < px(_TIGHT, scale)
         head.setSectionHidden(ROLE, tight)

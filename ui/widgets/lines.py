@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme as t
 from ui.widgets.elided import Elided
@@ -12,6 +14,7 @@ from ui.widgets.fonts import font
 from ui.widgets.style import px, restyle, text_scale
 
 _SLACK = 1.25  # two lines never share their words out evenly
+_BAR_LETTERS = 28  # of a line: a longer title is cut before everything else in the bar is
 
 
 def in_lines(text: str, face: QFont, width: int, most: int = 2) -> list[str]:
@@ -50,15 +53,43 @@ class Title(Elided):
         return QSize(max(least.width(), min(round(half), most)), least.height())
 
     def _elide(self) -> None:
-        width = max(0, self.width())
-        for role, size in (("title", t.CONSOLE_TITLE), ("section", t.CONSOLE_SECTION)):
-            lines = in_lines(self._full, _face(size), width)
-            if not (lines and lines[-1].endswith("…")) or role == "section":
-                break
-        if self.property("role") != role:
-            self.setProperty("role", role)
-            restyle(self)
-        self.setText("\n".join(lines))
+        _set_first(self, self._full, (("title", t.CONSOLE_TITLE, 2), ("section", t.CONSOLE_SECTION, 2)))
+
+
+class BarTitle(Elided):
+    """The meeting's title in the bar: on one line, else on two small ones that are no higher than a button."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, modest=True, letters=_BAR_LETTERS)
+        self.setProperty("role", "section")
+
+    def sizeHint(self) -> QSize:
+        """As wide as all the words on one line, as high as either way needs."""
+        large, small = QFontMetrics(_face(t.CONSOLE_SECTION)), QFontMetrics(_face(t.CONSOLE_SECONDARY))
+        return QSize(large.horizontalAdvance(self._full) + 2, max(large.height(), 2 * small.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for all words on the two lines, if that is not wider than some letters."""
+        small = QFontMetrics(_face(t.CONSOLE_SECONDARY))
+        half = round(small.horizontalAdvance(self._full) / 2 * _SLACK)
+        least = min(half, small.averageCharWidth() * self._letters)
+        return QSize(min(least, self.sizeHint().width()), self.sizeHint().height())
+
+    def _elide(self) -> None:
+        _set_first(self, self._full, (("section", t.CONSOLE_SECTION, 1), ("small", t.CONSOLE_SECONDARY, 2)))
+
+
+def _set_first(label: QLabel, words: str, ways: Sequence[tuple[str, int, int]]) -> None:
+    """Show words in the first way (role, size, lines) in which they fit, else cut in the last one."""
+    lines: list[str] = []
+    for role, size, most in ways:
+        lines = in_lines(words, _face(size), max(0, label.width()), most)
+        if not (lines and lines[-1].endswith("…")) or role == ways[-1][0]:
+            break
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        restyle(label)
+    label.setText("\n".join(lines))
 
 
 def _face(size: int) -> QFont:

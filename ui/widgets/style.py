@@ -138,6 +138,7 @@ QLabel { background: transparent; }
 QMessageBox QLabel#qt_msgbox_label, QMessageBox QLabel#qt_msgbox_informativelabel { min-width: @box; }
 QLabel[role="title"] { font-size: @title; font-weight: 600; }
 QLabel[role="section"] { font-size: @section; font-weight: 600; }
+QLabel[role="small"] { font-size: @secondary; font-weight: 600; }
 QLabel[role="emphasis"] { font-weight: 600; }
 QLabel[role="secondary"] { font-size: @secondary; color: @quiet; }
 QLabel[role="warning"] { color: @warning; font-weight: 600; }

@@ -117,6 +117,29 @@ def test_the_matrix_shows_points_and_counts_the_rest(document: Document) -> None
     assert [card.text for card in columns.columns[0].cards] == ["raz", "dwa", "trzy"]
 
 
+def test_the_report_says_where_cards_lie_on_the_matrix(document: Document) -> None:
+    with document.lab.change("idea.at") as tx:
+        ideas.put_at(tx, _placement(document, "raz"), 0.25, 0.1)
+        ideas.put_at(tx, _placement(document, "dwa"), 0.75, 0.8)
+    own = {"across": "Koszt", "down": "Zysk", "corners": ["tak"]}
+
+    def parts() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        read = document.lab.read
+        made = Board().section(read, agenda.activity(read, board(document)), ReportOptions(), translator("pl"))
+        return [(part.title, part.nodes[0].items, part.nodes[0].tails) for part in made.sections]
+
+    _set(document, layout="matrix")
+    assert parts() == [
+        ("zrobić od razu", ("raz",), ("Samorząd, Park, Nakład: 25 %, Efekt: 90 %",)),
+        ("odpuścić", ("dwa",), ("Samorząd, Park, Nakład: 75 %, Efekt: 20 %",)),
+        ("Jeszcze nieumieszczone", ("trzy",), ("Samorząd, Park",)),
+    ]
+    _set(document, layout="matrix", axes="own", own_axes=own)
+    assert [title for title, _items, _tails in parts()] == ["tak", "prawy dolny róg", "Jeszcze nieumieszczone"]
+    _set(document, layout="columns")
+    assert parts() == [("Park", ("raz", "dwa", "trzy"), ("Samorząd",) * 3)]
+
+
 def test_own_words_for_the_axes_stand_as_written(document: Document) -> None:
     own = layouts.axes({"axes": "own", "own_axes": {"across": "Koszt", "down": "Zysk", "corners": ["tak"]}})
     assert own == layouts.Axes("Koszt", "Zysk", ("tak", "", "", ""))

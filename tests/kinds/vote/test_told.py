@@ -200,3 +200,14 @@ def test_the_room_is_never_ordered_about_in_polish(form):
     for limits in ({}, {"min": 1, "max": 1}, {"min": 2, "max": 2}, {"n": 1, "cap": 1}, {"way": "points", "sum": "9"}):
         assert not ORDERS.search(words.how(terms({"form": form, "limits": {"sum": "9", **limits}}), PL))
     assert not [said for said in map(PL, TO_PEOPLE) if ORDERS.search(said)]
+
+
+@pytest.mark.parametrize(("form", "ballots", "said"), [
+    ("answers", [{"1": "yes"}, {"1": "yes"}, {"1": "abstain"}], "za 2, przeciw 0, wstrzymało się 1"),
+    ("agreement", [{"1": 1}, {"1": 2}, {"1": 1}], "poparcie 3, zastrzeżenia 0, sprzeciwy 0"),
+])  # fmt: skip
+def test_page_one_says_in_words_what_three_figures_are(room, form, ballots, said):
+    here = held(room, ballots, titles="a", form=form)
+    box.announce(here.lab, here.vote)
+    point = agenda.activity(here.lab.read, here.activity)
+    assert Vote().essence(here.lab.read, point, ReportOptions(), PL)[0] == Items((f"1. option a ({said})",))

@@ -124,9 +124,15 @@ def test_the_meetings_title_is_whole_where_there_is_room_and_words_give_way_wher
     qapp.processEvents()
     assert bar._title.text() == LONG
     assert bar._freeze.text()
+    console.resize(1093, 614)
+    qapp.processEvents()
+    assert bar._title.text().count("\n") == 1
+    assert bar._title.text().replace("\n", " ") == LONG
+    bar.show_title(f"{LONG}, którzy chcą wiedzieć")
     console.resize(900, 600)
     qapp.processEvents()
     assert bar._title.text().endswith("…")
+    assert bar._title.toolTip().endswith("którzy chcą wiedzieć")
     assert bar._freeze.accessibleName()
     assert sum(child.width() for child in bar.findChildren(QWidget) if child.isVisible()) <= bar.width()
 
@@ -168,6 +174,28 @@ def test_sectors_are_letters_in_a_narrow_list_of_people_and_names_get_the_room(
     qapp.processEvents()
     assert table.item(0, SECTOR).text() == sector.name
     assert sum(head.sectionSize(column) for column in range(6)) <= table.viewport().width()
+
+
+@pytest.mark.parametrize("size", [(1093, 614), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("scale", [100, 125])
+def test_no_name_of_a_sector_is_cut_in_the_list_of_people(
+    console: ConsoleWindow, shell: Shell, qapp: QApplication, size: tuple[int, int], scale: int
+) -> None:
+    shell.settings.put("scale", scale)
+    shell.dress.put_on()
+    with console.context.lab.change("person.add") as tx:
+        for sector in people.sectors(tx):
+            people.add_participant(tx, name="Anna Próbna", sector=sector.id)
+    console.resize(*size)
+    console.show_people()
+    settle(qapp)
+    table = console.people._table
+    texts = {table.item(row, SECTOR).text() for row in range(table.rowCount())}
+    if texts != {sector.letter for sector in people.sectors(console.context.lab.read)}:
+        assert table.sizeHintForColumn(SECTOR) <= table.columnWidth(SECTOR)
+    assert "Organizacje pozarządowe" in {table.item(row, SECTOR).toolTip() for row in range(table.rowCount())}
+    shell.settings.put("scale", 100)
+    shell.dress.put_on()
 
 
 def test_a_state_of_the_room_as_long_as_the_last_one_is_said_too(console: ConsoleWindow) -> None:

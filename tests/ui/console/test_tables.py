@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from labapp.clock import stamp
 from labapp.kinds.talk import kind as talk
@@ -197,8 +198,11 @@ def test_wishes_are_used_at_the_next_dividing(dialog, console, qtbot):
     assert plan.together == ((ids[0], ids[1]),)
     assert plan.quality.wishes_kept
     assert dialog.wishes._list.count() == 2
+    remove = next(button for button in dialog.wishes.findChildren(QPushButton) if button.text() == "Usuń")
+    assert not remove.isEnabled()  # nothing is chosen
     dialog.wishes._list.setCurrentRow(0)
-    dialog.wishes.remove()
+    remove.click()
+    assert not remove.isEnabled()
     assert groups.plan(console.context.lab.read, dialog.activity).apart == ()
 
 
