@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QScrollArea
 
 from labapp.kinds.vote import box, entitled, hands, keys, options, paper, ties
 from labapp.kinds.vote.terms import BOOTH, BY_SECTOR, ENTITIES, HANDS, PAPER, SECRET, STAGE
-from labapp.model import people
+from labapp.model import agenda, people
 from ui.booth.window import BoothWindow
 from ui.console.window import ConsoleWindow
+from ui.kinds.plan.page import PlanPage
 from ui.kinds.vote.page import VotePage
 from ui.kinds.vote.small_dialogs import ReasonDialog
 from ui.kinds.vote.tie_dialog import TieDialog
@@ -181,8 +182,11 @@ def _in_steps(window: ConsoleWindow, camera: Camera) -> None:
 
 
 def _one_motion(window: ConsoleWindow, camera: Camera) -> None:
-    """A single motion: for, against, abstaining."""
-    vote = prepare(window, "answers", 1, show_sectors=True, character="settlement")
+    """A single motion, the vote's own question: for, against, abstaining; then it may become an action."""
+    vote = prepare(window, "answers", 0, show_sectors=True, character="settlement")
+    camera.take(window, "rounds-motion-offered")
+    _page(window).setup.as_motion.click()
+    camera.take(window, "rounds-motion-set-up")
     lab = window.context.lab
     camera.stage(window, "stage-rounds-motion-before")
     box.open_vote(lab, vote)
@@ -192,6 +196,10 @@ def _one_motion(window: ConsoleWindow, camera: Camera) -> None:
     box.announce(lab, vote)
     camera.take(window, "rounds-motion")
     camera.stage(window, "stage-rounds-motion")
+    window.show_activity(next(item.id for item in agenda.activities(lab.read) if item.kind == "plan"))
+    plan = window.middle.page
+    assert isinstance(plan, PlanPage)
+    camera.asked("rounds-dialog-to-plan", plan.add_from_ideas)
 
 
 def _criteria(window: ConsoleWindow, camera: Camera) -> None:
