@@ -41,7 +41,7 @@ def erase_person(document: Document, participant: str) -> Erased:
         _release(lab.store, participant)
         tx.delete("participants", participant)
         tx.note(erased=[participant])  # the id alone: so that no other state brings them back
-        keep(tx)  # of the others: the next one to be removed was called something before, too
+        keep(tx, gone=mentions)  # of the others: the next one to be removed was called something before, too
         _forget(tx, lab.catalogue, mentions)
         traces.mark(tx)
         # Every row change ever seen may hold the name; behind a barrier nobody needs them.

@@ -48,7 +48,7 @@ def join(
     plan = comparison.plan(choices)
     if comparison.relation not in (APART, BEHIND):
         return Joined(0, (), undoable=True, erased=bool(plan.erased))
-    _forget_names(comparison, plan)
+    gone_for_good = _forget_names(comparison, plan)
     document.backup("join")
     barrier = bool(plan.erased) or comparison.cleared or THEIRS in plan.units.values() or _silently(comparison, plan)
     with lab.change(JOIN, undoable=not barrier, barrier=barrier) as tx:
@@ -65,7 +65,7 @@ def join(
         if gone:  # the next join must know it, or those people would come back with another state
             tx.note(**{ERASED: gone})
         if plan.erased or comparison.cleared:
-            keep(tx, _told_before(comparison), contacts=not comparison.cleared)
+            keep(tx, _told_before(comparison), contacts=not comparison.cleared, gone=gone_for_good)
             traces.mark(tx)
             tx.forget_history("" if plan.erased else "participants")
     if plan.erased or comparison.cleared:
@@ -175,10 +175,10 @@ def _pointing_first(shapes: Mapping[str, Shape]) -> list[str]:
     return list(ordered)
 
 
-def _forget_names(comparison: Comparison, plan: Plan) -> None:
+def _forget_names(comparison: Comparison, plan: Plan) -> Mentions | None:
     # Somebody removed for good on one side is removed from what the other side wrote as well.
     if not plan.erased:
-        return
+        return None
     known = [state.get("participants", {}) for state in comparison.states]
     gone = [people[key] for key in plan.erased for people in known if key in people]
     looked = [Person(str(row["name"]), "[…]", (str(row["email"]), str(row["phone"]))) for row in gone]
@@ -192,6 +192,7 @@ def _forget_names(comparison: Comparison, plan: Plan) -> None:
             found = {name: mentions.replace(text) for name, text in told.items()}
             if found != told:
                 rows[key] = {**row, **found}
+    return mentions
 
 
 def _before(comparison: Comparison, plan: Plan) -> Iterator[Person]:

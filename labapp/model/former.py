@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from labapp.changes import Change
-from labapp.model.mentions import Person
+from labapp.model.mentions import Mentions, Person
 
 Query = Callable[[str], Iterable[Any]]  # rows read by name
 Values = Mapping[str, Any]  # of one row of the list of people, by column
 CONTACTS = ("email", "phone")
 _COLUMNS = ("name", *CONTACTS)
-_GONE = "[…]"  # stands in a kept name that was somebody else's, removed for good
 
 
 def former(query: Query, stand_in: Callable[[str], str]) -> Iterator[Person]:
@@ -30,24 +29,28 @@ def former(query: Query, stand_in: Callable[[str], str]) -> Iterator[Person]:
 def kept(query: Query) -> Iterator[tuple[str, Values]]:
     """Return what was kept of earlier journals: whose it is, and the value by its column."""
     for row in query("SELECT participant, what, text FROM former_names"):
-        if _GONE not in row["text"]:
-            yield str(row["participant"]), {str(row["what"]): str(row["text"])}
+        yield str(row["participant"]), {str(row["what"]): str(row["text"])}
 
 
-def keep(tx: Change, also: Iterable[tuple[str, Values]] = (), *, contacts: bool = True) -> None:
+def keep(
+    tx: Change, also: Iterable[tuple[str, Values]] = (), *, contacts: bool = True, gone: Mentions | None = None
+) -> None:
     """Keep what the journal tells of those on the list, and `also`; without `contacts` what was kept of those goes.
 
-    To be called in the change that empties the journal, before it does.
+    So does what names somebody who is `gone`, typed into a row of another one by mistake. To be called in the change
+    that empties the journal, before it does.
     """
-    if not contacts:
-        for row in tx.rows("SELECT id FROM former_names WHERE what <> 'name'"):
+
+    def stays(column: str, text: str) -> bool:
+        return (contacts or column not in CONTACTS) and not (gone and gone.found_in(text))
+
+    for row in tx.rows("SELECT id, what, text FROM former_names"):
+        if not stays(row["what"], row["text"]):
             tx.delete("former_names", row["id"])
     now, known = _now(tx.rows), {(key, *item) for key, values in kept(tx.rows) for item in _said(values)}
     told = ((key, *item) for key, values in [*_by_journal(tx.rows), *also] for item in _said(values))
     for key, column, text in dict.fromkeys(told):
-        if key not in now or now[key][column] == text or (key, column, text) in known:
-            continue
-        if contacts or column not in CONTACTS:
+        if key in now and now[key][column] != text and (key, column, text) not in known and stays(column, text):
             tx.insert("former_names", participant=key, what=column, text=text)
 
 

@@ -84,6 +84,13 @@ class Mentions:
         found = self._phrases.sub(self._contact, found) if self._phrases else found
         return self._pattern.sub(self._name, found) if self._pattern else found
 
+    def found_in(self, text: str) -> bool:
+        """Whether somebody is mentioned; nothing is replaced, nothing counted."""
+        before = self.count
+        found = self.replace(text) != text
+        self.count = before
+        return found
+
     def _contact(self, match: re.Match[str]) -> str:
         self.count += 1
         return f"{match.groupdict().get('word') or ''}[…]"

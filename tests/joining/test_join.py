@@ -461,6 +461,23 @@ def test_a_removal_that_came_by_joining_leaves_what_others_were_called_before(tw
     assert b"Borkowsk" not in here.path.read_bytes()
 
 
+@pytest.mark.parametrize("other_way", [False, True])
+def test_the_removed_stand_nowhere_among_what_others_were_called_before(two, other_way):
+    """Somebody's name was typed into another row by mistake, before that state heard of the removal."""
+    here, there, made = two
+    with there.lab.change("person.edit") as tx:
+        people.edit_participant(tx, made["anna"], phone="600 111 222")
+    for name, phone in (("Anna Kowalska", "600 111 222"), ("Jan Borkowski", ""), ("Jan Zawadzki", "")):
+        with there.lab.change("person.edit") as tx:
+            people.edit_participant(tx, made["jan"], name=name, phone=phone)
+    erase_person(here, made["anna"])
+    into, other = (there, here) if other_way else (here, there)
+    assert joined(into, other).erased
+    for secret in ("Kowalsk", "600 111"):
+        assert secret.encode() not in into.path.read_bytes(), secret
+    assert b"Borkowsk" in into.path.read_bytes()
+
+
 def test_what_was_done_after_joining_a_removal_survives_joining_back(two):
     here, there, made = two
     erase_person(here, made["anna"])
