@@ -104,22 +104,24 @@ def weights(secrecy: str) -> tuple[str, ...]:
     return {OPEN: WEIGHTS, BY_SECTOR: (PERSON, SECTOR)}.get(secrecy, (PERSON,))
 
 
-def terms(settings: Mapping[str, Any]) -> Terms:
+def terms(settings: Mapping[str, Any], *, agreed: bool = False) -> Terms:
     """Read settings of an activity or of a round; UserError when they name a form we do not know.
 
-    A setting of another sort than ours is none: what stands by default is offered anew.
+    A setting of another sort than ours is none: what stands by default is offered anew. What is `agreed` is the count
+    the room was told of: what a room goes by today is not read into it, or a closed vote would come out otherwise.
     """
     given = alike(DEFAULTS, settings)
     form = form_by_id(given["form"])
     limits = alike(form.defaults(), _plain(given["limits"]))
     rule = given["rule"] or form.rules[0]
+    counting = _counting(rule, given["counting"] if agreed else {**ROOM.get(rule, {}), **given["counting"]})
     if given["weight"] not in WEIGHTS:
         raise UserError("vote.weight-unknown", weight=str(given["weight"])[:20])
     return Terms(
         form.id,
         tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(limits.items())),
         rule,
-        tuple(sorted((str(name), str(value)) for name, value in _counting(rule, given["counting"]).items())),
+        tuple(sorted((str(name), str(value)) for name, value in counting.items())),
         given["character"],
         given["secrecy"],
         tuple(channel for channel in CHANNELS if channel in given["channels"]),
@@ -134,8 +136,7 @@ def terms(settings: Mapping[str, Any]) -> Terms:
 def _counting(rule: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return how the rule is told to count: where a single option wins, places set for another rule are void."""
     single = rule in RULES and any(each.name == "seats" and each.maximum == 1 for each in RULES[rule].options)
-    kept = {name: value for name, value in given.items() if not (single and name == "seats")}
-    return {**ROOM.get(rule, {}), **kept}
+    return {name: value for name, value in given.items() if not (single and name == "seats")}
 
 
 def altered(settings: Mapping[str, Any]) -> bool:
@@ -188,5 +189,6 @@ def _check_weight(agreed: Terms) -> None:
 
 
 def frozen(settings: Mapping[str, Any]) -> str:
-    """Return settings as the text kept with a round."""
-    return json.dumps({**DEFAULTS, **settings}, ensure_ascii=False, sort_keys=True)
+    """Return settings as the text kept with a round, with all that its rule goes by."""
+    agreed = {**DEFAULTS, **settings, "counting": terms(settings).counting}
+    return json.dumps(agreed, ensure_ascii=False, sort_keys=True)

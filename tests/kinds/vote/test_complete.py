@@ -141,6 +141,25 @@ def test_equal_shares_in_a_room_spend_what_is_left_and_say_so(room):
     assert said.endswith("Money that is left: shares are raised, the rest goes to the most votes.")
 
 
+def test_a_vote_comes_out_as_it_was_agreed_whatever_a_room_goes_by_later(room, monkeypatch):
+    limits = {"sum": "100", "way": "choose"}
+    with monkeypatch.context() as then:
+        then.setattr("labapp.kinds.vote.terms.ROOM", {})
+        before = held(room, [[1], [1], [3], []], form="budget", rule="equal-shares", limits=limits)
+        assert result.result(before.lab.read, before.vote).outcome.winners == ()
+    with before.lab.change("activity.edit") as tx:  # so that it is counted anew
+        agenda.edit_activity(tx, before.activity, title="Yesterday's vote")
+    assert result.result(before.lab.read, before.vote).outcome.winners == ()
+    assert "Money that is left" not in words.rule_line(rounds.get(before.lab.read, before.vote).terms, translator("en"))
+
+
+def test_what_a_room_goes_by_is_kept_with_the_round(room, monkeypatch):
+    limits = {"sum": "100", "way": "choose"}
+    here = held(room, [[1], [1], [3], []], form="budget", rule="equal-shares", limits=limits)
+    monkeypatch.setattr("labapp.kinds.vote.terms.ROOM", {})
+    assert rounds.get(here.lab.read, here.vote).terms.counting["completion"] == "add1u"
+
+
 def test_money_that_is_left_may_stay_unspent(room):
     limits = {"sum": "100", "way": "choose"}
     here = held(room, [[1], [1], [3], []], form="budget", rule="equal-shares", limits=limits,
