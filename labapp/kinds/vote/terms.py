@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from labapp.counting.rules import RULES, WEIGHED_BASES
+from labapp.counting.rules import RULES, WEIGHED_BASES, settings_of
 from labapp.errors import UserError
 from labapp.kinds.base import alike
 from labapp.kinds.vote.forms import FORMS
@@ -134,9 +134,11 @@ def terms(settings: Mapping[str, Any], *, agreed: bool = False) -> Terms:
 
 
 def _counting(rule: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return how the rule is told to count: where a single option wins, places set for another rule are void."""
-    single = rule in RULES and any(each.name == "seats" and each.maximum == 1 for each in RULES[rule].options)
-    return {name: value for name, value in given.items() if not (single and name == "seats")}
+    """Return how the rule is told to count; what was set for another rule is void, places where a single option wins."""
+    if rule not in RULES:
+        return given
+    asked = {each.name for each in settings_of(rule) if each.name != "seats" or each.maximum != 1}
+    return {name: value for name, value in given.items() if name in asked}
 
 
 def altered(settings: Mapping[str, Any]) -> bool:

@@ -167,6 +167,14 @@ def test_money_that_is_left_may_stay_unspent(room):
     assert result.result(here.lab.read, here.vote).outcome.winners == ()
 
 
+def test_what_becomes_of_money_is_said_only_by_the_rule_that_asks(room):
+    limits = {"sum": "100", "way": "choose"}
+    here = room(titles="abc", form="budget", rule="greedy", limits=limits, counting={"completion": "none", "step": "1%"})
+    agreed = rounds.get(here.lab.read, here.vote).terms
+    assert agreed.counting == {}
+    assert "Money that is left" not in words.rule_line(agreed, translator("en"))
+
+
 def test_other_rules_count_as_a_room_does(room):
     here = held(room, [[1], [1], [3], []], form="budget", limits={"sum": "100", "way": "choose"})
     found = result.result(here.lab.read, here.vote)

@@ -123,6 +123,20 @@ def test_what_becomes_of_money_that_is_left_is_chosen_where_shares_are_equal(roo
     counted.completion.setCurrentIndex(counted.completion.findData("none"))
     assert rounds.get(here.lab.read, here.vote).terms.counting["completion"] == "none"
     assert "stays unspent" in counted.said.text()
+    counted.rule.setCurrentIndex(counted.rule.findData("greedy"))
+    assert not counted.completion.isVisibleTo(counted.completion.parentWidget())
+    assert "stays unspent" not in counted.said.text()
+
+
+def test_what_becomes_of_money_that_is_left_is_worded_by_what_is_given(room, panel):
+    here = room(form="budget", rule="equal-shares", limits={"way": "choose"})
+    shown = panel(here)
+    combo = shown.terms.counted.completion
+    assert combo.currentText() == "shares are raised, the rest goes to the most votes"
+    with here.lab.change("vote.settings") as tx:
+        rounds.configure(tx, here.activity, limits={"way": "points"})
+    shown.refresh()
+    assert combo.currentText() == "shares are raised, the rest goes to the most points"
 
 
 def test_what_stands_in_the_way_stays_in_sight_however_far_one_scrolls(room, panel):

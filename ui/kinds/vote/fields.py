@@ -65,7 +65,7 @@ def room_for(field: QWidget, text: str) -> int:
 
 def offer(combo: QComboBox, values: Sequence[tuple[str, str]]) -> None:
     """Offer other values without telling anybody; the same ones stay untouched."""
-    if [combo.itemData(index) for index in range(combo.count())] == [value for value, _text in values]:
+    if [(combo.itemData(index), combo.itemText(index)) for index in range(combo.count())] == list(values):
         return
     with QSignalBlocker(combo):
         combo.clear()
