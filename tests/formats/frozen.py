@@ -9,6 +9,7 @@ RELEASED: dict[str, dict[str, int]] = {
 STEPS: dict[tuple[str, int], str] = {
     ("core", 1): "549341706b80840e",
     ("core", 2): "2d409fc63d8dd1f9",
+    ("core", 3): "73fa3165855ce636",
     ("board", 1): "bdeb19fcc4c5a969",
     ("vote", 1): "5ba25bc65b1a602c",
     ("vote", 2): "d081910719ee72de",

@@ -151,7 +151,7 @@ def _round(read: Reader, row: Any) -> Round:  # noqa: ANN401 - sqlite3.Row
         decision["body"] = read.value("SELECT body FROM vote_bodies WHERE vote = ?", row["id"], default="")
     return Round(
         row["id"], row["activity"], row["round"], row["follows"], row["reason"], state, question,
-        terms(settings, agreed=row["state"] != DRAFT), row["opened"], row["closed"], row["announced"], row["present"], row["invalid"],
-        decision, row["explained"], row["revealed"], bool(row["why"]), row["second"],
+        terms(settings, agreed=row["state"] != DRAFT), row["opened"], row["closed"], row["announced"], row["present"],
+        row["invalid"], decision, row["explained"], row["revealed"], bool(row["why"]), row["second"],
         bool(row["ground"]),
     )  # fmt: skip

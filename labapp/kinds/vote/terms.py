@@ -134,7 +134,7 @@ def terms(settings: Mapping[str, Any], *, agreed: bool = False) -> Terms:
 
 
 def _counting(rule: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return how the rule is told to count; what was set for another rule is void, places where a single option wins."""
+    """Return how the rule is told to count; what was set for another rule is void, as places for one winner."""
     if rule not in RULES:
         return given
     asked = {each.name for each in settings_of(rule) if each.name != "seats" or each.maximum != 1}

@@ -168,8 +168,8 @@ def test_money_that_is_left_may_stay_unspent(room):
 
 
 def test_what_becomes_of_money_is_said_only_by_the_rule_that_asks(room):
-    limits = {"sum": "100", "way": "choose"}
-    here = room(titles="abc", form="budget", rule="greedy", limits=limits, counting={"completion": "none", "step": "1%"})
+    of_shares = {"completion": "none", "step": "1%"}
+    here = room(titles="abc", form="budget", limits={"sum": "100", "way": "choose"}, rule="greedy", counting=of_shares)
     agreed = rounds.get(here.lab.read, here.vote).terms
     assert agreed.counting == {}
     assert "Money that is left" not in words.rule_line(agreed, translator("en"))
