@@ -189,6 +189,8 @@ _SECTOR_WORDS = {
     "samorzad": "S", "jst": "S", "gmina": "S", "urzad": "S", "administracja": "S", "local government": "S",
     "council": "S", "ngo": "O", "organizacja": "O", "organizacje": "O", "organizacja pozarzadowa": "O",
     "organizacje pozarzadowe": "O", "trzeci sektor": "O", "civic organisations": "O", "organisation": "O",
+    "organisations": "O", "ngos": "O", "non-governmental organisation": "O", "non-governmental organisations": "O",
+    "third sector": "O", "local authority": "S", "local authorities": "S", "municipality": "S", "town hall": "S",
     "mieszkaniec": "M", "mieszkanka": "M", "mieszkancy": "M", "residents": "M", "resident": "M",
     "ekspert": "E", "ekspertka": "E", "eksperci": "E", "expert": "E", "experts": "E",
     "inny": "I", "inni": "I", "inne": "I", "other": "I", "others": "I",

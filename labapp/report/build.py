@@ -116,7 +116,7 @@ def _agenda(
         if not slots:
             continue
         rows = [_agenda_row(slot, planned.get(slot.activity.id), when, _) for slot in slots]
-        header = (_("Planned"), _("Real"), _("Point of the agenda"), _("Minutes planned"), _("Minutes real"))
+        header = (_("Planned"), _("Actual"), _("Point of the agenda"), _("Planned minutes"), _("Actual minutes"))
         title = day.title or _("Day {n}", n=number)
         table = Table(header, tuple(rows), (0.12, 0.16, 0.42, 0.15, 0.15), numeric=(3, 4))
         nodes: list[Node] = [table]
@@ -168,7 +168,7 @@ def _people(read: Reader, options: ReportOptions, _: Translator) -> Section:
         if mine:
             name = sector.name if sector else _("no sector")
             rows.append((name, str(len(mine)), str(sum(person.id in came for person in mine))))
-    rows.append((_("Together"), str(len(everybody)), str(sum(person.id in came for person in everybody))))
+    rows.append((_("Total"), str(len(everybody)), str(sum(person.id in came for person in everybody))))
     header = (_("Sector"), _("Invited"), _("Came"))
     nodes: list[Node] = [Table(header, tuple(rows), (0.6, 0.2, 0.2), numeric=(1, 2))]
     entities = [entity.name for entity in people.entities(read)]

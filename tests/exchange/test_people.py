@@ -91,12 +91,13 @@ def test_names_in_two_columns_become_one(document: Document):
 
 
 def test_sectors_are_found_by_name_letter_or_common_word(document: Document):
-    table = sheet("name;sector", "A;Samorząd", "B;NGO", "C;mieszkaniec", "D;EKSPERCI", "E;kosmici", "F;")
+    said = ("A;Samorząd", "B;NGO", "C;mieszkaniec", "D;EKSPERCI", "E;kosmici", "F;", "G;Non-governmental organisations")
+    table = sheet("name;sector", *said)
     found = preview(document, table)
     assert [(note.code, note.params["sector"]) for note in found.warnings] == [("import.unknown-sector", "kosmici")]
     bring(document, table)
     looks = {sector.id: sector.look for sector in people.sectors(document.lab.read)}
-    assert [looks.get(person.sector or "", "") for person in everybody(document)] == ["S", "O", "M", "E", "", ""]
+    assert [looks.get(person.sector or "", "") for person in everybody(document)] == ["S", "O", "M", "E", "", "", "O"]
 
 
 def test_organisations_are_made_once_and_bring_their_sector(document: Document):

@@ -18,7 +18,7 @@ class PinDialog(QDialog):
         layout = QVBoxLayout(self)
         note = QLabel(
             _("While the booth is on this screen, the console is locked. The PIN leads back; it is asked for once now "
-              "and kept with this laboratory. If it is forgotten, close and start the program again.")
+              "and kept with this meeting. If it is forgotten, close and start the program again.")
         )  # fmt: skip
         note.setWordWrap(True)
         layout.addWidget(note)

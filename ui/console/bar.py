@@ -138,15 +138,18 @@ class TopBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Show as many words as fit: freeze and blank give theirs up first, then the room, the age of copies last."""
+        """Show as many words as fit: freeze and blank give theirs up first, then room and title, copies last."""
         passing = (self._left.text(), self._delay.text())  # seconds run: as long as before is as wide as before
         fitted = (self.width(), self._title.toolTip(), *self._words.values(), *map(len, passing))
         if fitted == self._fitted:
             return
         self._fitted = fitted
         short: set[QPushButton] = set()
-        for more in ((), (self._freeze, self._blank), (self._live,), (self._copy,)):
+        for more, whole in (
+            ((), True), ((self._freeze, self._blank), True), ((self._live,), True), ((), False), ((self._copy,), False),
+        ):  # fmt: skip
             short.update(more)
+            self._title.hold(whole)
             for button, text in self._words.items():
                 button.setText("" if button in short else text)
             if self._row.minimumSize().width() <= self.width():

@@ -38,6 +38,7 @@ class Rail(QListWidget):
     """The list; says which activity was chosen, moved or asked to be edited."""
 
     chosen = Signal(str)
+    clicked_point = Signal(str)  # also where it was chosen already
     day_asked = Signal(str)
     edit_asked = Signal(str)
     delete_asked = Signal(str)
@@ -203,7 +204,9 @@ class Rail(QListWidget):
             self.edit_asked.emit(str(item.data(ID)))
 
     def _clicked(self, item: QListWidgetItem) -> None:
-        if not item.data(ID):
+        if item.data(ID):
+            self.clicked_point.emit(str(item.data(ID)))
+        else:
             self.day_asked.emit(str(item.data(_DAY)))
 
 

@@ -164,6 +164,7 @@ class ConsoleWindow(QMainWindow):
         context.signals.go_to.connect(self.show_activity)
         context.signals.tables_wanted.connect(self.actions_by_id["tables"].trigger)
         self.rail.chosen.connect(self.show_activity)
+        self.rail.clicked_point.connect(self._back_to)
         self.column.people_asked.connect(self.show_people)
         self.column.between_asked.connect(self.show_between)
         for signal, handler in (
@@ -217,6 +218,10 @@ class ConsoleWindow(QMainWindow):
         self.rail.select(activity_id)
         self.states.refresh()
         self.side.life.look()
+
+    def _back_to(self, activity_id: str) -> None:
+        if self.centre.currentWidget() is not self.middle:  # the point was chosen before people were looked at
+            self.show_activity(activity_id)
 
     def idea_chosen(self) -> str:
         """Return the idea chosen in what the middle shows, empty where none is or people are shown."""

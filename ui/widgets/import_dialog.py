@@ -250,10 +250,10 @@ class ImportDialog(QDialog):
         self._judged = self._source.judge(self._sheet, self._table.columns)
         self._twins.show_twins(self._judged.twins)
         self._told.setPlainText("\n".join(self._sentences()))
-        refused, twins = len(self._judged.refused), len(self._judged.twins)
-        for place, words, n in ((1, _("Already here"), twins), (2, _("Left out, remarks"), refused)):
+        told, twins = len(self._sentences()), len(self._judged.twins)
+        for place, words, n in ((1, _("Already here"), twins), (2, _("Left out, remarks"), told)):
             self._tabs.setTabText(place, f"{words} ({n})" if n else words)
-            self._tabs.setTabEnabled(place, bool(n) or (place == 2 and bool(self._told.toPlainText())))
+            self._tabs.setTabEnabled(place, bool(n))
         self._sum_up()
 
     def _sentences(self) -> Sequence[str]:
@@ -270,6 +270,8 @@ class ImportDialog(QDialog):
             words.append(self._words.twins(same, _))
         if judged.refused:
             words.append(_.plural("{n} line refused", "{n} lines refused", len(judged.refused)))
+        if judged.warnings:  # somebody's sector may be at stake
+            words.append(_.plural("{n} remark", "{n} remarks", len(judged.warnings)))
         self._sum.setText("  ·  ".join(words))
         count = fresh + (same if self._source.twins_count else 0)
         self._confirm.setText(self._words.confirm(count, _))

@@ -27,6 +27,7 @@ class ListPreview(QTableWidget):
         self._ = _
         self._boxes: list[QComboBox] = []
         self.setAccessibleName(_("Preview of the list"))
+        self.setWordWrap(False)  # rows have one line: Qt would break it and cut after the first word
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.verticalHeader().setDefaultSectionSize(t.ROW)

@@ -39,6 +39,7 @@ class TwinsPage(QWidget):
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.verticalHeader().hide()
         self._table.verticalHeader().setDefaultSectionSize(t.ROW)
+        self._table.setWordWrap(False)  # Qt would cut after the first word
         self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (1, 2):
             self._table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

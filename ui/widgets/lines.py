@@ -14,7 +14,7 @@ from ui.widgets.fonts import font
 from ui.widgets.style import px, restyle, text_scale
 
 _SLACK = 1.25  # two lines never share their words out evenly
-_BAR_LETTERS = 28  # of a line: a longer title is cut before everything else in the bar is
+_BAR_LETTERS = 28  # of a line of the bar's title
 
 
 def in_lines(text: str, face: QFont, width: int, most: int = 2) -> list[str]:
@@ -62,6 +62,13 @@ class BarTitle(Elided):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent, modest=True, letters=_BAR_LETTERS)
         self.setProperty("role", "section")
+
+    def hold(self, whole: bool) -> None:
+        """Keep room for the words, or, where something else has to be read too, for the beginning of them."""
+        letters = _BAR_LETTERS if whole else _BAR_LETTERS // 2
+        if letters != self._letters:
+            self._letters = letters
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As wide as all the words on one line, as high as either way needs."""

@@ -18,6 +18,8 @@ from ui.widgets.icons import SCALE, icon_file, worn_scale
 
 NAME, WORN = "Fusion", "labapp-style"
 _LOOK = "labapp-look"
+_MENU_ROW = 40  # px at most: the longest menu is one column on the smallest laptop at the largest text
+_BOX_MOST = 500  # px of words: Qt lets no box be wider than the screen less 480, and cuts what is
 
 
 def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
@@ -101,9 +103,10 @@ def stylesheet(theme: Theme, scale: float = 1.0) -> str:
         # a control is a row less its frame and padding, so that boxes and buttons share one line
         "control": f"{px(t.ROW, scale) - 2 * (t.SPACE_XS + 1)}px",
         "row": f"{px(t.ROW, scale)}px",
+        "menu_row": f"{min(px(t.ROW, scale), _MENU_ROW)}px",
         "asleep": theme.hex(Token.FADED if theme.outlined else Token.LINE),  # the frame of what is disabled
         "calendar": f"{px(280, scale)}px",
-        "box": f"{px(400, scale)}px",
+        "box": f"{min(px(400, scale), _BOX_MOST)}px",
         "icon": f"{px(t.ICON_BOX, scale)}px",
         "arrow": f"{px(12, scale)}px",
         "arrow_room": f"{px(12, scale) + t.SPACE_M - 2}px",
@@ -265,7 +268,7 @@ QTableView[showGrid="false"] QHeaderView::section:vertical { border: none; }
 QTableCornerButton::section { background: @paper; border: none; }
 
 QMenu { background: @surface; border: 1px solid @border; padding: 4px; }
-QMenu::item { padding: 0 24px 0 12px; min-height: @row; border-radius: @note_radius; }
+QMenu::item { padding: 0 24px 0 12px; min-height: @menu_row; border-radius: @note_radius; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: @chosen; color: @ink; }
 QMenu::item:disabled { color: @faded; }

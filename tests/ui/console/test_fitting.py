@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from labapp.model import agenda, countdown, people
 from labapp.settings import Settings
@@ -27,6 +27,10 @@ def cut(window: QWidget) -> list[str]:
     for child in window.findChildren(QWidget):
         if not child.isVisible() or child.window() is not window or isinstance(child, Elided):
             continue
+        if isinstance(child, QScrollArea) and not child.horizontalScrollBar().isVisible():
+            whole, seen = child.widget().width(), child.viewport().width()
+            if whole > seen:
+                found.append(f"{type(child).__name__} shows {seen} of {whole}")
         words = isinstance(child, QAbstractButton) or (isinstance(child, QLabel) and not child.wordWrap())
         least = child.minimumSizeHint().width() if words else 80 if isinstance(child, QLineEdit) else 0
         inner = child.objectName().startswith("qt_") or child.parent().inherits("QAbstractSpinBox")

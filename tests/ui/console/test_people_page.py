@@ -105,6 +105,15 @@ def test_import_writes_nothing_until_confirmed(listed: ConsoleWindow, tmp_path: 
     assert names(listed) == ["Anna", "Bogdan", "Celina"]
 
 
+def test_a_sector_nobody_knows_is_counted_before_the_import(listed: ConsoleWindow, tmp_path: Path, qtbot: Any) -> None:
+    path = tmp_path / "lista.csv"
+    path.write_text("imię i nazwisko;sektor\nEwa Ląd;kosmici\n", encoding="utf-8")
+    dialog = ImportDialog(listed.context, path, listed)
+    qtbot.addWidget(dialog)
+    assert dialog._tabs.tabText(2) == "Pominięte i uwagi (1)"
+    assert "1 uwaga" in dialog._sum.text()
+
+
 def test_columns_can_be_corrected(listed: ConsoleWindow, tmp_path: Path, qtbot: Any) -> None:
     path = tmp_path / "lista.csv"
     path.write_text("kto;skad\nEwa Ląd;Rada\n", encoding="utf-8")

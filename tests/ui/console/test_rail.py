@@ -79,3 +79,14 @@ def test_a_click_moves_nothing_away_under_the_mouse(rail: Rail) -> None:
     QApplication.processEvents()
     assert rail.currentRow() == row
     assert rail.visualItemRect(rail.item(row)) == place
+
+
+def test_a_click_on_the_point_chosen_already_leads_back_from_the_people(rail: Rail) -> None:
+    window = rail.window()
+    assert isinstance(window, ConsoleWindow)
+    window.show_people()
+    assert not window.middle.isVisible()
+    row = rail.visualItemRect(rail.currentItem())
+    QTest.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert window.middle.isVisible()
+    assert not window.people.isVisible()

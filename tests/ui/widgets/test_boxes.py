@@ -66,6 +66,21 @@ def test_a_box_wears_our_icon_in_the_themes_colours(qtbot: Any, dressed: QApplic
         assert solid <= ours
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_words_of_a_box_fit_what_qt_gives_it_on_the_smallest_laptop(
+    qtbot: Any, qapp: QApplication, scale: float
+) -> None:
+    style.apply(qapp, THEMES["light"], scale)
+    box = shown(qtbot, QMessageBox.Icon.Question)
+    box.setInformativeText("Zakończonego głosowania nie otwiera się ponownie, można je tylko powtórzyć.")
+    for name in ("qt_msgbox_label", "qt_msgbox_informativelabel"):
+        words = box.findChild(QLabel, name)
+        assert words is not None
+        words.ensurePolished()
+        assert words.x() + words.minimumWidth() <= 1093 - 480 - 11
+    style.apply(qapp, THEMES["light"])
+
+
 def test_a_box_has_one_primary_button_and_what_destroys_is_red(qtbot: Any, qapp: QApplication) -> None:
     Guard.stand_on(qapp)
     box = shown(qtbot, QMessageBox.Icon.Warning)

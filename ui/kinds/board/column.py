@@ -33,6 +33,7 @@ KEYS = {
 }  # fmt: skip
 """Plain letters on a selected card, in every layout; what they do is the page's."""
 
+_LEAST, _MOST = 170, 320  # px a column has at least, and at most for one long word of its title
 _KEYED = 9  # columns that have a key
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -80,7 +81,7 @@ class CardList(QListView):
 
     def sizeHint(self) -> QSize:
         """Return little: the board shares out what room there is, and only fields that find too little are scrolled."""
-        return QSize(170, 70)
+        return QSize(_LEAST, 70)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks lines elsewhere."""
@@ -115,7 +116,7 @@ class Column(QFrame):
         self._count.setProperty("role", "secondary")
         self._count.setWordWrap(True)  # at larger text where Enter goes takes a line of its own
         self.setProperty("role", "card")
-        self.setMinimumWidth(170)
+        self.setMinimumWidth(_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._build()
 
@@ -132,6 +133,7 @@ class Column(QFrame):
         name = title or (_("Untitled column") if number else _("Not in a column"))
         self._title.setText(f"{number}  {name}" if number and not alone else name)
         self._title.setVisible(bool(title) or not alone)
+        self.setMinimumWidth(max(_LEAST, min(_MOST, self._heading())))
         self._count.setText(f"{count}  ◂ Enter" if aimed else count)
         said = _("Column {number}: {title}", number=number, title=name) if number else name
         self.list.setAccessibleName(said)
@@ -140,6 +142,14 @@ class Column(QFrame):
         self.setProperty("aimed", aimed)
         self._say_empty(number, here=aimed or alone, begun=begun)
         self.model.show(faces)
+
+    def _heading(self) -> int:
+        """Return the width of the longest word of the title, which a label would cut without a sign, and its menu."""
+        self._title.ensurePolished()
+        metrics = self._title.fontMetrics()
+        word = max(map(metrics.horizontalAdvance, self._title.text().split()), default=0)
+        beside = self._more.sizeHint().width() + 2 * SPACE_S if self.cluster is not None else 0
+        return word + beside + SPACE_S + SPACE_XS + 2 * self.frameWidth()
 
     def _say_empty(self, number: int, *, here: bool, begun: bool) -> None:
         _ = self._

@@ -19,7 +19,7 @@ from labapp.changes import Reader
 from labapp.model import agenda, ideas
 from labapp.wording.folding import fold
 from labapp.wording.translate import Translator
-from ui.widgets.plain import shortened
+from ui.widgets.plain import shortened, tip_text
 from ui.widgets.ticking import tick_anywhere
 
 _ID, _WHAT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -123,6 +123,7 @@ class PickDialog(QDialog):
 
     def _item(self, text: str, ident: str, what: str, *, tickable: bool = True) -> QTreeWidgetItem:
         item = QTreeWidgetItem([text])
+        item.setToolTip(0, tip_text(text))
         item.setData(0, _ID, ident)
         item.setData(0, _WHAT, what)
         if tickable:

@@ -50,8 +50,8 @@ class WayRows(QObject):
         self.pace = fields.words()
         self.take_quickest = QPushButton()
         self.take_quickest.clicked.connect(lambda: self.settings_changed.emit({"channels": [self._quickest]}))
-        self.shuffle = QCheckBox(_("Another order for every voter at the booth"))
-        self.shuffle.setToolTip(_("Numbers stay the same everywhere; only the order of the rows differs"))
+        self.shuffle = QCheckBox(_("Another order for every voter"))
+        self.shuffle.setToolTip(_("At the booth. Numbers stay the same everywhere; only the order of the rows differs"))
         self.shuffle.clicked.connect(lambda checked: self.settings_changed.emit({"shuffle": checked}))
 
     def add_rows(self) -> None:
