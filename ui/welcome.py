@@ -37,6 +37,7 @@ from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.theme import THEMES, Theme, Token
 from ui.widgets.icons import icon, icon_pixmap
+from ui.widgets.plain import tip_text
 from ui.widgets.rich_button import RichButton
 from ui.widgets.screen_room import room_around
 from ui.widgets.style import px, text_scale
@@ -227,7 +228,7 @@ class WelcomeWindow(QWidget):
             item.setData(_PATH, recent.path)
             item.setData(_WHEN, when)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {when}")
-            item.setToolTip(recent.path)
+            item.setToolTip(tip_text(f"{recent.title}\n{recent.path}".strip()))  # a long title is cut in its row
             self._recents.addItem(item)
         self._empty.setVisible(not recents)
         self._recents.setVisible(bool(recents))

@@ -31,6 +31,10 @@ def cut(window: QWidget) -> list[str]:
             whole, seen = child.widget().width(), child.viewport().width()
             if whole > seen:
                 found.append(f"{type(child).__name__} shows {seen} of {whole}")
+        if isinstance(child, QLabel) and child.wordWrap() and child.text() and not child.visibleRegion().isEmpty():
+            longest = max(map(child.fontMetrics().horizontalAdvance, child.text().split()), default=0)
+            if longest > child.width():  # Qt cuts a word that is wider than its line without a sign
+                found.append(f"a word of {child.text()!r}: {child.width()} < {longest}")
         words = isinstance(child, QAbstractButton) or (isinstance(child, QLabel) and not child.wordWrap())
         least = child.minimumSizeHint().width() if words else 80 if isinstance(child, QLineEdit) else 0
         inner = child.objectName().startswith("qt_") or child.parent().inherits("QAbstractSpinBox")

@@ -57,3 +57,14 @@ def test_a_length_in_brackets_is_not_parted(shell: Shell) -> None:
     assert shell.welcome is not None
     titles = [label.text() for label in shell.welcome.findChildren(QLabel)]
     assert any("(2\N{NO-BREAK SPACE}dni)" in title for title in titles)
+
+
+def test_a_title_too_long_for_its_row_is_said_whole_in_the_tip(shell: Shell) -> None:
+    shell.show_welcome()
+    window = shell.welcome
+    assert window is not None
+    title = "Program współpracy z organizacjami <na rok> 2027"
+    window.show_recents([Recent("/nigdzie/1.lab", title, "2026-11-20T10:00:00Z")])
+    tip = window._recents.item(0).toolTip()
+    assert "&lt;na rok&gt; 2027" in tip
+    assert "/nigdzie/1.lab" in tip
