@@ -210,7 +210,8 @@ def _seat(tx: Change, made: Plan, late_ones: Sequence[str]) -> bool:
     sectors, here = _sectors(tx), {person.id for person in people.present(tx)}
     rounds = made.rounds
     for person in late_ones:
-        rounds = late.place(rounds, person, sectors, made.now, closed=closed, apart=made.apart, here=here)
+        own = next((n for n, table in enumerate(made.tables) if table.host == person and n not in closed), None)
+        rounds = late.place(rounds, person, sectors, made.now, closed=closed, apart=made.apart, here=here, own=own)
     _write(tx, made, rounds)
     return True
 

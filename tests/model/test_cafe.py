@@ -133,6 +133,20 @@ def test_who_comes_late_sits_down_and_who_comes_back_keeps_the_chair(lab: Lab) -
     assert groups.plan(lab.read, point) == after
 
 
+def test_a_host_who_comes_late_sits_at_the_own_table(lab: Lab) -> None:
+    point = divided(lab)
+    with lab.change("person.add") as tx:
+        hosts = [people.add_participant(tx, name=name) for name in ("Olga Buk", "Lech Wiąz")]
+        for table, host in zip(groups.tables(tx, point), hosts, strict=False):
+            groups.edit_table(tx, table.id, host=host)
+    with lab.change("person.arrive") as tx:
+        for host in hosts:
+            people.arrive(tx, host)
+        groups.seat_latecomers(tx, point)
+    made = groups.plan(lab.read, point)
+    assert [made.table_of(host, turn) for turn in range(len(made.rounds)) for host in hosts] == [0, 1] * 2
+
+
 def test_without_tables_nobody_is_sent_to_one_and_points_that_are_over_stay(lab: Lab) -> None:
     with lab.change("person.add") as tx:
         assert arrivals.arrive(tx, people.add_participant(tx, name="Pierwszy")) is None

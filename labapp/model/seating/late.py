@@ -15,11 +15,13 @@ Tables = list[list[str]]
 def place(
     rounds: Sequence[Round], person: str, sectors: Mapping[str, str], first: int, *,
     closed: Collection[int] = (), apart: Iterable[Pair] = (), here: Collection[str] | None = None,
+    own: int | None = None,
 ) -> tuple[Round, ...]:  # fmt: skip
     """Seat a latecomer from round `first` (0 for the first) on, and return all rounds.
 
     Away from those wished apart, then the smallest table, then the fewest of the same sector, then the fewest already
-    met. `here` are those in the room: who has left takes no chair; everybody counts when it is None.
+    met. `here` are those in the room: who has left takes no chair; everybody counts when it is None. A host goes to
+    their `own` table.
     """
     made = [[list(table) for table in tables] for tables in rounds]
     shunned = {two if one == person else one for one, two in apart if person in (one, two)}
@@ -28,7 +30,7 @@ def place(
     for tables in made[first:]:
         if any(person in table for table in tables):
             continue
-        chosen = _chair(tables, person, sectors, closed, shunned, met, been, here)
+        chosen = _chair(tables, person, sectors, closed, shunned, met, been, here) if own is None else own
         met.update(tables[chosen])
         been.add(chosen)
         tables[chosen].append(person)

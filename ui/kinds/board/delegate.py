@@ -35,10 +35,6 @@ class CardDelegate(QStyledItemDelegate):
         self.setParent(view)
         self._viewport = view.viewport()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take another theme."""
-        self._theme = theme
-
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height the words need at the view's width; Qt asks for every row when one comes in."""
         face = self._model.faces()[index.row()]
