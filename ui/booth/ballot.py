@@ -79,9 +79,9 @@ class BallotForm(QScrollArea):
         return self._column.totalHeightForWidth(self.viewport().width())
 
     def hidden_below(self) -> int:
-        """Return how many rows are below the edge, wholly or for the most part."""
+        """Return how many rows are below the edge, wholly or in part: the last one, half seen, is not yet read."""
         edge = self.verticalScrollBar().value() + self.viewport().height()
-        return sum(row.geometry().center().y() > edge for row in self.rows.values())
+        return sum(row.geometry().bottom() > edge for row in self.rows.values())
 
     def body(self) -> Any:  # noqa: ANN401 - JSON
         """Return the ballot as filled in."""

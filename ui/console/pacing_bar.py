@@ -30,7 +30,7 @@ class PacingBar(QFrame):
         self._asked: Proposal | None = None
         self._away: set[tuple[str, tuple[str, ...], bool]] = set()
         row = QHBoxLayout(self)
-        row.setContentsMargins(t.SPACE_M, 0, t.SPACE_M, 0)
+        row.setContentsMargins(t.SPACE_M, t.SPACE_XS, t.SPACE_M, t.SPACE_XS)
         row.setSpacing(t.SPACE_S)
         sign = QLabel()
         sign.setPixmap(icon_pixmap("clock", context.theme.hex(Token.WARNING)))
@@ -38,7 +38,6 @@ class PacingBar(QFrame):
         self._text.setProperty("role", "warning")
         self._accept = QPushButton()
         self._accept.setObjectName("accept-pace")
-        self._accept.setProperty("variant", "primary")
         self._accept.clicked.connect(self.accept)
         later = QPushButton(icon("x", context.theme), "")
         later.setProperty("variant", "quiet")

@@ -34,6 +34,9 @@ def every(window: ConsoleWindow, camera: Camera) -> None:
     window.show()
     for layout in layouts.LAYOUTS:
         context.run("board.layout", lambda tx, to=layout: canvas.switch(tx, board, to))  # type: ignore[misc]
+        if layout == layouts.CANVAS:
+            camera.settle()
+            camera.until(lambda: not _page(window).canvas.view.painting.pictures.owing)  # cards come a few in a frame
         camera.take(window, f"board-{layout}")
         camera.stage(window, f"stage-board-{layout}")
         if layout == layouts.MATRIX:

@@ -38,7 +38,7 @@ from ui.safety.same_table import SameTable
 from ui.widgets.plain import shortened
 
 _WHAT, _HERE, _THERE, _CHOICE = range(4)
-_FEW, _SHORT = 3, 40  # titles that stand in the line itself, and their letters
+_FEW, _LETTERS = 3, 120  # titles that stand in the line itself, and the letters they share
 
 
 Compared = tuple[Comparison, tuple[Conflict, ...], list[Twin]]
@@ -134,7 +134,8 @@ class CompareDialog(SafetyDialog):
             top = QTreeWidgetItem([_(words, when=when_words(state.touched_last, comparison, _))])
             for difference in (item for item in found if item.side == side):
                 titles = [title_words(difference.table, title, _) for title in difference.titles]
-                first = ", ".join(shortened(" ".join(title.split()), _SHORT) for title in titles[:_FEW])
+                each = _LETTERS // max(1, min(len(titles), _FEW))
+                first = ", ".join(shortened(" ".join(title.split()), each) for title in titles[:_FEW])
                 more = " …" if len(titles) > _FEW else ""
                 row = QTreeWidgetItem([f"{difference_words(difference, _)} – {first}{more}"])
                 row.addChildren([QTreeWidgetItem([title]) for title in titles])

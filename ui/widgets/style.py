@@ -302,7 +302,7 @@ QStatusBar { background: @paper; color: @quiet; }
 QStatusBar::item { border: none; }
 
 QScrollArea { background: transparent; border: none; }
-QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollArea > QWidget#qt_scrollarea_viewport > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: @border; border: none; border-radius: 4px; margin: 2px; }

@@ -63,6 +63,7 @@ def test_what_is_open_is_settled_one_by_one(console: ConsoleWindow, qtbot: Any) 
     dialog.show()
     assert dialog.panel.list.count() == 3  # a note for the report asks for nothing
     assert not dialog.go_on.isEnabled()
+    assert dialog.go_on.x() < dialog.close_button.x(), "what goes on stands before what goes back, as everywhere"
     dialog.panel.list.setCurrentRow(0)
     qtbot.mouseClick(dialog.panel.into_plan, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(dialog.panel.done_, Qt.MouseButton.LeftButton)

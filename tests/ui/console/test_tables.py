@@ -13,6 +13,7 @@ from labapp.kinds.talk import kind as talk
 from labapp.model import agenda, countdown, groups, pause, people
 from labapp.stage.scenes import BreakScene, TablesScene
 from tests.shared_clock import HeldClock
+from ui import theme as t
 from ui.console import chime
 from ui.console.agenda_check_dialog import AgendaCheckDialog
 from ui.console.clock import pace_of
@@ -358,6 +359,13 @@ def late(console, clock):
     clock.now += timedelta(minutes=33)  # 10:35
     console.tick()
     return made
+
+
+def test_the_line_about_a_limit_leaves_air_around_its_button_and_the_point_its_one_primary(console, late):
+    button = console.pacing.findChild(QPushButton, "accept-pace")
+    assert console.pacing.sizeHint().height() >= button.sizeHint().height() + 2 * t.SPACE_XS
+    primary = [found for found in console.findChildren(QPushButton) if found.property("variant") == "primary"]
+    assert len([found for found in primary if found.isVisibleTo(console)]) == 1
 
 
 def test_only_what_would_be_missed_is_asked_and_one_key_accepts(console, late):

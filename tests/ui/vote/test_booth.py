@@ -360,7 +360,7 @@ def test_what_is_below_the_edge_is_counted_and_reached_by_the_strip(room, booth,
     qtbot.waitUntil(window.filling.more.isVisible)
     assert window.filling.more.text() == f"↓ {window.ballot.hidden_below()} more options below"
     edge = window.ballot.viewport().height()
-    below = sum(row.y() + row.height() / 2 > edge for row in window.ballot.rows.values())
+    below = sum(row.y() + row.height() > edge for row in window.ballot.rows.values())
     assert window.ballot.hidden_below() == below > 1
     places = [row.geometry() for row in window.ballot.rows.values()]
     for _again in range(3):

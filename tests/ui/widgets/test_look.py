@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontInfo, QIcon, QRawFont
-from PySide6.QtWidgets import QMessageBox, QPushButton, QSpinBox, QToolButton
+from PySide6.QtWidgets import QDialog, QListWidget, QMessageBox, QPushButton, QScrollArea, QSpinBox, QToolButton
 
 from labapp import paths
 from ui.theme import THEMES, Token, Weight, contrast
@@ -51,6 +51,18 @@ def test_style_sheet_is_parsed_by_qt_without_a_warning(qtbot):
     style.restyle(button)
     button.show()
     assert button.grab().toImage().pixelColor(8, 8).name() == THEMES["light"].hex(Token.ACCENT).lower()
+
+
+def test_a_list_asked_for_from_a_scrolled_form_lies_on_its_own_ground(qtbot):
+    form = QScrollArea()
+    qtbot.addWidget(form)
+    form.setStyleSheet(style.stylesheet(THEMES["light"]))
+    form.show()
+    asked = QDialog(form)
+    listed = QListWidget(asked)
+    asked.show()
+    ground = listed.grab().toImage().pixelColor(listed.rect().center()).name()
+    assert ground == THEMES["light"].hex(Token.SURFACE).lower()
 
 
 def test_a_spin_boxs_text_keeps_off_its_frame(qtbot):
