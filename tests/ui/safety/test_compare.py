@@ -159,7 +159,7 @@ def test_a_conflict_copy_is_said_at_opening(
 
     monkeypatch.setattr(CompareDialog, "exec", join)
     banner.findChild(QPushButton, "banner-out").click()
-    assert words(shell.console.context.document)[-1] == "Most <b>drewniany</b>"
+    assert words(shell.console.context.document)[-1] == BRIDGE
     assert banner.isHidden()
     assert shell.close_meeting()
     assert shell.open(tmp_path / "spotkanie.lab")
@@ -258,7 +258,7 @@ def test_a_file_changed_while_open_can_be_joined(
     document.snapshot_now(wait=True)
     assert document.status().file.failure is None
     with opened_there(path, 3, 44, readonly=True) as seen:
-        assert {"tu", "Most <b>drewniany</b>"} <= {card.text for card in ideas.cards(seen.lab.read, board(seen))}
+        assert {"tu", BRIDGE} <= {card.text for card in ideas.cards(seen.lab.read, board(seen))}
 
 
 def test_after_a_crash_both_states_can_be_joined_at_opening(
@@ -285,7 +285,7 @@ def test_after_a_crash_both_states_can_be_joined_at_opening(
     monkeypatch.setattr(QMessageBox, "exec", press)
     monkeypatch.setattr(CompareDialog, "exec", join)
     assert shell.open(path)
-    assert {"przed awarią", "Most <b>drewniany</b>"} <= set(words(shell.console.context.document))
+    assert {"przed awarią", BRIDGE} <= set(words(shell.console.context.document))
     assert len(list(tmp_path.glob("spotkanie (*).lab"))) == 1  # the changed file is kept beside, too
 
 
