@@ -146,6 +146,8 @@ def _seat_host(tx: Change, table_id: str, host: str) -> None:
     activity = str(tx.value("SELECT activity FROM groups WHERE id = ?", table_id))
     made, sectors = plan(tx, activity), _sectors(tx)
     place = next(index for index, table in enumerate(made.tables) if table.id == table_id)
+    if made.tables[place].closed:
+        return
     hosts = {table.host for table in made.tables}
     rounds = [[list(members) for members in turn] for turn in made.rounds]
     for turn in rounds[made.now + bool(kept(tx, activity).get("begun")) :]:

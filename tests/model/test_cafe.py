@@ -147,6 +147,17 @@ def test_a_host_who_comes_late_sits_at_the_own_table(lab: Lab) -> None:
     assert [made.table_of(host, turn) for turn in range(len(made.rounds)) for host in hosts] == [0, 1] * 2
 
 
+def test_nobody_is_sent_to_a_table_that_is_closed_by_becoming_its_host(lab: Lab) -> None:
+    point = divided(lab)
+    with lab.change("tables.close") as tx:
+        shut = groups.tables(tx, point)[2].id
+        groups.close_table(tx, shut)
+    before = groups.plan(lab.read, point).rounds
+    with lab.change("tables.edit") as tx:
+        groups.edit_table(tx, shut, host=before[0][0][0])
+    assert groups.plan(lab.read, point).rounds == before
+
+
 def test_without_tables_nobody_is_sent_to_one_and_points_that_are_over_stay(lab: Lab) -> None:
     with lab.change("person.add") as tx:
         assert arrivals.arrive(tx, people.add_participant(tx, name="Pierwszy")) is None
