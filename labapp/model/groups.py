@@ -6,8 +6,9 @@ Seats are rows; the round that goes on now and the wishes are one fact of the la
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from labapp.changes import Change, Reader
@@ -158,10 +159,18 @@ def _seat_host(tx: Change, table_id: str, host: str) -> None:
         turn[place].append(host)
         others = [person for person in turn[place] if person not in hosts]
         if others:
-            goes = min(others, key=lambda person: sectors.get(person) != sectors.get(host))
+            goes = min(others, key=partial(_unwished, made, sectors, host, turn[place], turn[at]))
             turn[place].remove(goes)
             turn[at].append(goes)
     _write(tx, made, [tuple(map(tuple, turn)) for turn in rounds])
+
+
+def _unwished(
+    made: Plan, sectors: Mapping[str, str], host: str, here: Sequence[str], there: Sequence[str], goes: str
+) -> tuple[int, bool]:
+    """Return how many sit with whom they should not once somebody makes room for a host, and whether sectors change."""
+    met = [{host, other} for other in here if other != goes] + [{goes, other} for other in there]
+    return sum(set(pair) in met for pair in made.apart), sectors.get(goes) != sectors.get(host)
 
 
 def set_round(tx: Change, activity: str, turn: int) -> None:

@@ -158,6 +158,20 @@ def test_nobody_is_sent_to_a_table_that_is_closed_by_becoming_its_host(lab: Lab)
     assert groups.plan(lab.read, point).rounds == before
 
 
+def test_who_makes_room_for_a_host_is_who_should_sit_apart_from_them(lab: Lab) -> None:
+    point = divided(lab)
+    made = groups.plan(lab.read, point)
+    (host, _), (first, second) = made.rounds[0][0], made.rounds[0][1]
+    for away in (first, second):
+        with lab.change("tables.wishes") as tx:
+            groups.set_wishes(tx, point, [(away, host)], [])
+            groups.edit_table(tx, made.tables[1].id, host=host)
+        now = groups.plan(lab.read, point)
+        assert now.table_of(host, 0) == 1
+        assert now.table_of(away, 0) != 1
+        lab.undo()
+
+
 def test_without_tables_nobody_is_sent_to_one_and_points_that_are_over_stay(lab: Lab) -> None:
     with lab.change("person.add") as tx:
         assert arrivals.arrive(tx, people.add_participant(tx, name="Pierwszy")) is None
