@@ -27,6 +27,6 @@ def text(read: Reader, counted: Counted) -> str:
         "description": counted.question, "country": "Poland",
         "unit": about.place or about.title or counted.question,
         "instance": about.title or counted.question, "date_begin": date, "date_end": date,
-        "language": about.language, **counted.limits,
+        "language": about.language, **counted.profile.meta, **counted.limits,
     }  # fmt: skip
     return write_pabulib(paper_of(counted.profile, meta, counted.outcome))

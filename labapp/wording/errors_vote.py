@@ -100,6 +100,7 @@ _OPENING: dict[str, Sentence] = {
         n=p["n"],
         given=p["given"],
     ),
+    "vote.currency": lambda _, p: _("The currency is a code of three letters, such as EUR, or zł."),
     "vote.sum": lambda _, p: _("Say how much money there is to spend."),
     "vote.cost-missing": lambda _, p: _(
         "Option {number} has no cost: add “= 12000” behind its words.", number=p["number"]
@@ -134,7 +135,9 @@ _VOTING: dict[str, Sentence] = {
         "Option {number}: {value} is not between {low} and {high}.",
         number=p["number"], value=p["value"], low=p["low"], high=p["high"],
     ),
-    "vote.ballot-over-sum": lambda _, p: _("That costs more than there is: {limit}.", limit=money(_, p["limit"])),
+    "vote.ballot-over-sum": lambda _, p: _(
+        "That costs more than there is: {limit}.", limit=money(_, p["limit"], p["currency"])
+    ),
     "vote.sealed": lambda _, p: _("A sealed ballot cannot be taken back: nobody knows which one it is."),
     "vote.not-voted": lambda _, p: _("No ballot was cast here."),
     "vote.cast-since": lambda _, p: _("This vote has been cast since: who casts it stays as it was then."),

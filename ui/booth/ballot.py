@@ -109,7 +109,7 @@ class BallotForm(QScrollArea):
 
     # --- rows ------------------------------------------------------------------------------------------------------
     def _add(self, choice: Choice, key: int) -> None:
-        cost = figure_words.money(amount(choice.cost) or 0, self._) if choice.cost else ""
+        cost = figure_words.money(amount(choice.cost) or 0, self._terms, self._) if choice.cost else ""
         row = Row(choice, checkable=self.marks.simple, key=key, cost=cost)
         row.installEventFilter(self)
         self.rows[key] = row

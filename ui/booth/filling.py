@@ -182,7 +182,7 @@ class FillingPage(QWidget):
         if agreed.form_id == "budget" and agreed.limits["way"] == "points":
             return self._("Points left: {n}", n=left)
         if agreed.form_id == "budget":
-            return self._("Left of the sum: {sum}", sum=figure_words.money(left, self._))
+            return self._("Left of the sum: {sum}", sum=figure_words.money(left, agreed, self._))
         return self._("Choices left: {n}", n=left)
 
     def _show_more(self) -> None:

@@ -36,7 +36,7 @@ def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
     if not won or any(bar.tied for bar in found.bars):
         return [Paragraph(verdict(found, _)), Paragraph(" ".join([said, *coming]), "quiet")]
     if money := spent(found):
-        said += f" {figure_words.spent(money, _)}."
+        said += f" {figure_words.spent(money, found.round.terms, _)}."
     return [Items(tuple(_line(bar, found, _) for bar in won)), Paragraph(" ".join([said, *coming]), "quiet")]
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from labapp.counting.outcome import Number
-from labapp.kinds.vote.forms.budget import amount
+from labapp.kinds.vote.forms.budget import ZLOTY, amount
 from labapp.kinds.vote.terms import Terms
 from labapp.wording import reasons_additive, reasons_cost, rule_texts, saying
 from labapp.wording.translate import Translator
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from labapp.kinds.vote.result import Bar
 
 
-def money(value: Number, _: Translator) -> str:
-    """Return an amount as the reasons of a count write it."""
-    return reasons_cost.money(_, value)
+def money(value: Number, terms: Terms, _: Translator) -> str:
+    """Return an amount in the currency of its vote, as the reasons of a count write it."""
+    return reasons_cost.money(_, value, str(terms.limits.get("currency", ZLOTY)))
 
 
-def spent(amounts: Sequence[Number], _: Translator) -> str:
+def spent(amounts: Sequence[Number], terms: Terms, _: Translator) -> str:
     """Return what of a budget was spent and what is left."""
-    budget, used, left = (money(value, _) for value in amounts)
+    budget, used, left = (money(value, terms, _) for value in amounts)
     return _("Allotted {used} of {budget}, left {left}", used=used, budget=budget, left=left)
 
 
-def bought(word: str, costs: Sequence[str], _: Translator) -> str:
+def bought(word: str, costs: Sequence[str], terms: Terms, _: Translator) -> str:
     """Return the word over a group of what money was voted on, with how many they are and what they cost together."""
     together = sum((amount(cost) or Fraction(0) for cost in costs), Fraction(0))
-    return _("{word}: {n}, together {sum}", word=word, n=len(costs), sum=money(together, _))
+    return _("{word}: {n}, together {sum}", word=word, n=len(costs), sum=money(together, terms, _))
 
 
 def unit(terms: Terms, _: Translator) -> str:

@@ -111,6 +111,7 @@ def profile(read: Reader, now: Round) -> Profile:
     return Profile(
         tuple(Option(c.id, c.title, amount(c.cost) if c.cost else None) for c in choices),
         ballots, tallies, now.invalid, amount(now.terms.limits.get("sum")), _present(read, now), people,
+        {"currency": str(now.terms.limits["currency"])} if "currency" in now.terms.limits else {},
     )  # fmt: skip
 
 

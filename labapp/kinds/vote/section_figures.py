@@ -94,16 +94,16 @@ def _bought(found: Result, _: Translator) -> list[Node]:
     terms = found.round.terms
     nodes: list[Node] = []
     if money := spent(found):
-        nodes.append(Paragraph(figure_words.spent(money, _) + "."))
+        nodes.append(Paragraph(figure_words.spent(money, terms, _) + "."))
     header = (_("No."), _("Option"), figure_words.unit(terms, _), _("Cost"))
     for code, bars in groups.grouped(found.bars):
         rows = tuple(
             (str(bar.choice.number), bar.choice.title, figure_words.number(bar.score, _, decimals(found)),
-             figure_words.money(amount(bar.choice.cost) or 0, _))
+             figure_words.money(amount(bar.choice.cost) or 0, terms, _))
             for bar in bars
         )  # fmt: skip
         word = groups.head_of(code, found, _)
-        caption = figure_words.bought(word, [bar.choice.cost for bar in bars], _)
+        caption = figure_words.bought(word, [bar.choice.cost for bar in bars], terms, _)
         nodes.append(Table(header, rows, (0.08, 0.57, 0.15, 0.2), caption=caption, numeric=(0, 2, 3)))
     return nodes
 

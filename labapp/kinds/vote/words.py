@@ -147,7 +147,7 @@ def ends(terms: Terms, _: Translator) -> tuple[str, str]:
 def titled(title: str, cost: str, terms: Terms, _: Translator) -> str:
     """Return an option's words, followed by its cost where money is voted on."""
     given = amount(cost) if cost and terms.form_id == "budget" else None
-    return title if given is None else f"{title} ·\N{NO-BREAK SPACE}{figure_words.money(given, _)}"
+    return title if given is None else f"{title} ·\N{NO-BREAK SPACE}{figure_words.money(given, terms, _)}"
 
 
 def criteria(terms: Terms, _: Translator) -> str:
@@ -167,7 +167,7 @@ def _budget(terms: Terms, _: Translator) -> str:
     if limits["way"] == "points":
         n, cap = int(limits["n"]), int(limits["cap"])
         return _.plural("Give {n} point.", "Give {n} points, at most {cap} to one option.", n, cap=cap)
-    most = figure_words.money(amount(limits["sum"]) or 0, _)
+    most = figure_words.money(amount(limits["sum"]) or 0, terms, _)
     said = _("Choose options costing no more than {sum} together.", sum=most)
     return said + (" " + _choose(0, int(limits["max"]), _) if limits["max"] else "")
 

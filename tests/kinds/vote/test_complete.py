@@ -11,15 +11,17 @@ from labapp.exchange.pabulib import parse_pabulib
 from labapp.exchange.pabulib_write import META_ORDER
 from labapp.exchange.source import Notes
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import box, export, options, pace, paper, reconcile, result, rounds, why, words
+from labapp.kinds.vote import box, export, figure_words, options, pace, paper, reconcile, result, rounds, why, words
 from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.stage import VoteResult
 from labapp.kinds.vote.terms import terms
 from labapp.model import agenda, people
 from labapp.report import budget_file
+from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
 
 KIND = Vote()
+EN = translator("en")
 
 
 def held(room, ballots, **settings):
@@ -124,7 +126,23 @@ def test_a_budget_is_spent_and_written_for_others(room):
     meta = dict(line.split(";", 1) for line in text.partition("PROJECTS")[0].splitlines()[2:])
     assert set(meta) <= set(META_ORDER)
     assert (meta["budget"], meta["num_projects"], meta["num_votes"]) == ("100", "3", "4")
+    assert meta["currency"] == "PLN"
     assert "Person" not in text
+
+
+def test_money_has_one_currency_on_ballot_stage_report_and_in_the_file(room):
+    limits = {"sum": "100", "way": "choose", "currency": "EUR"}
+    here = held(room, [[1, 3], [1, 3], [2]], form="budget", limits=limits)
+    box.announce(here.lab, here.vote)
+    now = rounds.get(here.lab.read, here.vote)
+    for said in (words.how(now.terms, EN), words.titled("Park", "40", now.terms, EN), repr(report(here)),
+                 figure_words.spent(scene(here).spent, now.terms, EN)):  # fmt: skip
+        assert "\N{NO-BREAK SPACE}EUR" in said or "\\xa0EUR" in said
+        assert "zł" not in said
+    assert "currency;EUR" in budget_file.text(here.lab.read, export.counted(here.lab.read, here.vote))
+    with pytest.raises(UserError) as refused:
+        now.terms.form.check([1, 2, 3], {**now.terms.limits, "sum": "10"}, [1, 2, 3])
+    assert error_sentence(refused.value, EN) == "That costs more than there is: 10\N{NO-BREAK SPACE}EUR."
 
 
 def test_equal_shares_in_a_room_spend_what_is_left_and_say_so(room):

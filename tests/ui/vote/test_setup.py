@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from labapp.errors import UserError
-from labapp.kinds.vote import options, rounds
+from labapp.kinds.vote import options, rounds, terms
 from labapp.kinds.vote.forms import OFFERED, budget
 from ui.kinds.vote.setup import SetupPanel
 
@@ -215,7 +215,7 @@ def test_that_few_keep_no_secret_is_said_before_the_start(room, panel, sectors, 
 @pytest.mark.parametrize(("words", "kept"), [
     ("20 000", "20000"), ("25.000", "25000"), ("25,000", "25000"), ("1.250,50", "1250.50"),
     ("60 000,50 zł", "60000.50"), ("35000 zł", "35000"), ("12,5", "12.5"), ("0.125", "0.125"), ("dużo", None),
-    ("zł", None),
+    ("zł", None), ("12 EUR", None), ("12 tys", None),
 ])  # fmt: skip
 def test_amounts_are_read_as_people_write_them(words, kept):
     """25.000 was kept as twenty-five, and an amount with its currency as no amount."""
@@ -278,3 +278,22 @@ def test_a_vote_for_or_against_takes_its_question_as_the_motion(room, panel):
     shown.as_motion.click()
     assert [choice.title for choice in options.of_vote(here.lab.read, here.vote)] == ["Which one?"]
     assert shown.list.isVisible()
+
+
+def test_money_is_said_in_the_currency_of_the_vote(room, panel):
+    here = room(titles="", form="budget")
+    shown = panel(here)
+    line = shown.terms.limits._lines["budget.currency"]
+    assert line.text() == "zł"
+    for typed, kept, said in (("euros", "EUROS", "EUROS"), (" zl ", "PLN", "zł"), ("€", "EUR", "EUR")):
+        line.clear()
+        line.insert(typed)
+        line.setModified(True)
+        line.editingFinished.emit()
+        assert rounds.get(here.lab.read, here.vote).terms.limits["currency"] == kept
+        assert line.text() == said
+    shown.line.setText("Park = 12 000 EUR")
+    shown.add_typed()
+    assert shown.list.item(0).text() == "1.  Park = 12,000\N{NO-BREAK SPACE}EUR"
+    with pytest.raises(UserError, match="currency"):
+        terms.check(terms.terms({"form": "budget", "limits": {"currency": "EUROS"}}), 1)

@@ -137,7 +137,7 @@ def _row(bar: Bar, found: Result, _: Translator) -> _Row:
     if bar.answers is not None:
         value = " : ".join(figure_words.number(n, _) for n in bar.answers)
     if terms.form_id == "budget" and bar.choice.cost:
-        value += " · " + figure_words.money(amount(bar.choice.cost) or 0, _)
+        value += " · " + figure_words.money(amount(bar.choice.cost) or 0, terms, _)
     label = f"{bar.choice.number}.  {clean(bar.choice.title)}"
     if found.between is not None and bar.choice.id in found.between.divided:
         label += f"\n{sector_words.divided(_)}"  # with the figure it would leave the bars no length
@@ -172,6 +172,7 @@ def _budget(found: Result, _: Translator) -> list[_Row]:
     rows: list[_Row] = []
     for code, bars in groups.grouped(found.bars):
         word = groups.head_of(code, found, _)
-        rows.append(_Row(figure_words.bought(word, [bar.choice.cost for bar in bars], _), head=True))
+        costs = [bar.choice.cost for bar in bars]
+        rows.append(_Row(figure_words.bought(word, costs, found.round.terms, _), head=True))
         rows += [_row(bar, found, _) for bar in bars]
     return rows

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
-from labapp.kinds.vote.forms.budget import typed
+from labapp.kinds.vote.forms.budget import ZLOTY, currency, typed
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
 from ui import theme as t
@@ -65,8 +65,13 @@ class LimitRows(QObject):
         self._row("agreement", "", self.reasons)
         ways = [("choose", _("Choose within the sum")), ("points", _("Points"))]
         self._combo("budget", _("Way"), "way", ways, lambda v: self._limit("way", v))
-        self._line("budget", _("Sum to share out"), "sum", "100000",
-                   lambda text: self._limit("sum", typed(text) or text.strip()))  # fmt: skip
+        total = self._field("budget.sum", "100000", lambda text: self._limit("sum", self._typed(text)))
+        money = self._field("budget.currency", "PLN", lambda text: self._limit("currency", currency(text)))
+        total.setAccessibleName(_("Sum to share out"))
+        money.setAccessibleName(_("Currency"))
+        money.setToolTip(_("The currency: zł, or a code of three letters such as EUR"))
+        money.setMaximumWidth(money.minimumWidth() + t.SPACE_L)
+        self._row("budget", _("Sum to share out"), pair(total, "", money))
         self._spin("budget", _("Options each"), "max", 0, 99).setSpecialValueText(_("as many as wanted"))
         self._spin("budget", _("Points each"), "n", 1, 100)
         self._spin("budget", _("At most on one option"), "cap", 1, 100)
@@ -90,12 +95,18 @@ class LimitRows(QObject):
         return spin
 
     def _line(self, form: str, name: str, key: str, hint: str, kept: Callable[[str], None]) -> None:
+        self._row(form, name, self._field(f"{form}.{key}", hint, kept))
+
+    def _field(self, key: str, hint: str, kept: Callable[[str], None]) -> QLineEdit:
         line = QLineEdit()
         line.setPlaceholderText(hint)
         line.setMinimumWidth(room_for(line, hint) + t.SPACE_M)
         line.editingFinished.connect(lambda: kept(line.text()) if line.isModified() else None)
-        self._row(form, name, line)
-        self._lines[f"{form}.{key}"] = line
+        self._lines[key] = line
+        return line
+
+    def _typed(self, text: str) -> str:
+        return typed(text, currency(self._lines["budget.currency"].text())) or text.strip()
 
     def _combo(
         self, form: str, name: str, key: str, values: list[tuple[str, str]], kept: Callable[[str], None]
@@ -156,4 +167,6 @@ def _text(key: str, limits: dict[str, Any]) -> str:
         names = [f"{name} = {weights[at]}" if weights else name for at, name in enumerate(limits["criteria"])]
         return ", ".join(name for name in names if name)
     value = limits[key]
+    if key == "currency" and value == ZLOTY:
+        return "zł"
     return ", ".join(value) if isinstance(value, list | tuple) else str(value)

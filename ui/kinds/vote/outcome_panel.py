@@ -225,7 +225,8 @@ class OutcomePanel(QScrollArea):
         """Say it in one sentence where one option is named; else name them line by line under their word."""
         _ = self._
         if money := result.spent(found):
-            self._say([figure_words.spent(money, _)], single=True)  # the bars below are grouped by what was bought
+            # the bars below are grouped by what was bought
+            self._say([figure_words.spent(money, found.round.terms, _)], single=True)
             return
         named = [(code, bars) for code, bars in groups.grouped(found.bars) if code != groups.LOST]
         if sum(len(bars) for _code, bars in named) < 2:

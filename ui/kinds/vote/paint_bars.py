@@ -109,7 +109,7 @@ def figure_of(bar: ResultBar, terms: Terms, look: Look, places: int = 0) -> str:
         return " : ".join(figure_words.number(n, _) for n in bar.answers)
     value = figure_words.score(bar.steps, bar.score, terms, _, places)
     if terms.form_id == "budget" and bar.cost:
-        value += " · " + figure_words.money(amount(bar.cost) or 0, _)
+        value += " · " + figure_words.money(amount(bar.cost) or 0, terms, _)
     return value
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from labapp.counting.outcome import Number
 from labapp.kinds.vote import figure_words, groups, tie_words, words
 from labapp.kinds.vote.stage import ResultBar, VoteResult
+from labapp.kinds.vote.terms import Terms
 from ui.kinds.vote.paint_bars import Rows, figure_of, one_motion, thin_height
 from ui.kinds.vote.paint_more import ground_pages, legend, reason_pages, stage_pages
 from ui.stage.display import Item, ShapeItem, Sheet, TextItem, line_height
@@ -84,7 +85,7 @@ def _above(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
         text = _.plural("{n} more option to be shown", "{n} more options to be shown", scene.hidden)
         return [_line(area, text, look)]
     if scene.spent:
-        return [_line(area, figure_words.spent(scene.spent, _), look)]
+        return [_line(area, figure_words.spent(scene.spent, scene.terms, _), look)]
     won = [bar.title for bar in scene.bars if bar.won]
     tied = [bar.title for bar in scene.bars if bar.tied]
     if len(won) + len(tied) > 1:
@@ -130,7 +131,7 @@ def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> t
         for code, bars in found
     ]
     if scene.spent:
-        runs = [_with_cost(run, look) for run in runs]
+        runs = [_with_cost(run, scene.terms, look) for run in runs]
     most = _longest(scene)
     thin = max((part.score for bar in scene.bars for part in bar.sectors), default=0)
     taken = _head_height(runs, look) + max((thin_height(bar, look) for bar in scene.bars), default=0.0)
@@ -162,8 +163,8 @@ def _thin_figure(scene: VoteResult, look: Look) -> float:
     return max((text_width(text, look.small) for text in said), default=0.0)
 
 
-def _with_cost(run: _Run, look: Look) -> _Run:
-    word = figure_words.bought(run.word, [bar.cost for bar in run.bars], look.translate)
+def _with_cost(run: _Run, terms: Terms, look: Look) -> _Run:
+    word = figure_words.bought(run.word, [bar.cost for bar in run.bars], terms, look.translate)
     return _Run(run.code, word, run.bars)
 
 

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, figure_words, options, rounds
-from labapp.kinds.vote.forms.budget import amount, typed
+from labapp.kinds.vote import entitled, options, rounds
+from labapp.kinds.vote.forms.budget import ZLOTY, amount, typed
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.terms import check, terms
 from labapp.model import agenda
 from labapp.model.agenda import Activity
+from labapp.wording.reasons_cost import money
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.option_list import ID, OptionList
@@ -140,7 +141,7 @@ class SetupPanel(QWidget):
 
     def _with_amount(self, choice: Choice) -> str:
         given = amount(choice.cost) if choice.cost else None
-        return choice.title if given is None else f"{choice.title} = {figure_words.money(given, self._)}"
+        return choice.title if given is None else f"{choice.title} = {money(self._, given, self._currency())}"
 
     # --- gestures --------------------------------------------------------------------------------------------------
     def add_typed(self) -> None:
@@ -223,12 +224,19 @@ class SetupPanel(QWidget):
         self._change(write)
 
     def _spends(self) -> bool:
-        return str(agenda.activity(self.context.lab.read, self.activity_id).settings.get("form")) == "budget"
+        return str(self._settings().get("form")) == "budget"
+
+    def _currency(self) -> str:
+        return str(self._settings().get("limits", {}).get("currency", ZLOTY))
+
+    def _settings(self) -> dict[str, Any]:
+        return agenda.activity(self.context.lab.read, self.activity_id).settings
 
     def _with_cost(self, text: str) -> tuple[str, str]:
         """Take "Park = 12 000" apart where money is spent; everywhere else it is all words."""
         title, equals, cost = text.rpartition("=")
-        found = typed(cost) if equals and self._spends() else None
+        spends = equals and self._spends()
+        found = typed(cost, self._currency()) if spends else None
         return (title.strip(), found) if found is not None else (text, "")
 
     def _id(self, row: int) -> str:

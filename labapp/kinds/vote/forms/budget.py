@@ -1,7 +1,8 @@
 """Budget: choose what to buy within a sum, or give points; what is bought follows from all ballots together.
 
 `way` is "choose" (options whose costs fit `sum` on each ballot, at most `max` of them, 0 for any number) or "points"
-(`n` to give, up to `cap` on one option). `costs` are filled in at opening, in the order of the numbers.
+(`n` to give, up to `cap` on one option). `costs` are filled in at opening, in the order of the numbers. `currency` is
+a code of three letters.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from labapp.errors import UserError
 from labapp.kinds.vote.forms.base import Body, Form, Limits, numbers_in, whole, whole_values
 from labapp.wording.translate import N_
 
-_CURRENCY = re.compile(r"(?:zł|zl|złotych|złote|złoty|pln)\.?$", re.IGNORECASE)
+ZLOTY = "PLN"
+_CODE = re.compile(r"[A-Z]{3}")
+_ZLOTY = ("zł", "zl", "złotych", "złote", "złoty")
+_SIGNS = {**dict.fromkeys(_ZLOTY, ZLOTY), "€": "EUR", "$": "USD", "£": "GBP", "kč": "CZK", "₴": "UAH"}
 _GROUPED = re.compile(r"([1-9]\d{0,2}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?")
 """Thousands parted by points or commas: three digits after one are never cents."""
 
@@ -30,7 +34,7 @@ class BudgetForm(Form):
 
     def defaults(self) -> dict[str, Any]:
         """Return 100 000 to spend, any number of options on a ballot as long as they fit."""
-        return {"way": "choose", "sum": "100000", "max": 0, "n": 10, "cap": 5, "costs": []}
+        return {"way": "choose", "sum": "100000", "max": 0, "n": 10, "cap": 5, "costs": [], "currency": ZLOTY}
 
     def blank(self) -> Body:
         """Return an empty ballot."""
@@ -40,6 +44,8 @@ class BudgetForm(Form):
         """Refuse a sum or costs that are no amounts."""
         if (amount(limits["sum"]) or 0) <= 0:
             raise UserError("vote.sum")
+        if not _CODE.fullmatch(str(limits["currency"])):
+            raise UserError("vote.currency")
         for number, cost in enumerate(limits["costs"], 1):
             if amount(cost) is None:
                 raise UserError("vote.cost-missing", number=number)
@@ -59,7 +65,7 @@ class BudgetForm(Form):
         if limits["max"] and len(chosen) > limits["max"]:
             raise UserError("vote.ballot-too-many", limit=limits["max"])
         if spent(chosen, limits) > (amount(limits["sum"]) or 0):
-            raise UserError("vote.ballot-over-sum", limit=amount(limits["sum"]) or 0)
+            raise UserError("vote.ballot-over-sum", limit=amount(limits["sum"]) or 0, currency=str(limits["currency"]))
         return chosen
 
     def marks(self, body: Body, ids: Mapping[int, str]) -> Marks:
@@ -85,9 +91,17 @@ def amount(text: Any) -> Fraction | None:  # noqa: ANN401 - as typed
     return value if value >= 0 else None
 
 
-def typed(text: str) -> str | None:
+def currency(text: str) -> str:
+    """Return the code of a currency typed by its code or sign; what is neither comes back for `check_limits`."""
+    bare = text.strip().rstrip(".")
+    return _SIGNS.get(bare.lower(), bare.upper())
+
+
+def typed(text: str, code: str = ZLOTY) -> str | None:
     """Return an amount as people write it (20 000, 25.000, 60 000,50 zł) as it is kept; None for what is none."""
-    bare = _CURRENCY.sub("", "".join(text.split()))
+    names = [code, *(sign for sign, named in _SIGNS.items() if named == code)]
+    ending = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    bare = re.sub(rf"(?:{ending})\.?$", "", "".join(text.split()), flags=re.IGNORECASE)
     grouped = _GROUPED.fullmatch(bare)
     plain = bare.replace(",", ".")
     if grouped:
