@@ -241,12 +241,12 @@ class _Delegate(QStyledItemDelegate):
         return QSize(120, px(t.ROW, scale) + more)
 
     def _lines(self, index: QModelIndex | QPersistentModelIndex, width: int, scale: float) -> list[str]:
-        """Return the title of a point or day as the lines it takes, two at most."""
+        """Return the title of a point or day as the lines it takes; a third says what two would cut."""
         point = bool(index.data(ID))
         bold = not point or index.data(_STATE) == RUNNING
         room = width - (_indent(scale) + t.SPACE_XS if point else t.SPACE_M + t.SPACE_XS)
         size = t.CONSOLE_BODY if point else t.CONSOLE_SECONDARY
-        return in_lines(str(index.data()), _face(size, scale, bold), room)
+        return in_lines(str(index.data()), _face(size, scale, bold), room, 3)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

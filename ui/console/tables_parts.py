@@ -86,6 +86,7 @@ class TableList(QTableWidget):
         self._ = context._
         _ = self._
         self.empty = _("No tables yet. “Divide” makes them and seats everybody who is here; “Open a table” adds one.")
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setHorizontalHeaderLabels([_("Table"), _("Topic"), _("Host"), _("State"), _("People")])
         self.setAccessibleName(_("Tables"))
         self.verticalHeader().hide()
@@ -180,6 +181,7 @@ class SeatList(QTableWidget):
         super().__init__(parent)
         self._context = context
         self.setAccessibleName(context._("Who sits where"))
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.verticalHeader().hide()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from labapp.model import agenda
-from ui.console.rail import ID, Rail
+from ui.console.rail import ID, Rail, _Delegate
 from ui.console.window import ConsoleWindow
 
 
@@ -35,6 +35,18 @@ def test_no_title_lies_over_the_next_one_after_the_agenda_was_drawn_anew(rail: R
         places = [rail.visualItemRect(rail.item(row)) for row in range(rail.count())]
         over = [rail.item(row).text() for row, (a, b) in enumerate(pairwise(places)) if a.bottom() >= b.top()]
         assert over == [], width
+
+
+def test_the_points_of_a_template_are_whole(rail: Rail) -> None:
+    """A third line says what two cannot: “widziana z dwóch str…” was all that a new meeting showed of its board."""
+    titles = {item.id: item.title for item in agenda.activities(rail._context.lab.read)}
+    delegate = rail.itemDelegate()
+    assert isinstance(delegate, _Delegate)
+    for row in range(rail.count()):
+        index = rail.indexFromItem(rail.item(row))
+        if title := titles.get(str(rail.item(row).data(ID))):
+            said = " ".join(delegate._lines(index, rail.viewport().width(), 1.0))
+            assert said.split() == title.split()
 
 
 def test_the_chosen_point_stays_in_sight_when_the_rail_gets_lower(rail: Rail) -> None:

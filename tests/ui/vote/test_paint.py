@@ -171,6 +171,18 @@ def test_a_vote_about_to_open_says_every_word_of_its_terms(qapp):
         assert sentence in said
 
 
+@pytest.mark.parametrize("scene", [
+    VoteBefore("Które pomysły opracujemy jutro?", SECRET, 24, numbered(2)),
+    VoteBefore("Które pomysły opracujemy jutro?", SECRET, 24, ()),
+    VoteOpen("Które pomysły opracujemy jutro?", SECRET, 17, False, 24, numbered(2)),
+])  # fmt: skip
+def test_no_word_of_the_question_is_left_over_for_a_line_of_its_own(qapp, scene):
+    """“Które pomysły opracujemy / jutro?” stood on the wall over every vote with few options."""
+    for shown in pages(scene, (1366, 768), timer=TimerFace(300, 600)):
+        question = next(item for item in shown.items if getattr(item, "role", "") == "title")
+        assert len(question.lines[-1].split()) > 1, question.lines
+
+
 @pytest.mark.parametrize(("name", "word"), [("motion", "Przyjęto"), ("result none", "Niczego nie wybrano")])
 def test_the_verdict_is_a_word(qapp, name, word):
     page = pages(SCENES[name], SIZES[1])[0]

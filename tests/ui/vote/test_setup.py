@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStyle, QStyleOptionComboBox
 
 from labapp.errors import UserError
 from labapp.kinds.vote import options, rounds, terms
@@ -188,6 +188,22 @@ def test_words_below_a_field_are_whole_after_the_form_was_changed(room, panel, f
         for label in terms.widget().findChildren(QLabel):
             if label.isVisible() and label.wordWrap():
                 assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("form", OFFERED)
+def test_the_name_of_a_ballot_is_whole_in_its_list(room, panel, language, form):
+    """“Za, przeciw, wstrzymuję się” was longer by some letters than what the arrow leaves, and lost its end."""
+    shown = panel(room(form=form), language)
+    combo = shown.terms.form
+    for width in (591, 575, 560, 545):
+        shown.resize(width, 411)
+        QApplication.processEvents()
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        words = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, combo)
+        assert words.width() >= combo.fontMetrics().horizontalAdvance(combo.currentText()), width
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])

@@ -34,6 +34,7 @@ class ListView(QTableWidget):
         self._rows: list[tuple[Face, str]] = []
         self._widths: list[tuple[int, ...]] = []  # of the words of each row, measured once
         self.setAccessibleName(_("All cards"))
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setHorizontalHeaderLabels([_("Words"), _("Group"), _("Speaker"), _("Marks")])
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

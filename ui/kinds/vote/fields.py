@@ -45,14 +45,24 @@ class _Choice(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """Return the room of the chosen words and of the arrow, within what a small laptop has."""
         least = super().minimumSizeHint()
-        return QSize(max(least.width(), room_for(self, self.currentText()) + t.SPACE_XL), least.height())
+        # the form weighs a row by its own label, but sets it behind the longest one
+        wanted = room_for(self, self.currentText()) + t.SPACE_XS + self._beside()
+        return QSize(max(least.width(), wanted), least.height())
+
+    def _beside(self) -> int:
+        """Return what the frame, the arrow and the gap before it take of the width."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        words = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        return self.width() - words.width() + t.SPACE_XS
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """End words that are too long for any row with "…"."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = max(0, self.width() - t.SPACE_XL)
+        room = max(0, self.width() - self._beside())
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
@@ -77,6 +87,7 @@ def put(combo: QComboBox, value: str) -> None:
     """Show a value in a list without telling anybody."""
     with QSignalBlocker(combo):
         combo.setCurrentIndex(max(0, combo.findData(value)))
+    combo.updateGeometry()  # a list of fixed width does not ask for room anew when other words are chosen
 
 
 def number(name: str, low: int, high: int, changed: Callable[[int], None]) -> QSpinBox:

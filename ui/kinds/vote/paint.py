@@ -132,7 +132,7 @@ def _sheet(asked: _Asked, area: Rect, look: Look, *, every_word: bool) -> Sheet:
     items: list[Item] = [*_side(asked, fitting[0], right, look), *_strip(asked.short[fitting[0] :], area, look)]
     left = left.top(left.h - low - look.gap)
     asking, size = _sizes(asked, left, look)
-    question = text_item(left, asked.question, asking, weight=Weight.SEMIBOLD, role="title", max_lines=5)
+    question = text_item(left, asked.question, asking, weight=Weight.SEMIBOLD, role="title", max_lines=5, even=True)
     rest = left.below(_asked_height(asked, asking, left, look) + look.gap * 2)
     if asked.note:
         under = left.below(question.rect.h)
@@ -212,7 +212,8 @@ def _head(text: str, area: Rect, look: Look, needed: float) -> tuple[list[Item],
         return max(least, wrap(text, size, int(width), Weight.SEMIBOLD, 5).height) + look.gap * 2
 
     size = largest([s for s in look.steps if s >= look.body], lambda s: taken(s) + needed <= area.h)
-    item = text_item(Rect(area.x, area.y, width, area.h), text, size, weight=Weight.SEMIBOLD, role="title", max_lines=5)
+    box = Rect(area.x, area.y, width, area.h)
+    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="title", max_lines=5, even=True)
     return [item], area.below(max(least, item.rect.h) + look.gap * 2)
 
 

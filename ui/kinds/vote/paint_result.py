@@ -64,7 +64,7 @@ def _question(text: str, area: Rect, look: Look) -> tuple[list[Item], Rect]:
     least = 0.0 if corner is None else corner.bottom - area.y
     size = look.body if len(wrap(text, look.body, int(width)).lines) <= 2 else look.small
     box = Rect(area.x, area.y, width, line_height(size) * 5)
-    item = text_item(box, text, size, Pair.QUIET_ON_PAPER, role="title", max_lines=5)
+    item = text_item(box, text, size, Pair.QUIET_ON_PAPER, role="title", max_lines=5, even=True)
     return [item], area.below(max(item.rect.h, least) + look.gap)
 
 
