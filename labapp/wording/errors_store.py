@@ -26,23 +26,25 @@ def _local(_: Translator, stamp: str) -> str:
 
 SENTENCES: dict[str, Sentence] = {
     "document.open-here": lambda _, p: _(
-        "The laboratory is open already: {holder}. It can be looked at without changing it.", holder=_holder(_, p)
+        "The meeting is open already: {holder}. It can be looked at without changing it.", holder=_holder(_, p)
     ),
     "document.open-elsewhere": lambda _, p: _(
-        "The laboratory is open on another computer: {holder}. "
+        "The meeting is open on another computer: {holder}. "
         "It can be looked at, or taken over when nobody works on it.",
         holder=_holder(_, p),
     ),
     "store.missing": lambda _, p: _(
         '"{path}" is not there any more, or the disk or share is not connected.', path=p["path"],
     ),
-    "store.folder": lambda _, p: _('"{path}" is a folder, not a laboratory.', path=p["path"]),
+    "store.folder": lambda _, p: _('"{path}" is a folder, not a meeting\'s file.', path=p["path"]),
     "store.name": lambda _, p: _('The name "{path}" is too long for this disk.', path=p["path"]),
-    "store.too-large": lambda _, p: _('"{path}" is too large to be a laboratory.', path=p["path"]),
+    "store.too-large": lambda _, p: _('"{path}" is too large to be a meeting\'s file.', path=p["path"]),
     "store.not-a-database": lambda _, p: _(
-        '"{path}" is not a laboratory: its contents are of another kind.', path=p["path"],
+        '"{path}" is not a meeting\'s file: its contents are of another kind.', path=p["path"],
     ),
-    "store.foreign": lambda _, p: _('"{path}" is a database of another program, not a laboratory.', path=p["path"]),
+    "store.foreign": lambda _, p: _(
+        '"{path}" is a database of another program, not a meeting\'s file.', path=p["path"],
+    ),
     "store.truncated": lambda _, p: _(
         '"{path}" is cut: a part of the file is missing. "Salvage" reads what is left; earlier states are in '
         "the backups.",
@@ -86,9 +88,9 @@ SENTENCES: dict[str, Sentence] = {
     "store.locked": lambda _, p: _('"{path}" is being used by another program. Try again in a moment.', path=p["path"]),
     "store.memory": lambda _, p: _("The computer has run out of memory."),
     "salvage.nothing": lambda _, p: _(
-        'Nothing of a laboratory can be read from "{path}". Earlier states are in the backups.', path=p["path"],
+        'Nothing of a meeting can be read from "{path}". Earlier states are in the backups.', path=p["path"],
     ),
-    "check.fact": lambda _, p: _('the fact "{key}" of the laboratory cannot be read', key=p["key"]),
+    "check.fact": lambda _, p: _('the fact "{key}" of the meeting cannot be read', key=p["key"]),
     "check.merges": lambda _, p: _.plural(
         "{n} card is merged into itself and is not seen on any board",
         "{n} cards are merged into one another in a ring and are not seen on any board", p["n"],
@@ -159,8 +161,8 @@ SENTENCES: dict[str, Sentence] = {
         kept=p["kept"],
     ),
     "document.traces-left": lambda _, p: _(
-        "It is removed from the laboratory, but an earlier state on this computer may still hold it. That is removed "
-        "when the laboratory is opened the next time."
+        "It is removed from the meeting, but an earlier state on this computer may still hold it. That is removed "
+        "when the meeting is opened the next time."
     ),
     "document.traces-apart": lambda _, p: _.plural(
         "{n} earlier state worked on apart still holds somebody removed for good, and perhaps work that is nowhere "
@@ -171,6 +173,6 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "document.second-same": lambda _, p: _("The second place must be another one than the file itself."),
     "document.second-taken": lambda _, p: _(
-        '"{path}" is another laboratory. Choose another second place.', path=p["path"],
+        '"{path}" is another meeting\'s file. Choose another second place.', path=p["path"],
     ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from labapp.model.ideas import Card
@@ -55,3 +56,9 @@ def test_marks_and_sectors_are_whole_beside_the_words_and_wide_lists_give_them_m
     narrow = [shown.columnWidth(column) for column in (1, 2, 3)]
     shown.resize(1200, 300)
     assert all(shown.columnWidth(column) > before for column, before in zip((1, 2, 3), narrow, strict=True))
+
+
+def test_headings_stand_over_their_words(qtbot: QtBot) -> None:
+    shown = ListView({}, translator("en"))
+    qtbot.addWidget(shown)
+    assert shown.horizontalHeader().defaultAlignment() & Qt.AlignmentFlag.AlignLeft

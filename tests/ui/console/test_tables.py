@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTableWidget
 
 from labapp.clock import stamp
 from labapp.kinds.talk import kind as talk
@@ -69,6 +69,12 @@ def test_dividing_seats_everybody_and_undo_takes_it_back(dialog, console, qtbot)
     assert groups.plan(console.context.lab.read, dialog.activity).rounds == ()
     assert dialog.seats.rowCount() == 0
     assert not dialog.shown.isEnabled()
+
+
+def test_headings_of_tables_and_seats_stand_over_their_words(dialog):
+    heads = [table.horizontalHeader() for table in dialog.findChildren(QTableWidget)]
+    assert len(heads) == 2
+    assert all(head.defaultAlignment() & Qt.AlignmentFlag.AlignLeft for head in heads)
 
 
 def test_rows_that_went_and_came_back_have_their_boxes(dialog, console, qtbot):

@@ -129,6 +129,11 @@ def test_by_sector_nothing_scrolls_sideways_beside_the_booth(opened):
         assert table.horizontalHeaderItem(1).toolTip() == people.sectors(here.lab.read)[0].name
 
 
+def test_the_heading_of_the_options_stands_over_their_words(opened):
+    _here, shown = opened(titles="ab", form="choose", channels=["hands"])
+    assert shown.open.hands_holder.table.horizontalHeaderItem(0).textAlignment() & Qt.AlignmentFlag.AlignLeft
+
+
 @pytest.mark.parametrize("language", ["pl", "en"])
 def test_people_of_no_sector_have_a_column(opened, language):
     here, shown = opened(language, sectors="SSSSS---", titles="a", form="answers", channels=["hands"])

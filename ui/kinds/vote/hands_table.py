@@ -94,7 +94,10 @@ class HandsTable(QTableWidget):
         self.setRowCount(len(rows))
         self.setColumnCount(1 + len(columns))
         for column, name in enumerate((self._("Option"), *(name for _sector, name in columns))):
-            self.setHorizontalHeaderItem(column, QTableWidgetItem(name))
+            heading = QTableWidgetItem(name)
+            if column == 0:  # over its words, which begin at the left
+                heading.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self.setHorizontalHeaderItem(column, heading)
         self._share_width()
         for row, (option, answer, label) in enumerate(rows):
             named = QTableWidgetItem(label)
