@@ -94,7 +94,6 @@ class TableList(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for column, width in ((_NAME, 110), (_HOST, 220), (_STATE, 130), (_COUNT, 70)):
             self.setColumnWidth(column, width)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(_TOPIC, QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._edited)
 
