@@ -44,4 +44,4 @@ def _told(window: ConsoleWindow, camera: Camera) -> None:
     for name, face in _TIMERS.items():
         camera.room(replace(state, timer=face), f"stage-timer-{name}")
     notice = window.context._.context("stage", "Five minutes left")
-    camera.room(replace(state, notice=notice, smallest=LARGEST, timer=_TIMERS["low"]), "stage-board-large")
+    camera.room(replace(state, notice=notice, smallest=LARGEST, timer=TimerFace(300, 1200)), "stage-board-large")

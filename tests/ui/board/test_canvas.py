@@ -215,6 +215,16 @@ def test_keys_zoom_and_fit_the_whole_or_what_is_selected(qtbot: QtBot, page: Boa
     assert all(view.viewport().rect().contains(_point(page, words)) for words in WORDS)
 
 
+def test_from_afar_a_groups_name_lies_over_none_of_its_cards(qtbot: QtBot, page: BoardPage) -> None:
+    view = _view(page)
+    while view.zoom > 0.3:
+        qtbot.keyClick(view, Qt.Key.Key_Minus, CTRL)
+    labels = [box for box, _words in view.painting.labels()]
+    cards = [view.to_view(_spot(page, words)) for words in WORDS[:6]]
+    assert len(labels) == 2
+    assert not [1 for box in labels for card in cards if box.intersects(card)]
+
+
 def test_a_new_card_lands_on_a_free_spot_and_nothing_else_stirs(qtbot: QtBot, page: BoardPage) -> None:
     view = _view(page)
     view.set_zoom(0.8)

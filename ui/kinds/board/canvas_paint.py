@@ -152,7 +152,7 @@ class Painting:
         painter.drawText(QPointF(at.left() + PAD * zoom, top + measure.ascent()), words)
 
     def labels(self) -> list[tuple[QRectF, str]]:
-        """Return the groups' labels: from afar a name stands over its cards, for no strip is left to write in."""
+        """Return the groups' labels: from afar a name stands above its cards, for no strip is left to write in."""
         view = self._view
         if view.zoom >= _TITLED:
             return []
@@ -165,7 +165,8 @@ class Painting:
             words = title if measure.horizontalAdvance(title) <= room else title.rpartition(" · ")[0]
             words = measure.elidedText(words, Qt.TextElideMode.ElideRight, room)
             box = QRectF(0, 0, measure.horizontalAdvance(words) + 2 * SPACE_S, measure.height() + 2)
-            box.moveCenter(QPointF(at.center().x(), at.top() + HEAD * view.zoom / 2))
+            box.moveCenter(QPointF(at.center().x(), 0))
+            box.moveBottom(at.top() + HEAD * view.zoom)  # rather over the frame than over the first cards' words
             while any(box.intersects(other) for other, _words in made):
                 box.translate(0, box.height() + 1)
             made.append((box, words))
