@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from labapp.kinds.vote import result
@@ -33,7 +33,12 @@ def test_agreement_in_two_rounds(
     page = room.vote_page(who)
     who.will_answer(ReasonDialog, lambda dialog: dialog.line.setText("tekst poprawiono"))
     who.does("vote.repeat")
-    page.setup.list.item(0).setText("1.  Tekst poprawiony")
+    page.setup.list.setCurrentRow(0)
+    who.key(page.setup.list, Qt.Key.Key_F2)
+    editor = page.setup.list.findChildren(QLineEdit)[-1]
+    editor.setText("Tekst poprawiony")
+    who.key(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.setup.list.item(0).text() == "1.  Tekst poprawiony")
     assert "tekst poprawiono" in who.stage_says()
     _everybody_marks(who, [0, 0, 1, 1, 1, 1])
     assert ("Uzgodniono: Tekst poprawiony" if language == "pl" else "Agreed: Tekst poprawiony") in who.stage_says()
