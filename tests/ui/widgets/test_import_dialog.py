@@ -133,7 +133,8 @@ def test_refused_rows_are_listed_with_line_and_reason(context: Context, people_l
     word = {"pl": 'wiersz 3, kolumna „E-mail”: „jan”', "en": 'line 3, column "E-mail": "jan"'}[context._.language]
     assert said.startswith(word)
     assert dialog._tabs.isTabEnabled(2)
-    assert "(1)" in dialog._tabs.tabText(2)
+    assert "(3)" in dialog._tabs.tabText(2)  # the row left out, and two remarks
+    assert len(said.splitlines()) == 3
 
 
 def test_encoding_and_separator_are_correctable(context: Context, people_list: Path, qtbot: Any):
