@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import power, tidy, watched
+from labapp.counting.checks import powers, tidy, watched
 from labapp.counting.grades import Opinions
 from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
 from labapp.counting.profile import Agreement, Profile
@@ -50,6 +50,7 @@ def _gather(
     profile: Profile, steps: int, progress: Progress | None
 ) -> tuple[dict[str, Opinions], BallotCount]:
     marks = {option.id: Opinions() for option in profile.options}
+    weights, unit = powers(profile, progress)
     valid = blank = 0
     for number, ballot in enumerate(watched(profile, progress), 1):
         if not isinstance(ballot.marks, Agreement):
@@ -61,8 +62,11 @@ def _gather(
             if not 1 <= step <= steps:
                 raise CountError("bad-step", {"step": step, "steps": steps, "option": option, "ballot": number})
             cell = marks[option]
-            cell.given[step] = cell.given.get(step, 0) + power(ballot)
+            cell.given[step] = cell.given.get(step, 0) + weights[number - 1]
             cell.people += ballot.count
+    if unit > 1:
+        for cell in marks.values():
+            cell.given = {step: tidy(Fraction(part) / unit) for step, part in cell.given.items()}
     return marks, BallotCount(valid, profile.invalid, blank)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from labapp.counting.checks import power, watched
+from labapp.counting.checks import watched
 from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Approvals, Points, Profile
 from labapp.counting.rule import Progress, Rule
@@ -19,8 +19,8 @@ from labapp.counting.totals import Totals, finish
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Count in how many ballots each option is supported."""
-    totals = Totals.of(profile)
-    for ballot in watched(profile, progress):
+    totals = Totals.of(profile, progress)
+    for ballot, weight in zip(watched(profile, progress), totals.weights, strict=True):
         marks = ballot.marks
         if isinstance(marks, Approvals):
             named = marks.chosen
@@ -34,7 +34,6 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
             totals.blank += ballot.count
             continue
         totals.valid += ballot.count
-        weight = power(ballot)
         for option in chosen:
             totals.add(option, weight, ballot)
     totals.add_tallies(profile)

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import power, watched
-from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
+from labapp.counting.checks import powers, watched
+from labapp.counting.outcome import BallotCount, Outcome, Reason
 from labapp.counting.pairwise import once
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.ranked import conclude
@@ -32,10 +32,11 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         settings = {**settings, "equal": "average" if unranked == "average" else "lowest"}
     average = settings["equal"] == "average"
     total = len(profile.options)
-    sums: dict[str, Number] = {option.id: 0 for option in profile.options}
-    shared: Number = 0  # what unranked options got, added to all and taken back from the ranked: one step per ballot
+    sums: dict[str, int] = {option.id: 0 for option in profile.options}
+    shared = 0  # what unranked options got, added to all and taken back from the ranked: one step per ballot
+    weights, unit = powers(profile, progress)
     valid = blank = doubled = 0
-    for ballot in watched(profile, progress):
+    for ballot, weight in zip(watched(profile, progress), weights, strict=True):
         if not isinstance(ballot.marks, Ranking):
             continue
         levels, twice = once(ballot.marks.levels)
@@ -44,7 +45,6 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
             blank += ballot.count
             continue
         valid += ballot.count
-        weight = power(ballot)
         ranked = sum(len(level) for level in levels)
         rest = weight * (total - ranked - 1) if unranked == "average" and ranked < total else 0
         shared += rest
@@ -56,7 +56,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
             for option in level:
                 sums[option] += gain
             better -= size
-    scores = {option: Fraction(amount + shared) / 2 for option, amount in sums.items()}
+    scores = {option: Fraction(amount + shared, 2 * unit) for option, amount in sums.items()}
     warnings = (Reason("doubled-marks", {"ballots": doubled}),) if doubled else ()
     ballots = BallotCount(valid, profile.invalid, blank)
     return conclude(RULE.id, profile, settings, scores, ballots, warnings=warnings)

@@ -123,9 +123,18 @@ def weighed_sum(pairs: Iterable[tuple[int | Fraction, int]]) -> int | Fraction:
     return tidy(Fraction(above + whole * below, below))
 
 
-def power(ballot: Ballot) -> int | Fraction:
-    """Return what a bundle of ballots weighs: how many they are times the declared weight of each."""
-    return ballot.count if ballot.weight == 1 else tidy(ballot.count * ballot.weight)
+def powers(profile: Profile, progress: Progress | None = None) -> tuple[list[int], int]:
+    """Return what each bundle of ballots weighs, and what one voice does: all in whole numbers.
+
+    Shares of a vote (one of seven people of an entity) are brought to one denominator once, for fractions are slow.
+    """
+    unit = lcm(*{ballot.weight.denominator for ballot in watched(profile, progress)})
+    if unit == 1:
+        return [ballot.count * ballot.weight.numerator for ballot in watched(profile, progress)], 1
+    return [
+        ballot.count * ballot.weight.numerator * (unit // ballot.weight.denominator)
+        for ballot in watched(profile, progress)
+    ], unit
 
 
 def _first_double(profile: Profile) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from labapp.counting.checks import power, watched
+from labapp.counting.checks import watched
 from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Points, Profile
 from labapp.counting.rule import Progress, Rule
@@ -26,7 +26,7 @@ def add_points(
     rule: str, profile: Profile, settings: Mapping[str, Any], progress: Progress | None
 ) -> Outcome:
     """Add up points for a rule whose winner is the highest sum."""
-    totals = Totals.of(profile)
+    totals = Totals.of(profile, progress)
     for number, ballot in enumerate(watched(profile, progress), 1):
         if not isinstance(ballot.marks, Points):
             continue
@@ -37,7 +37,7 @@ def add_points(
             totals.blank += ballot.count
             continue
         totals.valid += ballot.count
-        weight = power(ballot)
+        weight = totals.weights[number - 1]
         for option, amount in points.items():
             if amount:
                 totals.add(option, amount * weight, ballot)

@@ -6,28 +6,46 @@ An option without any opinion on some criterion is judged by the other criteria 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import power, watched
+from labapp.counting.checks import PACE, powers, watched
 from labapp.counting.outcome import BallotCount, Number
-from labapp.counting.profile import Grades, Profile
+from labapp.counting.profile import Agreement, Grades, Marks, Profile
 from labapp.counting.rule import Progress
 from labapp.counting.settings import INTEGER, WEIGHTS, CountError, Setting
 
 CRITERIA_WEIGHTS = Setting("weights", WEIGHTS, "")
 MIN_OPINIONS = Setting("min-opinions", INTEGER, "1", minimum=1)
 
+Rows = Mapping[str, Mapping[str, int | None]]  # criterion -> option -> grade
+
 
 @dataclass
 class Opinions:
-    """What was said on one option under one criterion: grade -> how much weight gave it."""
+    """What was said on one option under one criterion: grade -> how much weight gave it.
+
+    Whatever unit the weights are in, mean, median and variance are the same. `single` is which grades were given by
+    ballots of which weight, one each.
+    """
 
     given: dict[int, Number] = field(default_factory=dict)
     people: int = 0
     none: int = 0
+    single: set[tuple[int, int]] = field(default_factory=set)
+
+    def add(self, column: Sequence[int | None], count: int, weight: int) -> None:
+        """Add the grades of some bundles, each of so many ballots, each ballot of this weight."""
+        for grade, bundles in Counter(column).items():
+            if grade is None:
+                self.none += bundles * count
+                continue
+            self.given[grade] = self.given.get(grade, 0) + bundles * count * weight
+            self.people += bundles * count
+            self.single.add((grade, weight))
 
     @property
     def weight(self) -> Number:
@@ -41,10 +59,20 @@ class Opinions:
 
     def variance(self) -> Fraction | None:
         """Return the exact variance (of these people, not estimated for others)."""
-        mean, weight = self.mean(), self.weight
-        if mean is None:
-            return None
-        return sum((Fraction(part) * (grade - mean) ** 2 for grade, part in self.given.items()), Fraction(0)) / weight
+        return _variance(*self._sums())
+
+    def least_variance(self) -> Fraction:
+        """Return the lowest variance that taking one ballot out can leave."""
+        weight, first, second = self._sums()
+        left = [
+            _variance(weight - part, first - grade * part, second - grade * grade * part) or Fraction(0)
+            for grade, part in self.single
+        ]
+        return min(left, default=Fraction(0))
+
+    def _sums(self) -> tuple[Number, Number, Number]:
+        pairs = self.given.items()
+        return self.weight, sum(grade * part for grade, part in pairs), sum(grade**2 * part for grade, part in pairs)
 
     def median(self) -> Fraction | None:
         """Return the middle grade; with an even split, the mean of the two middle ones."""
@@ -62,6 +90,11 @@ class Opinions:
         return None
 
 
+def _variance(weight: Number, first: Number, second: Number) -> Fraction | None:
+    """Return the variance of grades by their weight and the weighed sums of them and of their squares."""
+    return Fraction(weight * second - first * first) / (weight * weight) if weight else None
+
+
 @dataclass(frozen=True)
 class Sheet:
     """All opinions: criterion -> option -> Opinions; criteria by name, so that no order of ballots shows."""
@@ -74,32 +107,63 @@ class Sheet:
 def read_sheet(profile: Profile, progress: Progress | None = None) -> Sheet:
     """Gather the opinions of all ballots; a ballot without any opinion is blank."""
     ids = [option.id for option in profile.options]
-    found = {name for ballot in profile.ballots if isinstance(ballot.marks, Grades) for name in ballot.marks.grades}
-    opinions = {name: {option: Opinions() for option in ids} for name in sorted(found)}
-    people = dict.fromkeys(ids, 0)
+    opinions, people = opinions_of(profile, progress)
     valid = blank = 0
     for ballot in watched(profile, progress):
         if not isinstance(ballot.marks, Grades):
             continue
-        weight = power(ballot)
-        judged: set[str] = set()
-        for name, table in opinions.items():
-            row = ballot.marks.grades.get(name, {})
-            for option in ids:
-                grade, cell = row.get(option), table[option]
-                if grade is None:
-                    cell.none += ballot.count
-                    continue
-                cell.given[grade] = cell.given.get(grade, 0) + weight
-                cell.people += ballot.count
-                judged.add(option)
-        for option in judged:
-            people[option] += ballot.count
-        if judged:
+        rows = ballot.marks.grades.values()
+        if any(grade is not None for row in rows for grade in row.values()):
             valid += ballot.count
         else:
             blank += ballot.count
-    return Sheet(opinions, people, BallotCount(valid, profile.invalid, blank))
+    by_criterion = {name: {option: opinions[option][name] for option in ids} for name in _criteria(profile)}
+    return Sheet(by_criterion, people, BallotCount(valid, profile.invalid, blank))
+
+
+def opinions_of(
+    profile: Profile, progress: Progress | None = None
+) -> tuple[dict[str, dict[str, Opinions]], dict[str, int]]:
+    """Return the opinions by option and criterion ("" for steps of agreement), and how many people judged an option.
+
+    Equal bundles are taken together and their marks of one option at a time: a dozen times as fast as mark by mark.
+    """
+    names = _criteria(profile)
+    opinions = {option.id: {name: Opinions() for name in names} for option in profile.options}
+    people = dict.fromkeys(opinions, 0)
+    for (count, weight), sheets in _alike(profile, progress):
+        rows = [[sheet.get(name, {}) for sheet in sheets] for name in names]
+        for option, cells in opinions.items():
+            columns = [[row.get(option) for row in own] for own in rows]
+            for cell, column in zip(cells.values(), columns, strict=True):
+                cell.add(column, count, weight)
+            if any(None not in column for column in columns):
+                people[option] += count * len(sheets)
+            else:
+                people[option] += count * sum(own.count(None) < len(names) for own in zip(*columns, strict=True))
+    return opinions, people
+
+
+def _criteria(profile: Profile) -> list[str]:
+    """Return the criteria by name, so that no order of ballots shows."""
+    return sorted({name for ballot in profile.ballots for name in _rows(ballot.marks)})
+
+
+def _rows(marks: Marks) -> Rows:
+    return marks.grades if isinstance(marks, Grades) else {"": marks.steps} if isinstance(marks, Agreement) else {}
+
+
+def _alike(profile: Profile, progress: Progress | None) -> Iterator[tuple[tuple[int, int], list[Rows]]]:
+    """Yield the marks of some thousand bundles at a time, those of one count and one weight together."""
+    weights, _ = powers(profile, progress)
+    for start in range(0, len(weights), PACE):
+        if progress is not None:
+            progress(start, len(weights))
+        found: dict[tuple[int, int], list[Rows]] = {}
+        for ballot, weight in zip(profile.ballots[start : start + PACE], weights[start : start + PACE], strict=True):
+            if ballot.count:
+                found.setdefault((ballot.count, weight // ballot.count), []).append(_rows(ballot.marks))
+        yield from found.items()
 
 
 def weights_of(sheet: Sheet, settings: Mapping[str, Any]) -> dict[str, Fraction]:

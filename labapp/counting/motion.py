@@ -17,7 +17,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from labapp.counting.checks import power, tidy, watched
+from labapp.counting.checks import powers, tidy, watched
 from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
 from labapp.counting.profile import Answers, Profile
 from labapp.counting.rule import Progress, Rule
@@ -81,12 +81,13 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
 
 def _gather(profile: Profile, progress: Progress | None) -> tuple[dict[str, _Votes], BallotCount]:
     votes = {option.id: _Votes() for option in profile.options}
+    weights, unit = powers(profile, progress)
     valid = blank = 0
     for number, ballot in enumerate(watched(profile, progress), 1):
         if not isinstance(ballot.marks, Answers):
             continue
         answers = ballot.marks.answers
-        weight = power(ballot)
+        weight = weights[number - 1]
         if answers:
             valid += ballot.count
         else:
@@ -98,15 +99,19 @@ def _gather(profile: Profile, progress: Progress | None) -> tuple[dict[str, _Vot
             else:
                 _add(vote, option, answer, weight, number)
     for tally in profile.tallies:
-        _add(votes[tally.option], tally.option, tally.answer, tally.count, None)
+        _add(votes[tally.option], tally.option, tally.answer, tally.count * unit, None)
+    if unit > 1:
+        for vote in votes.values():
+            given = vote.yes, vote.no, vote.abstain
+            vote.yes, vote.no, vote.abstain = (tidy(Fraction(part) / unit) for part in given)
     return votes, BallotCount(valid, profile.invalid, blank)
 
 
-def _add(vote: _Votes, option: str, answer: str, amount: Number, ballot: int | None) -> None:
+def _add(vote: _Votes, option: str, answer: str, amount: int, ballot: int | None) -> None:
     if answer not in ANSWERS:
         place = {} if ballot is None else {"ballot": ballot}
         raise CountError("bad-answer", {"answer": answer, "option": option} | place)
-    setattr(vote, answer, tidy(getattr(vote, answer) + amount))
+    setattr(vote, answer, getattr(vote, answer) + amount)
 
 
 def _attendance(profile: Profile, votes: Mapping[str, _Votes], cast: int) -> Number:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import power, tidy, watched
+from labapp.counting.checks import tidy, watched
 from labapp.counting.outcome import Number, Outcome, Reason
 from labapp.counting.profile import Ballot, Points, Profile, Ranking
 from labapp.counting.rule import Progress, Rule
@@ -29,7 +29,7 @@ Spread = dict[str, dict[Number, int]]
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Add up the sheets and fill the seats by points, then by the number of people."""
-    totals = Totals.of(profile)
+    totals = Totals.of(profile, progress)
     spread: Spread = {option.id: {} for option in profile.options}
     for number, ballot in enumerate(watched(profile, progress), 1):
         points, doubled = _points(ballot, settings["picks"])
@@ -42,7 +42,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
             continue
         totals.valid += ballot.count
         for option, amount in given.items():
-            totals.add(option, amount * power(ballot), ballot)
+            totals.add(option, amount * totals.weights[number - 1], ballot)
             spread[option][amount] = spread[option].get(amount, 0) + ballot.count
     return _finish(profile, settings, totals, spread)
 
@@ -73,7 +73,7 @@ def _split(spread: Mapping[Number, int], picks: int) -> bool:
 
 
 def _finish(profile: Profile, settings: Mapping[str, Any], totals: Totals, spread: Spread) -> Outcome:
-    scores = {option: tidy(score) for option, score in totals.scores.items()}
+    scores = totals.scores()
     common: dict[str, Any] = {
         "rule": RULE.id,
         "settings": dict(settings),

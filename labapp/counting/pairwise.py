@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 from typing import Any
 
-from labapp.counting.checks import tidy, watched
+from labapp.counting.checks import powers, tidy, watched
 from labapp.counting.outcome import BallotCount, Number, Reason
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress
@@ -61,11 +60,7 @@ def compare(profile: Profile, settings: Mapping[str, Any], progress: Progress | 
     options instead of as many as it has pairs. A lane is wide enough for the sum of all ballots and cannot overflow.
     """
     ids = tuple(option.id for option in profile.options)
-    scale = lcm(*{ballot.weight.denominator for ballot in watched(profile, progress)})
-    weights = [
-        ballot.count * ballot.weight.numerator * (scale // ballot.weight.denominator)
-        for ballot in watched(profile, progress)
-    ]
+    weights, scale = powers(profile, progress)
     width = max(1, sum(weights).bit_length())
     lane = {option: 1 << (place * width) for place, option in enumerate(ids)}
     everything = sum(lane.values())

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from labapp.counting.checks import power, watched
+from labapp.counting.checks import watched
 from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Approvals, Profile, Ranking
 from labapp.counting.rule import Progress, Rule
@@ -20,8 +20,8 @@ from labapp.counting.totals import Totals, finish
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Count first choices."""
-    totals = Totals.of(profile)
-    for ballot in watched(profile, progress):
+    totals = Totals.of(profile, progress)
+    for ballot, weight in zip(watched(profile, progress), totals.weights, strict=True):
         marks = ballot.marks
         if isinstance(marks, Approvals):
             named = marks.chosen
@@ -38,7 +38,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
             totals.overmarked += ballot.count
         else:
             totals.valid += ballot.count
-            totals.add(only[0], power(ballot), ballot)
+            totals.add(only[0], weight, ballot)
     totals.add_tallies(profile)
     return finish(RULE.id, profile, settings, totals)
 

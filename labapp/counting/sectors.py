@@ -12,12 +12,12 @@ strong where the standard deviation, on a scale of 0 to 1, is above 0.3: compare
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import power
-from labapp.counting.grades import Opinions
+from labapp.counting.checks import powers
+from labapp.counting.grades import opinions_of
 from labapp.counting.outcome import Number, Outcome, Reason
 from labapp.counting.pairwise import once
 from labapp.counting.profile import (
@@ -145,7 +145,7 @@ def by_sector(
     parts = {name: _part(profile, name, plain=per == "sector") for name in _names(profile)}
     outcomes = {name: count(rule_id, part, given) for name, part in parts.items()}
     scale = _scale(rule_id, profile, grades)
-    support = {option.id: _side_by_side(option.id, parts, outcomes, scale, hands or {}) for option in profile.options}
+    support = _side_by_side(profile, parts, outcomes, scale, hands or {})
     gaps = {o: max(shares.values()) - min(shares.values()) for o, shares in support.items() if len(shares) > 1}
     lowest = {o: min(shares.values()) for o, shares in support.items() if shares and len(shares) == len(parts)}
     most = max((share for shares in support.values() for share in shares.values()), default=Fraction(0))
@@ -160,31 +160,19 @@ def by_sector(
 def spreads(part: Profile, grades: tuple[int, int], steps: int = 0) -> tuple[Spread, ...]:
     """Return the spread of every option: grades by criterion on their scale, or steps of agreement on theirs."""
     low, high = (1, steps) if steps else grades
-    cells: dict[tuple[str, str], Opinions] = {}
-    parts: dict[tuple[str, str], set[tuple[int, Number]]] = {}
-    for ballot in part.ballots:
-        for criterion, option, value in _values(ballot.marks):
-            if not low <= value <= high:
-                raise CountError("off-scale", {"grade": value, "low": low, "high": high})
-            cell = cells.setdefault((option, criterion), Opinions())
-            cell.given[value] = cell.given.get(value, 0) + power(ballot)
-            cell.people += ballot.count
-            parts.setdefault((option, criterion), set()).add((value, ballot.weight))
     whole = Fraction(high - low) ** 2
-    return tuple(
-        Spread(option, criterion, variance / whole, _least(cell, parts[option, criterion]) / whole, cell.people)
-        for (option, criterion), cell in sorted(cells.items())
-        if (variance := cell.variance()) is not None
-    )
-
-
-def _least(cell: Opinions, ballots: Iterable[tuple[int, Number]]) -> Fraction:
-    """Return the lowest variance that taking one ballot out can leave."""
-    left = [
-        Opinions({**cell.given, value: cell.given[value] - weight}).variance() or Fraction(0)
-        for value, weight in ballots
-    ]
-    return min(left, default=Fraction(0))
+    found: list[Spread] = []
+    opinions, _ = opinions_of(part)
+    for option in sorted(opinions):
+        for criterion, cell in opinions[option].items():
+            off = [grade for grade in cell.given if not low <= grade <= high]
+            if off:
+                raise CountError("off-scale", {"grade": off[0], "low": low, "high": high})
+            variance = cell.variance()
+            if variance is not None:
+                least = cell.least_variance()
+                found.append(Spread(option, criterion, variance / whole, least / whole, cell.people))
+    return tuple(found)
 
 
 def _names(profile: Profile) -> list[str]:
@@ -228,68 +216,103 @@ def _scale(rule_id: str, profile: Profile, grades: tuple[int, int]) -> Scale:
 
 
 def _side_by_side(
-    option: str, parts: Mapping[str, Profile], outcomes: Mapping[str, Outcome], scale: Scale, hands: Mapping[str, int]
-) -> dict[str, Fraction]:
-    shares: dict[str, Fraction] = {}
+    profile: Profile, parts: Mapping[str, Profile], outcomes: Mapping[str, Outcome], scale: Scale,
+    hands: Mapping[str, int],
+) -> dict[str, dict[str, Fraction]]:  # fmt: skip
+    """Return the support of every option in every sector that says anything of it."""
+    found: dict[str, dict[str, Fraction]] = {option.id: {} for option in profile.options}
     for name, part in parts.items():
         if scale.unit == GRADE:
-            score = outcomes[name].scores.get(option)
-            share = None if score is None else (score - scale.low) / (scale.high - scale.low)
+            scores = outcomes[name].scores
+            shares = {option: (score - scale.low) / (scale.high - scale.low) for option, score in scores.items()}
         else:
-            share = _share(part, option, scale, outcomes[name], hands.get(name))
-        if share is not None:
-            shares[name] = share
-    return shares
+            shares = _shares(part, scale, outcomes[name], hands.get(name))
+        for option, share in shares.items():
+            found[option][name] = share
+    return found
 
 
-def _share(part: Profile, option: str, scale: Scale, outcome: Outcome, hands: int | None) -> Fraction | None:
-    """Return how far a sector supports an option; None where nobody says, or hands leave open of how many."""
-    total, weight = Fraction(0), Fraction(0)
+def _shares(part: Profile, scale: Scale, outcome: Outcome, hands: int | None) -> dict[str, Fraction]:
+    """Return how far a sector supports each option; none where nobody says, or hands leave open of how many."""
+    given = _Given({option.id: 0 for option in part.options})
+    weights, unit = powers(part)
+    if scale.unit == PLACE:
+        unit *= given.steps
     support = int(outcome.settings["support"]) if outcome.rule == "agreement" else 0
-    for ballot in part.ballots:
-        value, of = _marked(ballot.marks, option, scale, len(part.options), support)
-        total += value * power(ballot)
-        weight += of * power(ballot)
+    for ballot, weight in zip(part.ballots, weights, strict=True):
+        given.add(ballot.marks, weight, scale, support)
     answered = any(tally.answer != "yes" for tally in part.tallies)
     if part.tallies and not answered and scale.unit == PEOPLE:
         if hands is None:
-            return None
-        weight += hands
+            return {}
+        given.by_all += hands * unit
     for tally in part.tallies:
-        own = tally.option == option
-        total += tally.count if own and tally.answer == "yes" else 0
-        weight += tally.count if scale.unit in _GIVEN or (answered and own) else 0
-    return total / weight if weight else None
+        if tally.answer == "yes":
+            given.to[tally.option] += tally.count * unit
+        if scale.unit in _GIVEN:
+            given.by_all += tally.count * unit
+        elif answered:
+            given.by[tally.option] = given.by.get(tally.option, 0) + tally.count * unit
+    return given.shares()
 
 
-def _marked(marks: Marks, option: str, scale: Scale, size: int, support: int) -> tuple[Number, Number]:
-    """Return what a ballot gives to an option, and of how much."""
-    if isinstance(marks, Approvals):
-        return int(option in marks.chosen), 1
-    if isinstance(marks, Points):
-        given = marks.points.get(option, 0)
-        return (given, sum(marks.points.values())) if scale.unit in _GIVEN else (int(given > 0), 1)
-    if isinstance(marks, Answers):
-        return int(marks.answers.get(option) == "yes"), int(option in marks.answers)
-    if isinstance(marks, Agreement):
-        return int(option in marks.steps and marks.steps[option] <= support), int(option in marks.steps)
-    return _place(marks, option, size) if isinstance(marks, Ranking) else (0, 0)
+@dataclass
+class _Given:
+    """What is given to each option, and of how much: by all who say anything, or by those asked about one option.
 
+    Where places are given, a vote is cut into so many `steps` that the mean of two places is a whole number of them.
+    """
 
-def _place(marks: Ranking, option: str, size: int) -> tuple[Number, Number]:
-    levels, _ = once(marks.levels)
-    before = 0
-    for level in levels:
-        if option in level:
-            worth = Fraction(2 * (size - before) - len(level) - 1, 2)
-            return (worth / (size - 1) if size > 1 else 1), 1
-        before += len(level)
-    return 0, int(bool(levels))
+    to: dict[str, Number]
+    by: dict[str, Number] = field(default_factory=dict)
+    by_all: Number = 0
 
+    @property
+    def steps(self) -> int:
+        """Return how many steps lie between the first and the last place, the mean of two being whole too."""
+        return max(1, 2 * (len(self.to) - 1))
 
-def _values(marks: Marks) -> Iterable[tuple[str, str, int]]:
-    if isinstance(marks, Grades):
-        for criterion, row in marks.grades.items():
-            yield from ((criterion, option, grade) for option, grade in row.items() if grade is not None)
-    elif isinstance(marks, Agreement):
-        yield from (("", option, step) for option, step in marks.steps.items())
+    def add(self, marks: Marks, weight: int, scale: Scale, support: int) -> None:
+        """Add what some equal ballots give."""
+        if isinstance(marks, Ranking):
+            self._rank(marks, weight)
+            return
+        weight *= self.steps if scale.unit == PLACE else 1
+        if isinstance(marks, Approvals):
+            self.by_all += weight
+            for option in set(marks.chosen):
+                self.to[option] += weight
+        elif isinstance(marks, Points):
+            by_heads = scale.unit not in _GIVEN
+            self.by_all += weight if by_heads else weight * sum(marks.points.values())
+            for option, points in marks.points.items():
+                self.to[option] += weight * (int(points > 0) if by_heads else points)
+        elif isinstance(marks, Answers):
+            self._ask(((option, answer == "yes") for option, answer in marks.answers.items()), weight)
+        elif isinstance(marks, Agreement):
+            self._ask(((option, step <= support) for option, step in marks.steps.items()), weight)
+
+    def _ask(self, said: Iterable[tuple[str, bool]], weight: int) -> None:
+        for option, supports in said:
+            self.by[option] = self.by.get(option, 0) + weight
+            if supports:
+                self.to[option] += weight
+
+    def _rank(self, marks: Ranking, weight: int) -> None:
+        """Give a whole vote for the first place, nothing for the last, equals the mean of their places."""
+        levels, _ = once(marks.levels)
+        size, before = len(self.to), 0
+        self.by_all += weight * self.steps if levels else 0
+        for level in levels:
+            worth = weight * (2 * (size - before) - len(level) - 1 if size > 1 else 1)
+            for option in level:
+                self.to[option] += worth
+            before += len(level)
+
+    def shares(self) -> dict[str, Fraction]:
+        """Return the share that every option was given."""
+        return {
+            option: Fraction(given) / of
+            for option, given in self.to.items()
+            if (of := self.by_all + self.by.get(option, 0))
+        }

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import tidy
+from labapp.counting.checks import powers, tidy
 from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
 from labapp.counting.profile import Ballot, Profile
+from labapp.counting.rule import Progress
 from labapp.counting.settings import CountError
 from labapp.counting.ties import choose, levels_of
 
 
 @dataclass
 class Totals:
-    """A running sum per option, with what happened to the ballots on the way."""
+    """A running sum per option, with what happened to the ballots on the way.
 
-    scores: dict[str, Number]
+    Sums are kept in whole parts of a vote (`unit` of them are one) until all is added up: `weights` say how many each
+    bundle of ballots has.
+    """
+
+    sums: dict[str, Number]
+    weights: Sequence[int]
+    unit: int
     valid: int = 0
     invalid: int = 0
     blank: int = 0
@@ -27,22 +35,29 @@ class Totals:
     voters: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, profile: Profile) -> Totals:
+    def of(cls, profile: Profile, progress: Progress | None) -> Totals:
         """Start at zero for every option, with the ballots already refused on paper."""
         ids = [option.id for option in profile.options]
-        return cls(dict.fromkeys(ids, 0), invalid=profile.invalid, voters=dict.fromkeys(ids, 0))
+        weights, unit = powers(profile, progress)
+        return cls(dict.fromkeys(ids, 0), weights, unit, invalid=profile.invalid, voters=dict.fromkeys(ids, 0))
 
     def add(self, option: str, amount: Number, ballot: Ballot) -> None:
-        """Add an amount for one option from one bundle of ballots."""
-        self.scores[option] += amount
+        """Add parts of a vote for one option from one bundle of ballots."""
+        self.sums[option] += amount
         self.voters[option] += ballot.count
+
+    def scores(self) -> dict[str, Number]:
+        """Return the sums in votes (or dots, or points)."""
+        if self.unit == 1:
+            return {option: tidy(amount) for option, amount in self.sums.items()}
+        return {option: tidy(Fraction(amount) / self.unit) for option, amount in self.sums.items()}
 
     def add_tallies(self, profile: Profile) -> None:
         """Add counted hands; a tally of anything but support cannot be added up."""
         for tally in profile.tallies:
             if tally.answer != "yes":
                 raise CountError("bad-answer", {"answer": tally.answer, "option": tally.option})
-            self.scores[tally.option] += tally.count
+            self.sums[tally.option] += tally.count * self.unit
             self.hands += tally.count
 
     def ballots(self) -> BallotCount:
@@ -68,7 +83,7 @@ def nothing_counted(profile: Profile, valid: int) -> Reason | None:
 
 def finish(rule: str, profile: Profile, settings: Mapping[str, Any], totals: Totals) -> Outcome:
     """Fill the seats with the highest sums; an option without any support is never chosen, and that is said."""
-    scores = {option: tidy(score) for option, score in totals.scores.items()}
+    scores = totals.scores()
     common: dict[str, Any] = {
         "rule": rule,
         "settings": dict(settings),

@@ -1,5 +1,6 @@
 """Sectors side by side, weights as a declared choice, dissent, common ground, and other rules over the same ballots."""
 
+from dataclasses import replace
 from fractions import Fraction
 from statistics import pvariance
 
@@ -24,7 +25,8 @@ from labapp.counting.sectors import by_sector, spreads
 from labapp.counting.settings import CountError
 from labapp.counting.weights import weigh
 from labapp.counting.whatif import what_if
-from tests.counting.strategies import ranking_profile
+from tests.counting.naive import single_ballots
+from tests.counting.strategies import profiles, ranking_profile, rankings
 
 OPTIONS = (Option("a"), Option("b"))
 
@@ -82,6 +84,34 @@ def test_support_is_a_share_whatever_the_shape_of_the_ballots(marks, share):
     assert result.support["a"] == {"ngo": share}
 
 
+@given(profiles(rankings(), weights=True))
+def test_support_of_a_ranked_option_is_its_mean_place(profile):
+    """Plainly: 1 for the first place, 0 for the last and for none, the mean of their places for equals."""
+    total, worth = Fraction(0), dict.fromkeys((option.id for option in profile.options), Fraction(0))
+    for levels, weight in single_ballots(profile):
+        total += weight
+        before = 0
+        for level in levels:
+            places = [Fraction(4 - before - step, 4) for step in range(len(level))]
+            before += len(level)
+            for option in level:
+                worth[option] += weight * sum(places) / len(level)
+    ballots = tuple(replace(ballot, sector="ngo") for ballot in profile.ballots)
+    support = by_sector("borda", replace(profile, ballots=ballots)).support
+    assert support == {option: {"ngo": gained / total} if total else {} for option, gained in worth.items()}
+
+
+def test_one_option_alone_is_always_first():
+    ballots = (Ballot(Ranking((("a",),)), sector="ngo"), Ballot(Ranking(()), sector="jst"))
+    assert by_sector("borda", Profile(OPTIONS[:1], ballots)).support == {"a": {"ngo": Fraction(1)}}
+
+
+def test_choices_among_rankings_are_whole_votes_too():
+    ballots = tuple(Ballot(marks, sector="ngo") for marks in (Ranking((("a",), ("b",))), Approvals(("b",))))
+    support = by_sector("plurality", Profile((*OPTIONS, Option("c")), ballots)).support
+    assert support == {"a": {"ngo": Fraction(1, 2)}, "b": {"ngo": Fraction(3, 4)}, "c": {"ngo": Fraction(0)}}
+
+
 def test_dots_counted_as_heads_support_by_heads():
     profile = Profile(OPTIONS, (Ballot(Points({"a": 1, "b": 3}), sector="ngo"), Ballot(Points({"b": 2}), sector="ngo")))
     assert by_sector("approval", profile).support["a"] == {"ngo": Fraction(1, 2)}
@@ -120,6 +150,28 @@ def test_of_nameless_ballots_no_single_one_makes_dissent(values):
     said = by_sector("score-mean", grades(*values), least=4).divided["ngo"]
     strong = pvariance([Fraction(v) for v in values]) > 9
     assert bool(said) == (len(values) >= 4 and strong and all(without))
+
+
+GIVEN = st.tuples(st.integers(0, 10) | st.none(), st.integers(0, 3), st.sampled_from([Fraction(1), Fraction(2, 3)]))
+
+
+@given(st.lists(GIVEN, min_size=1, max_size=6))
+def test_bundles_and_weights_spread_as_so_many_single_ballots(given_):
+    """A third of a vote three times is a vote; without one ballot means without one of a bundle."""
+    ballots = tuple(Ballot(Grades({"x": {"a": v}}), many, sector="ngo", weight=w) for v, many, w in given_)
+    single = [(v, int(3 * w)) for v, many, w in given_ for _ in range(many) if v is not None]
+    found = spreads(Profile(OPTIONS[:1], ballots), (0, 10))
+    if not single:
+        assert found == ()
+        return
+
+    def variance(ballots):
+        values = [Fraction(v, 10) for v, weight in ballots for _ in range(weight)]
+        return pvariance(values) if values else 0
+
+    rests = (single[:n] + single[n + 1 :] for n in range(len(single)))
+    assert [(each.variance, each.people) for each in found] == [(variance(single), len(single))]
+    assert found[0].least == min(map(variance, rests))
 
 
 def test_steps_of_agreement_can_be_far_apart_too():
