@@ -6,6 +6,7 @@ that names the setting.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ def _number(value: object) -> Fraction | None:
 def _list(setting: Setting, value: object) -> tuple[str, ...]:
     parts: Sequence[object]
     if isinstance(value, str):
-        parts = [part.strip() for part in value.split(",") if part.strip()]
+        parts = [part.strip() for part in _split(setting, value) if part.strip()]
     elif isinstance(value, Sequence):
         parts = value
     else:
@@ -125,6 +126,16 @@ def _list(setting: Setting, value: object) -> tuple[str, ...]:
     if len(set(items)) != len(items):
         raise CountError("setting-doubled", {"setting": setting.name})
     return items
+
+
+def _split(setting: Setting, text: str) -> list[str]:
+    """Split at commas; an id with a comma in it ("Nowak, Jan") is written in quotes, as in a CSV."""
+    if '"' not in text:
+        return text.split(",")
+    try:
+        return next(csv.reader([text], skipinitialspace=True, strict=True))
+    except csv.Error as error:
+        raise _bad(setting, text) from error
 
 
 def _weights(setting: Setting, value: object) -> dict[str, Fraction]:

@@ -29,6 +29,7 @@ PLAIN = Profile((Option("a"), Option("b")), (Ballot(Approvals(("a",)), 2), Ballo
         (WHOLE, "all", "all"),
         (settings.LOT, "b, a", ("b", "a")),
         (settings.LOT, ["x,y"], ("x,y",)),
+        (settings.LOT, '"Nowak, Jan", "Kowal, Ewa",c', ("Nowak, Jan", "Kowal, Ewa", "c")),
         (Setting("weights", settings.WEIGHTS, ""), "cost=2,sense=1/2", {"cost": 2, "sense": Fraction(1, 2)}),
     ],
 )
@@ -54,6 +55,7 @@ def test_values_are_read_exactly(setting, given, value):
         (WHOLE, "9" * 10_000),
         (settings.TIES, "toss"),
         (settings.LOT, "a,a"),
+        (settings.LOT, '"Nowak, Jan'),
         (settings.LOT, 7),
         (Setting("weights", settings.WEIGHTS, ""), "cost"),
         (Setting("weights", settings.WEIGHTS, ""), "cost=-1"),
