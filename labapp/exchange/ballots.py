@@ -8,7 +8,8 @@ from labapp.counting.outcome import Reason
 from labapp.counting.profile import Profile
 from labapp.exchange import preflib
 from labapp.exchange.cdf import Contest, looks_like_cdf, parse
-from labapp.exchange.pile import Pile, Reading, levels_of
+from labapp.exchange.dominion import looks_like_export, read_export
+from labapp.exchange.pile import WRITE_INS, Pile, Reading, closed, put
 from labapp.exchange.ranking_csv import OVERVOTE, read_table
 from labapp.exchange.rctab import looks_like_config, read_config
 from labapp.exchange.source import WORKBOOK, Notes, Tick, decode, read_bytes, rows
@@ -43,6 +44,8 @@ def _read(data: bytes, path: Path, reading: Reading, notes: Notes) -> Profile:
         return read_config(found, path, reading, notes)
     if looks_like_cdf(found):
         return _read_report(found, reading, notes)
+    if looks_like_export(found):
+        return read_export(found, path, reading, notes)
     return notes.refuse("json.unknown")
 
 
@@ -50,11 +53,8 @@ def _read_report(found: dict[str, object], reading: Reading, notes: Notes) -> Pr
     contest = Contest(found, "", notes)
     pile = Pile(meta={"source": "cdf", "title": contest.title})
     for name in contest.names.values():
-        if name.casefold() not in OVERVOTE:
+        if name.casefold() not in OVERVOTE and name != WRITE_INS:
             pile.name(name)
     for number, by_rank in contest.records():
-        ranks = [tuple(by_rank.get(rank, ())) for rank in range(1, max(by_rank, default=0) + 1)]
-        pile.rank(levels_of(ranks, reading, notes, {"record": number}))
-    if not pile.papers:
-        notes.refuse("ballots.none", line=1)
-    return pile.profile()
+        put(pile, by_rank, reading, notes, {"record": number})
+    return closed(pile, notes)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
-from labapp.exchange.pile import OVERVOTED
+from labapp.exchange.pile import OVERVOTED, WRITE_INS
 from labapp.exchange.ranking_csv import OVERVOTE
 from labapp.exchange.source import Notes, whole
 
+_ROUND = re.compile(r"-round-\d+")  # so RCTab calls the snapshots it adds for every round it counted
+_YES = ("yes", "true", "1", True, 1)
 Record = tuple[int, dict[int, list[str]]]  # number of the record; names (ids of selections) by rank
 
 
@@ -46,8 +49,9 @@ class Contest:
         self.names: dict[str, str] = {}
         for selection in self._objects(chosen[0].get("ContestSelection"), "ContestSelection"):
             self.names[str(selection.get("@id"))] = self._selection(selection, people)
-        if len(set(self.names.values())) < len(self.names):
-            self.names = {key: key for key in self.names}
+        named = [name for name in self.names.values() if name != WRITE_INS]
+        if len(set(named)) < len(named):
+            self.names = {key: name if name == WRITE_INS else key for key, name in self.names.items()}
 
     def _objects(self, found: object, key: str) -> list[dict[str, Any]]:
         if not isinstance(found, list) or not found or not all(isinstance(item, dict) for item in found):
@@ -55,6 +59,8 @@ class Contest:
         return found
 
     def _selection(self, selection: Mapping[str, Any], people: Mapping[Any, str]) -> str:
+        if selection.get("IsWriteIn") in _YES:
+            return WRITE_INS
         ids = selection.get("CandidateIds") or []
         named = [people.get(i, "") for i in ids if isinstance(i, str)] if isinstance(ids, list) else []
         return ", ".join(name for name in named if name) or _name(selection) or str(selection.get("@id"))
@@ -65,7 +71,7 @@ class Contest:
             snapshots = record.get("CVRSnapshot")
             if not isinstance(snapshots, list) or not all(isinstance(item, dict) for item in snapshots):
                 self._bad(number)
-            current = [s for s in snapshots if s.get("@id") == record.get("CurrentSnapshotId")]
+            current = _as_cast(snapshots, record.get("CurrentSnapshotId"))
             if len(current) != 1:
                 self._bad(number)
             contests = current[0].get("CVRContest") or []
@@ -88,25 +94,48 @@ class Contest:
                 self._bad(number)
             name = self.names[str(selection["ContestSelectionId"])]
             name = OVERVOTED if name.casefold() in OVERVOTE else name
-            positions = selection.get("SelectionPosition") or []
-            if not isinstance(positions, list):
-                self._bad(number)
-            for position in positions:
-                rank = self._rank(number, position)
-                if rank:
-                    ranks.setdefault(rank, []).append(name)
+            for rank, written_in in self._marks(number, selection):
+                ranks.setdefault(rank, []).append(WRITE_INS if written_in else name)
         return ranks
 
-    def _rank(self, number: int, position: object) -> int:
-        """Return the rank of one mark, 0 where nothing is marked."""
-        if not isinstance(position, dict):
+    def _marks(self, number: int, selection: Mapping[str, Any]) -> Iterator[tuple[int, bool]]:
+        """Yield the rank of every mark for a selection, and whether a name was written in there."""
+        if "Rank" in selection:  # the standard leaves open whether the rank stands here or with each mark
+            yield self._number(number, selection["Rank"]), False
+            return
+        positions = selection.get("SelectionPosition") or []
+        if not isinstance(positions, list):
             self._bad(number)
-        if position.get("HasIndication") not in ("yes", None) or position.get("NumberVotes") == 0:
-            return 0
-        rank = whole(str(position.get("Rank")))
+        for position in positions:
+            if not isinstance(position, dict):
+                self._bad(number)
+            if _counts(position):
+                yield self._number(number, position.get("Rank")), "CVRWriteIn" in position
+
+    def _number(self, number: int, found: object) -> int:
+        rank = whole(str(found))
         if not rank or rank > 1000:
             self._bad(number)
         return rank
+
+
+def _as_cast(snapshots: list[dict[str, Any]], wanted: object) -> list[dict[str, Any]]:
+    """Return the snapshot that counts; of one round of a count, the paper as it was before: all its marks stand there.
+
+    In RCTab's snapshot of a round only the mark that counted in it is allocable.
+    """
+    if isinstance(wanted, str) and _ROUND.search(wanted):
+        originals = [s for s in snapshots if s.get("Type") == "original"]
+        if originals:
+            return originals
+    return [s for s in snapshots if s.get("@id") == wanted]
+
+
+def _counts(position: Mapping[str, Any]) -> bool:
+    """Tell whether a position is marked and to be counted; a mark worth a part of a vote is a mark."""
+    if position.get("HasIndication") not in ("yes", None) or position.get("IsAllocable") == "no":
+        return False
+    return position.get("NumberVotes") != 0 or "FractionalVotes" in position
 
 
 def _name(found: Mapping[str, Any]) -> str:

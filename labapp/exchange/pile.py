@@ -13,6 +13,7 @@ from fractions import Fraction
 from labapp.counting.profile import Ballot, Marks, Option, Profile, Ranking
 from labapp.exchange.source import Notes
 
+WRITE_INS = "Undeclared Write-ins"  # votes for a name that nobody declared, taken together; it may not win
 OVERVOTED = "\0overvote"  # a rank known to be overvoted while the names are not; no name can contain NUL
 Place = Mapping[str, int]  # {"line": 12} in a table, {"record": 12} in JSON
 
@@ -92,3 +93,24 @@ def levels_of(
     while levels and not levels[-1]:
         levels.pop()
     return levels
+
+
+def in_order(ranks: Mapping[int, Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return what stands at rank 1, 2 …, () where nothing does."""
+    return [tuple(ranks.get(rank, ())) for rank in range(1, max(ranks, default=0) + 1)]
+
+
+def put(pile: Pile, ranks: Mapping[int, Sequence[str]], reading: Reading, notes: Notes, place: Place) -> None:
+    """Read one paper, given by rank, onto the pile; votes for nobody declared become an option once there are any."""
+    if any(WRITE_INS in names for names in ranks.values()):
+        pile.name(WRITE_INS)
+    pile.rank(levels_of(in_order(ranks), reading, notes, place))
+
+
+def closed(pile: Pile, notes: Notes) -> Profile:
+    """Return what was gathered, refusing an empty pile; undeclared write-ins are excluded before all others."""
+    if not pile.papers:
+        notes.refuse("ballots.none", line=1)
+    if WRITE_INS in pile.options:
+        pile.meta["exclude-first"] = WRITE_INS
+    return pile.profile()

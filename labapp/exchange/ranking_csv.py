@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 
 from labapp.counting.profile import Profile
+from labapp.exchange.clear_ballot import looks_like_clear_ballot, read_clear_ballot
 from labapp.exchange.likeness import warn_of_likeness
 from labapp.exchange.pile import OVERVOTED, Pile, Reading, levels_of
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
@@ -32,6 +33,7 @@ _ID_WORDS = re.compile(
     r"karta|głosując|numer|znacznik|name$|nazwa$|imię|lp\.?$|style|komisja|obwód).*|",
     re.IGNORECASE,
 )
+_RCTAB = "RCTab CVR Id"  # the heading by which RCTab's own list of ballots is known
 _NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,15})?|[.,]\d{1,15}")
 
 
@@ -41,6 +43,8 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         notes.refuse("ballots.empty-file", line=1)
     if looks_saved_by_votekit(table):
         return read_saved(table, notes)
+    if looks_like_clear_ballot(table):
+        return read_clear_ballot(table, reading, notes)
     if looks_scottish(table):
         return read_scottish(table, notes)
     header = [cell.casefold() for cell in table[0].cells]
@@ -87,11 +91,17 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
     _check_names(header, body, names, notes)
     _check_width(header, body, notes)
     pile = Pile(meta={"source": "ranks"})
+    overvotes = _line_by_line if _RCTAB in header.cells else str
     for row in body:
-        ranks = [marks(row.cell(column), row, column, notes) for column in columns]
+        ranks = [marks(overvotes(row.cell(column)), row, column, notes) for column in columns]
         _put(pile, row, ranks, _weight(row, weight, notes), reading, notes)
     warn_of_likeness(pile, notes)
     return pile.profile()
+
+
+def _line_by_line(cell: str) -> str:
+    """RCTab writes the names of an overvote into one cell, each on a line of its own."""
+    return "|".join(cell.splitlines())
 
 
 def marks(cell: str, row: Row, column: int, notes: Notes) -> tuple[str, ...]:

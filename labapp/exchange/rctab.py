@@ -1,7 +1,8 @@
 """Elections described by an RCTab configuration: which files hold the votes, who stands, how papers are read.
 
-Covered are its providers `ess` (sheet), `genericCsv` and `cdf` (JSON). What the configuration says about reading papers
-(overvotes, skipped ranks, repeated names) is followed; how to count stays the choice of whoever counts.
+Covered are its providers `ess` (sheet), `genericCsv` and `clearBallot` (CSV), `cdf` and `dominion` (JSON). What the
+configuration says about reading papers (overvotes, skipped ranks, repeated names) is followed; how to count stays the
+choice of whoever counts.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from typing import Any
 
 from labapp.counting.profile import Profile
 from labapp.exchange.cdf import Contest, looks_like_cdf, parse
-from labapp.exchange.pile import OVERVOTED, Pile, Place, Reading, levels_of
+from labapp.exchange.clear_ballot import find_marks
+from labapp.exchange.dominion import Manifests, load
+from labapp.exchange.pile import OVERVOTED, WRITE_INS, Pile, Place, Reading, closed, in_order, levels_of
 from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
 from labapp.exchange.source import Notes, Row, decode, read_bytes, rows, whole
 from labapp.exchange.xlsx import sheet_rows
 
 _BLANK = "treatBlankAsUndeclaredWriteIn"
-WRITE_INS = "Undeclared Write-ins"
 _OVERVOTE_RULES = {
     "exhaustImmediately": "exhaust",
     "alwaysSkipToNextRank": "skip",
@@ -65,11 +67,7 @@ def read_config(found: Mapping[str, Any], path: Path, reading: Reading, notes: N
         notes.refuse("json.missing", key="cvrFileSources")
     for source in sources:
         _read_source(pile, _mapping(source, "cvrFileSources", notes), election)
-    if not pile.papers:
-        notes.refuse("ballots.none", line=1)
-    if WRITE_INS in pile.options:
-        pile.meta["exclude-first"] = WRITE_INS
-    return pile.profile()
+    return closed(pile, notes)
 
 
 def _mapping(found: object, key: str, notes: Notes) -> Mapping[str, Any]:
@@ -119,15 +117,29 @@ def _meta(found: Mapping[str, Any], rules: Mapping[str, Any], notes: Notes) -> d
 
 def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election) -> None:
     provider = str(source.get("provider", ""))
-    readers = {"ess": _read_sheet, "genericCsv": _read_grid, "cdf": _read_cdf}
+    readers = {
+        "ess": _read_sheet,
+        "genericCsv": _read_grid,
+        "clearBallot": _read_clear_ballot,
+        "cdf": _read_cdf,
+        "dominion": _read_dominion,
+    }
     if provider not in readers:
         election.notes.refuse("rctab.provider", value=provider[:40], known=", ".join(readers))
     path = election.folder / str(source.get("filePath", ""))
-    notes = Notes(path.name, election.notes.tick)
-    inner = _Election(**{**election.__dict__, "notes": notes})
+    inner = _noting(election, path)
     readers[provider](pile, source, path, inner)
+    _pass_on(inner.notes, election)
+
+
+def _noting(election: _Election, path: Path) -> _Election:
+    """Return the same election, speaking of another file."""
+    return replace(election, notes=Notes(path.name, election.notes.tick))
+
+
+def _pass_on(notes: Notes, election: _Election) -> None:
     for note in notes.all():
-        election.notes.warn(note.code, **{"file": path.name, **note.params})
+        election.notes.warn(note.code, **{"file": notes.file, **note.params})
 
 
 def _table(path: Path, notes: Notes) -> list[Row]:
@@ -151,12 +163,17 @@ def _start(source: Mapping[str, Any], notes: Notes) -> tuple[int, int]:
 
 def _read_sheet(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
     column, line = _start(source, election.notes)
-    most = election.reading.max_ranks or len(election.names)
     for row in _table(path, election.notes):
         if row.line < line:
             continue
+        most = election.reading.max_ranks or _filled(row) - column
         ranks = [_sheet_cell(row, column + rank, source, election) for rank in range(most)]
         _put(pile, {"line": row.line}, ranks, election)
+
+
+def _filled(row: Row) -> int:
+    """Return how many columns a row has up to its last cell that is not empty."""
+    return max((i for i, cell in enumerate(row.cells, 1) if cell), default=0)
 
 
 def _sheet_cell(row: Row, column: int, source: Mapping[str, Any], election: _Election) -> tuple[str, ...]:
@@ -193,7 +210,41 @@ def _read_grid(pile: Pile, source: Mapping[str, Any], path: Path, election: _Ele
                 election.notes.refuse("table.bad-rank", line=row.line, column=c + 1, value=row.cell(c)[:40], most=1000)
             if rank:
                 ranks.setdefault(rank, []).append(name)
-        _put(pile, {"line": row.line}, _in_order(ranks), election)
+        _put(pile, {"line": row.line}, in_order(ranks), election)
+
+
+def _read_clear_ballot(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
+    table = _table(path, election.notes)
+    if not table:
+        election.notes.refuse("ballots.empty-file", line=1)
+    marks = find_marks(table[0], str(source.get("contestId") or ""), election.notes)
+    label = str(source.get("undeclaredWriteInLabel") or "")
+    for line, ranks in marks.records(table[1:], election.notes):
+        place = {"line": line}
+        named = {rank: [election.option(name, place, label) for name in names] for rank, names in ranks.items()}
+        _put(pile, place, in_order(named), election)
+
+
+def _read_dominion(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
+    contest = Manifests(path, str(source.get("contestId") or ""), election.notes)
+    label = str(source.get("undeclaredWriteInLabel") or "")
+    most = min(contest.ranks, election.reading.max_ranks or contest.ranks)
+    for export in contest.exports(election.notes):
+        inner = _noting(election, export)
+        inner.reading = replace(election.reading, max_ranks=most)
+        for number, ranks in contest.records(load(export, inner.notes), inner.notes):
+            named = {
+                rank: [_known_as(key, contest.names.get(key), number, label, inner) for key in keys]
+                for rank, keys in ranks.items()
+            }
+            _put(pile, {"record": number}, in_order(named), inner)
+        _pass_on(inner.notes, election)
+
+
+def _known_as(key: str, name: str | None, number: int, label: str, election: _Election) -> str:
+    """Return the candidate of a number, known to the configuration by it or by the name the manifest gives it."""
+    written = name if key != label and key not in election.names and name in election.names else key
+    return election.option(written or key, {"record": number}, label)
 
 
 def _read_cdf(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
@@ -208,19 +259,15 @@ def _read_cdf(pile: Pile, source: Mapping[str, Any], path: Path, election: _Elec
         named = {
             rank: [_selection(name, ids, number, label, election) for name in names] for rank, names in ranks.items()
         }
-        _put(pile, {"record": number}, _in_order(named), election)
+        _put(pile, {"record": number}, in_order(named), election)
 
 
 def _selection(name: str, ids: Mapping[str, str], number: int, label: str, election: _Election) -> str:
     """Return the candidate of a selection, known to the configuration by its name or by its id."""
-    if name == OVERVOTED:
+    if name in (OVERVOTED, WRITE_INS):
         return name
     written = name if name in election.names or ids.get(name) not in election.names else ids[name]
     return election.option(written, {"record": number}, label)
-
-
-def _in_order(ranks: Mapping[int, list[str]]) -> list[tuple[str, ...]]:
-    return [tuple(ranks.get(rank, ())) for rank in range(1, max(ranks, default=0) + 1)]
 
 
 def _put(pile: Pile, place: Place, ranks: list[tuple[str, ...]], election: _Election) -> None:

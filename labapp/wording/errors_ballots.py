@@ -133,6 +133,12 @@ _OTHERS: dict[str, Sentence] = {
         'records of "{value}" cannot be read; known are: {known}.', value=p["value"], known=p["known"]
     ),
     "rctab.no-start": lambda _, p: _("the configuration does not say where the first vote stands."),
+    "clear-ballot.heading": lambda _, p: _(
+        '"{value}" is not a heading of a choice with contest, rank and candidate.', value=p["value"]
+    ),
+    "clear-ballot.mark": lambda _, p: _('"{value}" is neither 1 (marked) nor 0.', value=p["value"]),
+    "dominion.no-export": lambda _, p: _('the folder "{folder}" holds no CvrExport.json.', folder=p["folder"]),
+    "dominion.left-out": lambda _, p: _("this paper was set aside for the contest; it is not counted."),
     "count.approve-only-cat": lambda _, p: _("the option approve belongs to .cat files only."),
     "count.option-form": lambda _, p: _(
         '"{value}" is not an option; options are written name=value.', value=p["value"]

@@ -77,6 +77,14 @@ def test_rules_that_read_papers_themselves_get_them_as_written(tmp_path: Path) -
     assert papers(plain) == [("A B", 1), ("C", 1), ("A=B C", 1)]
 
 
+def test_rctabs_own_list_of_ballots_has_overvotes_on_lines_of_a_cell(tmp_path: Path) -> None:
+    text = 'RCTab CVR Id,Precinct,Rank 1,Rank 2\n1,p,A,"B\nC"\n2,p,C,\n'
+    profile, warnings = read(tmp_path, text, Reading(tracks=True))
+    assert papers(profile) == [("A B=C", 1), ("C", 1)]
+    assert [w.code for w in warnings] == ["ballots.overvote"]
+    assert refused(tmp_path, text.replace("RCTab CVR Id", "Paper no.")).code == "table.line-end-in-cell"
+
+
 def test_one_column_per_option(tmp_path: Path) -> None:
     profile, warnings = read(tmp_path, "Response ID,Lettuce,Broccoli,Kale\nR_1,2,1,\nR_2,1,1,3\nR_3,,,\n")
     assert [option.id for option in profile.options] == ["Lettuce", "Broccoli", "Kale"]

@@ -105,7 +105,7 @@ def test_what_a_configuration_lacks_is_refused(tmp_path: Path) -> None:
         config = {name: value for name, value in CONFIG.items() if name != key}
         assert refused(election(tmp_path, config)).code in ("json.missing", "json.unknown")
     for field, value, code in (
-        ("provider", "dominion", "rctab.provider"),
+        ("provider", "hart", "rctab.provider"),
         ("firstVoteColumnIndex", "", "rctab.no-start"),
         ("firstVoteRowIndex", "first", "rctab.no-start"),
     ):
@@ -115,6 +115,13 @@ def test_what_a_configuration_lacks_is_refused(tmp_path: Path) -> None:
     config = copy.deepcopy(CONFIG)
     config["cvrFileSources"][0]["filePath"] = "elsewhere.xlsx"
     assert isinstance(refused(election(tmp_path, config)), WorldError)
+
+
+def test_without_a_limit_of_ranks_every_filled_column_is_one(tmp_path: Path) -> None:
+    votes = [[1, "A", "A", "nothing", "too many", "Plum"], [2, "Plum", None, None, None, None]]
+    profile, _ = read_ballots(election(tmp_path, changed(maxRankingsAllowed="max"), [VOTES[0], *votes]), TRACKS)
+    assert profile.ballots[0].marks.levels == (("Apple",), ("Apple",), (), ("Apple", "Plum"), ("Plum",))
+    assert profile.ballots[1].marks.levels == (("Plum",),)
 
 
 def test_two_candidates_with_one_alias_are_refused(tmp_path: Path) -> None:

@@ -1,0 +1,135 @@
+"""Dominion's records of ranked votes: `CvrExport….json` and, in the same folder, manifests that name its numbers.
+
+Followed as RCTab does: what people changed afterwards replaces what was scanned, marks told to be ambiguous do not
+count, and a paper set aside for the contest is left out, which is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from labapp.counting.profile import Profile
+from labapp.exchange.cdf import parse
+from labapp.exchange.pile import WRITE_INS, Pile, Reading, closed, put
+from labapp.exchange.source import Notes, decode, read_bytes, whole
+
+_SET_ASIDE = 7  # the condition by which a contest of a paper is out of the count
+_PART = re.compile(r"CvrExport_\d+\.json")
+_WRITTEN = re.compile(r"\(?(?:write-?in|undeclared|unqualified)", re.IGNORECASE)
+
+
+class Manifests:
+    """One contest of an export: its number, how many ranks it has, and who stands in it."""
+
+    def __init__(self, folder: Path, wanted: str, notes: Notes) -> None:
+        self.folder = folder
+        contests = {_key(c.get("Id")): c for c in _listed(folder / "ContestManifest.json", notes)}
+        chosen = [key for key, c in contests.items() if not wanted or wanted in (key, c.get("Description"))]
+        if len(chosen) != 1:
+            known = ", ".join(f"{key} {c.get('Description', '')}" for key, c in contests.items())[:200]
+            notes.refuse("json.which-contest", wanted=wanted, known=known)
+        self.id = chosen[0]
+        self.title = str(contests[self.id].get("Description") or "")
+        self.ranks = whole(_key(contests[self.id].get("NumOfRanks"))) or 1
+        candidates = _listed(folder / "CandidateManifest.json", notes)
+        own = [c for c in candidates if _key(c.get("ContestId")) == self.id]
+        self.names = {_key(c.get("Id")): str(c.get("Description") or "").strip() for c in own}
+
+    def exports(self, notes: Notes) -> list[Path]:
+        """Return the files that hold the papers, one or numbered ones."""
+        whole_one = self.folder / "CvrExport.json"
+        parts = sorted(path for path in self.folder.iterdir() if _PART.fullmatch(path.name))
+        if not whole_one.exists() and not parts:
+            notes.refuse("dominion.no-export", folder=self.folder.name)
+        return [whole_one] if whole_one.exists() else parts
+
+    def records(self, found: object, notes: Notes) -> Iterator[tuple[int, dict[int, list[str]]]]:
+        """Yield each paper of this contest in one file: its number there, and the candidates' numbers by rank."""
+        for number, session in enumerate(_objects(found, "Sessions", notes), 1):
+            paper = session.get("Original")
+            if isinstance(paper, dict) and paper.get("IsCurrent") is not True:
+                paper = session.get("Modified")
+                if paper is None:
+                    notes.warn("dominion.left-out", record=number)
+                    continue
+            if not isinstance(paper, dict):
+                _bad(number, notes)
+            cards = paper.get("Cards", [paper])
+            for card in _dicts(cards, number, notes):
+                for contest in _dicts(card.get("Contests", []), number, notes):
+                    if _key(contest.get("Id")) != self.id:
+                        continue
+                    if _SET_ASIDE in (contest.get("OutstackConditionIds") or []):
+                        notes.warn("dominion.left-out", record=number)
+                        continue
+                    yield number, _marks(contest, number, notes)
+
+
+def looks_like_export(found: object) -> bool:
+    """Tell by its keys."""
+    return isinstance(found, dict) and "Sessions" in found
+
+
+def read_export(found: object, path: Path, reading: Reading, notes: Notes) -> Profile:
+    """Read one file of an export that holds a single contest; the manifests stand beside it."""
+    contest = Manifests(path.parent, "", notes)
+    pile = Pile(meta={"source": "dominion", "title": contest.title})
+    named = {key: WRITE_INS if _WRITTEN.match(name) else name or key for key, name in contest.names.items()}
+    for name in named.values():
+        if name != WRITE_INS:
+            pile.name(name)
+    for number, ranks in contest.records(found, notes):
+        by_name: dict[int, list[str]] = {}
+        for rank, keys in ranks.items():
+            for key in keys:
+                if key not in named:
+                    notes.refuse("ballots.unknown-option", option=key[:60], record=number)
+                by_name.setdefault(rank, []).append(named[key])
+        put(pile, by_name, reading, notes, {"record": number})
+    return closed(pile, notes)
+
+
+def load(path: Path, notes: Notes) -> object:
+    """Return what one JSON file holds."""
+    return parse(decode(read_bytes(path), notes), notes)
+
+
+def _marks(contest: dict[str, Any], number: int, notes: Notes) -> dict[int, list[str]]:
+    ranks: dict[int, list[str]] = {}
+    for mark in _dicts(contest.get("Marks", []), number, notes):
+        if mark.get("IsAmbiguous") is True:
+            continue
+        rank = whole(_key(mark.get("Rank")))
+        if not rank or rank > 1000 or mark.get("CandidateId") is None:
+            _bad(number, notes)
+        ranks.setdefault(rank, []).append(_key(mark["CandidateId"]))
+    return ranks
+
+
+def _listed(path: Path, notes: Notes) -> list[dict[str, Any]]:
+    inner = Notes(path.name, notes.tick)
+    return _objects(load(path, inner), "List", inner)
+
+
+def _objects(found: object, key: str, notes: Notes) -> list[dict[str, Any]]:
+    items = found.get(key) if isinstance(found, dict) else None
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        notes.refuse("json.missing", key=key)
+    return items
+
+
+def _dicts(found: object, number: int, notes: Notes) -> list[dict[str, Any]]:
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        _bad(number, notes)
+    return found
+
+
+def _bad(number: int, notes: Notes) -> NoReturn:
+    notes.refuse("json.bad-record", record=number)
+
+
+def _key(found: object) -> str:
+    return "" if found is None else str(found)
