@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 from labapp.cli.parser import Parser
 from labapp.cli.progress import Bar
+from labapp.cli.streams import say
 from labapp.counting.outcome import Outcome, Reason
 from labapp.counting.profile import Approvals, Profile, Ranking
 from labapp.counting.rule import Rule
@@ -66,9 +67,9 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
             raise _refused(error, args, profile) from error
     said = _Said(outcome, profile, warnings, args._, {} if approve is None else {"approve": approve})
     for note in warnings:
-        print(warning_sentence(Reason(note.code, {"file": args.src.name, **note.params}), args._), file=err)
+        say(warning_sentence(Reason(note.code, {"file": args.src.name, **note.params}), args._), err)
     for sentence in reasons.warnings(outcome, args._, _titles(profile)):
-        print(f"{args.src.name}: {sentence}", file=err)
+        say(f"{args.src.name}: {sentence}", err)
     if args.json:
         print(json.dumps(said.as_json(), ensure_ascii=False), file=out)
     else:
@@ -174,20 +175,18 @@ class _Said:
     def print(self, out: TextIO) -> None:
         """Write the outcome as lines for a person."""
         _, found = self._, self.outcome
-        print(_("Rule: {rule}", rule=found.rule), file=out)
+        say(_("Rule: {rule}", rule=found.rule), out)
         for name, value in self.settings.items():
-            print(f"  {name} = {_text(value)}", file=out)
+            say(f"  {name} = {_text(value)}", out)
         counts = found.ballots
-        print(
-            _("Ballots: valid {v}, invalid {i}, blank {b}", v=counts.valid, i=counts.invalid, b=counts.blank), file=out
-        )
-        print(_("Winners:") if found.winners else _("Winners: none"), file=out)
+        say(_("Ballots: valid {v}, invalid {i}, blank {b}", v=counts.valid, i=counts.invalid, b=counts.blank), out)
+        say(_("Winners:") if found.winners else _("Winners: none"), out)
         for place, winner in enumerate(found.winners, 1):
-            print(f"  {place}. {self._named(winner)}", file=out)
+            say(f"  {place}. {self._named(winner)}", out)
         if found.total_cost is not None:
-            print(_("Total cost: {cost}", cost=found.total_cost), file=out)
+            say(_("Total cost: {cost}", cost=found.total_cost), out)
         for sentence in self.explanation:
-            print(sentence, file=out)
+            say(sentence, out)
 
     def _named(self, option: str) -> str:
         title = self.titles.get(option, option)

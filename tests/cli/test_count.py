@@ -200,3 +200,19 @@ def test_how_many_categories_are_approved_is_a_whole_number_from_1(tmp_path: Pat
         status, _, err = lab("count", str(path), "--rule", "approval", "--lang", "en", "--option", f"approve={value}")
         assert status == 2
         assert "a whole number from 1" in err
+
+
+def test_what_would_command_a_terminal_is_shown_instead(tmp_path: Path) -> None:
+    """A title comes out of somebody's file: it stays on its line and moves no cursor."""
+    path = tmp_path / "x.csv"
+    path.write_text("rank 1,rank 2\n\x1b[31mRed,B\n\x1b[31mRed,\x1b[31mRed\n", encoding="utf-8")
+    status, out, err = lab("count", str(path), "--rule", "borda", "--lang", "en")
+    assert (status, "\x1b" in out + err) == (0, False)
+    assert "\\x1b[31mRed" in out
+
+
+def test_a_name_without_an_ending_and_an_empty_one_are_named(tmp_path: Path) -> None:
+    (tmp_path / "votes").write_text("1,2", encoding="utf-8")
+    assert "has no ending" in lab("count", str(tmp_path / "votes"), "--rule", "irv", "--lang", "en")[2]
+    status, _, err = lab("count", "", "--rule", "irv", "--lang", "en")
+    assert (status, err) == (3, "lab count: .: this is a folder, not a file.\n")
