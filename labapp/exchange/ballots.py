@@ -12,7 +12,7 @@ from labapp.exchange.dominion import looks_like_export, read_export
 from labapp.exchange.pile import WRITE_INS, Pile, Reading, closed, put
 from labapp.exchange.ranking_csv import OVERVOTE, read_table
 from labapp.exchange.rctab import looks_like_config, read_config
-from labapp.exchange.source import WORKBOOK, Notes, Tick, decode, read_bytes, rows
+from labapp.exchange.source import WORKBOOK, Notes, Tick, decode, read_bytes, rows, warn_of_cut
 from labapp.exchange.xlsx import sheet_rows
 
 ENDINGS = (*preflib.KINDS, "csv", "tsv", "txt", "xlsx", "json")
@@ -38,7 +38,10 @@ def _read(data: bytes, path: Path, reading: Reading, notes: Notes) -> Profile:
         return read_table(sheet_rows(data, notes), reading, notes)
     text = decode(data, notes)
     if path.suffix.lower() != ".json":
-        return read_table(rows(text, notes), reading, notes)
+        profile = read_table(rows(text, notes), reading, notes)
+        if profile.meta.get("source") != "scot-elex":  # these never end, and their names stand behind all ballots
+            warn_of_cut(text, notes)
+        return profile
     found = parse(text, notes)
     if looks_like_config(found):
         return read_config(found, path, reading, notes)

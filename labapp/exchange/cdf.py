@@ -18,6 +18,8 @@ Record = tuple[int, dict[int, list[str]]]  # number of the record; names (ids of
 
 def parse(text: str, notes: Notes) -> Any:  # noqa: ANN401 - whatever JSON holds
     """Parse JSON; a cut or damaged file is refused by line and column."""
+    if not text.strip():
+        notes.refuse("ballots.empty-file", line=1)
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

@@ -19,13 +19,14 @@ from labapp.counting.profile import Option, Profile
 from labapp.exchange.pabulib_limits import Limits
 from labapp.exchange.pabulib_table import Section, sections
 from labapp.exchange.pabulib_votes import POINTED, Votes
-from labapp.exchange.source import Notes, decode, read_bytes, whole
+from labapp.exchange.source import Notes, decode, read_bytes, warn_of_cut, whole
 
 VOTE_TYPES = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
 OLD_NAMES = {"target": "beneficiaries", "comments": "comment"}
 OLD_COLUMNS = {**OLD_NAMES, "categories": "category"}  # in META, `categories` is the list of all of them
 WITHDRAWN = 999_999_999
 THRESHOLD = "min_project_score_threshold"
+_LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 _AMOUNT = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,12})?(?:[eE]\+?[0-9]{1,2})?")
 
 
@@ -64,8 +65,7 @@ def parse_pabulib(text: str, notes: Notes) -> Profile:
     votes.read(parts["VOTES"])
     _compare(box, votes, kind, len(parts["VOTES"].rows), notes)
     _check_threshold(box, notes)
-    if not text.endswith(("\n", "\r")):
-        notes.warn("ballots.no-last-line-end", line=text.count("\n") + 1)
+    warn_of_cut(text, notes)
     if not box.options:
         notes.refuse("pb.all-withdrawn", line=parts["PROJECTS"].title_line)
     return Profile(tuple(box.options.values()), votes.ballots(), budget=box.budget, meta=_about(box, kind))
@@ -146,7 +146,7 @@ def _projects(section: Section, box: Ballotbox, notes: Notes) -> None:
             box.withdrawn.add(project)
             notes.warn("pb.withdrawn", line=line, project=project)
             continue
-        box.options[project] = Option(project, name or project, cost)
+        box.options[project] = Option(project, _LINE_ENDS.sub(" ", name) or project, cost)
         if not cost:
             notes.warn("pb.zero-cost", line=line, project=project)
         elif cost > box.budget:

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from labapp.exchange.source import Notes, lines
+from labapp.exchange.source import Notes, lines, refuse_row, too_long
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 _BLANKS = "\ufeff\u00a0\u200b \t"  # what pasted cells carry around them
@@ -107,6 +107,8 @@ def _line_by_line(text: str, separator: str, notes: Notes) -> Iterator[tuple[int
     for number, line in enumerate(lines(text), 1):
         try:
             yield number, next(csv.reader([line], delimiter=separator, strict=True, skipinitialspace=True), [])
-        except csv.Error:
+        except csv.Error as error:
+            if too_long(error):
+                refuse_row(error, number, notes)
             notes.warn("pb.bad-quoting", line=number)
             yield number, line.split(separator)

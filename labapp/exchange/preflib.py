@@ -13,10 +13,10 @@ from pathlib import Path
 from labapp.counting.outcome import Reason
 from labapp.counting.profile import Approvals, Profile
 from labapp.exchange.pile import Pile, Reading
-from labapp.exchange.source import Notes, decode, lines, read_bytes, whole
+from labapp.exchange.source import Notes, decode, lines, read_bytes, warn_of_cut, whole
 
 KINDS = ("soc", "soi", "toc", "toi", "cat")
-_HEADER = re.compile(r"#\s*([A-Za-z ]+?)(?:\s+(\d{1,9}))?\s*:(.*)")
+_HEADER = re.compile(r"#\s*([A-Za-z]+(?: [A-Za-z]+)*)(?:\s+(\d{1,9}))?\s*:(.*)")
 _TOKEN = re.compile(r"\s*(?:([{}])|([^,{}]+))\s*(,?)")
 _UNIQUE = ("NUMBER UNIQUE ORDERS", "NUMBER UNIQUE PREFERENCES")
 _TOTALS = ("NUMBER ALTERNATIVES", "NUMBER VOTERS", "NUMBER CATEGORIES", *_UNIQUE)
@@ -45,8 +45,7 @@ def read_preflib(path: Path, reading: Reading | None = None) -> tuple[Profile, l
     if not body:
         notes.refuse("ballots.none", line=numbered[-1][0])
     pile = _Papers(head, reading or Reading(), notes).read(body)
-    if not text.endswith(("\n", "\r")):
-        notes.warn("ballots.no-last-line-end", line=body[-1][0])
+    warn_of_cut(text, notes)
     return pile.profile(_meta(head)), notes.all()
 
 
@@ -216,6 +215,8 @@ class _Papers:
             return
         if doubled:
             self._notes.warn("ballots.repeated", line=line, option=doubled)
+        if not any(groups):
+            self._notes.warn("ballots.blank-line", line=line)
         self._check_order(line, groups)
         seen: set[str] = set()
         levels = []
@@ -228,8 +229,12 @@ class _Papers:
 
     @staticmethod
     def _doubled(groups: list[list[str]]) -> str:
-        named = [option for group in groups for option in group]
-        return "" if len(named) == len(set(named)) else next(o for o in named if named.count(o) > 1)
+        seen: set[str] = set()
+        for option in (option for group in groups for option in group):
+            if option in seen:
+                return option
+            seen.add(option)
+        return ""
 
     def _check_order(self, line: int, groups: list[list[str]]) -> None:
         ranked = {option for group in groups for option in group}

@@ -55,7 +55,9 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         return _read_ranks(table, ranks, reading, notes)
     grid = grid_columns(table, notes)
     if grid:
-        return read_grid(table[1:], {c: table[0].cells[c] for c in grid}, reading, notes)
+        check_names(table[0], table[1:], [i for i in range(len(table[0].cells)) if i not in grid], notes)
+        check_width(table[0], table[1:], notes)
+        return _read_grid(table[1:], {c: table[0].cells[c] for c in grid}, reading, notes)
     return _read_bare(table, reading, notes)
 
 
@@ -88,8 +90,9 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
         notes.refuse("table.header-or-ballot", line=header.line)
     weight = next((i for i, c in enumerate(header.cells) if c.casefold() in _WEIGHT_WORDS and i not in columns), None)
     names = [i for i in range(len(header.cells)) if i not in columns and i != weight]
-    _check_names(header, body, names, notes)
-    _check_width(header, body, notes)
+    check_names(header, body, names, notes)
+    check_width(header, body, notes)
+    _say_ignored(header, body, [i for i in names if i > min(columns)], notes)
     pile = Pile(meta={"source": "ranks"})
     overvotes = _line_by_line if _RCTAB in header.cells else str
     for row in body:
@@ -140,9 +143,20 @@ def _body_or_refuse(header: Row, body: list[Row], notes: Notes) -> None:
         notes.refuse("ballots.none", line=header.line)
 
 
-def _check_width(header: Row, body: list[Row], notes: Notes) -> None:
+def _say_ignored(header: Row, body: list[Row], columns: list[int], notes: Notes) -> None:
+    """Say which filled columns beside the ranks do not count; one without a heading may have moved the others."""
+    for i in columns:
+        heading = header.cells[i]
+        if (not heading or not _ID_WORDS.fullmatch(heading)) and any(row.cell(i) for row in body):
+            notes.warn("table.column-ignored", line=header.line, column=i + 1, name=heading[:60])
+
+
+def check_width(header: Row, body: list[Row], notes: Notes) -> None:
     """Refuse marks outside the headings; a row that stops early in a file of full rows may be cut."""
     width = len(header.cells)
+    widest = max(len(row.cells) for row in body)
+    if widest < width:
+        notes.warn("table.never-full", line=header.line, found=widest, expected=width)
     full = sum(len(row.cells) >= width for row in body)
     for row in body:
         if any(row.cells[width:]):
@@ -153,7 +167,7 @@ def _check_width(header: Row, body: list[Row], notes: Notes) -> None:
             notes.warn("table.short-row", line=row.line)
 
 
-def _check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) -> None:
+def check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) -> None:
     """Say where the name of a ballot is missing or comes twice (only in a first column that is there to name it)."""
     if 0 not in columns or not _ID_WORDS.fullmatch(header.cells[0]) or "recinct" in header.cells[0]:
         return
@@ -191,7 +205,7 @@ def _share_of_numbers(body: list[Row], column: int) -> Fraction:
     return Fraction(sum(whole(cell) is not None for cell in filled), len(filled)) if filled else Fraction(0)
 
 
-def read_grid(body: list[Row], options: dict[int, str], reading: Reading, notes: Notes) -> Profile:
+def _read_grid(body: list[Row], options: dict[int, str], reading: Reading, notes: Notes) -> Profile:
     """Read ballots whose cells hold the rank of the option their column names."""
     pile = Pile(meta={"source": "grid"})
     for name in options.values():
@@ -199,8 +213,6 @@ def read_grid(body: list[Row], options: dict[int, str], reading: Reading, notes:
             notes.refuse("table.same-heading", line=max(1, body[0].line - 1), name=name[:60])
         pile.name(name)
     for row in body:
-        if any(row.cells[max(options) + 1 :]) and len(row.cells) > max(options) + 40:
-            notes.refuse("table.width", line=row.line, found=len(row.cells), expected=max(options) + 1)
         ranks = _ranks_of(row, options, notes)
         pile.rank(levels_of(ranks, reading, notes, {"line": row.line}))
     return pile.profile()
@@ -231,7 +243,7 @@ def _read_marks(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     paper_at = next((i for i in range(len(words)) if i not in (rank_at, choice_at)), None)
     if paper_at is None:
         notes.refuse("table.no-ballot-column", line=header.line)
-    _check_width(header, body, notes)
+    check_width(header, body, notes)
     papers: dict[str, tuple[Row, dict[int, tuple[str, ...]]]] = {}
     for row in body:
         rank = whole(row.cell(rank_at))

@@ -17,11 +17,12 @@ from labapp.exchange.cdf import Contest, looks_like_cdf, parse
 from labapp.exchange.clear_ballot import find_marks
 from labapp.exchange.dominion import Manifests, load
 from labapp.exchange.pile import OVERVOTED, WRITE_INS, Pile, Place, Reading, closed, in_order, levels_of
-from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
-from labapp.exchange.source import Notes, Row, decode, read_bytes, rows, whole
+from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED, check_width
+from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, rows, warn_of_cut, whole
 from labapp.exchange.xlsx import sheet_rows
 
 _BLANK = "treatBlankAsUndeclaredWriteIn"
+_NO_LIMIT = ("", "max", "unlimited")
 _OVERVOTE_RULES = {
     "exhaustImmediately": "exhaust",
     "alwaysSkipToNextRank": "skip",
@@ -39,6 +40,7 @@ class _Election:
     reading: Reading
     rules: Mapping[str, Any]
     notes: Notes
+    start: tuple[int, int] = (0, 0)  # column (from 0) and line (from 1) of the first vote, in a table
 
     def option(self, written: str, place: Mapping[str, Any], label: str) -> str:
         """Return the candidate meant by a cell; a name that is not declared is refused."""
@@ -57,7 +59,7 @@ def looks_like_config(found: object) -> bool:
 def read_config(found: Mapping[str, Any], path: Path, reading: Reading, notes: Notes) -> Profile:
     """Read every source a configuration names into one profile; options are the candidates' names."""
     rules = _mapping(found.get("rules"), "rules", notes)
-    election = _election(found, path, _reading(rules, reading), notes)
+    election = _election(found, path, _reading(rules, reading, notes), notes)
     pile = Pile(meta=_meta(found, rules, notes))
     for name in dict.fromkeys(election.names.values()):
         if name not in election.excluded:
@@ -67,6 +69,8 @@ def read_config(found: Mapping[str, Any], path: Path, reading: Reading, notes: N
         notes.refuse("json.missing", key="cvrFileSources")
     for source in sources:
         _read_source(pile, _mapping(source, "cvrFileSources", notes), election)
+    if not pile.papers:
+        notes.refuse("rctab.no-ballots")
     return closed(pile, notes)
 
 
@@ -95,28 +99,38 @@ def _election(found: Mapping[str, Any], path: Path, reading: Reading, notes: Not
     return _Election(path.parent, names, frozenset(excluded), reading, found.get("rules") or {}, notes)
 
 
-def _reading(rules: Mapping[str, Any], wanted: Reading) -> Reading:
-    return replace(wanted, max_ranks=whole(str(rules.get("maxRankingsAllowed", ""))))
+def _reading(rules: Mapping[str, Any], wanted: Reading, notes: Notes) -> Reading:
+    return replace(wanted, max_ranks=_number(rules, "maxRankingsAllowed", notes))
+
+
+def _number(rules: Mapping[str, Any], key: str, notes: Notes) -> int | None:
+    """Return a number of the rules, None where it sets no limit; what is neither would change the count silently."""
+    found = rules.get(key)
+    text = "" if found is None else str(found).strip()
+    number = whole(text)
+    if number is None and text.casefold() not in _NO_LIMIT:
+        notes.refuse("rctab.bad-number", key=key, value=text[:40])
+    return number
 
 
 def _meta(found: Mapping[str, Any], rules: Mapping[str, Any], notes: Notes) -> dict[str, str]:
     """Return the title and, by the names of our own settings, how the configuration wants papers read."""
-    rule = str(rules.get("overvoteRule", ""))
+    rule = str(rules.get("overvoteRule") or "")
     if rule not in _OVERVOTE_RULES:
-        notes.refuse("rctab.unknown-rule", key="overvoteRule", value=rule[:40])
+        notes.refuse("rctab.unknown-rule", key="overvoteRule", value=rule[:40], known=tuple(_OVERVOTE_RULES))
     said = found.get("outputSettings")
     meta = {"source": "rctab", "title": str(said.get("contestName", "")) if isinstance(said, dict) else ""}
     meta["overvote"] = _OVERVOTE_RULES[rule]
     meta["repeats"] = "exhaust" if rules.get("exhaustOnDuplicateCandidate") is True else "ignore"
     for key, name in (("maxSkippedRanksAllowed", "max-skipped"), ("numberOfWinners", "seats")):
-        number = whole(str(rules.get(key, "")))
+        number = _number(rules, key, notes)
         if number or (number == 0 and name == "max-skipped"):
-            meta[name] = str(rules[key])
+            meta[name] = str(number)
     return meta
 
 
 def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election) -> None:
-    provider = str(source.get("provider", ""))
+    provider = str(source.get("provider") or "")
     readers = {
         "ess": _read_sheet,
         "genericCsv": _read_grid,
@@ -126,9 +140,17 @@ def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election) -> 
     }
     if provider not in readers:
         election.notes.refuse("rctab.provider", value=provider[:40], known=", ".join(readers))
-    path = election.folder / str(source.get("filePath", ""))
+    written = source.get("filePath")
+    if not isinstance(written, str) or not written.strip():
+        election.notes.refuse("rctab.no-file")
+    path = election.folder / written
     inner = _noting(election, path)
+    if provider in ("ess", "genericCsv"):
+        inner.start = _start(source, election.notes)
+    before = sum(pile.papers.values())
     readers[provider](pile, source, path, inner)
+    if sum(pile.papers.values()) == before:
+        inner.notes.warn("ballots.none")
     _pass_on(inner.notes, election)
 
 
@@ -144,29 +166,52 @@ def _pass_on(notes: Notes, election: _Election) -> None:
 
 def _table(path: Path, notes: Notes) -> list[Row]:
     data = read_bytes(path)
-    return sheet_rows(data, notes) if data.startswith(b"PK") else rows(decode(data, notes), notes)
+    if data.startswith(WORKBOOK):
+        return sheet_rows(data, notes)
+    text = decode(data, notes)
+    warn_of_cut(text, notes)
+    return rows(text, notes)
 
 
 def _start(source: Mapping[str, Any], notes: Notes) -> tuple[int, int]:
     """Return the column (from 0) and line (from 1) of the first vote; columns may be given as letters."""
-    text = str(source.get("firstVoteColumnIndex", "")).strip().upper()
+    keys = ("firstVoteColumnIndex", "firstVoteRowIndex")
+    text, line_text = (str(source.get(key) or "").strip().upper() for key in keys)
     column = whole(text)
     if column is None and 0 < len(text) <= 3 and text.isascii() and text.isalpha():
         column = 0
         for letter in text:
             column = column * 26 + ord(letter) - ord("A") + 1
-    line = whole(str(source.get("firstVoteRowIndex", "")).strip())
-    if not column or not line:
-        notes.refuse("rctab.no-start")
+    if not column:
+        notes.refuse("rctab.no-start", key=keys[0], value=text[:40])
+    line = whole(line_text)
+    if not line:
+        notes.refuse("rctab.no-start", key=keys[1], value=line_text[:40])
     return column - 1, line
 
 
+def _papers(table: list[Row], source: Mapping[str, Any], election: _Election) -> list[Row]:
+    """Return the rows that are papers, and say which comes again, where a column names them."""
+    found = [row for row in table if row.line >= election.start[1]]
+    named = whole(str(source.get("idColumnIndex") or "").strip())
+    seen: dict[str, int] = {}
+    for row in found if named else ():
+        name = row.cell((named or 1) - 1)
+        if name in seen:
+            election.notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=seen[name])
+        elif name:
+            seen[name] = row.line
+    return found
+
+
 def _read_sheet(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
-    column, line = _start(source, election.notes)
-    for row in _table(path, election.notes):
-        if row.line < line:
-            continue
-        most = election.reading.max_ranks or _filled(row) - column
+    column, limit = election.start[0], election.reading.max_ranks
+    table = _table(path, election.notes)
+    if table and not any(row.cell(column) for row in table):
+        election.notes.refuse("rctab.empty-column", column=column + 1)
+    for row in _papers(table, source, election):
+        filled = _filled(row) - column
+        most = min(limit, max(filled, len(election.names)) + 1) if limit else filled
         ranks = [_sheet_cell(row, column + rank, source, election) for rank in range(most)]
         _put(pile, {"line": row.line}, ranks, election)
 
@@ -192,17 +237,20 @@ def _sheet_cell(row: Row, column: int, source: Mapping[str, Any], election: _Ele
 
 
 def _read_grid(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
-    column, line = _start(source, election.notes)
+    column = election.start[0]
     table = _table(path, election.notes)
     if not table:
         election.notes.refuse("ballots.empty-file", line=1)
     label = str(source.get("undeclaredWriteInLabel") or "")
     columns = range(column, len(table[0].cells))
+    if not columns:
+        election.notes.refuse("rctab.empty-column", column=column + 1)
     place = {"line": table[0].line}
     options = {c: election.option(table[0].cells[c], {**place, "column": c + 1}, label) for c in columns}
-    for row in table[1:]:
-        if row.line < line:
-            continue
+    papers = _papers(table[1:], source, election)
+    if papers:
+        check_width(table[0], papers, election.notes)
+    for row in papers:
         ranks: dict[int, list[str]] = {}
         for c, name in options.items():
             rank = whole(row.cell(c))

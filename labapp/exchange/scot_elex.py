@@ -27,11 +27,16 @@ def read_scottish(table: list[Row], notes: Notes) -> Profile:
         _candidate(pile, number, row, candidates, notes)
     if len(named) != candidates:
         notes.refuse("scottish.names-missing", line=table[-1].line, declared=candidates, found=len(named))
-    _ward(pile, [row for row in rest if row not in named], named, notes)
+    _ward(pile, [row for row in rest if not row.cells[0].startswith("Candidate")], named, notes)
     if not ballots:
         notes.refuse("ballots.none", line=table[0].line)
+    first_at: dict[tuple[str, ...], int] = {}
     for row in ballots:
         _paper(pile, row, notes)
+        order = _trimmed(row)[1:]
+        if order in first_at:
+            notes.warn("preflib.same-order", line=row.line, first=first_at[order])
+        first_at.setdefault(order, row.line)
     return pile.profile()
 
 
@@ -71,7 +76,7 @@ def _ward(pile: Pile, others: list[Row], named: list[Row], notes: Notes) -> None
 def _paper(pile: Pile, row: Row, notes: Notes) -> None:
     cells = _trimmed(row)
     count = whole(cells[0]) or 0
-    levels: list[tuple[str]] = []
+    levels: dict[tuple[str], None] = {}  # a set that keeps its order
     for column, cell in enumerate(cells[1:], 2):
         number = whole(cell)
         if number is None or str(number) not in pile.options:
@@ -79,5 +84,9 @@ def _paper(pile: Pile, row: Row, notes: Notes) -> None:
         if (str(number),) in levels:
             notes.warn("ballots.repeated", line=row.line, option=str(number))
         else:
-            levels.append((str(number),))
-    pile.rank(levels, count)
+            levels[(str(number),)] = None
+    if not count:
+        notes.warn("ballots.zero-count", line=row.line)
+    if not levels:
+        notes.warn("ballots.blank-line", line=row.line)
+    pile.rank(list(levels), count)

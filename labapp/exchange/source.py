@@ -30,7 +30,6 @@ _FOREIGN = (WORKBOOK, b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")  # documents, so
 _OVERQUOTED = re.compile(r'^""+([^"\r\n]+)"[" ]*"(,?)(?=\r|\n|\Z)', re.MULTILINE)
 _WHOLE = re.compile(r"[0-9]{1,18}")
 
-
 Tick = Callable[[int, int], None]  # (done, total), for progress
 
 
@@ -83,7 +82,7 @@ def read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
     """Read a whole file; what the world refuses becomes a WorldError that names the file."""
     try:
         if path.is_dir():
-            raise WorldError("file.is-a-folder", file=path.name)
+            raise WorldError("file.is-a-folder", file=path.name or str(path))
         if path.stat().st_size > largest:
             raise _too_large(path, largest)
         if path.is_file():
@@ -117,10 +116,7 @@ def decode(data: bytes, notes: Notes) -> str:
     refuse_foreign(data, notes)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError as error:
-                notes.refuse("file.bad-character", line=_line_at(data, error.start), byte=data[error.start])
+            return _marked(data, encoding, notes)
     if b"\0" in data:
         notes.refuse("file.not-text", line=_line_at(data, data.index(b"\0")))
     try:
@@ -135,6 +131,17 @@ def decode(data: bytes, notes: Notes) -> str:
     return text
 
 
+def _marked(data: bytes, encoding: str, notes: Notes) -> str:
+    """Decode what its mark says it is; a zero inside is no text in any encoding."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        notes.refuse("file.bad-character", line=_line_at(data, error.start), byte=data[error.start])
+    if "\0" in text:
+        notes.refuse("file.not-text", line=len(lines(text[: text.index("\0")])))
+    return text
+
+
 def _line_at(data: bytes, offset: int) -> int:
     return len(re.findall(rb"\r\n|\n|\r", data[:offset])) + 1
 
@@ -142,6 +149,12 @@ def _line_at(data: bytes, offset: int) -> int:
 def lines(text: str) -> list[str]:
     """Split into lines at CRLF, LF and lone CR only (a U+2028 inside a name is part of the name)."""
     return re.split(r"\r\n|\n|\r", text)
+
+
+def warn_of_cut(text: str, notes: Notes) -> None:
+    """Say that the last line does not end: most programs end it, and a file cut in its middle does not."""
+    if not text.endswith(("\n", "\r")):
+        notes.warn("ballots.no-last-line-end", line=len(lines(text)))
 
 
 def rows(text: str, notes: Notes) -> list[Row]:
@@ -175,11 +188,21 @@ def _rows(reader: Any, notes: Notes) -> Iterator[Row]:  # noqa: ANN401 - csv has
         except StopIteration:
             return
         except csv.Error as error:
-            notes.refuse("table.bad-quoting", line=start, why=str(error))
+            refuse_row(error, start, notes)
         stripped = tuple(cell.strip() for cell in cells)
         if any(stripped):
             yield Row(start, stripped)
         start = reader.line_num + 1
+
+
+def refuse_row(error: csv.Error, line: int, notes: Notes) -> NoReturn:
+    """Refuse a row that cannot be taken apart; a cell beyond what a cell may hold is no fault of its quotes."""
+    notes.refuse("table.long-cell" if too_long(error) else "table.bad-quoting", line=line)
+
+
+def too_long(error: csv.Error) -> bool:
+    """Tell the one fault of a row that is not its quoting; the module gives it no class of its own."""
+    return str(error).startswith("field larger")
 
 
 def _separator(text: str) -> str:

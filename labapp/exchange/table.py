@@ -196,5 +196,5 @@ def _rows(text: str, separator: str, notes: Notes) -> list[Row]:
                 found.append(Row(start, stripped))
             start = reader.line_num + 1
     except csv.Error as problem:
-        notes.refuse("table.bad-quoting", line=start, why=str(problem))
+        source.refuse_row(problem, start, notes)
     return found

@@ -32,12 +32,14 @@ def _names(_: Translator, p: Mapping[str, Any]) -> str:
 _PAPERS: dict[str, Sentence] = {
     "ballots.empty-file": lambda _, p: _("the file is empty."),
     "ballots.none": lambda _, p: _("there is not a single ballot."),
+    "ballots.blank-line": lambda _, p: _("this line ranks nobody; its ballots are counted as blank."),
+    "ballots.zero-count": lambda _, p: _("this line stands for 0 ballots and is passed over."),
     "ballots.no-last-line-end": lambda _, p: _("the last line does not end (the file may be cut)."),
     "ballots.more-of-these": _more,
     "ballots.repeated": lambda _, p: _(
         'option "{option}" stands more than once on a ballot.', option=p["option"]
     ),
-    "ballots.overvote": lambda _, p: _("rank {rank} is overvoted.", rank=p["rank"]),
+    "ballots.overvote": lambda _, p: _("more than one option is marked at rank {rank}.", rank=p["rank"]),
     "ballots.unknown-option": lambda _, p: _('there is no option "{option}".', option=p["option"]),
     "ballots.bad-weight": lambda _, p: _('"{value}" is not a number of ballots.', value=p["value"]),
     "ballots.alike": lambda _, p: _(
@@ -49,7 +51,7 @@ _PAPERS: dict[str, Sentence] = {
         "the headings speak of the ranks {value}; needed are 1, 2, 3 … once each.", value=p["value"]
     ),
     "table.header-or-ballot": lambda _, p: _(
-        'this cannot be told to be headings or a ballot; headings such as "rank 1, rank 2" are needed.'
+        'it cannot be told whether these are headings or a ballot; headings such as "rank 1, rank 2" are needed.'
     ),
     "table.no-headings": lambda _, p: _.plural(
         "no headings found: this line is read as a ballot, and {n} column as ranks.",
@@ -57,7 +59,11 @@ _PAPERS: dict[str, Sentence] = {
         p["ranks"],
     ),
     "table.weight-column": lambda _, p: _("this column is read as the number of ballots."),
-    "table.column-ignored": lambda _, p: _('the column "{name}" is not counted.', name=p["name"]),
+    "table.column-ignored": lambda _, p: (
+        _('the column "{name}" is not counted.', name=p["name"])
+        if p["name"]
+        else _("this column has no heading and is not counted; the headings may have moved.")
+    ),
     "table.same-heading": lambda _, p: _('two columns are headed "{name}".', name=p["name"]),
     "table.bad-rank": lambda _, p: _('"{value}" is not a rank from 1 to {most}.', value=p["value"], most=p["most"]),
     "table.no-ballot-column": lambda _, p: _("there is no column that tells the ballots apart."),
@@ -128,11 +134,21 @@ _OTHERS: dict[str, Sentence] = {
     "votekit.bad-head": lambda _, p: _("the head of the saved profile is damaged."),
     "votekit.bad-cell": lambda _, p: _('"{value}" is not a set of names.', value=p["value"]),
     "rctab.same-name": lambda _, p: _('two candidates are called "{name}".', name=p["name"]),
-    "rctab.unknown-rule": lambda _, p: _('"{value}" is not a known {key}.', value=p["value"], key=p["key"]),
+    "rctab.unknown-rule": lambda _, p: _(
+        '"{key}" is "{value}"; known are: {known}.', key=p["key"], value=p["value"], known=", ".join(p["known"])
+    ),
+    "rctab.bad-number": lambda _, p: _(
+        '"{key}" is "{value}", which is neither a whole number nor "max".', key=p["key"], value=p["value"]
+    ),
     "rctab.provider": lambda _, p: _(
         'records of "{value}" cannot be read; known are: {known}.', value=p["value"], known=p["known"]
     ),
-    "rctab.no-start": lambda _, p: _("the configuration does not say where the first vote stands."),
+    "rctab.no-start": lambda _, p: _(
+        '"{key}" is "{value}", which does not say where the first vote stands.', key=p["key"], value=p["value"]
+    ),
+    "rctab.no-file": lambda _, p: _('"filePath" does not name a file with votes.'),
+    "rctab.no-ballots": lambda _, p: _("none of the files named there holds a ballot."),
+    "rctab.empty-column": lambda _, p: _("votes should begin in this column, but it is empty."),
     "clear-ballot.heading": lambda _, p: _(
         '"{value}" is not a heading of a choice with contest, rank and candidate.', value=p["value"]
     ),

@@ -26,8 +26,10 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
         "byte {byte} is a character neither of UTF-8 nor of Windows-1250.", byte=f"0x{p['byte']:02X}"
     ),
     "file.read-as-1250": lambda _, p: _("not UTF-8, so the file is read as Windows-1250."),
-    "file.unknown-ending": lambda _, p: _(
-        'files ending in ".{ending}" cannot be counted; known are: {known}.', ending=p["ending"], known=p["known"]
+    "file.unknown-ending": lambda _, p: (
+        _('files ending in ".{ending}" cannot be counted; known are: {known}.', ending=p["ending"], known=p["known"])
+        if p["ending"]
+        else _("the name has no ending that tells the format; known are: {known}.", known=p["known"])
     ),
     "picture.foreign": lambda _, p: _("this is no picture that can be read (JPEG, PNG, WebP, HEIC)."),
     "picture.damaged": lambda _, p: _("the picture is damaged or cut, or made in a rare way: copy it anew or as JPEG."),
@@ -36,8 +38,9 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     ),
     "picture.no-heic": lambda _, p: _("HEIC pictures cannot be read on this computer: save it as JPEG."),
     "table.bad-quoting": lambda _, p: _("the quotation marks of this row do not match (the file may be cut)."),
+    "table.long-cell": lambda _, p: _("a cell is longer than 131,000 letters (a quotation mark may be missing)."),
     "table.quoted-twice": lambda _, p: _("the quotation marks around this line are doubled; read without them."),
-    "table.damaged-workbook": lambda _, p: _("the workbook is damaged and cannot be opened ({why}).", why=p["why"]),
+    "table.damaged-workbook": lambda _, p: _("the workbook is damaged and cannot be opened."),
     "table.too-many-cells": lambda _, p: _("more than {most} cells: too much for a list.", most=p["most"]),
     "table.fault-in-cell": lambda _, p: _("the cell holds a fault of its formula ({value}).", value=p["value"]),
     "table.width": lambda _, p: _(
@@ -45,6 +48,11 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     ),
     "table.extra-commas": lambda _, p: _("the row has more cells than headings; the extra ones are empty."),
     "table.short-row": lambda _, p: _("the row is shorter than the headings (the file may be cut)."),
+    "table.never-full": lambda _, p: _(
+        "the headings name {expected} cells, but no row has more than {found}; a heading may be too many.",
+        expected=p["expected"],
+        found=p["found"],
+    ),
     "table.line-end-in-cell": lambda _, p: _("the cell spans several lines (a quotation mark may be missing)."),
     "json.damaged": lambda _, p: _("the JSON is damaged or cut here."),
     "json.unknown": lambda _, p: _(

@@ -1,0 +1,176 @@
+"""Files made to be long, shifted, cut or senseless: read with a word about it or refused at their place, and soon."""
+
+import copy
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from labapp.errors import UserError
+from labapp.exchange.ballots import read_ballots
+from labapp.exchange.pabulib import read_pabulib
+from labapp.exchange.pile import Reading
+from tests.exchange.test_rctab import CONFIG, election
+
+SOI = """# TITLE: Fruit
+# NUMBER ALTERNATIVES: 3
+# NUMBER VOTERS: 3
+# ALTERNATIVE NAME 1: Kale
+# ALTERNATIVE NAME 2: Leek
+# ALTERNATIVE NAME 3: Beet
+2: 1,2
+1: 2
+"""
+WARD = '3,1,\n5,1,2,\n4,2,\n"Candidate 1","Ann","A",\n"Candidate 2","Bo","B",\n"Candidate 3","Cy","C",\n"Ward 1",\n'
+
+
+def said(folder: Path, name: str, text: str, reading: Reading | None = None) -> list[tuple[str, object]]:
+    """Return what a file's warnings or its refusal speak of, each with its line."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8", newline="")
+    try:
+        _, warnings = read_ballots(path, reading)
+    except UserError as error:
+        return [(error.code, error.params.get("line"))]
+    return [(note.code, note.params.get("line")) for note in warnings]
+
+
+def _soi_of(options: int, order: str) -> str:
+    names = "".join(f"# ALTERNATIVE NAME {n}: n{n}\n" for n in range(1, options + 1))
+    return f"# NUMBER ALTERNATIVES: {options}\n# NUMBER VOTERS: 1\n{names}1: {order}\n"
+
+
+def _ward_of(candidates: int) -> str:
+    names = "".join(f'"Candidate {n}","n{n}","p",\n' for n in range(1, candidates + 1))
+    return f"{candidates},1,\n1,{','.join(map(str, range(1, candidates + 1)))},\n{names}Ward,\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "spoken"),
+    [
+        ("x.soi", SOI.replace("TITLE:", "TITLE" + " " * 200_000 + "x"), []),
+        ("x.soi", _soi_of(30_000, ",".join(map(str, range(1, 30_001))) + ",30000"), ["ballots.repeated"]),
+        ("x.csv", _ward_of(15_000), []),
+        ("x.csv", "\n" * 100_000, ["ballots.empty-file"]),
+    ],
+    ids=["spaces", "last name doubled", "candidates", "nothing"],
+)
+def test_long_files_are_read_soon(tmp_path: Path, name: str, text: str, spoken: list[str]) -> None:
+    """Each took minutes where something was looked for anew from every place on."""
+    start = time.process_time()
+    assert [code for code, _ in said(tmp_path, name, text)] == spoken
+    assert time.process_time() - start < 10
+
+
+def test_a_sheet_is_not_read_beyond_its_cells(tmp_path: Path) -> None:
+    config = copy.deepcopy(CONFIG)
+    config["rules"]["maxRankingsAllowed"] = "9" * 12
+    votes = [["Ballot", "1st", "2nd"], [1, "Apple", "Plum"], [2, "Plum", None]]
+    profile, _ = read_ballots(election(tmp_path, config, votes))
+    assert sum(ballot.count for ballot in profile.ballots) == 2
+
+
+def test_a_cell_beyond_all_measure_is_named_as_such(tmp_path: Path) -> None:
+    assert said(tmp_path, "x.csv", "rank 1\nA\n" + "B" * 200_000 + "\n") == [("table.long-cell", 3)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "spoken"),
+    [
+        ("x.csv", "rank 1,rank 2\nA,B\nB,A", [("ballots.no-last-line-end", 3)]),
+        ("x.csv", "id,rank 1,,rank 2\n1,A,B\n2,B,A\n", [("table.never-full", 1), ("table.column-ignored", 1)]),
+        ("x.csv", "rank 1,rank 2,comment\nA,B,why\nB,A,\n", [("table.column-ignored", 1)]),
+        ("x.csv", "id,rank 1,rank 2\n1,A,B\n2,B,A\n", []),
+        ("x.csv", "id,Kale,Leek,Beet\n1,1,2\n2,2,1\n", [("table.never-full", 1)]),
+        ("x.csv", "id,Kale,Leek\n1,,1,2\n2,1,2\n", [("table.width", 2)]),
+        ("x.csv", "id,Kale,Leek\n1,1,2\n1,2,1\n", [("table.same-ballot-name", 3)]),
+        ("x.csv", WARD.replace("4,2,", "4,1,2,"), [("preflib.same-order", 3)]),
+        ("x.csv", WARD.replace("4,2,", "4,"), [("ballots.blank-line", 3)]),
+        ("x.csv", WARD.replace("4,2,", "0,2,"), [("ballots.zero-count", 3)]),
+        ("x.csv", WARD.rstrip("\n"), []),
+        ("x.soi", SOI.replace("1: 2\n", "1: \n"), [("ballots.blank-line", 8)]),
+        ("x.soi", SOI.replace("2: 1,2\n", "2: {},{}\n"), [("ballots.blank-line", 7)]),
+        ("x.json", "", [("ballots.empty-file", 1)]),
+        ("x.json", " \n", [("ballots.empty-file", 1)]),
+    ],
+)
+def test_what_may_be_wrong_is_said(tmp_path: Path, name: str, text: str, spoken: list[tuple[str, int]]) -> None:
+    assert said(tmp_path, name, text, Reading(tracks=True)) == spoken
+
+
+def test_a_title_of_two_lines_becomes_one(tmp_path: Path) -> None:
+    path = tmp_path / "x.pb"
+    head = "META\nkey;value\nnum_projects;1\nnum_votes;1\nbudget;9\nvote_type;approval\n"
+    path.write_text(head + 'PROJECTS\nproject_id;cost;name\nP;5;"Town \n hall"\nVOTES\nvoter_id;vote\n1;P\n')
+    assert read_pabulib(path)[0].options[0].title == "Town hall"
+
+
+def test_a_zero_in_marked_text_is_refused(tmp_path: Path) -> None:
+    """Our own mark of an unknown overvote begins with one: nobody may write it into a file."""
+    path = tmp_path / "x.csv"
+    path.write_bytes("rank 1\nA\n\0overvote\n".encode("utf-16"))
+    with pytest.raises(UserError) as caught:
+        read_ballots(path)
+    assert (caught.value.code, caught.value.params["line"]) == ("file.not-text", 3)
+
+
+def grid(folder: Path, votes: str, **source: object) -> Path:
+    """Write a configuration of a generic CSV and its votes; a changed key of the source is given by name."""
+    (folder / "votes.csv").write_text(votes, encoding="utf-8")
+    config = copy.deepcopy(CONFIG)
+    config["candidates"] = [{"name": "Apple"}, {"name": "Plum"}]
+    config["cvrFileSources"][0] |= {"filePath": "votes.csv", "provider": "genericCsv", "idColumnIndex": "1", **source}
+    path = folder / "config.json"
+    path.write_text(json.dumps(config), encoding="utf-8")
+    return path
+
+
+VOTES = "id,Apple,Plum\n1,1,2\n2,2,1\n3,1,\n"
+
+
+@pytest.mark.parametrize(
+    ("votes", "source", "code", "file"),
+    [
+        ("xx\n1,1,2\n", {}, "rctab.empty-column", "votes.csv"),
+        (VOTES, {"firstVoteColumnIndex": "NaN"}, "rctab.empty-column", "votes.csv"),
+        (VOTES, {"firstVoteColumnIndex": "9" * 17}, "rctab.empty-column", "votes.csv"),
+        (VOTES, {"firstVoteColumnIndex": "-1"}, "rctab.no-start", "config.json"),
+        (VOTES, {"firstVoteRowIndex": None}, "rctab.no-start", "config.json"),
+        (VOTES, {"firstVoteRowIndex": "9"}, "rctab.no-ballots", "config.json"),
+        (VOTES, {"filePath": ""}, "rctab.no-file", "config.json"),
+        (VOTES, {"filePath": 7}, "rctab.no-file", "config.json"),
+        (VOTES.replace("2,2,1", "2,,2,1"), {}, "table.width", "votes.csv"),
+    ],
+)
+def test_records_that_do_not_lie_where_they_should_are_refused(
+    tmp_path: Path, votes: str, source: dict[str, object], code: str, file: str
+) -> None:
+    with pytest.raises(UserError) as caught:
+        read_ballots(grid(tmp_path, votes, **source))
+    assert (caught.value.code, caught.value.params["file"]) == (code, file)
+
+
+def test_doubled_and_cut_records_are_said(tmp_path: Path) -> None:
+    _, warnings = read_ballots(grid(tmp_path, VOTES + "3,2,1\n4,1"))
+    spoken = [(note.code, note.params["line"]) for note in warnings]
+    assert spoken == [("ballots.no-last-line-end", 6), ("table.same-ballot-name", 5), ("table.short-row", 6)]
+
+
+def test_a_file_of_records_without_a_ballot_is_said(tmp_path: Path) -> None:
+    path = grid(tmp_path, VOTES)
+    config = json.loads(path.read_text(encoding="utf-8"))
+    (tmp_path / "more.csv").write_text("id,Apple,Plum\n", encoding="utf-8")
+    config["cvrFileSources"].append({**config["cvrFileSources"][0], "filePath": "more.csv"})
+    path.write_text(json.dumps(config), encoding="utf-8")
+    assert [(note.code, note.params["file"]) for note in read_ballots(path)[1]] == [("ballots.none", "more.csv")]
+
+
+@pytest.mark.parametrize("key", ["maxRankingsAllowed", "maxSkippedRanksAllowed", "numberOfWinners"])
+@pytest.mark.parametrize("value", ["-1", "many", "1.5", True, [3]])
+def test_a_number_of_the_rules_that_is_none_is_refused(tmp_path: Path, key: str, value: object) -> None:
+    config = copy.deepcopy(CONFIG)
+    config["rules"][key] = value
+    with pytest.raises(UserError) as caught:
+        read_ballots(election(tmp_path, config))
+    assert (caught.value.code, caught.value.params["key"]) == ("rctab.bad-number", key)
