@@ -13,6 +13,7 @@ from labapp.exchange.source import Notes, whole
 
 _ROUND = re.compile(r"-round-\d+")  # so RCTab calls the snapshots it adds for every round it counted
 _YES = ("yes", "true", "1", True, 1)
+_INDICATIONS = ("yes", "no", "unknown", None)
 Record = tuple[int, dict[int, list[str]]]  # number of the record; names (ids of selections) by rank
 
 
@@ -46,8 +47,9 @@ class Contest:
             known = ", ".join(str(c.get("Name") or c.get("@id")) for c in contests)[:200]
             notes.refuse("json.which-contest", wanted=wanted, known=known)
         self.id = chosen[0].get("@id")
+        self._known = [c.get("@id") for c in contests]
         self.title = str(chosen[0].get("Name") or "")
-        people = {p.get("@id"): _name(p) for p in self._objects(election.get("Candidate"), "Candidate")}
+        people = {str(p.get("@id")): _name(p) for p in self._objects(election.get("Candidate"), "Candidate")}
         self.names: dict[str, str] = {}
         for selection in self._objects(chosen[0].get("ContestSelection"), "ContestSelection"):
             self.names[str(selection.get("@id"))] = self._selection(selection, people)
@@ -60,7 +62,7 @@ class Contest:
             self._notes.refuse("json.missing", key=key)
         return found
 
-    def _selection(self, selection: Mapping[str, Any], people: Mapping[Any, str]) -> str:
+    def _selection(self, selection: Mapping[str, Any], people: Mapping[str, str]) -> str:
         if selection.get("IsWriteIn") in _YES:
             return WRITE_INS
         ids = selection.get("CandidateIds") or []
@@ -68,7 +70,8 @@ class Contest:
         return ", ".join(name for name in named if name) or _name(selection) or str(selection.get("@id"))
 
     def records(self) -> Iterator[Record]:
-        """Yield each record that holds this contest, with what it marks at each rank."""
+        """Yield each record that holds this contest, with what it marks at each rank; says how many do not."""
+        others: list[int] = []
         for number, record in enumerate(self._objects(self._report.get("CVR"), "CVR"), 1):
             snapshots = record.get("CVRSnapshot")
             if not isinstance(snapshots, list) or not all(isinstance(item, dict) for item in snapshots):
@@ -76,19 +79,30 @@ class Contest:
             current = _as_cast(snapshots, record.get("CurrentSnapshotId"))
             if len(current) != 1:
                 self._bad(number)
-            contests = current[0].get("CVRContest") or []
-            if not isinstance(contests, list):
+            own = [c for c in self._contests(number, current[0]) if c["ContestId"] == self.id]
+            if not own:
+                others.append(number)
+            for contest in own:
+                yield number, self._ranks(number, contest)
+        if others:
+            self._notes.warn("json.other-records", record=others[0], n=len(others))
+
+    def _contests(self, number: int, snapshot: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return what a snapshot marks; a contest that the file does not declare could be this one misspelt."""
+        found = snapshot.get("CVRContest", [])
+        if not isinstance(found, list):
+            self._bad(number)
+        for contest in found:
+            if not isinstance(contest, dict) or contest.get("ContestId") not in self._known:
                 self._bad(number)
-            for contest in contests:
-                if isinstance(contest, dict) and contest.get("ContestId") == self.id:
-                    yield number, self._ranks(number, contest)
+        return found
 
     def _bad(self, number: int) -> NoReturn:
         self._notes.refuse("json.bad-record", record=number)
 
     def _ranks(self, number: int, contest: Mapping[str, Any]) -> dict[int, list[str]]:
         ranks: dict[int, list[str]] = {}
-        selections = contest.get("CVRContestSelection") or []
+        selections = contest.get("CVRContestSelection", [])
         if not isinstance(selections, list):
             self._bad(number)
         for selection in selections:
@@ -105,11 +119,11 @@ class Contest:
         if "Rank" in selection:  # the standard leaves open whether the rank stands here or with each mark
             yield self._number(number, selection["Rank"]), False
             return
-        positions = selection.get("SelectionPosition") or []
-        if not isinstance(positions, list):
+        positions = selection.get("SelectionPosition")
+        if not isinstance(positions, list) or not positions:
             self._bad(number)
         for position in positions:
-            if not isinstance(position, dict):
+            if not isinstance(position, dict) or position.get("HasIndication") not in _INDICATIONS:
                 self._bad(number)
             if _counts(position):
                 yield self._number(number, position.get("Rank")), "CVRWriteIn" in position

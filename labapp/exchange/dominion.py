@@ -47,7 +47,11 @@ class Manifests:
         return [whole_one] if whole_one.exists() else parts
 
     def records(self, found: object, notes: Notes) -> Iterator[tuple[int, dict[int, list[str]]]]:
-        """Yield each paper of this contest in one file: its number there, and the candidates' numbers by rank."""
+        """Yield each paper of this contest in one file: its number there, and the candidates' numbers by rank.
+
+        How many papers do not hold the contest is said.
+        """
+        others: list[int] = []
         for number, session in enumerate(_objects(found, "Sessions", notes), 1):
             paper = session.get("Original")
             if isinstance(paper, dict) and paper.get("IsCurrent") is not True:
@@ -57,15 +61,30 @@ class Manifests:
                     continue
             if not isinstance(paper, dict):
                 _bad(number, notes)
-            cards = paper.get("Cards", [paper])
-            for card in _dicts(cards, number, notes):
-                for contest in _dicts(card.get("Contests", []), number, notes):
-                    if _key(contest.get("Id")) != self.id:
-                        continue
-                    if _SET_ASIDE in (contest.get("OutstackConditionIds") or []):
-                        notes.warn("dominion.left-out", record=number)
-                        continue
-                    yield number, _marks(contest, number, notes)
+            own = self._own(paper, number, notes)
+            if not own:
+                others.append(number)
+            for contest in own:
+                conditions = contest.get("OutstackConditionIds") or []
+                if not isinstance(conditions, list):
+                    _bad(number, notes)
+                if _SET_ASIDE in conditions:
+                    notes.warn("dominion.left-out", record=number)
+                    continue
+                yield number, _marks(contest, number, notes)
+        if others:
+            notes.warn("json.other-records", record=others[0], n=len(others))
+
+    def _own(self, paper: dict[str, Any], number: int, notes: Notes) -> list[dict[str, Any]]:
+        """Return the places of this contest on a paper; a contest without a number could be this one."""
+        found = []
+        for card in _dicts(paper.get("Cards", [paper]), number, notes):
+            for contest in _dicts(card.get("Contests"), number, notes):
+                if whole(_key(contest.get("Id"))) is None:
+                    _bad(number, notes)
+                if _key(contest.get("Id")) == self.id:
+                    found.append(contest)
+        return found
 
 
 def looks_like_export(found: object) -> bool:

@@ -100,7 +100,10 @@ def _election(found: Mapping[str, Any], path: Path, reading: Reading, notes: Not
 
 
 def _reading(rules: Mapping[str, Any], wanted: Reading, notes: Notes) -> Reading:
-    return replace(wanted, max_ranks=_number(rules, "maxRankingsAllowed", notes))
+    number = _number(rules, "maxRankingsAllowed", notes)
+    if number == 0:
+        notes.refuse("rctab.bad-number", key="maxRankingsAllowed", value="0")
+    return replace(wanted, max_ranks=number)
 
 
 def _number(rules: Mapping[str, Any], key: str, notes: Notes) -> int | None:

@@ -138,7 +138,7 @@ _OTHERS: dict[str, Sentence] = {
         '"{key}" is "{value}"; known are: {known}.', key=p["key"], value=p["value"], known=", ".join(p["known"])
     ),
     "rctab.bad-number": lambda _, p: _(
-        '"{key}" is "{value}", which is neither a whole number nor "max".', key=p["key"], value=p["value"]
+        '"{key}" is "{value}": a whole number or "max" is needed.', key=p["key"], value=p["value"]
     ),
     "rctab.provider": lambda _, p: _(
         'records of "{value}" cannot be read; known are: {known}.', value=p["value"], known=p["known"]

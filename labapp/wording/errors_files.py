@@ -58,9 +58,14 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "json.unknown": lambda _, p: _(
         "this JSON holds neither cast-vote records in the Common Data Format nor an RCTab configuration."
     ),
-    "json.missing": lambda _, p: _('"{key}" is missing or not a list of entries.', key=p["key"]),
+    "json.missing": lambda _, p: _('"{key}" is missing or holds something else than it should.', key=p["key"]),
     "json.bad-record": lambda _, p: _(
         "the record cannot be read: its current snapshot, selections or ranks do not fit the contest."
+    ),
+    "json.other-records": lambda _, p: _.plural(
+        "{n} record does not hold this contest and is passed over.",
+        "{n} records, this one first, do not hold this contest and are passed over.",
+        p["n"],
     ),
     "json.which-contest": lambda _, p: (
         _('there is no single contest "{wanted}"; the file has: {known}.', wanted=p["wanted"], known=p["known"])

@@ -174,3 +174,11 @@ def test_a_number_of_the_rules_that_is_none_is_refused(tmp_path: Path, key: str,
     with pytest.raises(UserError) as caught:
         read_ballots(election(tmp_path, config))
     assert (caught.value.code, caught.value.params["key"]) == ("rctab.bad-number", key)
+
+
+def test_papers_without_ranks_are_no_papers(tmp_path: Path) -> None:
+    config = copy.deepcopy(CONFIG)
+    config["rules"]["maxRankingsAllowed"] = 0
+    with pytest.raises(UserError) as caught:
+        read_ballots(election(tmp_path, config))
+    assert caught.value.code == "rctab.bad-number"

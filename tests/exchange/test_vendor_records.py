@@ -244,3 +244,55 @@ def test_of_a_round_of_a_count_the_paper_before_it_is_read(tmp_path: Path) -> No
     assert only(report(tmp_path, snapshots=both)) == "Ada Bela"
     judged = [snapshot("p", "original", "unknown"), snapshot("q", "interpreted", "no")]
     assert only(report(tmp_path, snapshots=judged)) == "- Bela"
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("OutstackConditionIds", 7),
+        ("OutstackConditionIds", "7"),
+        ("Marks", None),
+        ("Id", None),
+        ("Id", "five"),
+    ],
+)
+def test_a_scanned_paper_that_makes_no_sense_is_refused_by_record(tmp_path: Path, place: str, value: object) -> None:
+    broken = session(mark(1, 1))
+    broken["Original"]["Cards"][1]["Contests"][0][place] = value
+    export(tmp_path, CvrExport=[SESSIONS[0], broken])
+    error = refused(configured(tmp_path, DOMINION, ADA))
+    assert (error.code, error.params["file"], error.params["record"]) == ("json.bad-record", "CvrExport.json", 2)
+
+
+def test_papers_without_the_contest_are_counted_aloud(tmp_path: Path) -> None:
+    bare = {"Original": {"IsCurrent": True, "Cards": [{"Contests": [{"Id": 6, "Marks": []}]}]}}
+    export(tmp_path, CvrExport=[SESSIONS[0], bare, bare])
+    warnings = read_ballots(configured(tmp_path, DOMINION, ADA), TRACKS)[1]
+    assert [(w.code, w.params["record"], w.params["n"]) for w in warnings] == [("json.other-records", 2, 2)]
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        {"CVRContest": None},
+        {"CVRContest": ["c"]},
+        {"CVRContest": [{"ContestId": "C"}]},
+        {"CVRContest": [{}]},
+        {"CVRContest": [{"ContestId": "c", "CVRContestSelection": None}]},
+        {"CVRContest": [{"ContestId": "c", "CVRContestSelection": [{"ContestSelectionId": "sA"}]}]},
+        {"CVRContest": [{"ContestId": "c", "CVRContestSelection": [
+            {"ContestSelectionId": "sA", "SelectionPosition": [position(1, HasIndication="es")]}
+        ]}]},
+    ],
+)  # fmt: skip
+def test_a_record_that_would_have_passed_for_a_blank_one_is_refused(tmp_path: Path, paper: dict) -> None:
+    error = refused(report(tmp_path, snapshots=[{"@id": "p", **paper}]))
+    assert (error.code, error.params["record"]) == ("json.bad-record", 1)
+
+
+def test_candidates_whose_ids_are_no_names_make_no_fault(tmp_path: Path) -> None:
+    path = report(tmp_path, ("A", {"SelectionPosition": [position(1)]}))
+    found = json.loads(path.read_text(encoding="utf-8"))
+    found["Election"][0]["Candidate"][1]["@id"] = ["B"]
+    path.write_text(json.dumps(found), encoding="utf-8")
+    assert papers(read_ballots(path, TRACKS)[0]) == [("Ada", 1)]
