@@ -19,6 +19,7 @@ from labapp.counting.profile import Option, Profile
 from labapp.exchange.pabulib_limits import Limits
 from labapp.exchange.pabulib_table import Section, sections
 from labapp.exchange.pabulib_votes import POINTED, Votes
+from labapp.exchange.pabulib_write import META_ORDER
 from labapp.exchange.source import Notes, decode, read_bytes, warn_of_cut, whole
 
 VOTE_TYPES = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
@@ -97,6 +98,8 @@ def _meta(section: Section, box: Ballotbox, notes: Notes) -> None:
         key = OLD_NAMES.get(cells[0].lower(), cells[0].lower())
         if key in box.meta:
             notes.refuse("pb.key-twice", line=number, key=key[:40])
+        if key not in META_ORDER:
+            notes.warn("pb.unknown-key", line=number, key=key[:40])
         box.meta[key] = cells[1] if len(cells) > 1 else ""
         box.meta_lines[key] = number
     if "budget" not in box.meta:

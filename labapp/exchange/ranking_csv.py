@@ -92,11 +92,15 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
     names = [i for i in range(len(header.cells)) if i not in columns and i != weight]
     check_names(header, body, names, notes)
     check_width(header, body, notes)
-    _say_ignored(header, body, [i for i in names if i > min(columns)], notes)
+    _say_ignored(header, body, names, min(columns), notes)
     pile = Pile(meta={"source": "ranks"})
     overvotes = _line_by_line if _RCTAB in header.cells else str
+    first_at: dict[tuple[tuple[str, ...], ...], int] = {}
+    summed = weight is not None and not names  # nobody's own ballot: each order should come once
     for row in body:
         ranks = [marks(overvotes(row.cell(column)), row, column, notes) for column in columns]
+        if summed and first_at.setdefault(tuple(ranks), row.line) != row.line:
+            notes.warn("preflib.same-order", line=row.line, first=first_at[tuple(ranks)])
         _put(pile, row, ranks, _weight(row, weight, notes), reading, notes)
     warn_of_likeness(pile, notes)
     return pile.profile()
@@ -143,11 +147,12 @@ def _body_or_refuse(header: Row, body: list[Row], notes: Notes) -> None:
         notes.refuse("ballots.none", line=header.line)
 
 
-def _say_ignored(header: Row, body: list[Row], columns: list[int], notes: Notes) -> None:
-    """Say which filled columns beside the ranks do not count; one without a heading may have moved the others."""
+def _say_ignored(header: Row, body: list[Row], columns: list[int], first: int, notes: Notes) -> None:
+    """Say which filled columns beside the ranks do not count: one may be misspelt, or have moved the others."""
     for i in columns:
         heading = header.cells[i]
-        if (not heading or not _ID_WORDS.fullmatch(heading)) and any(row.cell(i) for row in body):
+        names = _ID_WORDS.fullmatch(heading) and (heading or i < first)
+        if not names and any(row.cell(i) for row in body):
             notes.warn("table.column-ignored", line=header.line, column=i + 1, name=heading[:60])
 
 

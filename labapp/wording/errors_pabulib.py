@@ -33,6 +33,9 @@ _STRUCTURE: dict[str, Sentence] = {
 }
 _META: dict[str, Sentence] = {
     "pb.key-twice": lambda _, p: _('"{key}" stands there twice.', **_only(p, "key")),
+    "pb.unknown-key": lambda _, p: _(
+        'the format knows no "{key}"; the line is passed over.', **_only(p, "key")
+    ),
     "pb.key-missing": lambda _, p: _(
         '"{key}" is missing, so it cannot be checked whether the file is whole.', **_only(p, "key")
     ),

@@ -93,6 +93,7 @@ def test_a_good_file_has_nothing_to_say() -> None:
         ("budget;1000", "budget;1000\nmin_project_score_threshold;2%", "pb.bad-limit"),
         ("budget;1000", "budget;1000\nmin_project_score_threshold;1,000", "pb.bad-limit"),
         ("vote_type;approval", "vote_type;choose-1", "pb.outside-limit"),
+        ("budget;1000", "budget;1000\nmax_lenght;1", "pb.unknown-key"),
         ("budget;1000", "budget;1000\nmax_length_per_category;1", "pb.bad-limit"),  # no categories are listed
         ("budget;1000", "budget;1000\nbudget_per_category;600,400", "pb.not-applied"),
         (GOOD, GOOD.replace(";", "\t").replace('"Lokal\t sala"', "Lokal"), "pb.tabs"),
