@@ -44,7 +44,8 @@ def read_preflib(path: Path, reading: Reading | None = None) -> tuple[Profile, l
     body = _head(numbered, head, notes) if numbered[0][1].startswith("#") else _old_head(numbered, head, notes)
     if not body:
         notes.refuse("ballots.none", line=numbered[-1][0])
-    pile = _Papers(head, reading or Reading(), notes).read(body)
+    ended = text.endswith(("\n", "\r"))
+    pile = _Papers(head, reading or Reading(), notes, 0 if ended else body[-1][0]).read(body)
     warn_of_cut(text, notes)
     return pile.profile(_meta(head)), notes.all()
 
@@ -130,10 +131,15 @@ def _old_head(numbered: list[tuple[int, str]], head: _Head, notes: Notes) -> lis
 
 
 class _Papers:
-    """Reads the lines `count: order` of one file."""
+    """Reads the lines `count: order` of one file; `open_line` is a last line that does not end (0: there is none).
 
-    def __init__(self, head: _Head, reading: Reading, notes: Notes) -> None:
+    Some programs leave a comma behind an order and, in a `.cat`, do not write empty categories at its end. Both are
+    said, but in a line that does not end the missing categories may have been cut off.
+    """
+
+    def __init__(self, head: _Head, reading: Reading, notes: Notes, open_line: int) -> None:
         self._head = head
+        self._open_line = open_line
         self._reading = reading
         self._notes = notes
         self._pile = Pile()
@@ -150,7 +156,10 @@ class _Papers:
             if order.replace(" ", "") in first_at:
                 self._notes.warn("preflib.same-order", line=line, first=first_at[order.replace(" ", "")])
             first_at.setdefault(order.replace(" ", ""), line)
-            self._paper(line, count, self._groups(line, order))
+            groups = self._groups(line, order)
+            if self._head.kind == "cat" and order.endswith(","):
+                groups += self._unwritten(line, len(groups))
+            self._paper(line, count, groups)
         declared, line = self._head.totals.get("NUMBER VOTERS", (voters, body[-1][0]))
         if declared != voters:
             self._notes.refuse("preflib.voters-differ", line=line, declared=declared, found=voters)
@@ -182,11 +191,18 @@ class _Papers:
             brace, name, comma = found[1], found[2], bool(found[3])
             inside = self._token(line, order, (brace, name, comma), groups, inside)
             position = found.end()
-        if inside is None and comma and order.endswith("},"):
-            self._notes.warn("ballots.trailing-comma", line=line)
-        elif inside is not None or comma:
+        if inside is not None:
             self._notes.refuse("preflib.bad-order", line=line, value=order[:80])
+        if comma:
+            self._notes.warn("ballots.trailing-comma", line=line)
         return groups
+
+    def _unwritten(self, line: int, written: int) -> list[list[str]]:
+        missing = len(self._head.categories) - written
+        if missing <= 0 or line == self._open_line:
+            return []
+        self._notes.warn("preflib.categories-unwritten", line=line, n=missing)
+        return [[] for _ in range(missing)]
 
     def _token(
         self, line: int, order: str, token: tuple[str, str, bool], groups: list[list[str]], inside: list[str] | None

@@ -114,6 +114,11 @@ _PREFLIB: dict[str, Sentence] = {
     "preflib.category-count": lambda _, p: _(
         "{declared} categories are declared, the line has {found}.", declared=p["declared"], found=p["found"]
     ),
+    "preflib.categories-unwritten": lambda _, p: _.plural(
+        "{n} category at the end is not written; it is read as empty.",
+        "{n} categories at the end are not written; they are read as empty.",
+        p["n"],
+    ),
     "preflib.approve-range": lambda _, p: _(
         "approve={value} is out of range: the file has {declared} categories.", value=p["value"], declared=p["declared"]
     ),

@@ -99,7 +99,8 @@ def test_reads_the_layout_before_2022_from_one_and_from_zero(tmp_path: Path) -> 
     [
         ("soi", "4: 1,2\n", 5, "preflib.voters-differ", 5),
         ("soi", "4: 1,9\n", 4, "preflib.unknown-option", 9),
-        ("soi", "4: 1,\n", 4, "preflib.bad-order", 9),
+        ("soi", "4: 1,,\n", 4, "preflib.bad-order", 9),
+        ("soi", "4: 1,,2\n", 4, "preflib.bad-order", 9),
         ("soi", "4: {1,2},3\n", 4, "preflib.not-strict", 9),
         ("toi", "4: {1,2\n", 4, "preflib.bad-order", 9),
         ("toi", "4: 1,2}\n", 4, "preflib.bad-order", 9),
@@ -132,6 +133,27 @@ def test_says_what_is_odd_and_goes_on(tmp_path: Path) -> None:
     assert papers(write(tmp_path, "soi", "4: 1,2\n", 4, "cp1250"))[1] == ["file.read-as-1250"]
 
 
+def test_a_comma_behind_an_order_is_said(tmp_path: Path) -> None:
+    path = write(tmp_path, "soi", "3: 2,1,\n1: 3,\n", 4)
+    assert papers(path) == (
+        {Ranking((("2",), ("1",))): 3, Ranking((("3",),)): 1},
+        ["ballots.trailing-comma", "ballots.trailing-comma"],
+    )
+
+
+def test_categories_that_are_not_written_are_empty(tmp_path: Path) -> None:
+    path = write(tmp_path, "cat", CATEGORIES + "3: {1,2},\n1: {},3\n", 4)
+    profile, warnings = read_preflib(path, Reading(approve=2))
+    assert [(ballot.marks, ballot.count) for ballot in profile.ballots] == [
+        (Approvals(("1", "2")), 3), (Approvals(("3",)), 1),
+    ]  # fmt: skip
+    assert [(w.code, w.params["line"]) for w in warnings] == [
+        ("ballots.trailing-comma", 12), ("preflib.categories-unwritten", 12),
+    ]  # fmt: skip
+    cut = write(tmp_path, "cat", CATEGORIES + "3: {},3\n1: {1,2},", 4)
+    assert refused(cut).code == "preflib.category-count"
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_any_line_end_and_a_byte_order_mark(tmp_path: Path, end: str, mark: bytes) -> None:
@@ -147,6 +169,12 @@ def test_every_file_of_the_shared_data_is_read_without_a_warning() -> None:
         profile, warnings = read_preflib(path)
         assert profile.ballots
         assert warnings == [], path.name
+
+
+@pytest.mark.parametrize(("name", "voters"), [("test1.toi", 5), ("test3.toc", 5), ("test4.cat", 5)])
+def test_what_abcvoting_reads_is_read(name: str, voters: int) -> None:
+    profile, _ = read_preflib(shared_data("abcvoting", "data", name))
+    assert sum(ballot.count for ballot in profile.ballots) == voters
 
 
 @pytest.mark.parametrize("name", ["test1.toi", "test2.soi", "test3.toc", "test7.toi", "test8.soi"])
