@@ -13,6 +13,7 @@ _CANDIDATE = re.compile(r"\((.+?):([^:()]+)\)")
 _SET = re.compile(r"\{(.*)\}")
 _NAME = re.compile(r"'((?:[^'\\]|\\.)*)'|\"([^\"]*)\"")
 _WEIGHT = re.compile(r"\d{1,15}(?:\.\d{1,15})?|\d{1,15}/\d{1,15}")
+_VOTERS = "Voter Set"
 _HEAD = ("VoteKit RankProfile", "Candidates", "Max Ranking Length")
 
 
@@ -29,8 +30,7 @@ def read_saved(table: list[Row], notes: Notes) -> Profile:
     if at is None or [table[i].cells[0] for i in (1, 3)] != list(_HEAD[1:]):
         notes.refuse("votekit.bad-head", line=table[min(len(table), 9) - 1].line)
     pile = Pile(meta={"source": "votekit"})
-    for name, short in _CANDIDATE.findall(",".join(table[2].cells)):
-        pile.name(short, name)
+    _name_candidates(pile, table, notes)
     header = table[at].cells
     ranks = sum(cell.startswith("Ranking_") for cell in header)
     if whole(table[4].cells[0]) != ranks or "Weight" not in header or not pile.options:
@@ -38,14 +38,34 @@ def read_saved(table: list[Row], notes: Notes) -> Profile:
     weight_at = header.index("Weight")
     if not table[at + 1 :]:
         notes.refuse("ballots.none", line=table[at].line)
+    named = header[-1] == _VOTERS
+    if named != (_includes_voters(table[:at])):
+        notes.refuse("votekit.bad-head", line=table[at].line)
+    width = len(header) - named
     for row in table[at + 1 :]:
-        _paper(pile, row, (ranks, weight_at, len(header)), notes)
+        _paper(pile, row, (ranks, weight_at, width), named, notes)
     return pile.profile()
 
 
-def _paper(pile: Pile, row: Row, shape: tuple[int, int, int], notes: Notes) -> None:
+def _name_candidates(pile: Pile, table: list[Row], notes: Notes) -> None:
+    """Name the options by `(name:short)`, in the second version `(name:type:short)`."""
+    text = ",".join(table[2].cells)
+    if _CANDIDATE.sub("", text).strip(" ,"):
+        notes.refuse("votekit.bad-head", line=table[2].line)
+    typed = "v2" in table[0].cells
+    for name, short in _CANDIDATE.findall(text):
+        pile.name(short, name.rpartition(":")[0] or name if typed else name)
+
+
+def _includes_voters(head: list[Row]) -> bool:
+    """Tell whether the head says that the names of the voters stand behind each ballot, however many they are."""
+    at = next((i for i, row in enumerate(head) if row.cells[0] == "Includes Voter Set"), len(head))
+    return at + 1 < len(head) and head[at + 1].cells[0] == "True"
+
+
+def _paper(pile: Pile, row: Row, shape: tuple[int, int, int], named: bool, notes: Notes) -> None:
     ranks, weight_at, width = shape
-    cells = _joined(row, width, notes)
+    cells = _joined(row, width, named, notes)
     weight = cells[weight_at]
     if not _WEIGHT.fullmatch(weight) or weight.endswith("/0"):
         notes.refuse("ballots.bad-weight", line=row.line, column=weight_at + 1, value=weight[:40])
@@ -56,17 +76,17 @@ def _paper(pile: Pile, row: Row, shape: tuple[int, int, int], notes: Notes) -> N
     pile.rank(equal, count, each)
 
 
-def _joined(row: Row, width: int, notes: Notes) -> list[str]:
-    """Put sets of several names, which the saving program does not quote, back together."""
+def _joined(row: Row, width: int, named: bool, notes: Notes) -> list[str]:
+    """Put sets of several names, which the saving program does not quote, back together; voters' names are left out."""
     cells: list[str] = []
     for cell in row.cells:
         if cells and cells[-1].count("{") > cells[-1].count("}"):
             cells[-1] += "," + cell
         else:
             cells.append(cell)
-    if len(cells) != width:
+    if len(cells) < width or (len(cells) > width and not named) or cells[width - 1] != "&":
         notes.refuse("table.width", line=row.line, found=len(cells), expected=width)
-    return cells
+    return cells[:width]
 
 
 def _names(cell: str, row: Row, column: int, pile: Pile, notes: Notes) -> tuple[str, ...]:

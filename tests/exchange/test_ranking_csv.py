@@ -148,6 +148,14 @@ def test_a_profile_saved_by_votekit(tmp_path: Path) -> None:
     assert warnings == []
 
 
+def test_a_profile_saved_by_votekit_with_its_voters_and_types(tmp_path: Path) -> None:
+    text = SAVED.replace("False", "True").replace("Weight,&", "Weight,&,Voter Set").replace("2.0,&", "2.0,&,Eve ,Dan")
+    assert read(tmp_path, text) == read(tmp_path, SAVED)
+    typed = text.replace("Profile", "Profile,v2").replace("Aa:A", "Aa:str:A").replace("(Cy Cc:", "(7:int:")
+    profile, _ = read(tmp_path, typed)
+    assert [(o.id, o.title) for o in profile.options] == [("A", "Ann Aa"), ("B", "Bo Bb"), ("C", "7")]
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
@@ -182,6 +190,9 @@ def test_a_profile_saved_by_votekit(tmp_path: Path) -> None:
         (SAVED.replace("1/2", "1/0"), "ballots.bad-weight", 11),
         (SAVED.replace("{'C'},,,", "C,,,"), "votekit.bad-cell", 11),
         (SAVED.replace("Rank", "Score", 1), "votekit.other-profile", 1),
+        (SAVED.replace("(Cy Cc:C)", "(Cy Cc:C"), "votekit.bad-head", 3),
+        (SAVED.replace("False", "True"), "votekit.bad-head", 9),
+        (SAVED.replace("1/2,&", "1/2,&,Eve"), "table.width", 11),
         (b"rank 1\nA\0\n", "file.not-text", 2),
         (b"rank 1\nA\x81\n", "file.bad-character", 2),
     ],
