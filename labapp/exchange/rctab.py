@@ -300,7 +300,10 @@ def _known_as(key: str, name: str | None, number: int, label: str, election: _El
 
 def _read_cdf(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
     notes = election.notes
-    report = parse(decode(read_bytes(path), notes), notes)
+    text = decode(read_bytes(path), notes)
+    if text.lstrip().startswith("<"):
+        notes.refuse("rctab.xml")
+    report = parse(text, notes)
     if not looks_like_cdf(report):
         notes.refuse("json.unknown")
     contest = Contest(report, str(source.get("contestId") or ""), notes)

@@ -218,6 +218,12 @@ def test_a_mark_that_is_not_to_be_counted_is_none(tmp_path: Path) -> None:
     assert only(report(tmp_path, ("A", {"SelectionPosition": [out]}), given)) == "- Bela"
 
 
+def test_records_as_xml_are_called_so(tmp_path: Path) -> None:
+    (tmp_path / "report.xml").write_text('<?xml version="1.0"?>\n<CastVoteRecordReport/>', encoding="utf-8")
+    error = refused(configured(tmp_path, {"provider": "cdf", "filePath": "report.xml"}, ADA))
+    assert (error.code, error.params["file"]) == ("rctab.xml", "report.xml")
+
+
 def test_a_rank_may_stand_with_the_selection(tmp_path: Path) -> None:
     assert only(report(tmp_path, ("B", {"Rank": 1}), ("A", {"Rank": 2}))) == "Bela Ada"
     assert refused(report(tmp_path, ("B", {"Rank": "first"}))).code == "json.bad-record"
