@@ -10,6 +10,7 @@ Rounds: one mapping per option with what stands for it above each other option.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 from labapp.counting.copeland import duels
@@ -20,6 +21,8 @@ from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import ONE_SEAT, TIE_SETTINGS
 from labapp.counting.ties import settle
 from labapp.counting.totals import nothing_counted
+
+_NAMED = 3  # so many even duels are named
 
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
@@ -45,6 +48,8 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     if circle:
         wins = tuple(pairs.over[one][other] for one, other in zip(circle, (*circle[1:], circle[0]), strict=True))
         reasons.append(Reason("condorcet-circle", {"circle": circle, "votes": wins}))
+    else:
+        reasons += _even(pairs, group)
     if settings["ties"] == "open":
         return Outcome(winners=(), ties=(Tie(group),), reasons=(*reasons, *losers), **common)
     choice = settle(group, 1, settings, profile)
@@ -59,6 +64,12 @@ def closest_duel(pairs: Pairwise, option: str) -> Reason:
     close = min(others, key=lambda other: pairs.margin(option, other))
     votes = {"votes": pairs.over[option][close], "against": pairs.over[close][option]}
     return Reason("condorcet-won", {"option": option, "others": len(others), "closest": close, **votes})
+
+
+def _even(pairs: Pairwise, group: tuple[str, ...]) -> list[Reason]:
+    """Say of which pairs nobody won the duel: without a circle it is these that leave it open."""
+    even = [pair for pair in combinations(group, 2) if not pairs.margin(*pair)]
+    return [Reason("condorcet-even", {"pair": pair, "votes": pairs.over[pair[0]][pair[1]]}) for pair in even[:_NAMED]]
 
 
 def worst_duel(pairs: Pairwise, option: str) -> Reason:

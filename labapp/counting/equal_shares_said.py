@@ -66,6 +66,8 @@ def explain(
             tick(done, len(losers))
             said.append(_lost(case, q, (money, whole), (top * case.votes[q], below), spent))
         total = case.total(list(winners))
+        if filled and any(word == "too-dear" for _, _, word in filled.rounds):
+            said.append(case.reason("es-rest-too-small", {"left": case.money(case.budget - total)}))
         amounts = {"budget": case.budget, "spent": total, "left": case.budget - total}
         said.append(case.reason("budget-left", {name: case.money(amount) for name, amount in amounts.items()}))
     return tuple(rounds), tuple(said)

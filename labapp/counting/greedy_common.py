@@ -83,7 +83,10 @@ def _said(case: Case, least: Fraction, spent: Spent, way: Way) -> list[Reason]:
         said.append(Reason("no-ballots"))
     left_at = {q: left for q, left, _ in spent.rounds}
     words = {q: word for q, _, word in spent.rounds}
-    for q in (*spent.winners, *(q for q in range(len(case.options)) if q not in spent.winners)):
+    turn = {q: place for place, q in enumerate(words)}
+    losers = [q for q in range(len(case.options)) if q not in spent.winners]
+    losers.sort(key=lambda q: turn.get(q, len(turn)))
+    for q in (*spent.winners, *losers):
         params: dict[str, Any] = {"option": case.options[q].id, "score": case.score(q)}
         params["cost"] = case.money(case.costs[q])
         word = words.get(q)

@@ -125,8 +125,13 @@ def _said(
         if option in winners or option in tied:
             continue
         i = place[option]
-        rival = max(above, key=lambda j: chains[j][i] - chains[i][j])
-        params = {"option": option, "other": pairs.ids[rival], "there": chains[rival][i], "back": chains[i][rival]}
+        better = [j for j in above if chains[j][i] > chains[i][j]]
+        beaten_by = [j for j in better if pairs.beats(pairs.ids[j], option)]  # a duel says more than a chain
+        rival = max(beaten_by or better or above, key=lambda j: chains[j][i] - chains[i][j])
+        other = pairs.ids[rival]
+        params = {"option": option, "other": other, "there": chains[rival][i], "back": chains[i][rival]}
+        if beaten_by:
+            params |= {"votes": pairs.over[option][other], "against": pairs.over[other][option]}
         said.append(Reason("schulze-lost", params))
     return said
 

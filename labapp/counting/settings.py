@@ -71,12 +71,14 @@ def parse(setting: Setting, value: object) -> Any:  # noqa: ANN401 - the type de
     if setting.kind == CHOICE:
         raise _bad(setting, value)
     number = _number(value)
-    if setting.kind == STEP and number is not None and isinstance(value, str) and value.strip().endswith("%"):
+    if setting.kind == STEP and number and isinstance(value, str) and value.strip().endswith("%"):
         return f"{number * 100}%"
     if setting.kind != SHARE and isinstance(value, str) and value.strip().endswith("%"):
         raise _bad(setting, value)  # a percentage of what?
     if number is None or number < setting.minimum or number > _top(setting):
         raise _bad(setting, value)
+    if setting.kind == STEP and not number:
+        raise _bad(setting, value)  # a step of nothing leads nowhere
     if setting.kind == INTEGER:
         if number.denominator != 1:
             raise _bad(setting, value)

@@ -29,8 +29,10 @@ def _bad_setting(_: Translator, p: Params, t: Names) -> str:
         )
     elif p["kind"] == "share":
         wanted.append(_("a share such as 2/3, 0.6 or 60%"))
-    elif p["kind"] in ("number", "step"):
+    elif p["kind"] == "number":
         wanted.append(_("a number of 0 or more"))
+    elif p["kind"] == "step":
+        wanted.append(_("an amount above 0, or a part of the share such as 1%"))
     elif p["kind"] == "weights":
         wanted.append(_("weights such as name=2,other=1"))
     elif p["kind"] == "list":

@@ -16,18 +16,38 @@ Text = Callable[[Translator], str]
 Params = Mapping[str, Any]
 
 
-def money(_: Translator, value: int | Fraction, currency: str = "PLN") -> str:
-    """Write an amount to the cent, whole ones without cents; złoty after the number, other currencies by their code."""
-    cents = Fraction(value) * 100
-    rounded = int(cents) if cents.denominator == 1 else int(cents + Fraction(1, 2))
-    whole, part = divmod(abs(rounded), 100)
+HALF = Fraction(1, 2)
+
+
+def money(_: Translator, value: int | Fraction, currency: str = "PLN", up: Fraction = HALF) -> str:
+    """Write an amount to the cent, whole ones without cents; złoty after the number, other currencies by their code.
+
+    What is below a cent keeps its first two digits, for it is not nothing. `up` is added before the rest is cut off.
+    """
+    amount, places = abs(Fraction(value)), 2
+    while 0 < amount * 10**places < 1:
+        places += 1
+    places += places > 2
+    rounded = int(amount * 10**places + up)
+    whole, part = divmod(rounded, 10**places)
     comma = "," if _.language == "pl" else "."
-    text = grouped(_, str(whole), rounded < 0) + (f"{comma}{part:02d}" if part else "")
+    digits = f"{part:0{places}d}"
+    decimals = digits if places == 2 else digits.rstrip("0")
+    text = grouped(_, str(whole), value < 0) + (comma + decimals if part else "")
     return f"{text}{NBSP}{'zł' if currency == 'PLN' else currency}"
 
 
 def _amounts(_: Translator, p: Params, *names: str) -> dict[str, str]:
     return {name: money(_, p[name], p.get("currency", "PLN")) for name in names}
+
+
+def _short(_: Translator, p: Params, lacking: str, needed: str) -> dict[str, str]:
+    """Write what did not suffice and what was needed: never rounded until they look the same."""
+    shown = _amounts(_, p, lacking, needed)
+    if shown[lacking] != shown[needed]:
+        return shown
+    currency, almost = p.get("currency", "PLN"), Fraction(999_999, 1_000_000)
+    return {lacking: money(_, p[lacking], currency, Fraction(0)), needed: money(_, p[needed], currency, almost)}
 
 
 def _score(_: Translator, p: Params) -> str:
@@ -36,10 +56,25 @@ def _score(_: Translator, p: Params) -> str:
 
 def _es_won(_: Translator, p: Params, t: Names) -> str:
     shown = {"option": t.one(p["option"]), "payers": people(_, p["payers"]), **_amounts(_, p, "cost", "price")}
-    if p.get("pointed"):
-        said = _("{option} is chosen for {cost}: {payers} paid, at most {price} for each point given.", **shown)
-    else:
+    shown["count"] = figure(_, p["payers"])
+    if Fraction(p["payers"]).denominator != 1:
         said = _("{option} is chosen for {cost}: {payers} paid, at most {price} each.", **shown)
+        if p.get("pointed"):
+            said = _("{option} is chosen for {cost}: {payers} paid, at most {price} for each point given.", **shown)
+    elif p.get("pointed"):
+        said = _.plural(
+            "{option} is chosen for {cost}: {count} person paid, at most {price} for each point given.",
+            "{option} is chosen for {cost}: {count} people paid, at most {price} for each point given.",
+            int(p["payers"]),
+            **shown,
+        )
+    else:
+        said = _.plural(
+            "{option} is chosen for {cost}: {count} person paid, at most {price}.",
+            "{option} is chosen for {cost}: {count} people paid, at most {price} each.",
+            int(p["payers"]),
+            **shown,
+        )
     return said + " " + _("Effective support: {votes}.", votes=figure(_, p["support"]))
 
 
@@ -53,7 +88,8 @@ def _es_lost(_: Translator, p: Params, t: Names) -> str:
         "{left} is left of the {needed} needed.",
         option=t.one(p["option"]),
         bought=joined(_, paid),
-        **_amounts(_, p, "had", "left", "needed"),
+        **_amounts(_, p, "had"),
+        **_short(_, p, "left", "needed"),
     )
 
 
@@ -79,6 +115,20 @@ def _settled(_: Translator, p: Params, t: Names) -> str:
         way=by,
         winners=t.all(p["winners"]),
     )
+
+
+def _below(_: Translator, p: Params, t: Names) -> str:
+    shown = {"option": t.one(p["option"]), "votes": _score(_, p)}
+    if "least" not in p:
+        return _("{option} takes no part: {votes}, fewer than the rule demands.", **shown)
+    return _("{option} takes no part: {votes}, and the rule demands {least}.", least=figure(_, p["least"]), **shown)
+
+
+def _budget_left(_: Translator, p: Params, t: Names) -> str:
+    if p["left"] < 0:
+        shown = {"over": money(_, -p["left"], p.get("currency", "PLN")), **_amounts(_, p, "spent", "budget")}
+        return _("Allotted: {spent}, which is {over} more than {budget}.", **shown)
+    return _("Allotted: {spent} of {budget}; left: {left}.", **_amounts(_, p, "spent", "budget", "left"))
 
 
 _EQUAL_SHARES: dict[str, Sentence] = {
@@ -107,7 +157,10 @@ _EQUAL_SHARES: dict[str, Sentence] = {
     "es-too-few": lambda _, p, t: _(
         "{option} is not chosen: all its supporters together had {had} of the {needed} needed.",
         option=t.one(p["option"]),
-        **_amounts(_, p, "had", "needed"),
+        **_short(_, p, "had", "needed"),
+    ),
+    "es-rest-too-small": lambda _, p, t: _(
+        "Nothing else that takes part fits into the {left} that are left.", **_amounts(_, p, "left")
     ),
 }
 _GREEDY: dict[str, Sentence] = {
@@ -121,27 +174,21 @@ _GREEDY: dict[str, Sentence] = {
         "{option} is chosen for {cost}, though only {left} is left: that is at least 80% of the cost. "
         "Choosing ends here.",
         option=t.one(p["option"]),
-        **_amounts(_, p, "cost", "left"),
+        **_short(_, p, "left", "cost"),
     ),
     "greedy-too-dear": lambda _, p, t: _(
         "{option} is not chosen: {votes}, but it costs {cost} and {left} is left.",
         option=t.one(p["option"]),
         votes=_score(_, p),
-        **_amounts(_, p, "cost", "left"),
+        **_short(_, p, "left", "cost"),
     ),
     "greedy-stopped": lambda _, p, t: _(
         "{option} is not chosen: {votes}, and its turn does not come.",
         option=t.one(p["option"]),
         votes=_score(_, p),
     ),
-    "below-threshold": lambda _, p, t: _(
-        "{option} takes no part: {votes}, fewer than the rule demands.",
-        option=t.one(p["option"]),
-        votes=_score(_, p),
-    ),
-    "budget-left": lambda _, p, t: _(
-        "Allotted: {spent} of {budget}; left: {left}.", **_amounts(_, p, "spent", "budget", "left")
-    ),
+    "below-threshold": _below,
+    "budget-left": _budget_left,
     "cost-tie-settled": _settled,
     "cost-tie-open": lambda _, p, t: _(
         "Tie: nothing tells {options} apart, and not all of them can be chosen. The tie is left open.",
@@ -164,7 +211,7 @@ _PHRAGMEN: dict[str, Sentence] = {
     "phragmen-ended": lambda _, p, t: _(
         "{option} is next, but it costs {cost} and {left} is left. Choosing ends here.",
         option=t.one(p["option"]),
-        **_amounts(_, p, "cost", "left"),
+        **_short(_, p, "left", "cost"),
     ),
     "phragmen-not-reached": lambda _, p, t: _(
         "{option} is not chosen: its turn does not come.", option=t.one(p["option"])
@@ -172,7 +219,7 @@ _PHRAGMEN: dict[str, Sentence] = {
     "dearer-than-budget": lambda _, p, t: _(
         "{option} takes no part: it costs {cost}, more than the whole budget of {budget}.",
         option=t.one(p["option"]),
-        **_amounts(_, p, "cost", "budget"),
+        **_short(_, p, "budget", "cost"),
     ),
 }
 SENTENCES: dict[str, Sentence] = {**_EQUAL_SHARES, **_GREEDY, **_PHRAGMEN}

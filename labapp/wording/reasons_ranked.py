@@ -24,6 +24,23 @@ def _circle(_: Translator, p: Params, t: Names) -> str:
     return _("The duels go round in a circle: {wins}.", wins=joined(_, wins))
 
 
+def _schulze_lost(_: Translator, p: Params, t: Names) -> str:
+    shown = {"option": t.one(p["option"]), "other": t.one(p["other"])}
+    strength = {"there": figure(_, p["there"]), "back": figure(_, p["back"])}
+    if "votes" not in p:
+        said = _(
+            "{option} is not chosen: the chain of won duels from {other} has strength {there}, the one back {back}.",
+            **shown,
+            **strength,
+        )
+        return said + " " + _("A chain is as strong as its narrowest duel.")
+    duel = {"votes": figure(_, p["votes"]), "against": figure(_, p["against"])}
+    said = _("{option} is not chosen: it loses its duel with {other}, {votes} against {against}.", **shown, **duel)
+    if not p["back"]:
+        return said
+    return said + " " + _("A chain of won duels leads back, but a weaker one: {back} against {there}.", **strength)
+
+
 _PLACES: dict[str, Sentence] = {
     "borda-won": lambda _, p, t: _(
         "{option} is chosen: {points} for places in the rankings.",
@@ -60,6 +77,9 @@ _PLACES: dict[str, Sentence] = {
         "No option beats every other one in a duel. It lies between {options}.", options=t.all(p["group"])
     ),
     "condorcet-circle": _circle,
+    "condorcet-even": lambda _, p, t: _(
+        "The duel of {options} is even: {votes} against {votes}.", options=t.all(p["pair"]), votes=figure(_, p["votes"])
+    ),
     "schulze-won-duels": lambda _, p, t: _(
         "{option} is chosen: it beats every other option in a duel.", option=t.one(p["option"])
     ),
@@ -70,13 +90,7 @@ _PLACES: dict[str, Sentence] = {
     "schulze-won-later": lambda _, p, t: _(
         "{option} is chosen: none of the options not chosen before it is better.", option=t.one(p["option"])
     ),
-    "schulze-lost": lambda _, p, t: _(
-        "{option} is not chosen: the chain of won duels from {other} has strength {there}, the one back {back}.",
-        option=t.one(p["option"]),
-        other=t.one(p["other"]),
-        there=figure(_, p["there"]),
-        back=figure(_, p["back"]),
-    ),
+    "schulze-lost": _schulze_lost,
 }
 
 
@@ -101,8 +115,11 @@ _ROUNDS: dict[str, Sentence] = {
         next=figure(_, p["next"]),
         **_stage(_, p, t),
     ),
-    "excluded-first": lambda _, p, t: _(
-        "{options} may be marked but not elected, and is excluded before anything else.", options=t.all(p["options"])
+    "excluded-first": lambda _, p, t: _.plural(
+        "{options} may be marked but not elected, and is excluded before anything else.",
+        "{options} may be marked but not elected, and are excluded before anything else.",
+        len(p["options"]),
+        options=t.all(p["options"]),
     ),
     "excluded-together": lambda _, p, t: _(
         "{options} are excluded together: their votes taken together are fewer than the next one's.",

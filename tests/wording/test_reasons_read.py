@@ -1,0 +1,149 @@
+"""Small votes whose reasons can be worked out by hand, read as the room reads them: true, whole, and good Polish."""
+
+from fractions import Fraction
+
+import pytest
+
+from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile, Ranking
+from labapp.counting.rules import count
+from labapp.counting.settings import CountError
+from labapp.wording.reasons import error_sentence, explanation
+from labapp.wording.reasons_cost import money
+from labapp.wording.translate import translator
+
+PL, EN = translator("pl"), translator("en")
+
+
+def options(**costs: object) -> tuple[Option, ...]:
+    return tuple(Option(name, name, Fraction(str(cost))) for name, cost in costs.items())
+
+
+def approvals(offered: tuple[Option, ...], budget: object, *rows: tuple[str, int], **more: object) -> Profile:
+    ballots = tuple(Ballot(Approvals(tuple(chosen.split())), number) for chosen, number in rows)
+    return Profile(offered, ballots, budget=Fraction(str(budget)), **more)
+
+
+def rankings(*rows: tuple[str, int]) -> Profile:
+    names = sorted({name for row, _ in rows for name in row.split()})
+    ballots = tuple(Ballot(Ranking(tuple((name,) for name in row.split())), number) for row, number in rows)
+    return Profile(tuple(Option(name, name) for name in names), ballots)
+
+
+def read(rule: str, profile: Profile, language: str = "pl", **settings: object) -> str:
+    outcome = count(rule, profile, {name.replace("_", "-"): value for name, value in settings.items()})
+    titles = {option.id: option.title for option in profile.options}
+    said = "\n".join(explanation(outcome, translator(language), titles))
+    return said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("payers", "polish", "english"),
+    [
+        (1, "płaci 1 osoba, najwyżej 100 zł.", "1 person paid, at most 100 zł."),
+        (2, "płacą 2 osoby, każda najwyżej 50 zł.", "2 people paid, at most 50 zł each."),
+        (5, "płaci 5 osób, każda najwyżej 20 zł.", "5 people paid, at most 20 zł each."),
+        (20, "płaci 20 osób, każda najwyżej 5 zł.", "20 people paid, at most 5 zł each."),
+        (25, "płaci 25 osób, każda najwyżej 4 zł.", "25 people paid, at most 4 zł each."),
+    ],
+)
+def test_who_paid_is_said_in_the_right_number(payers: int, polish: str, english: str) -> None:
+    profile = approvals(options(Park=100), 1000, ("Park", payers))
+    assert polish in read("equal-shares", profile)
+    assert english in read("equal-shares", profile, "en")
+
+
+def test_payers_by_points_and_by_weight() -> None:
+    given = Profile(options(Park=100), (Ballot(Points({"Park": 5}), 2),), budget=Fraction(1000))
+    assert "płacą 2 osoby, najwyżej 10 zł za każdy przyznany punkt." in read("equal-shares", given)
+    members = (Ballot(Approvals(("Park",)), 1, entity="x"), Ballot(Approvals(()), 1, entity="x"))
+    weighed = Profile(options(Park=100), members, budget=Fraction(1000))
+    assert "płaci 0,5 osoby, każda najwyżej 200 zł." in read("equal-shares", weighed, per="entity")
+
+
+def test_what_lacks_less_than_a_cent_does_not_look_like_enough() -> None:
+    """133.33 for four people: the three for A hold 99.9975, and the one for B 33.3325 of 33.334."""
+    profile = approvals(options(A=100, B="33.334"), "133.33", ("A", 3), ("B", 1))
+    said = read("equal-shares", profile, "en")
+    assert "“A” is not chosen: all its supporters together had 99.99 zł of the 100 zł needed." in said
+    assert "“B” is not chosen: all its supporters together had 33.33 zł of the 33.34 zł needed." in said
+    assert "it costs 33.34 zł and 33.33 zł is left" in read("greedy", profile, "en")
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("0", "0 zł"), ("0.004", "0,004 zł"), ("0.00014285", "0,00014 zł"), ("0.0099", "0,0099 zł"),
+        ("0.01", "0,01 zł"), ("0.015", "0,02 zł"), ("1000.5", "1000,50 zł"), ("-2.5", "−2,50 zł"),
+        ("10000", "10 000 zł"),
+    ],
+)  # fmt: skip
+def test_amounts_below_a_cent_are_not_nothing(amount: str, said: str) -> None:
+    assert money(PL, Fraction(amount)).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_loads_of_a_thousand_people_are_not_nothing() -> None:
+    said = read("phragmen", approvals(options(A=1, B=1), 2, ("A", 700), ("B", 300)))
+    assert "Przechodzi „A”: obciążenie każdego ze zwolenników wynosi teraz 0,0014 zł." in said
+
+
+def test_completion_says_why_the_rest_is_left() -> None:
+    """Park is paid for; 500 are left, Bench fits, Road does not."""
+    profile = approvals(options(Park=500, Bench=300, Road=400), 1000, ("Park", 12), ("Bench", 5), ("Road", 4))
+    said = read("equal-shares", profile, completion="utilitarian")
+    assert "Za pozostałe 200 zł nie zmieści się już nic z tego, co poparto." in said
+    assert "Za pozostałe" not in read("equal-shares", profile)
+    assert "Za pozostałe" not in read("equal-shares", approvals(options(A=1), 9, ("A", 1)), completion="utilitarian")
+
+
+def test_losers_of_a_budget_come_in_the_order_of_their_turn() -> None:
+    profile = approvals(options(A=90, B=20, C=30), 100, ("A", 9), ("B", 2), ("C", 5))
+    said = read("greedy", profile)
+    assert said.index("„C”: 5 głosów") < said.index("„B”: 2 głosy")
+
+
+def test_the_minimum_is_named_where_somebody_misses_it() -> None:
+    profile = approvals(options(A=90, B=20), 100, ("A", 9), ("B", 2))
+    assert "„B” odpada: 2 głosy, a próg to 8." in read("greedy-threshold", profile, min_score=8)
+
+
+def test_the_last_one_by_the_poznan_rule_goes_beyond_the_budget() -> None:
+    profile = approvals(options(A=60, B=50), 100, ("A", 9), ("B", 2))
+    said = read("poznan", profile)
+    assert "„B” za 50 zł, choć zostało tylko 40 zł" in said
+    assert "Rozdzielono 110 zł: o 10 zł więcej niż kwota 100 zł." in said
+
+
+def test_currencies_other_than_zloty_are_named() -> None:
+    profile = approvals(options(A=60), 100, ("A", 2), meta={"currency": "EUR"})
+    assert "zł" not in read("equal-shares", profile)
+    assert "płacą 2 osoby, każda najwyżej 30 EUR" in read("equal-shares", profile)
+
+
+def test_several_that_cannot_be_elected_are_several() -> None:
+    profile = rankings(("A B", 3), ("C A", 1), ("D A", 1))
+    assert "Opcję „C” można zaznaczyć, ale nie może wygrać" in read("irv", profile, exclude_first="C")
+    assert "Opcje „C” i „D” można zaznaczyć, ale nie mogą wygrać" in read("irv", profile, exclude_first="C,D")
+
+
+def test_schulze_names_the_duel_that_was_lost() -> None:
+    """A beats B 6:3, B beats C 7:2, C beats A 5:4: C's narrow win leads back to A weaker than A leads to C."""
+    said = read("schulze", rankings(("A B C", 4), ("B C A", 3), ("C A B", 2)))
+    assert "Nie wybrano „B”: przegrywa pojedynek z „A”, 3 do 6." in said
+    assert "Łańcuch wygranych pojedynków prowadzi też w drugą stronę, ale słabszy: 1 wobec 3." in said
+    assert "Nie wybrano „C”: łańcuch wygranych pojedynków od „A” ma siłę 3, a w drugą stronę 1." in said
+    plain = read("schulze", rankings(("A B C", 4), ("B A C", 1)))
+    assert "Nie wybrano „C”: przegrywa pojedynek z „A”, 0 do 5." in plain
+    assert "Łańcuch" not in plain
+
+
+def test_condorcet_says_which_duel_nobody_won() -> None:
+    said = read("condorcet", rankings(("A B C", 5), ("B A C", 5)))
+    assert "Pojedynek nierozstrzygnięty: „A” i „B”, 5 do 5." in said
+    assert "nierozstrzygnięty" not in read("condorcet", rankings(("A B C", 4), ("B C A", 3), ("C A B", 2)))
+
+
+@pytest.mark.parametrize("step", ["0", "0%", 0, Fraction(0)])
+def test_a_step_of_nothing_is_refused_with_what_a_step_is(step: object) -> None:
+    with pytest.raises(CountError) as caught:
+        count("equal-shares", approvals(options(A=1), 9, ("A", 1)), {"completion": "add1", "step": step})
+    assert "1%" in error_sentence(caught.value, EN)
