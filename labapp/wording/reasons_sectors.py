@@ -14,7 +14,14 @@ Params = Mapping[str, Any]
 
 
 def support(_: Translator, unit: str, value: Fraction) -> str:
-    """Write support by its unit: percents as whole numbers, grades and places to two digits; compared by eye."""
+    """Write support by its unit: percents as whole numbers, grades and places to two digits; compared by eye.
+
+    Nearly nobody is not nobody, and nearly all are not all.
+    """
+    if unit in _PERCENTS and 0 < value < Fraction(1, 2):
+        return _("<{number}%", number=1)
+    if unit in _PERCENTS and Fraction(199, 2) <= value < 100:
+        return _(">{number}%", number=99)
     if unit in _PERCENTS:
         return _("{number}%", number=figure(_, _rounded(value, 1)))
     return figure(_, _rounded(value, 100))
@@ -59,14 +66,14 @@ def _gap(_: Translator, p: Params, t: Names) -> str:
 def _ground(_: Translator, p: Params, t: Names) -> str:
     k = {"options": t.all(p["options"]), "figure": support(_, p["unit"], p["figure"])}
     if p["unit"] == "grade":
-        return _("Common ground: {options}; every sector gives {figure} or more.", **k)
+        return _("Common ground: {options}; the lowest grade in any sector is {figure}.", **k)
     if p["unit"] == "place":
-        return _("Common ground: {options}; the mean place in every sector is {figure} or better.", **k)
+        return _("Common ground: {options}; the worst mean place in any sector is {figure}.", **k)
     if p["unit"] == "dots":
-        return _("Common ground: {options}; at least {figure} of dots in every sector.", **k)
+        return _("Common ground: {options}; the lowest share of dots in any sector is {figure}.", **k)
     if p["unit"] == "points":
-        return _("Common ground: {options}; at least {figure} of points in every sector.", **k)
-    return _("Common ground: {options}; support in every sector is at least {figure}.", **k)
+        return _("Common ground: {options}; the lowest share of points in any sector is {figure}.", **k)
+    return _("Common ground: {options}; the lowest support in any sector is {figure}.", **k)
 
 
 def _dissent(_: Translator, p: Params, t: Names) -> str:

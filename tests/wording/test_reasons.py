@@ -145,7 +145,7 @@ def test_a_gap_and_common_ground_in_polish():
     said = [sentence(r, translator("pl"), {**TITLES, "s": "samorząd", "o": "organizacje"}) for r in found.reasons()]
     assert said == [
         "„Park”: samorząd 80%, organizacje 35% – największa różnica (45 pkt proc.).",
-        "Wspólny grunt: „Ławki {x}”; poparcie w każdym sektorze wynosi co najmniej 60%.",
+        "Wspólny grunt: „Ławki {x}”; najniższe poparcie wśród sektorów to 60%.",
     ]
 
 

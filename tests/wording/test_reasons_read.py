@@ -6,9 +6,11 @@ import pytest
 
 from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile, Ranking
 from labapp.counting.rules import count
+from labapp.counting.sectors import by_sector
 from labapp.counting.settings import CountError
-from labapp.wording.reasons import error_sentence, explanation
+from labapp.wording.reasons import error_sentence, explanation, sentence
 from labapp.wording.reasons_cost import money
+from labapp.wording.reasons_sectors import support
 from labapp.wording.translate import translator
 
 PL, EN = translator("pl"), translator("en")
@@ -147,3 +149,24 @@ def test_a_step_of_nothing_is_refused_with_what_a_step_is(step: object) -> None:
     with pytest.raises(CountError) as caught:
         count("equal-shares", approvals(options(A=1), 9, ("A", 1)), {"completion": "add1", "step": step})
     assert "1%" in error_sentence(caught.value, EN)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        ("0", "0%"), ("1/300", "<1%"), ("1/200", "1%"), ("199/300", "66%"), ("198/200", "99%"), ("199/200", ">99%"),
+        ("1", "100%"),
+    ],
+)
+def test_nearly_nobody_is_not_nobody_and_nearly_all_are_not_all(share: str, said: str) -> None:
+    assert support(PL, "people", Fraction(share) * 100) == said
+
+
+def test_the_lowest_support_is_not_rounded_up_to_a_promise() -> None:
+    """Two of three in one sector and all in the other: two thirds are not "at least 67%"."""
+    rows = [(("A",), 2, "s"), (("B",), 1, "s"), (("A",), 4, "o")]
+    ballots = tuple(Ballot(Approvals(chosen), number, sector=sector) for chosen, number, sector in rows)
+    found = by_sector("approval", Profile((Option("A"), Option("B")), ballots))
+    assert [sentence(reason, PL) for reason in found.reasons()][-1] == (
+        "Wspólny grunt: „A”; najniższe poparcie wśród sektorów to 67%."
+    )
