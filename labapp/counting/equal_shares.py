@@ -29,9 +29,10 @@ from labapp.counting.cost_ties import (
     way_of,
 )
 from labapp.counting.equal_shares_growth import FIRST_STRIDE, Doubt, Growth, deciding, grow
-from labapp.counting.equal_shares_plan import Plan, Run
+from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy_once
 from labapp.counting.equal_shares_said import explain
+from labapp.counting.equal_shares_trails import Run
 from labapp.counting.greedy_common import taking_part, threshold
 from labapp.counting.grouping import NEEDS
 from labapp.counting.outcome import Outcome, Reason, Tie

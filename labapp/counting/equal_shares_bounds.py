@@ -12,8 +12,9 @@ from fractions import Fraction
 from math import inf
 from operator import sub
 
-from labapp.counting.equal_shares_plan import Moment, Plan, Run
+from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_purses import CERTAIN, Priced, Purses
+from labapp.counting.equal_shares_trails import Moment, Run
 
 _ROUNDED = 1 - 1e-6  # a bound is lowered by so much: more than floats are wrong, see CERTAIN
 

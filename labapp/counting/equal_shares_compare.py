@@ -9,9 +9,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from labapp.counting.equal_shares_ledger import Ledger
-from labapp.counting.equal_shares_plan import Moment, Plan, Run, Step
+from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_purses import CERTAIN, Purses
 from labapp.counting.equal_shares_run import NEAR
+from labapp.counting.equal_shares_trails import Moment, Run, Step
 
 
 def shared_rounds(plan: Plan, lower: Run, upper: Run, known: int) -> tuple[int, float]:

@@ -13,8 +13,9 @@ from fractions import Fraction
 
 from labapp.counting.cost_ties import other_orders, ranked
 from labapp.counting.equal_shares_compare import shared_exactly, shared_rounds
-from labapp.counting.equal_shares_plan import Plan, Run
+from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy_once, buy_otherwise
+from labapp.counting.equal_shares_trails import Run
 
 Progress = Callable[[int, int], None]
 _PATIENCE = 3  # so many guesses may hardly narrow the gap before it is halved: amounts floats can hardly tell apart

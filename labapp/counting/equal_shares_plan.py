@@ -1,4 +1,4 @@
-"""What stays the same in all runs of one count of Equal Shares, and what a run leaves behind.
+"""What stays the same in all runs of one count of Equal Shares.
 
 Amounts stand here a second time as floats. They only tell which options can be next; how far they may be wrong is
 bounded in `Purses`.
@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate, chain, repeat
 from math import inf
 from operator import itemgetter, mul
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from labapp.counting.budget_case import Case
+from labapp.counting.cost_ties import entangled
+from labapp.counting.equal_shares_trails import Trails
 from labapp.counting.grouping import picked
 
 _SMALL = 2_000
@@ -33,7 +34,7 @@ class Plan:
     `by_cost`: support is counted in money (cost utility), else in votes or points. `order` ranks options whose
     support is exactly equal, lowest first; equal ranks in `tier` mean that the declared rule cannot part them. `tick`
     is called while the lists below are made, which takes seconds for a million classes, and may raise to cancel.
-    `tried` are runs in other orders by endowment, for the next order that chooses alike; `again`: this is another one.
+    `trails` are what orders of equals counted before bought, for the next to walk along; `again`: this is another one.
     """
 
     case: Case
@@ -42,8 +43,9 @@ class Plan:
     order: Sequence[int]
     tier: Sequence[tuple[int, ...]]
     tick: Callable[[], None] = field(default=lambda: None, compare=False, repr=False)
-    tried: dict[Fraction, list[Run]] = field(default_factory=dict, compare=False, repr=False)
+    trails: Trails = field(default_factory=Trails, compare=False, repr=False)
     again: bool = False
+    _parts: dict[frozenset[int], list[frozenset[int]]] = field(default_factory=dict, compare=False, repr=False)
 
     def reordered(self, order: Sequence[int]) -> Plan:
         """Return the same with equals in another order; nothing else depends on it, so what is known is kept."""
@@ -108,6 +110,12 @@ class Plan:
     def dense(self) -> bool:
         """Say whether an option is supported by a good part of all, so that looking at it is the dearer work."""
         return sum(map(len, self.case.supporters)) * 4 >= len(self.case.voices) * len(self.buyable)
+
+    def entangled(self, equal: frozenset[int]) -> list[frozenset[int]]:
+        """Return the parts of a group of equals where buying one can change another; asked again and again."""
+        if equal not in self._parts:
+            self._parts[equal] = entangled(self.case, equal)
+        return self._parts[equal]
 
     @property
     def small(self) -> bool:
@@ -185,95 +193,3 @@ class Plan:
 
 def _picker(who: Sequence[int]) -> Callable[[Sequence[float]], Sequence[float]]:
     return lambda purses: [purses[i] for i in who]
-
-
-class Step(NamedTuple):
-    """One purchase: the option, its key (lower is better) and its price.
-
-    `mass` is about the voices times points of those who paid in full; `full`: surely everybody did. Where options were
-    compared exactly, `exact` is the best key and `equals` are those that have it.
-    """
-
-    option: int
-    key: float
-    price: float
-    mass: int
-    full: bool
-    exact: Fraction | None = None
-    equals: frozenset[int] = frozenset()
-
-
-class Moment(NamedTuple):
-    """What a run knew at one moment, for other runs to use: see equal_shares_bounds.
-
-    `bought`: the options bought so far, as bits. `keys` are lower bounds on keys, with `slopes`: how much each falls
-    for every unit that all purses are fuller. `lacks`: what the supporters of an option lack together, where known.
-    Taken over from a run with more money, it holds the purses of that one: those here have `less` each.
-    """
-
-    bought: int
-    keys: list[float]
-    slopes: list[float]
-    lacks: list[float]
-    purses: list[float]
-    error: float
-    less: float = 0.0
-
-    def own(self) -> list[float]:
-        """Return the purses of the run that has this moment."""
-        return [purse - self.less for purse in self.purses] if self.less else self.purses
-
-    def taken_over(self, less: float, error: float) -> Moment:
-        """Return it for a run whose purses held so much less, and are known so much less exactly."""
-        if not less:
-            return self
-        keys, slopes = list(self.keys), list(self.slopes)  # what is found out here is not so there
-        return self._replace(keys=keys, slopes=slopes, error=self.error + error, less=self.less + less)
-
-
-@dataclass
-class Run:
-    """What one endowment buys, and the ties that only the last order decided; `equals` were parted by the declared way.
-
-    `moments` tell what was known just before each purchase, and at the end; they are kept only where runs are compared.
-    """
-
-    share: Fraction
-    steps: list[Step] = field(default_factory=list)
-    undecided: set[frozenset[int]] = field(default_factory=set)
-    equals: set[frozenset[int]] = field(default_factory=set)
-    moments: list[Moment] = field(default_factory=list)
-
-    @property
-    def bought(self) -> list[int]:
-        """Return the options in the order of purchase."""
-        return [step.option for step in self.steps]
-
-    def parting(self, order: Sequence[int]) -> int:
-        """Return the round in which another order of equals buys another of them; the end where it never does."""
-        for at, step in enumerate(self.steps):
-            if step.equals and min(step.equals, key=order.__getitem__) != step.option:
-                return at
-        return len(self.steps)
-
-    def doubtful(self) -> set[frozenset[int]]:
-        """Return the parted equals whose order may have decided something."""
-        return {step.equals for at, step in enumerate(self.steps) if step.equals in self.equals and self._told(at)}
-
-    def loose(self) -> set[frozenset[int]]:
-        """Return the equals that nothing could part, and whose order may decide something."""
-        told = [step.equals for at, step in enumerate(self.steps) if step.equals and self._told(at)]
-        return {group for group in self.undecided if any(group <= equals for equals in told)}
-
-    def parts(self) -> bool:
-        """Say whether equals were met at all, so that another order may buy something else."""
-        return any(step.equals for step in self.steps)
-
-    def _told(self, at: int) -> bool:
-        """Say whether the order of the equals met in a round may decide something.
-
-        Where all of them were bought one after the other and everybody paid in full, any order leaves the same.
-        """
-        equals = self.steps[at].equals
-        some = self.steps[at : at + len(equals)]
-        return not all(step.full for step in some) or equals != {step.option for step in some}

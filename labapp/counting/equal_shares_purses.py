@@ -17,7 +17,8 @@ from operator import lt, mul, not_
 from typing import NamedTuple
 
 from labapp.counting.equal_shares_ledger import Ledger
-from labapp.counting.equal_shares_plan import ROUNDING, Moment, Plan
+from labapp.counting.equal_shares_plan import ROUNDING, Plan
+from labapp.counting.equal_shares_trails import Moment
 
 CERTAIN = 1e-7
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from math import inf
 
-from labapp.counting.cost_ties import entangled
 from labapp.counting.equal_shares_bounds import Bounds, Neighbour
 from labapp.counting.equal_shares_ledger import Ledger
-from labapp.counting.equal_shares_plan import ROUNDING, Plan, Run, Step
+from labapp.counting.equal_shares_plan import ROUNDING, Plan
 from labapp.counting.equal_shares_purses import Purses
+from labapp.counting.equal_shares_trails import START, Moment, Run, Step, Trails, after
 
 _FEW = 10_000
 NEAR = 1 + 1e-6  # two keys that differ by more than this differ in truth: see CERTAIN
@@ -28,11 +28,12 @@ def buy(
     shared: int = 0,
     tick: Callable[[int], None] | None = None,
     keep: bool = False,
+    trails: Trails | None = None,
 ) -> Run:
     """Carry out one run, see `Buyer`; where no float can hold the amounts, by exact numbers alone."""
     if not plan.in_range:
         return buy_exactly(plan, Run(share), tick)
-    return Buyer(plan, share, below, beyond, shared, tick).buy_all(keep)
+    return Buyer(plan, share, below, beyond, shared, tick, trails).buy_all(keep)
 
 
 def buy_otherwise(plan: Plan, order: Sequence[int], run: Run, tick: Callable[[int], None] | None = None) -> Run:
@@ -40,7 +41,12 @@ def buy_otherwise(plan: Plan, order: Sequence[int], run: Run, tick: Callable[[in
     other = plan.reordered(order)
     if not plan.in_range or not run.moments:
         return buy(other, run.share, tick=tick)
-    return _in_order(other, [run, *plan.tried.get(run.share, ())], tick)
+    if _many(plan):
+        alone = Trails()
+        alone.store(run)
+        return buy(other, run.share, tick=tick, keep=True, trails=alone)
+    plan.trails.store(run)
+    return buy_once(other, run.share, tick=tick)
 
 
 def buy_once(
@@ -53,34 +59,20 @@ def buy_once(
     store: bool = False,
     keep: bool = True,
 ) -> Run:
-    """Carry out a run as `buy` does, or go on from one with this endowment that was tried in another order.
+    """Carry out a run as `buy` does, along the trails of this endowment where there are any.
 
     `store` it for the next order; most votes are counted in one order only, and storing takes a tenth of the time.
     """
-    known = plan.tried.get(share)
-    if known:
-        return _in_order(plan, known, tick, below)
-    run = buy(plan, share, below, beyond, shared, tick, keep)
-    return _kept(plan, run) if store else run
-
-
-def _in_order(
-    plan: Plan, known: Sequence[Run], tick: Callable[[int], None] | None, below: Run | None = None
-) -> Run:
-    """Return a known run with this endowment that buys in the order of the plan, or let one part as late as can be."""
-    partings = [run.parting(plan.order) for run in known]
-    at = max(partings)
-    run = known[partings.index(at)]
-    if at == len(run.steps):
-        return run
-    return _kept(plan, Buyer(plan, run.share, below, run, tick=tick, again=at).buy_all(keep=True))
-
-
-def _kept(plan: Plan, run: Run) -> Run:
-    """Keep a run for the next order of equals, unless there are so many purses that it takes too much memory."""
-    if run.moments and run.parts() and len(plan.purses) <= _FEW:
-        plan.tried.setdefault(run.share, []).append(run)
+    known = plan.trails.at(share)
+    run = buy(plan, share, below, beyond, shared, tick, keep or bool(known), plan.trails)
+    if (store or known) and run.moments and run.parts() and not _many(plan):
+        plan.trails.store(run)
     return run
+
+
+def _many(plan: Plan) -> bool:
+    """Say whether there are so many purses that keeping them for the next order would take too much memory."""
+    return len(plan.purses) > _FEW
 
 
 class Buyer:
@@ -98,64 +90,90 @@ class Buyer:
         beyond: Run | None = None,
         shared: int = 0,
         tick: Callable[[int], None] | None = None,
-        again: int = 0,
+        trails: Trails | None = None,
     ) -> None:
-        """Begin; so many rounds are those of the run `beyond`, which then has the same share."""
+        """Begin with full purses; `trails`: what was bought with this endowment in other orders of equals."""
         self.run = Run(share)
         self._plan = plan
         self._purses = Purses(plan, share, tick)
         self._bounds = Bounds(plan, float(share))
-        self._below, self._beyond, self._known, self._again = below, beyond, shared, again
+        self._below, self._beyond, self._known = below, beyond, shared
         self._neighbours = [Neighbour(plan, run, share) for run in (beyond, below) if run]
         self._tick = tick
         self._keep = False
         self._bought = 0
+        self._spots = trails.at(share) if trails else {}
+        self._place = START
 
     def buy_all(self, keep: bool = False) -> Run:
         """Buy until nobody can afford anything more; `keep` what is known in each round for other runs."""
         run, self._keep = self.run, keep
-        for at in range(self._start_late(), self._known):
-            self._follow(at)
-        while True:
+        ended = self._walk()
+        if not run.steps:
+            self._start_late()
+        while not ended:
             if self._tick is not None:
                 self._tick(len(run.steps))
-            near = self._nearest()
-            if not near:
+            if len(run.steps) < self._known:
+                self._follow(len(run.steps))
+            elif near := self._nearest():
+                self._buy(near)
+            else:
                 break
-            self._buy(near)
-        if keep:
+            ended = self._walk()
+        if keep and not ended:
             run.moments.append(self._bounds.moment(self._bought, self._purses))
         return run
 
-    def _start_late(self) -> int:
+    def _walk(self) -> bool:
+        """Go along what was bought before, as far as this order of equals chooses alike; say whether to the end."""
+        spot = self._spots.get(self._place)
+        if spot is None:
+            return False
+        begun = len(self.run.steps)
+        while step := spot.next(self._plan.order):
+            self._pass(step, spot.moment)
+            spot = self._spots[self._place]
+        if len(self.run.steps) > begun:
+            self._purses.start_from(spot.moment, self.run.bought)
+        if self._keep and not spot.then:
+            self.run.moments.append(spot.moment)
+        return not spot.then
+
+    def _pass(self, step: Step, moment: Moment | None) -> None:
+        """Take over a purchase, and what was known before it."""
+        run, q = self.run, step.option
+        if moment is not None and self._keep:
+            run.moments.append(moment)
+        self._bounds.keys[q] = inf
+        self._bought |= 1 << q
+        for neighbour in self._neighbours:
+            neighbour.paid(len(run.steps), q, step.price)
+        run.steps.append(step)
+        self._place = after(self._place, step)
+        if step.equals:
+            _note_equals(self._plan, run, q, step.equals)
+
+    def _start_late(self) -> None:
         """Skip the first known rounds, as long as all supporters paid in full, with less money and so with any.
 
         The purses then are those of the run beyond, less the difference of the endowments. Who is equal with both is so
-        in between: keys only fall with more money, and that of an option paid in full does not. Returns how many.
+        in between: keys only fall with more money, and that of an option paid in full does not.
         """
-        below, beyond, late = self._below, self._beyond, self._again
-        if beyond is None:
-            return 0
-        steps = beyond.steps
-        if below is not None and not late:
-            steps = below.steps
-            for step, other in zip(below.steps[: self._known], beyond.steps, strict=False):
-                if not step.full or not other.full or step.equals != other.equals:
-                    break
-                late += 1
+        below, beyond = self._below, self._beyond
+        if below is None or beyond is None:
+            return
+        late = 0
+        for step, other in zip(below.steps[: self._known], beyond.steps, strict=False):
+            if not step.full or not other.full or step.equals != other.equals:
+                break
+            late += 1
         if not late:
-            return 0
-        steps = steps[:late]
-        bought = [step.option for step in steps]
+            return
         less, wrong = float(beyond.share - self.run.share), 2 * float(self.run.share) * ROUNDING
-        self._purses.start_from(beyond.moments[late].taken_over(less, wrong), bought)
-        self.run.steps = steps
-        self.run.moments = [each.taken_over(less, wrong) for each in beyond.moments[:late]] if self._keep else []
-        for step in steps:
-            self._bounds.keys[step.option] = inf
-            self._bought |= 1 << step.option
-            _note_equals(self._plan, self.run, step.option, step.equals)
-        return late
+        for step, moment in zip(below.steps[:late], beyond.moments, strict=False):
+            self._pass(step, moment.taken_over(less, wrong) if self._keep else None)
+        self._purses.start_from(beyond.moments[late].taken_over(less, wrong), self.run.bought)
 
     def _follow(self, at: int) -> None:
         """Buy what is known to be bought in this round; where equals were met, look who they are now."""
@@ -225,15 +243,10 @@ class Buyer:
     def _pay(self, q: int, key: float, exact: Fraction | None = None, equals: frozenset[int] = frozenset()) -> None:
         moment = self._bounds.moment(self._bought, self._purses) if self._keep else None
         paid = self._purses.pay(q)
-        self._bounds.keys[q] = inf
         if paid is None:
-            return
-        if moment is not None:
-            self.run.moments.append(moment)
-        self._bought |= 1 << q
-        for neighbour in self._neighbours:
-            neighbour.paid(len(self.run.steps), q, paid[0])
-        self.run.steps.append(Step(q, key, *paid, exact, equals))
+            self._bounds.keys[q] = inf
+        else:
+            self._pass(Step(q, key, *paid, exact, equals), moment)
 
     def _choose(self, near: dict[int, float]) -> tuple[int, Fraction | None, frozenset[int]]:
         """Choose the best of the near ones; more than one are compared exactly, equals by the declared order."""
@@ -247,7 +260,6 @@ class Buyer:
         best = min(exact.values())
         equal = [q for q, key in exact.items() if key == best]
         chosen = min(equal, key=self._plan.order.__getitem__)
-        _note_equals(self._plan, self.run, chosen, equal)
         return chosen, best, frozenset(equal)
 
     def _exact_key(self, q: int, key: float) -> Fraction | None:
@@ -265,7 +277,7 @@ def _note_equals(plan: Plan, run: Run, chosen: int, equal: Collection[int]) -> N
     """Note whom a purchase was equal with: whether only the last order decided, or the declared way."""
     same = frozenset(q for q in equal if plan.tier[q] == plan.tier[chosen])
     if len(same) > 1:
-        run.undecided.update(entangled(plan.case, same))
+        run.undecided.update(plan.entangled(same))
     if len(equal) > len(same):
         run.equals.add(frozenset(equal))
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from labapp.counting.budget_case import read_case
 from labapp.counting.equal_shares_compare import shared_exactly, shared_rounds
 from labapp.counting.equal_shares_growth import grow, is_exhaustive
-from labapp.counting.equal_shares_plan import Plan, Run
+from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy, buy_exactly, buy_otherwise
+from labapp.counting.equal_shares_trails import Run
 from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile
 from labapp.counting.rules import count
 from tests.counting.cost_cases import vote, votes
