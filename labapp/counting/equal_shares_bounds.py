@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import inf
-from operator import sub
 
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_purses import CERTAIN, Priced, Purses
@@ -68,29 +67,30 @@ class Bounds:
 
 
 class Neighbour:
-    """A run to compare with, and how much fuller than there a purse can be here at most."""
+    """A run to compare with, and how much fuller than there a purse can be here at most.
+
+    A purse is the endowment less the prices of what its owner supports, or empty, in whatever order they were paid. So
+    where both runs have bought the same, only the prices need to be compared.
+    """
 
     def __init__(self, plan: Plan, run: Run, share: Fraction) -> None:
         self._plan = plan
-        self._run = run
-        self.same = True  # the same was bought in the same order
+        self._moments = run.moments
+        self._prices = {step.option: step.price for step in run.steps}
         self._more = max(0.0, float(share - run.share))
 
-    def paid(self, at: int, q: int, price: float) -> None:
-        """Note a purchase. Whoever paid in full in both runs has more by the difference, others by no more."""
-        if self.same and at < len(self._run.steps) and self._run.steps[at].option == q:
-            there = self._run.steps[at].price
-            self._more += (max(0.0, there - price) + 4 * CERTAIN * there) * self._plan.heaviest[q]
+    def paid(self, q: int, price: float) -> None:
+        """Note a purchase: who supports the option has more by the difference, if it was dearer there."""
+        there = self._prices.get(q)
+        if there is None:
+            self._moments = []  # never again have both bought the same
         else:
-            self.same = False
+            self._more += (max(0.0, there - price) + 4 * CERTAIN * there) * self._plan.heaviest[q]
 
-    def raise_bounds(self, bounds: Bounds, at: int, bought: int, purses: Purses) -> bool:
+    def raise_bounds(self, bounds: Bounds, at: int, bought: int, error: float) -> bool:
         """Raise the bounds of the own run, if the neighbour had bought the same options by then, in whatever order."""
-        if at >= len(self._run.moments) or self._run.moments[at].bought != bought:
+        if at >= len(self._moments) or self._moments[at].bought != bought:
             return False
-        if not self.same and not self._plan.dense:
-            return False  # comparing all purses would cost more than looking at the options
-        known = self._run.moments[at]
-        more = self._more if self.same else max(map(sub, purses.left, known.own()), default=0.0)
-        bounds.carry_over(known, more + 2 * (purses.error + known.error))
+        known = self._moments[at]
+        bounds.carry_over(known, self._more + 2 * (error + known.error))
         return True

@@ -148,7 +148,7 @@ class Buyer:
         self._bounds.keys[q] = inf
         self._bought |= 1 << q
         for neighbour in self._neighbours:
-            neighbour.paid(len(run.steps), q, step.price)
+            neighbour.paid(q, step.price)
         run.steps.append(step)
         self._place = after(self._place, step)
         if step.equals:
@@ -190,7 +190,7 @@ class Buyer:
         """Return the options whose support may be the best of this round, with their keys."""
         at, bounds = len(self.run.steps), self._bounds.keys
         for neighbour in self._neighbours:
-            if neighbour.raise_bounds(self._bounds, at, self._bought, self._purses) and neighbour.same:
+            if neighbour.raise_bounds(self._bounds, at, self._bought, self._purses.error):
                 break
         near: dict[int, float] = {}
         best = inf
