@@ -41,6 +41,13 @@ class Growth:
     equals: dict[frozenset[int], list[Run]] = field(default_factory=dict)
     path: list[tuple[int, Run]] = field(default_factory=list)
 
+    def alike(self, order: Sequence[int]) -> int:
+        """Return how many of the runs counted choose alike in another order of equals, one after the other."""
+        for number, (_, run) in enumerate(self.path):
+            if run.parting(order) < len(run.steps):
+                return number
+        return len(self.path)
+
 
 def grow(
     plan: Plan,
@@ -50,17 +57,19 @@ def grow(
     progress: Progress | None = None,
     stride: int = FIRST_STRIDE,
     known: Run | None = None,
-    along: Growth | None = None,
+    along: Sequence[Growth] = (),
 ) -> Growth:
     """Raise the endowment step by step until it must not be raised any more, looking `stride` steps ahead at first.
 
-    `known` is a run with as much money or more; `along` is how equals in another order grew from the same start.
+    `known` is a run with as much money or more; `along` is how equals in other orders grew from the same start.
     """
     search = _Search(plan, start, step, exhaustive, progress, stride)
-    if along is None:
+    if not along:
         return search.find(None, known)
-    here = search.follow(along)
-    return along if along.path and here is along.path[-1][1] else search.find(here, known)
+    nearest = max(along, key=lambda growth: growth.alike(plan.order))
+    if nearest.path and nearest.alike(plan.order) == len(nearest.path):
+        return nearest
+    return search.find(search.follow(nearest), known)
 
 
 def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
@@ -198,11 +207,9 @@ class _Search:
         """
         here = None
         self._marks = [at for at, _ in other.path]
-        for at, run in other.path:
-            if run.parting(self._plan.order) < len(run.steps):
-                break
+        for at, run in other.path[: other.alike(self._plan.order)]:
             self._at, here = at, self._counted(run, at)
-        if here is None or here.moments or here is other.path[-1][1]:
+        if here is None or here.moments:
             return here
         return self._run(self._at, None)  # what it knew in each round was not kept
 
@@ -232,8 +239,9 @@ class _Search:
     def _counted(self, run: Run, at: int) -> Run:
         if self._plan.kept:
             self._path.append((at, run if self._stores() and run.parts() else replace(run, moments=[])))
-        self._undecided |= run.loose()
-        for group in run.doubtful():
+        loose, parted = self._plan.ties(run)
+        self._undecided |= loose
+        for group in parted:
             met = self._equals.get(group, [])
             self._equals[group] = [*met[:1], *met[1:][-1:], run]
         return run

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from labapp.counting.budget_case import Case
 from labapp.counting.cost_ties import entangled
-from labapp.counting.equal_shares_trails import Trails
+from labapp.counting.equal_shares_trails import Run, Trails
 from labapp.counting.grouping import picked
 
 _SMALL = 2_000
@@ -111,11 +111,21 @@ class Plan:
         """Say whether an option is supported by a good part of all, so that looking at it is the dearer work."""
         return sum(map(len, self.case.supporters)) * 4 >= len(self.case.voices) * len(self.buyable)
 
-    def entangled(self, equal: frozenset[int]) -> list[frozenset[int]]:
-        """Return the parts of a group of equals where buying one can change another; asked again and again."""
-        if equal not in self._parts:
-            self._parts[equal] = entangled(self.case, equal)
-        return self._parts[equal]
+    def ties(self, run: Run) -> tuple[set[frozenset[int]], set[frozenset[int]]]:
+        """Return the equals of a run that nothing could part, and those that the declared way parted.
+
+        Of the former the parts where buying one can change another; of both only those whose order may tell.
+        """
+        loose: set[frozenset[int]] = set()
+        parted: set[frozenset[int]] = set()
+        for step in run.telling():
+            same = frozenset(q for q in step.equals if self.tier[q] == self.tier[step.option])
+            if same not in self._parts:
+                self._parts[same] = entangled(self.case, same)
+            loose.update(self._parts[same])
+            if len(step.equals) > len(same):
+                parted.add(step.equals)
+        return loose, parted
 
     @property
     def small(self) -> bool:

@@ -6,15 +6,16 @@ equals by the declared order. Most options need not be looked at in most rounds:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import inf
+from types import MappingProxyType
 
 from labapp.counting.equal_shares_bounds import Bounds, Neighbour
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import ROUNDING, Plan
 from labapp.counting.equal_shares_purses import Purses
-from labapp.counting.equal_shares_trails import START, Moment, Run, Step, Trails, after
+from labapp.counting.equal_shares_trails import START, Moment, Place, Run, Spot, Step, Trails, after, walk
 
 _FEW = 10_000
 NEAR = 1 + 1e-6  # two keys that differ by more than this differ in truth: see CERTAIN
@@ -28,12 +29,12 @@ def buy(
     shared: int = 0,
     tick: Callable[[int], None] | None = None,
     keep: bool = False,
-    trails: Trails | None = None,
+    spots: Mapping[Place, Spot] = MappingProxyType({}),
 ) -> Run:
     """Carry out one run, see `Buyer`; where no float can hold the amounts, by exact numbers alone."""
     if not plan.in_range:
         return buy_exactly(plan, Run(share), tick)
-    return Buyer(plan, share, below, beyond, shared, tick, trails).buy_all(keep)
+    return Buyer(plan, share, below, beyond, shared, tick, spots).buy_all(keep)
 
 
 def buy_otherwise(plan: Plan, order: Sequence[int], run: Run, tick: Callable[[int], None] | None = None) -> Run:
@@ -44,7 +45,7 @@ def buy_otherwise(plan: Plan, order: Sequence[int], run: Run, tick: Callable[[in
     if _many(plan):
         alone = Trails()
         alone.store(run)
-        return buy(other, run.share, tick=tick, keep=True, trails=alone)
+        return buy(other, run.share, tick=tick, keep=True, spots=alone.at(run.share))
     plan.trails.store(run)
     return buy_once(other, run.share, tick=tick)
 
@@ -63,9 +64,13 @@ def buy_once(
 
     `store` it for the next order; most votes are counted in one order only, and storing takes a tenth of the time.
     """
-    known = plan.trails.at(share)
-    run = buy(plan, share, below, beyond, shared, tick, keep or bool(known), plan.trails)
-    if (store or known) and run.moments and run.parts() and not _many(plan):
+    spots = plan.trails.at(share)
+    known = Run(share)
+    _, spot = walk(known, spots, plan.order)
+    if spot is not None and spot.end:
+        return known
+    run = buy(plan, share, below, beyond, shared, tick, keep or bool(spots), spots)
+    if (store or spots) and run.moments and run.parts() and not _many(plan):
         plan.trails.store(run)
     return run
 
@@ -90,9 +95,9 @@ class Buyer:
         beyond: Run | None = None,
         shared: int = 0,
         tick: Callable[[int], None] | None = None,
-        trails: Trails | None = None,
+        spots: Mapping[Place, Spot] = MappingProxyType({}),
     ) -> None:
-        """Begin with full purses; `trails`: what was bought with this endowment in other orders of equals."""
+        """Begin with full purses; `spots`: what was bought with this endowment in other orders of equals."""
         self.run = Run(share)
         self._plan = plan
         self._purses = Purses(plan, share, tick)
@@ -102,8 +107,7 @@ class Buyer:
         self._tick = tick
         self._keep = False
         self._bought = 0
-        self._spots = trails.at(share) if trails else {}
-        self._place = START
+        self._spots, self._place = spots, START
 
     def buy_all(self, keep: bool = False) -> Run:
         """Buy until nobody can afford anything more; `keep` what is known in each round for other runs."""
@@ -127,32 +131,31 @@ class Buyer:
 
     def _walk(self) -> bool:
         """Go along what was bought before, as far as this order of equals chooses alike; say whether to the end."""
-        spot = self._spots.get(self._place)
-        if spot is None:
+        if not self._spots:
             return False
         begun = len(self.run.steps)
-        while step := spot.next(self._plan.order):
-            self._pass(step, spot.moment)
-            spot = self._spots[self._place]
+        self._place, spot = walk(self.run, self._spots, self._plan.order, self._place)
+        if spot is None:
+            return False
+        for step in self.run.steps[begun:]:
+            self._passed(step)
         if len(self.run.steps) > begun:
             self._purses.start_from(spot.moment, self.run.bought)
-        if self._keep and not spot.then:
-            self.run.moments.append(spot.moment)
-        return not spot.then
+        return spot.end
 
     def _pass(self, step: Step, moment: Moment | None) -> None:
         """Take over a purchase, and what was known before it."""
-        run, q = self.run, step.option
-        if moment is not None and self._keep:
-            run.moments.append(moment)
-        self._bounds.keys[q] = inf
-        self._bought |= 1 << q
-        for neighbour in self._neighbours:
-            neighbour.paid(q, step.price)
-        run.steps.append(step)
+        if moment is not None:
+            self.run.moments.append(moment)
+        self.run.steps.append(step)
         self._place = after(self._place, step)
-        if step.equals:
-            _note_equals(self._plan, run, q, step.equals)
+        self._passed(step)
+
+    def _passed(self, step: Step) -> None:
+        self._bounds.keys[step.option] = inf
+        self._bought |= 1 << step.option
+        for neighbour in self._neighbours:
+            neighbour.paid(step.option, step.price)
 
     def _start_late(self) -> None:
         """Skip the first known rounds, as long as all supporters paid in full, with less money and so with any.
@@ -260,7 +263,7 @@ class Buyer:
         best = min(exact.values())
         equal = [q for q, key in exact.items() if key == best]
         chosen = min(equal, key=self._plan.order.__getitem__)
-        return chosen, best, frozenset(equal)
+        return chosen, best, _several(equal)
 
     def _exact_key(self, q: int, key: float) -> Fraction | None:
         """Return the exact key of an option, without the ledger where all pay in full or have nothing."""
@@ -273,13 +276,8 @@ class Buyer:
         return price if price is None or not self._plan.by_cost else price / cost
 
 
-def _note_equals(plan: Plan, run: Run, chosen: int, equal: Collection[int]) -> None:
-    """Note whom a purchase was equal with: whether only the last order decided, or the declared way."""
-    same = frozenset(q for q in equal if plan.tier[q] == plan.tier[chosen])
-    if len(same) > 1:
-        run.undecided.update(plan.entangled(same))
-    if len(equal) > len(same):
-        run.equals.add(frozenset(equal))
+def _several(equal: Sequence[int]) -> frozenset[int]:
+    return frozenset(equal if len(equal) > 1 else ())
 
 
 def buy_exactly(plan: Plan, run: Run, tick: Callable[[int], None] | None = None) -> Run:
@@ -297,8 +295,7 @@ def buy_exactly(plan: Plan, run: Run, tick: Callable[[int], None] | None = None)
         best = min(keys.values())
         equal = [q for q, key in keys.items() if key == best]
         chosen = min(equal, key=plan.order.__getitem__)
-        _note_equals(plan, run, chosen, equal)
         ledger.buy(chosen)
         rest.discard(chosen)
-        run.steps.append(Step(chosen, 0.0, 0.0, 1, False, best, frozenset(equal)))
+        run.steps.append(Step(chosen, 0.0, 0.0, 1, False, best, _several(equal)))
     return run

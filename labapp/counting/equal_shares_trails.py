@@ -6,7 +6,7 @@ bought. So a run in another order walks along what is known, and counts only wha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -19,7 +19,7 @@ class Step(NamedTuple):
     """One purchase: the option, its key (lower is better) and its price.
 
     `mass` is about the voices times points of those who paid in full; `full`: surely everybody did. Where options were
-    compared exactly, `exact` is the best key and `equals` are those that have it.
+    compared exactly, `exact` is the best key and `equals` are those that have it, if more than one.
     """
 
     option: int
@@ -61,15 +61,13 @@ class Moment(NamedTuple):
 
 @dataclass
 class Run:
-    """What one endowment buys, and the ties that only the last order decided; `equals` were parted by the declared way.
+    """What one endowment buys.
 
     `moments` tell what was known just before each purchase, and at the end; they are kept only where runs are compared.
     """
 
     share: Fraction
     steps: list[Step] = field(default_factory=list)
-    undecided: set[frozenset[int]] = field(default_factory=set)
-    equals: set[frozenset[int]] = field(default_factory=set)
     moments: list[Moment] = field(default_factory=list)
 
     @property
@@ -84,14 +82,9 @@ class Run:
                 return at
         return len(self.steps)
 
-    def doubtful(self) -> set[frozenset[int]]:
-        """Return the parted equals whose order may have decided something."""
-        return {step.equals for at, step in enumerate(self.steps) if step.equals in self.equals and self._told(at)}
-
-    def loose(self) -> set[frozenset[int]]:
-        """Return the equals that nothing could part, and whose order may decide something."""
-        told = [step.equals for at, step in enumerate(self.steps) if step.equals and self._told(at)]
-        return {group for group in self.undecided if any(group <= equals for equals in told)}
+    def telling(self) -> list[Step]:
+        """Return the purchases among equals whose order may decide something."""
+        return [step for at, step in enumerate(self.steps) if step.equals and self._told(at)]
 
     def parts(self) -> bool:
         """Say whether equals were met at all, so that another order may buy something else."""
@@ -115,6 +108,11 @@ class Spot(NamedTuple):
 
     moment: Moment
     then: dict[int, Step]
+
+    @property
+    def end(self) -> bool:
+        """Say whether runs end here."""
+        return not self.then
 
     def next(self, order: Sequence[int]) -> Step | None:
         """Return what is bought next in an order of equals, None if that is not known here or nothing is."""
@@ -142,6 +140,26 @@ class Trails:
             spots.setdefault(place, Spot(moment, {})).then.setdefault(step.option, step)
             place = after(place, step)
         spots.setdefault(place, Spot(run.moments[-1], {}))
+
+
+def walk(
+    run: Run, spots: Mapping[Place, Spot], order: Sequence[int], place: Place = START
+) -> tuple[Place, Spot | None]:
+    """Let a run go on along what was bought before, as far as its order of equals chooses alike; return where it is.
+
+    The moment of that place is not added, unless the run is at its end there.
+    """
+    spot = spots.get(place)
+    if spot is None:
+        return place, None
+    while step := spot.next(order):
+        run.steps.append(step)
+        run.moments.append(spot.moment)
+        place = after(place, step)
+        spot = spots[place]
+    if spot.end:
+        run.moments.append(spot.moment)
+    return place, spot
 
 
 def after(place: Place, step: Step) -> Place:

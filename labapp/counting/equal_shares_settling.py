@@ -1,0 +1,127 @@
+"""One whole count of Equal Shares in one order of equals: growing (or one run), then filling up what is left.
+
+Counted again for every order of equals that nothing parts, so that what orders share is counted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from labapp.counting.budget_case import Case
+from labapp.counting.cost_ties import Way
+from labapp.counting.equal_shares_growth import Doubt, Growth, grow
+from labapp.counting.equal_shares_plan import Plan
+from labapp.counting.equal_shares_run import buy_once
+from labapp.counting.equal_shares_trails import Run
+from labapp.counting.rule import Progress
+from labapp.counting.spending import SKIP, Spent, spend
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One whole count in one order of equals: the last run, what was free, what completion added."""
+
+    free: tuple[int, ...]
+    growth: Growth
+    filled: Spent | None
+    parted: Spent | None  # how completion ends where only the declared way parts equals
+    start: Fraction
+    step: Fraction
+
+    @property
+    def winners(self) -> list[int]:
+        """Return what is bought, in order."""
+        return [*self.free, *self.growth.run.bought, *(self.filled.winners if self.filled else ())]
+
+    @property
+    def undecided(self) -> set[frozenset[int]]:
+        """Return the ties met that nothing could part."""
+        more = self.parted.open_ties if self.parted else []
+        return self.growth.undecided | {frozenset(tie) for tie in more}
+
+
+@dataclass(frozen=True)
+class Settling:
+    """The settings of a count, and how orders before grew and were filled up; `part` are the options that take part."""
+
+    way: Way
+    settings: Mapping[str, Any]
+    part: Sequence[int]
+    progress: Progress | None
+    _grown: list[Growth] = field(default_factory=list)
+    _filled: dict[tuple[tuple[int, ...], bool], Spent] = field(default_factory=dict)
+
+    @property
+    def exhaustive(self) -> bool:
+        """Say whether growing ends also when nothing more fits."""
+        return bool(self.settings["stop"] == "exhaustive")
+
+    def settle(self, plan: Plan) -> Settled:
+        """Count once, in the order of the plan, along the orders before."""
+        share, step = self._start(plan.case)
+        if step > 0 and self._raises and plan.options:
+            growth = grow(plan, share, step, self.exhaustive, self.progress, along=self._grown)
+            if not any(growth is known for known in self._grown):
+                self._grown.append(growth)
+        else:
+            growth = self._once(plan, share)
+        return self._settled(plan, growth, parts=True)
+
+    def settle_from(self, plan: Plan, doubt: Doubt) -> Settled:
+        """Count once from where equals in another order may lead elsewhere; the end is near there."""
+        _, step = self._start(plan.case)
+        if step > 0 and self._raises and doubt.grows and plan.options:
+            growth = grow(plan, doubt.share, step, self.exhaustive, self.progress, 1, doubt.known)
+        else:
+            growth = self._once(plan, doubt.share, doubt.known)
+        return self._settled(plan, growth, parts=False)
+
+    def _start(self, case: Case) -> tuple[Fraction, Fraction]:
+        """Return the first share and the step."""
+        share = Fraction(case.budget, case.people) * case.unit if case.people else Fraction(0)
+        asked = self.settings["step"]
+        step = share * Fraction(asked.removesuffix("%")) / 100 if isinstance(asked, str) else asked * case.scale
+        return Fraction(share // case.scale * case.scale) if self.settings["start"] == "floor" else share, step
+
+    @property
+    def _raises(self) -> bool:
+        return self.settings["completion"] in ("add1", "add1u")
+
+    def _once(self, plan: Plan, share: Fraction, known: Run | None = None) -> Growth:
+        """Buy with one endowment only; `known` is a run in this order with as much money or more."""
+        if not plan.options:
+            return Growth(Run(share), 0, "")
+        progress = self.progress
+        tick = None if progress is None else lambda done: progress(done, len(plan.options))
+        again = known is not None
+        run = buy_once(plan, share, beyond=known, tick=tick, store=again, keep=again or plan.kept)
+        loose, parted = plan.ties(run)
+        return Growth(run, 0, "", None, loose, {group: [run] for group in parted})
+
+    def _settled(self, plan: Plan, growth: Growth, parts: bool) -> Settled:
+        """Fill up what is left, in the order of the plan; `parts`: tell also how it ends in any order of equals."""
+        case = plan.case
+        share, step = self._start(case)
+        free = tuple(q for q in self.part if not case.costs[q])
+        if self.settings["completion"] not in ("utilitarian", "add1u"):
+            return Settled(free, growth, None, None, share, step)
+        have = {*growth.run.bought, *free}
+        rest = tuple(q for q in self.part if q not in have)
+        filled = self._fill(case, rest, plan.order)
+        return Settled(free, growth, filled, self._fill(case, rest) if parts else None, share, step)
+
+    def _fill(self, case: Case, rest: tuple[int, ...], order: Sequence[int] | None = None) -> Spent:
+        """Return what is added of the rest, in one order of equals or as the declared way parts them."""
+        way = self.way
+        if order is not None:
+            rest = tuple(sorted(rest, key=order.__getitem__))
+            way = replace(way, tier=[(rank,) for rank in order])
+        key = rest, order is None
+        if key not in self._filled:
+            left = case.budget - case.total([q for q in self.part if q not in rest])
+            per_cost = self.settings["utility"] == "cardinality"
+            self._filled[key] = spend(case, rest, way, SKIP, left, per_cost, self.progress)
+        return self._filled[key]
