@@ -43,10 +43,7 @@ class Growth:
 
     def alike(self, order: Sequence[int]) -> int:
         """Return how many of the runs counted choose alike in another order of equals, one after the other."""
-        for number, (_, run) in enumerate(self.path):
-            if run.parting(order) < len(run.steps):
-                return number
-        return len(self.path)
+        return next((number for number, (_, run) in enumerate(self.path) if not run.alike(order)), len(self.path))
 
 
 def grow(
@@ -66,10 +63,12 @@ def grow(
     search = _Search(plan, start, step, exhaustive, progress, stride)
     if not along:
         return search.find(None, known)
-    nearest = max(along, key=lambda growth: growth.alike(plan.order))
-    if nearest.path and nearest.alike(plan.order) == len(nearest.path):
-        return nearest
-    return search.find(search.follow(nearest), known)
+    alike = [growth.alike(plan.order) for growth in along]
+    for growth, number in zip(along, alike, strict=True):
+        if growth.path and number == len(growth.path):
+            return growth
+    most = max(alike)
+    return search.find(search.follow(along[alike.index(most)], most), known)
 
 
 def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
@@ -200,14 +199,14 @@ class _Search:
         self._path: list[tuple[int, Run]] = []
         self._marks: list[int] = []  # steps that growing in another order came by
 
-    def follow(self, other: Growth) -> Run | None:
+    def follow(self, other: Growth, number: int) -> Run | None:
         """Go as far as growing in another order bought the same; return the run reached, None where none is known.
 
         What was proved of the steps between two of its runs holds in this order too: they buy what both runs buy.
         """
         here = None
         self._marks = [at for at, _ in other.path]
-        for at, run in other.path[: other.alike(self._plan.order)]:
+        for at, run in other.path[:number]:
             self._at, here = at, self._counted(run, at)
         if here is None or here.moments:
             return here

@@ -118,13 +118,13 @@ class Plan:
         """
         loose: set[frozenset[int]] = set()
         parted: set[frozenset[int]] = set()
-        for step in run.telling():
-            same = frozenset(q for q in step.equals if self.tier[q] == self.tier[step.option])
+        for equals, chosen in run.choices:
+            same = frozenset(q for q in equals if self.tier[q] == self.tier[chosen])
             if same not in self._parts:
                 self._parts[same] = entangled(self.case, same)
             loose.update(self._parts[same])
-            if len(step.equals) > len(same):
-                parted.add(step.equals)
+            if len(equals) > len(same):
+                parted.add(equals)
         return loose, parted
 
     @property

@@ -197,16 +197,14 @@ class Purses:
         """Return the mass of those who surely can pay in full and keep something, if all others have exactly 0."""
         plan = self._plan
         purses, points = plan.pick[q](self.left), plan.points
-        due = price * (1 + 2 * CERTAIN)
-        dues = repeat(due) if points is None else map(mul, repeat(due), points[q])
-        edge = 2 * self.error
-        mass = 0
-        for purse, own, due in zip(purses, plan.masses[q], dues):  # noqa: B905 - dues may be endless
-            if purse - due > edge:
-                mass += own
-            elif purse != 0.0:
-                return None
-        return mass or None
+        due, edge = price * (1 + 2 * CERTAIN), 2 * self.error
+        if points is None:
+            rich = [purse - due > edge for purse in purses]
+        else:
+            rich = [purse - due * own > edge for purse, own in zip(purses, points[q], strict=True)]
+        if rich.count(True) + purses.count(0.0) < len(purses):
+            return None
+        return sum(compress(plan.masses[q], rich)) or None
 
     def exact_price(self, q: int) -> Fraction | None:
         """Return the price of an option as the exact ledger has it."""

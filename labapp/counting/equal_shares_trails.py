@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 Place = tuple[int, tuple[int, ...]]
@@ -75,16 +76,14 @@ class Run:
         """Return the options in the order of purchase."""
         return [step.option for step in self.steps]
 
-    def parting(self, order: Sequence[int]) -> int:
-        """Return the round in which another order of equals buys another of them; the end where it never does."""
-        for at, step in enumerate(self.steps):
-            if step.equals and min(step.equals, key=order.__getitem__) != step.option:
-                return at
-        return len(self.steps)
+    @cached_property
+    def choices(self) -> list[tuple[frozenset[int], int]]:
+        """Return between which equals a whole run chose, and whom, where their order may decide something."""
+        return [(step.equals, step.option) for at, step in enumerate(self.steps) if step.equals and self._told(at)]
 
-    def telling(self) -> list[Step]:
-        """Return the purchases among equals whose order may decide something."""
-        return [step for at, step in enumerate(self.steps) if step.equals and self._told(at)]
+    def alike(self, order: Sequence[int]) -> bool:
+        """Say whether another order of equals chooses the same wherever that may decide something."""
+        return all(min(equals, key=order.__getitem__) == option for equals, option in self.choices)
 
     def parts(self) -> bool:
         """Say whether equals were met at all, so that another order may buy something else."""
