@@ -12,7 +12,8 @@ from fractions import Fraction
 from math import inf
 
 from labapp.counting.equal_shares_plan import Plan
-from labapp.counting.equal_shares_purses import CERTAIN, Priced, Purses
+from labapp.counting.equal_shares_price import Priced
+from labapp.counting.equal_shares_purses import CERTAIN, Purses
 from labapp.counting.equal_shares_trails import Moment, Run
 
 _ROUNDED = 1 - 1e-6  # a bound is lowered by so much: more than floats are wrong, see CERTAIN
@@ -35,14 +36,15 @@ class Bounds:
 
     def looked(self, q: int, found: Priced) -> float:
         """Take over what a look at an option found; return its key."""
-        if not found.mass:
-            self._lacks[q] = found.missing / 2  # surely: see Purses.price
+        missing, mass, price, poor = found
+        if not mass:
+            self._lacks[q] = missing / 2  # surely: see Purses.price
             self.keys[q] = inf
             return inf
         unit = self._plan.units[q]
-        key = self.keys[q] = found.price / unit
+        key = self.keys[q] = price / unit
         self._facts[q] = key * _ROUNDED
-        self._slopes[q] = found.poor / found.mass / unit
+        self._slopes[q] = poor / mass / unit
         return key
 
     def moment(self, bought: int, purses: Purses) -> Moment:

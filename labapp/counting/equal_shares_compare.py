@@ -38,10 +38,10 @@ def shared_rounds(plan: Plan, lower: Run, upper: Run, known: int) -> tuple[int, 
 def _turn(plan: Plan, moments: tuple[Moment, Moment], step: Step | None, other: Step) -> float:
     """Guess where what is bought with more money gets ahead of what is bought with less, or can be paid at all."""
     lower, upper = (Purses.at(plan, moment) for moment in moments)
-    found = lower.solve(other.option)
-    if found.mass and step is not None:
-        behind = found.price / plan.units[other.option] - step.key
-        ahead = other.key - upper.solve(step.option).price / plan.units[step.option]
+    _, mass, price, _ = lower.solve(other.option)
+    if mass and step is not None:
+        behind = price / plan.units[other.option] - step.key
+        ahead = other.key - upper.solve(step.option)[2] / plan.units[step.option]
     else:
         behind, ahead = lower.missing(other.option), upper.missing(other.option)
     return behind / (behind - ahead) if behind > 0 > ahead else 0.5
@@ -65,10 +65,11 @@ def _rival(
         found = purses.price(q, moment.keys[q] * unit, limit * unit)
         if found is None:
             return q
-        if not found.mass:
+        _, mass, price, poor = found
+        if not mass:
             continue
-        moment.keys[q], moment.slopes[q] = found.price / unit / NEAR, found.poor / found.mass / unit
-        key = found.price / unit
+        key = price / unit
+        moment.keys[q], moment.slopes[q] = key / NEAR, poor / mass / unit
         equal = step.exact is not None and other.exact == step.exact and q in other.equals
         if key <= limit and not equal and not _kept_apart(plan, purses, (q, key), (step, other), growth):
             return q

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from labapp.counting.budget_case import Case
 from labapp.counting.cost_ties import entangled
+from labapp.counting.equal_shares_price import Ask, ask_by_points, ask_classes, ask_equal
 from labapp.counting.equal_shares_trails import Run, Trails
 from labapp.counting.grouping import picked
 
@@ -194,6 +195,19 @@ class Plan:
     def rounding(self) -> list[float]:
         """Return how far float arithmetic can be off when the money of the supporters is taken from a cost."""
         return [ROUNDING * (len(who) + 8) * self.costs[q] for q, who in enumerate(self.who)]
+
+    @cached_property
+    def ask(self) -> list[Ask]:
+        """Return for each option the function that tells its price."""
+        return [self._ask(q) for q in range(len(self.costs))]
+
+    def _ask(self, q: int) -> Ask:
+        pick, cost, points, masses = self.pick[q], self.costs[q], self.points, self.masses[q]
+        if not self.ones:
+            return ask_classes(pick, cost, None if points is None else points[q], masses, self.heads[q])
+        if points is None:
+            return ask_equal(pick, cost, len(masses))
+        return ask_by_points(pick, cost, points[q], masses, self.case.scores[q])
 
     @cached_property
     def pick(self) -> list[Callable[[Sequence[float]], Sequence[float]]]:

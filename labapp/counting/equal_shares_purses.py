@@ -1,10 +1,8 @@
 """What everybody has left during one run of Equal Shares: floats with a proved bound on their error.
 
-A purse (`left`) is never further than `error` from the truth, and 0.0 is exactly 0. The price of an option is the
-least p at which min(purse, p × points) of its supporters add up to the cost. Any guess who could not pay in full gives
-a lower bound: the cost less what those have, divided by the mass (voices × points) of the others; guessing again with
-each bound found (Newton, on a concave function, from below) ends at the price. Where a price is not sure to `CERTAIN`
-of itself, the purses can be filled anew from the exact `Ledger`; if that is not enough, the ledger says the price.
+A purse (`left`) is never further than `error` from the truth, and 0.0 is exactly 0. Where the price of an option is not
+sure to `CERTAIN` of itself, the purses can be filled anew from the exact `Ledger`; if that is not enough, the ledger
+says the price.
 """
 
 from __future__ import annotations
@@ -14,25 +12,13 @@ from fractions import Fraction
 from itertools import compress, repeat
 from math import inf
 from operator import lt, mul, not_
-from typing import NamedTuple
 
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import ROUNDING, Plan
+from labapp.counting.equal_shares_price import Priced
 from labapp.counting.equal_shares_trails import Moment
 
 CERTAIN = 1e-7
-
-
-class Priced(NamedTuple):
-    """What those who pay in full owe together, their mass, the price per point, and the voices of those who cannot.
-
-    Without anybody who can pay in full, mass is 0, the price infinite, and `missing` is what all together lack.
-    """
-
-    missing: float
-    mass: int
-    price: float
-    poor: float
 
 
 class Purses:
@@ -63,13 +49,12 @@ class Purses:
         A price above `enough` is only a lower bound: others come first then, and by how much is not asked.
         """
         plan = self._plan
-        purses = plan.pick[q](self.left)
-        solved = self._solve(q, purses, guess, enough)
-        missing, mass, price, poor = solved
-        allowed = CERTAIN * price * mass if mass else missing / 2
+        solved = missing, mass, price, poor = plan.ask[q](self.left, guess, enough)
+        allowed = CERTAIN * missing if mass else missing / 2
         doubt = plan.rounding[q]
-        if poor * self.error + doubt > allowed and self._alive(q, purses, poor) * self.error + doubt > allowed:
-            return None
+        if poor * self.error + doubt > allowed:
+            if self._alive(q, plan.pick[q](self.left), poor) * self.error + doubt > allowed:
+                return None
         if price <= enough:
             self._found[q] = solved
         return solved
@@ -93,80 +78,12 @@ class Purses:
 
     def solve(self, q: int) -> Priced:
         """Return about the price of an option."""
-        return self._solve(q, self._plan.pick[q](self.left), 0.0, inf)
+        return self._plan.ask[q](self.left, 0.0, inf)
 
     def missing(self, q: int) -> float:
         """Return about what all supporters together lack, below 0 if they have more."""
         together: float = sum(map(mul, self._plan.pick[q](self.left), self._plan.heads[q]))
         return self._plan.costs[q] - together
-
-    def _solve(self, q: int, purses: Sequence[float], guess: float, enough: float) -> Priced:
-        """Guess who cannot pay in full until the price that follows fits the guess.
-
-        The first guess is `enough`, where it is known: most options cost more, and then nothing else is asked.
-        """
-        plan = self._plan
-        if not plan.ones:
-            return self._solve_classes(q, purses, guess, enough)
-        cost, whole, several = plan.costs[q], plan.case.scores[q], len(purses)
-        if enough == inf and (missing := cost - sum(purses)) > 0:
-            return Priced(missing, 0, inf, several)
-        equal, masses = plan.points is None, plan.masses[q]
-        price = guess = enough if enough < inf else guess or cost / whole
-        poor, missing, owing, first = -1, cost, whole, True
-        while True:
-            if equal:
-                low = [purse for purse in purses if purse < price]
-                again = mass = len(low)
-            else:
-                poorer = [(purse, own) for purse, own in zip(purses, masses, strict=True) if purse < price * own]
-                again = len(poorer)
-            if again == poor or (again < poor and not first):
-                return Priced(missing, owing, price, poor)
-            first, poor = poor < 0, again
-            if equal:
-                missing = cost - sum(low)
-            else:
-                missing, mass = cost - sum([purse for purse, _ in poorer]), sum([own for _, own in poorer])
-            owing = whole - mass
-            if poor == several:
-                if missing > 0 or price != guess:
-                    return Priced(missing, 0, inf, poor)
-                poor, price, guess = -1, cost / whole, 0.0  # the guess was higher than any purse
-                continue
-            price = missing / owing
-            if price > enough:
-                return Priced(missing, owing, price, poor)
-
-    def _solve_classes(self, q: int, purses: Sequence[float], guess: float, enough: float) -> Priced:
-        """Do the same where a purse can stand for several voices."""
-        plan = self._plan
-        cost, whole, several = plan.costs[q], plan.case.scores[q], len(purses)
-        masses = plan.masses[q]
-        wealth = list(map(mul, purses, plan.heads[q]))
-        if enough == inf and (missing := cost - sum(wealth)) > 0:
-            return Priced(missing, 0, inf, plan.case.votes[q])
-        price = guess = enough if enough < inf else guess or cost / whole
-        poor, missing, mass, first = -1, cost, 0, True
-        before: list[bool] = []
-        while True:
-            low = self._low(q, purses, price)
-            again = low.count(True)
-            if again == poor or (again < poor and not first):
-                break
-            first, poor, before = poor < 0, again, low
-            missing = cost - sum(compress(wealth, low))
-            if poor == several:
-                if missing > 0 or price != guess:
-                    return Priced(missing, 0, inf, plan.case.votes[q])
-                poor, price, guess = -1, cost / whole, 0.0
-                continue
-            mass = sum(compress(masses, low))
-            price = missing / (whole - mass)
-            if price > enough:
-                break
-        heads = mass if plan.points is None else sum(compress(plan.heads[q], before))
-        return Priced(missing, whole - mass, price, heads)
 
     def _low(self, q: int, purses: Sequence[float], price: float) -> list[bool]:
         points = self._plan.points
