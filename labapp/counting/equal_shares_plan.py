@@ -16,7 +16,6 @@ from operator import itemgetter, mul
 from typing import TypeVar
 
 from labapp.counting.budget_case import Case
-from labapp.counting.cost_ties import entangled
 from labapp.counting.equal_shares_price import Ask, ask_by_points, ask_classes, ask_equal
 from labapp.counting.equal_shares_trails import Run, Trails
 from labapp.counting.grouping import picked
@@ -46,7 +45,9 @@ class Plan:
     tick: Callable[[], None] = field(default=lambda: None, compare=False, repr=False)
     trails: Trails = field(default_factory=Trails, compare=False, repr=False)
     again: bool = False
-    _parts: dict[frozenset[int], list[frozenset[int]]] = field(default_factory=dict, compare=False, repr=False)
+    _common: dict[frozenset[int], list[tuple[int, float, frozenset[int]]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def reordered(self, order: Sequence[int]) -> Plan:
         """Return the same with equals in another order; nothing else depends on it, so what is known is kept."""
@@ -113,20 +114,29 @@ class Plan:
         return sum(map(len, self.case.supporters)) * 4 >= len(self.case.voices) * len(self.buyable)
 
     def ties(self, run: Run) -> tuple[set[frozenset[int]], set[frozenset[int]]]:
-        """Return the equals of a run that nothing could part, and those that the declared way parted.
-
-        Of the former the parts where buying one can change another; of both only those whose order may tell.
-        """
+        """Return the equals of a run that nothing could part, and those that the declared way parted."""
         loose: set[frozenset[int]] = set()
         parted: set[frozenset[int]] = set()
         for equals, chosen in run.choices:
             same = frozenset(q for q in equals if self.tier[q] == self.tier[chosen])
-            if same not in self._parts:
-                self._parts[same] = entangled(self.case, same)
-            loose.update(self._parts[same])
+            if len(same) > 1:
+                loose.add(same)
             if len(equals) > len(same):
                 parted.add(equals)
         return loose, parted
+
+    def common(self, equal: frozenset[int]) -> list[tuple[int, float, frozenset[int]]]:
+        """Return whose purses support more than one of some options, what they pay per key for those, and for which."""
+        if equal not in self._common:
+            weights: dict[int, float] = {}
+            options: dict[int, frozenset[int]] = {}
+            for q in equal:
+                points = self.points[q] if self.points else repeat(1.0)
+                for i, own in zip(self.who[q], points):  # noqa: B905 - points may be endless
+                    weights[i] = weights.get(i, 0.0) + own * self.units[q]
+                    options[i] = options.get(i, frozenset()) | {q}
+            self._common[equal] = [(i, weights[i], some) for i, some in options.items() if len(some) > 1]
+        return self._common[equal]
 
     @property
     def small(self) -> bool:

@@ -52,9 +52,8 @@ class Purses:
         solved = missing, mass, price, poor = plan.ask[q](self.left, guess, enough)
         allowed = CERTAIN * missing if mass else missing / 2
         doubt = plan.rounding[q]
-        if poor * self.error + doubt > allowed:
-            if self._alive(q, plan.pick[q](self.left), poor) * self.error + doubt > allowed:
-                return None
+        if poor * self.error + doubt > allowed and self._alive(q, poor) * self.error + doubt > allowed:
+            return None
         if price <= enough:
             self._found[q] = solved
         return solved
@@ -91,8 +90,9 @@ class Purses:
             return [purse < price for purse in purses]
         return list(map(lt, purses, map(mul, repeat(price), points[q])))
 
-    def _alive(self, q: int, purses: Sequence[float], poor: float) -> float:
+    def _alive(self, q: int, poor: float) -> float:
         """Return the voices of those who have something, but not the full price: only their purses can be wrong."""
+        purses = self._plan.pick[q](self.left)
         if self._plan.ones:
             return poor - purses.count(0.0)
         return poor - sum(compress(self._plan.heads[q], map(not_, purses)))
@@ -172,7 +172,7 @@ class Purses:
         if not mass:
             return None
         plan = self._plan
-        doubt = (self._alive(q, purses, poor) * self.error if poor else 0.0) + plan.rounding[q]
+        doubt = (self._alive(q, poor) * self.error if poor else 0.0) + plan.rounding[q]
         wrong = 2 * doubt / mass
         edge = self.error + wrong * plan.heaviest[q]
         near = self._charge(q, purses, price, edge)

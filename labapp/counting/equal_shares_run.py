@@ -15,6 +15,7 @@ from labapp.counting.equal_shares_bounds import Bounds, Neighbour
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import ROUNDING, Plan
 from labapp.counting.equal_shares_purses import Purses
+from labapp.counting.equal_shares_tied import tied
 from labapp.counting.equal_shares_trails import START, Moment, Place, Run, Spot, Step, Trails, after, walk
 
 _FEW = 10_000
@@ -70,7 +71,7 @@ def buy_once(
     if spot is not None and spot.end:
         return known
     run = buy(plan, share, below, beyond, shared, tick, keep or bool(spots), spots)
-    if (store or spots) and run.moments and run.parts() and not _many(plan):
+    if (store or spots) and run.moments and not _many(plan):
         plan.trails.store(run)
     return run
 
@@ -245,11 +246,12 @@ class Buyer:
 
     def _pay(self, q: int, key: float, exact: Fraction | None = None, equals: frozenset[int] = frozenset()) -> None:
         moment = self._bounds.moment(self._bought, self._purses) if self._keep else None
+        ties = tied(self._plan, self._purses, equals, key, q) if equals else equals
         paid = self._purses.pay(q)
         if paid is None:
             self._bounds.keys[q] = inf
         else:
-            self._pass(Step(q, key, *paid, exact, equals), moment)
+            self._pass(Step(q, key, *paid, exact, equals, ties), moment)
 
     def _choose(self, near: dict[int, float]) -> tuple[int, Fraction | None, frozenset[int]]:
         """Choose the best of the near ones; more than one are compared exactly, equals by the declared order."""
@@ -295,7 +297,8 @@ def buy_exactly(plan: Plan, run: Run, tick: Callable[[int], None] | None = None)
         best = min(keys.values())
         equal = [q for q, key in keys.items() if key == best]
         chosen = min(equal, key=plan.order.__getitem__)
+        several = _several(equal)
         ledger.buy(chosen)
         rest.discard(chosen)
-        run.steps.append(Step(chosen, 0.0, 0.0, 1, False, best, _several(equal)))
+        run.steps.append(Step(chosen, 0.0, 0.0, 1, False, best, several, several))
     return run

@@ -20,7 +20,8 @@ class Step(NamedTuple):
     """One purchase: the option, its key (lower is better) and its price.
 
     `mass` is about the voices times points of those who paid in full; `full`: surely everybody did. Where options were
-    compared exactly, `exact` is the best key and `equals` are those that have it, if more than one.
+    compared exactly, `exact` is the best key, `equals` are those that have it, if more than one, and `tied` those of
+    them that the option is tied with (see equal_shares_tied): between the others order makes no difference.
     """
 
     option: int
@@ -30,6 +31,7 @@ class Step(NamedTuple):
     full: bool
     exact: Fraction | None = None
     equals: frozenset[int] = frozenset()
+    tied: frozenset[int] = frozenset()
 
 
 class Moment(NamedTuple):
@@ -79,24 +81,15 @@ class Run:
     @cached_property
     def choices(self) -> list[tuple[frozenset[int], int]]:
         """Return between which equals a whole run chose, and whom, where their order may decide something."""
-        return [(step.equals, step.option) for at, step in enumerate(self.steps) if step.equals and self._told(at)]
+        return [(step.tied, step.option) for step in self.steps if step.tied]
 
     def alike(self, order: Sequence[int]) -> bool:
         """Say whether another order of equals chooses the same wherever that may decide something."""
         return all(min(equals, key=order.__getitem__) == option for equals, option in self.choices)
 
     def parts(self) -> bool:
-        """Say whether equals were met at all, so that another order may buy something else."""
-        return any(step.equals for step in self.steps)
-
-    def _told(self, at: int) -> bool:
-        """Say whether the order of the equals met in a round may decide something.
-
-        Where all of them were bought one after the other and everybody paid in full, any order leaves the same.
-        """
-        equals = self.steps[at].equals
-        some = self.steps[at : at + len(equals)]
-        return not all(step.full for step in some) or equals != {step.option for step in some}
+        """Say whether equals were met that are tied, so that another order may buy something else."""
+        return any(step.tied for step in self.steps)
 
 
 class Spot(NamedTuple):
@@ -116,9 +109,8 @@ class Spot(NamedTuple):
     def next(self, order: Sequence[int]) -> Step | None:
         """Return what is bought next in an order of equals, None if that is not known here or nothing is."""
         for step in self.then.values():
-            if not step.equals:
+            if not step.tied or min(step.tied, key=order.__getitem__) == step.option:
                 return step
-            return self.then.get(min(step.equals, key=order.__getitem__))
         return None
 
 

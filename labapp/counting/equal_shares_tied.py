@@ -1,0 +1,19 @@
+"""Which of several equals are tied in truth: those where buying one can make another dearer.
+
+Who supports several of them and can surely pay for all in full, or has nothing left, pays the same whoever comes first;
+and who supports one of them only is asked by no other. So equals that no other voter supports together may be bought in
+any order, one after the other, and leave the same.
+"""
+
+from __future__ import annotations
+
+from labapp.counting.cost_ties import joined
+from labapp.counting.equal_shares_plan import Plan
+from labapp.counting.equal_shares_purses import CERTAIN, Purses
+
+
+def tied(plan: Plan, purses: Purses, equal: frozenset[int], key: float, chosen: int) -> frozenset[int]:
+    """Return the equals, all of this key, that the chosen one is tied with, and itself; empty where there are none."""
+    due, edge, left = key * (1 + 2 * CERTAIN), 2 * purses.error, purses.left
+    short = {some for i, weight, some in plan.common(equal) if left[i] and left[i] <= due * weight + edge}
+    return next((group for group in joined(short) if chosen in group), frozenset())
