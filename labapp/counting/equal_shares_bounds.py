@@ -13,7 +13,7 @@ from math import inf
 
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_price import Priced
-from labapp.counting.equal_shares_purses import CERTAIN, Purses
+from labapp.counting.equal_shares_purses import CERTAIN, CERTAIN_LACK, Purses
 from labapp.counting.equal_shares_trails import Moment, Run
 
 _ROUNDED = 1 - 1e-6  # a bound is lowered by so much: more than floats are wrong, see CERTAIN
@@ -38,7 +38,7 @@ class Bounds:
         """Take over what a look at an option found; return its key."""
         missing, mass, price, poor = found
         if not mass:
-            self._lacks[q] = missing / 2  # surely: see Purses.price
+            self._lacks[q] = missing * (1 - 2 * CERTAIN_LACK)
             self.keys[q] = inf
             return inf
         unit = self._plan.units[q]
@@ -64,8 +64,9 @@ class Bounds:
             if least > key:
                 keys[q] = facts[q] = least
                 slopes[q] = slope
-            if known.lacks[q] and known.lacks[q] * _ROUNDED > more * votes[q]:
-                keys[q] = inf
+            lack = known.lacks[q] - more * votes[q]
+            if lack > 0:
+                keys[q], self._lacks[q] = inf, lack * _ROUNDED
 
 
 class Neighbour:

@@ -19,6 +19,7 @@ from labapp.counting.equal_shares_price import Priced
 from labapp.counting.equal_shares_trails import Moment
 
 CERTAIN = 1e-7
+CERTAIN_LACK = 1 / 64  # so sure it is what supporters lack together
 
 
 class Purses:
@@ -50,8 +51,7 @@ class Purses:
         """
         plan = self._plan
         solved = missing, mass, price, poor = plan.ask[q](self.left, guess, enough)
-        allowed = CERTAIN * missing if mass else missing / 2
-        doubt = plan.rounding[q]
+        allowed, doubt = missing * (CERTAIN if mass else CERTAIN_LACK), plan.rounding[q]
         if poor * self.error + doubt > allowed and self._alive(q, poor) * self.error + doubt > allowed:
             return None
         if price <= enough:
