@@ -1,10 +1,11 @@
 """Ties for last place in IRV and STV, and what they can change.
 
 `exclude-ties=open`: the count follows every way the tie could fall. If all ways elect the same, the tie changes
-nothing and the count goes on, saying so; if not, the ends that differ are an open tie. `backwards`: the one that had
-less at the latest earlier stage where they differed goes; a tie that remains is followed as for `open`. `lot`: the
-lot's order is entered, first drawn best, so the last drawn goes. `ways` is how many stages may be followed before the
-count gives up and leaves the tie open (`too-many-ways`): small enough for a room by default, to be raised at leisure.
+nothing and the count goes on, saying so; if not, those who are not in every end are an open tie. `backwards`: the one
+that had less at the latest earlier stage where they differed goes; a tie that remains is followed as for `open`. `lot`:
+the lot's order is entered, first drawn best, so the last drawn goes. `ways` is how many stages may be followed before
+the count gives up and leaves the tie open (`too-many-ways`), small enough for a room by default, to be raised at
+leisure; what takes about twice as long for each stage (IRV looking back, a second look of STV) follows half as many.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from labapp.counting.outcome import Number, Reason, Tie
+from labapp.counting.outcome import Reason, Tie
+from labapp.counting.outlook import AnyOf, End, Span
+from labapp.counting.past import Blur, Past, stages
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress
 from labapp.counting.settings import CHOICE, INTEGER, Setting
@@ -20,62 +23,87 @@ from labapp.counting.ties import BY_LOT, Choice, check_list, settle
 
 EXCLUDE_TIES_OPEN = Setting("exclude-ties", CHOICE, "open", ("open", "backwards", "lot"))
 EXCLUDE_TIES_BACKWARDS = Setting("exclude-ties", CHOICE, "backwards", ("open", "backwards", "lot"))
-WAYS = Setting("ways", INTEGER, "1500", minimum=1, maximum=10_000_000)
-FEWER_WAYS = Setting("ways", INTEGER, "150", minimum=1, maximum=10_000_000)
+WAYS = Setting("ways", INTEGER, "1200", minimum=1, maximum=10_000_000)
+FEWER_WAYS = Setting("ways", INTEGER, "120", minimum=1, maximum=10_000_000)
 BACKWARDS = "earlier stages"
-End = frozenset[str]
 S = TypeVar("S")
 
 
-class Blur(NamedTuple):
-    """Stands in a history for stages whose order is open: who of several that gained there had more is not known."""
+class Way(NamedTuple, Generic[S]):
+    """One way to go on, made only when it is followed; `key` is that of the stage, where it is known before."""
 
-    gained: frozenset[str]
+    make: Callable[[], S]
+    key: Hashable | None = None
 
 
 class Ways(Generic[S]):
-    """Follows every way a count can go from a state, as far as a fixed number of states allows.
+    """Follows every way a count can go, as far as a fixed number of stages allows.
 
-    `step` returns the next states (one, or several at a tie) or the set of winners where the count ends; states with
-    equal `key` have the same future and are followed once.
+    `step` returns the ways from a stage (one, or several at a tie) or the ends where they are known; stages with equal
+    `key` have the same future and are followed once. `span` tells what is sure of a stage without following it: where
+    that is nothing new, it is not followed.
     """
 
     def __init__(
         self,
-        step: Callable[[S], Sequence[S] | End],
+        step: Callable[[S], Sequence[Way[S]] | AnyOf],
         key: Callable[[S], Hashable],
+        span: Callable[[S], Span],
         limit: int,
         progress: Progress | None = None,
     ) -> None:
-        self._step, self._key, self._limit, self._progress = step, key, limit, progress
+        self._step, self._key, self._span, self._limit, self._progress = step, key, span, limit, progress
 
-    def ends(self, starts: Sequence[S]) -> frozenset[End] | None:
-        """Return all possible sets of winners, or None when there are too many ways to follow."""
-        found: set[End] = set()
-        waiting = list(starts)
-        seen = {self._key(state) for state in waiting}
+    def ends(self, start: S, ways: Sequence[Way[S]], chosen: End = frozenset()) -> Span | None:
+        """Return who is in all and who in some of the ends that have everybody of `chosen`; None: too many ways.
+
+        `ways` are all that go on from `start`.
+        """
+        found: Span | None = None
+        whole = self._span(start)
+        waiting = [(way, whole) for way in ways]
+        seen: set[Hashable] = set()
         followed = 0
         while waiting:
+            way, span = waiting.pop()
+            if way.key in seen or not _tells(span, found, chosen):
+                continue
+            state = way.make()
+            key = self._key(state) if way.key is None else way.key
+            if key in seen:
+                continue
+            seen.add(key)
+            span = self._span(state)
+            if not _tells(span, found, chosen):
+                continue
+            if span.least == span.most:
+                found = _joined(found, span)
+                continue
             if followed >= self._limit:
                 return None
             if self._progress is not None:
                 self._progress(followed, self._limit)
             followed += 1
-            after = self._step(waiting.pop())
-            if isinstance(after, frozenset):
-                found.add(after)
-                continue
-            for state in after:
-                key = self._key(state)
-                if key not in seen:
-                    seen.add(key)
-                    waiting.append(state)
-        return frozenset(found)
+            after = self._step(state)
+            if isinstance(after, AnyOf):
+                found = _joined(found, after.span(chosen))
+            else:
+                waiting.extend((each, span) for each in after)
+        return found
+
+
+def _tells(span: Span, found: Span | None, chosen: End) -> bool:
+    """Tell whether ends within these bounds can have everybody of `chosen` and add to what was found."""
+    return chosen <= span.most and not (found and span.most <= found.most and span.least >= found.least)
+
+
+def _joined(found: Span | None, more: Span | None) -> Span | None:
+    return Span(found.least & more.least, found.most | more.most) if found and more else found or more
 
 
 def narrow(
     among: tuple[str, ...],
-    history: Sequence[Mapping[str, Number] | Blur],
+    past: Past | None,
     settings: Mapping[str, Any],
     profile: Profile,
     lowest: bool = True,
@@ -93,7 +121,7 @@ def narrow(
     if way != "backwards":
         return among, None, None
     left = among
-    for stage in reversed(history):
+    for stage in stages(past):
         if isinstance(stage, Blur):
             if len(stage.gained.intersection(left)) > 1:
                 break
@@ -106,21 +134,23 @@ def narrow(
 
 
 def settle_ends(
-    ends: frozenset[End], places: int, settings: Mapping[str, Any], profile: Profile
+    ends: Span, among: Callable[[End], Span | None], places: int, settings: Mapping[str, Any], profile: Profile
 ) -> tuple[End, Choice]:
     """Settle between possible ends by the `ties` setting, one place at a time; what all ends share is sure.
 
-    Returns the sure winners and the choice made among the rest; left open, the choice has the tie and no winners.
+    `among` returns the ends that have certain options, None where there are too many ways to tell. Returns the sure
+    winners and the choice made among the rest; left open, the choice has the tie.
     """
     order = [option.id for option in profile.options]
-    sure = frozenset.intersection(*ends)
+    sure = ends.least
     winners: list[str] = []
     ties: list[Tie] = []
     reasons: list[Reason] = []
-    left = ends
-    while len(left) > 1:
-        settled = sure.union(winners)
-        doubtful = tuple(o for o in order if o not in settled and any(o in end for end in left))
+    left: Span | None = ends
+    doubtful: tuple[str, ...] = ()
+    while left is not None and left.least != left.most:
+        settled, possible = sure.union(winners), left.most
+        doubtful = tuple(option for option in order if option in possible and option not in settled)
         choice = settle(doubtful, 1, settings, profile)
         ties.extend(choice.ties)
         if not choice.winners:
@@ -129,7 +159,11 @@ def settle_ends(
             break
         reasons.extend(choice.reasons)
         winners.extend(choice.winners)
-        left = frozenset(end for end in left if choice.winners[0] in end)
-    if len(left) == 1:
-        winners = [option for option in order if option in next(iter(left)) and option not in sure]
+        left = among(frozenset(winners))
+    if left is None:
+        rest = tuple(option for option in doubtful if option not in winners)
+        ties.append(Tie(rest))
+        reasons.append(Reason("too-many-ways", {"among": rest, "standing": rest}))
+    elif left.least == left.most:
+        winners = [option for option in order if option in left.least and option not in sure]
     return sure, Choice(tuple(winners), tuple(ties), tuple(reasons))

@@ -13,12 +13,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, partial
 from typing import Any
 
 from labapp.counting.checks import paced, tidy
-from labapp.counting.excluding import EXCLUDE_TIES_OPEN, WAYS, End, Ways, narrow, settle_ends
+from labapp.counting.excluding import EXCLUDE_TIES_OPEN, WAYS, Way, Ways, narrow, settle_ends
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
-from labapp.counting.papers import PAPER_SETTINGS, Papers, Track, gather, never_elected, next_choice
+from labapp.counting.outlook import AnyOf, End, Outlook, Span
+from labapp.counting.papers import PAPER_SETTINGS, Papers, Track, gather, has_equals, never_elected, next_choice
+from labapp.counting.past import Past, parted
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import ONE_SEAT, TIE_SETTINGS
@@ -29,13 +32,22 @@ Pile = list[tuple[Track, int, Number]]
 
 @dataclass(frozen=True)
 class _State:
-    """Who is still in, with their papers and votes."""
+    """Who is still in, with their papers and votes; `past` only where ties look at earlier stages.
+
+    `ended` are papers that ended where a level with several options came: in another order they might go on. None:
+    there is no such level.
+    """
 
     piles: Mapping[str, Pile]
     votes: Mapping[str, Number]
     exhausted: Number
-    history: tuple[Mapping[str, Number], ...] = ()
-    path: tuple[tuple[str, ...], ...] = ()
+    past: Past | None = None
+    ended: frozenset[int] | None = None
+
+    @cached_property
+    def over(self) -> Past:
+        """Return this stage as one that is over: the same for all ways that go on from it."""
+        return Past(self.votes, self.past)
 
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
@@ -70,35 +82,38 @@ def _start(profile: Profile, papers: Papers, progress: Progress | None) -> _Stat
         choice, place = next_choice(track, 0, everyone)
         if choice is not None:
             piles[choice].append((track, place, tidy(number * weight)))
-    return _State(piles, {option: _sum(pile) for option, pile in piles.items()}, 0)
+    equals = any(has_equals(track, 0) for track, _ in paced(bundles, progress, len(bundles)))
+    votes = {option: _sum(pile) for option, pile in piles.items()}
+    return _State(piles, votes, 0, None, frozenset() if equals else None)
 
 
 def _sum(pile: Pile) -> Number:
     return sum(weight for _, _, weight in pile)
 
 
-def _exclude(state: _State, out: Sequence[str], keep_history: bool, progress: Progress | None = None) -> _State:
+def _exclude(state: _State, out: Sequence[str], keep: bool, progress: Progress | None = None) -> _State:
     """Pass on the papers of the excluded; only the piles that receive papers are copied."""
-    piles = {option: pile for option, pile in state.piles.items() if option not in out}
-    votes = {option: number for option, number in state.votes.items() if option not in out}
+    piles, votes = dict(state.piles), dict(state.votes)
+    for option in out:
+        del piles[option], votes[option]
     among = frozenset(piles)
     copied: set[str] = set()
-    exhausted = state.exhausted
+    exhausted, ended = state.exhausted, state.ended
     for option in out:
         pile = state.piles[option]
-        for track, place, weight in paced(pile, progress, len(pile)):
+        for track, place, weight in pile if progress is None else paced(pile, progress, len(pile)):
             choice, at = next_choice(track, place + 1, among)
             if choice is None:
                 exhausted += weight
+                if ended is not None and has_equals(track, place + 1):
+                    ended |= {id(track)}
                 continue
             if choice not in copied:
                 piles[choice] = list(piles[choice])
                 copied.add(choice)
             piles[choice].append((track, at, weight))
             votes[choice] += weight
-    if not keep_history:
-        return _State(piles, votes, exhausted)
-    return _State(piles, votes, exhausted, (*state.history, state.votes), (*state.path, tuple(out)))
+    return _State(piles, votes, exhausted, state.over if keep else None, ended)
 
 
 def _majority(state: _State) -> str | None:
@@ -119,9 +134,28 @@ def _harmless(state: _State, last: tuple[str, ...]) -> tuple[str, ...]:
     for size in range(len(last), len(ordered)):
         above = state.votes[ordered[size]]
         if together < above:
-            return tuple(ordered[:size])
+            return () if _in_one_level(state, ordered[:size]) else tuple(ordered[:size])
         together += above
-    return ()
+    return last if len(last) < len(ordered) and _name_nobody(state, last) else ()
+
+
+def _in_one_level(state: _State, out: Sequence[str]) -> bool:
+    """Tell whether papers of these options can meet one of them among equals, so that their order tells."""
+    levels = (level for option in out for track, place, _ in state.piles[option] for level in track[place + 1 :])
+    return any(not isinstance(level, str) and not frozenset(out).isdisjoint(level) for level in levels)
+
+
+def _name_nobody(state: _State, out: Sequence[str]) -> bool:
+    """Tell whether no paper of these options can pass to anybody, in whatever order they go."""
+    among = state.votes.keys()
+    levels = (level for option in out for track, place, _ in state.piles[option] for level in track[place + 1 :])
+    return all(level not in among if isinstance(level, str) else among.isdisjoint(level) for level in levels)
+
+
+def _outlook(state: _State, progress: Progress | None) -> Outlook:
+    piles = state.piles.values()
+    papers = ((track[place:], weight) for pile in piles for track, place, weight in paced(pile, progress, len(pile)))
+    return Outlook(tuple(state.votes), papers, progress)
 
 
 class _Count:
@@ -135,7 +169,7 @@ class _Count:
         self.last_votes: dict[str, Number] = {}
         self.keep = settings["exclude-ties"] == "backwards"
         self.harmless_from_here = False
-        self.doubt: tuple[tuple[str, ...], frozenset[End] | None] = ((), None)
+        self.doubt: tuple[tuple[str, ...], Span | None] = ((), None)
 
     def run(self, state: _State) -> tuple[str, ...]:
         """Count round by round and return the winner, or nobody where a tie decides."""
@@ -173,49 +207,64 @@ class _Count:
         if together:
             self.reasons.append(Reason("excluded-together", {"options": together}))
             return together, last
-        left, reason, way = narrow(last, state.history, self.settings, self.profile)
+        left, reason, way = narrow(last, state.past, self.settings, self.profile)
+        if self.harmless_from_here:
+            return left[:1], last
         if reason is not None:
             self.ties.append(Tie(last, way, tuple(option for option in last if option not in left)))
             self.reasons.append(reason)
             return left, last
-        if self.harmless_from_here:
-            return left[:1], last
         ends = self._ends(state, left)
-        if ends is not None and len(ends) == 1:
+        if ends is not None and ends.least == ends.most:
             self.harmless_from_here = True
             self.reasons.append(Reason("stage-tie-harmless", {"among": left, "shown": left[0]}))
             return left[:1], last
         self.doubt = (left, ends)
         return (), last
 
-    def _ends(self, state: _State, left: tuple[str, ...]) -> frozenset[End] | None:
-        limit = self.settings["ways"]
-        ways: Ways[_State] = Ways(self._step, lambda s: (frozenset(s.votes), s.path), limit, self.progress)
-        return ways.ends([_exclude(state, (option,), self.keep, self.progress) for option in left])
+    def _ends(self, state: _State, left: tuple[str, ...], chosen: End = frozenset()) -> Span | None:
+        outlook = _outlook(state, self.progress)
+        ways: Ways[_State] = Ways(
+            self._step,
+            lambda s: (frozenset(s.votes), s.ended, parted(s.votes, s.votes, s.past)),
+            lambda s: outlook.span(tuple(s.votes), s.votes, (), 1),
+            self.settings["ways"] // (2 if self.keep else 1) or 1,
+            self.progress,
+        )
+        return ways.ends(state, [self._way(state, (option,)) for option in left], chosen)
 
-    def _step(self, state: _State) -> list[_State] | End:
+    def _way(self, state: _State, out: Sequence[str]) -> Way[_State]:
+        """Return the way on by excluding some; who stands then tells all that can follow, if nothing else can."""
+        alone = not self.keep and state.ended is None
+        key = (frozenset(state.votes).difference(out), None, ()) if alone else None
+        return Way(partial(_exclude, state, out, self.keep, self.progress), key)
+
+    def _step(self, state: _State) -> list[Way[_State]] | AnyOf:
         winner = _majority(state)
         if winner is not None:
-            return frozenset((winner,))
+            return AnyOf(frozenset((winner,)), frozenset(), 0)
         last = _last(state)
         together = last if len(last) == 1 else _harmless(state, last)
         if together:
-            return [_exclude(state, together, self.keep, self.progress)]
-        left, _, _ = narrow(last, state.history, self.settings, self.profile)
-        return [_exclude(state, (option,), self.keep, self.progress) for option in left]
+            return [self._way(state, together)]
+        left, _, _ = narrow(last, state.past, self.settings, self.profile)
+        if len(left) == len(state.votes) and _name_nobody(state, left):
+            return AnyOf(frozenset(), frozenset(left), 1)
+        return [self._way(state, (option,)) for option in left]
 
     def _undecided(self, state: _State, last: tuple[str, ...]) -> tuple[str, ...]:
         self._note(state, tie=last)
         left, ends = self.doubt
         if ends is None:
-            standing = tuple(state.votes)
+            possible = _outlook(state, self.progress).span(tuple(state.votes), state.votes, (), 1).most
+            standing = tuple(option for option in state.votes if option in possible)
             self.ties.append(Tie(standing))
             self.reasons.append(Reason("too-many-ways", {"among": last, "standing": standing}))
             return ()
         self.reasons.append(Reason("stage-tie-matters", {"among": left}))
         if self.settings["exclude-ties"] == "lot":
             self.reasons.append(Reason("tie-needs-lot", {"among": left, "places": len(left) - 1}))
-        _, choice = settle_ends(ends, 1, self.settings, self.profile)
+        _, choice = settle_ends(ends, lambda chosen: self._ends(state, left, chosen), 1, self.settings, self.profile)
         self.ties.extend(choice.ties)
         self.reasons.extend(choice.reasons)
         return choice.winners

@@ -124,6 +124,11 @@ def make_track(levels: Levels, settings: Mapping[str, Any]) -> tuple[Track, bool
     return tuple(track), doubled
 
 
+def has_equals(track: Track, place: int) -> bool:
+    """Tell whether a level with several options comes from `place` on: whether a paper ends there depends on when."""
+    return any(not isinstance(level, str) for level in track[place:])
+
+
 def next_choice(track: Track, place: int, among: frozenset[str]) -> tuple[str | None, int]:
     """Return the first option still in the count from `place` on, and its place; None when the paper is exhausted."""
     for index in range(place, len(track)):

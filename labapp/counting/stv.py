@@ -17,17 +17,31 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from math import ceil, floor
 from typing import Any
 
 from labapp.counting.checks import paced
-from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, Blur, End, Ways, narrow, settle_ends
+from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, Way, Ways, narrow, settle_ends
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
-from labapp.counting.papers import PAPER_SETTINGS, gather, never_elected
+from labapp.counting.outlook import AnyOf, End, Span
+from labapp.counting.papers import PAPER_SETTINGS, gather, has_equals, never_elected
+from labapp.counting.past import Past, parted
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import CHOICE, INTEGER, SEATS, TIE_SETTINGS, Setting
-from labapp.counting.stv_state import State, Terms, elect, exclude, exclude_in_any_order, start, transfer
+from labapp.counting.stv_state import (
+    State,
+    Terms,
+    came_last,
+    elect,
+    exclude,
+    exclude_in_any_order,
+    name_nobody,
+    outlook,
+    start,
+    transfer,
+)
 from labapp.counting.totals import nothing_counted
 
 QUOTA = Setting("quota", CHOICE, "droop", ("droop", "hare"))
@@ -50,7 +64,8 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     value = sum((number * weight for weight, number in heads.items()), Fraction(0))
     quota = quota_of(settings["quota"], value, settings["seats"])
     looks_back = settings["exclude-ties"] == "backwards"
-    terms = Terms(quota * scale, settings["seats"], settings["transfer"], exact, scale, progress, looks_back)
+    equals = any(has_equals(track, 0) for track, _ in paced(papers.bundles, progress, len(papers.bundles)))
+    terms = Terms(quota * scale, settings["seats"], settings["transfer"], exact, scale, progress, looks_back, equals)
     counting = _Count(profile, settings, progress, terms)
     winners = counting.run(start(profile, papers, terms))
     return Outcome(
@@ -81,11 +96,11 @@ class _Count:
         self.ties: list[Tie] = []
         self.last_votes: dict[str, Number] = {}
         self.harmless_from_here = False
-        self.doubt: tuple[tuple[str, ...], frozenset[End] | None] = ((), None)
+        self.doubt: tuple[tuple[str, ...], Span | None] = ((), None)
         self.coarse = False  # what tells only by looking back is left open, where there are too many ways else
         self.told = False  # somewhere among the ways followed something did tell only by that
-        self.bound_to_go = 0  # so many of the lowest go next, in whatever order
-        self.seen: tuple[Mapping[str, Number] | Blur, ...] = ()  # the history that their order cannot change
+        self.bound_to_go: frozenset[str] = frozenset()  # these of the lowest go next, in whatever order
+        self.seen: Past | None = None  # the past that their order cannot change
 
     def run(self, state: State) -> tuple[str, ...]:
         """Count stage by stage and return the winners; where a tie decides, those elected in every way."""
@@ -117,8 +132,8 @@ class _Count:
                 after = exclude(state, out, self.terms)
                 self._said_excluded(state, out)
                 if self.bound_to_go:
-                    self.bound_to_go -= len(out)
-                    after = replace(after, history=self.seen)
+                    self.bound_to_go -= frozenset(out)
+                    after = replace(after, past=self.seen)
             else:
                 self._note(state, fresh, transferred=picked, tie=tied)
                 after = transfer(state, picked, self.terms)
@@ -131,15 +146,17 @@ class _Count:
         if lowest and state.without_votes(self.terms):
             return options[0], ()  # all of them go together, see `run`
         if self.bound_to_go:
-            self.reasons.append(Reason("stage-tie-harmless", {"among": options, "shown": options[0]}))
-            return options[0], options
-        left, reason, way = narrow(options, state.history, self.settings, self.profile, lowest)
+            bound = tuple(option for option in options if option in self.bound_to_go)
+            if len(bound) > 1:
+                self.reasons.append(Reason("stage-tie-harmless", {"among": bound, "shown": bound[0]}))
+            return bound[0], options
+        left, reason, way = narrow(options, state.past, self.settings, self.profile, lowest)
+        if self.harmless_from_here:
+            return left[0], options
         if reason is not None:
             better = tuple(o for o in options if o not in left) if lowest else left
             self.ties.append(Tie(options, way, better))
             self.reasons.append(reason)
-            return left[0], options
-        if self.harmless_from_here:
             return left[0], options
         self.told = False
         for self.coarse in (False, True):
@@ -152,73 +169,112 @@ class _Count:
 
     def _harmless(self, state: State, left: tuple[str, ...], lowest: bool) -> bool:
         """Say whether a tie changes nothing, and note what follows from that; else what it could lead to."""
-        together = self._together(state) if lowest else None
+        together = self._together(state, left) if lowest else None
         if together is not None:
-            self.seen, self.bound_to_go = together[0].history, together[1]
+            self.seen, self.bound_to_go = together[0].past, together[1]
             return True
         ends = self._ends(state, left, lowest)
-        self.harmless_from_here = ends is not None and len(ends) == 1
+        self.harmless_from_here = ends is not None and ends.least == ends.most
         self.doubt = (left, None if self.coarse else ends)
         return self.harmless_from_here
 
-    def _together(self, state: State) -> tuple[State, int] | None:
+    def _together(self, state: State, left: tuple[str, ...]) -> tuple[State, frozenset[str]] | None:
+        """Return the state after some of the lowest are gone, and who they are; None where their order may tell."""
+        if len(left) <= self._places_short(state) and name_nobody(state, left):
+            return exclude(state, left, self.terms), frozenset(left)
         found = exclude_in_any_order(state, self.terms)
         if found is not None and found[2] and not self.coarse:
             self.told = True
             return None
         return found[:2] if found is not None else None
 
+    def _places_short(self, state: State) -> int:
+        """Return how many of those who stand have to go before there is a place for each."""
+        return len(state.standing) - (self.terms.seats - len(state.elected))
+
     def _apply(self, state: State, option: str, lowest: bool) -> State:
         return exclude(state, (option,), self.terms) if lowest else transfer(state, option, self.terms)
 
-    def _ends(self, state: State, left: tuple[str, ...], lowest: bool) -> frozenset[End] | None:
-        ways: Ways[State] = Ways(self._step, self._key, self.settings["ways"], self.progress)
-        return ways.ends([self._apply(state, option, lowest) for option in left])
+    def _ends(
+        self, state: State, left: tuple[str, ...], lowest: bool, chosen: End = frozenset()
+    ) -> Span | None:
+        known = outlook(state, self.terms)
+        ways: Ways[State] = Ways(
+            self._step,
+            self._key,
+            lambda s: known.span(s.standing, s.votes, s.elected, self.terms.seats),
+            self.settings["ways"] // (2 if self.coarse else 1) or 1,
+            self.progress,
+        )
+        return ways.ends(state, [self._way(state, option, lowest) for option in left], chosen)
 
-    def _step(self, state: State) -> list[State] | End:
+    def _step(self, state: State) -> list[Way[State]] | AnyOf:
         state = elect(state, self.terms)
         if len(state.elected) >= self.terms.seats or not state.standing:
-            return frozenset(state.elected)
+            return AnyOf(frozenset(state.elected), frozenset(), 0)
         options, lowest = state.candidates()
         together = state.without_votes(self.terms) if lowest else ()
         if together:
-            return [exclude(state, together, self.terms)]
-        left, _, _ = narrow(options, state.history, self.settings, self.profile, lowest)
-        after = self._together(state) if lowest and len(left) > 1 else None
+            return [Way(partial(exclude, state, together, self.terms))]
+        left, _, _ = narrow(options, state.past, self.settings, self.profile, lowest)
+        if lowest and len(left) > self._places_short(state) and name_nobody(state, left):
+            sure = frozenset((*state.elected, *state.standing)).difference(left)
+            return AnyOf(sure, frozenset(left), len(left) - self._places_short(state))
+        after = self._together(state, left) if lowest and len(left) > 1 else None
         if after is not None:
-            return [after[0]]
-        return [self._apply(state, option, lowest) for option in left]
+            return [Way(lambda: after[0])]
+        return [self._way(state, option, lowest) for option in left]
+
+    def _way(self, state: State, option: str, lowest: bool) -> Way[State]:
+        """Return the way on by excluding one or passing on its surplus."""
+        known = lowest and not self.terms.looks_back and not self.terms.equals and self.terms.way != "gregory"
+        standing = tuple(other for other in state.standing if other != option)
+        key = (standing, state.settled, state.ended, (), ()) if known else None
+        return Way(partial(self._apply, state, option, lowest), key)
 
     def _key(self, state: State) -> Hashable:
-        """States with equal keys have equal futures; earlier stages count only as the order that ties look back at.
+        """States with equal keys have equal futures.
 
         Who stood when an option was elected tells which papers stay with it, even if it has no surplus to pass on.
         """
-        if self.terms.way == "gregory":
-            return state.log  # which papers came last
-        settled = tuple(entry for entry in state.log if entry[0] != "exclude")
-        now = state.now if self.terms.looks_back else {}
-        order = tuple(now[option] for option in (*state.surplus, *state.standing) if now)
-        blurred = [(at, stage) for at, stage in enumerate(reversed(state.history)) if isinstance(stage, Blur)]
-        return state.standing, settled, state.elected, order, tuple(blurred) if now else ()
+        before: Hashable = ()
+        if self.terms.looks_back:
+            before = tuple(parted(state.votes, part, state.past) for part in (state.surplus, state.standing))
+        last = came_last(state) if self.terms.way == "gregory" else ()
+        return state.standing, state.settled, state.ended, before, last
 
     def _undecided(self, state: State, lowest: bool) -> tuple[str, ...]:
         left, ends = self.doubt
-        places = self.terms.seats - len(state.elected)
         if ends is None:
-            self.ties.append(Tie(state.standing))
-            self.reasons.append(Reason("too-many-ways", {"among": left, "standing": state.standing}))
-            return state.elected
+            return self._unknown(state, left)
         self.reasons.append(Reason("stage-tie-matters" if lowest else "surplus-tie-matters", {"among": left}))
         if self.settings["exclude-ties"] in ("lot", "backwards"):
             self.reasons.append(Reason("tie-needs-lot", {"among": left, "places": len(left) - 1 if lowest else 1}))
-        sure, choice = settle_ends(ends, self.terms.seats, self.settings, self.profile)
+        sure, choice = settle_ends(
+            ends,
+            lambda chosen: self._ends(state, left, lowest, chosen),
+            self.terms.seats,
+            self.settings,
+            self.profile,
+        )
         self.ties.extend(choice.ties)
         self.reasons.extend(choice.reasons)
+        return (*state.elected, *self._in_all_ways(state, sure), *choice.winners)
+
+    def _unknown(self, state: State, left: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave open what could not be followed; who is elected or goes in every way is known even so."""
+        known = outlook(state, self.terms).span(state.standing, state.votes, state.elected, self.terms.seats)
+        open_ = tuple(option for option in state.standing if option in known.most and option not in known.least)
+        self.ties.append(Tie(open_))
+        self.reasons.append(Reason("too-many-ways", {"among": left, "standing": open_}))
+        return (*state.elected, *self._in_all_ways(state, known.least))
+
+    def _in_all_ways(self, state: State, sure: End) -> tuple[str, ...]:
         later = tuple(o.id for o in self.profile.options if o.id in sure and o.id not in state.elected)
         if later:
+            places = self.terms.seats - len(state.elected)
             self.reasons.append(Reason("elected-in-all-ways", {"options": later, "places": places}))
-        return (*state.elected, *later, *choice.winners)
+        return later
 
     def _finished(self, state: State) -> tuple[str, ...]:
         for option in state.standing:

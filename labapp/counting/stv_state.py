@@ -7,31 +7,32 @@ are whole numbers of the last decimal, so cutting is an integer division; exact 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
-from operator import itemgetter
 from typing import Any
 
 from labapp.counting.checks import paced, tidy, weighed_sum
-from labapp.counting.excluding import Blur
 from labapp.counting.outcome import Number
-from labapp.counting.papers import Papers, Track, next_choice
+from labapp.counting.outlook import Outlook
+from labapp.counting.papers import Papers, Track, has_equals, next_choice
+from labapp.counting.past import Blur, Past
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress
 
 Paper = tuple[Track, int, int]  # track, place on it, how many such papers
 Bundle = tuple[Number, tuple[Paper, ...], int]  # value of each paper, the papers, how many they are
 Parcel = tuple[Bundle, ...]  # what one transfer brought
-LogEntry = tuple[str, tuple[str, ...], frozenset[str]]
+Settled = tuple[frozenset[tuple[str, Hashable]], frozenset[str], frozenset[int]]
+"""Who was elected or passed on what, who stood then, which papers had ended among equals."""
 
 
 @dataclass(frozen=True)
 class Terms:
     """What stays the same during a count; `quota` is in units of 1/scale. `looks_back`: earlier stages part equals.
 
+    `equals`: some papers have levels with several options.
     `passed` remembers surpluses passed on: the ways a tie can fall meet the same pile and the same options again.
     """
 
@@ -42,6 +43,7 @@ class Terms:
     scale: int
     progress: Progress | None = None
     looks_back: bool = False
+    equals: bool = False
     passed: dict[tuple[str, int, frozenset[str]], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def shown(self, votes: Number) -> Number:
@@ -53,8 +55,8 @@ class Terms:
 class State:
     """Who stands, who is elected (and still has a surplus to pass on), and where all papers lie.
 
-    `order` is all that later ties can ask of earlier stages: the place of each option by its votes at the last stage,
-    equals by the one before, and so on; equal places never differed.
+    `settled` is what took papers out of the count or cut their value, `ended` are papers that ended where a level with
+    several options came; with who stands these tell where every paper is.
     """
 
     standing: tuple[str, ...]
@@ -63,21 +65,14 @@ class State:
     piles: Mapping[str, tuple[Parcel, ...]]
     votes: Mapping[str, Number]
     lost: Number = 0
-    history: tuple[Mapping[str, Number] | Blur, ...] = ()
-    log: tuple[LogEntry, ...] = ()
-    order: Mapping[str, int] = field(default_factory=dict)
+    past: Past | None = None
+    settled: tuple[Settled, ...] = ()
+    ended: frozenset[int] = frozenset()
 
     @cached_property
-    def now(self) -> dict[str, int]:
-        """Return `order` with the votes of this stage before all earlier ones."""
-        keys = [(float(v := self.votes[o]), v, self.order.get(o, 0), o) for o in (*self.surplus, *self.standing)]
-        keys.sort(key=itemgetter(0, 1, 2))  # floats first: they part nearly all, and fractions are slow to compare
-        place: dict[str, int] = {}
-        number = 0
-        for before, after in pairwise(keys):
-            place[before[3]] = number
-            number += before[0] != after[0] or before[1:3] != after[1:3]
-        return place | {key[3]: number for key in keys[-1:]}
+    def over(self) -> Past:
+        """Return this stage as one that is over: the same for all ways that go on from it."""
+        return Past(self.votes, self.past)
 
     def candidates(self) -> tuple[tuple[str, ...], bool]:
         """Return those with the largest surplus to pass on (False), or else those with the fewest votes (True)."""
@@ -105,9 +100,9 @@ def start(profile: Profile, papers: Papers, terms: Terms) -> State:
         value: Number = tidy(weight) if terms.exact else int(weight * terms.scale)
         bundles.append((value, tuple(laid), 0))
     empty = State(ids, (), (), dict.fromkeys(ids, ()), dict.fromkeys(ids, 0))
-    brought, _ = _pass_on(bundles, frozenset(ids), terms)
+    brought, _, _ = _pass_on(bundles, frozenset(ids), terms)
     gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
-    return replace(_deliver(empty, brought, gained, ("start", (), frozenset()), terms), history=(), log=(), order={})
+    return _deliver(empty, brought, gained, None)
 
 
 def elect(state: State, terms: Terms) -> State:
@@ -123,8 +118,10 @@ def elect(state: State, terms: Terms) -> State:
         elected, standing = (*elected, *last), ()
     if elected == state.elected:
         return state
-    log = (*state.log, ("elect", tuple(reached), frozenset(state.standing)))
-    return replace(state, standing=standing, elected=elected, surplus=(*state.surplus, *over), log=log)
+    entry = frozenset((option, "elected") for option in reached), frozenset(state.standing), state.ended
+    return replace(
+        state, standing=standing, elected=elected, surplus=(*state.surplus, *over), settled=(*state.settled, entry)
+    )
 
 
 def transfer(state: State, option: str, terms: Terms) -> State:
@@ -135,19 +132,40 @@ def transfer(state: State, option: str, terms: Terms) -> State:
     if known is None:
         known = (*_surplus(pile, surplus, state.votes[option], among, terms), pile)
         terms.passed[option, id(pile), among] = known
-    brought, gained, passed, _ = known
-    after = _deliver(state, brought, gained, ("transfer", (option,), among), terms)
+    brought, gained, passed, ended, _ = known
+    after = _deliver(state, brought, gained, state.over)
     rest = tuple(other for other in state.surplus if other != option)
     votes = {**after.votes, option: terms.quota}
-    return replace(after, votes=votes, surplus=rest, lost=state.lost + surplus - passed)
+    settled = _passed_on(state, (option, _last(pile) if terms.way == "gregory" else ()), among)
+    lost = state.lost + surplus - passed
+    return replace(after, votes=votes, surplus=rest, lost=lost, settled=settled, ended=state.ended | ended)
+
+
+def _passed_on(state: State, what: tuple[str, Hashable], among: frozenset[str]) -> tuple[Settled, ...]:
+    """Write down a surplus passed on; several in a row to the same options come to the same in any order."""
+    settled = state.settled
+    if settled and settled[-1][1:] == (among, state.ended):  # who was elected stood then, so that is no election
+        return (*settled[:-1], (settled[-1][0] | {what}, *settled[-1][1:]))
+    return (*settled, (frozenset({what}), among, state.ended))
+
+
+def _last(pile: Sequence[Parcel]) -> Hashable:
+    """Return which papers came last; equal papers always lie together, whatever their weight."""
+    return frozenset(id(track) for _, laid, _ in (pile[-1] if pile else ()) for track, _, _ in laid)
+
+
+def came_last(state: State) -> Hashable:
+    """Return which papers came last to those who may pass them on yet."""
+    return tuple(_last(state.piles[option]) for option in (*state.surplus, *state.standing))
 
 
 def _surplus(
     pile: Sequence[Parcel], surplus: Number, total: Number, among: frozenset[str], terms: Terms
-) -> tuple[dict[str, Parcel], dict[str, Number], Number]:
-    """Return what a surplus brings to whom, what that is worth, and what it is worth in all."""
+) -> tuple[dict[str, Parcel], dict[str, Number], Number, frozenset[int]]:
+    """Return what a surplus brings to whom, what that is worth, also in all, and which papers ended among equals."""
     last_only = terms.way == "gregory"
-    brought, _ = _pass_on(pile[-1] if last_only else [bundle for parcel in pile for bundle in parcel], among, terms)
+    bundles = pile[-1] if last_only else [bundle for parcel in pile for bundle in parcel]
+    brought, _, ended = _pass_on(bundles, among, terms)
     if last_only:
         total = weighed_sum((value, number) for parcel in brought.values() for value, _, number in parcel)
     cut: dict[int, Number] = {}  # by identity: papers of one bundle share one value object, and hashing it is slow
@@ -159,22 +177,31 @@ def _surplus(
             fresh.append((cut[id(old)], papers, number))
         brought[choice] = tuple(bundle for bundle in fresh if bundle[0])
     gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
-    return brought, gained, weighed_sum([(worth, 1) for worth in gained.values()])
+    return brought, gained, weighed_sum([(worth, 1) for worth in gained.values()]), ended
 
 
 def exclude(state: State, out: Sequence[str], terms: Terms) -> State:
     """Pass on all papers of the excluded at the value they have."""
     among = frozenset(option for option in state.standing if option not in out)
     bundles = [bundle for option in out for parcel in state.piles[option] for bundle in parcel]
-    brought, stuck = _pass_on(bundles, among, terms)
+    brought, stuck, ended = _pass_on(bundles, among, terms)
     standing = tuple(option for option in state.standing if option in among)
-    left = replace(state, standing=standing, lost=state.lost + stuck)
+    left = replace(state, standing=standing, lost=state.lost + stuck, ended=state.ended | ended)
     gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
-    return _deliver(left, brought, gained, ("exclude", tuple(out), among), terms)
+    return _deliver(left, brought, gained, state.over)
 
 
-def exclude_in_any_order(state: State, terms: Terms) -> tuple[State, int, bool] | None:
-    """Return the state after the lowest few are gone, how many, and whether their order could still be seen.
+def name_nobody(state: State, out: Sequence[str]) -> bool:
+    """Tell whether no paper of these options can pass to anybody who stands, in whatever order they go."""
+    standing = frozenset(state.standing)
+    piles = (parcel for option in out for parcel in state.piles[option])
+    papers = (paper for parcel in piles for _, laid, _ in parcel for paper in laid)
+    levels = (level for track, place, _ in papers for level in track[place + 1 :])
+    return all(level not in standing if isinstance(level, str) else standing.isdisjoint(level) for level in levels)
+
+
+def exclude_in_any_order(state: State, terms: Terms) -> tuple[State, frozenset[str], bool] | None:
+    """Return the state after the lowest few are gone, who they are, and whether their order could still be seen.
 
     None where their order may tell.
 
@@ -200,7 +227,28 @@ def exclude_in_any_order(state: State, terms: Terms) -> tuple[State, int, bool] 
         return None
     gained = frozenset(option for option in after.standing if after.votes[option] != state.votes[option])
     seen = terms.looks_back and len({after.votes[option] for option in gained}) < len(gained)
-    return replace(after, history=(*after.history, Blur(gained))), size, seen
+    return replace(after, past=Past(Blur(gained), after.past)), frozenset(ordered[:size]), seen
+
+
+def outlook(state: State, terms: Terms) -> Outlook:
+    """Compare the papers that can still move: whole ones of who stands, of a surplus what it passes on at most."""
+
+    def papers() -> Iterator[tuple[Track, Number]]:
+        for option in state.standing:
+            for value, laid, _ in (bundle for parcel in state.piles[option] for bundle in parcel):
+                for track, place, number in paced(laid, terms.progress, len(laid)):
+                    yield track[place:], value * number
+        for option in state.surplus:
+            pile, share = state.piles[option], Fraction(1)
+            if terms.way == "gregory":
+                pile = pile[-1:]
+            else:
+                share = Fraction(state.votes[option] - terms.quota) / state.votes[option]
+            for value, laid, _ in (bundle for parcel in pile for bundle in parcel):
+                for track, place, number in paced(laid, terms.progress, len(laid)):
+                    yield track[place + 1 :], value * share * number
+
+    return Outlook(state.standing, papers(), terms.progress)
 
 
 def _highest(state: State, out: frozenset[str], terms: Terms) -> Number | None:
@@ -224,16 +272,22 @@ def _highest(state: State, out: frozenset[str], terms: Terms) -> Number | None:
 
 def _pass_on(
     bundles: Sequence[Bundle], among: frozenset[str], terms: Terms
-) -> tuple[dict[str, Parcel], Number]:
-    """Sort papers by their next choice, keeping bundles of one value; also return the value of those without one."""
+) -> tuple[dict[str, Parcel], Number, frozenset[int]]:
+    """Sort papers by their next choice, keeping bundles of one value.
+
+    Also return the value of those without one, and which of them ended among equals.
+    """
     sorted_: dict[str, dict[int, tuple[Number, list[Paper], list[int]]]] = {}
     stuck: Number = 0
+    ended: set[int] = set()
     for value, papers, _ in bundles:
         exhausted = 0
         for track, place, number in paced(papers, terms.progress, len(papers)):
             choice, at = next_choice(track, place + 1, among)
             if choice is None:
                 exhausted += number
+                if terms.equals and has_equals(track, place + 1):
+                    ended.add(id(track))
                 continue
             by_value = sorted_.setdefault(choice, {})
             if id(value) not in by_value:
@@ -246,7 +300,7 @@ def _pass_on(
         choice: tuple((value, tuple(laid), sum(numbers)) for value, laid, numbers in by_value.values())
         for choice, by_value in sorted_.items()
     }
-    return brought, stuck
+    return brought, stuck, frozenset(ended)
 
 
 def _worth(parcel: Parcel) -> Number:
@@ -254,17 +308,13 @@ def _worth(parcel: Parcel) -> Number:
     return weighed_sum([(value, number) for value, _, number in parcel])
 
 
-def _deliver(
-    state: State, brought: Mapping[str, Parcel], gained: Mapping[str, Number], entry: LogEntry, terms: Terms
-) -> State:
+def _deliver(state: State, brought: Mapping[str, Parcel], gained: Mapping[str, Number], over: Past | None) -> State:
     """Lay what was brought on its piles, one parcel each, and write down what the votes were before."""
     piles, votes = dict(state.piles), dict(state.votes)
     for option, parcel in brought.items():
         piles[option] = (*piles[option], parcel)
         votes[option] += gained[option]
-    history, log = (*state.history, state.votes), (*state.log, entry)
-    order = state.now if terms.looks_back else state.order
-    return replace(state, piles=piles, votes=votes, history=history, log=log, order=order)
+    return replace(state, piles=piles, votes=votes, past=over)
 
 
 def _cut(value: Number, surplus: Number, total: Number, terms: Terms) -> Number:

@@ -181,8 +181,8 @@ _STAGE_TIES: dict[str, Sentence] = {
         "It stays open between {options}; places left: {places}.", options=t.all(p["among"]), places=p["places"]
     ),
     "too-many-ways": lambda _, p, t: _(
-        "Tie for last place between {options}: there are too many ways to follow them all. A lot has to decide; "
-        "still in the count: {standing}.",
+        "Tie between {options}: there are too many ways it could fall to follow them all. A lot has to decide; "
+        "it stays open between {standing}.",
         options=t.all(p["among"]),
         standing=t.all(p["standing"]),
     ),

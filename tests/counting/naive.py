@@ -57,34 +57,69 @@ def cut_overvotes(levels):
     return track
 
 
-def irv_winners(profile):
-    """Return everybody who can win an instant run-off, whichever way ties for last place fall."""
-    tracks = [(cut_overvotes(levels), weight) for levels, weight in single_ballots(profile)]
+def following(profile, overvote):
+    """Return (track of levels, weight) of every ballot that counts for somebody at the start."""
+    tracks = [(levels if overvote == "exhaust-if-multiple" else [[option] for option in cut_overvotes(levels)], weight)
+              for levels, weight in single_ballots(profile)]  # fmt: skip
+    everybody = [option.id for option in profile.options]
+    return [(track, Fraction(weight)) for track, weight in tracks if next_on(track, -1, everybody)[0] is not None]
 
-    def follow(standing):
+
+def next_on(track, place, standing):
+    """Return for whom a paper counts after a place on its track, and at which; nobody where two of a level stand."""
+    for at in range(place + 1, len(track)):
+        there = [option for option in track[at] if option in standing]
+        if there:
+            return (there[0], at) if len(there) == 1 else (None, None)
+    return None, None
+
+
+def parted_before(tied, history, pick=min):
+    """Return those of equal options that had least (or most) at the latest stage where they differed."""
+    for votes in reversed(history):
+        edge = pick(votes[option] for option in tied)
+        tied = [option for option in tied if votes[option] == edge]
+    return tied
+
+
+def irv_winners(profile, overvote="exhaust"):
+    """Return everybody who can win an instant run-off, whichever way ties for last place fall.
+
+    Papers are followed one by one, for where equals stand on them it matters who went first.
+    """
+    papers = following(profile, overvote)
+
+    def follow(lie, standing):
         votes = dict.fromkeys(standing, 0)
-        for track, weight in tracks:
-            first = next((option for option in track if option in standing), None)
-            if first is not None:
-                votes[first] += weight
+        for (at, _), (_, weight) in zip(lie, papers, strict=True):
+            if at is not None:
+                votes[at] += weight
         if len(standing) == 1:
             return set(standing)
+        leader = max(votes, key=votes.get)
+        if 2 * votes[leader] > sum(votes.values()):
+            return {leader}
         fewest = min(votes.values())
-        return set().union(*(follow(standing - {o}) for o in standing if votes[o] == fewest))
+        won = set()
+        for out in (option for option in standing if votes[option] == fewest):
+            rest = standing - {out}
+            moved = [
+                next_on(track, place, rest) if at == out else (at, place)
+                for (at, place), (track, _) in zip(lie, papers, strict=True)
+            ]
+            won |= follow(moved, rest)
+        return won
 
-    return follow(frozenset(option.id for option in profile.options))
+    everybody = frozenset(option.id for option in profile.options)
+    return follow([next_on(track, -1, everybody) for track, _ in papers], everybody)
 
 
-def stv_ends(profile, seats):
+def stv_ends(profile, seats, overvote="exhaust", looks_back=False):
     """Return every set of winners of a Droop, weighted inclusive count in exact fractions, however ties fall.
 
-    Every single ballot is followed by itself: its value, and where it lies.
+    Every single ballot is followed by itself: its value, where it lies, and at which place of its track.
     """
-    papers = []
-    for levels, weight in single_ballots(profile):
-        track = cut_overvotes(levels)
-        if track:
-            papers.append((track, Fraction(weight)))
+    papers = following(profile, overvote)
     if not papers:
         return set()
     quota = floor(sum(value for _, value in papers) / (seats + 1)) + 1
@@ -93,22 +128,18 @@ def stv_ends(profile, seats):
 
     def votes_of(lie):
         votes = dict.fromkeys(everybody, Fraction(0))
-        for at, value in lie:
+        for at, _, value in lie:
             if at is not None:
                 votes[at] += value
         return votes
 
     def move(lie, start, standing, factor):
-        moved = []
-        for (at, value), (track, _) in zip(lie, papers, strict=True):
-            if at != start:
-                moved.append((at, value))
-                continue
-            rest = track[track.index(at) + 1 :]
-            moved.append((next((option for option in rest if option in standing), None), value * factor))
-        return moved
+        return [
+            (*next_on(track, place, standing), value * factor) if at == start else (at, place, value)
+            for (at, place, value), (track, _) in zip(lie, papers, strict=True)
+        ]
 
-    def follow(lie, standing, elected, waiting):
+    def follow(lie, standing, elected, waiting, history):
         votes = votes_of(lie)
         for option in sorted(standing, key=lambda o: votes[o], reverse=True):
             if votes[option] >= quota and len(elected) < seats:
@@ -120,15 +151,18 @@ def stv_ends(profile, seats):
         if len(elected) >= seats or not standing:
             ends.add(elected)
             return
+        past = history if looks_back else []
+        after = [*history, votes]
         if waiting:
             most = max(votes[option] for option in waiting)
-            for option in (o for o in waiting if votes[o] == most):
-                after = move(lie, option, standing, (most - quota) / most)
-                follow(after, standing, elected, waiting - {option})
+            for option in parted_before([o for o in waiting if votes[o] == most], past, max):
+                moved = move(lie, option, standing, (most - quota) / most)
+                follow(moved, standing, elected, waiting - {option}, after)
             return
         fewest = min(votes[option] for option in standing)
-        for option in (o for o in standing if votes[o] == fewest):
-            follow(move(lie, option, standing - {option}, 1), standing - {option}, elected, waiting)
+        for option in parted_before([o for o in standing if votes[o] == fewest], past):
+            follow(move(lie, option, standing - {option}, 1), standing - {option}, elected, waiting, after)
 
-    follow([(track[0], value) for track, value in papers], everybody, frozenset(), frozenset())
+    laid = [(*next_on(track, -1, everybody), value) for track, value in papers]
+    follow(laid, everybody, frozenset(), frozenset(), [])
     return ends
