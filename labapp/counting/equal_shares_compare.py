@@ -23,11 +23,10 @@ def shared_rounds(plan: Plan, lower: Run, upper: Run, known: int) -> tuple[int, 
     gain = float(upper.share - lower.share)
     growth = gain  # no purse is fuller by more in the upper run
     for at, (step, other) in enumerate(zip(lower.steps, upper.steps, strict=False)):
-        if at >= known:
-            if step.option != other.option:
-                return at, _turn(plan, (lower.moments[at], upper.moments[at]), step, other)
-            if _rival(plan, step, other, upper.moments[at], (gain, growth), upper) is not None:
-                return at, 0.5
+        if step.option != other.option:  # also of known ones: equals that are not tied come in any order
+            return at, _turn(plan, (lower.moments[at], upper.moments[at]), step, other)
+        if at >= known and _rival(plan, step, other, upper.moments[at], (gain, growth), upper) is not None:
+            return at, 0.5
         growth += (max(0.0, step.price - other.price) + 4 * CERTAIN * step.price) * plan.heaviest[step.option]
     rounds = min(len(lower.steps), len(upper.steps))
     if len(upper.steps) == rounds:

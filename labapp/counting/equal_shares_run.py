@@ -140,8 +140,11 @@ class Buyer:
             return False
         for step in self.run.steps[begun:]:
             self._passed(step)
-        if len(self.run.steps) > begun:
-            self._purses.start_from(spot.moment, self.run.bought)
+        bought = self.run.bought
+        if len(bought) > begun:
+            self._purses.start_from(spot.moment, bought)
+        if self._below is not None and self._below.bought[: len(bought)] != bought:
+            self._known = 0  # equals that are not tied came in another order
         return spot.end
 
     def _pass(self, step: Step, moment: Moment | None) -> None:

@@ -19,7 +19,7 @@ from labapp.counting.equal_shares_compare import shared_exactly, shared_rounds
 from labapp.counting.equal_shares_growth import grow, is_exhaustive
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import Plan
-from labapp.counting.equal_shares_run import buy, buy_exactly, buy_otherwise
+from labapp.counting.equal_shares_run import buy, buy_exactly, buy_once, buy_otherwise
 from labapp.counting.equal_shares_trails import Run
 from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile
 from labapp.counting.rules import count
@@ -137,6 +137,22 @@ def test_equals_are_tied_only_where_somebody_cannot_pay_for_both() -> None:
         (2, [2, 3], [2, 3]),
         (3, [], []),
     ]
+
+
+def test_what_another_order_bought_first_is_not_bought_again() -> None:
+    """Equals that are not tied stand in the order in which they were bought before, whatever the runs on both sides do."""
+    costs = {"a": 6, "b": 6, "c": 6, "d": 6, "x": 4}
+    plan = plan_of(vote(costs, ["a", "a", "b", "b", "cdx", "c", "d", "x"], 56), by_cost=False)
+    share = Fraction(7)
+    other = buy(plan.reordered([2, 0, 3, 1, 4]), share, keep=True)
+    plan.trails.store(other)
+    plan = plan.reordered([1, 2, 0, 3, 4])
+    lower, upper = (buy(plan, share + more, keep=True) for more in (Fraction(-1, 10), Fraction(1, 10)))
+    shared, _ = shared_rounds(plan, lower, upper, 0)
+    assert shared > 3
+    assert (other.bought[:3], lower.bought[:4]) == ([4, 1, 3], [4, 2, 0, 1])
+    found = buy_once(plan, share, lower, upper, shared)
+    assert sorted(found.bought) == sorted(buy_exactly(plan, Run(share)).bought)
 
 
 @given(votes(points=True, people=14), st.permutations(range(7)), st.booleans())
