@@ -140,7 +140,7 @@ def test_equals_are_tied_only_where_somebody_cannot_pay_for_both() -> None:
 
 
 def test_what_another_order_bought_first_is_not_bought_again() -> None:
-    """Equals that are not tied stand in the order in which they were bought before, whatever the runs on both sides do."""
+    """Equals that are not tied stand in the order in which they were bought before, whatever the neighbours do."""
     costs = {"a": 6, "b": 6, "c": 6, "d": 6, "x": 4}
     plan = plan_of(vote(costs, ["a", "a", "b", "b", "cdx", "c", "d", "x"], 56), by_cost=False)
     share = Fraction(7)
