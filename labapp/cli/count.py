@@ -31,6 +31,7 @@ _WRONG_USE = frozenset({"unknown-setting", "bad-setting", "setting-doubled"})
 _APPROVE = Setting("approve", INTEGER, "1", minimum=1)
 _READS_PAPERS = ("irv", "stv", "plurality")  # to plurality an overvoted first rank is no vote for the second
 _FROM_FILE = ("overvote", "max-skipped", "repeats", "exclude-first")
+_RUN_OFFS_FROM_FILE = ("exclude-ties", "lot", "quota", "precision")
 _PATIENT = {"irv": 100_000, "stv": 30_000}  # nobody is waiting in a room: at a tie many more ways are followed
 _MANY = 30  # of more options fewer ways are followed, each takes longer
 
@@ -119,7 +120,8 @@ def _read(src: Path, reading: Reading, bar: Bar) -> tuple[Profile, list[Reason]]
 def _defaults(rule: Rule, profile: Profile) -> dict[str, str]:
     """Return how this count differs from a room's by itself: by what the file says, and by patience with ties."""
     known = {setting.name for setting in rule.options}
-    names = (*_FROM_FILE, "seats") if rule.id == "stv" else _FROM_FILE
+    run_off = _RUN_OFFS_FROM_FILE if rule.id in ("irv", "stv") else ()
+    names = (*_FROM_FILE, *run_off, *(("seats",) if rule.id == "stv" else ()))
     said = {name: profile.meta[name] for name in names if name in known and name in profile.meta}
     if rule.id not in _PATIENT:
         return said

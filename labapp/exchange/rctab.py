@@ -1,8 +1,7 @@
 """Elections described by an RCTab configuration: which files hold the votes, who stands, how papers are read.
 
-Covered are its providers `ess` (sheet), `genericCsv` and `clearBallot` (CSV), `cdf` and `dominion` (JSON). What the
-configuration says about reading papers (overvotes, skipped ranks, repeated names) is followed; how to count stays the
-choice of whoever counts.
+Covered are its providers `ess` (sheet), `genericCsv` and `clearBallot` (CSV), `cdf` and `dominion` (JSON). What its
+rules say (overvotes, skipped ranks, quota, ties …) goes into the profile's `meta`, see `rctab_rules`.
 """
 
 from __future__ import annotations
@@ -18,16 +17,11 @@ from labapp.exchange.clear_ballot import find_marks
 from labapp.exchange.dominion import Manifests, load
 from labapp.exchange.pile import OVERVOTED, WRITE_INS, Pile, Place, Reading, closed, in_order, levels_of
 from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED, check_width
+from labapp.exchange.rctab_rules import reading_of, settings_of, ties_of
 from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, rows, warn_of_cut, whole
 from labapp.exchange.xlsx import sheet_rows
 
 _BLANK = "treatBlankAsUndeclaredWriteIn"
-_NO_LIMIT = ("", "max", "unlimited")
-_OVERVOTE_RULES = {
-    "exhaustImmediately": "exhaust",
-    "alwaysSkipToNextRank": "skip",
-    "exhaustIfMultipleContinuing": "exhaust-if-multiple",
-}
 
 
 @dataclass
@@ -59,8 +53,10 @@ def looks_like_config(found: object) -> bool:
 def read_config(found: Mapping[str, Any], path: Path, reading: Reading, notes: Notes) -> Profile:
     """Read every source a configuration names into one profile; options are the candidates' names."""
     rules = _mapping(found.get("rules"), "rules", notes)
-    election = _election(found, path, _reading(rules, reading, notes), notes)
-    pile = Pile(meta=_meta(found, rules, notes))
+    election = _election(found, path, reading_of(rules, reading, notes), notes)
+    said = found.get("outputSettings")
+    title = str(said.get("contestName", "")) if isinstance(said, dict) else ""
+    pile = Pile(meta={"source": "rctab", "title": title, **settings_of(rules, notes)})
     for name in dict.fromkeys(election.names.values()):
         if name not in election.excluded:
             pile.name(name)
@@ -71,6 +67,7 @@ def read_config(found: Mapping[str, Any], path: Path, reading: Reading, notes: N
         _read_source(pile, _mapping(source, "cvrFileSources", notes), election)
     if not pile.papers:
         notes.refuse("rctab.no-ballots")
+    pile.meta.update(ties_of(rules, pile.options))
     return closed(pile, notes)
 
 
@@ -97,39 +94,6 @@ def _election(found: Mapping[str, Any], path: Path, reading: Reading, notes: Not
     if not names:
         notes.refuse("json.missing", key="candidates")
     return _Election(path.parent, names, frozenset(excluded), reading, found.get("rules") or {}, notes)
-
-
-def _reading(rules: Mapping[str, Any], wanted: Reading, notes: Notes) -> Reading:
-    number = _number(rules, "maxRankingsAllowed", notes)
-    if number == 0:
-        notes.refuse("rctab.bad-number", key="maxRankingsAllowed", value="0")
-    return replace(wanted, max_ranks=number)
-
-
-def _number(rules: Mapping[str, Any], key: str, notes: Notes) -> int | None:
-    """Return a number of the rules, None where it sets no limit; what is neither would change the count silently."""
-    found = rules.get(key)
-    text = "" if found is None else str(found).strip()
-    number = whole(text)
-    if number is None and text.casefold() not in _NO_LIMIT:
-        notes.refuse("rctab.bad-number", key=key, value=text[:40])
-    return number
-
-
-def _meta(found: Mapping[str, Any], rules: Mapping[str, Any], notes: Notes) -> dict[str, str]:
-    """Return the title and, by the names of our own settings, how the configuration wants papers read."""
-    rule = str(rules.get("overvoteRule") or "")
-    if rule not in _OVERVOTE_RULES:
-        notes.refuse("rctab.unknown-rule", key="overvoteRule", value=rule[:40], known=tuple(_OVERVOTE_RULES))
-    said = found.get("outputSettings")
-    meta = {"source": "rctab", "title": str(said.get("contestName", "")) if isinstance(said, dict) else ""}
-    meta["overvote"] = _OVERVOTE_RULES[rule]
-    meta["repeats"] = "exhaust" if rules.get("exhaustOnDuplicateCandidate") is True else "ignore"
-    for key, name in (("maxSkippedRanksAllowed", "max-skipped"), ("numberOfWinners", "seats")):
-        number = _number(rules, key, notes)
-        if number or (number == 0 and name == "max-skipped"):
-            meta[name] = str(number)
-    return meta
 
 
 def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election) -> None:

@@ -148,6 +148,7 @@ _OTHERS: dict[str, Sentence] = {
     "rctab.provider": lambda _, p: _(
         'records of "{value}" cannot be read; known are: {known}.', value=p["value"], known=p["known"]
     ),
+    "rctab.not-followed": lambda _, p: _('"{key}": "{value}" is not followed here.', key=p["key"], value=p["value"]),
     "rctab.xml": lambda _, p: _("the records are XML; here only JSON is read."),
     "rctab.no-start": lambda _, p: _(
         '"{key}" is "{value}", which does not say where the first vote stands.', key=p["key"], value=p["value"]

@@ -91,6 +91,40 @@ def test_a_configuration_says_how_papers_are_read() -> None:
     assert (other["settings"]["overvote"], other["settings"]["exclude-first"]) == ("skip", [])
 
 
+def elections(folder: Path, *papers: str, **rules: object) -> Path:
+    """Write an RCTab configuration and its papers, a rank a cell; names of candidates hold commas and quotes."""
+    rows = "".join(f"{number},{paper}\n" for number, paper in enumerate(papers, 1))
+    (folder / "votes.csv").write_text("id,1,2,3\n" + rows, encoding="utf-8")
+    source = {"provider": "ess", "filePath": "votes.csv", "firstVoteColumnIndex": "2", "firstVoteRowIndex": "2"}
+    candidates = [{"name": name, "aliases": [name[0]]} for name in ('Ada "A", dr', "Bela, mgr", "Cyd")]
+    config = {"cvrFileSources": [source], "candidates": candidates}
+    path = folder / "config.json"
+    path.write_text(json.dumps({**config, "rules": {"overvoteRule": "exhaustImmediately", **rules}}), encoding="utf-8")
+    return path
+
+
+def test_a_configuration_says_how_ties_fall_unless_told_otherwise(tmp_path: Path) -> None:
+    path = elections(tmp_path, "A,C", "B,C", "C", "C", "A", "B", tiebreakMode="useCandidateOrder")
+    found = counted(path, "--rule", "irv")
+    assert (found["settings"]["exclude-ties"], found["settings"]["lot"]) == ("lot", ['Ada "A", dr', "Bela, mgr", "Cyd"])
+    assert [row["excluded"] for row in found["rounds"]] == [["Cyd"], ["Bela, mgr"], []]
+    assert found["winners"] == ['Ada "A", dr']
+    told = counted(path, "--rule", "irv", "--option", "exclude-ties=open")
+    assert told["winners"] == []
+    path = elections(tmp_path, "A", "B", "C", tiebreakMode="previousRoundCountsThenRandom")
+    assert counted(path, "--rule", "irv")["settings"]["exclude-ties"] == "backwards"
+
+
+def test_a_configuration_says_quota_and_decimals(tmp_path: Path) -> None:
+    rules = {"hareQuota": True, "decimalPlacesForVoteArithmetic": "3", "numberOfWinners": "2"}
+    path = elections(tmp_path, "A", "A", "A,B", "B", "C", **rules, nonIntegerWinningThreshold=True)
+    found = counted(path, "--rule", "stv")
+    assert [found["settings"][name] for name in ("quota", "precision", "seats", "quota-votes")] == ["hare", 3, 2, 3]
+    assert any("nonIntegerWinningThreshold" in warning for warning in found["warnings"])
+    assert counted(path, "--rule", "stv", "--option", "quota=droop")["settings"]["quota-votes"] == 2
+    assert "quota" not in counted(path, "--rule", "borda")["settings"]
+
+
 def test_warnings_are_in_the_json_and_on_standard_error(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("rank 1,rank 2\nA,A\nB,A\nA,B\n", encoding="utf-8")
