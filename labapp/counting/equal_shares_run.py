@@ -183,13 +183,14 @@ class Buyer:
         self._purses.start_from(beyond.moments[late].taken_over(less, wrong), self.run.bought)
 
     def _follow(self, at: int) -> None:
-        """Buy what is known to be bought in this round; where equals were met, look who they are now."""
+        """Buy what is known to be bought in this round; who is equal on both sides is so in between: `_start_late`."""
         assert self._below is not None
-        known = self._below.steps[at]
-        if known.exact is None and (self._beyond is None or self._beyond.steps[at].exact is None):
+        assert self._beyond is not None
+        known, other = self._below.steps[at], self._beyond.steps[at]
+        if known.exact == other.exact and known.equals == other.equals:
             key = self._look(known.option, known.key)
             if key is not None:
-                self._pay(known.option, key)
+                self._pay(known.option, key, known.exact, known.equals)
                 return
         self._buy(self._nearest())
 
