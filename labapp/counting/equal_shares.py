@@ -27,7 +27,7 @@ from labapp.counting.cost_ties import (
     said_settled,
     way_of,
 )
-from labapp.counting.equal_shares_growth import Doubt, deciding
+from labapp.counting.equal_shares_deciding import Doubt, deciding
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_said import explain
 from labapp.counting.equal_shares_settling import Settled, Settling

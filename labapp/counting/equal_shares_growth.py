@@ -7,14 +7,13 @@ plain stepping; the tests hold both beside each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from labapp.counting.cost_ties import other_orders, ranked
 from labapp.counting.equal_shares_compare import shared_exactly, shared_rounds
 from labapp.counting.equal_shares_plan import Plan
-from labapp.counting.equal_shares_run import buy_once, buy_otherwise
+from labapp.counting.equal_shares_run import buy_once
 from labapp.counting.equal_shares_trails import Run
 
 Progress = Callable[[int, int], None]
@@ -78,78 +77,7 @@ def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
     return not any(q not in have and case.scores[q] and case.costs[q] <= left for q in plan.options)
 
 
-@dataclass(frozen=True)
-class Doubt:
-    """Another order of equals (ranks of all options) that may lead elsewhere, from the endowment `share` on.
-
-    `known` is a run in that order with as much money or more.
-    `grows`: growing goes on from there; else it ended before the run that told, and what `share` buys stands for that
-    end: to look for the very step takes a room's count beyond its time, and is done in smaller ones only.
-    """
-
-    order: Sequence[int]
-    share: Fraction
-    grows: bool
-    known: Run
-
-
-def deciding(
-    plan: Plan,
-    growth: Growth,
-    step: Fraction,
-    exhaustive: bool,
-    changes: Callable[[Doubt], bool],
-    progress: Progress | None = None,
-) -> Iterator[frozenset[int]]:
-    """Yield the parted equals of which another order changes what is bought, as far as the runs kept can tell.
-
-    In the run that counts, something else is bought; in another, growing would have ended there instead of here. Where
-    it is dearer than the budget, growing in that order ended before: after the last run that is known to go on there.
-    """
-    tick = None if progress is None else lambda done: progress(done, len(plan.options))
-    for group in growth.equals:
-        for turned in other_orders(sorted(group, key=plan.order.__getitem__)):
-            doubt = _doubt(plan, growth, (step, exhaustive), (group, ranked(plan.order, [turned])), tick)
-            if doubt is not None and changes(doubt):
-                yield group
-                break
-
-
-def _doubt(
-    plan: Plan,
-    growth: Growth,
-    growing: tuple[Fraction, bool],
-    turned: tuple[frozenset[int], Sequence[int]],
-    tick: Callable[[int], None] | None,
-) -> Doubt | None:
-    """Return where a group in another order leads elsewhere, if one of its runs tells."""
-    (step, exhaustive), (group, order) = growing, turned
-    runs = growth.equals[group]
-    start = growth.run.share - growth.steps * step
-    since = max(start, runs[0].share - step)
-    before = plan.order if runs[0].share > start else order  # so far the group decided nothing
-    for run in runs:
-        if run is not growth.run and not exhaustive and _goes_on(plan, run.share):
-            since, before = run.share, order
-            continue
-        other = buy_otherwise(plan, order, run, tick)
-        ending = _ending(plan, other, exhaustive)
-        parts = set(other.bought) != set(run.bought)
-        if parts and (run is growth.run or ending != _ending(plan, run, exhaustive)):
-            if ending == "overspent":
-                return Doubt(order if plan.small else before, since, plan.small, other)
-            return Doubt(order, run.share, True, other)
-        since, before = run.share, order
-    return None
-
-
-def _goes_on(plan: Plan, share: Fraction) -> bool:
-    """Say whether growing goes on from an endowment in any order, until it is exhaustive: nobody can overspend yet."""
-    case = plan.case
-    return share * case.people <= case.budget * case.unit and case.total(plan.buyable) > case.budget
-
-
-def _ending(plan: Plan, run: Run, exhaustive: bool) -> str:
+def ending(plan: Plan, run: Run, exhaustive: bool) -> str:
     """Say why growing ends with this run or before it, "" where it goes on."""
     if plan.case.total(run.bought) > plan.case.budget:
         return "overspent"
@@ -216,7 +144,7 @@ class _Search:
         """Return the outcome of plain stepping from a run on; `known` is a run with as much money or more."""
         run = here or self._counted(self._run(0, None, None if known is None else _Ahead(0, known, 0)), 0)
         while True:
-            ended = _ending(self._plan, run, self._exhaustive)
+            ended = ending(self._plan, run, self._exhaustive)
             if ended:
                 return self._grown(run, ended)
             ahead = self._ahead[-1] if self._ahead else None

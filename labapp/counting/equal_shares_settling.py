@@ -12,7 +12,8 @@ from typing import Any
 
 from labapp.counting.budget_case import Case
 from labapp.counting.cost_ties import Way
-from labapp.counting.equal_shares_growth import Doubt, Growth, grow
+from labapp.counting.equal_shares_deciding import Doubt
+from labapp.counting.equal_shares_growth import Growth, grow
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy_once
 from labapp.counting.equal_shares_trails import Run
