@@ -79,6 +79,10 @@ def levels_of(
     seen: set[str] = set()
     levels: list[tuple[str, ...]] = []
     for rank, names in enumerate(ranks[: reading.max_ranks], 1):
+        if not names:  # most ranks of a long paper are empty
+            if reading.tracks:
+                levels.append(())
+            continue
         level = tuple(dict.fromkeys(names))
         if OVERVOTED in level or len(level) > 1:
             notes.warn("ballots.overvote", rank=rank, **place)
@@ -97,7 +101,10 @@ def levels_of(
 
 def in_order(ranks: Mapping[int, Sequence[str]]) -> list[tuple[str, ...]]:
     """Return what stands at rank 1, 2 …, () where nothing does."""
-    return [tuple(ranks.get(rank, ())) for rank in range(1, max(ranks, default=0) + 1)]
+    ordered: list[tuple[str, ...]] = [()] * max(ranks, default=0)
+    for rank, names in ranks.items():
+        ordered[rank - 1] = tuple(names)
+    return ordered
 
 
 def put(pile: Pile, ranks: Mapping[int, Sequence[str]], reading: Reading, notes: Notes, place: Place) -> None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from labapp.counting.profile import Profile
 from labapp.exchange.clear_ballot import looks_like_clear_ballot, read_clear_ballot
 from labapp.exchange.likeness import warn_of_likeness
-from labapp.exchange.pile import OVERVOTED, Pile, Reading, levels_of
+from labapp.exchange.pile import OVERVOTED, Pile, Reading, in_order, levels_of
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
 from labapp.exchange.source import Notes, Row, whole
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
@@ -260,8 +260,7 @@ def _read_marks(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         ranks[rank] = ranks.get(rank, ()) + marks(row.cell(choice_at), row, choice_at, notes)
     pile = Pile(meta={"source": "marks"})
     for first, by_rank in papers.values():
-        ranks_in_order = [by_rank.get(rank, ()) for rank in range(1, max(by_rank) + 1)]
-        _put(pile, first, ranks_in_order, Fraction(1), reading, notes)
+        _put(pile, first, in_order(by_rank), Fraction(1), reading, notes)
     warn_of_likeness(pile, notes)
     return pile.profile()
 
