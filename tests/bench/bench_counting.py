@@ -1,5 +1,7 @@
 """Counting with costs beside pabutools (exact), alternately in one run: `python -m tests.bench.bench_counting`.
 
+A room's vote by every rule is timed too, with costs and without (`rooms`).
+
 pabutools lives in an environment of its own (LABAPP_ORACLE, else /tmp/oracle-venv, made from requirements/oracle.lock)
 and is called as a process that reads the file once and then times each count, so that only counting is compared.
 Times are processor times: other work on the machine must not decide.
@@ -23,6 +25,7 @@ from pathlib import Path
 from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile, Ranking
 from labapp.counting.rules import count
 from labapp.exchange.pabulib import read_pabulib
+from tests.bench.rooms import ROOMS, rooms
 from tests.shared_data import ROOT
 
 ORACLE = Path(os.environ.get("LABAPP_ORACLE", "/tmp/oracle-venv"))
@@ -127,6 +130,20 @@ def room() -> None:
             print(f"room, {what:8} {rule:17} {took * 1000:7.2f} ms  bar 50 ms  {word}")
 
 
+def rooms_without_costs() -> None:
+    """A room's vote by every rule without costs: the worst of all kinds of ballots and settings; bar 50 ms."""
+    for rule in ROOMS:
+        took = []
+        for what, make, settings in rooms(rule):
+            fresh = [make() for _ in range(3)]
+            best = min(clock(lambda p=profile, r=rule, s=settings: count(r, p, s)) for profile in fresh)
+            took.append((best, f"{what}, {', '.join(f'{name}={value}' for name, value in settings.items())}"))
+        worst, where = max(took)
+        late = sum(1 for each, _ in took if each > 0.05)
+        word = "ok" if not late else f"BELOW THE BAR {late} times"
+        print(f"room, {rule:13} worst {worst * 1000:6.2f} ms of {len(took)} ({where})  bar 50 ms  {word}")
+
+
 def rooms_of_equals() -> None:
     """Rooms where costs are few and votes often equal, so that Equal Shares counts in several orders of equals."""
     ids = [f"option {n}" for n in range(30)]
@@ -171,6 +188,7 @@ def main() -> int:
         print("shared data absent: nothing to compare")
         return 0
     room()
+    rooms_without_costs()
     rooms_of_equals()
     theirs = Theirs()
     compare(theirs, "greedy", ("greedy", WIELICZKA, {}), 50)
