@@ -2,8 +2,9 @@
 
 Source: single-winner IRV (alternative vote). Choices made here: a majority is more than half of the papers still in
 the count; papers are read as told in `papers`, ties for last place as told in `excluding` (`exclude-ties=open` by
-default). Tied options that together have fewer votes than the next one are excluded together: in any order all of them
-would go. Two last options with equal votes, or ends that differ, are a tie for the `ties` setting.
+default). Tied options that together have fewer votes than the next one are excluded together, as are those whose papers
+name nobody who is left: in any order all of them would go. Two last options with equal votes, or ends that differ, are
+a tie for the `ties` setting.
 
 Rounds: round, votes, active, exhausted, excluded, elected, and tie where one was met.
 """
@@ -14,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
+from math import lcm
 from typing import Any
 
 from labapp.counting.checks import paced, tidy
@@ -27,7 +29,7 @@ from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import ONE_SEAT, TIE_SETTINGS
 from labapp.counting.totals import nothing_counted
 
-Pile = list[tuple[Track, int, Number]]
+Pile = list[tuple[Track, int, int]]
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ class _State:
     """
 
     piles: Mapping[str, Pile]
-    votes: Mapping[str, Number]
-    exhausted: Number
+    votes: Mapping[str, int]
+    exhausted: int
     past: Past | None = None
     ended: frozenset[int] | None = None
 
@@ -62,32 +64,34 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     empty = nothing_counted(profile, papers.valid)
     if empty is not None:
         return Outcome(winners=(), reasons=(empty,), **common)
-    counting = _Count(profile, settings, progress)
-    winners = counting.run(_start(profile, papers, progress))
+    unit = lcm(*{weight.denominator for _, weight in paced(papers.bundles, progress, len(papers.bundles))})
+    counting = _Count(profile, settings, progress, unit)
+    winners = counting.run(_start(profile, papers, unit, progress))
     return Outcome(
         winners=winners,
         ties=tuple(counting.ties),
-        scores={option: tidy(votes) for option, votes in counting.last_votes.items()},
+        scores={option: counting.shown(votes) for option, votes in counting.last_votes.items()},
         rounds=tuple(counting.rounds),
         reasons=tuple(counting.reasons),
         **common,
     )
 
 
-def _start(profile: Profile, papers: Papers, progress: Progress | None) -> _State:
+def _start(profile: Profile, papers: Papers, unit: int, progress: Progress | None) -> _State:
+    """Lay every paper on the pile of its first choice, weighed in whole parts of a vote: `unit` of them are one."""
     everyone = frozenset(option.id for option in profile.options)
     piles: dict[str, Pile] = {option.id: [] for option in profile.options}
     bundles = papers.bundles
     for (track, weight), number in paced(bundles.items(), progress, len(bundles)):
         choice, place = next_choice(track, 0, everyone)
         if choice is not None:
-            piles[choice].append((track, place, tidy(number * weight)))
+            piles[choice].append((track, place, number * weight.numerator * (unit // weight.denominator)))
     equals = any(has_equals(track, 0) for track, _ in paced(bundles, progress, len(bundles)))
     votes = {option: _sum(pile) for option, pile in piles.items()}
     return _State(piles, votes, 0, None, frozenset() if equals else None)
 
 
-def _sum(pile: Pile) -> Number:
+def _sum(pile: Pile) -> int:
     return sum(weight for _, _, weight in pile)
 
 
@@ -130,13 +134,18 @@ def _last(state: _State) -> tuple[str, ...]:
 def _harmless(state: _State, last: tuple[str, ...]) -> tuple[str, ...]:
     """Return the tied options, with those next above if need be, that go in any order; () where order may matter."""
     ordered = sorted(state.votes, key=lambda option: state.votes[option])
-    together: Number = sum(state.votes[option] for option in ordered[: len(last)])
+    together = sum(state.votes[option] for option in ordered[: len(last)])
     for size in range(len(last), len(ordered)):
         above = state.votes[ordered[size]]
         if together < above:
             return () if _in_one_level(state, ordered[:size]) else tuple(ordered[:size])
         together += above
-    return last if len(last) < len(ordered) and _name_nobody(state, last) else ()
+    return ()
+
+
+def _alike(state: _State, last: tuple[str, ...]) -> bool:
+    """Tell whether all of the tied options go, one after the other or together, and nobody gains from it."""
+    return len(last) < len(state.votes) and _name_nobody(state, last)
 
 
 def _in_one_level(state: _State, out: Sequence[str]) -> bool:
@@ -161,15 +170,21 @@ def _outlook(state: _State, progress: Progress | None) -> Outlook:
 class _Count:
     """One count with its record; the record follows one way, `Ways` looks at all."""
 
-    def __init__(self, profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> None:
-        self.profile, self.settings, self.progress = profile, settings, progress
+    def __init__(
+        self, profile: Profile, settings: Mapping[str, Any], progress: Progress | None, unit: int
+    ) -> None:
+        self.profile, self.settings, self.progress, self.unit = profile, settings, progress, unit
         self.rounds: list[Mapping[str, Any]] = []
         self.reasons: list[Reason] = []
         self.ties: list[Tie] = []
-        self.last_votes: dict[str, Number] = {}
+        self.last_votes: dict[str, int] = {}
         self.keep = settings["exclude-ties"] == "backwards"
         self.harmless_from_here = False
         self.doubt: tuple[tuple[str, ...], Span | None] = ((), None)
+
+    def shown(self, votes: int) -> Number:
+        """Return votes as people read them."""
+        return tidy(Fraction(votes, self.unit))
 
     def run(self, state: _State) -> tuple[str, ...]:
         """Count round by round and return the winner, or nobody where a tie decides."""
@@ -207,6 +222,9 @@ class _Count:
         if together:
             self.reasons.append(Reason("excluded-together", {"options": together}))
             return together, last
+        if _alike(state, last):
+            self.reasons.append(Reason("excluded-alike", {"options": last}))
+            return last, last
         left, reason, way = narrow(last, state.past, self.settings, self.profile)
         if self.harmless_from_here:
             return left[:1], last
@@ -244,7 +262,7 @@ class _Count:
         if winner is not None:
             return AnyOf(frozenset((winner,)), frozenset(), 0)
         last = _last(state)
-        together = last if len(last) == 1 else _harmless(state, last)
+        together = last if len(last) == 1 or _alike(state, last) else _harmless(state, last)
         if together:
             return [self._way(state, together)]
         left, _, _ = narrow(last, state.past, self.settings, self.profile)
@@ -274,25 +292,26 @@ class _Count:
     ) -> None:
         row: dict[str, Any] = {
             "round": len(self.rounds) + 1,
-            "votes": {option: tidy(votes) for option, votes in state.votes.items()},
-            "active": tidy(sum(state.votes.values())),
-            "exhausted": tidy(state.exhausted),
+            "votes": {option: self.shown(votes) for option, votes in state.votes.items()},
+            "active": self.shown(sum(state.votes.values())),
+            "exhausted": self.shown(state.exhausted),
             "excluded": excluded,
             "elected": elected,
         }
         self.rounds.append(row | {"tie": tie} if tie else row)
 
     def _won(self, state: _State, winner: str) -> Reason:
-        active = tidy(sum(state.votes.values()))
-        params = {"option": winner, "votes": tidy(state.votes[winner]), "active": active, "round": len(self.rounds)}
+        active = sum(state.votes.values())
+        params = {"option": winner, "votes": self.shown(state.votes[winner]), "active": self.shown(active)}
+        params |= {"round": len(self.rounds)}
         if 2 * state.votes[winner] > active:
-            return Reason("irv-won", params | {"half": tidy(Fraction(active) / 2)})
+            return Reason("irv-won", params | {"half": tidy(Fraction(active, 2 * self.unit))})
         return Reason("irv-last-left", params)
 
     def _lost(self, state: _State, after: _State, option: str) -> Reason:
         fewest_left = min(votes for other, votes in state.votes.items() if other in after.votes)
-        params = {"option": option, "votes": tidy(state.votes[option]), "round": len(self.rounds)}
-        return Reason("irv-excluded", params | {"next": tidy(fewest_left)})
+        params = {"option": option, "votes": self.shown(state.votes[option]), "round": len(self.rounds)}
+        return Reason("irv-excluded", params | {"next": self.shown(fewest_left)})
 
 
 RULE = Rule("irv", (Ranking,), count, (ONE_SEAT, EXCLUDE_TIES_OPEN, WAYS, *PAPER_SETTINGS, *TIE_SETTINGS))

@@ -18,7 +18,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from math import ceil, floor
+from math import ceil, floor, lcm
 from typing import Any
 
 from labapp.counting.checks import paced
@@ -56,13 +56,13 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     empty = nothing_counted(profile, papers.valid)
     if empty is not None:
         return Outcome(settings=dict(settings), winners=(), reasons=(empty,), **common)
-    scale = 1 if settings["precision"] == "exact" else 10 ** settings["precision"]
     exact = settings["precision"] == "exact"
     heads: dict[Fraction, int] = {}
     for (_, weight), number in paced(papers.bundles.items(), progress, len(papers.bundles)):
         heads[weight] = heads.get(weight, 0) + number
     value = sum((number * weight for weight, number in heads.items()), Fraction(0))
     quota = quota_of(settings["quota"], value, settings["seats"])
+    scale = lcm(*(weight.denominator for weight in heads)) if exact else 10 ** settings["precision"]
     looks_back = settings["exclude-ties"] == "backwards"
     equals = any(has_equals(track, 0) for track, _ in paced(papers.bundles, progress, len(papers.bundles)))
     terms = Terms(quota * scale, settings["seats"], settings["transfer"], exact, scale, progress, looks_back, equals)

@@ -1,7 +1,8 @@
 """One stage of a transferable vote as a value, and the three things that can happen to it: elect, transfer, exclude.
 
 States are never changed: a tie may be followed several ways from the same one. With N decimals all votes and values
-are whole numbers of the last decimal, so cutting is an integer division; exact counts keep Fractions.
+are whole numbers of the last decimal, so cutting is an integer division; exact counts keep Fractions of the whole parts
+that ballots weigh.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Terms:
 
     def shown(self, votes: Number) -> Number:
         """Return votes as people read them."""
-        return tidy(votes) if self.exact else tidy(Fraction(votes, self.scale))
+        return tidy(Fraction(votes) / self.scale) if self.scale > 1 else tidy(votes)
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def start(profile: Profile, papers: Papers, terms: Terms) -> State:
         by_weight.setdefault(weight, []).append((track, -1, number))
     bundles: list[Bundle] = []
     for weight, laid in by_weight.items():
-        value: Number = tidy(weight) if terms.exact else int(weight * terms.scale)
+        value = int(weight * terms.scale)
         bundles.append((value, tuple(laid), 0))
     empty = State(ids, (), (), dict.fromkeys(ids, ()), dict.fromkeys(ids, 0))
     brought, _, _ = _pass_on(bundles, frozenset(ids), terms)

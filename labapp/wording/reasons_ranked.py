@@ -125,6 +125,11 @@ _ROUNDS: dict[str, Sentence] = {
         "{options} are excluded together: their votes taken together are fewer than the next one's.",
         options=t.all(p["options"]),
     ),
+    "excluded-alike": lambda _, p, t: _(
+        "{options} are excluded together: they have equally many votes, "
+        "and none of these names anybody else who is left.",
+        options=t.all(p["options"]),
+    ),
     "stv-elected": lambda _, p, t: _(
         "Round {round}: {option} is chosen with {votes}; the quota is {quota}.",
         quota=figure(_, p["quota"]),

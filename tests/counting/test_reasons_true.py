@@ -74,6 +74,14 @@ def test_rounds_of_a_run_off_are_told_as_they_are(profile, way):
             row = outcome.rounds[p["round"] - 1]
             assert p["option"] in row["excluded"]
             assert row["votes"][p["option"]] == p["votes"] <= p["next"]
+        elif reason.code in ("excluded-together", "excluded-alike"):
+            place = next(n for n, row in enumerate(outcome.rounds) if row["excluded"] == p["options"])
+            before, after = outcome.rounds[place]["votes"], outcome.rounds[place + 1]["votes"]
+            if reason.code == "excluded-together":
+                assert sum(before[option] for option in p["options"]) < min(before[option] for option in after)
+            else:
+                assert len({before[option] for option in p["options"]}) == 1
+                assert {option: before[option] for option in after} == after
         elif reason.code == "irv-won":
             row = outcome.rounds[p["round"] - 1]
             assert 2 * row["votes"][p["option"]] > row["active"] == p["active"]

@@ -80,6 +80,13 @@ def test_tied_options_go_together_when_they_are_fewer_than_the_next():
     assert "excluded-together" in codes(outcome)
 
 
+def test_equals_whose_papers_name_nobody_who_is_left_go_together_and_say_so():
+    """Together they have more than the next one, so the other reason would not be true of them."""
+    bullets = count("irv", ranking_profile("6:a", "3:b", "3:c", "4:d"))
+    assert bullets.rounds[0]["excluded"] == ("b", "c")
+    assert codes(bullets) == ["excluded-alike", "irv-excluded", "irv-excluded", "irv-won"]
+
+
 def test_a_tie_that_matters_is_open_and_names_who_can_win():
     profile = ranking_profile("4:a", "3:ba", "3:cb")
     outcome = count("irv", profile)
