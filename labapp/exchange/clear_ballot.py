@@ -12,6 +12,7 @@ from labapp.counting.profile import Profile
 from labapp.exchange.pile import WRITE_INS, Pile, Reading, closed, put
 from labapp.exchange.source import Notes, Row, whole
 
+_LENGTHS = (5, 6)  # parts of the heading of a choice
 _WRITTEN = ("write-in", "writein")
 
 
@@ -45,6 +46,8 @@ def find_marks(header: Row, contest: str, notes: Notes) -> Marks:
     found: dict[str, Marks] = {}
     for column, cell in enumerate(header.cells):
         if not cell.startswith("Choice_"):
+            if len(cell.split(":")) in _LENGTHS:  # a choice misspelt would leave its marks out
+                notes.refuse("clear-ballot.heading", line=header.line, column=column + 1, value=cell[:60])
             continue
         parts = _parts(cell)
         rank = whole(parts[2]) if parts else None
@@ -78,4 +81,4 @@ def _declared(name: str) -> str:
 def _parts(cell: str) -> list[str] | None:
     """Return header, contest, rank, rule, candidate and party of a heading (the party may lack)."""
     parts = [part.strip() for part in cell.split(":")]
-    return [*parts, ""][:6] if cell.startswith("Choice_") and len(parts) in (5, 6) else None
+    return [*parts, ""][:6] if cell.startswith("Choice_") and len(parts) in _LENGTHS else None

@@ -188,6 +188,8 @@ class _Papers:
             found = _TOKEN.match(order, position)
             if not found:
                 self._notes.refuse("preflib.bad-order", line=line, value=order[:80])
+            if found[1] == "}" and comma:
+                self._notes.refuse("preflib.bad-order", line=line, value=order[:80])
             brace, name, comma = found[1], found[2], bool(found[3])
             inside = self._token(line, order, (brace, name, comma), groups, inside)
             position = found.end()

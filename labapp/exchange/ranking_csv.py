@@ -139,6 +139,8 @@ def _weight(row: Row, column: int | None, notes: Notes) -> Fraction:
     text = row.cell(column)
     if not _NUMBER.fullmatch(text):
         notes.refuse("ballots.bad-weight", line=row.line, column=column + 1, value=text[:40])
+    if not Fraction(text.replace(",", ".")):
+        notes.warn("ballots.zero-count", line=row.line)
     return Fraction(text.replace(",", "."))
 
 

@@ -29,6 +29,9 @@ def read_saved(table: list[Row], notes: Notes) -> Profile:
     at = next((i for i, row in enumerate(table) if row.cells[0].startswith("Ranking_")), None)
     if at is None or [table[i].cells[0] for i in (1, 3)] != list(_HEAD[1:]):
         notes.refuse("votekit.bad-head", line=table[min(len(table), 9) - 1].line)
+    astray = next((row for row in table[5:at] if _SET.fullmatch(row.cells[0])), None)
+    if astray is not None:  # a ballot before its headings would not be counted
+        notes.refuse("votekit.bad-head", line=astray.line)
     pile = Pile(meta={"source": "votekit"})
     _name_candidates(pile, table, notes)
     header = table[at].cells
@@ -71,6 +74,8 @@ def _paper(pile: Pile, row: Row, shape: tuple[int, int, int], named: bool, notes
         notes.refuse("ballots.bad-weight", line=row.line, column=weight_at + 1, value=weight[:40])
     found = [_names(cell, row, column, pile, notes) for column, cell in enumerate(cells[:ranks], 1)]
     share = Fraction(weight)
+    if not share:
+        notes.warn("ballots.zero-count", line=row.line)
     count, each = (int(share), Fraction(1)) if share.denominator == 1 else (1, share)
     equal = [level for level in found if level]  # sets of several are equal names here, never overvotes
     pile.rank(equal, count, each)

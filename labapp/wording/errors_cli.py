@@ -19,9 +19,11 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "cli.takes-no-ideas": lambda _, p: _(
         'the activity "{id}" is no board: ideas cannot be imported into it.', id=p["id"]
     ),
-    "cli.cannot-export": lambda _, p: _(
-        'the activity "{id}" cannot be written as "{ending}"; known are: {known}.',
-        id=p["id"], ending=p["ending"], known=p["known"] or "–",
+    "cli.cannot-export": lambda _, p: (
+        _('the activity "{id}" cannot be written as "{ending}"; known are: {known}.',
+          id=p["id"], ending=p["ending"], known=p["known"])
+        if p["known"]
+        else _('the activity "{id}" has nothing that could be written into a file.', id=p["id"])
     ),
     "cli.range": lambda _, p: _(
         "{option} must lie between {least} and {most}.", option=p["option"], least=p["least"], most=p["most"]

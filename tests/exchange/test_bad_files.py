@@ -11,6 +11,7 @@ from labapp.errors import UserError
 from labapp.exchange.ballots import read_ballots
 from labapp.exchange.pabulib import read_pabulib
 from labapp.exchange.pile import Reading
+from tests.exchange.test_ranking_csv import SAVED
 from tests.exchange.test_rctab import CONFIG, election
 
 SOI = """# TITLE: Fruit
@@ -22,6 +23,7 @@ SOI = """# TITLE: Fruit
 2: 1,2
 1: 2
 """
+CHOICES = "RowNumber,Choice_1_1:Mayor:1:Vote For 1:Ann:NON,Choice_2_1:Mayor:1:Vote For 1:Bo:NON\n1,1,0\n2,0,1\n"
 WARD = '3,1,\n5,1,2,\n4,2,\n"Candidate 1","Ann","A",\n"Candidate 2","Bo","B",\n"Candidate 3","Cy","C",\n"Ward 1",\n'
 
 
@@ -94,6 +96,12 @@ def test_a_cell_beyond_all_measure_is_named_as_such(tmp_path: Path) -> None:
         ("x.csv", WARD.rstrip("\n"), []),
         ("x.soi", SOI.replace("1: 2\n", "1: \n"), [("ballots.blank-line", 8)]),
         ("x.soi", SOI.replace("2: 1,2\n", "2: {},{}\n"), [("ballots.blank-line", 7)]),
+        ("x.toi", SOI.replace("2: 1,2\n", "2: 1,{2,}\n"), [("preflib.bad-order", 7)]),
+        ("x.csv", "weight,rank 1,rank 2\n0,A,B\n2,B,A\n", [("ballots.zero-count", 2)]),
+        ("x.csv", SAVED.replace("2.0", "0"), [("ballots.zero-count", 10)]),
+        ("x.csv", SAVED.replace("Ranking_1", "{'C'},,,&,4,&\nRanking_1"), [("votekit.bad-head", 9)]),
+        ("x.csv", CHOICES, []),
+        ("x.csv", CHOICES.replace("Choice_2", "Coice_2"), [("clear-ballot.heading", 1)]),
         ("x.json", "", [("ballots.empty-file", 1)]),
         ("x.json", " \n", [("ballots.empty-file", 1)]),
     ],
