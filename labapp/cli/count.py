@@ -18,7 +18,7 @@ from labapp.counting.profile import Approvals, Profile, Ranking
 from labapp.counting.rule import Rule
 from labapp.counting.rules import RULES
 from labapp.counting.rules import count as count_profile
-from labapp.counting.settings import INTEGER, CountError, Setting, parse
+from labapp.counting.settings import CHOICE, INTEGER, CountError, Setting, parse
 from labapp.errors import UsageError, UserError
 from labapp.exchange.ballots import read_ballots
 from labapp.exchange.pile import Reading
@@ -50,8 +50,13 @@ def add_arguments(parser: Parser) -> None:
 
 def _help(rule: Rule) -> str:
     own = {"ways": str(_PATIENT.get(rule.id, ""))}
-    said = (f"{s.name}={'|'.join(s.choices) or s.kind} ({own.get(s.name, s.default) or 'none'})" for s in rule.options)
+    said = (f"{s.name}={_values(s)} ({own.get(s.name, s.default) or 'none'})" for s in rule.options)
     return f"  {rule.id}: " + ("  ".join(name for name in said if not name.startswith("seats=")) or "none")
+
+
+def _values(setting: Setting) -> str:
+    """Return what a setting takes: its words, and a number or list where it takes one too."""
+    return "|".join((*setting.choices, *(() if setting.kind == CHOICE else (setting.kind,))))
 
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:

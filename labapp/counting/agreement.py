@@ -106,10 +106,11 @@ def _said(row: Mapping[str, Any], settings: Mapping[str, Any]) -> list[Reason]:
     if not row["people"]:
         return [Reason("agreement-unmarked", option)]
     share = {"support": row["support"], "people": row["people"], "level": settings["level"]}
+    enough = row["support"] > 0 and row["support"] >= settings["level"] * row["people"]
     said: list[Reason] = []
     if row["agreed"]:
         said.append(Reason("agreement-reached", option | share))
-    elif row["support"] >= settings["level"] * row["people"]:
+    elif enough:
         said.append(Reason("agreement-blocked", option | share | {"blocks": row["blocks"]}))
     else:
         said.append(Reason("agreement-missed", option | share))
@@ -118,7 +119,7 @@ def _said(row: Mapping[str, Any], settings: Mapping[str, Any]) -> list[Reason]:
         said.append(Reason("agreement-reservations", option | {"reservations": row["reservations"]}))
     if row["blocks"] and row["agreed"]:
         said.append(Reason("agreement-blocks-counted", option | {"blocks": row["blocks"]}))
-    elif row["blocks"] and row["support"] < settings["level"] * row["people"]:
+    elif row["blocks"] and not enough:
         said.append(Reason("agreement-blocks", option | {"blocks": row["blocks"]}))
     return said
 

@@ -54,7 +54,16 @@ def once(levels: Iterable[Sequence[str]]) -> tuple[list[tuple[str, ...]], bool]:
 
 
 def compare(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Pairwise:
-    """Compare every pair over all ballots.
+    """Compare every pair over all ballots, once for all rules that ask."""
+    key = f"pairs, unranked={settings['unranked']}"
+    kept = profile.memo.get(key)
+    if not isinstance(kept, Pairwise):
+        kept = profile.memo[key] = _compared(profile, settings["unranked"] == "no-opinion", progress)
+    return kept
+
+
+def _compared(profile: Profile, only_ranked: bool, progress: Progress | None) -> Pairwise:
+    """Compare every pair, or only those that a ballot ranks both.
 
     One row of the table is one big integer with a lane per option, so a ballot costs as many additions as it names
     options instead of as many as it has pairs. A lane is wide enough for the sum of all ballots and cannot overflow.
@@ -76,7 +85,7 @@ def compare(profile: Profile, settings: Mapping[str, Any], progress: Progress | 
             continue
         valid += ballot.count
         below = everything
-        if settings["unranked"] == "no-opinion":
+        if only_ranked:
             below = sum(lane[option] for level in levels for option in level)
         for level in levels:
             for option in level:

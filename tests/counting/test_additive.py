@@ -186,3 +186,45 @@ def test_marks_twice_in_a_ranking_count_where_they_stand_first():
     outcome = count("nominal-group", Profile(OPTIONS, (Ballot(Ranking((("a",), ("a",), ("b",)))),)), {"picks": 3})
     assert outcome.scores == {"a": 3, "b": 2, "c": 0}
     assert [warning.code for warning in outcome.warnings] == ["doubled-marks"]
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "between", "split"), [(1, 1, 1, True), (1, 1, 2, False), (2, 0, 1, False), (0, 2, 1, False)]
+)
+def test_points_are_split_from_a_third_at_each_end(high, low, between, split):
+    ballots = tuple(Ballot(Points({"a": n}), many) for n, many in ((5, high), (1, low), (3, between)) if many)
+    outcome = count("nominal-group", Profile(OPTIONS, ballots))
+    assert outcome.rounds[0]["split"] is split
+    assert ("nominal-split" in codes(outcome)) is split
+
+
+def test_one_pick_has_no_ends_to_be_split_between():
+    assert "nominal-split" not in codes(count("nominal-group", ranking_profile("2:a", ids="abc"), {"picks": 1}))
+
+
+def test_group_points_name_each_idea_once_with_its_reason():
+    profile = ranking_profile("3:ab", "2:ba", "1:c", ids="abcd")
+    outcome = count("nominal-group", profile, {"seats": 2})
+    said = [(reason.code, reason.params["option"]) for reason in outcome.reasons if "option" in reason.params]
+    assert said == [
+        ("nominal-group-won", "a"), ("nominal-group-won", "b"), ("nominal-group-lost", "c"), ("no-support", "d"),
+    ]  # fmt: skip
+    assert outcome.warnings == ()
+
+
+def test_an_idea_nobody_chose_takes_no_place_and_a_tie_is_no_loss():
+    alone = count("nominal-group", ranking_profile("2:a", ids="ab"), {"seats": 2})
+    assert (alone.winners, alone.ties) == (("a",), ())
+    tied = count("nominal-group", ranking_profile("1:a", "1:b", ids="abc"))
+    assert [set(tie.among) for tie in tied.ties] == [{"a", "b"}]
+    assert not {"nominal-group-lost", "tie-by-voters"} & set(codes(tied))
+
+
+@pytest.mark.parametrize("rule", ["approval", "dots"])
+def test_an_open_tie_is_told_of_nobody_as_a_loss(rule):
+    marks = (Points({"a": 1, "b": 1}), Points({"c": 1}), Points({"c": 1}))
+    outcome = count(rule, Profile((*map(Option, "abcd"),), tuple(map(Ballot, marks))), {"seats": 2})
+    assert outcome.winners == ("c",)
+    assert [set(tie.among) for tie in outcome.ties] == [{"a", "b"}]
+    said = {reason.params["option"]: reason.code for reason in outcome.reasons if "option" in reason.params}
+    assert said == {"c": f"{rule}-won", "d": "no-support"}

@@ -42,12 +42,17 @@ def vote(yes: int, no: int, abstain: int, blank: int = 0, **more) -> Profile:
         (vote(5, 1, 0, present=7), {"quorum": "7"}, True),
         (vote(5, 1, 0, entitled=12), {"quorum": "1/2"}, True),
         (vote(5, 1, 0, entitled=13), {"quorum": "1/2"}, False),
+        (vote(1, 0, 0), {"quorum": "1"}, True),  # one person, not all of the entitled
+        (vote(3, 0, 0, present=3), {"majority": "absolute", "base": "present"}, True),  # everybody there has voted
     ],
 )
 def test_a_motion_is_carried_by_the_majority_that_was_declared(profile, options, carried):
     outcome = count("motion", profile, options)
     assert outcome.winners == (("m",) if carried else ())
     assert outcome.rounds[0]["carried"] is carried
+    if outcome.reasons[0].code != "quorum-missed":
+        kind = {"two-thirds": "share"}.get(way := options.get("majority", "simple"), way)
+        assert outcome.reasons[-1].code == f"motion-{kind}-{'carried' if carried else 'failed'}"
 
 
 def test_hands_and_ballots_are_one_vote():
@@ -55,6 +60,13 @@ def test_hands_and_ballots_are_one_vote():
     profile = Profile(profile.options, profile.ballots, (Tally("m", 4), Tally("m", 2, "no"), Tally("m", 1, "abstain")))
     row = count("motion", profile, {"majority": "absolute"}).rounds[0]
     assert (row["yes"], row["no"], row["abstain"], row["base"]) == (6, 5, 1, 12)
+
+
+def test_hands_alone_or_blank_ballots_alone_are_a_vote():
+    hands = count("motion", Profile((Option("m"),), tallies=(Tally("m", 2), Tally("m", 1, "no"))))
+    assert (hands.winners, hands.reasons[-1].code) == (("m",), "motion-simple-carried")
+    blank = count("motion", vote(0, 0, 0, 3))
+    assert (blank.winners, blank.reasons[-1].code) == ((), "motion-simple-failed")
 
 
 @pytest.mark.parametrize(
@@ -144,6 +156,7 @@ def scale(*steps: int, **numbers) -> Profile:
         ((1, 2, 8), {"level": "2/3"}, False, "agreement-blocked"),
         ((1, 2, 8), {"level": "2/3", "block": "counts"}, True, "agreement-reached"),
         ((1, 2, 3), {"steps": 3, "support": 1}, False, "agreement-missed"),
+        ((5, 6, 7), {"level": "0"}, False, "agreement-missed"),  # no level is reached by nobody
     ],
 )
 def test_agreement_needs_its_level_and_no_block(steps, options, agreed, code):
@@ -159,6 +172,25 @@ def test_reservations_and_blocks_are_counted_apart_and_no_mean_is_given():
     assert "mean" not in row
     codes = [reason.code for reason in outcome.reasons]
     assert {"agreement-reservations", "agreement-blocks"} <= set(codes)
+
+
+@pytest.mark.parametrize(
+    ("steps", "options", "said"),
+    [
+        ((1, 2, 8), {}, {"agreement-missed", "agreement-blocks"}),
+        ((1, 2, 8), {"level": "2/3"}, {"agreement-blocked"}),
+        ((1, 2, 8), {"level": "2/3", "block": "counts"}, {"agreement-reached", "agreement-blocks-counted"}),
+        ((1, 2, 5), {}, {"agreement-missed", "agreement-reservations"}),
+        ((8, 8, 8), {"level": "0"}, {"agreement-missed", "agreement-blocks"}),
+    ],
+)
+def test_a_block_is_told_once_and_only_where_there_is_one(steps, options, said):
+    outcome = count("agreement", scale(*steps), options)
+    assert {reason.code for reason in outcome.reasons} - {"agreement-step"} == said
+
+
+def test_a_level_of_nothing_is_reached_where_somebody_stands():
+    assert count("agreement", scale(3, 7), {"level": "0"}).rounds[0]["step"] == 3
 
 
 @pytest.mark.parametrize(("level", "step"), [("1/2", 2), ("3/4", 3), ("1", 7)])

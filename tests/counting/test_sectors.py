@@ -186,6 +186,28 @@ def test_a_deviation_of_exactly_three_tenths_is_not_strong():
     assert by_sector("score-mean", grades(2, 8, 1, 9)).divided["ngo"]
 
 
+def test_dissent_that_is_exactly_three_tenths_without_one_ballot_does_not_last():
+    ballots = (*(Ballot(Grades({"x": {"a": v}}), 5, sector="ngo") for v in (2, 8)), *grades(10).ballots)
+    [found] = spreads(Profile(OPTIONS[:1], ballots), (0, 10))
+    assert (found.strong, found.least, found.lasting) == (True, Fraction(9, 100), False)
+
+
+def test_dissent_of_nameless_ballots_is_told_from_the_least_number_of_them_on():
+    assert by_sector("score-mean", grades(0, 0, 10, 10), least=4).divided["ngo"] == ("a",)
+    assert by_sector("score-mean", grades(0, 0, 10, 10), least=5).divided["ngo"] == ()
+
+
+def test_a_full_bar_is_everybody_or_the_largest_share_of_dots():
+    assert by_sector("approval", mixed(("a", "jst", 1), ("b", "jst", 3))).top == 1
+    dots = tuple(Ballot(Points({"a": n, "b": 2}), sector=s) for n, s in ((3, "jst"), (2, "ngo")))
+    assert by_sector("dots", Profile(OPTIONS, dots)).top == Fraction(3, 5)
+
+
+def test_what_a_sector_does_not_support_at_all_is_no_common_ground():
+    apart = by_sector("approval", mixed(("a", "jst", 3), ("b", "ngo", 3)))
+    assert "common-ground" not in [reason.code for reason in apart.reasons()]
+
+
 def test_a_grade_off_the_scale_is_refused():
     with pytest.raises(CountError) as refused:
         by_sector("score-mean", grades(11))
