@@ -20,7 +20,7 @@ from labapp.counting.outcome import Number, Outcome, Reason
 from labapp.counting.profile import Ballot, Points, Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import INTEGER, SEATS, TIE_SETTINGS, CountError, Setting
-from labapp.counting.ties import choose
+from labapp.counting.ties import choose, same_score
 from labapp.counting.totals import Totals, nothing_counted
 
 PICKS = Setting("picks", INTEGER, "5", minimum=1, maximum=1000)
@@ -90,6 +90,7 @@ def _finish(profile: Profile, settings: Mapping[str, Any], totals: Totals, sprea
         by_key.setdefault(key[option], []).append(option)
     choice = choose([tuple(level) for level in by_key.values()], settings["seats"], settings, profile)
     reasons = _said(scores, totals, choice.winners, choice.ties[0].among if choice.ties else ())
+    reasons += same_score(RULE.id, scores, choice)
     reasons.extend(choice.reasons)
     reasons.extend(
         Reason("nominal-split", {"option": option, "high": spread[option][settings["picks"]], "low": spread[option][1]})

@@ -8,7 +8,7 @@ from typing import Any
 from labapp.counting.checks import tidy
 from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
 from labapp.counting.profile import Profile
-from labapp.counting.ties import choose, levels_of
+from labapp.counting.ties import choose, levels_of, same_score
 from labapp.counting.totals import nothing_counted
 
 Details = Callable[[str], Mapping[str, Any]]
@@ -48,6 +48,7 @@ def conclude(
             reasons.append(Reason(f"{rule}-won", params))
         elif option not in tied:
             reasons.append(Reason(f"{rule}-lost", params | {"needed": cut}))
+    reasons += same_score(rule, exact, choice)
     reasons.extend(choice.reasons)
     if not choice.ties and len(choice.winners) < settings["seats"]:
         reasons.append(Reason("seats-unfilled", {"seats": settings["seats"], "winners": len(choice.winners)}))

@@ -15,6 +15,7 @@ from labapp.counting.outcome import Number, Reason, Tie
 from labapp.counting.profile import Profile
 from labapp.counting.settings import CountError
 
+_SCORED = ("plurality", "approval", "dots", "nominal-group", "score-mean", "score-median", "borda")
 BY_LOT, BY_RUN_OFF, BY_COST = "lot", "run-off", "lowest cost"
 
 
@@ -53,6 +54,14 @@ def choose(
             reasons.append(Reason("level-winners", {"options": level}))
         winners.extend(level)
     return Choice(tuple(winners), (), tuple(reasons))
+
+
+def same_score(rule: str, scores: Mapping[str, Number], choice: Choice) -> list[Reason]:
+    """Say what the options of a tie have, which no sentence about a winner or a loser would tell."""
+    if rule not in _SCORED or not choice.ties:
+        return []
+    among = choice.ties[0].among
+    return [Reason("tie-same-score", {"rule": rule, "options": among, "score": scores[among[0]]})]
 
 
 def settle(among: tuple[str, ...], places: int, settings: Mapping[str, Any], profile: Profile) -> Choice:

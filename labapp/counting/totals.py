@@ -12,7 +12,7 @@ from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
 from labapp.counting.profile import Ballot, Profile
 from labapp.counting.rule import Progress
 from labapp.counting.settings import CountError
-from labapp.counting.ties import choose, levels_of
+from labapp.counting.ties import choose, levels_of, same_score
 
 
 @dataclass
@@ -97,6 +97,7 @@ def finish(rule: str, profile: Profile, settings: Mapping[str, Any], totals: Tot
     supported = {option: score for option, score in scores.items() if score > 0}
     choice = choose(levels_of(supported), settings["seats"], settings, profile)
     reasons = [*_said(rule, scores, totals, choice.winners, choice.ties[0].among if choice.ties else ())]
+    reasons += same_score(rule, scores, choice)
     reasons.extend(choice.reasons)
     if not choice.ties and len(choice.winners) < settings["seats"]:
         reasons.append(Reason("seats-unfilled", {"seats": settings["seats"], "winners": len(choice.winners)}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -132,6 +132,22 @@ _SUMS: dict[str, Sentence] = {
     ),
     "nominal-split": _split,
 }
+
+
+_SAME: dict[str, Callable[[Translator, int | Fraction], str]] = {
+    "plurality": votes,
+    "approval": votes,
+    "dots": dots,
+    "nominal-group": points,
+    "borda": points,
+    "score-mean": lambda _, score: _("mean {score}", score=figure(_, score)),
+    "score-median": lambda _, score: _("median {score}", score=figure(_, score)),
+}
+
+
+def _same_score(_: Translator, p: Params, t: Names) -> str:
+    score = _SAME[p["rule"]](_, p["score"])
+    return _("{options} have the same: {score}.", options=t.all(p["options"]), score=score)
 
 
 def _score_won(_: Translator, p: Params, t: Names) -> str:
@@ -292,4 +308,5 @@ _AGREEMENT: dict[str, Sentence] = {
         "{option}: blocked by {people}.", option=t.one(p["option"]), people=people(_, p["blocks"])
     ),
 }
-SENTENCES: dict[str, Sentence] = {**_SHARED, **_SUMS, **_SCORES, **_MOTIONS, **_AGREEMENT}
+_TIED: dict[str, Sentence] = {"tie-same-score": _same_score}
+SENTENCES: dict[str, Sentence] = {**_SHARED, **_SUMS, **_TIED, **_SCORES, **_MOTIONS, **_AGREEMENT}

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile, Ranking
+from labapp.counting.profile import Approvals, Ballot, Grades, Option, Points, Profile, Ranking
 from labapp.counting.rules import count
 from labapp.counting.sectors import by_sector
 from labapp.counting.settings import CountError
@@ -170,3 +170,18 @@ def test_the_lowest_support_is_not_rounded_up_to_a_promise() -> None:
     assert [sentence(reason, PL) for reason in found.reasons()][-1] == (
         "Wspólny grunt: „A”; najniższe poparcie wśród sektorów to 67%."
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "marks", "said"),
+    [
+        ("approval", (Approvals(("A",)), Approvals(("B",))), "„A” i „B” – 3 głosy."),
+        ("dots", (Points({"A": 2}), Points({"B": 2})), "„A” i „B” – 6 kropek."),
+        ("borda", (Ranking((("A",), ("B",))), Ranking((("B",), ("A",)))), "„A” i „B” – 3 punkty."),
+        ("nominal-group", (Points({"A": 5}), Points({"B": 5})), "„A” i „B” – 15 punktów."),
+        ("score-mean", (Grades({"": {"A": 2, "B": 3}}), Grades({"": {"A": 3, "B": 2}})), "„A” i „B” – średnia 2,5."),
+    ],
+)
+def test_a_tie_says_what_the_tied_have(rule: str, marks: tuple[object, object], said: str) -> None:
+    profile = Profile((Option("A"), Option("B")), tuple(Ballot(each, 3) for each in marks))
+    assert f"Tyle samo mają: {said}" in read(rule, profile)
