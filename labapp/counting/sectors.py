@@ -236,11 +236,11 @@ def _shares(part: Profile, scale: Scale, outcome: Outcome, hands: int | None) ->
     """Return how far a sector supports each option; none where nobody says, or hands leave open of how many."""
     given = _Given({option.id: 0 for option in part.options})
     weights, unit = powers(part)
-    if scale.unit == PLACE:
-        unit *= given.steps
     support = int(outcome.settings["support"]) if outcome.rule == "agreement" else 0
     for ballot, weight in zip(part.ballots, weights, strict=True):
         given.add(ballot.marks, weight, scale, support)
+    if scale.unit == PLACE:
+        return given.shares()  # a raised hand says nothing about places
     answered = any(tally.answer != "yes" for tally in part.tallies)
     if part.tallies and not answered and scale.unit == PEOPLE:
         if hands is None:

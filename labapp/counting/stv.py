@@ -30,15 +30,13 @@ from labapp.counting.past import Past, parted
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import CHOICE, INTEGER, SEATS, TIE_SETTINGS, Setting
+from labapp.counting.stv_ahead import exclude_in_any_order, name_nobody, outlook
 from labapp.counting.stv_state import (
     State,
     Terms,
     came_last,
     elect,
     exclude,
-    exclude_in_any_order,
-    name_nobody,
-    outlook,
     start,
     transfer,
 )

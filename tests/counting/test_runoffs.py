@@ -67,6 +67,13 @@ def test_an_option_ranked_again_counts_once_or_ends_the_ballot():
     assert [warning.code for warning in count("irv", profile).warnings] == ["doubled-marks"]
 
 
+def test_equals_on_a_paper_are_no_doubled_marks():
+    warned = count("irv", ranking_profile("4:(bc)a", "3:b(ac)", "1:bb")).warnings
+    assert [(warning.code, warning.params["ballots"]) for warning in warned] == [
+        ("doubled-marks", 1), ("no-first-choice", 4),
+    ]  # fmt: skip
+
+
 def test_a_tie_that_changes_nothing_does_not_stop_the_count():
     outcome = count("irv", ranking_profile("5:a", "2:ba", "2:ca", "4:d"))
     assert outcome.winners == ("a",)
@@ -170,6 +177,25 @@ def test_what_is_said_without_following_the_ways_is_true(rule, seats, profile):
         assert possible(outcome) >= frozenset.union(*ends)
 
 
+@pytest.mark.parametrize("rule", ["irv", "stv"])
+def test_who_outlasts_all_others_wins_whichever_way_ties_fall(rule):
+    """b and c have more together than d, so their order could matter; but nobody can come to have as many as a."""
+    outcome = count(rule, ranking_profile("10:a", "3:bc", "3:cb", "5:d"), {"exclude-ties": "open", "ways": 1})
+    assert outcome.winners == ("a",)
+    assert codes(outcome)[0] == "stage-tie-harmless"
+
+
+@pytest.mark.parametrize("rule", ["irv", "stv"])
+def test_where_too_many_ways_remain_it_is_open_only_between_those_who_can_still_win(rule):
+    """Nobody ranks x before y but those who start with x: x goes out before y whatever happens."""
+    circle = [f"3:{'abcdef'[n:]}{'abcdef'[:n]}yx" for n in range(6)]
+    profile = ranking_profile(*circle, "8:x", "9:y")
+    outcome = count(rule, profile, {"exclude-ties": "open", "ways": 1})
+    assert codes(outcome)[-1] == "too-many-ways"
+    assert [set(tie.among) for tie in outcome.ties] == [set("abcdefy")]
+    assert outcome.reasons[-1].params["standing"] == outcome.ties[0].among
+
+
 @given(profile=PROFILES, lot=st.permutations("abcde"))
 def test_a_lot_between_ends_takes_the_first_drawn_who_still_fit(profile, lot):
     ends = stv_ends(profile, 2)
@@ -191,6 +217,10 @@ def test_equals_whose_papers_name_nobody_else_are_all_named_at_once(marked):
     outcome = count("stv", Profile(tuple(map(Option, ids)), tuple(ballots)), {"seats": 3, "ways": 30})
     assert outcome.winners == ("o0",)
     assert [(set(tie.among), tie.decided_by) for tie in outcome.ties] == [(set(ids[1:]), None)]
+    lot = {"ties": "lot", "lot": ids[:10:-1] + ids[:11]}
+    drawn = count("stv", Profile(tuple(map(Option, ids)), tuple(ballots)), {"seats": 3, "ways": 30, **lot})
+    assert set(drawn.winners) == {"o0", "o29", "o28"}
+    assert [tie for tie in drawn.ties if tie.decided_by is None] == []
 
 
 @pytest.mark.parametrize("options", [{}, {"precision": 5}, {"transfer": "gregory"}, {"quota": "hare"}])

@@ -203,15 +203,27 @@ def test_a_full_bar_is_everybody_or_the_largest_share_of_dots():
     assert by_sector("dots", Profile(OPTIONS, dots)).top == Fraction(3, 5)
 
 
+def test_hands_beside_rankings_are_no_places():
+    ranked = Ballot(Ranking((("a",), ("b",))), sector="ngo")
+    profile = Profile(OPTIONS, (ranked,), (Tally("b", 3, sector="ngo"),))
+    assert by_sector("plurality", profile).support == {"a": {"ngo": 1}, "b": {"ngo": 0}}
+
+
+def test_no_point_is_no_support():
+    profile = Profile(OPTIONS, (Ballot(Points({"a": 0, "b": 2}), sector="ngo"),))
+    assert by_sector("approval", profile).support == {"a": {"ngo": 0}, "b": {"ngo": 1}}
+
+
 def test_what_a_sector_does_not_support_at_all_is_no_common_ground():
     apart = by_sector("approval", mixed(("a", "jst", 3), ("b", "ngo", 3)))
     assert "common-ground" not in [reason.code for reason in apart.reasons()]
 
 
 def test_a_grade_off_the_scale_is_refused():
-    with pytest.raises(CountError) as refused:
-        by_sector("score-mean", grades(11))
-    assert refused.value.code == "off-scale"
+    for profile, scale in ((grades(11), (0, 10)), (grades(5), (5, 5))):
+        with pytest.raises(CountError) as refused:
+            by_sector("score-mean", profile, grades=scale)
+        assert refused.value.code == "off-scale"
 
 
 def test_every_sector_or_entity_may_weigh_the_same():

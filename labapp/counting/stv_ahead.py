@@ -1,0 +1,94 @@
+"""What is known of a stage of a transferable vote before it is followed: who goes in any order, who outlasts whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from labapp.counting.checks import paced
+from labapp.counting.outcome import Number
+from labapp.counting.outlook import Outlook
+from labapp.counting.papers import Track
+from labapp.counting.past import Blur, Past
+from labapp.counting.stv_state import State, Terms, exclude
+
+
+def name_nobody(state: State, out: Sequence[str]) -> bool:
+    """Tell whether no paper of these options can pass to anybody who stands, in whatever order they go."""
+    standing = frozenset(state.standing)
+    piles = (parcel for option in out for parcel in state.piles[option])
+    papers = (paper for parcel in piles for _, laid, _ in parcel for paper in laid)
+    levels = (level for track, place, _ in papers for level in track[place + 1 :])
+    return all(level not in standing if isinstance(level, str) else standing.isdisjoint(level) for level in levels)
+
+
+def exclude_in_any_order(state: State, terms: Terms) -> tuple[State, frozenset[str], bool] | None:
+    """Return the state after the lowest few are gone, who they are, and whether their order could still be seen.
+
+    None where their order may tell.
+
+    It does not where none of them can come to have as many votes as the next one, whoever of them goes first, and
+    nobody reaches the quota on the way: then all of them go before the next, and each paper ends where the first of the
+    others stands on it. What others gained in between does depend on the order, and a tie between two who gained and
+    are equal after it could look back there: then it can be seen, unless looking back ends there, undecided.
+    """
+    ordered = sorted(state.standing, key=state.votes.__getitem__)
+    votes = [state.votes[option] for option in ordered]
+    most = len(ordered) - (terms.seats - len(state.elected))
+    size, highest = 0, votes[0]
+    while size <= most and size < len(votes) and highest >= votes[size]:
+        size = bisect_right(votes, highest)
+        found = _highest(state, frozenset(ordered[:size]), terms) if size <= most else None
+        if found is None:
+            return None
+        highest = found
+    if size > most or size == len(votes):
+        return None
+    after = exclude(state, ordered[:size], terms)
+    if max(after.votes[option] for option in after.standing) >= terms.quota:
+        return None
+    gained = frozenset(option for option in after.standing if after.votes[option] != state.votes[option])
+    seen = terms.looks_back and len({after.votes[option] for option in gained}) < len(gained)
+    return replace(after, past=Past(Blur(gained), after.past)), frozenset(ordered[:size]), seen
+
+
+def outlook(state: State, terms: Terms) -> Outlook:
+    """Compare the papers that can still move: whole ones of who stands, of a surplus what it passes on at most."""
+
+    def papers() -> Iterator[tuple[Track, Number]]:
+        for option in state.standing:
+            for value, laid, _ in (bundle for parcel in state.piles[option] for bundle in parcel):
+                for track, place, number in paced(laid, terms.progress, len(laid)):
+                    yield track[place:], value * number
+        for option in state.surplus:
+            pile, share = state.piles[option], Fraction(1)
+            if terms.way == "gregory":
+                pile = pile[-1:]
+            else:
+                share = Fraction(state.votes[option] - terms.quota) / state.votes[option]
+            for value, laid, _ in (bundle for parcel in pile for bundle in parcel):
+                for track, place, number in paced(laid, terms.progress, len(laid)):
+                    yield track[place + 1 :], value * share * number
+
+    return Outlook(state.standing, papers(), terms.progress)
+
+
+def _highest(state: State, out: frozenset[str], terms: Terms) -> Number | None:
+    """Return the most votes that one of some options can come to have while only they are excluded; None: unknown."""
+    standing = frozenset(state.standing)
+    votes = {option: state.votes[option] for option in out}
+    for option in out:
+        for value, papers, _ in (bundle for parcel in state.piles[option] for bundle in parcel):
+            for track, place, number in paced(papers, terms.progress, len(papers)):
+                for level in track[place + 1 :]:
+                    if not isinstance(level, str):
+                        if not out.isdisjoint(level):
+                            return None  # whether several of a level stand when the paper comes there is not known
+                        continue
+                    if level in out:
+                        votes[level] += value * number
+                    elif level in standing:
+                        break
+    return max(votes.values())
