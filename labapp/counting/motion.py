@@ -57,6 +57,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     empty = nothing_counted(profile, int(cast > 0 or any(vote.valid for vote in votes.values())))
     if empty is not None:
         return Outcome(RULE.id, dict(settings), ballots, (), reasons=(*reasons, empty))
+    whole = all(ballot.weight.denominator == 1 for ballot in profile.ballots)
     for option, vote in votes.items():
         base = _base(profile, settings, vote, cast)
         carried = quorate and _carried(settings, vote, base)
@@ -74,7 +75,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
             }
         )
         if quorate:
-            reasons.append(_said(option, settings, vote, base, carried))
+            reasons.append(_said(option, settings, vote, base, carried, whole))
     scores = {option: tidy(vote.yes) for option, vote in votes.items()}
     return Outcome(RULE.id, dict(settings), ballots, tuple(winners), (), scores, tuple(rounds), tuple(reasons))
 
@@ -160,8 +161,13 @@ def _carried(settings: Mapping[str, Any], vote: _Votes, base: Number) -> bool:
     return vote.yes > 0 and vote.yes >= _share(settings) * base
 
 
-def _said(option: str, settings: Mapping[str, Any], vote: _Votes, base: Number, carried: bool) -> Reason:
-    """State the answers and what was needed: `needed` is the least whole number of votes that carries."""
+def _said(
+    option: str, settings: Mapping[str, Any], vote: _Votes, base: Number, carried: bool, whole: bool
+) -> Reason:
+    """State the answers and what was needed: `needed` is the least whole number of votes that carries.
+
+    Where votes are weighed, less than that may carry, and only the share is said.
+    """
     params: dict[str, Any] = {"option": option, "yes": vote.yes, "no": vote.no, "abstain": vote.abstain}
     majority = settings["majority"]
     ending = "carried" if carried else "failed"
@@ -169,9 +175,11 @@ def _said(option: str, settings: Mapping[str, Any], vote: _Votes, base: Number, 
         return Reason(f"motion-simple-{ending}", params)
     params |= {"base": settings["base"], "base_count": base}
     if majority == "absolute":
-        return Reason(f"motion-absolute-{ending}", params | {"needed": floor(Fraction(base) / 2) + 1})
+        needed = {"needed": floor(Fraction(base) / 2) + 1} if whole else {}
+        return Reason(f"motion-absolute-{ending}", params | needed)
     share = _share(settings)
-    return Reason(f"motion-share-{ending}", params | {"share": share, "needed": max(1, ceil(share * base))})
+    needed = {"needed": max(1, ceil(share * base))} if whole else {}
+    return Reason(f"motion-share-{ending}", params | {"share": share, **needed})
 
 
 RULE = Rule("motion", (Answers,), count, (MAJORITY, SHARE_NEEDED, BASE, QUORUM), takes_tallies=True)

@@ -225,7 +225,7 @@ def _motion(_: Translator, p: Params, t: Names) -> dict[str, str]:
     parts = {"option": t.one(p["option"]), "answers": _answers(_, p)}
     if "base" in p:
         parts |= {"base": base_name(_, p["base"]), "count": figure(_, p["base_count"])}
-        parts["needed"] = figure(_, p["needed"])
+        parts["needed"] = _(", so at least {needed} for", needed=figure(_, p["needed"])) if "needed" in p else ""
     if "share" in p:
         parts["share"] = percent(_, p["share"])
     return parts
@@ -249,19 +249,19 @@ _MOTIONS: dict[str, Sentence] = {
         "{option} is not carried: {answers}. More votes for than against were needed.", **_motion(_, p, t)
     ),
     "motion-absolute-carried": lambda _, p, t: _(
-        "{option} is carried: {answers}. More than half was needed ({base}: {count}), so at least {needed} for.",
+        "{option} is carried: {answers}. More than half was needed ({base}: {count}){needed}.",
         **_motion(_, p, t),
     ),
     "motion-absolute-failed": lambda _, p, t: _(
-        "{option} is not carried: {answers}. More than half was needed ({base}: {count}), so at least {needed} for.",
+        "{option} is not carried: {answers}. More than half was needed ({base}: {count}){needed}.",
         **_motion(_, p, t),
     ),
     "motion-share-carried": lambda _, p, t: _(
-        "{option} is carried: {answers}. At least {share} was needed ({base}: {count}), so at least {needed} for.",
+        "{option} is carried: {answers}. At least {share} was needed ({base}: {count}){needed}.",
         **_motion(_, p, t),
     ),
     "motion-share-failed": lambda _, p, t: _(
-        "{option} is not carried: {answers}. At least {share} was needed ({base}: {count}), so at least {needed} for.",
+        "{option} is not carried: {answers}. At least {share} was needed ({base}: {count}){needed}.",
         **_motion(_, p, t),
     ),
 }

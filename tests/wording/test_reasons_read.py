@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from labapp.counting.profile import Approvals, Ballot, Grades, Option, Points, Profile, Ranking
+from labapp.counting.profile import Answers, Approvals, Ballot, Grades, Option, Points, Profile, Ranking
 from labapp.counting.rules import count
 from labapp.counting.sectors import by_sector
 from labapp.counting.settings import CountError
@@ -185,3 +185,15 @@ def test_the_lowest_support_is_not_rounded_up_to_a_promise() -> None:
 def test_a_tie_says_what_the_tied_have(rule: str, marks: tuple[object, object], said: str) -> None:
     profile = Profile((Option("A"), Option("B")), tuple(Ballot(each, 3) for each in marks))
     assert f"Tyle samo mają: {said}" in read(rule, profile)
+
+
+@pytest.mark.parametrize(("majority", "needed"), [("two-thirds", "co najmniej 2/3"), ("absolute", "ponad połowa")])
+def test_what_weighed_votes_need_is_no_whole_number(majority: str, needed: str) -> None:
+    """Five thirds of two carry either majority; "at least 2 for" would deny it."""
+    cast = (("yes", 1, "x"), ("yes", 2, "y"), ("no", 1, "y"))
+    ballots = tuple(Ballot(Answers({"A": answer}), number, entity=entity) for answer, number, entity in cast)
+    profile = Profile((Option("A"),), ballots)
+    weighed = read("motion", profile, majority=majority, per="entity")
+    assert weighed.startswith("Przyjęto „A”: za około 1,67")
+    assert weighed.endswith(f"{needed} (ważne głosy: 2).")
+    assert read("motion", profile, majority=majority).endswith("(ważne głosy: 4), czyli co najmniej 3 za.")
