@@ -11,6 +11,7 @@ from labapp.exchange.pile import OVERVOTED, WRITE_INS
 from labapp.exchange.ranking_csv import OVERVOTE
 from labapp.exchange.source import Notes, whole
 
+_ZERO = "\\u0000"  # as JSON writes it
 _ROUND = re.compile(r"-round-\d+")  # so RCTab calls the snapshots it adds for every round it counted
 _YES = ("yes", "true", "1", True, 1)
 _INDICATIONS = ("yes", "no", "unknown", None)
@@ -21,6 +22,8 @@ def parse(text: str, notes: Notes) -> Any:  # noqa: ANN401 - whatever JSON holds
     """Parse JSON; a cut or damaged file is refused by line and column."""
     if not text.strip():
         notes.refuse("ballots.empty-file", line=1)
+    if _ZERO in text:  # our own mark of an unknown overvote begins with one
+        notes.refuse("file.not-text", line=text.count("\n", 0, text.index(_ZERO)) + 1)
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

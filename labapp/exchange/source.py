@@ -92,13 +92,12 @@ def read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
         if len(data) > largest:
             raise _too_large(path, largest)
         return data
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:  # ValueError: no file can have such a name
         raise WorldError("file.missing", file=str(path)) from error
     except PermissionError as error:
         raise WorldError("file.no-permission", file=str(path)) from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        why = getattr(error, "strerror", None) or str(error)
-        raise WorldError("file.unreadable", file=str(path), why=why) from error
+    except OSError as error:
+        raise WorldError("file.unreadable", file=str(path), why=error.strerror or str(error)) from error
 
 
 def _too_large(path: Path, largest: int) -> UserError:
