@@ -38,7 +38,7 @@ class Past:
             way.append(past)
             past = past.before
         for stage in reversed(way):
-            before = stage.before._place if stage.before is not None and stage.before is not self.blur else None
+            before = stage.before._place if stage.before is not None else None
             stage._place = {} if isinstance(stage.stage, Blur) else _placed(stage.stage, before or {})
         return self._place or {}
 

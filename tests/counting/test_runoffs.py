@@ -186,6 +186,14 @@ def test_who_outlasts_all_others_wins_whichever_way_ties_fall(rule):
 
 
 @pytest.mark.parametrize("rule", ["irv", "stv"])
+def test_all_left_being_equal_can_not_all_win_where_their_papers_name_each_other(rule):
+    """Once d or e is out four are equal; but c passes on to b, and e to nobody."""
+    profile = ranking_profile("2:ab", "2:ba", "2:cb", "1:de", "1:ed")
+    assert irv_winners(profile) == {"a", "b"}
+    assert possible(count(rule, profile, {"exclude-ties": "open"})) == {"a", "b"}
+
+
+@pytest.mark.parametrize("rule", ["irv", "stv"])
 def test_where_too_many_ways_remain_it_is_open_only_between_those_who_can_still_win(rule):
     """Nobody ranks x before y but those who start with x: x goes out before y whatever happens."""
     circle = [f"3:{'abcdef'[n:]}{'abcdef'[:n]}yx" for n in range(6)]
@@ -206,6 +214,15 @@ def test_a_lot_between_ends_takes_the_first_drawn_who_still_fit(profile, lot):
         first = next(o for o in lot if o not in sure and any(o in end for end in left))
         left = {end for end in left if first in end}
     assert set(outcome.winners) == (left.pop() if left else set())
+
+
+@pytest.mark.parametrize(("lot", "winners"), [("bdfaec", {"c", "f"}), ("aecfbd", {"a", "e"})])
+def test_one_lot_can_settle_both_places(lot, winners):
+    """The two ends have nobody in common: whoever is drawn first of those possible brings the other along."""
+    profile = ranking_profile("2:fbd", "2:de", "4:ec", "4:baf", "4:cf", "3:c", "4:a", "3:fe")
+    assert stv_ends(profile, 2) == {frozenset("ae"), frozenset("cf")}
+    outcome = count("stv", profile, {"seats": 2, "exclude-ties": "open", "ties": "lot", "lot": ",".join(lot)})
+    assert set(outcome.winners) == winners
 
 
 @pytest.mark.parametrize("marked", [0, 2])
