@@ -202,7 +202,7 @@ class Buyer:
                 break
         near: dict[int, float] = {}
         best = inf
-        first = self._expected(at)
+        first = self._expected()
         if first is not None:
             key = self._look(first, bounds[first])
             if key is not None:
@@ -220,13 +220,14 @@ class Buyer:
                 top = best * NEAR
         return {q: key for q, key in near.items() if key <= top}
 
-    def _expected(self, at: int) -> int | None:
-        """Return what a neighbouring run bought in this round, if that is still to be had: a good one to begin with."""
+    def _expected(self) -> int | None:
+        """Return what a neighbouring run bought first of what is still to be had: a good one to begin with."""
+        keys = self._bounds.keys
         for other in (self._below, self._beyond):
-            if other is not None and at < len(other.steps):
-                option = other.steps[at].option
-                if self._bounds.keys[option] < inf:
-                    return option
+            if other is not None:
+                for step in other.steps:
+                    if keys[step.option] < inf:
+                        return step.option
         return None
 
     def _look(self, q: int, guess: float, enough: float = inf) -> float | None:
