@@ -1,15 +1,13 @@
-"""Ties in rules with costs: the tiers in which a declared way parts equal options, and what no lot can change.
+"""Ties in rules with costs: the tiers in which a declared way parts equal options, and which of them decided something.
 
-A tie is only worth a word where it decides something. So the rules ask here what would happen in every order of the
-options they cannot part, and only what happens in all of them is certain.
+A tie is only worth a word where it decides something: what nothing can part is followed in `cost_courses`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations, product
-from math import factorial, prod
+from itertools import permutations
 from typing import Any
 
 from labapp.counting.budget_case import Case
@@ -22,7 +20,6 @@ WAYS = ("open", "run-off", "lowest-cost", "most-votes", "lot")
 TIES = Setting("ties", CHOICE, "lowest-cost", WAYS)  # the official order of Equal Shares, taken for all of them
 TIE_SETTINGS = (TIES, LOT, RUN_OFF)
 _NAMES = {"lowest-cost": BY_COST, "most-votes": BY_VOTES, "lot": BY_LOT, "run-off": BY_RUN_OFF}
-_ORDERS = 120  # so many orders of equal options are tried; 5! = 120
 _FRONTED = 6
 _TRIALS = 24  # so many whole counts are spent on finding out which settled ties mattered
 Tier = tuple[int, ...]
@@ -80,48 +77,6 @@ def parted_by(case: Case, way: Way, group: Sequence[int]) -> str | None:
     if way.by == BY_COST and len({case.costs[q] for q in group}) > 1:
         return BY_COST
     return BY_VOTES if len({case.votes[q] for q in group}) > 1 else way.last
-
-
-@dataclass(frozen=True)
-class Certain:
-    """What all orders of the unparted options agree on, in the order of the first; `maybe` only some elect."""
-
-    winners: tuple[int, ...]
-    maybe: frozenset[int] = frozenset()
-    ties: tuple[frozenset[int], ...] = ()
-    too_many: bool = False
-
-
-def in_every_order(
-    way: Way,
-    first: Sequence[int],
-    undecided: Iterable[frozenset[int]],
-    elect: Callable[[Sequence[int]], tuple[Sequence[int], Iterable[frozenset[int]]]],
-) -> Certain:
-    """Elect again in every order of the unparted options; `elect(rank)` returns winners and what it could not part."""
-    groups = joined(undecided)
-    known = {tuple(way.order()): (first, groups)}
-    while groups:
-        if prod(factorial(len(group)) for group in groups) > _ORDERS:
-            return Certain((), frozenset(), tuple(groups), too_many=True)
-        sure, maybe = set(first), set(first)
-        met: list[frozenset[int]] = list(groups)
-        for rank in _orders(way, groups):
-            order = tuple(rank)
-            if order not in known:
-                found, more = elect(rank)
-                known[order] = found, list(more)
-            winners, more = known[order]
-            sure &= set(winners)
-            maybe |= set(winners)
-            met.extend(more)
-        grown = joined(met)
-        if grown != groups:
-            groups = grown  # another order met further ties: try again with all of them
-            continue
-        ties = tuple(groups) if maybe != sure else ()
-        return Certain(tuple(q for q in first if q in sure), frozenset(maybe - sure), ties)
-    return Certain(tuple(first))
 
 
 def mattering(
@@ -207,19 +162,3 @@ def joined(groups: Iterable[frozenset[int]]) -> list[frozenset[int]]:
         apart = [other for other in found if not other & group]
         found = [*apart, frozenset(group).union(*(other for other in found if other & group))]
     return sorted(found, key=min)
-
-
-def _orders(way: Way, groups: Sequence[frozenset[int]]) -> Iterable[list[int]]:
-    base = way.order()
-    for picked in product(*(permutations(sorted(group)) for group in groups)):
-        yield ranked(base, picked)
-
-
-def said_open(case: Case, way: Way, certain: Certain) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
-    """Return the open ties of a count and what to say about them."""
-    ties = tuple(Tie(case.ids(sorted(group))) for group in certain.ties)
-    said = [Reason("cost-tie-too-large" if certain.too_many else way.needs, {"among": tie.among}) for tie in ties]
-    after = certain.maybe - frozenset().union(*certain.ties)
-    if after:
-        said.append(Reason("depends-on-tie", {"options": case.ids(sorted(after))}))
-    return ties, tuple(said)

@@ -11,19 +11,17 @@ and has support is bought at once. Empty ballots have their share too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, MIN_SCORE, Case, read_case
+from labapp.counting.cost_courses import Certain, in_every_course, said_open
 from labapp.counting.cost_ties import (
     TIE_SETTINGS,
-    Certain,
     entered_order,
-    in_every_order,
     joined,
-    said_open,
     said_settled,
     way_of,
 )
@@ -57,11 +55,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     settling = Settling(way, settings, part, progress)
     settled = settling.settle(plan)
 
-    def elect(rank: Sequence[int]) -> tuple[list[int], set[frozenset[int]]]:
-        other = settling.settle(plan.reordered(rank))
-        return other.winners, other.undecided
-
-    certain = in_every_order(way, settled.winners, settled.undecided, elect)
+    certain = in_every_course(way, settled.course, lambda rank: settling.settle(plan.reordered(rank)).course)
     _complete_lot(case, settings, certain)
     ties, said = said_open(case, way, certain)
     scores = {option.id: case.score(q) for q, option in enumerate(case.options)}

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from labapp.counting.cost_courses import Choice
 from labapp.counting.equal_shares_compare import shared_exactly, shared_rounds
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy_once
@@ -27,8 +28,8 @@ class Growth:
     """The last run that counts, after how many steps, and why growing ended.
 
     `ended`: "exhaustive", "all" (everything with support is bought) or "overspent" (the next step would cost more
-    than the budget; `refused` is that run). `undecided` are the ties met by
-    all runs that were counted, `equals` those that the declared way parted, with the first and last two runs of each.
+    than the budget; `refused` is that run). `choices` are those that all runs counted made between equals that nothing
+    could part, `equals` those that the declared way parted, with the first and last two runs of each.
     `path` are the runs that were counted, by step, where it is worth keeping them for other orders of equals.
     """
 
@@ -36,7 +37,7 @@ class Growth:
     steps: int
     ended: str
     refused: Run | None = None
-    undecided: set[frozenset[int]] = field(default_factory=set)
+    choices: dict[Choice, None] = field(default_factory=dict)
     equals: dict[frozenset[int], list[Run]] = field(default_factory=dict)
     path: list[tuple[int, Run]] = field(default_factory=list)
 
@@ -122,7 +123,7 @@ class _Search:
         self._since = 0
         self._ahead: list[_Ahead] = []
         self._width = self._slow = 0  # how far it was to the run ahead, and how often in a row that hardly shrank
-        self._undecided: set[frozenset[int]] = set()
+        self._choices: dict[Choice, None] = {}
         self._equals: dict[frozenset[int], list[Run]] = {}
         self._path: list[tuple[int, Run]] = []
         self._marks: list[int] = []  # steps that growing in another order came by
@@ -161,13 +162,13 @@ class _Search:
                 self._compare(run, self._ahead[-1])
 
     def _grown(self, run: Run, ended: str, refused: Run | None = None) -> Growth:
-        return Growth(run, self._at, ended, refused, self._undecided, self._equals, self._path)
+        return Growth(run, self._at, ended, refused, self._choices, self._equals, self._path)
 
     def _counted(self, run: Run, at: int) -> Run:
         if self._plan.kept:
             self._path.append((at, run if self._stores() and run.parts() else replace(run, moments=[])))
-        loose, parted = self._plan.ties(run)
-        self._undecided |= loose
+        choices, parted = self._plan.ties(run)
+        self._choices.update(dict.fromkeys(choices))
         for group in parted:
             met = self._equals.get(group, [])
             self._equals[group] = [*met[:1], *met[1:][-1:], run]
@@ -204,7 +205,7 @@ class _Search:
 
     def _stores(self) -> bool:
         """Say whether runs are worth storing: there will be further orders of equals, or this is one."""
-        return self._plan.kept and (self._plan.again or bool(self._undecided))
+        return self._plan.kept and (self._plan.again or bool(self._choices))
 
     def _tell(self, _: int) -> None:
         """Tell how many steps are done, also inside a long run, so that it can be cancelled there."""

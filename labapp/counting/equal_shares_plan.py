@@ -16,6 +16,7 @@ from operator import itemgetter, mul
 from typing import TypeVar
 
 from labapp.counting.budget_case import Case
+from labapp.counting.cost_courses import Choice
 from labapp.counting.equal_shares_price import Ask, ask_by_points, ask_classes, ask_equal
 from labapp.counting.equal_shares_trails import Run, Trails
 from labapp.counting.grouping import picked
@@ -113,17 +114,17 @@ class Plan:
         """Say whether an option is supported by a good part of all, so that looking at it is the dearer work."""
         return sum(map(len, self.case.supporters)) * 4 >= len(self.case.voices) * len(self.buyable)
 
-    def ties(self, run: Run) -> tuple[set[frozenset[int]], set[frozenset[int]]]:
-        """Return the equals of a run that nothing could part, and those that the declared way parted."""
-        loose: set[frozenset[int]] = set()
+    def ties(self, run: Run) -> tuple[list[Choice], set[frozenset[int]]]:
+        """Return the choices of a run between equals that nothing parts, and the equals the declared way parted."""
+        choices: list[Choice] = []
         parted: set[frozenset[int]] = set()
         for equals, chosen in run.choices:
             same = frozenset(q for q in equals if self.tier[q] == self.tier[chosen])
             if len(same) > 1:
-                loose.add(same)
+                choices.append((same, chosen))
             if len(equals) > len(same):
                 parted.add(equals)
-        return loose, parted
+        return choices, parted
 
     def common(self, equal: frozenset[int]) -> list[tuple[int, float, frozenset[int]]]:
         """Return whose purses support more than one of some options, what they pay per key for those, and for which."""

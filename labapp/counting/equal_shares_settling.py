@@ -5,12 +5,13 @@ Counted again for every order of equals that nothing parts, so that what orders 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from labapp.counting.budget_case import Case
+from labapp.counting.cost_courses import Choice, Course
 from labapp.counting.cost_ties import Way
 from labapp.counting.equal_shares_deciding import Doubt
 from labapp.counting.equal_shares_growth import Growth, grow
@@ -31,6 +32,7 @@ class Settled:
     parted: Spent | None  # how completion ends where only the declared way parts equals
     start: Fraction
     step: Fraction
+    order: Sequence[int]
 
     @property
     def winners(self) -> list[int]:
@@ -38,10 +40,19 @@ class Settled:
         return [*self.free, *self.growth.run.bought, *(self.filled.winners if self.filled else ())]
 
     @property
-    def undecided(self) -> set[frozenset[int]]:
-        """Return the ties met that nothing could part."""
-        more = self.parted.open_ties if self.parted else []
-        return self.growth.undecided | {frozenset(tie) for tie in more}
+    def course(self) -> Course:
+        """Return what this order elects by which choices; equals that fill up are left loose where they can be."""
+        choices, end = list(self.growth.choices), self.parted
+        loose = [frozenset(tie) for tie in end.open_ties] if end else []
+        if end is None or any(group & tie for group, _ in choices for tie in loose):
+            return Course(self.winners, [*choices, *self._filling(loose)])
+        return Course([*self.free, *self.growth.run.bought, *end.winners], choices, end.maybe, loose, end.too_many)
+
+    def _filling(self, ties: Sequence[frozenset[int]]) -> Iterator[Choice]:
+        """Yield the choices that filling up in this order made."""
+        for tie in ties:
+            rest = sorted(tie, key=self.order.__getitem__)
+            yield from ((frozenset(rest[at:]), q) for at, q in enumerate(rest[:-1]))
 
 
 @dataclass(frozen=True)
@@ -99,8 +110,8 @@ class Settling:
         tick = None if progress is None else lambda done: progress(done, len(plan.options))
         again = known is not None
         run = buy_once(plan, share, beyond=known, tick=tick, store=again, keep=again or plan.kept)
-        loose, parted = plan.ties(run)
-        return Growth(run, 0, "", None, loose, {group: [run] for group in parted})
+        choices, parted = plan.ties(run)
+        return Growth(run, 0, "", None, dict.fromkeys(choices), {group: [run] for group in parted})
 
     def _settled(self, plan: Plan, growth: Growth, parts: bool) -> Settled:
         """Fill up what is left, in the order of the plan; `parts`: tell also how it ends in any order of equals."""
@@ -108,11 +119,11 @@ class Settling:
         share, step = self._start(case)
         free = tuple(q for q in self.part if not case.costs[q])
         if self.settings["completion"] not in ("utilitarian", "add1u"):
-            return Settled(free, growth, None, None, share, step)
+            return Settled(free, growth, None, None, share, step, plan.order)
         have = {*growth.run.bought, *free}
         rest = tuple(q for q in self.part if q not in have)
         filled = self._fill(case, rest, plan.order)
-        return Settled(free, growth, filled, self._fill(case, rest) if parts else None, share, step)
+        return Settled(free, growth, filled, self._fill(case, rest) if parts else None, share, step, plan.order)
 
     def _fill(self, case: Case, rest: tuple[int, ...], order: Sequence[int] | None = None) -> Spent:
         """Return what is added of the rest, in one order of equals or as the declared way parts them."""

@@ -15,14 +15,13 @@ from math import gcd
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, Case, read_case
+from labapp.counting.cost_courses import Choice, Course, in_every_course, said_open
 from labapp.counting.cost_ties import (
     TIE_SETTINGS,
     Way,
     entangled,
     entered_order,
-    in_every_order,
     mattering,
-    said_open,
     said_settled,
     way_of,
 )
@@ -43,7 +42,7 @@ class _Course:
 
     bought: list[int] = field(default_factory=list)
     loads: list[Fraction] = field(default_factory=list)
-    undecided: set[frozenset[int]] = field(default_factory=set)
+    choices: list[Choice] = field(default_factory=list)
     parted: set[frozenset[int]] = field(default_factory=set)
     ended_by: int | None = None
 
@@ -67,7 +66,7 @@ def _run(case: Case, way: Way, rank: Sequence[int], progress: Progress | None) -
             course.ended_by = min(over, key=rank.__getitem__)
             break
         same = [q for q in equal if way.tier[q] == way.tier[chosen]]
-        course.undecided.update(_ordered(case, same, left))
+        course.choices += [(part, chosen) for part in _ordered(case, same, left) if chosen in part]
         course.parted.update(_ordered(case, equal, left) if len(equal) > len(same) else ())
         load, unit, factor = least.numerator, unit * least.denominator, least.denominator
         if factor != 1:
@@ -103,17 +102,17 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     way = way_of(case, settings)
     course = _run(case, way, way.order(), progress)
 
-    def elect(rank: Sequence[int]) -> tuple[list[int], set[frozenset[int]]]:
+    def elect(rank: Sequence[int]) -> Course:
         other = _run(case, way, rank, progress)
-        return other.bought, other.undecided
+        return Course(other.bought, other.choices)
 
-    certain = in_every_order(way, course.bought, course.undecided, elect)
+    certain = in_every_course(way, Course(course.bought, course.choices), elect)
     entered = entered_order(settings)
     missing = sorted({q for tie in certain.ties for q in tie if case.options[q].id not in entered})
     if entered and missing:
         raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})
     ties, said = said_open(case, way, certain)
-    parted = mattering(way, course.bought, course.parted if way.by else (), lambda rank: elect(rank)[0])
+    parted = mattering(way, course.bought, course.parted if way.by else (), lambda rank: elect(rank).winners)
     decided, why = said_settled(case, way, parted, set(certain.winners))
     rounds, left = [], case.budget
     for q, load in zip(course.bought, course.loads, strict=True):

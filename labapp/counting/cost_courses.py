@@ -1,0 +1,102 @@
+"""Every course a count with costs can take where equals are met that nothing parts, and what all of them agree on.
+
+An order of all options decides each choice between equals. But most orders choose alike: so an order is counted only
+if it chooses otherwise somewhere than every order before, and only what hangs on such choices is followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from labapp.counting.budget_case import Case
+from labapp.counting.cost_ties import Way, joined, ranked
+from labapp.counting.outcome import Reason, Tie
+
+_COURSES = 120  # so many are counted
+Choice = tuple[frozenset[int], int]
+"""A group of equals that nothing could part, and which of them came first."""
+Held = frozenset[tuple[int, int]]
+"""Pairs of options of which the first comes before the second."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What one order of equals elects: surely, and perhaps, where equals at the end (`loose`) may come in any order.
+
+    `choices` led there; every order that chooses the same elects the same. `too_many`: not all ways could be followed.
+    """
+
+    winners: Sequence[int]
+    choices: Sequence[Choice]
+    maybe: frozenset[int] = frozenset()
+    loose: Sequence[frozenset[int]] = ()
+    too_many: bool = False
+
+
+@dataclass(frozen=True)
+class Certain:
+    """What all courses agree on, in the order of the first; `maybe` only some elect."""
+
+    winners: tuple[int, ...]
+    maybe: frozenset[int] = frozenset()
+    ties: tuple[frozenset[int], ...] = ()
+    too_many: bool = False
+
+
+def in_every_course(way: Way, first: Course, elect: Callable[[Sequence[int]], Course]) -> Certain:
+    """Elect again for every way in which choices between equals can fall; `elect` is given a rank for each option."""
+    base, courses = way.order(), [first]
+    todo = list(_otherwise(frozenset(), first.choices))
+    too_many = first.too_many
+    while todo and not too_many:
+        held = todo.pop()
+        rank = _rank(base, held)
+        if rank is not None:
+            course = elect(rank)
+            courses.append(course)
+            todo.extend(_otherwise(held, course.choices))
+            too_many = course.too_many or len(courses) > _COURSES
+    loose = [group for course in courses for group in course.loose]
+    chosen = [group for course in courses for group, _ in course.choices]
+    if too_many:
+        return Certain((), frozenset(), tuple(joined([*loose, *chosen])), too_many=True)
+    sure = set(first.winners).intersection(*(course.winners for course in courses))
+    maybe = frozenset().union(*(course.maybe.union(course.winners) for course in courses)) - sure
+    ends = {(frozenset(course.winners), course.maybe) for course in courses}
+    ties = joined(loose if len(ends) == 1 else [*loose, *chosen]) if maybe else ()
+    return Certain(tuple(q for q in first.winners if q in sure), maybe, tuple(ties))
+
+
+def _otherwise(held: Held, choices: Sequence[Choice]) -> Iterator[Held]:
+    """Yield what holds in all orders that agree with the first of some choices and choose otherwise in the next."""
+    agreed = set(held)
+    for group, chosen in choices:
+        for other in group:
+            if other != chosen and (chosen, other) not in agreed:
+                yield frozenset([*agreed, *((other, beaten) for beaten in group if beaten != other)])
+        agreed.update((chosen, beaten) for beaten in group if beaten != chosen)
+
+
+def _rank(base: Sequence[int], held: Held) -> list[int] | None:
+    """Return the ranks nearest to some where all pairs hold, None where they contradict each other."""
+    rest = sorted({q for pair in held for q in pair}, key=base.__getitem__)
+    order: list[int] = []
+    while rest:
+        last = {behind for before, behind in held if before in rest}
+        free = next((q for q in rest if q not in last), None)
+        if free is None:
+            return None
+        order.append(free)
+        rest.remove(free)
+    return ranked(base, [order])
+
+
+def said_open(case: Case, way: Way, certain: Certain) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
+    """Return the open ties of a count and what to say about them."""
+    ties = tuple(Tie(case.ids(sorted(group))) for group in certain.ties)
+    said = [Reason("cost-tie-too-large" if certain.too_many else way.needs, {"among": tie.among}) for tie in ties]
+    after = certain.maybe - frozenset().union(*certain.ties)
+    if after:
+        said.append(Reason("depends-on-tie", {"options": case.ids(sorted(after))}))
+    return ties, tuple(said)

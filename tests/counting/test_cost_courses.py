@@ -1,0 +1,76 @@
+"""Choices between equals that nothing parts: every way they can fall is counted once, and no order in vain."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labapp.counting.cost_courses import Choice, Course, in_every_course
+from labapp.counting.cost_ties import Way
+from labapp.counting.rules import count
+from tests.counting.cost_cases import vote
+
+
+def open_way(size: int) -> Way:
+    return Way([()] * size, None, "cost-tie-open")
+
+
+class Machine:
+    """A made-up count: which equals are met next, and who wins in the end, hangs on the choices so far."""
+
+    def __init__(self, seed: int, size: int) -> None:
+        self.seed, self.size, self.counted = seed, size, 0
+
+    def elect(self, rank: Sequence[int]) -> Course:
+        self.counted += 1
+        choices: list[Choice] = []
+        while True:
+            chance = random.Random(f"{self.seed} {[chosen for _, chosen in choices]}")
+            if len(choices) >= chance.randint(0, 3):
+                return Course(sorted(chance.sample(range(self.size), 2)), choices)
+            group = frozenset(chance.sample(range(self.size), chance.randint(2, self.size)))
+            choices.append((group, min(group, key=rank.__getitem__)))
+
+
+@given(st.integers(0, 10**6), st.integers(2, 5))
+def test_every_order_is_heard_and_none_in_vain(seed: int, size: int) -> None:
+    machine = Machine(seed, size)
+    ends = {tuple(machine.elect(rank).choices): set(machine.elect(rank).winners) for rank in permutations(range(size))}
+    machine.counted = 0
+    certain = in_every_course(open_way(size), machine.elect(range(size)), machine.elect)
+    assert not certain.too_many
+    assert machine.counted == len(ends)
+    assert set(certain.winners) == set.intersection(*ends.values())
+    assert set(certain.winners) | certain.maybe == set.union(*ends.values())
+    assert bool(certain.ties) == bool(certain.maybe)
+
+
+def test_where_only_the_first_matters_six_equals_are_six_courses() -> None:
+    """Their orders are 720, which was too many to follow."""
+    group = frozenset(range(6))
+    seen: list[int] = []
+
+    def elect(rank: Sequence[int]) -> Course:
+        seen.append(min(group, key=rank.__getitem__))
+        return Course([6, seen[-1]], [(group, seen[-1])])
+
+    certain = in_every_course(open_way(7), elect(range(7)), elect)
+    assert sorted(seen) == list(range(6))
+    assert (certain.winners, certain.maybe, certain.ties) == ((6,), group, (group,))
+
+
+def test_a_tier_is_never_turned_round_with_another() -> None:
+    """What the declared way parts stays parted, whatever else is turned."""
+    ranks: list[list[int]] = []
+
+    def elect(rank: Sequence[int]) -> Course:
+        ranks.append(list(rank))
+        return Course([], [(frozenset({1, 3}), min((1, 3), key=rank.__getitem__))])
+
+    way = Way([(0,), (1,), (2,), (1,)], "lowest cost", "cost-tie-open")
+    in_every_course(way, elect(way.order()), elect)
+    assert ranks == [[0, 1, 3, 2], [0, 2, 3, 1]]
