@@ -74,3 +74,16 @@ def test_a_tier_is_never_turned_round_with_another() -> None:
     way = Way([(0,), (1,), (2,), (1,)], "lowest cost", "cost-tie-open")
     in_every_course(way, elect(way.order()), elect)
     assert ranks == [[0, 1, 3, 2], [0, 2, 3, 1]]
+
+
+def test_two_groups_that_decide_nothing_need_no_lot() -> None:
+    """Three equals and four: 144 orders, which were too many, so that nothing had won at all."""
+    costs = {"a": 120, "b": 6000, "c": 10, "d": 60, "e": 3000, "f": 6000, "g": 1000}
+    ballots = ["fg", "fbdc", "g", "gfecdba", "fgecd", "adcfbe", "bc", "dcbaef", "bad", "gdabfce"]
+    profile = vote(costs, ballots, 4991, [1, 1, 1, 5, 1, 1, 1, 1, 1, 5])
+    growing = {"completion": "add1", "start": "floor"}
+    outcome = count("equal-shares", profile, {"ties": "open", **growing})
+    assert (set(outcome.winners), outcome.ties) == (set("acdeg"), ())
+    for lot in ("abcdefg", "gfedcba", "dbfcaeg"):
+        drawn = count("equal-shares", profile, {"ties": "lot", "lot": tuple(lot), **growing})
+        assert set(drawn.winners) == set("acdeg")
