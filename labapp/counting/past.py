@@ -10,6 +10,7 @@ from operator import itemgetter
 from labapp.counting.outcome import Number
 
 _MANY = 200
+_BITS = 32  # of the fractions of a vote, where numbers are compared roughly
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,19 @@ class Past:
 
 
 def _placed(votes: Mapping[str, Number], before: Mapping[str, int]) -> dict[str, int]:
-    keys = [(float(number), number, before.get(option, 0), option) for option, number in votes.items()]
-    keys.sort(key=itemgetter(0, 1, 2))  # floats first: they part nearly all, and fractions are slow to compare
+    keys = [(_rough(number), number, before.get(option, 0), option) for option, number in votes.items()]
+    keys.sort(key=itemgetter(0, 1, 2))  # roughly first: that parts nearly all, and fractions are slow to compare
     place: dict[str, int] = {}
     number = 0
     for one, other in pairwise(keys):
         place[one[3]] = number
         number += one[0] != other[0] or one[1:3] != other[1:3]
     return place | {key[3]: number for key in keys[-1:]}
+
+
+def _rough(number: Number) -> int:
+    """Return so many parts of a vote that more of them are more votes, and equal numbers have equally many."""
+    return (number.numerator << _BITS) // number.denominator
 
 
 def stages(past: Past | None) -> Iterator[Mapping[str, Number] | Blur]:
@@ -69,10 +75,9 @@ def parted(votes: Mapping[str, Number], among: Iterable[str], past: Past | None)
     """
     if past is None:
         return ()
-    found: dict[float, list[str]] = {}
+    found: dict[int, list[str]] = {}
     for option in among:
-        number = votes[option]
-        found.setdefault(number if isinstance(number, int) else float(number), []).append(option)
+        found.setdefault(_rough(votes[option]), []).append(option)
     close = [tuple(options) for options in found.values() if len(options) > 1]
     return tuple(_told(past, block) for block in close)  # what only looks equal is asked too: that does no harm
 
