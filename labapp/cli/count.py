@@ -6,6 +6,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TextIO
@@ -176,7 +177,7 @@ class _Said:
             "rounds": [_round(row) for row in found.rounds],
         }
         if found.total_cost is not None:
-            said["total_cost"] = str(found.total_cost)
+            said["total_cost"] = _exact(found.total_cost)
         return said | {"explanation": self.explanation, "warnings": self.warnings}
 
     def print(self, out: TextIO) -> None:
@@ -214,12 +215,20 @@ def _plain(value: Any, counts_as_text: bool = True) -> Any:  # noqa: ANN401 - ro
         return value
     if isinstance(value, int) and not counts_as_text:
         return value
-    return str(value)
+    return _exact(value) if isinstance(value, int | Fraction) else str(value)
+
+
+def _exact(number: int | Fraction) -> str:
+    """Return a number as text; `str` refuses more than 4 300 digits, and exact STV for many seats comes to them."""
+    above, below = (format(Decimal(part), "f") for part in (number.numerator, number.denominator))
+    return above if number.denominator == 1 else f"{above}/{below}"
 
 
 def _text(value: object) -> str:
-    if isinstance(value, Fraction | int | str):
-        return str(value)
+    if isinstance(value, Fraction | int):
+        return _exact(value)
+    if isinstance(value, str):
+        return value
     if isinstance(value, list | tuple):
         return ", ".join(str(item) for item in value) or "–"
     return json.dumps(_plain(value), ensure_ascii=False)
