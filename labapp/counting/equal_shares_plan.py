@@ -23,6 +23,7 @@ from labapp.counting.grouping import picked
 
 _SMALL = 2_000
 _KEPT = 10_000
+_FEW = 10_000
 T = TypeVar("T")
 ROUNDING = 2.0**-52  # one float operation is wrong by at most half of this, relatively
 _LARGEST, _SMALLEST = 1e100, 1e-100  # between these neither sums nor quotients leave the range of floats
@@ -128,16 +129,25 @@ class Plan:
 
     def common(self, equal: frozenset[int]) -> list[tuple[int, float, frozenset[int]]]:
         """Return whose purses support more than one of some options, what they pay per key for those, and for which."""
-        if equal not in self._common:
-            weights: dict[int, float] = {}
-            options: dict[int, frozenset[int]] = {}
-            for q in equal:
-                points = self.points[q] if self.points else repeat(1.0)
-                for i, own in zip(self.who[q], points):  # noqa: B905 - points may be endless
-                    weights[i] = weights.get(i, 0.0) + own * self.units[q]
-                    options[i] = options.get(i, frozenset()) | {q}
-            self._common[equal] = [(i, weights[i], some) for i, some in options.items() if len(some) > 1]
-        return self._common[equal]
+        known = self._common.get(equal)
+        if known is not None:
+            return known
+        weights: dict[int, float] = {}
+        options: dict[int, frozenset[int]] = {}
+        for q in self._each(equal):
+            points = self.points[q] if self.points else repeat(1.0)
+            for i, own in zip(self.who[q], points):  # noqa: B905 - points may be endless
+                weights[i] = weights.get(i, 0.0) + own * self.units[q]
+                options[i] = options.get(i, frozenset()) | {q}
+        found = [(i, weights[i], some) for i, some in options.items() if len(some) > 1]
+        if self.few:
+            self._common[equal] = found
+        return found
+
+    @cached_property
+    def few(self) -> bool:
+        """Say whether there are so few purses that keeping something of all of them again and again takes no memory."""
+        return len(self.purses) <= _FEW
 
     @property
     def small(self) -> bool:

@@ -18,7 +18,6 @@ from labapp.counting.equal_shares_purses import Purses
 from labapp.counting.equal_shares_tied import tied
 from labapp.counting.equal_shares_trails import START, Moment, Place, Run, Spot, Step, Trails, after, walk
 
-_FEW = 10_000
 NEAR = 1 + 1e-6  # two keys that differ by more than this differ in truth: see CERTAIN
 
 
@@ -43,7 +42,7 @@ def buy_otherwise(plan: Plan, order: Sequence[int], run: Run, tick: Callable[[in
     other = plan.reordered(order)
     if not plan.in_range or not run.moments:
         return buy(other, run.share, tick=tick)
-    if _many(plan):
+    if not plan.few:
         alone = Trails()
         alone.store(run)
         return buy(other, run.share, tick=tick, keep=True, spots=alone.at(run.share))
@@ -71,14 +70,9 @@ def buy_once(
     if spot is not None and spot.end:
         return known
     run = buy(plan, share, below, beyond, shared, tick, keep or bool(spots), spots)
-    if (store or spots) and run.moments and not _many(plan):
+    if (store or spots) and run.moments and plan.few:
         plan.trails.store(run)
     return run
-
-
-def _many(plan: Plan) -> bool:
-    """Say whether there are so many purses that keeping them for the next order would take too much memory."""
-    return len(plan.purses) > _FEW
 
 
 class Buyer:
