@@ -19,12 +19,15 @@ from labapp.counting.papers import Papers, Track, has_equals, next_choice
 from labapp.counting.past import Past
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress
+from labapp.counting.settings import CountError
 
 Paper = tuple[Track, int, int]  # track, place on it, how many such papers
 Bundle = tuple[Number, tuple[Paper, ...], int]  # value of each paper, the papers, how many they are
 Parcel = tuple[Bundle, ...]  # what one transfer brought
 Settled = tuple[frozenset[tuple[str, Hashable]], frozenset[str], frozenset[int]]
 """Who was elected or passed on what, who stood then, which papers had ended among equals."""
+MOST_DIGITS = 30_000  # every surplus passed on about doubles them: a few more would take hours
+_MOST_BITS = MOST_DIGITS * 10 // 3
 
 
 @dataclass(frozen=True)
@@ -243,5 +246,8 @@ def _cut(value: Number, surplus: Number, total: Number, terms: Terms) -> Number:
         return value
     if terms.exact:
         above = value.numerator * surplus.numerator * total.denominator
-        return tidy(Fraction(above, value.denominator * surplus.denominator * total.numerator))
+        below = value.denominator * surplus.denominator * total.numerator
+        if below.bit_length() > _MOST_BITS:
+            raise CountError("too-exact", {"setting": "precision", "digits": MOST_DIGITS})
+        return tidy(Fraction(above, below))
     return int(value * surplus) // int(total)

@@ -115,4 +115,12 @@ ERRORS: dict[str, Sentence] = {
     "bad-step": lambda _, p, t: _placed(
         _, p, _("step {step} is not on the scale of 1 to {steps}.", step=p["step"], steps=p["steps"])
     ),
+    "too-exact": lambda _, p, t: _placed(
+        _,
+        p,
+        _(
+            "exact fractions would take more than {digits} digits here; a number such as 20 is needed.",
+            digits=figure(_, p["digits"]),
+        ),
+    ),
 }

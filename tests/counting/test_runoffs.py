@@ -272,6 +272,18 @@ def test_decimals_are_cut_and_never_rounded_up():
     assert cut.rounds[1]["exhausted"] == 2 - 7 * Fraction(28, 100)
 
 
+def test_fractions_that_would_grow_for_ever_are_refused_and_decimals_asked_for():
+    """Every surplus passed on about doubles their digits: forty of them would never have been counted."""
+    chance = random.Random(1)
+    ids = [f"option {number}" for number in range(60)]
+    papers = [sorted(ids, key=lambda name: chance.expovariate(1 / (int(name[7:]) + 1))) for _ in range(300)]
+    ballots = tuple(Ballot(Ranking(tuple((name,) for name in paper)), chance.randint(1, 99)) for paper in papers)
+    profile = Profile(tuple(Option(name) for name in ids), ballots)
+    with pytest.raises(CountError, match="too-exact"):
+        count("stv", profile, {"seats": 40})
+    assert len(count("stv", profile, {"seats": 40, "precision": 20}).winners) == 40
+
+
 def test_gregory_looks_only_at_the_papers_received_last():
     profile = ranking_profile("4:ab", "2:cad", "3:b", "3:d")
     inclusive = count("stv", profile, {"seats": 2})
