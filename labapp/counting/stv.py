@@ -246,7 +246,7 @@ class _Count:
         if ends is None:
             return self._unknown(state, left)
         self.reasons.append(Reason("stage-tie-matters" if lowest else "surplus-tie-matters", {"among": left}))
-        if self.settings["exclude-ties"] in ("lot", "backwards"):
+        if self.settings["exclude-ties"] == "lot":  # looked back on, a lot between all of these decides nothing
             self.reasons.append(Reason("tie-needs-lot", {"among": left, "places": len(left) - 1 if lowest else 1}))
         sure, choice = settle_ends(
             ends,
