@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -10,6 +11,7 @@ from typing import Any
 from labapp.wording.translate import Translator
 
 NBSP = "\N{NO-BREAK SPACE}"
+_QUOTED = re.compile(r"[„“\"]([^„“”\"]+)[”“\"]")
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,16 @@ class Names:
     def one(self, option: str) -> str:
         """Return one title in quotation marks."""
         _ = self.translator
-        return _("“{title}”", title=self.titles.get(option) or option)
+        return _("“{title}”", title=_within(_, self.titles.get(option) or option))
 
     def all(self, options: Sequence[str]) -> str:
         """Return titles as a list that ends in "and"."""
         return joined(self.translator, [self.one(option) for option in options])
+
+
+def _within(_: Translator, title: str) -> str:
+    """Return a title that has quotation marks of its own as it stands between others."""
+    return _QUOTED.sub(r"«\1»" if _.language == "pl" else r"‘\1’", title)
 
 
 Sentence = Callable[[Translator, Mapping[str, Any], Names], str]

@@ -18,7 +18,7 @@ from labapp.counting.sectors import by_sector
 from labapp.counting.settings import CHOICE, CountError, Setting, parse
 from labapp.wording.reasons import ERRORS, SENTENCES, error_sentence, explanation, sentence, warnings
 from labapp.wording.rule_texts import choice_name, rule_line, rule_name, setting_name
-from labapp.wording.saying import figure
+from labapp.wording.saying import Names, figure
 from labapp.wording.translate import translator
 from tests.counting.strategies import SHAPES, profiles, ranking_profile
 
@@ -156,6 +156,23 @@ def test_a_winner_and_a_loser_in_polish():
         "Wybrano „Park”: 12 głosów.",
         "Nie wybrano „Biblioteka”: 7 głosów; próg wyboru: 12.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("pl", "„Rajd «Śladami Źródeł»”"), ("en", "“Rajd ‘Śladami Źródeł’”")]
+)
+def test_a_title_with_quotation_marks_has_others_within_a_sentence(language, said):
+    for title in ("Rajd „Śladami Źródeł”", 'Rajd "Śladami Źródeł"', "Rajd “Śladami Źródeł”"):
+        assert Names({"a": title}, translator(language)).one("a") == said
+    assert "5\" x" in Names({"a": '5" x'}, translator(language)).one("a"), "a mark of inches stays what it is"
+
+
+def test_no_lot_is_asked_for_that_would_decide_nothing():
+    """Looked back on, nobody is put out by a lot: what it would be entered for is the place between both."""
+    profile = ranking_profile("2:ab", "2:ba")
+    said = [reason.code for reason in count("stv", profile, {"exclude-ties": "backwards"}).reasons]
+    assert said == ["stage-tie-matters", "ends-differ"]
+    assert "tie-needs-lot" in [reason.code for reason in count("stv", profile, {"exclude-ties": "lot"}).reasons]
 
 
 def test_a_circle_in_english():
