@@ -6,7 +6,7 @@ if it chooses otherwise somewhere than every order before, and only what hangs o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from labapp.counting.budget_case import Case
@@ -42,6 +42,10 @@ class Certain:
     maybe: frozenset[int] = frozenset()
     ties: tuple[frozenset[int], ...] = ()
     too_many: bool = False
+
+    def in_doubt(self, options: Iterable[int]) -> bool:
+        """Tell whether some of these may still be chosen."""
+        return self.too_many or not self.maybe.isdisjoint(options)
 
 
 def in_every_course(way: Way, first: Course, elect: Callable[[Sequence[int]], Course]) -> Certain:
@@ -92,11 +96,25 @@ def _rank(base: Sequence[int], held: Held) -> list[int] | None:
     return ranked(base, [order])
 
 
-def said_open(case: Case, way: Way, certain: Certain) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
-    """Return the open ties of a count and what to say about them."""
+def said_open(
+    case: Case, way: Way, certain: Certain, part: Iterable[int]
+) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
+    """Return the open ties of a count and what to say about them; `part` are the options that take part."""
     ties = tuple(Tie(case.ids(sorted(group))) for group in certain.ties)
-    said = [Reason("cost-tie-too-large" if certain.too_many else way.needs, {"among": tie.among}) for tie in ties]
-    after = certain.maybe - frozenset().union(*certain.ties)
-    if after:
+    sure = set(case.ids(certain.winners))
+    said: list[Reason] = []
+    for tie in ties:
+        if certain.too_many:
+            code = "cost-tie-too-large"
+        elif way.needs == "cost-tie-open" and sure.issuperset(tie.among):
+            code = "cost-tie-order"  # their order decides what else is bought
+        else:
+            code = way.needs
+        said.append(Reason(code, {"among": tie.among}))
+    met = frozenset[int]().union(*certain.ties)
+    if after := certain.maybe - met:
         said.append(Reason("depends-on-tie", {"options": case.ids(sorted(after))}))
+    unknown = [q for q in part if q not in met and case.costs[q] <= case.budget] if certain.too_many else []
+    if unknown:
+        said.append(Reason("unknown-before-lot", {"options": case.ids(unknown)}))
     return ties, tuple(said)

@@ -125,15 +125,19 @@ def ranked(base: Sequence[int], orders: Iterable[Sequence[int]]) -> list[int]:
 
 
 def said_settled(
-    case: Case, way: Way, groups: Iterable[Iterable[int]], elected: set[int]
-) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
-    """Return the ties that the declared way decided, and what to say about them."""
+    case: Case, way: Way, groups: Iterable[Iterable[int]], elected: set[int],
+    in_doubt: Callable[[Iterable[int]], bool],
+) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:  # fmt: skip
+    """Return the ties that the declared way decided, and what to say about them; some may still be `in_doubt`."""
     rank = way.order()
     ties: list[Tie] = []
+    said: list[Reason] = []
     for group in groups:
         order = sorted(group, key=rank.__getitem__)
-        ties.append(Tie(case.ids(order), parted_by(case, way, order), case.ids([q for q in order if q in elected])))
-    said = [Reason("cost-tie-settled", {"among": t.among, "by": t.decided_by, "winners": t.winners}) for t in ties]
+        tie = Tie(case.ids(order), parted_by(case, way, order), case.ids([q for q in order if q in elected]))
+        params = {"among": tie.among, "by": tie.decided_by, "winners": tie.winners, "doubtful": in_doubt(order)}
+        ties.append(tie)
+        said.append(Reason("cost-tie-settled", params))
     return tuple(ties), tuple(said)
 
 

@@ -57,7 +57,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
 
     certain = in_every_course(way, settled.course, lambda rank: settling.settle(plan.reordered(rank)).course)
     _complete_lot(case, settings, certain)
-    ties, said = said_open(case, way, certain)
+    ties, said = said_open(case, way, certain, part)
     scores = {option.id: case.score(q) for q, option in enumerate(case.options)}
     rounds, reasons = explain(
         case, settled.growth, settled.step, settled.filled, set(certain.winners), bool(ties), progress
@@ -97,7 +97,7 @@ def _decided(
     added = [frozenset(group) for group in settled.parted.settled] if settled.parted else []
     met = deciding(plan, settled.growth, settled.step, settling.exhaustive, changes, settling.progress)
     grown = joined(group for group in met if group not in added)
-    return said_settled(plan.case, way, [*added, *grown], set(certain.winners))
+    return said_settled(plan.case, way, [*added, *grown], set(certain.winners), certain.in_doubt)
 
 
 def _shares(case: Case, settled: Settled) -> dict[str, Any]:

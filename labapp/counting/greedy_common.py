@@ -107,6 +107,7 @@ def _said(case: Case, least: Fraction, spent: Spent, way: Way) -> list[Reason]:
     for tie in spent.settled:
         chosen = case.ids([q for q in tie if q in spent.winners])
         params = {"among": case.ids(tie), "by": parted_by(case, way, tie), "winners": chosen}
+        params["doubtful"] = not spent.maybe.isdisjoint(tie)
         said.append(Reason("cost-tie-settled", params))
     for tie in spent.open_ties:
         said.append(Reason("cost-tie-too-large" if spent.too_many else way.needs, {"among": case.ids(tie)}))

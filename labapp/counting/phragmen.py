@@ -111,9 +111,9 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     missing = sorted({q for tie in certain.ties for q in tie if case.options[q].id not in entered})
     if entered and missing:
         raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})
-    ties, said = said_open(case, way, certain)
+    ties, said = said_open(case, way, certain, [q for q, votes in enumerate(case.votes) if votes])
     parted = mattering(way, course.bought, course.parted if way.by else (), lambda rank: elect(rank).winners)
-    decided, why = said_settled(case, way, parted, set(certain.winners))
+    decided, why = said_settled(case, way, parted, set(certain.winners), certain.in_doubt)
     rounds, left = [], case.budget
     for q, load in zip(course.bought, course.loads, strict=True):
         if q in certain.winners:

@@ -107,6 +107,8 @@ def _settled(_: Translator, p: Params, t: Names) -> str:
     ways = {"lowest cost": _("the lowest cost"), "most votes": _("the larger number of votes"), "lot": _("the lot")}
     ways["run-off"] = _("the run-off")
     by = ways.get(p["by"], str(p["by"]))  # whatever else: the body that decided
+    if not p["winners"] and p.get("doubtful"):
+        return _("Tie between {options}, parted by {way}.", options=t.all(p["among"]), way=by)  # the rest is open
     if not p["winners"]:
         return _("Tie between {options}, parted by {way}; none of them is chosen.", options=t.all(p["among"]), way=by)
     return _(
@@ -194,9 +196,17 @@ _GREEDY: dict[str, Sentence] = {
         "Tie: nothing tells {options} apart, and not all of them can be chosen. The tie is left open.",
         options=t.all(p["among"]),
     ),
+    "cost-tie-order": lambda _, p, t: _(
+        "Tie: nothing tells {options} apart. All of them are chosen, but their order decides what else is. "
+        "The tie is left open.",
+        options=t.all(p["among"]),
+    ),
     "cost-tie-too-large": lambda _, p, t: _(
         "Tie: nothing tells {options} apart, and there are too many orders to follow. A lot has to be drawn.",
         options=t.all(p["among"]),
+    ),
+    "unknown-before-lot": lambda _, p, t: _(
+        "Until then it cannot be told whether these are chosen: {options}.", options=t.all(p["options"])
     ),
     "depends-on-tie": lambda _, p, t: _(
         "Whether {options} can be chosen depends on how the tie is decided.", options=t.all(p["options"])
