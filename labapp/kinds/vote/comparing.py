@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labapp.changes import Reader
-from labapp.kinds.vote import figure_words, result
+from labapp.kinds.vote import figure_words, groups, result
 from labapp.kinds.vote.result import Result
 from labapp.wording import rule_texts
 from labapp.wording.translate import Translator
@@ -15,9 +15,10 @@ def other_rules(read: Reader, found: Result, _: Translator) -> list[tuple[str, s
     lines: list[tuple[str, str]] = []
     for other in result.other_rules(read, found):
         won = [titles[option] for option in other.outcome.winners]
-        tied = [titles[option] for tie in other.outcome.ties if tie.decided_by is None for option in tie.among]
+        open_ = result.undecided(other.outcome)
+        tied = [title for option, title in titles.items() if option in open_]
         said = _("the same") if other.same else figure_words.verdict(
-            won, tied, terms=found.round.terms, single=False, tie=_("Tie"), _=_
+            won, tied, terms=found.round.terms, single=False, tie=groups.tie_word(found.round.terms, _), _=_
         )
         lines.append((rule_texts.rule_name(other.outcome.rule, _), said))
     return lines

@@ -21,9 +21,11 @@ def money(value: Number, terms: Terms, _: Translator) -> str:
     return reasons_cost.money(_, value, str(terms.limits.get("currency", ZLOTY)))
 
 
-def spent(amounts: Sequence[Number], terms: Terms, _: Translator) -> str:
-    """Return what of a budget was spent and what is left."""
+def spent(amounts: Sequence[Number], terms: Terms, _: Translator, *, tied: bool = False) -> str:
+    """Return what of a budget was spent and what is left; while something is `tied`, what is certain of it."""
     budget, used, left = (money(value, terms, _) for value in amounts)
+    if tied:
+        return _("Allotted so far {used} of {budget}; the tie decides the rest", used=used, budget=budget)
     return _("Allotted {used} of {budget}, left {left}", used=used, budget=budget, left=left)
 
 

@@ -62,7 +62,7 @@ def tied_out(found: Result) -> tuple[int, ...]:
 def head(code: str, terms: Terms, places: Sequence[int], _: Translator, out: Sequence[int] = ()) -> str:
     """Return the word over a group."""
     if code == TIED:
-        return tie_head(places, _, out)
+        return tie_word(terms, _) if terms.form_id == "budget" else tie_head(places, _, out)
     won = code == WON
     if terms.form_id == "agreement":
         return _.context("result", "Agreed") if won else _("No agreement yet")
@@ -76,6 +76,11 @@ def head(code: str, terms: Terms, places: Sequence[int], _: Translator, out: Seq
 def head_of(code: str, found: Result, _: Translator) -> str:
     """Return the word over a group of a result."""
     return head(code, found.round.terms, tied_places(found), _, tied_out(found))
+
+
+def tie_word(terms: Terms, _: Translator) -> str:
+    """Return the word for what is not decided where no place is known; of money also what is not level itself."""
+    return _("Undecided") if terms.form_id == "budget" else _("Tie")
 
 
 def tie_head(places: Sequence[int], _: Translator, out: Sequence[int] = ()) -> str:

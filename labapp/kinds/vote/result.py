@@ -181,7 +181,7 @@ def _plain(params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bars(choices: list[Choice], found: Outcome) -> tuple[Bar, ...]:
-    tied = {option for tie in found.ties if tie.decided_by is None for option in tie.among}
+    tied = undecided(found)
     answers = {item["option"]: (item["yes"], item["no"], item["abstain"]) for item in found.rounds if "carried" in item}
     bars = [
         Bar(c, found.scores.get(c.id, 0), c.id in found.winners, c.id in tied, answers.get(c.id),
@@ -190,6 +190,23 @@ def _bars(choices: list[Choice], found: Outcome) -> tuple[Bar, ...]:
     ]  # fmt: skip
     order = {option: place for place, option in enumerate(found.winners)} if found.rule in _PLACED else {}
     return tuple(sorted(bars, key=lambda bar: (order.get(bar.choice.id, len(order)), -bar.score, bar.choice.number)))
+
+
+_HANGING = ("depends-on-tie", "unknown-before-lot")
+
+
+def undecided(found: Outcome) -> frozenset[str]:
+    """Return the options of which an open tie decides whether they are chosen, be they tied themselves or not.
+
+    With money some may be level in what comes next and yet all bought: they are chosen, and what comes later is not.
+    """
+    hanging = {o for reason in found.reasons if reason.code in _HANGING for o in reason.params["options"]}
+    return frozenset(level(found) | hanging).difference(found.winners)
+
+
+def level(found: Outcome) -> set[str]:
+    """Return the options an open tie is between, whose order is what a lot or a run-off is about."""
+    return {option for tie in found.ties if tie.decided_by is None for option in tie.among}
 
 
 def decimals(found: Result) -> int:

@@ -185,7 +185,7 @@ def verdict(found: Result, _: Translator) -> str:
     """Return what came out by a word, for report and console."""
     won = [bar.choice.title for bar in found.bars if bar.won]
     tied = [bar.choice.title for bar in found.bars if bar.tied]
-    tie = groups.tie_head(groups.tied_places(found), _, groups.tied_out(found))
+    tie = groups.head_of(groups.TIED, found, _)
     return figure_words.verdict(won, tied, terms=found.round.terms, single=len(found.bars) == 1, tie=tie, _=_)
 
 

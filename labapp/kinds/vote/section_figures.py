@@ -94,7 +94,7 @@ def _bought(found: Result, _: Translator) -> list[Node]:
     terms = found.round.terms
     nodes: list[Node] = []
     if money := spent(found):
-        nodes.append(Paragraph(figure_words.spent(money, terms, _) + "."))
+        nodes.append(Paragraph(figure_words.spent(money, terms, _, tied=any(bar.tied for bar in found.bars)) + "."))
     header = (_("No."), _("Option"), figure_words.unit(terms, _), _("Cost"))
     for code, bars in groups.grouped(found.bars):
         rows = tuple(

@@ -158,7 +158,10 @@ def criteria(terms: Terms, _: Translator) -> str:
     weights = [str(weight) for weight in terms.limits.get("weights") or ()]
     if len(set(weights)) < 2:
         return _("Criteria: {names}.", names=", ".join(names))
-    named = [_("{name} (weight {weight})", name=n, weight=w) for n, w in zip(names, weights, strict=True)]
+    named = [
+        _("{name} (weight {weight})", name=n, weight=w).replace(f" {w})", f"\N{NO-BREAK SPACE}{w})")
+        for n, w in zip(names, weights, strict=True)
+    ]
     return _("Criteria: {names}.", names=", ".join(named))
 
 

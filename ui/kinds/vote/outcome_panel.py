@@ -226,7 +226,8 @@ class OutcomePanel(QScrollArea):
         _ = self._
         if money := result.spent(found):
             # the bars below are grouped by what was bought
-            self._say([figure_words.spent(money, found.round.terms, _)], single=True)
+            tied = any(bar.tied for bar in found.bars)
+            self._say([figure_words.spent(money, found.round.terms, _, tied=tied)], single=True)
             return
         named = [(code, bars) for code, bars in groups.grouped(found.bars) if code != groups.LOST]
         if sum(len(bars) for _code, bars in named) < 2:

@@ -270,7 +270,8 @@ class VotePage(KindPage):
             return
         read = self.context.lab.read
         found = result.result(read, now.id)
-        named = [(f"{b.choice.number}.  {b.choice.title}", b.choice.id) for b in found.bars if b.tied]
+        level = result.level(found.outcome)
+        named = [(f"{b.choice.number}.  {b.choice.title}", b.choice.id) for b in found.bars if b.choice.id in level]
         dialog = TieDialog(
             named, self._, self, equal=ties.may_be_equal(now.terms), places=run_offs.places(found),
             again=bool(run_offs.options(read, now.id)),

@@ -37,24 +37,38 @@ class _Run:
 
 
 def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
-    """Lay out one page of a result."""
-    items, rest = _question(scene.question, area, look)
+    """Lay out one page of a result.
+
+    Pages of reasons have the whole height: rule and marks of sectors stand under the bars, which follow them, and a
+    few sentences a page would make dozens of pages.
+    """
+    question, whole = _question(scene.question, area, look)
+    foot, rest = _foot(scene, whole, look)
+    said = _above(scene, rest, look)
+    below = max((item.rect.bottom for item in said if isinstance(item, ShapeItem | TextItem)), default=None)
+    room = rest if below is None else rest.below(below - rest.y + look.gap)
+    bars = _bar_pages(scene, room, look, worded=bool(said) and not scene.hidden)
+    ground, reasons = ground_pages(scene, room, look), reason_pages(scene, whole.below(room.y - whole.y), look)
+    pages = [*ground, *reasons, *bars, *stage_pages(scene, room, look)]
+    page = look.page_of(len(pages))
+    told = len(ground) <= page < len(ground) + len(reasons)
+    return Sheet([*question, *([] if told else foot), *said, *pages[page]], len(pages))
+
+
+def _foot(scene: VoteResult, area: Rect, look: Look) -> tuple[list[Item], Rect]:
+    """Turnout, rule and what the marks of sectors mean, at the bottom; and the area above them."""
     foot = _foot_text(scene, look)
-    low = wrap(foot, look.small, int(rest.w), max_lines=_FOOT_LINES).height
-    box = Rect(rest.x, rest.bottom - low, rest.w, low)
-    items.append(text_item(box, foot, look.small, Pair.QUIET_ON_PAPER, role="rule", max_lines=_FOOT_LINES))
-    rest = rest.top(rest.h - low - look.gap)
+    low = wrap(foot, look.small, int(area.w), max_lines=_FOOT_LINES).height
+    box = Rect(area.x, area.bottom - low, area.w, low)
+    items: list[Item] = [
+        text_item(box, foot, look.small, Pair.QUIET_ON_PAPER, role="rule", max_lines=_FOOT_LINES, even=True)
+    ]
+    rest = area.top(area.h - low - look.gap)
     named, high = legend(scene, rest, look)
     if named:
         items += named
         rest = rest.top(rest.h - high - look.gap / 2)
-    said = _above(scene, rest, look)
-    items += said
-    below = max((item.rect.bottom for item in said if isinstance(item, ShapeItem | TextItem)), default=None)
-    room = rest if below is None else rest.below(below - rest.y + look.gap)
-    bars = _bar_pages(scene, room, look, worded=bool(said) and not scene.hidden)
-    pages = [*ground_pages(scene, room, look), *reason_pages(scene, room, look), *bars, *stage_pages(scene, room, look)]
-    return Sheet([*items, *pages[look.page_of(len(pages))]], len(pages))
+    return items, rest
 
 
 def _question(text: str, area: Rect, look: Look) -> tuple[list[Item], Rect]:
@@ -85,14 +99,15 @@ def _above(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
         text = _.plural("{n} more option to be shown", "{n} more options to be shown", scene.hidden)
         return [_line(area, text, look)]
     if scene.spent:
-        return [_line(area, figure_words.spent(scene.spent, scene.terms, _), look)]
+        tied = any(bar.tied for bar in scene.bars)
+        return [_line(area, figure_words.spent(scene.spent, scene.terms, _, tied=tied), look)]
     won = [bar.title for bar in scene.bars if bar.won]
-    tied = [bar.title for bar in scene.bars if bar.tied]
-    if len(won) + len(tied) > 1:
+    level = [bar.title for bar in scene.bars if bar.tied]
+    if len(won) + len(level) > 1:
         return []
     tie = groups.tie_head(scene.tied_places, _, scene.tied_out)
-    text = figure_words.verdict(won, tied, terms=scene.terms, single=len(scene.bars) == 1, tie=tie, _=_)
-    shape, pair = _SHAPES[groups.TIED if tied else groups.WON if won else groups.LOST]
+    text = figure_words.verdict(won, level, terms=scene.terms, single=len(scene.bars) == 1, tie=tie, _=_)
+    shape, pair = _SHAPES[groups.TIED if level else groups.WON if won else groups.LOST]
     for size in (look.title, look.body):
         if size * 0.8 + look.gap + text_width(text, size, Weight.SEMIBOLD) + 1 <= area.w:
             return status(area.top(line_height(size)), text, shape, look, pair=pair, size=size)
