@@ -100,6 +100,7 @@ def test_a_cell_beyond_all_measure_is_named_as_such(tmp_path: Path) -> None:
         ("x.csv", "weight,rank 1,rank 2\n0,A,B\n2,B,A\n", [("ballots.zero-count", 2)]),
         ("x.csv", SAVED.replace("2.0", "0"), [("ballots.zero-count", 10)]),
         ("x.csv", SAVED.replace("Ranking_1", "{'C'},,,&,4,&\nRanking_1"), [("votekit.bad-head", 9)]),
+        ("x.csv", SAVED.replace("False\n=,=,=\n", ""), []),
         ("x.csv", CHOICES, []),
         ("x.csv", CHOICES.replace("Choice_2", "Coice_2"), [("clear-ballot.heading", 1)]),
         ("x.json", "", [("ballots.empty-file", 1)]),

@@ -150,6 +150,8 @@ def test_categories_that_are_not_written_are_empty(tmp_path: Path) -> None:
     assert [(w.code, w.params["line"]) for w in warnings] == [
         ("ballots.trailing-comma", 12), ("preflib.categories-unwritten", 12),
     ]  # fmt: skip
+    whole = write(tmp_path, "cat", CATEGORIES + "3: {1,2},3,\n1: {},3\n", 4)
+    assert [w.code for w in read_preflib(whole, Reading(approve=2))[1]] == ["ballots.trailing-comma"]
     cut = write(tmp_path, "cat", CATEGORIES + "3: {},3\n1: {1,2},", 4)
     assert refused(cut).code == "preflib.category-count"
 

@@ -11,8 +11,8 @@ from labapp.wording.errors import SENTENCES, error_sentence, warning_sentence
 from labapp.wording.translate import translator
 
 ROOT = Path(__file__).resolve().parents[2]
-READERS = ["ballots", "cdf", "likeness", "pile", "preflib", "ranking_csv", "rctab", "scot_elex", "source",
-           "votekit_profile", "xlsx"]  # fmt: skip
+READERS = ["ballots", "cdf", "clear_ballot", "dominion", "likeness", "pile", "preflib", "ranking_csv", "rctab",
+           "rctab_rules", "scot_elex", "source", "votekit_profile", "xlsx"]  # fmt: skip
 RAISED = re.compile(r"(?:refuse|warn|UserError|UsageError|WorldError|Reason|kind)\(\s*\"([a-z0-9.-]+\.[a-z0-9.-]+)\"")
 
 
