@@ -10,12 +10,12 @@ leisure; what takes about twice as long for each stage (IRV looking back, a seco
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from labapp.counting.outcome import Reason, Tie
 from labapp.counting.outlook import AnyOf, End, Span
-from labapp.counting.past import Blur, Past, stages
+from labapp.counting.past import Blur, Past
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress
 from labapp.counting.settings import CHOICE, INTEGER, Setting
@@ -26,7 +26,13 @@ EXCLUDE_TIES_BACKWARDS = Setting("exclude-ties", CHOICE, "backwards", ("open", "
 WAYS = Setting("ways", INTEGER, "1200", minimum=1, maximum=10_000_000)
 FEWER_WAYS = Setting("ways", INTEGER, "120", minimum=1, maximum=10_000_000)
 BACKWARDS = "earlier stages"
+_CROWD = 200
 S = TypeVar("S")
+
+
+def look_every(standing: int) -> int:
+    """Return after how many stages to look anew at what is sure: with few who stand, at each."""
+    return 1 + (standing - 1) // _CROWD
 
 
 class Way(NamedTuple, Generic[S]):
@@ -41,31 +47,38 @@ class Ways(Generic[S]):
 
     `step` returns the ways from a stage (one, or several at a tie) or the ends where they are known; stages with equal
     `key` have the same future and are followed once. `span` tells what is sure of a stage without following it: where
-    that is nothing new, it is not followed.
+    that is nothing new, it is not followed; `every` how many stages may pass before that is looked at anew, which takes
+    the square of those who stand. Ways are asked for one by one, the next only when all that came of the one
+    before was followed: of a thousand equals most are never asked for.
     """
 
     def __init__(
         self,
-        step: Callable[[S], Sequence[Way[S]] | AnyOf],
+        step: Callable[[S], Iterable[Way[S]] | AnyOf],
         key: Callable[[S], Hashable],
         span: Callable[[S], Span],
+        every: Callable[[S], int],
         limit: int,
         progress: Progress | None = None,
     ) -> None:
-        self._step, self._key, self._span, self._limit, self._progress = step, key, span, limit, progress
+        self._step, self._key, self._span, self._every = step, key, span, every
+        self._limit, self._progress = limit, progress
 
-    def ends(self, start: S, ways: Sequence[Way[S]], chosen: End = frozenset()) -> Span | None:
+    def ends(self, start: S, ways: Iterable[Way[S]], chosen: End = frozenset()) -> Span | None:
         """Return who is in all and who in some of the ends that have everybody of `chosen`; None: too many ways.
 
         `ways` are all that go on from `start`.
         """
         found: Span | None = None
-        whole = self._span(start)
-        waiting = [(way, whole) for way in ways]
+        waiting = [(iter(ways), self._span(start))]
         seen: set[Hashable] = set()
         followed = 0
         while waiting:
-            way, span = waiting.pop()
+            ways_on, span = waiting[-1]
+            way = next(ways_on, None)
+            if way is None:
+                waiting.pop()
+                continue
             if way.key in seen or not _tells(span, found, chosen):
                 continue
             state = way.make()
@@ -73,7 +86,8 @@ class Ways(Generic[S]):
             if key in seen:
                 continue
             seen.add(key)
-            span = self._span(state)
+            if followed % self._every(state) == 0:  # else what was sure before still is, and has to do
+                span = self._span(state)
             if not _tells(span, found, chosen):
                 continue
             if span.least == span.most:
@@ -88,7 +102,7 @@ class Ways(Generic[S]):
             if isinstance(after, AnyOf):
                 found = _joined(found, after.span(chosen))
             else:
-                waiting.extend((each, span) for each in after)
+                waiting.append((iter(after), span))
         return found
 
 
@@ -121,15 +135,18 @@ def narrow(
     if way != "backwards":
         return among, None, None
     left = among
-    for stage in stages(past):
-        if isinstance(stage, Blur):
-            if len(stage.gained.intersection(left)) > 1:
+    while past is not None:
+        if isinstance(past.stage, Blur):
+            if len(past.stage.gained.intersection(left)) > 1:
                 break
+            past = past.before
             continue
-        edge = (min if lowest else max)(stage[option] for option in left)
-        left = tuple(option for option in left if stage[option] == edge)
+        place = past.place()
+        edge = (min if lowest else max)([place[option] for option in left])
+        left = tuple([option for option in left if place[option] == edge])
         if len(left) == 1:
             return left, Reason(f"{kind}-by-earlier", {"among": among, "option": left[0]}), BACKWARDS
+        past = past.blur
     return left, None, None
 
 

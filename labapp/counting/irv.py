@@ -11,7 +11,7 @@ Rounds: round, votes, active, exhausted, excluded, elected, and tie where one wa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
@@ -19,7 +19,7 @@ from math import lcm
 from typing import Any
 
 from labapp.counting.checks import paced, tidy
-from labapp.counting.excluding import EXCLUDE_TIES_OPEN, WAYS, Way, Ways, narrow, settle_ends
+from labapp.counting.excluding import EXCLUDE_TIES_OPEN, WAYS, Way, Ways, look_every, narrow, settle_ends
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
 from labapp.counting.outlook import AnyOf, End, Outlook, Span
 from labapp.counting.papers import PAPER_SETTINGS, Papers, Track, gather, has_equals, never_elected, next_choice
@@ -181,6 +181,7 @@ class _Count:
         self.keep = settings["exclude-ties"] == "backwards"
         self.harmless_from_here = False
         self.doubt: tuple[tuple[str, ...], Span | None] = ((), None)
+        self.bit = {option.id: 1 << place for place, option in enumerate(profile.options)}
 
     def shown(self, votes: int) -> Number:
         """Return votes as people read them."""
@@ -244,31 +245,38 @@ class _Count:
         outlook = _outlook(state, self.progress)
         ways: Ways[_State] = Ways(
             self._step,
-            lambda s: (frozenset(s.votes), s.ended, parted(s.votes, s.votes, s.past)),
+            lambda s: (self._standing(s), s.ended, parted(s.votes, s.votes, s.past)),
             lambda s: outlook.span(tuple(s.votes), s.votes, (), 1),
+            lambda s: look_every(len(s.votes)),
             self.settings["ways"] // (2 if self.keep else 1) or 1,
             self.progress,
         )
-        return ways.ends(state, [self._way(state, (option,)) for option in left], chosen)
+        return ways.ends(state, self._ways(state, zip(reversed(left))), chosen)
 
-    def _way(self, state: _State, out: Sequence[str]) -> Way[_State]:
-        """Return the way on by excluding some; who stands then tells all that can follow, if nothing else can."""
-        alone = not self.keep and state.ended is None
-        key = (frozenset(state.votes).difference(out), None, ()) if alone else None
-        return Way(partial(_exclude, state, out, self.keep, self.progress), key)
+    def _standing(self, state: _State) -> int:
+        """Return who stands as bits of one number: of a thousand options far smaller than a set of them."""
+        return sum([self.bit[option] for option in state.votes])
 
-    def _step(self, state: _State) -> list[Way[_State]] | AnyOf:
+    def _ways(self, state: _State, outs: Iterable[Sequence[str]]) -> Iterator[Way[_State]]:
+        """Yield the ways on by excluding some; who stands then tells all that can follow, if nothing else can."""
+        known = not self.keep and state.ended is None
+        standing = self._standing(state) if known else 0
+        for out in outs:
+            key = (standing - sum([self.bit[option] for option in out]), None, ()) if known else None
+            yield Way(partial(_exclude, state, out, self.keep, self.progress), key)
+
+    def _step(self, state: _State) -> Iterable[Way[_State]] | AnyOf:
         winner = _majority(state)
         if winner is not None:
             return AnyOf(frozenset((winner,)), frozenset(), 0)
         last = _last(state)
         together = last if len(last) == 1 or _alike(state, last) else _harmless(state, last)
         if together:
-            return [self._way(state, together)]
+            return self._ways(state, (together,))
         left, _, _ = narrow(last, state.past, self.settings, self.profile)
         if len(left) == len(state.votes) and _name_nobody(state, left):
             return AnyOf(frozenset(), frozenset(left), 1)
-        return [self._way(state, (option,)) for option in left]
+        return self._ways(state, zip(reversed(left)))
 
     def _undecided(self, state: _State, last: tuple[str, ...]) -> tuple[str, ...]:
         self._note(state, tie=last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
@@ -58,13 +58,6 @@ def _placed(votes: Mapping[str, Number], before: Mapping[str, int]) -> dict[str,
 def _rough(number: Number) -> int:
     """Return so many parts of a vote that more of them are more votes, and equal numbers have equally many."""
     return (number.numerator << _BITS) // number.denominator
-
-
-def stages(past: Past | None) -> Iterator[Mapping[str, Number] | Blur]:
-    """Yield the stages from the latest back."""
-    while past is not None:
-        yield past.stage
-        past = past.before
 
 
 def parted(votes: Mapping[str, Number], among: Iterable[str], past: Past | None) -> Hashable:

@@ -14,7 +14,7 @@ Rounds: round, votes, quota, elected, exhausted, then excluded or transferred wi
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -22,7 +22,7 @@ from math import ceil, floor, lcm
 from typing import Any
 
 from labapp.counting.checks import paced
-from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, Way, Ways, narrow, settle_ends
+from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, Way, Ways, look_every, narrow, settle_ends
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
 from labapp.counting.outlook import AnyOf, End, Span
 from labapp.counting.papers import PAPER_SETTINGS, gather, has_equals, never_elected
@@ -99,6 +99,7 @@ class _Count:
         self.told = False  # somewhere among the ways followed something did tell only by that
         self.bound_to_go: frozenset[str] = frozenset()  # these of the lowest go next, in whatever order
         self.seen: Past | None = None  # the past that their order cannot change
+        self.bit = {option.id: 1 << place for place, option in enumerate(profile.options)}
 
     def run(self, state: State) -> tuple[str, ...]:
         """Count stage by stage and return the winners; where a tie decides, those elected in every way."""
@@ -201,12 +202,13 @@ class _Count:
             self._step,
             self._key,
             lambda s: known.span(s.standing, s.votes, s.elected, self.terms.seats),
+            lambda s: look_every(len(s.standing)),
             self.settings["ways"] // (2 if self.coarse else 1) or 1,
             self.progress,
         )
-        return ways.ends(state, [self._way(state, option, lowest) for option in left], chosen)
+        return ways.ends(state, self._ways(state, left, lowest), chosen)
 
-    def _step(self, state: State) -> list[Way[State]] | AnyOf:
+    def _step(self, state: State) -> Iterable[Way[State]] | AnyOf:
         state = elect(state, self.terms)
         if len(state.elected) >= self.terms.seats or not state.standing:
             return AnyOf(frozenset(state.elected), frozenset(), 0)
@@ -221,14 +223,19 @@ class _Count:
         after = self._together(state, left) if lowest and len(left) > 1 else None
         if after is not None:
             return [Way(lambda: after[0])]
-        return [self._way(state, option, lowest) for option in left]
+        return self._ways(state, left, lowest)
 
-    def _way(self, state: State, option: str, lowest: bool) -> Way[State]:
-        """Return the way on by excluding one or passing on its surplus."""
+    def _standing(self, state: State) -> int:
+        """Return who stands as bits of one number: of a thousand options far smaller than a tuple of them."""
+        return sum([self.bit[option] for option in state.standing])
+
+    def _ways(self, state: State, left: Sequence[str], lowest: bool) -> Iterator[Way[State]]:
+        """Yield the ways on by excluding one or passing on its surplus."""
         known = lowest and not self.terms.looks_back and not self.terms.equals and self.terms.way != "gregory"
-        standing = tuple(other for other in state.standing if other != option)
-        key = (standing, state.settled, state.ended, (), ()) if known else None
-        return Way(partial(self._apply, state, option, lowest), key)
+        standing = self._standing(state) if known else 0
+        for option in reversed(left):
+            key = (standing ^ self.bit[option], state.settled, state.ended, (), ()) if known else None
+            yield Way(partial(self._apply, state, option, lowest), key)
 
     def _key(self, state: State) -> Hashable:
         """States with equal keys have equal futures.
@@ -239,7 +246,7 @@ class _Count:
         if self.terms.looks_back:
             before = tuple(parted(state.votes, part, state.past) for part in (state.surplus, state.standing))
         last = came_last(state) if self.terms.way == "gregory" else ()
-        return state.standing, state.settled, state.ended, before, last
+        return self._standing(state), state.settled, state.ended, before, last
 
     def _undecided(self, state: State, lowest: bool) -> tuple[str, ...]:
         left, ends = self.doubt

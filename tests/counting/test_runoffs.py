@@ -1,12 +1,14 @@
 """IRV and STV: small counts by hand, and every tie followed both by labapp and by a plain second way."""
 
 import random
+import tracemalloc
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labapp.counting import excluding
 from labapp.counting.outcome import BallotCount
 from labapp.counting.profile import Ballot, Option, Profile, Ranking
 from labapp.counting.rules import count
@@ -378,3 +380,33 @@ def test_an_entered_lot_decides_at_once_what_could_fall_in_too_many_ways(rule, s
     assert "stage-tie-by-lot" in codes(drawn)
     undrawn = count(rule, profile, {"exclude-ties": "lot", "ways": 1, "seats": seats})
     assert "too-many-ways" in codes(undrawn)
+
+
+@given(profile=PROFILES)
+def test_ways_are_the_same_where_what_is_sure_is_looked_at_only_now_and_then(profile):
+    """As it is where hundreds stand; here as if a single one were a crowd."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(excluding, "_CROWD", 1)
+        single = count("irv", profile, LEAST)
+        several = count("stv", profile, {"seats": 2, "exclude-ties": "open", **LEAST})
+    if single.ballots.valid:
+        assert possible(single) == irv_winners(profile)
+        ends = stv_ends(profile, 2)
+        assert (set(several.winners), possible(several)) == (frozenset.intersection(*ends), frozenset.union(*ends))
+
+
+@pytest.mark.parametrize(("rule", "options"), [("irv", {}), ("stv", {"exclude-ties": "open"})])
+def test_hundreds_of_equals_do_not_fill_the_memory(rule, options):
+    """Each of 300 has one paper that goes on to another: at each stage some hundred ways, of which few are followed."""
+    chance = random.Random(2)
+    ids = [f"o{number:03d}" for number in range(300)]
+    ballots = tuple(Ballot(Ranking(((option,), (chance.choice(ids),)))) for option in ids)
+    profile = Profile(tuple(map(Option, ids)), ballots)
+    tracemalloc.start()
+    try:
+        outcome = count(rule, profile, {"ways": 150, **options})
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert "too-many-ways" in codes(outcome)
+    assert most < 30_000_000
