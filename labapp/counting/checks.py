@@ -73,13 +73,13 @@ def watched(profile: Profile, progress: Progress | None) -> Iterator[Ballot]:
     return paced(profile.ballots, progress, len(profile.ballots))
 
 
-def paced(items: Iterable[T], progress: Progress | None, total: int) -> Iterator[T]:
-    """Yield items, telling progress every few thousand, so that no long loop holds up a cancel."""
+def paced(items: Iterable[T], progress: Progress | None, total: int, every: int = PACE) -> Iterator[T]:
+    """Yield items, telling progress every few thousand (or fewer), so that no long loop holds up a cancel."""
     if progress is None:
         yield from items
         return
     for number, item in enumerate(items):
-        if number % PACE == 0:
+        if number % every == 0:
             progress(number, total)
         yield item
 

@@ -80,6 +80,13 @@ _PLACES: dict[str, Sentence] = {
     "condorcet-even": lambda _, p, t: _(
         "The duel of {options} is even: {votes} against {votes}.", options=t.all(p["pair"]), votes=figure(_, p["votes"])
     ),
+    "duels-left-out": lambda _, p, t: _(
+        "With so many options ({options}) the record gives for each only its duels with the first {first} and with the "
+        "{beside} nearest above and below; the outcome was counted from all duels.",
+        options=figure(_, p["options"]),
+        first=figure(_, p["first"]),
+        beside=figure(_, p["beside"]),
+    ),
     "schulze-won-duels": lambda _, p, t: _(
         "{option} is chosen: it beats every other option in a duel.", option=t.one(p["option"])
     ),

@@ -1,9 +1,11 @@
 """Borda, Copeland, Condorcet and Schulze against their definitions, tried out in full on small profiles."""
 
+import random
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from labapp.counting.outcome import Tie
 from labapp.counting.profile import Ballot, Option, Profile, Ranking
@@ -137,3 +139,69 @@ def test_a_lane_never_overflows_into_the_next_option():
     ballots = (Ballot(Ranking((("a",), ("b",), ("c",))), 2**40), Ballot(Ranking((("c",), ("b",), ("a",))), 1))
     outcome = count("copeland", Profile(tuple(Option(i) for i in "abc"), ballots))
     assert outcome.rounds[1]["over"] == {"a": 1, "c": 2**40}
+
+
+@given(profile=PROFILES, unranked=st.sampled_from(["last", "no-opinion"]))
+def test_circles_and_smallest_groups_are_true_of_the_duels(profile, unranked):
+    outcome = count("condorcet", profile, {"unranked": unranked})
+    rows = {row["option"]: row["over"] for row in outcome.rounds}
+    for reason in outcome.reasons:
+        around = reason.params.get("circle", ())
+        assert len(around) != 1
+        assert len(set(around)) == len(around)
+        for one, other in zip(around, (*around[1:], *around[:1]), strict=True):
+            assert rows[one][other] > rows[other][one]
+    told = {reason.code for reason in outcome.reasons}
+    if outcome.ties and "condorcet-circle" not in told:
+        graph = {o: [x for x in outcome.ties[0].among if x != o and rows[o][x] > rows[x][o]] for o in rows}
+        assert not any(o in reached(graph, o) for o in outcome.ties[0].among)
+
+
+def reached(graph, start):
+    """Return everything a chain of duels leads to from one option."""
+    found, ahead = set(), [start]
+    while ahead:
+        fresh = set(graph[ahead.pop()]) - found
+        found |= fresh
+        ahead.extend(fresh)
+    return found
+
+
+@pytest.mark.parametrize("most", [1, 2**62, 2**63, 2**64, 2**140])
+def test_lanes_hold_votes_of_any_size(most):
+    """Words of one, two and four bytes, of eight, and several words to a lane."""
+    ballots = (Ballot(Ranking((("a",), ("b",), ("c",))), most), Ballot(Ranking((("c",), ("b",))), 3))
+    profile = Profile(tuple(Option(i) for i in "abc"), ballots)
+    for rule in ("copeland", "condorcet", "schulze"):
+        for row in count(rule, profile).rounds:
+            for other, votes in row["over"].items():
+                assert votes == over(profile, row["option"], other)
+
+
+@pytest.mark.parametrize("rule", ["copeland", "condorcet", "schulze"])
+def test_of_very_many_options_the_rounds_give_the_duels_that_tell_and_say_so(rule):
+    """Of 301 options each loses to all before it; the first 20 and 10 neighbours on each side are kept."""
+    ids = [f"o{number:03d}" for number in range(301)]
+    for size, whole in ((300, True), (301, False)):
+        ballot = Ballot(Ranking(tuple((option,) for option in ids[:size])), 2)
+        outcome = count(rule, Profile(tuple(map(Option, ids[:size])), (ballot,)))
+        assert outcome.winners == ("o000",)
+        assert ("duels-left-out" in {reason.code for reason in outcome.reasons}) is not whole
+        row = outcome.rounds[200]
+        kept = ids[:size] if whole else [*ids[:20], *ids[190:211]]
+        assert list(row["over"]) == [option for option in kept if option != "o200"]
+        assert row.get("left_out") == (None if whole else 260)
+        assert {option for option, votes in row["over"].items() if votes} == {o for o in kept if o > "o200"}
+        assert sum(outcome.scores.values()) == (0 if rule == "copeland" else size * (size - 1) // 2)
+
+
+@pytest.mark.parametrize("rule", ["copeland", "condorcet", "schulze"])
+def test_thousands_of_duels_tell_progress_on_the_way(rule):
+    """So that a cancel is heard: ballots are few here, and most of the time goes into the duels."""
+    chance = random.Random(3)
+    ids = [f"o{number:03d}" for number in range(400)]
+    ballots = tuple(Ballot(Ranking(tuple((o,) for o in chance.sample(ids, 5)))) for _ in range(400))
+    told = []
+    count(rule, Profile(tuple(map(Option, ids)), ballots), progress=lambda done, total: told.append((done, total)))
+    assert sum(total == len(ids) and done > 0 for done, total in told) >= 6
+    assert all(done <= total for done, total in told)

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labapp.counting.lanes import lane_width
 from labapp.counting.outcome import BallotCount
-from labapp.counting.pairwise import Pairwise
+from labapp.counting.pairwise import Pairwise, hold_duels
 from labapp.counting.schulze import strongest
 
 
@@ -29,6 +30,18 @@ def test_chains_equal_the_textbook(data: st.DataObject, size: int, most: int) ->
     ids = tuple(str(number) for number in range(size))
     votes = st.integers(0, most)
     over = {one: {other: data.draw(votes) for other in ids} for one in ids}
-    pairs = Pairwise(ids, over, BallotCount(1), ())
-    assert strongest(pairs, "margins") == textbook(over, ids, margins=True)
-    assert strongest(pairs, "winning-votes") == textbook(over, ids, margins=False)
+    pairs = held(ids, over)
+    for strength in ("margins", "winning-votes"):
+        wanted = textbook(over, ids, margins=strength == "margins")
+        chains = strongest(pairs, strength)
+        places = range(size)
+        assert [[chains.strength(i, j) for j in places] for i in places] == wanted
+        better = [[bool(chains.better[i] >> j & 1) for j in places] for i in places]
+        assert better == [[wanted[i][j] > wanted[j][i] for j in places] for i in places]
+
+
+def held(ids: tuple[str, ...], over: dict[str, dict[str, int]]) -> Pairwise:
+    """Return the table as the rules keep it."""
+    width = lane_width(max(votes for row in over.values() for votes in row.values()))
+    rows = [sum(over[one][other] * (one != other) << place * width for place, other in enumerate(ids)) for one in ids]
+    return hold_duels(ids, rows, (width, 1), (BallotCount(1), ()))
