@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +62,31 @@ def test_where_only_the_first_matters_six_equals_are_six_courses() -> None:
     certain = in_every_course(open_way(7), elect(range(7)), elect)
     assert sorted(seen) == list(range(6))
     assert (certain.winners, certain.maybe, certain.ties) == ((6,), group, (group,))
+
+
+@pytest.mark.parametrize(("equals", "all_counted"), [(120, True), (121, False)])
+def test_what_is_not_known_of_every_course_is_said_of_none(equals: int, all_counted: bool) -> None:
+    group = frozenset(range(equals))
+
+    def elect(rank: Sequence[int]) -> Course:
+        first = min(group, key=rank.__getitem__)
+        return Course([equals, first], [(group, first)])
+
+    certain = in_every_course(open_way(equals + 1), elect(range(equals + 1)), elect)
+    assert certain.too_many is not all_counted
+    assert certain.winners == ((equals,) if all_counted else ())
+    assert certain.ties == (group,)
+
+
+def test_a_later_course_that_cannot_be_followed_leaves_all_open() -> None:
+    group = frozenset({0, 1})
+
+    def elect(rank: Sequence[int]) -> Course:
+        first = min(group, key=rank.__getitem__)
+        return Course([first, 2], [(group, first)], too_many=first == 1)
+
+    certain = in_every_course(open_way(3), elect(range(3)), elect)
+    assert (certain.winners, certain.ties, certain.too_many) == ((), (group,), True)
 
 
 def test_a_tier_is_never_turned_round_with_another() -> None:

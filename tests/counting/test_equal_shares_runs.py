@@ -20,7 +20,7 @@ from labapp.counting.equal_shares_growth import grow, is_exhaustive
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy, buy_exactly, buy_once, buy_otherwise
-from labapp.counting.equal_shares_trails import Run
+from labapp.counting.equal_shares_trails import START, Run, Step, after
 from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile
 from labapp.counting.rules import count
 from tests.counting.cost_cases import vote, votes
@@ -30,6 +30,13 @@ def plan_of(profile: Profile, by_cost: bool = True) -> Plan:
     case = read_case(profile, {})
     rank = list(range(len(case.options)))
     return Plan(case, rank, by_cost, rank, [(q,) for q in rank])
+
+
+@pytest.mark.parametrize(("full", "met"), [((True, True), True), ((True, False), False), ((False, True), False)])
+def test_orders_meet_again_where_everybody_paid_in_full(full: tuple[bool, bool], met: bool) -> None:
+    """Somebody who could not pay in full has nothing left, and what he has left out hangs on the order."""
+    one, other = (Step(option, 1.0, 1.0, 1, pays) for option, pays in enumerate(full))
+    assert (after(after(START, one), other) == after(after(START, other), one)) is met
 
 
 def room(seed: int, points: bool, people: int = 40, options: int = 12, several: int = 1) -> Profile:
