@@ -1,10 +1,7 @@
 """The same vote by sector, side by side: where they agree, where they part, where a mean hides a quarrel.
 
 A ballot's `sector` names what it is counted with: one sector, or several that may only be shown together. Every figure
-here is about one of these or about the whole, so nothing smaller follows from it.
-Support of an option lies between 0 and 1, by `unit`: "people" the share of ballots that mark it (of those who answered
-or took a step, where each option is asked about), "dots" and "points" its share of all that were given, "grade" the
-score on its scale, "place" the mean place (1 always first, 0 always last or unranked).
+here is about one of these or about the whole, so nothing smaller follows from it. Support: see `sector_support`.
 The gap is the highest minus the lowest support; common ground orders options by their lowest support. Dissent is
 strong where the standard deviation, on a scale of 0 to 1, is above 0.3: compared squared, so exactly.
 """
@@ -12,50 +9,20 @@ strong where the standard deviation, on a scale of 0 to 1, is above 0.3: compare
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import powers
 from labapp.counting.grades import opinions_of
-from labapp.counting.outcome import Number, Outcome, Reason
-from labapp.counting.pairwise import once
-from labapp.counting.profile import (
-    Agreement,
-    Answers,
-    Approvals,
-    Grades,
-    Marks,
-    Points,
-    Profile,
-    Ranking,
-)
+from labapp.counting.outcome import Outcome, Reason
+from labapp.counting.profile import Profile
 from labapp.counting.rules import count
+from labapp.counting.sector_support import GIVEN, Scale, scale_of, side_by_side
 from labapp.counting.settings import CountError
 from labapp.counting.ties import levels_of
 from labapp.counting.weights import weigh
 
 STRONG = Fraction(9, 100)  # 0.3 squared
-PEOPLE, DOTS, POINTS, GRADE, PLACE = "people", "dots", "points", "grade", "place"
-_GIVEN = (DOTS, POINTS)
-_BY_HEADS = ("plurality", "approval")  # under which points say only who marked an option
-
-
-@dataclass(frozen=True)
-class Scale:
-    """What support is measured in: its unit, and what 0 and 1 of it stand for in figures people read."""
-
-    unit: str
-    low: Fraction
-    high: Fraction
-
-    def figure(self, support: Fraction) -> Fraction:
-        """Return support as its figure: percent, a grade, a place."""
-        return self.low + support * (self.high - self.low)
-
-    def distance(self, gap: Fraction) -> Fraction:
-        """Return a gap in the same unit."""
-        return gap * abs(self.high - self.low)
 
 
 @dataclass(frozen=True)
@@ -144,12 +111,12 @@ def by_sector(
         given |= {"base": "valid", "quorum": "none"}
     parts = {name: _part(profile, name, plain=per == "sector") for name in _names(profile)}
     outcomes = {name: count(rule_id, part, given) for name, part in parts.items()}
-    scale = _scale(rule_id, profile, grades)
-    support = _side_by_side(profile, parts, outcomes, scale, hands or {})
+    scale = scale_of(rule_id, profile, grades)
+    support = side_by_side(profile, parts, outcomes, scale, hands or {})
     gaps = {o: max(shares.values()) - min(shares.values()) for o, shares in support.items() if len(shares) > 1}
     lowest = {o: min(shares.values()) for o, shares in support.items() if shares and len(shares) == len(parts)}
     most = max((share for shares in support.values() for share in shares.values()), default=Fraction(0))
-    top = most if scale.unit in _GIVEN and most else Fraction(1)
+    top = most if scale.unit in GIVEN and most else Fraction(1)
     steps = max((int(outcome.settings.get("steps", 0)) for outcome in outcomes.values()), default=0)
     divided = {
         name: _divided(profile, spreads(part, grades, steps), least) for name, part in [(None, whole), *parts.items()]
@@ -200,119 +167,3 @@ def _divided(profile: Profile, found: Iterable[Spread], least: int) -> tuple[str
         if each.strong and (not least or (each.lasting and each.people >= least))
     }  # fmt: skip
     return tuple(option.id for option in profile.options if option.id in strong)
-
-
-# --- support -------------------------------------------------------------------------------------------------------
-def _scale(rule_id: str, profile: Profile, grades: tuple[int, int]) -> Scale:
-    shapes = {type(ballot.marks) for ballot in profile.ballots}
-    if Grades in shapes:
-        if grades[0] >= grades[1]:
-            raise CountError("off-scale", {"grade": grades[0], "low": grades[0], "high": grades[1]})
-        return Scale(GRADE, Fraction(grades[0]), Fraction(grades[1]))
-    if Ranking in shapes:
-        return Scale(PLACE, Fraction(len(profile.options)), Fraction(1))
-    unit = DOTS if rule_id == "dots" else POINTS if Points in shapes and rule_id not in _BY_HEADS else PEOPLE
-    return Scale(unit, Fraction(0), Fraction(100))
-
-
-def _side_by_side(
-    profile: Profile, parts: Mapping[str, Profile], outcomes: Mapping[str, Outcome], scale: Scale,
-    hands: Mapping[str, int],
-) -> dict[str, dict[str, Fraction]]:  # fmt: skip
-    """Return the support of every option in every sector that says anything of it."""
-    found: dict[str, dict[str, Fraction]] = {option.id: {} for option in profile.options}
-    for name, part in parts.items():
-        if scale.unit == GRADE:
-            scores = outcomes[name].scores
-            shares = {option: (score - scale.low) / (scale.high - scale.low) for option, score in scores.items()}
-        else:
-            shares = _shares(part, scale, outcomes[name], hands.get(name))
-        for option, share in shares.items():
-            found[option][name] = share
-    return found
-
-
-def _shares(part: Profile, scale: Scale, outcome: Outcome, hands: int | None) -> dict[str, Fraction]:
-    """Return how far a sector supports each option; none where nobody says, or hands leave open of how many."""
-    given = _Given({option.id: 0 for option in part.options})
-    weights, unit = powers(part)
-    support = int(outcome.settings["support"]) if outcome.rule == "agreement" else 0
-    for ballot, weight in zip(part.ballots, weights, strict=True):
-        given.add(ballot.marks, weight, scale, support)
-    if scale.unit == PLACE:
-        return given.shares()  # a raised hand says nothing about places
-    answered = any(tally.answer != "yes" for tally in part.tallies)
-    if part.tallies and not answered and scale.unit == PEOPLE:
-        if hands is None:
-            return {}
-        given.by_all += hands * unit
-    for tally in part.tallies:
-        if tally.answer == "yes":
-            given.to[tally.option] += tally.count * unit
-        if scale.unit in _GIVEN:
-            given.by_all += tally.count * unit
-        elif answered:
-            given.by[tally.option] = given.by.get(tally.option, 0) + tally.count * unit
-    return given.shares()
-
-
-@dataclass
-class _Given:
-    """What is given to each option, and of how much: by all who say anything, or by those asked about one option.
-
-    Where places are given, a vote is cut into so many `steps` that the mean of two places is a whole number of them.
-    """
-
-    to: dict[str, Number]
-    by: dict[str, Number] = field(default_factory=dict)
-    by_all: Number = 0
-
-    @property
-    def steps(self) -> int:
-        """Return how many steps lie between the first and the last place, the mean of two being whole too."""
-        return max(1, 2 * (len(self.to) - 1))
-
-    def add(self, marks: Marks, weight: int, scale: Scale, support: int) -> None:
-        """Add what some equal ballots give."""
-        if isinstance(marks, Ranking):
-            self._rank(marks, weight)
-            return
-        weight *= self.steps if scale.unit == PLACE else 1
-        if isinstance(marks, Approvals):
-            self.by_all += weight
-            for option in set(marks.chosen):
-                self.to[option] += weight
-        elif isinstance(marks, Points):
-            by_heads = scale.unit not in _GIVEN
-            self.by_all += weight if by_heads else weight * sum(marks.points.values())
-            for option, points in marks.points.items():
-                self.to[option] += weight * (int(points > 0) if by_heads else points)
-        elif isinstance(marks, Answers):
-            self._ask(((option, answer == "yes") for option, answer in marks.answers.items()), weight)
-        elif isinstance(marks, Agreement):
-            self._ask(((option, step <= support) for option, step in marks.steps.items()), weight)
-
-    def _ask(self, said: Iterable[tuple[str, bool]], weight: int) -> None:
-        for option, supports in said:
-            self.by[option] = self.by.get(option, 0) + weight
-            if supports:
-                self.to[option] += weight
-
-    def _rank(self, marks: Ranking, weight: int) -> None:
-        """Give a whole vote for the first place, nothing for the last, equals the mean of their places."""
-        levels, _ = once(marks.levels)
-        size, before = len(self.to), 0
-        self.by_all += weight * self.steps if levels else 0
-        for level in levels:
-            worth = weight * (2 * (size - before) - len(level) - 1 if size > 1 else 1)
-            for option in level:
-                self.to[option] += worth
-            before += len(level)
-
-    def shares(self) -> dict[str, Fraction]:
-        """Return the share that every option was given."""
-        return {
-            option: Fraction(given) / of
-            for option, given in self.to.items()
-            if (of := self.by_all + self.by.get(option, 0))
-        }

@@ -16,7 +16,8 @@ from typing import Any
 from labapp.changes import Reader
 from labapp.counting.outcome import Number, Outcome, Reason
 from labapp.counting.profile import Profile, Tally
-from labapp.counting.sectors import BySector, Scale, by_sector
+from labapp.counting.sector_support import Scale
+from labapp.counting.sectors import BySector, by_sector
 from labapp.kinds.vote import entitled, hands, paper
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import OPEN, SECRET

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from labapp.counting.sectors import GRADE, PLACE
+from labapp.counting.sector_support import GRADE, PLACE
 from labapp.kinds.vote import figure_words, groups
 from labapp.kinds.vote.cells import Between, Cell
 from labapp.kinds.vote.result import Bar, Result, decimals
