@@ -79,6 +79,29 @@ def parted_by(case: Case, way: Way, group: Sequence[int]) -> str | None:
     return BY_VOTES if len({case.votes[q] for q in group}) > 1 else way.last
 
 
+def parted(
+    case: Case, way: Way, groups: Iterable[Sequence[int]], elected: set[int]
+) -> list[tuple[Sequence[int], str | None]]:
+    """Return settled ties with what parted each, an entered order by itself where cost or votes left some equal.
+
+    Else nobody would hear of a lot that decided between equals, for others of the tie cost more.
+    """
+    found: list[tuple[Sequence[int], str | None]] = []
+    for group in groups:
+        by = parted_by(case, way, group)
+        found.append((group, by))
+        if by not in (BY_COST, BY_VOTES):
+            continue
+        tiers: dict[Tier, list[int]] = {}
+        for q in group:
+            tiers.setdefault(way.tier[q][:-1], []).append(q)
+        for equal in tiers.values():
+            drawn = len({way.tier[q] for q in equal}) == len(equal)
+            if drawn and 0 < len(elected.intersection(equal)) < len(equal):
+                found.append((equal, way.last))
+    return found
+
+
 def mattering(
     way: Way,
     first: Sequence[int],
@@ -132,9 +155,9 @@ def said_settled(
     rank = way.order()
     ties: list[Tie] = []
     said: list[Reason] = []
-    for group in groups:
-        order = sorted(group, key=rank.__getitem__)
-        tie = Tie(case.ids(order), parted_by(case, way, order), case.ids([q for q in order if q in elected]))
+    ordered = [sorted(group, key=rank.__getitem__) for group in groups]
+    for order, by in parted(case, way, ordered, elected):
+        tie = Tie(case.ids(order), by, case.ids([q for q in order if q in elected]))
         params = {"among": tie.among, "by": tie.decided_by, "winners": tie.winners, "doubtful": in_doubt(order)}
         ties.append(tie)
         said.append(Reason("cost-tie-settled", params))

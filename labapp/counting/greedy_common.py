@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, Case, read_case
-from labapp.counting.cost_ties import TIE_SETTINGS, Way, entered_order, parted_by, way_of
+from labapp.counting.cost_ties import TIE_SETTINGS, Way, entered_order, parted, way_of
 from labapp.counting.outcome import Outcome, Reason, Tie
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress
@@ -66,7 +66,7 @@ def _complete_lot(case: Case, settings: Mapping[str, Any], spent: Spent) -> None
 
 def _ties(case: Case, spent: Spent, way: Way) -> tuple[Tie, ...]:
     elected = set(spent.winners)
-    named = ((t, parted_by(case, way, t)) for t in spent.settled)
+    named = parted(case, way, spent.settled, elected)
     settled = [Tie(case.ids(t), by, case.ids([q for q in t if q in elected])) for t, by in named]
     return (*settled, *(Tie(case.ids(tie)) for tie in spent.open_ties))
 
@@ -96,7 +96,8 @@ def _said(case: Case, least: Fraction, spent: Spent, way: Way) -> list[Reason]:
             beyond = "left" in params and params["left"] < params["cost"]
             said.append(Reason("greedy-won-beyond" if beyond else "greedy-won", params))
         elif word in ("too-dear", "stopped"):
-            code = "greedy-too-dear" if word == "too-dear" and "left" in params else "greedy-stopped"
+            known = "greedy-too-dear" if "left" in params else "greedy-never-fits"
+            code = known if word == "too-dear" else "greedy-stopped"
             said.append(Reason(code, params))
         elif q in spent.maybe:
             continue  # in a tie too large to follow, or after it: nothing is sure, the tie is said below
@@ -104,9 +105,9 @@ def _said(case: Case, least: Fraction, spent: Spent, way: Way) -> list[Reason]:
             said.append(Reason("no-support", {"option": case.options[q].id}))
         elif word is None:
             said.append(Reason("below-threshold", {**params, "least": least}))
-    for tie in spent.settled:
+    for tie, by in parted(case, way, spent.settled, set(spent.winners)):
         chosen = case.ids([q for q in tie if q in spent.winners])
-        params = {"among": case.ids(tie), "by": parted_by(case, way, tie), "winners": chosen}
+        params = {"among": case.ids(tie), "by": by, "winners": chosen}
         params["doubtful"] = not spent.maybe.isdisjoint(tie)
         said.append(Reason("cost-tie-settled", params))
     for tie in spent.open_ties:

@@ -184,6 +184,12 @@ _GREEDY: dict[str, Sentence] = {
         votes=_score(_, p),
         **_short(_, p, "left", "cost"),
     ),
+    "greedy-never-fits": lambda _, p, t: _(
+        "{option} is not chosen: {votes}, but it costs {cost}, more than is left however the tie is decided.",
+        option=t.one(p["option"]),
+        votes=_score(_, p),
+        **_amounts(_, p, "cost"),
+    ),
     "greedy-stopped": lambda _, p, t: _(
         "{option} is not chosen: {votes}, and its turn does not come.",
         option=t.one(p["option"]),

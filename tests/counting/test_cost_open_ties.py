@@ -1,5 +1,7 @@
 """What is said of ties that nothing parts while money is spent: who is chosen all the same, and what hangs on them."""
 
+import pytest
+
 from labapp.counting.outcome import Outcome
 from labapp.counting.rules import count
 from labapp.wording.reasons import explanation
@@ -39,3 +41,21 @@ def test_before_a_lot_between_too_many_it_is_not_known_what_else_is_chosen() -> 
     unknown = [reason.params["options"] for reason in outcome.reasons if reason.code == "unknown-before-lot"]
     assert unknown == [("f", "y")], "z costs more than there is, that is known"
     assert "cannot be told whether these are chosen: “f” and “y”." in said(outcome)
+
+
+def test_what_fits_in_no_order_is_not_said_to_have_had_no_turn() -> None:
+    """Of a and b one is bought; whichever it is, what is left does not do for c."""
+    outcome = count("greedy", vote({"a": 3, "b": 4, "c": 3}, ["abc", "ab"], 5), {"ties": "open"})
+    assert [tie.among for tie in outcome.ties] == [("a", "b")]
+    assert "“c” is not chosen: 1 vote, but it costs 3\xa0zł, more than is left however the tie" in said(outcome)
+    assert "its turn does not come" not in said(outcome)
+
+
+@pytest.mark.parametrize(
+    ("rule", "ballots"), [("greedy", ["abc"]), ("poznan", ["abc"]), ("phragmen", ["abc"]), ("equal-shares", ["abc"])]
+)
+def test_a_lot_between_the_cheapest_of_a_tie_is_named_beside_the_cost(rule: str, ballots: list[str]) -> None:
+    outcome = count(rule, vote({"a": 4, "b": 2, "c": 2}, ballots, 3), {"lot": "c,b"})
+    assert outcome.winners == ("c",)
+    assert ("b", "c") in [tuple(sorted(tie.among)) for tie in outcome.ties if tie.decided_by == "lot"]
+    assert "parted by the lot; chosen: “c”." in said(outcome)

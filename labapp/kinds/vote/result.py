@@ -193,6 +193,7 @@ def _bars(choices: list[Choice], found: Outcome) -> tuple[Bar, ...]:
 
 
 _HANGING = ("depends-on-tie", "unknown-before-lot")
+_LOST = ("greedy-too-dear", "greedy-never-fits", "greedy-stopped")  # level perhaps, yet chosen in no case
 
 
 def undecided(found: Outcome) -> frozenset[str]:
@@ -201,7 +202,8 @@ def undecided(found: Outcome) -> frozenset[str]:
     With money some may be level in what comes next and yet all bought: they are chosen, and what comes later is not.
     """
     hanging = {o for reason in found.reasons if reason.code in _HANGING for o in reason.params["options"]}
-    return frozenset(level(found) | hanging).difference(found.winners)
+    lost = {reason.params["option"] for reason in found.reasons if reason.code in _LOST}
+    return frozenset(level(found) | hanging).difference(found.winners, lost)
 
 
 def level(found: Outcome) -> set[str]:

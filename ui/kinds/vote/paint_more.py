@@ -40,7 +40,7 @@ def reason_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
         items: list[Item] = []
         rest = area
         for index in run:
-            items.append(text_item(rest, parts[index], look.body, role="reason"))
+            items.append(text_item(rest, parts[index], look.body, role="reason", even=True))
             rest = rest.below(heights[index] + look.gap)
         pages.append(items)
     return pages
