@@ -48,6 +48,8 @@ def conclude(
             reasons.append(Reason(f"{rule}-won", params))
         elif option not in tied:
             reasons.append(Reason(f"{rule}-lost", params | {"needed": cut}))
+        elif rule == "copeland":  # equal differences may come of different duels
+            reasons.append(Reason("copeland-tied", params))
     reasons += same_score(rule, exact, choice)
     reasons.extend(choice.reasons)
     if not choice.ties and len(choice.winners) < settings["seats"]:

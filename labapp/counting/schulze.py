@@ -193,6 +193,10 @@ def _said(
             code = "schulze-won-later"
         said.append(Reason(code, {"option": option, "others": len(pairs.ids) - 1}))
     above = [place[option] for option in (*winners, *tied)]
+    if len(tied) == 2:
+        one, other = (place[option] for option in tied)
+        if pairs.votes(one, other) == pairs.votes(other, one):
+            said.append(Reason("condorcet-even", {"pair": tied, "votes": pairs.votes(one, other)}))
     losers = set(pairs.ids).difference(winners, tied)
     for option in paced((o for o in pairs.ids if o in losers), progress, len(losers), EVERY):
         said.append(_lost(pairs, chains, place[option], above))

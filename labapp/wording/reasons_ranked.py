@@ -59,6 +59,7 @@ _PLACES: dict[str, Sentence] = {
     "copeland-lost": lambda _, p, t: _(
         "{option} is not chosen: duels won {won}, lost {lost}, even {even}.", **_duels(_, p, t)
     ),
+    "copeland-tied": lambda _, p, t: _("{option}: duels won {won}, lost {lost}, even {even}.", **_duels(_, p, t)),
     "condorcet-won": lambda _, p, t: _(
         "{option} beats every other option in a duel; closest was {closest}: {votes} against {against}.",
         option=t.one(p["option"]),

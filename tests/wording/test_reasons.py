@@ -175,6 +175,14 @@ def test_no_lot_is_asked_for_that_would_decide_nothing():
     assert "tie-needs-lot" in [reason.code for reason in count("stv", profile, {"exclude-ties": "lot"}).reasons]
 
 
+def test_a_tie_of_duels_says_what_the_tied_have():
+    profile = ranking_profile("2:abc", "2:bac", "1:cab", "1:cba")
+    said = explanation(count("copeland", profile), translator("en"), TITLES)
+    assert said[:2] == ["“Park”: duels won 1, lost 0, even 1.", "“Ławki {x}”: duels won 1, lost 0, even 1."]
+    said = explanation(count("schulze", profile), translator("pl"), TITLES)
+    assert said[0] == "Pojedynek nierozstrzygnięty: „Park” i „Ławki {x}”, 3 do 3."
+
+
 def test_a_circle_in_english():
     outcome = count("condorcet", ranking_profile("3:abc", "2:bca", "2:cab"))
     assert explanation(outcome, translator("en"), TITLES)[1] == (
