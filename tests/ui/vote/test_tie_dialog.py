@@ -87,3 +87,12 @@ def test_long_titles_are_shown_whole(qtbot):
     made.show()
     assert not made.list.horizontalScrollBar().isVisible()
     assert made.list.visualItemRect(made.list.item(0)).height() > made.list.visualItemRect(made.list.item(1)).height()
+
+
+def test_it_is_said_what_the_order_decides(qtbot):
+    assert "The first one has the place." in dialog(qtbot, places=1).said.text()
+    assert "Miejsca mają pierwsze 2 opcje z listy." in dialog(qtbot, "pl", places=2).said.text()
+    for made in (dialog(qtbot), dialog(qtbot, places=2, sure=False)):
+        assert "Of options that are level the higher one comes first." in made.said.text()
+    made.choose_way(RUN_OFF)
+    assert "higher one" not in made.said.text()

@@ -274,7 +274,7 @@ class VotePage(KindPage):
         named = [(f"{b.choice.number}.  {b.choice.title}", b.choice.id) for b in found.bars if b.choice.id in level]
         dialog = TieDialog(
             named, self._, self, equal=ties.may_be_equal(now.terms), places=run_offs.places(found),
-            again=bool(run_offs.options(read, now.id)),
+            again=bool(run_offs.options(read, now.id)), sure=now.terms.rule != "stv" or run_offs.places(found) == 1,
         )  # fmt: skip
         if dialog.exec() != TieDialog.DialogCode.Accepted:
             return

@@ -33,17 +33,19 @@ _ORDERED = (ties.LOT, ties.BODY)
 class TieDialog(Asked):
     """The way, what came out of it, and who can vouch for it.
 
-    `places` says for how many of them there is room, 0 where that is not known; `again` offers a round of their own.
+    `places` says for how many of them there is room, 0 where that is not known; `again` offers a round of their own;
+    `sure` that the first of an order have the places, whoever they are.
     """
 
     def __init__(
         self, tied: list[tuple[str, str]], _: Translator, parent: QWidget | None = None, *, equal: bool = True,
-        places: int = 0, again: bool = False,
+        places: int = 0, again: bool = False, sure: bool = True,
     ) -> None:  # fmt: skip
         super().__init__("", _.context("vote", "Enter the result"), _, parent)
         self._ = _
         self.round_asked = False
         self._again = again
+        self._places = places if sure else 0
         self.setWindowTitle(_("How the tie was settled"))
         self.way = QComboBox()
         self.way.setAccessibleName(_("How the tie was settled"))
@@ -149,8 +151,7 @@ class TieDialog(Asked):
         self.said.setText({
             ties.RUN_OFF: _("Enter the votes of the run-off, or prepare it as a round of its own."),
             ties.EQUAL: _("All of the tied options have the place; none of them goes without."),
-        }.get(way, _("Nobody decides a tie alone. Put the options in the order in which they were drawn or placed: "
-                     "drag them, or use Ctrl+↑↓.")))  # fmt: skip
+        }.get(way, self._what_order_does()))
         for line, (label, shown) in self._lines.items():
             for widget in (line, label):
                 widget.setVisible(way in shown)
@@ -160,6 +161,15 @@ class TieDialog(Asked):
         self.run_off.setVisible(way == ties.RUN_OFF)
         self.new_round.setVisible(way == ties.RUN_OFF and self._again)
         self._allow()
+
+    def _what_order_does(self) -> str:
+        """Ask for the order, and say what it decides."""
+        _ = self._
+        said = _("Nobody decides a tie alone. Put the options in the order in which they were drawn or placed: "
+                 "drag them, or use Ctrl+↑↓.")  # fmt: skip
+        if not self._places:
+            return said + " " + _("Of options that are level the higher one comes first.")
+        return said + " " + _.plural("The first one has the place.", "The first {n} have the places.", self._places)
 
     def _allow(self) -> None:
         way = str(self.way.currentData())
