@@ -117,6 +117,35 @@ def test_equals_that_buy_the_same_in_any_order_are_no_tie() -> None:
             assert settled(outcome) == []
 
 
+def test_an_order_that_only_ends_growing_sooner_makes_no_tie() -> None:
+    """At 6 and more a would come first in the other order, which is dearer than the budget; b stays bought."""
+    alone = vote({"a": 6, "b": 3}, ["ab", "", ""], 4)
+    outcome = count("equal-shares", alone, {"completion": "add1u", "step": "1%"})
+    assert (outcome.winners, outcome.ties) == (("b",), ())
+
+
+def test_what_fills_up_to_the_same_in_either_order_is_no_tie() -> None:
+    """With d first b is bought too, then a and e are added; with b first e is bought, then d and a are added."""
+    ballots = [
+        {"b": 5, "c": 2},
+        {"a": 3, "b": 3, "d": 5, "e": 1, "c": 1},
+        {},
+        {"d": 2},
+        {"b": 1, "a": 1, "d": 3, "e": 3},
+    ]
+    profile = vote({"a": 3, "b": 6, "c": 3, "d": 6, "e": 3}, [*ballots, {"b": 1}], 19)
+    options = {"ties": "most-votes", "completion": "utilitarian", "utility": "cardinality"}
+    outcome = count("equal-shares", profile, options)
+    assert (set(outcome.winners), outcome.ties) == (set("abde"), ())
+
+
+@pytest.mark.parametrize(("utility", "added"), [("cost", "a"), ("cardinality", "b")])
+def test_what_is_left_goes_to_the_most_votes_or_the_most_for_its_cost(utility: str, added: str) -> None:
+    profile = vote({"a": 3, "b": 1}, ["a", "a", "a", "b", "b", "", ""], 3)
+    options = {"utility": utility, "completion": "utilitarian", "start": "floor"}
+    assert count("equal-shares", profile, options).winners == (added,)
+
+
 def test_a_step_that_is_refused_in_any_order_makes_no_tie() -> None:
     """At 15 each both would be bought alike; that is dearer than the budget whichever of them comes first."""
     outcome = count("equal-shares", vote({"a": 3, "b": 12}, [["a", "b"]] * 3, 3), {"completion": "add1"})
