@@ -168,6 +168,15 @@ def test_stv_ends_as_a_plain_count_paper_by_paper(seats, exclude_ties, overvote,
     assert possible(outcome) == frozenset.union(*ends)
 
 
+def test_a_quota_reached_exactly_while_equals_go_is_looked_at():
+    """f has just the quota when a and e are gone: all ways end alike, so no earlier stage is asked about b and c."""
+    papers = "1:fdbeca", "1:afc", "1:ebafd", "1:cefadb", "2:bad", "2:fc", "1:c", "1:caefdb"
+    profile = ranking_profile(*papers, ids="abcdef")
+    assert stv_ends(profile, 2, looks_back=True) == {frozenset("cf")}
+    outcome = count("stv", profile, {"seats": 2})
+    assert (outcome.winners, outcome.ties) == (("f", "c"), ())
+
+
 @pytest.mark.parametrize(("rule", "seats"), [("irv", 1), ("stv", 1), ("stv", 2)])
 @given(profile=PROFILES)
 def test_what_is_said_without_following_the_ways_is_true(rule, seats, profile):
