@@ -35,3 +35,18 @@ def test_an_open_tie_is_called_one_and_never_a_dash(room):
 )
 def test_turnout_is_to_the_nearest_per_cent_and_full_only_when_it_is(voted, of, share):
     assert share in figure_words.turnout(voted, of, True, translator("en"))
+
+
+def test_of_a_long_list_only_what_differs_is_named(room):
+    here = room(titles="abcdef", form="ranking", rule="borda", limits={"min": 1, "max": 0}, counting={"seats": "4"})
+    box.open_vote(here.lab, here.vote)
+    cast = ([1, 2, 3, 4, 5], [2, 1, 3, 4, 5], [3, 1, 2, 4, 5], [5], [5, 6], [6, 4])
+    for person, ballot in zip(here.people, cast, strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    found = result.result(here.lab.read, here.vote)
+    said = dict(comparing.other_rules(here.lab.read, found, translator("en")))
+    assert [bar.choice.number for bar in found.bars if bar.won] == [1, 5, 2, 3]
+    assert said["Most duels won"] == "the same and also: 4. option d; without: 5. option e"
+    assert said["Group points"] == "the same"
+    assert said["Most votes"].startswith("Chosen: 5. option e. Tie: "), "what is tied is named in whole"
