@@ -145,9 +145,9 @@ def ends(terms: Terms, _: Translator) -> tuple[str, str]:
 
 
 def titled(title: str, cost: str, terms: Terms, _: Translator) -> str:
-    """Return an option's words, followed by its cost where money is voted on."""
+    """Return an option's words, followed by its cost where money is voted on; no line begins with the dot between."""
     given = amount(cost) if cost and terms.form_id == "budget" else None
-    return title if given is None else f"{title} ·\N{NO-BREAK SPACE}{figure_words.money(given, terms, _)}"
+    return title if given is None else f"{title}\N{NO-BREAK SPACE}· {figure_words.money(given, terms, _)}"
 
 
 def criteria(terms: Terms, _: Translator) -> str:
