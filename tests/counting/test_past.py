@@ -57,3 +57,11 @@ def test_what_parts_nobody_makes_no_difference(votes, stages):
     longer = [stage for each in stages for stage in (same, each)]
     if stages:
         assert parted(votes, IDS, past_of(stages)) == parted(votes, IDS, past_of(longer))
+
+
+@pytest.mark.parametrize(("lowest", "one"), [(True, "a"), (False, "b")])
+def test_looking_back_ends_where_it_is_open_who_of_the_tied_had_more(lowest, one):
+    """b had more than a at the first stage; what both gained afterwards came in an order nobody set."""
+    for gained, left in (("ab", ("a", "b")), ("bc", (one,))):
+        past = Past({"a": 5, "b": 5, "c": 9}, Past(Blur(frozenset(gained)), Past({"a": 1, "b": 2, "c": 3}, None)))
+        assert narrow(("a", "b"), past, {"exclude-ties": "backwards"}, Profile(()), lowest)[0] == left
