@@ -168,6 +168,17 @@ def test_stv_ends_as_a_plain_count_paper_by_paper(seats, exclude_ties, overvote,
     assert possible(outcome) == frozenset.union(*ends)
 
 
+@pytest.mark.parametrize(("rule", "options"), [("irv", {}), ("stv", {"exclude-ties": "open"})])
+@pytest.mark.parametrize("first", ["b", "c"])
+def test_a_lot_between_two_ends_settles_all(rule, options, first):
+    """Without b its papers make c win, without c b: who is drawn is chosen, and nothing is open beside."""
+    profile = ranking_profile("3:a", "2:bc", "2:cb")
+    lot = [first, *("bc".replace(first, ""))]
+    outcome = count(rule, profile, {"ties": "lot", "lot": lot, **options})
+    assert outcome.winners == (first,)
+    assert [(set(tie.among), tie.decided_by, tie.winners) for tie in outcome.ties] == [({"b", "c"}, "lot", (first,))]
+
+
 def test_a_quota_reached_exactly_while_equals_go_is_looked_at():
     """f has just the quota when a and e are gone: all ways end alike, so no earlier stage is asked about b and c."""
     papers = "1:fdbeca", "1:afc", "1:ebafd", "1:cefadb", "2:bad", "2:fc", "1:c", "1:caefdb"
