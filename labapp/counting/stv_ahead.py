@@ -36,16 +36,14 @@ def exclude_in_any_order(state: State, terms: Terms) -> tuple[State, frozenset[s
     """
     ordered = sorted(state.standing, key=state.votes.__getitem__)
     votes = [state.votes[option] for option in ordered]
-    most = len(ordered) - (terms.seats - len(state.elected))
+    most = len(ordered) - (terms.seats - len(state.elected))  # fewer than stand, as a place is left
     size, highest = 0, votes[0]
-    while size <= most and size < len(votes) and highest >= votes[size]:
+    while highest >= votes[size]:
         size = bisect_right(votes, highest)
         found = _highest(state, frozenset(ordered[:size]), terms) if size <= most else None
         if found is None:
             return None
         highest = found
-    if size > most or size == len(votes):
-        return None
     after = exclude(state, ordered[:size], terms)
     if max(after.votes[option] for option in after.standing) >= terms.quota:
         return None
