@@ -6,8 +6,10 @@ if it chooses otherwise somewhere than every order before, and only what hangs o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 from labapp.counting.budget_case import Case
 from labapp.counting.cost_ties import Way, joined, ranked
@@ -51,16 +53,22 @@ class Certain:
 def in_every_course(way: Way, first: Course, elect: Callable[[Sequence[int]], Course]) -> Certain:
     """Elect again for every way in which choices between equals can fall; `elect` is given a rank for each option."""
     base, courses = way.order(), [first]
-    todo = list(_otherwise(frozenset(), first.choices))
+    todo: list[tuple[Held, list[int]]] = []
+    held: Held = frozenset()
     too_many = first.too_many
-    while todo and not too_many:
-        held = todo.pop()
-        rank = _rank(base, held)
-        if rank is not None:
-            course = elect(rank)
-            courses.append(course)
-            todo.extend(_otherwise(held, course.choices))
-            too_many = course.too_many or len(courses) > _COURSES
+    while not too_many:
+        for other in _otherwise(held, courses[-1].choices):
+            rank = _rank(base, other)
+            if rank is not None:
+                todo.append((other, rank))
+            too_many = len(courses) + len(todo) > _COURSES  # each is one course at least
+            if too_many:
+                break
+        if too_many or not todo:
+            break
+        held, rank = todo.pop()
+        courses.append(elect(rank))
+        too_many = courses[-1].too_many
     loose = [group for course in courses for group in course.loose]
     chosen = [group for course in courses for group, _ in course.choices]
     if too_many:
@@ -84,16 +92,21 @@ def _otherwise(held: Held, choices: Sequence[Choice]) -> Iterator[Held]:
 
 def _rank(base: Sequence[int], held: Held) -> list[int] | None:
     """Return the ranks nearest to some where all pairs hold, None where they contradict each other."""
-    rest = sorted({q for pair in held for q in pair}, key=base.__getitem__)
+    behind: dict[int, list[int]] = {}
+    waits = Counter(last for _, last in held)
+    for before, last in held:
+        behind.setdefault(before, []).append(last)
+    free = [(base[q], q) for q in behind if not waits[q]]
+    heapify(free)
     order: list[int] = []
-    while rest:
-        last = {behind for before, behind in held if before in rest}
-        free = next((q for q in rest if q not in last), None)
-        if free is None:
-            return None
-        order.append(free)
-        rest.remove(free)
-    return ranked(base, [order])
+    while free:
+        _, q = heappop(free)
+        order.append(q)
+        for last in behind.get(q, ()):
+            waits[last] -= 1
+            if not waits[last]:
+                heappush(free, (base[last], last))
+    return ranked(base, [order]) if len(order) == len(behind.keys() | waits.keys()) else None
 
 
 def said_open(

@@ -22,7 +22,7 @@ from labapp.counting.equal_shares_trails import Run, Trails
 from labapp.counting.grouping import picked
 
 _SMALL = 2_000
-_KEPT = 10_000
+_KEPT = 13_000
 _FEW = 10_000
 T = TypeVar("T")
 ROUNDING = 2.0**-52  # one float operation is wrong by at most half of this, relatively
@@ -157,7 +157,8 @@ class Plan:
     @property
     def kept(self) -> bool:
         """Say whether runs may be kept, to be gone on from in other orders of equals: some 30 MB at most."""
-        return len(self.purses) * len(self.buyable) <= _KEPT
+        options = len(self.buyable)
+        return (len(self.purses) + 3 * options) * options <= _KEPT  # what is known of options is kept three times
 
     @cached_property
     def who(self) -> list[list[int]]:
