@@ -68,13 +68,13 @@ def _doubt(
     since = max(start, runs[0].share - step)
     before = plan.order if runs[0].share > start else order  # so far the group decided nothing
     for run in runs:
-        if run is not growth.run and not exhaustive and _goes_on(plan, run.share):
+        if run.share != growth.run.share and not exhaustive and _goes_on(plan, run.share):
             since, before = run.share, order
             continue
         other = buy_otherwise(plan, order, run, tick)
         ended = ending(plan, other, exhaustive)
         parts = set(other.bought) != set(run.bought)
-        if parts and (run is growth.run or ended != ending(plan, run, exhaustive)):
+        if parts and (run.share == growth.run.share or ended != ending(plan, run, exhaustive)):
             if ended == "overspent":
                 return Doubt(order if plan.small else before, since, plan.small, other)
             return Doubt(order, run.share, True, other)

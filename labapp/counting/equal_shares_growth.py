@@ -171,7 +171,8 @@ class _Search:
         self._choices.update(dict.fromkeys(choices))
         for group in parted:
             met = self._equals.get(group, [])
-            self._equals[group] = [*met[:1], *met[1:][-1:], run]
+            told = run if self._plan.few else replace(run, moments=[])
+            self._equals[group] = [*met[:1], *met[1:][-1:], told]
         return run
 
     def _look(self, run: Run, ahead: _Ahead | None) -> None:

@@ -23,7 +23,7 @@ from labapp.counting.grouping import picked
 
 _SMALL = 2_000
 _KEPT = 13_000
-_FEW = 10_000
+_FEW, _FEW_OPTIONS = 10_000, 200
 T = TypeVar("T")
 ROUNDING = 2.0**-52  # one float operation is wrong by at most half of this, relatively
 _LARGEST, _SMALLEST = 1e100, 1e-100  # between these neither sums nor quotients leave the range of floats
@@ -146,8 +146,8 @@ class Plan:
 
     @cached_property
     def few(self) -> bool:
-        """Say whether there are so few purses that keeping something of all of them again and again takes no memory."""
-        return len(self.purses) <= _FEW
+        """Say whether what is known of all purses and options in each round may be kept of a few runs more."""
+        return len(self.purses) <= _FEW and len(self.buyable) <= _FEW_OPTIONS
 
     @property
     def small(self) -> bool:
