@@ -12,7 +12,7 @@ from math import inf
 from types import MappingProxyType
 
 from labapp.counting.equal_shares_bounds import Bounds, Neighbour
-from labapp.counting.equal_shares_ledger import Ledger
+from labapp.counting.equal_shares_exact_run import buy_exactly, several
 from labapp.counting.equal_shares_plan import ROUNDING, Plan
 from labapp.counting.equal_shares_purses import Purses
 from labapp.counting.equal_shares_tied import tied
@@ -264,7 +264,7 @@ class Buyer:
         best = min(exact.values())
         equal = [q for q, key in exact.items() if key == best]
         chosen = min(equal, key=self._plan.order.__getitem__)
-        return chosen, best, _several(equal)
+        return chosen, best, several(equal)
 
     def _exact_key(self, q: int, key: float) -> Fraction | None:
         """Return the exact key of an option, without the ledger where all pay in full or have nothing."""
@@ -275,29 +275,3 @@ class Buyer:
             return Fraction(1 if self._plan.by_cost else cost, mass)
         price = self._purses.exact_price(q)
         return price if price is None or not self._plan.by_cost else price / cost
-
-
-def _several(equal: Sequence[int]) -> frozenset[int]:
-    return frozenset(equal if len(equal) > 1 else ())
-
-
-def buy_exactly(plan: Plan, run: Run, tick: Callable[[int], None] | None = None) -> Run:
-    """Carry out a run whose amounts no float can hold, by the exact ledger alone."""
-    case = plan.case
-    ledger = Ledger(case, run.share)
-    rest = set(plan.buyable)
-    while rest:
-        if tick is not None:
-            tick(len(run.steps))
-        prices = {q: price for q in sorted(rest) if (price := ledger.price(q)) is not None}
-        if not prices:
-            break
-        keys = {q: price / (case.costs[q] * case.unit) if plan.by_cost else price for q, price in prices.items()}
-        best = min(keys.values())
-        equal = [q for q, key in keys.items() if key == best]
-        chosen = min(equal, key=plan.order.__getitem__)
-        several = _several(equal)
-        ledger.buy(chosen)
-        rest.discard(chosen)
-        run.steps.append(Step(chosen, 0.0, 0.0, 1, False, best, several, several))
-    return run
