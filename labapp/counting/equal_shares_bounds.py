@@ -29,10 +29,9 @@ class Bounds:
         self._facts = list(plan.first_keys)
         self._slopes = [0.0] * len(self.keys)
         self._lacks = [0.0] * len(self.keys)
-        for q in plan.buyable:
-            lack = plan.costs[q] * _ROUNDED - share * plan.case.votes[q]
-            if lack > 0:
-                self.keys[q], self._lacks[q] = inf, lack
+        votes, costs = plan.case.votes, plan.costs
+        for q in [q for q in plan.buyable if costs[q] * _ROUNDED > share * votes[q]]:
+            self.keys[q], self._lacks[q] = inf, costs[q] * _ROUNDED - share * votes[q]
 
     def looked(self, q: int, found: Priced) -> float:
         """Take over what a look at an option found; return its key."""

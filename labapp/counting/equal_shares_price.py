@@ -73,14 +73,14 @@ def ask_by_points(pick: Pick, cost: float, points: Sequence[float], masses: Sequ
             if missing > 0:
                 return missing, 0, inf, several
             price = guess or cost / whole
-        low = [purse < price * own for purse, own in zip(purses, points, strict=True)]
+        low = [purse < price * own for purse, own in zip(purses, points)]  # noqa: B905 - strict takes a sixth more
         poor = low.count(True)
         if poor == several:
             missing = cost - sum(purses)
             if missing > 0:
                 return missing, 0, inf, several
             price = cost / whole
-            low = [purse < price * own for purse, own in zip(purses, points, strict=True)]
+            low = [purse < price * own for purse, own in zip(purses, points)]  # noqa: B905 - strict takes a sixth more
             poor = low.count(True)
         first = True
         while poor < several:
@@ -88,7 +88,7 @@ def ask_by_points(pick: Pick, cost: float, points: Sequence[float], masses: Sequ
             price = missing / owing
             if price > enough:
                 return missing, owing, price, poor
-            low = [purse < price * own for purse, own in zip(purses, points, strict=True)]
+            low = [purse < price * own for purse, own in zip(purses, points)]  # noqa: B905 - strict takes a sixth more
             again = low.count(True)
             if again == poor or (again < poor and not first):
                 return missing, owing, price, poor

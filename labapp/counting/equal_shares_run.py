@@ -146,7 +146,8 @@ class Buyer:
         if moment is not None:
             self.run.moments.append(moment)
         self.run.steps.append(step)
-        self._place = after(self._place, step)
+        if self._spots:
+            self._place = after(self._place, step)
         self._passed(step)
 
     def _passed(self, step: Step) -> None:
