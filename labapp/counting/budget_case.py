@@ -82,7 +82,7 @@ class Case:
 
     def total(self, places: Sequence[int]) -> int:
         """Return what options cost together, scaled."""
-        return sum(self.costs[place] for place in places)
+        return sum(map(self.costs.__getitem__, places))
 
     @cached_property
     def place(self) -> dict[str, int]:

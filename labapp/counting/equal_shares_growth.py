@@ -82,7 +82,7 @@ def ending(plan: Plan, run: Run, exhaustive: bool) -> str:
     """Say why growing ends with this run or before it, "" where it goes on."""
     if plan.case.total(run.bought) > plan.case.budget:
         return "overspent"
-    if len(run.steps) == sum(1 for q in plan.options if plan.case.scores[q]):
+    if len(run.steps) == len(plan.buyable):
         return "all"
     return "exhaustive" if exhaustive and is_exhaustive(plan, run.bought) else ""
 
