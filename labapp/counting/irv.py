@@ -12,44 +12,23 @@ Rounds: round, votes, active, exhausted, excluded, elected, and tie where one wa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import partial
 from math import lcm
 from typing import Any
 
 from labapp.counting.checks import paced, tidy
 from labapp.counting.excluding import EXCLUDE_TIES_OPEN, WAYS, Way, Ways, look_every, narrow, settle_ends
+from labapp.counting.irv_ahead import alike, harmless, name_nobody, outlook
+from labapp.counting.irv_state import State, exclude, start
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
-from labapp.counting.outlook import AnyOf, End, Outlook, Span
-from labapp.counting.papers import PAPER_SETTINGS, Papers, Track, gather, has_equals, never_elected, next_choice
-from labapp.counting.past import Past, parted
+from labapp.counting.outlook import AnyOf, End, Span
+from labapp.counting.papers import PAPER_SETTINGS, gather, never_elected
+from labapp.counting.past import parted
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import ONE_SEAT, TIE_SETTINGS
 from labapp.counting.totals import nothing_counted
-
-Pile = list[tuple[Track, int, int]]
-
-
-@dataclass(frozen=True)
-class _State:
-    """Who is still in, with their papers and votes; `past` only where ties look at earlier stages.
-
-    `ended` are papers that ended where a level with several options came: in another order they might go on. None:
-    there is no such level.
-    """
-
-    piles: Mapping[str, Pile]
-    votes: Mapping[str, int]
-    exhausted: int
-    past: Past | None = None
-    ended: frozenset[int] | None = None
-
-    @cached_property
-    def over(self) -> Past:
-        """Return this stage as one that is over: the same for all ways that go on from it."""
-        return Past(self.votes, self.past)
 
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
@@ -66,7 +45,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         return Outcome(winners=(), reasons=(empty,), **common)
     unit = lcm(*{weight.denominator for _, weight in paced(papers.bundles, progress, len(papers.bundles))})
     counting = _Count(profile, settings, progress, unit)
-    winners = counting.run(_start(profile, papers, unit, progress))
+    winners = counting.run(start(profile, papers, unit, progress))
     return Outcome(
         winners=winners,
         ties=tuple(counting.ties),
@@ -77,102 +56,10 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     )
 
 
-def _start(profile: Profile, papers: Papers, unit: int, progress: Progress | None) -> _State:
-    """Lay every paper on the pile of its first choice, weighed in whole parts of a vote: `unit` of them are one."""
-    everyone = frozenset(option.id for option in profile.options)
-    piles: dict[str, Pile] = {option.id: [] for option in profile.options}
-    bundles = papers.bundles
-    for (track, weight), number in paced(bundles.items(), progress, len(bundles)):
-        choice, place = next_choice(track, 0, everyone)
-        if choice is not None:
-            piles[choice].append((track, place, number * weight.numerator * (unit // weight.denominator)))
-    equals = any(has_equals(track, 0) for track, _ in paced(bundles, progress, len(bundles)))
-    votes = {option: _sum(pile) for option, pile in piles.items()}
-    return _State(piles, votes, 0, None, frozenset() if equals else None)
-
-
-def _sum(pile: Pile) -> int:
-    return sum(weight for _, _, weight in pile)
-
-
-def _exclude(state: _State, out: Sequence[str], keep: bool, progress: Progress | None = None) -> _State:
-    """Pass on the papers of the excluded; only the piles that receive papers are copied."""
-    piles, votes = dict(state.piles), dict(state.votes)
-    for option in out:
-        del piles[option], votes[option]
-    among = frozenset(piles)
-    copied: set[str] = set()
-    exhausted, ended = state.exhausted, state.ended
-    for option in out:
-        pile = state.piles[option]
-        for track, place, weight in pile if progress is None else paced(pile, progress, len(pile)):
-            choice, at = next_choice(track, place + 1, among)
-            if choice is None:
-                exhausted += weight
-                if ended is not None and has_equals(track, place + 1):
-                    ended |= {id(track)}
-                continue
-            if choice not in copied:
-                piles[choice] = list(piles[choice])
-                copied.add(choice)
-            piles[choice].append((track, at, weight))
-            votes[choice] += weight
-    return _State(piles, votes, exhausted, state.over if keep else None, ended)
-
-
-def _majority(state: _State) -> str | None:
-    active = sum(state.votes.values())
-    leader = max(state.votes, key=lambda option: state.votes[option])
-    return leader if 2 * state.votes[leader] > active or len(state.votes) == 1 else None
-
-
-def _last(state: _State) -> tuple[str, ...]:
-    fewest = min(state.votes.values())
-    return tuple(option for option, votes in state.votes.items() if votes == fewest)
-
-
-def _harmless(state: _State, last: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the tied options, with those next above if need be, that go in any order; () where order may matter."""
-    ordered = sorted(state.votes, key=lambda option: state.votes[option])
-    together = sum(state.votes[option] for option in ordered[: len(last)])
-    for size in range(len(last), len(ordered)):
-        above = state.votes[ordered[size]]
-        if together < above:
-            return () if _in_one_level(state, ordered[:size]) else tuple(ordered[:size])
-        together += above
-    return ()
-
-
-def _alike(state: _State, last: tuple[str, ...]) -> bool:
-    """Tell whether all of the tied options go, one after the other or together, and nobody gains from it."""
-    return len(last) < len(state.votes) and _name_nobody(state, last)
-
-
-def _in_one_level(state: _State, out: Sequence[str]) -> bool:
-    """Tell whether papers of these options can meet one of them among equals, so that their order tells."""
-    levels = (level for option in out for track, place, _ in state.piles[option] for level in track[place + 1 :])
-    return any(not isinstance(level, str) and not frozenset(out).isdisjoint(level) for level in levels)
-
-
-def _name_nobody(state: _State, out: Sequence[str]) -> bool:
-    """Tell whether no paper of these options can pass to anybody, in whatever order they go."""
-    among = state.votes.keys()
-    levels = (level for option in out for track, place, _ in state.piles[option] for level in track[place + 1 :])
-    return all(level not in among if isinstance(level, str) else among.isdisjoint(level) for level in levels)
-
-
-def _outlook(state: _State, progress: Progress | None) -> Outlook:
-    piles = state.piles.values()
-    papers = ((track[place:], weight) for pile in piles for track, place, weight in paced(pile, progress, len(pile)))
-    return Outlook(tuple(state.votes), papers, progress)
-
-
 class _Count:
     """One count with its record; the record follows one way, `Ways` looks at all."""
 
-    def __init__(
-        self, profile: Profile, settings: Mapping[str, Any], progress: Progress | None, unit: int
-    ) -> None:
+    def __init__(self, profile: Profile, settings: Mapping[str, Any], progress: Progress | None, unit: int) -> None:
         self.profile, self.settings, self.progress, self.unit = profile, settings, progress, unit
         self.rounds: list[Mapping[str, Any]] = []
         self.reasons: list[Reason] = []
@@ -187,43 +74,43 @@ class _Count:
         """Return votes as people read them."""
         return tidy(Fraction(votes, self.unit))
 
-    def run(self, state: _State) -> tuple[str, ...]:
+    def run(self, state: State) -> tuple[str, ...]:
         """Count round by round and return the winner, or nobody where a tie decides."""
         first = never_elected(self.profile, self.settings)
         if first:
             self._note(state, excluded=first)
             self.reasons.append(Reason("excluded-first", {"options": first}))
             self.last_votes.update(state.votes)
-            state = _exclude(state, first, self.keep, self.progress)
+            state = exclude(state, first, self.keep, self.progress)
         if not state.votes:
             return ()
         while True:
             if self.progress is not None:
                 self.progress(len(self.rounds), len(self.profile.options))
             self.last_votes.update(state.votes)
-            winner = _majority(state)
+            winner = state.majority()
             if winner is not None:
                 self._note(state, elected=(winner,))
                 self.reasons.append(self._won(state, winner))
                 return (winner,)
-            last = _last(state)
+            last = state.last()
             out, tied = self._pick(state, last)
             if not out:
                 return self._undecided(state, last)
             self._note(state, excluded=out, tie=tied)
-            after = _exclude(state, out, self.keep, self.progress)
+            after = exclude(state, out, self.keep, self.progress)
             self.reasons.extend(self._lost(state, after, option) for option in out)
             state = after
 
-    def _pick(self, state: _State, last: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _pick(self, state: State, last: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return whom to exclude and the tie met; nobody when the tie could change the winner."""
         if len(last) == 1:
             return last, ()
-        together = _harmless(state, last)
+        together = harmless(state, last)
         if together:
             self.reasons.append(Reason("excluded-together", {"options": together}))
             return together, last
-        if _alike(state, last):
+        if alike(state, last):
             self.reasons.append(Reason("excluded-alike", {"options": last}))
             return last, last
         left, reason, way = narrow(last, state.past, self.settings, self.profile)
@@ -241,48 +128,48 @@ class _Count:
         self.doubt = (left, ends)
         return (), last
 
-    def _ends(self, state: _State, left: tuple[str, ...], chosen: End = frozenset()) -> Span | None:
-        outlook = _outlook(state, self.progress)
-        ways: Ways[_State] = Ways(
+    def _ends(self, state: State, left: tuple[str, ...], chosen: End = frozenset()) -> Span | None:
+        known = outlook(state, self.progress)
+        ways: Ways[State] = Ways(
             self._step,
             lambda s: (self._standing(s), s.ended, parted(s.votes, s.votes, s.past)),
-            lambda s: outlook.span(tuple(s.votes), s.votes, (), 1),
+            lambda s: known.span(tuple(s.votes), s.votes, (), 1),
             lambda s: look_every(len(s.votes)),
             self.settings["ways"] // (2 if self.keep else 1) or 1,
             self.progress,
         )
         return ways.ends(state, self._ways(state, zip(reversed(left))), chosen)
 
-    def _standing(self, state: _State) -> int:
+    def _standing(self, state: State) -> int:
         """Return who stands as bits of one number: of a thousand options far smaller than a set of them."""
         return sum([self.bit[option] for option in state.votes])
 
-    def _ways(self, state: _State, outs: Iterable[Sequence[str]]) -> Iterator[Way[_State]]:
+    def _ways(self, state: State, outs: Iterable[Sequence[str]]) -> Iterator[Way[State]]:
         """Yield the ways on by excluding some; who stands then tells all that can follow, if nothing else can."""
         known = not self.keep and state.ended is None
         standing = self._standing(state) if known else 0
         for out in outs:
             key = (standing - sum([self.bit[option] for option in out]), None, ()) if known else None
-            yield Way(partial(_exclude, state, out, self.keep, self.progress), key)
+            yield Way(partial(exclude, state, out, self.keep, self.progress), key)
 
-    def _step(self, state: _State) -> Iterable[Way[_State]] | AnyOf:
-        winner = _majority(state)
+    def _step(self, state: State) -> Iterable[Way[State]] | AnyOf:
+        winner = state.majority()
         if winner is not None:
             return AnyOf(frozenset((winner,)), frozenset(), 0)
-        last = _last(state)
-        together = last if len(last) == 1 or _alike(state, last) else _harmless(state, last)
+        last = state.last()
+        together = last if len(last) == 1 or alike(state, last) else harmless(state, last)
         if together:
             return self._ways(state, (together,))
         left, _, _ = narrow(last, state.past, self.settings, self.profile)
-        if len(left) == len(state.votes) and _name_nobody(state, left):
+        if len(left) == len(state.votes) and name_nobody(state, left):
             return AnyOf(frozenset(), frozenset(left), 1)
         return self._ways(state, zip(reversed(left)))
 
-    def _undecided(self, state: _State, last: tuple[str, ...]) -> tuple[str, ...]:
+    def _undecided(self, state: State, last: tuple[str, ...]) -> tuple[str, ...]:
         self._note(state, tie=last)
         left, ends = self.doubt
         if ends is None:
-            possible = _outlook(state, self.progress).span(tuple(state.votes), state.votes, (), 1).most
+            possible = outlook(state, self.progress).span(tuple(state.votes), state.votes, (), 1).most
             standing = tuple(option for option in state.votes if option in possible)
             self.ties.append(Tie(standing))
             self.reasons.append(Reason("too-many-ways", {"among": last, "standing": standing}))
@@ -296,7 +183,7 @@ class _Count:
         return choice.winners
 
     def _note(
-        self, state: _State, elected: tuple[str, ...] = (), excluded: tuple[str, ...] = (), tie: tuple[str, ...] = ()
+        self, state: State, elected: tuple[str, ...] = (), excluded: tuple[str, ...] = (), tie: tuple[str, ...] = ()
     ) -> None:
         row: dict[str, Any] = {
             "round": len(self.rounds) + 1,
@@ -308,7 +195,7 @@ class _Count:
         }
         self.rounds.append(row | {"tie": tie} if tie else row)
 
-    def _won(self, state: _State, winner: str) -> Reason:
+    def _won(self, state: State, winner: str) -> Reason:
         active = sum(state.votes.values())
         params = {"option": winner, "votes": self.shown(state.votes[winner]), "active": self.shown(active)}
         params |= {"round": len(self.rounds)}
@@ -316,7 +203,7 @@ class _Count:
             return Reason("irv-won", params | {"half": tidy(Fraction(active, 2 * self.unit))})
         return Reason("irv-last-left", params)
 
-    def _lost(self, state: _State, after: _State, option: str) -> Reason:
+    def _lost(self, state: State, after: State, option: str) -> Reason:
         fewest_left = min(votes for other, votes in state.votes.items() if other in after.votes)
         params = {"option": option, "votes": self.shown(state.votes[option]), "round": len(self.rounds)}
         return Reason("irv-excluded", params | {"next": self.shown(fewest_left)})
