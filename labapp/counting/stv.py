@@ -23,7 +23,7 @@ from typing import Any
 
 from labapp.counting.checks import paced
 from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, Way, Ways, look_every, narrow, settle_ends
-from labapp.counting.outcome import Number, Outcome, Reason, Tie
+from labapp.counting.outcome import Number, Outcome, Tie
 from labapp.counting.outlook import AnyOf, End, Span
 from labapp.counting.papers import PAPER_SETTINGS, gather, has_equals, never_elected
 from labapp.counting.past import Past, parted
@@ -31,6 +31,7 @@ from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import CHOICE, INTEGER, SEATS, TIE_SETTINGS, Setting
 from labapp.counting.stv_ahead import exclude_in_any_order, name_nobody, outlook
+from labapp.counting.stv_record import Record
 from labapp.counting.stv_state import (
     State,
     Terms,
@@ -65,14 +66,15 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     equals = any(has_equals(track, 0) for track, _ in paced(papers.bundles, progress, len(papers.bundles)))
     terms = Terms(quota * scale, settings["seats"], settings["transfer"], exact, scale, progress, looks_back, equals)
     counting = _Count(profile, settings, progress, terms)
+    record = counting.record
     winners = counting.run(start(profile, papers, terms))
     return Outcome(
         settings={**settings, "quota-votes": quota},
         winners=winners,
-        ties=tuple(counting.ties),
-        scores=counting.last_votes,
-        rounds=tuple(counting.rounds),
-        reasons=tuple(counting.reasons),
+        ties=tuple(record.ties),
+        scores={option: terms.shown(votes) for option, votes in counting.votes.items()},
+        rounds=tuple(record.rounds),
+        reasons=tuple(record.reasons),
         **common,
     )
 
@@ -85,14 +87,10 @@ def quota_of(kind: str, votes: Fraction, seats: int) -> int:
 class _Count:
     """One count with its record; the record follows one way, `Ways` looks at all."""
 
-    def __init__(
-        self, profile: Profile, settings: Mapping[str, Any], progress: Progress | None, terms: Terms
-    ) -> None:
+    def __init__(self, profile: Profile, settings: Mapping[str, Any], progress: Progress | None, terms: Terms) -> None:
         self.profile, self.settings, self.progress, self.terms = profile, settings, progress, terms
-        self.rounds: list[Mapping[str, Any]] = []
-        self.reasons: list[Reason] = []
-        self.ties: list[Tie] = []
-        self.last_votes: dict[str, Number] = {}
+        self.record = Record(terms)
+        self.votes: Mapping[str, Number] = {}  # of the last stage, also of those who went before
         self.harmless_from_here = False
         self.doubt: tuple[tuple[str, ...], Span | None] = ((), None)
         self.coarse = False  # what tells only by looking back is left open, where there are too many ways else
@@ -105,36 +103,36 @@ class _Count:
         """Count stage by stage and return the winners; where a tie decides, those elected in every way."""
         first = never_elected(self.profile, self.settings)
         if first:
-            self.last_votes.update({option: self.terms.shown(state.votes[option]) for option in first})
-            self._note(state, (), excluded=first)
-            self.reasons.append(Reason("excluded-first", {"options": first}))
+            self.record.stage(state, (), excluded=first)
+            self.record.say("excluded-first", {"options": first})
             state = exclude(state, first, self.terms)
         while True:
             if self.progress is not None:
-                self.progress(len(self.rounds), 2 * len(self.profile.options))
-            self.last_votes.update({option: self.terms.shown(votes) for option, votes in state.votes.items()})
+                self.progress(len(self.record.rounds), 2 * len(self.profile.options))
+            self.votes = state.votes
             before = state.elected
             state = elect(state, self.terms)
             fresh = state.elected[len(before) :]
-            self._said_elected(state, fresh)
+            self.record.elected(state, fresh)
             if len(state.elected) >= self.terms.seats or not state.standing:
-                self._note(state, fresh)
-                return self._finished(state)
+                self.record.stage(state, fresh)
+                self.record.finished(state)
+                return state.elected
             options, lowest = state.candidates()
             picked, tied = self._pick(state, options, lowest)
             if picked is None:
-                self._note(state, fresh, tie=tied)
+                self.record.stage(state, fresh, tie=tied)
                 return self._undecided(state, lowest)
             if lowest:
                 out = state.without_votes(self.terms) or (picked,)
-                self._note(state, fresh, excluded=out, tie=tied)
+                self.record.stage(state, fresh, excluded=out, tie=tied)
                 after = exclude(state, out, self.terms)
-                self._said_excluded(state, out)
+                self.record.excluded(state, out)
                 if self.bound_to_go:
                     self.bound_to_go -= frozenset(out)
                     after = replace(after, past=self.seen)
             else:
-                self._note(state, fresh, transferred=picked, tie=tied)
+                self.record.stage(state, fresh, transferred=picked, tie=tied)
                 after = transfer(state, picked, self.terms)
             state = after
 
@@ -147,20 +145,20 @@ class _Count:
         if self.bound_to_go:
             bound = tuple(option for option in options if option in self.bound_to_go)
             if len(bound) > 1:
-                self.reasons.append(Reason("stage-tie-harmless", {"among": bound, "shown": bound[0]}))
+                self.record.say("stage-tie-harmless", {"among": bound, "shown": bound[0]})
             return bound[0], options
         left, reason, way = narrow(options, state.past, self.settings, self.profile, lowest)
         if self.harmless_from_here:
             return left[0], options
         if reason is not None:
             better = tuple(o for o in options if o not in left) if lowest else left
-            self.ties.append(Tie(options, way, better))
-            self.reasons.append(reason)
+            self.record.ties.append(Tie(options, way, better))
+            self.record.reasons.append(reason)
             return left[0], options
         self.told = False
         for self.coarse in (False, True):
             if self._harmless(state, left, lowest):
-                self.reasons.append(Reason("stage-tie-harmless", {"among": left, "shown": left[0]}))
+                self.record.say("stage-tie-harmless", {"among": left, "shown": left[0]})
                 return left[0], options
             if self.doubt[1] is not None or not self.told:
                 break  # all ways are known, and differ; or a second look would see the same
@@ -194,9 +192,7 @@ class _Count:
     def _apply(self, state: State, option: str, lowest: bool) -> State:
         return exclude(state, (option,), self.terms) if lowest else transfer(state, option, self.terms)
 
-    def _ends(
-        self, state: State, left: tuple[str, ...], lowest: bool, chosen: End = frozenset()
-    ) -> Span | None:
+    def _ends(self, state: State, left: tuple[str, ...], lowest: bool, chosen: End = frozenset()) -> Span | None:
         known = outlook(state, self.terms)
         ways: Ways[State] = Ways(
             self._step,
@@ -252,9 +248,9 @@ class _Count:
         left, ends = self.doubt
         if ends is None:
             return self._unknown(state, left)
-        self.reasons.append(Reason("stage-tie-matters" if lowest else "surplus-tie-matters", {"among": left}))
+        self.record.say("stage-tie-matters" if lowest else "surplus-tie-matters", {"among": left})
         if self.settings["exclude-ties"] == "lot":  # looked back on, a lot between all of these decides nothing
-            self.reasons.append(Reason("tie-needs-lot", {"among": left, "places": len(left) - 1 if lowest else 1}))
+            self.record.say("tie-needs-lot", {"among": left, "places": len(left) - 1 if lowest else 1})
         sure, choice = settle_ends(
             ends,
             lambda chosen: self._ends(state, left, lowest, chosen),
@@ -262,70 +258,24 @@ class _Count:
             self.settings,
             self.profile,
         )
-        self.ties.extend(choice.ties)
-        self.reasons.extend(choice.reasons)
+        self.record.ties.extend(choice.ties)
+        self.record.reasons.extend(choice.reasons)
         return (*state.elected, *self._in_all_ways(state, sure), *choice.winners)
 
     def _unknown(self, state: State, left: tuple[str, ...]) -> tuple[str, ...]:
         """Leave open what could not be followed; who is elected or goes in every way is known even so."""
         known = outlook(state, self.terms).span(state.standing, state.votes, state.elected, self.terms.seats)
         open_ = tuple(option for option in state.standing if option in known.most and option not in known.least)
-        self.ties.append(Tie(open_))
-        self.reasons.append(Reason("too-many-ways", {"among": left, "standing": open_}))
+        self.record.ties.append(Tie(open_))
+        self.record.say("too-many-ways", {"among": left, "standing": open_})
         return (*state.elected, *self._in_all_ways(state, known.least))
 
     def _in_all_ways(self, state: State, sure: End) -> tuple[str, ...]:
         later = tuple(o.id for o in self.profile.options if o.id in sure and o.id not in state.elected)
         if later:
             places = self.terms.seats - len(state.elected)
-            self.reasons.append(Reason("elected-in-all-ways", {"options": later, "places": places}))
+            self.record.say("elected-in-all-ways", {"options": later, "places": places})
         return later
-
-    def _finished(self, state: State) -> tuple[str, ...]:
-        for option in state.standing:
-            votes = self.terms.shown(state.votes[option])
-            self.reasons.append(Reason("stv-not-elected", {"option": option, "votes": votes}))
-        if len(state.elected) < self.terms.seats:
-            params = {"seats": self.terms.seats, "winners": len(state.elected)}
-            self.reasons.append(Reason("seats-unfilled", params))
-        return state.elected
-
-    def _said_elected(self, state: State, fresh: tuple[str, ...]) -> None:
-        quota = self.terms.shown(self.terms.quota)
-        for option in fresh:
-            votes = self.terms.shown(state.votes[option])
-            code = "stv-elected" if votes >= quota else "stv-elected-last"
-            self.reasons.append(Reason(code, {"option": option, "votes": votes, "quota": quota, "round": self._round}))
-
-    def _said_excluded(self, state: State, out: tuple[str, ...]) -> None:
-        for option in out:
-            votes = self.terms.shown(state.votes[option])
-            self.reasons.append(Reason("stv-excluded", {"option": option, "votes": votes, "round": len(self.rounds)}))
-
-    @property
-    def _round(self) -> int:
-        return len(self.rounds) + 1
-
-    def _note(
-        self,
-        state: State,
-        elected: tuple[str, ...],
-        excluded: tuple[str, ...] = (),
-        transferred: str | None = None,
-        tie: tuple[str, ...] = (),
-    ) -> None:
-        shown = self.terms.shown
-        row: dict[str, Any] = {
-            "round": self._round,
-            "votes": {option: shown(state.votes[option]) for option in (*state.elected, *state.standing)},
-            "quota": shown(self.terms.quota),
-            "elected": elected,
-            "exhausted": shown(state.lost),
-            "excluded": excluded,
-        }
-        if transferred is not None:
-            row |= {"transferred": transferred, "surplus": shown(state.votes[transferred] - self.terms.quota)}
-        self.rounds.append(row | {"tie": tie} if tie else row)
 
 
 SETTINGS = (SEATS, QUOTA, TRANSFER, PRECISION, EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, *PAPER_SETTINGS, *TIE_SETTINGS)
