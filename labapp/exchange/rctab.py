@@ -118,17 +118,12 @@ def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election) -> 
     readers[provider](pile, source, path, inner)
     if sum(pile.papers.values()) == before:
         inner.notes.warn("ballots.none")
-    _pass_on(inner.notes, election)
+    election.notes.take(inner.notes)
 
 
 def _noting(election: _Election, path: Path) -> _Election:
     """Return the same election, speaking of another file."""
     return replace(election, notes=Notes(path.name, election.notes.tick))
-
-
-def _pass_on(notes: Notes, election: _Election) -> None:
-    for note in notes.all():
-        election.notes.warn(note.code, **{"file": notes.file, **note.params})
 
 
 def _table(path: Path, notes: Notes) -> list[Row]:
@@ -253,7 +248,7 @@ def _read_dominion(pile: Pile, source: Mapping[str, Any], path: Path, election: 
                 for rank, keys in ranks.items()
             }
             _put(pile, {"record": number}, in_order(named), inner)
-        _pass_on(inner.notes, election)
+        election.notes.take(inner.notes)
 
 
 def _known_as(key: str, name: str | None, number: int, label: str, election: _Election) -> str:

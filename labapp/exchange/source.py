@@ -21,6 +21,7 @@ from labapp.errors import UserError, WorldError
 
 _LARGEST = 256 * 1024 * 1024  # bytes; a national election fits, a disk image does not
 _NOTES_PER_CODE = 20
+_PLACE = ("file", "line", "record", "column")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),  # its mark begins like that of UTF-32
@@ -44,12 +45,22 @@ class Notes:
     tick: Tick | None = None
     _listed: list[Reason] = field(default_factory=list)
     _seen: Counter[str] = field(default_factory=Counter)
+    _files: dict[str, set[str]] = field(default_factory=dict)
 
     def warn(self, code: str, /, **params: Any) -> None:  # noqa: ANN401 - whatever the sentence shows
         """Remember a warning; `line` and `column` in the params become its place."""
         self._seen[code] += 1
+        self._files.setdefault(code, set()).add(str(params.get("file", self.file)))
         if self._seen[code] <= _NOTES_PER_CODE:
             self._listed.append(Reason(code, params))
+
+    def take(self, other: Notes) -> None:
+        """Take over what was said about another file that this one names; its places are summed with all others."""
+        for note in other._listed:
+            self.warn(note.code, **{"file": other.file, **note.params})
+        for code, n in other._seen.items():
+            self._seen[code] += max(0, n - _NOTES_PER_CODE)
+            self._files[code] |= other._files[code]
 
     def all(self) -> list[Reason]:
         """Return the warnings in the order of the file, with one more for each kind that was cut short."""
@@ -57,8 +68,10 @@ class Notes:
         for code, n in self._seen.items():
             if n > _NOTES_PER_CODE:
                 last = next(note.params for note in reversed(self._listed) if note.code == code)
-                like = {key: value for key, value in last.items() if key not in ("line", "record", "column")}
-                summed.append(Reason("ballots.more-of-these", {**like, "of": code, "n": n - _NOTES_PER_CODE}))
+                like = {key: value for key, value in last.items() if key not in _PLACE}
+                file = {"file": last["file"]} if "file" in last and len(self._files[code]) == 1 else {}
+                more = {**file, "of": code, "n": n - _NOTES_PER_CODE, "like": like}
+                summed.append(Reason("ballots.more-of-these", more))
         return [*self._listed, *summed]
 
     def refuse(self, code: str, /, **params: Any) -> NoReturn:  # noqa: ANN401

@@ -14,7 +14,7 @@ Sentence = Callable[[Translator, Mapping[str, Any]], str]
 
 def _more(_: Translator, p: Mapping[str, Any]) -> str:
     known = {**FILE_SENTENCES, **PB_SENTENCES, **SENTENCES}
-    sentence = known[p["of"]](_, p) if p["of"] in known else str(p["of"])
+    sentence = known[p["of"]](_, p["like"]) if p["of"] in known else str(p["of"])
     return _.plural(
         "and {n} more place like this: {sentence}",
         "and {n} more places like this: {sentence}",

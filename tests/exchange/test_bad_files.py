@@ -11,6 +11,8 @@ from labapp.errors import UserError
 from labapp.exchange.ballots import read_ballots
 from labapp.exchange.pabulib import read_pabulib
 from labapp.exchange.pile import Reading
+from labapp.wording.errors import warning_sentence
+from labapp.wording.translate import translator
 from tests.exchange.test_ranking_csv import SAVED
 from tests.exchange.test_rctab import CONFIG, election
 
@@ -169,6 +171,31 @@ def test_doubled_and_cut_records_are_said(tmp_path: Path) -> None:
     _, warnings = read_ballots(grid(tmp_path, VOTES + "3,2,1\n4,1"))
     spoken = [(note.code, note.params["line"]) for note in warnings]
     assert spoken == [("ballots.no-last-line-end", 6), ("table.same-ballot-name", 5), ("table.short-row", 6)]
+
+
+def test_odd_places_of_many_files_are_summed_once(tmp_path: Path) -> None:
+    """Sums of sums had no sentence, and telling them never ended."""
+    path = grid(tmp_path, "id,Apple,Plum\n" + "".join(f"{n},1,1\n" for n in range(25)))
+    config = json.loads(path.read_text(encoding="utf-8"))
+    said = {}
+    for files in (1, 22):
+        config["cvrFileSources"] = config["cvrFileSources"][:1] * files
+        path.write_text(json.dumps(config), encoding="utf-8")
+        said[files] = [warning_sentence(note, translator("en")) for note in read_ballots(path)[1]]
+        assert len(said[files]) == 21
+    more = "more places like this: more than one option is marked at rank 1."
+    assert said[1][-1] == f"votes.csv: and 5 {more}"
+    assert said[22][-1] == f"votes.csv: and 530 {more}"
+
+
+def test_the_example_of_many_places_keeps_its_own_number(tmp_path: Path) -> None:
+    path = tmp_path / "x.cat"
+    names = "".join(f"# CATEGORY NAME {n}: c{n}\n" for n in (1, 2, 3))
+    head = f"# NUMBER ALTERNATIVES: 1\n# NUMBER VOTERS: 30\n# NUMBER CATEGORIES: 3\n# ALTERNATIVE NAME 1: Kale\n{names}"
+    path.write_text(head + "1: 1,\n" * 30, encoding="utf-8")
+    notes = [note for note in read_ballots(path)[1] if note.params.get("of") == "preflib.categories-unwritten"]
+    said = "and 10 more places like this: 2 categories at the end are not written; they are read as empty."
+    assert [warning_sentence(note, translator("en")) for note in notes] == [said]
 
 
 def test_a_file_of_records_without_a_ballot_is_said(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_the_place_stands_in_front(language: str) -> None:
 
 
 def test_repeated_faults_are_summed_with_an_example() -> None:
-    more = Reason("ballots.more-of-these", {"of": "ballots.overvote", "n": 5, "rank": 3})
+    more = Reason("ballots.more-of-these", {"of": "ballots.overvote", "n": 5, "like": {"rank": 3}})
     said = "and 5 more places like this: more than one option is marked at rank 3."
     assert warning_sentence(more, translator("en")) == said
     said = "i jeszcze 5 takich miejsc: na miejscu 3 zaznaczono więcej niż jedną opcję."
