@@ -78,7 +78,11 @@ def levels_of(
     """Read one paper: `ranks` holds the names at each rank, () where none is marked; says what is odd about it."""
     seen: set[str] = set()
     levels: list[tuple[str, ...]] = []
-    for rank, names in enumerate(ranks[: reading.max_ranks], 1):
+    most = reading.max_ranks
+    if most is not None and any(ranks[most:]):
+        rank = next(rank for rank in range(most, len(ranks)) if ranks[rank]) + 1
+        notes.warn("ballots.beyond-ranks", rank=rank, most=most, **place)
+    for rank, names in enumerate(ranks[:most], 1):
         if not names:  # most ranks of a long paper are empty
             if reading.tracks:
                 levels.append(())

@@ -40,6 +40,9 @@ _PAPERS: dict[str, Sentence] = {
         'option "{option}" stands more than once on a ballot.', option=p["option"]
     ),
     "ballots.overvote": lambda _, p: _("more than one option is marked at rank {rank}.", rank=p["rank"]),
+    "ballots.beyond-ranks": lambda _, p: _(
+        "rank {rank} is marked; only ranks up to {most} count.", rank=p["rank"], most=p["most"]
+    ),
     "ballots.unknown-option": lambda _, p: _('there is no option "{option}".', option=p["option"]),
     "ballots.bad-weight": lambda _, p: _('"{value}" is not a number of ballots.', value=p["value"]),
     "ballots.alike": lambda _, p: _(

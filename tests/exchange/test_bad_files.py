@@ -173,6 +173,16 @@ def test_doubled_and_cut_records_are_said(tmp_path: Path) -> None:
     assert spoken == [("ballots.no-last-line-end", 6), ("table.same-ballot-name", 5), ("table.short-row", 6)]
 
 
+def test_marks_beyond_the_ranks_that_count_are_said(tmp_path: Path) -> None:
+    """RCTab refuses such records; a mark that is left out without a word could decide."""
+    path = grid(tmp_path, VOTES)
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config["rules"]["maxRankingsAllowed"] = 1
+    path.write_text(json.dumps(config), encoding="utf-8")
+    spoken = [(note.code, note.params["line"], note.params["rank"]) for note in read_ballots(path)[1]]
+    assert spoken == [("ballots.beyond-ranks", 2, 2), ("ballots.beyond-ranks", 3, 2)]
+
+
 def test_odd_places_of_many_files_are_summed_once(tmp_path: Path) -> None:
     """Sums of sums had no sentence, and telling them never ended."""
     path = grid(tmp_path, "id,Apple,Plum\n" + "".join(f"{n},1,1\n" for n in range(25)))
