@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from labapp.counting.profile import Ranking
@@ -12,6 +14,7 @@ from labapp.exchange.source import Notes
 _ALIKE = 0.85
 _MANY = 80  # options; beyond that comparing all pairs costs more than it tells
 _RARE = 20  # a slip is at least this many times rarer than the right name
+_UNSEEN = ("Cf", "Cc")  # marks of direction, of no width, of a byte order
 
 
 def warn_of_likeness(pile: Pile, notes: Notes) -> None:
@@ -20,17 +23,49 @@ def warn_of_likeness(pile: Pile, notes: Notes) -> None:
     for (found, _), count in pile.papers.items():
         if isinstance(found, Ranking):
             named.update({name: count for level in found.levels for name in level})
+    twins = warn_of_twins(pile, notes, named)
     if len(pile.options) > _MANY:
         return
-    for rare in pile.options:
-        for common in pile.options:
-            if rare != common and _alike(rare, common, named):
+    shown = {option: _seen(option).casefold() for option in pile.options if option not in twins}
+    for rare in shown:
+        for common in shown:
+            if rare != common and _alike(rare, common, shown, named):
                 notes.warn("ballots.alike", option=rare, other=common)
                 break
 
 
-def _alike(rare: str, common: str, named: Counter[str]) -> bool:
-    one, other = (" ".join(name.casefold().split()) for name in (rare, common))
+def warn_of_twins(pile: Pile, notes: Notes, named: Counter[str] | None = None) -> set[str]:
+    """Warn of names that look the same and are not, however often each comes; return all but the commonest of each.
+
+    One program writes ë as one letter, another as two; a copied name takes along marks that nobody sees.
+    """
+    often = named or Counter()
+    families: dict[str, list[str]] = {}
+    for option in pile.options:
+        families.setdefault(_seen(option), []).append(option)
+    twins: set[str] = set()
+    for family in families.values():
+        right = max(family, key=lambda name: (often[name], name))
+        for other in (name for name in family if name != right):
+            twins.add(other)
+            notes.warn("ballots.look-same", option=right, signs=_difference(other, right))
+    return twins
+
+
+def _difference(one: str, other: str) -> str:
+    """Return the signs that only one of two names has, or has more often."""
+    here, there = Counter(one), Counter(other)
+    return ", ".join(f"U+{ord(sign):04X}" for sign in sorted((here - there) + (there - here)))
+
+
+def _seen(name: str) -> str:
+    """Return a name as it looks: one form of each letter, no blank twice, nothing that is not seen."""
+    shown = "".join(" " if sign.isspace() else sign for sign in unicodedata.normalize("NFKC", name))
+    return " ".join("".join(sign for sign in shown if unicodedata.category(sign) not in _UNSEEN).split())
+
+
+def _alike(rare: str, common: str, shown: Mapping[str, str], named: Counter[str]) -> bool:
+    one, other = shown[rare], shown[common]
     if one == other:
         return (named[rare], rare) <= (named[common], common)
     if named[rare] * _RARE > named[common] or min(len(one), len(other)) < 4:

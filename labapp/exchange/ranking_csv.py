@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from labapp.counting.profile import Profile
 from labapp.exchange.clear_ballot import looks_like_clear_ballot, read_clear_ballot
-from labapp.exchange.likeness import warn_of_likeness
+from labapp.exchange.likeness import warn_of_likeness, warn_of_twins
 from labapp.exchange.pile import OVERVOTED, Pile, Reading, in_order, levels_of
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
 from labapp.exchange.source import Notes, Row, whole
@@ -222,6 +222,7 @@ def _read_grid(body: list[Row], options: dict[int, str], reading: Reading, notes
     for row in body:
         ranks = _ranks_of(row, options, notes)
         pile.rank(levels_of(ranks, reading, notes, {"line": row.line}))
+    warn_of_twins(pile, notes)
     return pile.profile()
 
 

@@ -50,6 +50,12 @@ _PAPERS: dict[str, Sentence] = {
         option=p["option"],
         other=p["other"],
     ),
+    "ballots.look-same": lambda _, p: _(
+        'two options look like "{option}" but are written with different signs ({signs}); if they are one, the '
+        "outcome may be wrong.",
+        option=p["option"],
+        signs=p["signs"],
+    ),
     "table.rank-headings": lambda _, p: _(
         "the headings speak of the ranks {value}; needed are 1, 2, 3 … once each.", value=p["value"]
     ),
