@@ -8,12 +8,15 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, time
+from typing import Any
 
+from labapp.exchange.sheet_marks import SheetMarks, marks_of
 from labapp.exchange.source import WORKBOOK, Notes, Row
 
 _UNPACKED_AT_MOST = 512 << 20  # bytes; a million ballots fit
 _CELLS_AT_MOST = 8_000_000  # some 600 MB once read; Excel's own limit of rows times seven columns
 # A packed file may claim to be far larger than it is: real sheets shrink ten to twenty times, bombs hundreds of times.
+_TOP = 1000  # rows of another sheet that are looked at
 _HARMLESS, _SHRINKS_AT_MOST = 32 << 20, 60
 FAULTS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"})
 
@@ -54,9 +57,13 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
     if not book.worksheets:
         notes.refuse("ballots.empty-file", line=1)
     sheet = book.worksheets[0]
+    _say_other_sheets(book.worksheets, notes)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open(sheet._worksheet_path) as part:
+        beside = marks_of(part)
+    _say_beside(beside, notes, faults)
     total = sheet.max_row or 0
     sheet.reset_dimensions()  # what the file says about its size is often wrong: good enough for progress only
-    cells_read = 0
+    cells_read, hidden = 0, 0
     for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
         cells_read += len(values)
         if cells_read > _CELLS_AT_MOST:
@@ -68,7 +75,35 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
         if fault is not None and not faults:
             notes.refuse("table.fault-in-cell", line=line, column=fault + 1, value=cells[fault])
         if any(cells):
+            hidden += line in beside.hidden
             yield Row(line, cells)
+    if hidden:
+        notes.warn("table.hidden-rows", n=hidden)
+
+
+def _say_other_sheets(sheets: list[Any], notes: Notes) -> None:
+    """Say which sheets are passed over though something stands at their top."""
+    others = [
+        sheet.title
+        for sheet in sheets[1:]
+        if any(value is not None for row in sheet.iter_rows(max_row=_TOP, values_only=True) for value in row)
+    ]
+    if others:
+        notes.warn("table.other-sheets", name=sheets[0].title, others=", ".join(others)[:200])
+
+
+def _say_beside(beside: SheetMarks, notes: Notes, faults: bool) -> None:
+    """Refuse a missing result of a formula, unless the caller takes faults; what is merged reads as empty.
+
+    In a list for people titles are merged across, in a table of ballots that hides a rank.
+    """
+    if beside.unsaved:
+        line, column = beside.unsaved
+        speak = notes.warn if faults else notes.refuse
+        speak("table.formula-unsaved", line=line, column=column)
+    merged = beside.down if faults else beside.down + beside.across
+    if merged:
+        notes.warn("table.merged-cells", cells=", ".join(merged[:3]), n=len(merged))
 
 
 def _text(value: object) -> str:

@@ -43,6 +43,26 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "table.damaged-workbook": lambda _, p: _("the workbook is damaged and cannot be opened."),
     "table.too-many-cells": lambda _, p: _("more than {most} cells: too much for a list.", most=p["most"]),
     "table.fault-in-cell": lambda _, p: _("the cell holds a fault of its formula ({value}).", value=p["value"]),
+    "table.formula-unsaved": lambda _, p: _(
+        "the result of the formula in this cell was not saved; open the file in a spreadsheet program and save it "
+        "there."
+    ),
+    "table.merged-cells": lambda _, p: _.plural(
+        "merged cells ({cells}) count where they begin, the rest of them is read as empty.",
+        "merged cells in {n} places ({cells}) count where they begin, the rest of them is read as empty.",
+        p["n"],
+        cells=p["cells"],
+    ),
+    "table.hidden-rows": lambda _, p: _.plural(
+        "{n} row is hidden in the sheet; it is read like the others.",
+        "{n} rows are hidden in the sheet; they are read like the others.",
+        p["n"],
+    ),
+    "table.other-sheets": lambda _, p: _(
+        'only the sheet "{name}" is read, though there are others that are not empty: {others}.',
+        name=p["name"],
+        others=p["others"],
+    ),
     "table.width": lambda _, p: _(
         "the row has {found} cells where the headings name {expected}.", found=p["found"], expected=p["expected"]
     ),

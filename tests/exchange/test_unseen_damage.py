@@ -1,11 +1,18 @@
 """Damage that leaves a file readable and would change who wins: never without a word."""
 
+import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
+from labapp.errors import UserError
 from labapp.exchange.ballots import read_ballots
 from labapp.exchange.pile import Reading
+from labapp.exchange.sheet_marks import marks_of
+from labapp.exchange.table import read_sheet
 from labapp.wording.errors import warning_sentence
 from labapp.wording.translate import translator
 
@@ -44,3 +51,81 @@ def test_columns_whose_headings_look_the_same_are_said(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("id,Kale,Kale\u200b,Leek\n1,1,2,3\n2,3,1,2\n", encoding="utf-8")
     assert [note.code for note in read_ballots(path, TRACKS)[1]] == ["ballots.look-same"]
+
+
+# -- what a sheet shows to nobody who reads its values only
+
+PAPERS = [["rank 1", "rank 2"], ["Ann", "Bo"], ["Ann", "Bo"], ["Bo", "Ann"]]
+
+
+def sheet(folder: Path, change: Callable[[Worksheet], object], rows: list[list[str]] = PAPERS) -> Path:
+    """Save a workbook of papers, changed in one way."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    change(book.active)
+    path = folder / "votes.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_formula_whose_result_was_not_saved_is_refused(tmp_path: Path) -> None:
+    """It reads as a rank that is skipped."""
+    path = sheet(tmp_path, lambda rows: rows.cell(3, 1, "=A2"))
+    with pytest.raises(UserError) as caught:
+        read_ballots(path, TRACKS)
+    assert (caught.value.code, caught.value.params["line"], caught.value.params["column"]) == (
+        "table.formula-unsaved", 3, 1,
+    )  # fmt: skip
+
+
+def test_a_formula_is_found_however_the_sheet_is_written(tmp_path: Path) -> None:
+    cells = {
+        b'<c r="A3"><f>A2</f></c>': (3, 1),
+        b'<x:c r="AB7"><x:f t="shared" si="0"/><x:v/></x:c>': (7, 28),
+        b'<c r="A3"><f>A2</f><v>5</v></c>': None,
+        b'<c r="A3" t="str"><f>""</f><v></v></c>': None,
+        b'<c r="A3"/><c r="B3"><v>5</v></c>': None,
+    }
+    for cell, place in cells.items():
+        for before in (0, (1 << 20) - 20, 3 << 20):  # also where one piece of reading ends
+            row = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+            filler = row * (before // len(row)) + b" " * (before % len(row))
+            assert marks_of(io.BytesIO(filler + cell + b"</row>")).unsaved == place, cell
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            lambda rows: rows.merge_cells("A2:A3"),
+            "merged cells (A2:A3) count where they begin, the rest of them is read as empty.",
+        ),
+        (
+            lambda rows: (rows.merge_cells("A2:B2"), rows.merge_cells("B1:C1"), rows.merge_cells("B3:B4")),
+            "merged cells in 2 places (B3:B4, A2:B2) count where they begin, the rest of them is read as empty.",
+        ),
+        (
+            lambda rows: setattr(rows.row_dimensions[3], "hidden", True),
+            "1 row is hidden in the sheet; it is read like the others.",
+        ),
+        (
+            lambda rows: rows.parent.create_sheet("Ward 2").append(["Bo"]),
+            'only the sheet "Sheet" is read, though there are others that are not empty: Ward 2.',
+        ),
+        (lambda rows: rows.parent.create_sheet("Empty"), None),
+        (lambda rows: setattr(rows.row_dimensions[9], "hidden", True), None),
+    ],
+)
+def test_what_a_sheet_leaves_out_is_said(
+    tmp_path: Path, change: Callable[[Worksheet], object], said: str | None
+) -> None:
+    rows = [["rank 1", "rank 2"], *[["Ann", "Bo"]] * 3]
+    found = [warning for warning in spoken(sheet(tmp_path, change, rows)) if "headings name" not in warning]
+    assert found == ([said] if said else [])
+
+
+def test_a_list_says_what_is_missing_and_takes_the_rest(tmp_path: Path) -> None:
+    people = [["Name", "E-mail"], ["A", "B"], ["A", "B"], ["A", "B"]]
+    path = sheet(tmp_path, lambda rows: (rows.merge_cells("A2:B2"), rows.cell(4, 1, "=A2")), people)
+    assert [note.code for note in read_sheet(path).warnings] == ["table.formula-unsaved"]
