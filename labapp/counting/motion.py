@@ -3,8 +3,9 @@
 Source: Polish standing orders (methods.md; ordinary, absolute and qualified majority). Choices made here:
 `majority=simple` more for than against, abstentions do not count; `absolute` more than half of the base; `two-thirds`
 at least 2/3 of the base; `share` at least `share` of the base. `base=cast` all ballots handed in, also blank and
-invalid ones; `valid` for + against + abstaining; `present`, `entitled` as the profile says. Equal votes do not carry.
-`quorum` below 1 is a share of the entitled, otherwise a number of people; attendance is `present`, else the ballots.
+invalid ones, and the hands raised beside them; `valid` for + against + abstaining; `present`, `entitled` as the profile
+says. Equal votes do not carry. `quorum` below 1 is a share of the entitled, otherwise a number of people; attendance is
+`present`, else the ballots and the most hands raised about one motion: who raises a hand has handed in no ballot.
 
 Rounds: one mapping per option with yes, no, abstain, blank, base, carried.
 """
@@ -39,6 +40,7 @@ class _Votes:
     no: Number = 0
     abstain: Number = 0
     blank: int = 0
+    hands: int = 0
 
     @property
     def valid(self) -> Number:
@@ -50,7 +52,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     """Decide each motion by itself."""
     votes, ballots = _gather(profile, progress)
     cast = ballots.valid + ballots.blank + ballots.invalid
-    reasons = _quorum(profile, settings, votes, cast)
+    reasons = _quorum(profile, settings, cast + max((vote.hands for vote in votes.values()), default=0))
     winners: list[str] = []
     rounds: list[Mapping[str, Any]] = []
     quorate = not any(reason.code == "quorum-missed" for reason in reasons)
@@ -101,6 +103,7 @@ def _gather(profile: Profile, progress: Progress | None) -> tuple[dict[str, _Vot
                 _add(vote, option, answer, weight, number)
     for tally in profile.tallies:
         _add(votes[tally.option], tally.option, tally.answer, tally.count * unit, None)
+        votes[tally.option].hands += tally.count
     if unit > 1:
         for vote in votes.values():
             given = vote.yes, vote.no, vote.abstain
@@ -115,14 +118,7 @@ def _add(vote: _Votes, option: str, answer: str, amount: int, ballot: int | None
     setattr(vote, answer, getattr(vote, answer) + amount)
 
 
-def _attendance(profile: Profile, votes: Mapping[str, _Votes], cast: int) -> Number:
-    if profile.present is not None:
-        return profile.present
-    hands = max((vote.valid for vote in votes.values()), default=0) if profile.tallies else 0
-    return max(cast, hands)
-
-
-def _quorum(profile: Profile, settings: Mapping[str, Any], votes: Mapping[str, _Votes], cast: int) -> list[Reason]:
+def _quorum(profile: Profile, settings: Mapping[str, Any], voted: int) -> list[Reason]:
     quorum = settings["quorum"]
     if quorum == "none":
         return []
@@ -131,7 +127,7 @@ def _quorum(profile: Profile, settings: Mapping[str, Any], votes: Mapping[str, _
             raise CountError("base-missing", {"base": "entitled"})
         quorum = quorum * profile.entitled
     needed = ceil(quorum)
-    present = _attendance(profile, votes, cast)
+    present = voted if profile.present is None else profile.present
     code = "quorum-met" if present >= needed else "quorum-missed"
     return [Reason(code, {"present": present, "needed": needed})]
 
@@ -140,7 +136,7 @@ def _base(profile: Profile, settings: Mapping[str, Any], vote: _Votes, cast: int
     if settings["base"] == "valid" or settings["majority"] == "simple":
         return vote.valid
     if settings["base"] == "cast":
-        return max(cast, tidy(vote.valid + profile.invalid)) if profile.tallies else cast
+        return cast + vote.hands
     people = profile.present if settings["base"] == "present" else profile.entitled
     if people is None:
         raise CountError("base-missing", {"base": settings["base"]})

@@ -62,6 +62,16 @@ def test_hands_and_ballots_are_one_vote():
     assert (row["yes"], row["no"], row["abstain"], row["base"]) == (6, 5, 1, 12)
 
 
+def test_who_raises_a_hand_is_one_more_beside_the_ballots():
+    hands = (Tally("m", 4), Tally("m", 2, "no"))
+    profile = Profile((Option("m"), Option("n")), vote(2, 0, 0, blank=5).ballots, (*hands, Tally("n", 3)), invalid=1)
+    cast = count("motion", profile, {"majority": "share", "share": "1/2", "base": "cast"})
+    assert [row["base"] for row in cast.rounds] == [14, 11]  # 8 ballots were handed in
+    assert cast.winners == ()  # 6 of 14, though of the 9 who answered or were invalid it would be two thirds
+    quorum = count("motion", profile, {"quorum": "14"}).reasons[0]
+    assert (quorum.code, quorum.params["present"]) == ("quorum-met", 14)
+
+
 def test_hands_alone_or_blank_ballots_alone_are_a_vote():
     hands = count("motion", Profile((Option("m"),), tallies=(Tally("m", 2), Tally("m", 1, "no"))))
     assert (hands.winners, hands.reasons[-1].code) == (("m",), "motion-simple-carried")
