@@ -1,7 +1,8 @@
 """Reading score sheets: opinions by criterion and option, the weights of criteria, and spread.
 
 "No opinion" (None, or no grade at all) is counted apart and never as zero: a mean is over those who have an opinion.
-An option without any opinion on some criterion is judged by the other criteria alone, with their weights.
+An option without any opinion on some criterion is judged by the other criteria alone, with their weights. Who judged it
+only under criteria that weigh nothing has no opinion that counts.
 """
 
 from __future__ import annotations
@@ -104,10 +105,11 @@ class Sheet:
     ballots: BallotCount
 
 
-def read_sheet(profile: Profile, progress: Progress | None = None) -> Sheet:
+def read_sheet(profile: Profile, settings: Mapping[str, Any], progress: Progress | None = None) -> Sheet:
     """Gather the opinions of all ballots; a ballot without any opinion is blank."""
     ids = [option.id for option in profile.options]
-    opinions, people = opinions_of(profile, progress)
+    idle = frozenset(name for name, weight in settings["weights"].items() if not weight)
+    opinions, people = opinions_of(profile, progress, idle)
     names = next(iter(opinions.values()), {})
     valid = blank = 0
     for ballot in watched(profile, progress):
@@ -123,27 +125,29 @@ def read_sheet(profile: Profile, progress: Progress | None = None) -> Sheet:
 
 
 def opinions_of(
-    profile: Profile, progress: Progress | None = None
+    profile: Profile, progress: Progress | None = None, idle: frozenset[str] = frozenset()
 ) -> tuple[dict[str, dict[str, Opinions]], dict[str, int]]:
     """Return the opinions by option and criterion ("" for steps of agreement), and how many people judged an option.
 
-    Criteria stand by name, so that no order of ballots shows.
+    Criteria stand by name, so that no order of ballots shows. Who judged it only under `idle` ones is not among them.
 
     Equal bundles are taken together and their marks of one option at a time: a dozen times as fast as mark by mark.
     """
     names = sorted({name for ballot in watched(profile, progress) for name in _rows(ballot.marks)})
     opinions = {option.id: {name: Opinions() for name in names} for option in profile.options}
     people = dict.fromkeys(opinions, 0)
+    counting = [place for place, name in enumerate(names) if name not in idle]
     for (count, weight), sheets in _alike(profile, progress):
         rows = [[sheet.get(name, {}) for sheet in sheets] for name in names]
         for option, cells in opinions.items():
             columns = [[row.get(option) for row in own] for own in rows]
             for cell, column in zip(cells.values(), columns, strict=True):
                 cell.add(column, count, weight)
-            if any(None not in column for column in columns):
+            heard = [columns[place] for place in counting]
+            if any(None not in column for column in heard):
                 people[option] += count * len(sheets)
             else:
-                people[option] += count * sum(own.count(None) < len(names) for own in zip(*columns, strict=True))
+                people[option] += count * sum(own.count(None) < len(heard) for own in zip(*heard, strict=True))
     return opinions, people
 
 

@@ -1,8 +1,8 @@
 """Mean score: each option's grades are averaged, over several criteria by their weights; the highest mean wins.
 
 Source: multi-criteria scoring as in workshop tools (peers.md 146). Choices made here: "no opinion" is left out of the
-mean; criteria weigh 1 unless `weights` says otherwise; an option judged by fewer than `min-opinions` people gets no
-score and cannot win, and that is said.
+mean; criteria weigh 1 unless `weights` says otherwise; an option judged by fewer than `min-opinions` people (under
+criteria that weigh anything) gets no score and cannot win, and that is said.
 
 Rounds: one mapping per option and criterion with mean, median, people, no_opinion and variance.
 """
@@ -44,7 +44,7 @@ def by_grades(
     progress: Progress | None,
 ) -> Outcome:
     """Score options by some middle of their grades under each criterion, weighted over the criteria."""
-    sheet = read_sheet(profile, progress)
+    sheet = read_sheet(profile, settings, progress)
     weights = weights_of(sheet, settings)
     settings = {**settings, "weights": weights}
     scores: dict[str, Fraction] = {}

@@ -124,6 +124,17 @@ def test_too_few_opinions_give_no_score():
     assert outcome.reasons[-1].code == "too-few-opinions"
 
 
+def test_an_opinion_under_a_criterion_that_weighs_nothing_is_none():
+    """It used to be said that an option got no score, of 3 opinions with 1 needed."""
+    ballots = (Ballot(Grades({"x": {"a": 4}, "y": {"b": 9}}), 3), Ballot(Grades({"x": {"b": 5}, "y": {"a": 1}})))
+    outcome = count("score-mean", Profile((Option("a"), Option("b")), ballots), {"weights": "y=0", "min-opinions": 2})
+    assert (outcome.winners, outcome.scores) == (("a",), {"a": 4})
+    told = {reason.code: reason.params for reason in outcome.reasons}
+    assert told["score-mean-won"]["people"] == 3
+    assert (told["too-few-opinions"]["option"], told["too-few-opinions"]["people"]) == ("b", 1)
+    assert [row["people"] for row in outcome.rounds] == [3, 1, 1, 3]  # what was said under each is told all the same
+
+
 def test_criteria_are_weighed():
     profile = Profile((Option("a"), Option("b")), (Ballot(Grades({"x": {"a": 4, "b": 1}, "y": {"a": 1, "b": 3}})),))
     assert count("score-mean", profile).winners == ("a",)
