@@ -20,7 +20,7 @@ from labapp.counting.outcome import Number, Outcome, Reason
 from labapp.counting.profile import Ballot, Points, Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import INTEGER, SEATS, TIE_SETTINGS, CountError, Setting
-from labapp.counting.ties import choose, same_score
+from labapp.counting.ties import choose, same_score, unfilled
 from labapp.counting.totals import Totals, nothing_counted
 
 PICKS = Setting("picks", INTEGER, "5", minimum=1, maximum=1000)
@@ -92,6 +92,7 @@ def _finish(profile: Profile, settings: Mapping[str, Any], totals: Totals, sprea
     reasons = _said(scores, totals, choice.winners, choice.ties[0].among if choice.ties else ())
     reasons += same_score(RULE.id, scores, choice)
     reasons.extend(choice.reasons)
+    reasons += unfilled(settings["seats"], choice)
     reasons.extend(
         Reason("nominal-split", {"option": option, "high": spread[option][settings["picks"]], "low": spread[option][1]})
         for option in scores

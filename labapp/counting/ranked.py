@@ -8,7 +8,7 @@ from typing import Any
 from labapp.counting.checks import tidy
 from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
 from labapp.counting.profile import Profile
-from labapp.counting.ties import choose, levels_of, same_score
+from labapp.counting.ties import choose, levels_of, same_score, unfilled
 from labapp.counting.totals import nothing_counted
 
 Details = Callable[[str], Mapping[str, Any]]
@@ -52,6 +52,5 @@ def conclude(
             reasons.append(Reason("copeland-tied", params))
     reasons += same_score(rule, exact, choice)
     reasons.extend(choice.reasons)
-    if not choice.ties and len(choice.winners) < settings["seats"]:
-        reasons.append(Reason("seats-unfilled", {"seats": settings["seats"], "winners": len(choice.winners)}))
+    reasons += unfilled(settings["seats"], choice)
     return Outcome(winners=choice.winners, ties=choice.ties, reasons=tuple(reasons), **common)

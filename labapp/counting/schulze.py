@@ -25,7 +25,7 @@ from labapp.counting.pairwise import UNRANKED, Pairwise, compare, rows_of, shown
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import CHOICE, SEATS, TIE_SETTINGS, Setting
-from labapp.counting.ties import choose
+from labapp.counting.ties import choose, unfilled
 from labapp.counting.totals import nothing_counted
 
 STRENGTH = Setting("strength", CHOICE, "margins", ("margins", "winning-votes"))
@@ -48,8 +48,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     choice = choose([tuple(pairs.ids[i] for i in level) for level in levels], settings["seats"], settings, profile)
     tied = choice.ties[0].among if choice.ties else ()
     reasons = _said(pairs, chains, choice.winners, tied, levels[0], progress)
-    if not choice.ties and len(choice.winners) < settings["seats"]:
-        reasons.append(Reason("seats-unfilled", {"seats": settings["seats"], "winners": len(choice.winners)}))
+    reasons += unfilled(settings["seats"], choice)
     rounds, shortened = _rows(pairs, chains, (*choice.winners, *tied), scores)
     reasons += shortened
     said = (*reasons, *choice.reasons)

@@ -64,6 +64,13 @@ def same_score(rule: str, scores: Mapping[str, Number], choice: Choice) -> list[
     return [Reason("tie-same-score", {"rule": rule, "options": among, "score": scores[among[0]]})]
 
 
+def unfilled(seats: int, choice: Choice) -> list[Reason]:
+    """Say that there were more places than options that could be chosen."""
+    if choice.ties or len(choice.winners) >= seats:
+        return []
+    return [Reason("seats-unfilled", {"seats": seats, "winners": len(choice.winners)})]
+
+
 def settle(among: tuple[str, ...], places: int, settings: Mapping[str, Any], profile: Profile) -> Choice:
     """Settle one tie for so many places in the declared way, or leave it open and say what is needed."""
     way = settings["ties"]

@@ -12,7 +12,7 @@ from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
 from labapp.counting.profile import Ballot, Profile
 from labapp.counting.rule import Progress
 from labapp.counting.settings import CountError
-from labapp.counting.ties import choose, levels_of, same_score
+from labapp.counting.ties import choose, levels_of, same_score, unfilled
 
 
 @dataclass
@@ -99,8 +99,7 @@ def finish(rule: str, profile: Profile, settings: Mapping[str, Any], totals: Tot
     reasons = [*_said(rule, scores, totals, choice.winners, choice.ties[0].among if choice.ties else ())]
     reasons += same_score(rule, scores, choice)
     reasons.extend(choice.reasons)
-    if not choice.ties and len(choice.winners) < settings["seats"]:
-        reasons.append(Reason("seats-unfilled", {"seats": settings["seats"], "winners": len(choice.winners)}))
+    reasons += unfilled(settings["seats"], choice)
     return Outcome(winners=choice.winners, ties=choice.ties, reasons=tuple(reasons), **common)
 
 

@@ -22,7 +22,7 @@ def _split(_: Translator, p: Params, t: Names) -> str:
 
 
 def _unfilled(_: Translator, p: Params, t: Names) -> str:
-    return _("Places to fill: {seats}; filled: {winners}. Nobody else can be chosen.", **p)
+    return _("Places to fill: {seats}; filled: {winners}. No other option can be chosen.", **p)
 
 
 _SHARED: dict[str, Sentence] = {

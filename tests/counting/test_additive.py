@@ -212,6 +212,13 @@ def test_group_points_name_each_idea_once_with_its_reason():
     assert outcome.warnings == ()
 
 
+def test_places_that_no_idea_can_take_are_told():
+    outcome = count("nominal-group", ranking_profile("2:a", "1:ba", ids="abc"), {"seats": 3})
+    assert outcome.winners == ("a", "b")
+    [told] = [reason.params for reason in outcome.reasons if reason.code == "seats-unfilled"]
+    assert told == {"seats": 3, "winners": 2}
+
+
 def test_an_idea_nobody_chose_takes_no_place_and_a_tie_is_no_loss():
     alone = count("nominal-group", ranking_profile("2:a", ids="ab"), {"seats": 2})
     assert (alone.winners, alone.ties) == (("a",), ())
