@@ -6,7 +6,19 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.wording.saying import Names, Sentence, ballots, dots, figure, people, percent, points, votes
+from labapp.wording.saying import (
+    Names,
+    Sentence,
+    ballots,
+    decimals,
+    dots,
+    figure,
+    people,
+    percent,
+    points,
+    short_of,
+    votes,
+)
 from labapp.wording.translate import Translator
 
 Params = Mapping[str, Any]
@@ -88,28 +100,17 @@ _SUMS: dict[str, Sentence] = {
         "{option} is chosen: {votes}.", option=t.one(p["option"]), votes=votes(_, p["score"])
     ),
     "plurality-lost": lambda _, p, t: _(
-        "{option} is not chosen: {votes}, and a place took {needed}.",
-        option=t.one(p["option"]),
-        votes=votes(_, p["score"]),
-        needed=figure(_, p["needed"]),
+        "{option} is not chosen: {votes}, and a place took {needed}.", **short_of(_, p, t, "votes", votes)
     ),
     "approval-won": lambda _, p, t: _(
         "{option} is chosen: {votes}.", option=t.one(p["option"]), votes=votes(_, p["score"])
     ),
     "approval-lost": lambda _, p, t: _(
-        "{option} is not chosen: {votes}, and a place took {needed}.",
-        option=t.one(p["option"]),
-        votes=votes(_, p["score"]),
-        needed=figure(_, p["needed"]),
+        "{option} is not chosen: {votes}, and a place took {needed}.", **short_of(_, p, t, "votes", votes)
     ),
-    "dots-won": lambda _, p, t: _(
-        "{option} is chosen: {dots}.", option=t.one(p["option"]), dots=dots(_, p["score"])
-    ),
+    "dots-won": lambda _, p, t: _("{option} is chosen: {dots}.", option=t.one(p["option"]), dots=dots(_, p["score"])),
     "dots-lost": lambda _, p, t: _(
-        "{option} is not chosen: {dots}, and a place took {needed}.",
-        option=t.one(p["option"]),
-        dots=dots(_, p["score"]),
-        needed=figure(_, p["needed"]),
+        "{option} is not chosen: {dots}, and a place took {needed}.", **short_of(_, p, t, "dots", dots)
     ),
     "nominal-group-won": lambda _, p, t: _(
         "{option} is chosen: {points} ({people} chose it).",
@@ -118,10 +119,7 @@ _SUMS: dict[str, Sentence] = {
         people=people(_, p["voters"]),
     ),
     "nominal-group-lost": lambda _, p, t: _(
-        "{option} is not chosen: {points}, and a place took {needed}.",
-        option=t.one(p["option"]),
-        points=points(_, p["score"]),
-        needed=figure(_, p["needed"]),
+        "{option} is not chosen: {points}, and a place took {needed}.", **short_of(_, p, t, "points", points)
     ),
     "tie-by-voters": lambda _, p, t: _(
         "{option} has as many points as {other}, but fewer people chose it: {people} against {more}.",
@@ -160,12 +158,8 @@ def _score_won(_: Translator, p: Params, t: Names) -> str:
 
 
 def _score_lost(_: Translator, p: Params, t: Names) -> str:
-    return _(
-        "{option} is not chosen: mean {score}, and a place took {needed}.",
-        option=t.one(p["option"]),
-        score=figure(_, p["score"]),
-        needed=figure(_, p["needed"]),
-    )
+    shown = short_of(_, p, t, "score", figure)
+    return _("{option} is not chosen: mean {score}, and a place took {needed}.", **shown)
 
 
 def _median_won(_: Translator, p: Params, t: Names) -> str:
@@ -178,12 +172,8 @@ def _median_won(_: Translator, p: Params, t: Names) -> str:
 
 
 def _median_lost(_: Translator, p: Params, t: Names) -> str:
-    return _(
-        "{option} is not chosen: median {score}, and a place took {needed}.",
-        option=t.one(p["option"]),
-        score=figure(_, p["score"]),
-        needed=figure(_, p["needed"]),
-    )
+    shown = short_of(_, p, t, "score", figure)
+    return _("{option} is not chosen: median {score}, and a place took {needed}.", **shown)
 
 
 _SCORES: dict[str, Sentence] = {
@@ -206,7 +196,8 @@ def _answers(_: Translator, p: Params) -> str:
 
 def answers(_: Translator, yes: int | Fraction, no: int | Fraction, abstain: int | Fraction) -> str:
     """Say what was answered to a motion."""
-    said = {"yes": figure(_, yes), "no": figure(_, no), "abstain": figure(_, abstain)}
+    rounded = decimals(yes, no)
+    said = {"yes": figure(_, yes, rounded), "no": figure(_, no, rounded), "abstain": figure(_, abstain)}
     return _("for {yes}, against {no}, abstaining {abstain}", **said)
 
 

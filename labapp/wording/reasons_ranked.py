@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from labapp.wording.saying import Names, Sentence, figure, joined, points, votes
+from labapp.wording.saying import Names, Sentence, decimals, figure, joined, points, short_of, votes
 from labapp.wording.translate import Translator
 
 Params = Mapping[str, Any]
@@ -13,6 +13,11 @@ Params = Mapping[str, Any]
 
 def _duels(_: Translator, p: Params, t: Names) -> dict[str, str]:
     return {"option": t.one(p["option"]), "won": str(p["won"]), "lost": str(p["lost"]), "even": str(p["even"])}
+
+
+def _duel(_: Translator, p: Params) -> dict[str, str]:
+    rounded = decimals(p["votes"], p["against"])
+    return {"votes": figure(_, p["votes"], rounded), "against": figure(_, p["against"], rounded)}
 
 
 def _circle(_: Translator, p: Params, t: Names) -> str:
@@ -26,7 +31,8 @@ def _circle(_: Translator, p: Params, t: Names) -> str:
 
 def _schulze_lost(_: Translator, p: Params, t: Names) -> str:
     shown = {"option": t.one(p["option"]), "other": t.one(p["other"])}
-    strength = {"there": figure(_, p["there"]), "back": figure(_, p["back"])}
+    rounded = decimals(p["there"], p["back"])
+    strength = {"there": figure(_, p["there"], rounded), "back": figure(_, p["back"], rounded)}
     if "votes" not in p:
         said = _(
             "{option} is not chosen: the chain of won duels from {other} has strength {there}, the one back {back}.",
@@ -34,7 +40,7 @@ def _schulze_lost(_: Translator, p: Params, t: Names) -> str:
             **strength,
         )
         return said + " " + _("A chain is as strong as its narrowest duel.")
-    duel = {"votes": figure(_, p["votes"]), "against": figure(_, p["against"])}
+    duel = _duel(_, p)
     said = _("{option} is not chosen: it loses its duel with {other}, {votes} against {against}.", **shown, **duel)
     if not p["back"]:
         return said
@@ -49,9 +55,7 @@ _PLACES: dict[str, Sentence] = {
     ),
     "borda-lost": lambda _, p, t: _(
         "{option} is not chosen: {points} for places in the rankings, and a place took {needed}.",
-        option=t.one(p["option"]),
-        points=points(_, p["score"]),
-        needed=figure(_, p["needed"]),
+        **short_of(_, p, t, "points", points),
     ),
     "copeland-won": lambda _, p, t: _(
         "{option} is chosen: duels won {won}, lost {lost}, even {even}.", **_duels(_, p, t)
@@ -64,15 +68,13 @@ _PLACES: dict[str, Sentence] = {
         "{option} beats every other option in a duel; closest was {closest}: {votes} against {against}.",
         option=t.one(p["option"]),
         closest=t.one(p["closest"]),
-        votes=figure(_, p["votes"]),
-        against=figure(_, p["against"]),
+        **_duel(_, p),
     ),
     "condorcet-lost": lambda _, p, t: _(
         "{option} loses its duel with {other}: {votes} against {against}.",
         option=t.one(p["option"]),
         other=t.one(p["other"]),
-        votes=figure(_, p["votes"]),
-        against=figure(_, p["against"]),
+        **_duel(_, p),
     ),
     "condorcet-none": lambda _, p, t: _(
         "No option beats every other one in a duel. It lies between {options}.", options=t.all(p["group"])
@@ -102,26 +104,26 @@ _PLACES: dict[str, Sentence] = {
 }
 
 
-def _stage(_: Translator, p: Params, t: Names) -> dict[str, str]:
-    parts = {"option": t.one(p["option"]), "votes": votes(_, p["votes"])}
+def _stage(_: Translator, p: Params, t: Names, beside: str = "") -> dict[str, str]:
+    """Return option, votes and round, and the figure the votes are compared with, which never reads the same."""
+    rounded = decimals(p["votes"], p[beside]) if beside else 2
+    parts = {"option": t.one(p["option"]), "votes": votes(_, p["votes"], rounded)}
     if "round" in p:
         parts["round"] = str(p["round"])
-    return parts
+    return parts | ({beside: figure(_, p[beside], rounded)} if beside else {})
 
 
 _ROUNDS: dict[str, Sentence] = {
     "irv-won": lambda _, p, t: _(
         "Round {round}: {option} is chosen with {votes} of {active}, more than half.",
-        active=figure(_, p["active"]),
-        **_stage(_, p, t),
+        **_stage(_, p, t, "active"),
     ),
     "irv-last-left": lambda _, p, t: _(
         "Round {round}: {option} is chosen as the last one left, with {votes}.", **_stage(_, p, t)
     ),
     "irv-excluded": lambda _, p, t: _(
         "Round {round}: {option} is excluded with {votes}; the next one had {next}.",
-        next=figure(_, p["next"]),
-        **_stage(_, p, t),
+        **_stage(_, p, t, "next"),
     ),
     "excluded-first": lambda _, p, t: _.plural(
         "{options} may be marked but not elected, and is excluded before anything else.",
@@ -140,14 +142,12 @@ _ROUNDS: dict[str, Sentence] = {
     ),
     "stv-elected": lambda _, p, t: _(
         "Round {round}: {option} is chosen with {votes}; the quota is {quota}.",
-        quota=figure(_, p["quota"]),
-        **_stage(_, p, t),
+        **_stage(_, p, t, "quota"),
     ),
     "stv-elected-last": lambda _, p, t: _(
         "Round {round}: {option} is chosen with {votes}, below the quota of {quota}: "
         "as many places as options were left.",
-        quota=figure(_, p["quota"]),
-        **_stage(_, p, t),
+        **_stage(_, p, t, "quota"),
     ),
     "stv-excluded": lambda _, p, t: _(
         "Round {round}: {option} is excluded with {votes}, the fewest; the papers pass on.", **_stage(_, p, t)

@@ -11,6 +11,8 @@ from typing import Any
 from labapp.wording.translate import Translator
 
 NBSP = "\N{NO-BREAK SPACE}"
+_FINEST = 12
+"""So many decimals at most: who is apart by less is told by the rounds, not by a sentence."""
 _QUOTED = re.compile(r"[„“\"]([^„“”\"]+)[”“\"]")
 
 
@@ -46,13 +48,22 @@ def joined(_: Translator, parts: Sequence[str]) -> str:
     return _("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
 
 
-def figure(_: Translator, value: int | Fraction) -> str:
-    """Write a number: whole ones in groups of three, fractions in full up to 5 decimals, else about, to 2 decimals."""
+def decimals(*values: int | Fraction) -> int:
+    """Return how many decimals rounded figures need beside each other: what differs may not read the same."""
+    numbers = {abs(Fraction(value)) for value in values}
+    for places in range(2, _FINEST):
+        if len({int(number * 10**places + Fraction(1, 2)) for number in numbers}) == len(numbers):
+            return places
+    return _FINEST
+
+
+def figure(_: Translator, value: int | Fraction, rounded: int = 2) -> str:
+    """Write a number: whole ones in groups of three, fractions in full up to 5 decimals, else about, `rounded`."""
     number = Fraction(value)
     if number.denominator == 1:
         return grouped(_, str(abs(number.numerator)), number < 0)
     exact = next((places for places in range(1, 6) if (number * 10**places).denominator == 1), None)
-    places = exact or 2
+    places = exact or rounded
     scaled = abs(number) * 10**places
     digits = str(int(scaled + Fraction(1, 2))).zfill(places + 1)
     comma = "," if _.language == "pl" else "."
@@ -77,28 +88,37 @@ def percent(_: Translator, share: Fraction) -> str:
     return f"{share.numerator}/{share.denominator}"
 
 
-def votes(_: Translator, value: int | Fraction) -> str:
+def votes(_: Translator, value: int | Fraction, rounded: int = 2) -> str:
     """Count votes; with weights or transfers they may be fractions."""
-    shown = figure(_, value)
+    shown = figure(_, value, rounded)
     if Fraction(value).denominator != 1:
         return _.context("fraction", "{count} votes", count=shown)
     return _.plural("{count} vote", "{count} votes", int(value), count=shown)
 
 
-def points(_: Translator, value: int | Fraction) -> str:
+def points(_: Translator, value: int | Fraction, rounded: int = 2) -> str:
     """Count points."""
-    shown = figure(_, value)
+    shown = figure(_, value, rounded)
     if Fraction(value).denominator != 1:
         return _.context("fraction", "{count} points", count=shown)
     return _.plural("{count} point", "{count} points", int(value), count=shown)
 
 
-def dots(_: Translator, value: int | Fraction) -> str:
+def dots(_: Translator, value: int | Fraction, rounded: int = 2) -> str:
     """Count dots, which are given whole; with weights they may be fractions."""
-    shown = figure(_, value)
+    shown = figure(_, value, rounded)
     if Fraction(value).denominator != 1:
         return _.context("fraction", "{count} dots", count=shown)
     return _.plural("{count} dot", "{count} dots", int(value), count=shown)
+
+
+def short_of(
+    _: Translator, p: Mapping[str, Any], t: Names, word: str, count: Callable[[Translator, int | Fraction, int], str]
+) -> dict[str, str]:
+    """Return an option, what it has (as `word`) and what a place took: the two never read the same."""
+    rounded = decimals(p["score"], p["needed"])
+    has = count(_, p["score"], rounded)
+    return {"option": t.one(p["option"]), word: has, "needed": figure(_, p["needed"], rounded)}
 
 
 def ballots(_: Translator, number: int) -> str:

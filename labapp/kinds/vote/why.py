@@ -10,7 +10,7 @@ from labapp.wording import reasons, saying
 from labapp.wording.saying import Names
 from labapp.wording.translate import Translator
 
-_UNITS: dict[str, Callable[[Translator, Number], str]] = {
+_UNITS: dict[str, Callable[[Translator, Number, int], str]] = {
     "plurality-lost": saying.votes,
     "approval-lost": saying.votes,
     "dots-lost": saying.dots,
@@ -58,8 +58,10 @@ def _short_of(reason: Reason) -> bool:
 
 
 def _not_chosen(together: Sequence[Reason], names: Names, _: Translator) -> str:
+    place = together[0].params["needed"]
+    rounded = saying.decimals(place, *(r.params["score"] for r in together))
     options = saying.joined(
-        _, [f"{names.one(r.params['option'])} ({saying.figure(_, r.params['score'])})" for r in together]
+        _, [f"{names.one(r.params['option'])} ({saying.figure(_, r.params['score'], rounded)})" for r in together]
     )
-    needed = _UNITS[together[0].code](_, together[0].params["needed"])
+    needed = _UNITS[together[0].code](_, place, rounded)
     return _("Not chosen: {options}. A place took {needed}.", options=options, needed=needed)
