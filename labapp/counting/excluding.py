@@ -10,7 +10,7 @@ leisure; what takes about twice as long for each stage (IRV looking back, a seco
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from labapp.counting.outcome import Reason, Tie
@@ -19,7 +19,7 @@ from labapp.counting.past import Blur, Past
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress
 from labapp.counting.settings import CHOICE, INTEGER, Setting
-from labapp.counting.ties import BY_LOT, Choice, check_list, settle
+from labapp.counting.ties import BY_COST, BY_LOT, Choice, check_list, settle
 
 EXCLUDE_TIES_OPEN = Setting("exclude-ties", CHOICE, "open", ("open", "backwards", "lot"))
 EXCLUDE_TIES_BACKWARDS = Setting("exclude-ties", CHOICE, "backwards", ("open", "backwards", "lot"))
@@ -168,19 +168,36 @@ def settle_ends(
     while left is not None and left.least != left.most:
         settled, possible = sure.union(winners), left.most
         doubtful = tuple(option for option in order if option in possible and option not in settled)
-        choice = settle(doubtful, 1, settings, profile)
+        open_places = places - len(settled)
+        choice, left = _next(doubtful, winners, open_places, among, settings, profile)
         ties.extend(choice.ties)
         if not choice.winners:
-            reasons.append(Reason("ends-differ", {"among": doubtful, "places": places - len(settled)}))
+            reasons.append(Reason("ends-differ", {"among": doubtful, "places": open_places}))
             reasons.extend(reason for reason in choice.reasons if reason.code != "tie-open")
-            break
+            return sure, Choice(tuple(winners), tuple(ties), tuple(reasons))
         reasons.extend(choice.reasons)
         winners.extend(choice.winners)
-        left = among(frozenset(winners))
     if left is None:
         rest = tuple(option for option in doubtful if option not in winners)
         ties.append(Tie(rest))
         reasons.append(Reason("too-many-ways", {"among": rest, "standing": rest}))
-    elif left.least == left.most:
+    else:
         winners = [option for option in order if option in left.least and option not in sure]
     return sure, Choice(tuple(winners), tuple(ties), tuple(reasons))
+
+
+def _next(
+    doubtful: tuple[str, ...], taken: Sequence[str], places: int, among: Callable[[End], Span | None],
+    settings: Mapping[str, Any], profile: Profile,
+) -> tuple[Choice, Span | None]:  # fmt: skip
+    """Settle who comes next, and what is possible then; the cheapest that cost the same go together where all can."""
+    choice = settle(doubtful, 1, settings, profile)
+    if choice.winners:
+        return choice, among(frozenset((*taken, *choice.winners)))
+    cheapest = choice.ties[-1].among
+    together = among(frozenset((*taken, *cheapest))) if settings["ties"] == "lowest-cost" else None
+    if together is not None:
+        said = Reason("tie-by-cost", {"among": doubtful, "winners": cheapest})
+        return Choice(cheapest, (Tie(doubtful, BY_COST, cheapest),), (said,)), together
+    said_of_all = tuple(Reason(reason.code, {**reason.params, "places": places}) for reason in choice.reasons)
+    return Choice((), choice.ties, said_of_all), None

@@ -115,9 +115,19 @@ def _by_cost(among: tuple[str, ...], places: int, profile: Profile) -> Choice:
         if left <= 0:
             break
         if len(level) > left:
-            open_tie = Reason("tie-costs-equal", {"among": level, "places": left})
-            return Choice(tuple(winners), (Tie(among, BY_COST, tuple(winners)), Tie(level)), (open_tie,))
+            return _costs_equal(among, tuple(winners), level, left)
         winners.extend(level)
     chosen = tuple(winners)
     said = Reason("tie-by-cost", {"among": among, "winners": chosen})
     return Choice(chosen, (Tie(among, BY_COST, chosen),), (said,))
+
+
+def _costs_equal(among: tuple[str, ...], winners: tuple[str, ...], level: tuple[str, ...], left: int) -> Choice:
+    """Leave open between those that cost the same; say what the cost has decided before."""
+    ties: tuple[Tie, ...] = (Tie(among, BY_COST, winners),) if level != among else ()
+    said = [Reason("tie-costs-equal", {"among": level, "places": left})]
+    if winners:
+        said.insert(0, Reason("tie-by-cost", {"among": among, "winners": winners}))
+    elif level != among:
+        said.insert(0, Reason("tie-narrowed", {"among": among, "left": level}))
+    return Choice(winners, (*ties, Tie(level)), tuple(said))

@@ -80,6 +80,9 @@ _SHARED: dict[str, Sentence] = {
         options=t.all(p["among"]),
         winners=t.all(p["winners"]),
     ),
+    "tie-narrowed": lambda _, p, t: _(
+        "Tie between {options}; the lowest cost leaves {left}.", options=t.all(p["among"]), left=t.all(p["left"])
+    ),
     "tie-costs-equal": lambda _, p, t: _(
         "Tie: {options} cost the same too; places left: {places}. The tie is left open.",
         options=t.all(p["among"]),

@@ -88,6 +88,26 @@ def test_equal_costs_leave_the_tie_open_among_them():
     assert outcome.ties == (Tie(("a", "b", "c"), "lowest cost", ("c",)), Tie(("a", "b")))
 
 
+def priced(costs: str, marks: str) -> Profile:
+    """Options named a, b, c … of so many złoty each, and one ballot for each letter."""
+    options = tuple(Option(i, cost=Fraction(cost)) for i, cost in zip("abcd", costs, strict=False))
+    return Profile(options, tuple(Ballot(Approvals((i,))) for i in marks))
+
+
+def test_what_the_cost_has_decided_is_told_before_what_it_leaves_open():
+    part = count("plurality", priced("551", "abc"), {"ties": "lowest-cost", "seats": 2})
+    assert codes(part)[-2:] == ["tie-by-cost", "tie-costs-equal"]
+    assert part.reasons[-2].params["winners"] == ("c",)
+    none = count("plurality", priced("155", "abcbc"), {"ties": "lowest-cost", "seats": 1})
+    assert codes(none)[-1] == "tie-costs-equal"
+    assert none.ties == (Tie(("b", "c")),)  # a cost that is equal has decided nothing
+    narrowed = count("plurality", priced("511", "abc"), {"ties": "lowest-cost"})
+    assert [(reason.code, reason.params) for reason in narrowed.reasons[-2:]] == [
+        ("tie-narrowed", {"among": ("a", "b", "c"), "left": ("b", "c")}),
+        ("tie-costs-equal", {"among": ("b", "c"), "places": 1}),
+    ]
+
+
 @pytest.mark.parametrize(
     ("options", "code"),
     [({"ties": "lot", "lot": "a"}, "order-incomplete"), ({"ties": "lot", "lot": "a,z"}, "unknown-option")],
