@@ -34,7 +34,6 @@ MEANINGS = {
     "growth.ended": ("exhaustive", "all", "overspent"),
 }
 
-
 def codes_of(call: str) -> set[str]:
     """Read the source of labapp.counting (and how votes settle ties) for every code given to Reason or CountError."""
     found: set[str] = set()
@@ -44,8 +43,9 @@ def codes_of(call: str) -> set[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 named.setdefault(node.targets[0].id, []).append(node.value)
+        said = (call, "case.reason", "self.say", "self.record.say") if call == "Reason" else (call,)
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in (call, f"case.{call.lower()}"):
+            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in said:
                 found |= spelled(node.args[0], named, path.name)
     return found
 
