@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from labapp.exchange.pile import OVERVOTED, WRITE_INS
@@ -18,6 +19,19 @@ _INDICATIONS = ("yes", "no", "unknown", None)
 Record = tuple[int, dict[int, list[str]]]  # number of the record; names (ids of selections) by rank
 
 
+class _Twice(ValueError):
+    """A key that stands twice in one object with different values: readers take the last, or the first."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        for key, value in pairs:
+            if found[key] != value:
+                raise _Twice(key)
+    return found
+
+
 def parse(text: str, notes: Notes) -> Any:  # noqa: ANN401 - whatever JSON holds
     """Parse JSON; a cut or damaged file is refused by line and column."""
     if not text.strip():
@@ -25,11 +39,26 @@ def parse(text: str, notes: Notes) -> Any:  # noqa: ANN401 - whatever JSON holds
     if _ZERO in text:  # our own mark of an unknown overvote begins with one
         notes.refuse("file.not-text", line=text.count("\n", 0, text.index(_ZERO)) + 1)
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_once)
+    except _Twice as error:
+        notes.refuse("json.key-twice", key=str(error)[:60])
     except json.JSONDecodeError as error:
         notes.refuse("json.damaged", line=error.lineno, column=error.colno)
     except (RecursionError, ValueError):  # nested beyond reason; a number of thousands of digits
         notes.refuse("json.damaged", line=1, column=1)
+
+
+@dataclass
+class Seen:
+    """The records met so far, each with the file and the number where it came first."""
+
+    first: dict[tuple[str, ...], tuple[str, int]] = field(default_factory=dict)
+
+    def check(self, names: Iterable[object], number: int, notes: Notes) -> None:
+        """Say that a record comes again; it may have been copied, or two machines number alike."""
+        where, first = self.first.setdefault(tuple(str(name) for name in names), (notes.file, number))
+        if (where, first) != (notes.file, number):
+            notes.warn("json.same-record", record=number, first=first, where=where)
 
 
 def looks_like_cdf(found: object) -> bool:
@@ -43,6 +72,7 @@ class Contest:
     def __init__(self, report: Mapping[str, Any], wanted: str, notes: Notes) -> None:
         self._report = report
         self._notes = notes
+        self._seen = Seen()
         election = self._objects(report.get("Election"), "Election")[0]
         contests = self._objects(election.get("Contest"), "Contest")
         chosen = [c for c in contests if not wanted or wanted in (c.get("Name"), c.get("@id"))]
@@ -51,11 +81,13 @@ class Contest:
             notes.refuse("json.which-contest", wanted=wanted, known=known)
         self.id = chosen[0].get("@id")
         self._known = [c.get("@id") for c in contests]
+        if self._known.count(self.id) > 1:
+            notes.refuse("json.id-twice", key="Contest", id=str(self.id)[:60])
         self.title = str(chosen[0].get("Name") or "")
-        people = {str(p.get("@id")): _name(p) for p in self._objects(election.get("Candidate"), "Candidate")}
+        people = {key: _name(p) for key, p in self._by_id(election.get("Candidate"), "Candidate").items()}
         self.names: dict[str, str] = {}
-        for selection in self._objects(chosen[0].get("ContestSelection"), "ContestSelection"):
-            self.names[str(selection.get("@id"))] = self._selection(selection, people)
+        for key, selection in self._by_id(chosen[0].get("ContestSelection"), "ContestSelection").items():
+            self.names[key] = self._selection(selection, people)
         named = [name for name in self.names.values() if name != WRITE_INS]
         if len(set(named)) < len(named):
             self.names = {key: name if name == WRITE_INS else key for key, name in self.names.items()}
@@ -64,6 +96,14 @@ class Contest:
         if not isinstance(found, list) or not found or not all(isinstance(item, dict) for item in found):
             self._notes.refuse("json.missing", key=key)
         return found
+
+    def _by_id(self, found: object, key: str) -> dict[str, dict[str, Any]]:
+        """Return objects by their id; of two with one id it cannot be told whose the votes are."""
+        known: dict[str, dict[str, Any]] = {}
+        for item in self._objects(found, key):
+            if known.setdefault(str(item.get("@id")), item) != item:
+                self._notes.refuse("json.id-twice", key=key, id=str(item.get("@id"))[:60])
+        return known
 
     def _selection(self, selection: Mapping[str, Any], people: Mapping[str, str]) -> str:
         if selection.get("IsWriteIn") in _YES:
@@ -75,7 +115,11 @@ class Contest:
     def records(self) -> Iterator[Record]:
         """Yield each record that holds this contest, with what it marks at each rank; says how many do not."""
         others: list[int] = []
-        for number, record in enumerate(self._objects(self._report.get("CVR"), "CVR"), 1):
+        records = self._objects(self._report.get("CVR"), "CVR")
+        key = _telling(records)
+        for number, record in enumerate(records, 1):
+            if key and record.get(key) is not None:
+                self._seen.check((record[key],), number, self._notes)
             snapshots = record.get("CVRSnapshot")
             if not isinstance(snapshots, list) or not all(isinstance(item, dict) for item in snapshots):
                 self._bad(number)
@@ -136,6 +180,15 @@ class Contest:
         if not rank or rank > 1000:
             self._bad(number)
         return rank
+
+
+def _telling(records: list[dict[str, Any]]) -> str:
+    """Return the key that tells records apart: what is printed on ballots beforehand may only name their style."""
+    for key in ("UniqueId", "BallotPrePrintedId"):
+        values = [str(record[key]) for record in records if record.get(key) is not None]
+        if len(set(values)) * 2 > len(values):
+            return key
+    return ""
 
 
 def _as_cast(snapshots: list[dict[str, Any]], wanted: object) -> list[dict[str, Any]]:

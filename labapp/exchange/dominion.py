@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from labapp.counting.profile import Profile
-from labapp.exchange.cdf import parse
+from labapp.exchange.cdf import Seen, parse
 from labapp.exchange.pile import WRITE_INS, Pile, Reading, closed, put
 from labapp.exchange.source import Notes, decode, read_bytes, whole
 
 _SET_ASIDE = 7  # the condition by which a contest of a paper is out of the count
+_RECORD = ("TabulatorId", "BatchId", "RecordId")  # what tells a paper from all others
 _PART = re.compile(r"CvrExport_\d+\.json")
 _WRITTEN = re.compile(r"\(?(?:write-?in|undeclared|unqualified)", re.IGNORECASE)
 
@@ -26,7 +27,7 @@ class Manifests:
 
     def __init__(self, folder: Path, wanted: str, notes: Notes) -> None:
         self.folder = folder
-        contests = {_key(c.get("Id")): c for c in _listed(folder / "ContestManifest.json", notes)}
+        contests = _by_id(_listed(folder / "ContestManifest.json", notes), "ContestManifest.json", notes)
         chosen = [key for key, c in contests.items() if not wanted or wanted in (key, c.get("Description"))]
         if len(chosen) != 1:
             known = ", ".join(f"{key} {c.get('Description', '')}" for key, c in contests.items())[:200]
@@ -36,7 +37,9 @@ class Manifests:
         self.ranks = whole(_key(contests[self.id].get("NumOfRanks"))) or 1
         candidates = _listed(folder / "CandidateManifest.json", notes)
         own = [c for c in candidates if _key(c.get("ContestId")) == self.id]
-        self.names = {_key(c.get("Id")): str(c.get("Description") or "").strip() for c in own}
+        people = _by_id(own, "CandidateManifest.json", notes)
+        self.names = {key: str(c.get("Description") or "").strip() for key, c in people.items()}
+        self._seen = Seen()
 
     def exports(self, notes: Notes) -> list[Path]:
         """Return the files that hold the papers, one or numbered ones."""
@@ -53,6 +56,8 @@ class Manifests:
         """
         others: list[int] = []
         for number, session in enumerate(_objects(found, "Sessions", notes), 1):
+            if all(isinstance(session.get(key), int) for key in _RECORD):  # some are made unreadable on purpose
+                self._seen.check((session[key] for key in _RECORD), number, notes)
             paper = session.get("Original")
             if isinstance(paper, dict) and paper.get("IsCurrent") is not True:
                 paper = session.get("Modified")
@@ -131,6 +136,14 @@ def _marks(contest: dict[str, Any], number: int, notes: Notes) -> dict[int, list
 def _listed(path: Path, notes: Notes) -> list[dict[str, Any]]:
     inner = Notes(path.name, notes.tick)
     return _objects(load(path, inner), "List", inner)
+
+
+def _by_id(listed: list[dict[str, Any]], file: str, notes: Notes) -> dict[str, dict[str, Any]]:
+    known: dict[str, dict[str, Any]] = {}
+    for item in listed:
+        if known.setdefault(_key(item.get("Id")), item) != item:
+            notes.refuse("json.id-twice", key=file, id=_key(item.get("Id"))[:60])
+    return known
 
 
 def _objects(found: object, key: str, notes: Notes) -> list[dict[str, Any]]:

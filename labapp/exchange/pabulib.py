@@ -26,6 +26,7 @@ VOTE_TYPES = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
 OLD_NAMES = {"target": "beneficiaries", "comments": "comment"}
 OLD_COLUMNS = {**OLD_NAMES, "categories": "category"}  # in META, `categories` is the list of all of them
 WITHDRAWN = 999_999_999
+_DECIDING = ("points",)  # beside the columns a section cannot do without
 THRESHOLD = "min_project_score_threshold"
 _LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 _AMOUNT = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,12})?(?:[eE]\+?[0-9]{1,2})?")
@@ -120,6 +121,9 @@ def _header(section: Section, name: str, needed: tuple[str, ...], notes: Notes) 
         if section.header.count(column) != 1:
             code = "pb.column-twice" if column in section.header else "pb.no-column"
             notes.refuse(code, line=section.header_line, column=column, section=name)
+    for column in sorted({column for column in section.header if column and section.header.count(column) > 1}):
+        speak = notes.refuse if column in _DECIDING else notes.warn
+        speak("pb.column-twice", line=section.header_line, column=column, section=name)
 
 
 def _cells(section: Section, *columns: str) -> Iterator[tuple[int, list[str]]]:

@@ -44,6 +44,7 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     if looks_saved_by_votekit(table):
         return read_saved(table, notes)
     if looks_like_clear_ballot(table):
+        check_names(table[0], table[1:], [0], notes)
         return read_clear_ballot(table, reading, notes)
     if looks_scottish(table):
         return read_scottish(table, notes)

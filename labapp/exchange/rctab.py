@@ -16,7 +16,7 @@ from labapp.exchange.cdf import Contest, looks_like_cdf, parse
 from labapp.exchange.clear_ballot import find_marks
 from labapp.exchange.dominion import Manifests, load
 from labapp.exchange.pile import OVERVOTED, WRITE_INS, Pile, Place, Reading, closed, in_order, levels_of
-from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED, check_width
+from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED, check_names, check_width
 from labapp.exchange.rctab_rules import reading_of, settings_of, ties_of
 from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, rows, warn_of_cut, whole
 from labapp.exchange.xlsx import sheet_rows
@@ -63,8 +63,9 @@ def read_config(found: Mapping[str, Any], path: Path, reading: Reading, notes: N
     sources = found.get("cvrFileSources")
     if not isinstance(sources, list) or not sources:
         notes.refuse("json.missing", key="cvrFileSources")
+    read: set[Path] = set()
     for source in sources:
-        _read_source(pile, _mapping(source, "cvrFileSources", notes), election)
+        _read_source(pile, _mapping(source, "cvrFileSources", notes), election, read)
     if not pile.papers:
         notes.refuse("rctab.no-ballots")
     pile.meta.update(ties_of(rules, pile.options))
@@ -96,7 +97,7 @@ def _election(found: Mapping[str, Any], path: Path, reading: Reading, notes: Not
     return _Election(path.parent, names, frozenset(excluded), reading, found.get("rules") or {}, notes)
 
 
-def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election) -> None:
+def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election, read: set[Path]) -> None:
     provider = str(source.get("provider") or "")
     readers = {
         "ess": _read_sheet,
@@ -111,6 +112,9 @@ def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election) -> 
     if not isinstance(written, str) or not written.strip():
         election.notes.refuse("rctab.no-file")
     path = election.folder / written
+    if path in read:
+        election.notes.refuse("rctab.same-file", name=written[:80])
+    read.add(path)
     inner = _noting(election, path)
     if provider in ("ess", "genericCsv"):
         inner.start = _start(source, election.notes)
@@ -228,6 +232,7 @@ def _read_clear_ballot(pile: Pile, source: Mapping[str, Any], path: Path, electi
     if not table:
         election.notes.refuse("ballots.empty-file", line=1)
     marks = find_marks(table[0], str(source.get("contestId") or ""), election.notes)
+    check_names(table[0], table[1:], [0], election.notes)
     label = str(source.get("undeclaredWriteInLabel") or "")
     for line, ranks in marks.records(table[1:], election.notes):
         place = {"line": line}

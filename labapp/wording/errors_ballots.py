@@ -163,6 +163,7 @@ _OTHERS: dict[str, Sentence] = {
         '"{key}" is "{value}", which does not say where the first vote stands.', key=p["key"], value=p["value"]
     ),
     "rctab.no-file": lambda _, p: _('"filePath" does not name a file with votes.'),
+    "rctab.same-file": lambda _, p: _('the file "{name}" is named twice among those with votes.', name=p["name"]),
     "rctab.no-ballots": lambda _, p: _("none of the files named there holds a ballot."),
     "rctab.empty-column": lambda _, p: _("votes should begin in this column, but it is empty."),
     "clear-ballot.heading": lambda _, p: _(

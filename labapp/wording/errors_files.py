@@ -79,6 +79,13 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
         "this JSON holds neither cast-vote records in the Common Data Format nor an RCTab configuration."
     ),
     "json.missing": lambda _, p: _('"{key}" is missing or holds something else than it should.', key=p["key"]),
+    "json.key-twice": lambda _, p: _(
+        '"{key}" stands twice in one object with different values; which one counts cannot be told.', key=p["key"]
+    ),
+    "json.id-twice": lambda _, p: _('two different entries of "{key}" have the id "{id}".', key=p["key"], id=p["id"]),
+    "json.same-record": lambda _, p: _(
+        "the same record came before (record {first} of {where}); both are counted.", first=p["first"], where=p["where"]
+    ),
     "json.bad-record": lambda _, p: _(
         "the record cannot be read: its current snapshot, selections or ranks do not fit the contest."
     ),

@@ -188,14 +188,18 @@ def test_odd_places_of_many_files_are_summed_once(tmp_path: Path) -> None:
     path = grid(tmp_path, "id,Apple,Plum\n" + "".join(f"{n},1,1\n" for n in range(25)))
     config = json.loads(path.read_text(encoding="utf-8"))
     said = {}
+    source, votes = config["cvrFileSources"][0], (tmp_path / "votes.csv").read_bytes()
     for files in (1, 22):
-        config["cvrFileSources"] = config["cvrFileSources"][:1] * files
+        names = ["votes.csv", *(f"votes{n}.csv" for n in range(1, files))]
+        for name in names:
+            (tmp_path / name).write_bytes(votes)
+        config["cvrFileSources"] = [{**source, "filePath": name} for name in names]
         path.write_text(json.dumps(config), encoding="utf-8")
         said[files] = [warning_sentence(note, translator("en")) for note in read_ballots(path)[1]]
         assert len(said[files]) == 21
     more = "more places like this: more than one option is marked at rank 1."
     assert said[1][-1] == f"votes.csv: and 5 {more}"
-    assert said[22][-1] == f"votes.csv: and 530 {more}"
+    assert said[22][-1] == f"and 530 {more}"
 
 
 def test_the_example_of_many_places_keeps_its_own_number(tmp_path: Path) -> None:

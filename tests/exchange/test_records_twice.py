@@ -1,0 +1,152 @@
+"""Keys, ids, records, columns and files that come twice: said, or refused where it cannot be told which one counts."""
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from labapp.errors import UserError
+from labapp.exchange.ballots import read_ballots
+from labapp.exchange.pabulib import read_pabulib
+from labapp.exchange.pile import Reading
+from labapp.wording.errors import warning_sentence
+from labapp.wording.translate import translator
+from tests.exchange.test_bad_files import CHOICES, VOTES, grid
+from tests.exchange.test_vendor_records import ADA, CLEAR, DOMINION, configured, export, mark, refused, report, session
+
+TRACKS = Reading(tracks=True)
+
+
+@pytest.mark.parametrize(
+    ("once", "twice", "key"),
+    [
+        ('"CVR": ', '"CVR": [], "CVR": ', "CVR"),
+        ('"Rank": 1', '"Rank": 2, "Rank": 1', "Rank"),
+        ('"Rank": 1', '"Rank": 1, "Rank": 1', ""),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused_unless_it_says_the_same(
+    tmp_path: Path, once: str, twice: str, key: str
+) -> None:
+    path = report(tmp_path, ("A", {"Rank": 1}))
+    path.write_text(path.read_text(encoding="utf-8").replace(once, twice), encoding="utf-8")
+    if key:
+        error = refused(path)
+        assert (error.code, error.params["key"]) == ("json.key-twice", key)
+    else:
+        assert read_ballots(path, TRACKS)[1] == []
+
+
+def _contest(found: dict) -> dict:
+    return found["Election"][0]["Contest"][0]
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (lambda found: _contest(found)["ContestSelection"][1].update({"@id": "sA"}), "ContestSelection"),
+        (lambda found: found["Election"][0]["Candidate"][1].update({"@id": "A"}), "Candidate"),
+        (lambda found: found["Election"][0]["Contest"].append({**_contest(found), "Name": "Judge"}), "Contest"),
+        (lambda found: _contest(found)["ContestSelection"].append(_contest(found)["ContestSelection"][0]), ""),
+    ],
+)
+def test_two_of_one_id_are_refused(tmp_path: Path, change: Callable[[dict], object], key: str) -> None:
+    """The votes of the first went to the second."""
+    path = report(tmp_path, ("A", {"Rank": 1}))
+    found = json.loads(path.read_text(encoding="utf-8"))
+    change(found)
+    path.write_text(json.dumps(found), encoding="utf-8")
+    source = {"provider": "cdf", "filePath": "report.json", "contestId": "Mayor"}
+    path = configured(tmp_path, source, ADA)
+    if key:
+        error = refused(path)
+        assert (error.code, error.params["key"]) == ("json.id-twice", key)
+    else:
+        assert read_ballots(path, TRACKS)[1] == []
+
+
+@pytest.mark.parametrize("name", ["ContestManifest", "CandidateManifest"])
+def test_two_of_one_number_in_a_manifest_are_refused(tmp_path: Path, name: str) -> None:
+    path = export(tmp_path, CvrExport=[session(mark(1, 1))]) / f"{name}.json"
+    found = json.loads(path.read_text(encoding="utf-8"))
+    found["List"].append({**found["List"][0], "Description": "Dan"})
+    path.write_text(json.dumps(found), encoding="utf-8")
+    error = refused(configured(tmp_path, DOMINION, ADA))
+    assert (error.code, error.params["key"]) == ("json.id-twice", f"{name}.json")
+
+
+@pytest.mark.parametrize(
+    ("names", "again"),
+    [
+        ([{"UniqueId": "7"}, {"UniqueId": "8"}, {"UniqueId": "7"}], True),
+        ([{"BallotPrePrintedId": 7}, {"BallotPrePrintedId": 8}, {"BallotPrePrintedId": 7}], True),
+        ([{"BallotPrePrintedId": "style 1"}] * 3, False),
+        ([{}, {}, {}], False),
+    ],
+)
+def test_a_record_that_comes_again_is_said(tmp_path: Path, names: list[dict], again: bool) -> None:
+    path = report(tmp_path, ("A", {"Rank": 1}))
+    found = json.loads(path.read_text(encoding="utf-8"))
+    found["CVR"] = [{**copy.deepcopy(found["CVR"][0]), **name} for name in names]
+    path.write_text(json.dumps(found), encoding="utf-8")
+    said = [warning_sentence(note, translator("en")) for note in read_ballots(path, TRACKS)[1]]
+    sentence = "record 3: the same record came before (record 1 of report.json); both are counted."
+    assert said == ([sentence] if again else [])
+
+
+def test_a_scanned_paper_that_comes_again_in_another_file_is_said(tmp_path: Path) -> None:
+    papers = [{**session(mark(n, 1)), "TabulatorId": 1, "BatchId": 2, "RecordId": n} for n in (1, 2)]
+    hidden = [{**session(mark(1, 1)), "TabulatorId": 1, "BatchId": 2, "RecordId": "X"}] * 2
+    export(tmp_path, CvrExport_1=[*papers, *hidden], CvrExport_2=papers[1:])
+    warnings = read_ballots(configured(tmp_path, DOMINION, ADA), TRACKS)[1]
+    said = [warning_sentence(note, translator("en")) for note in warnings]
+    sentence = "the same record came before (record 2 of CvrExport_1.json); both are counted."
+    assert said == [f"CvrExport_2.json, record 1: {sentence}"]
+
+
+def test_a_row_of_marks_that_comes_again_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "votes.csv"
+    path.write_text(CHOICES + "2,0,1\n", encoding="utf-8")
+    people = [{"name": "Ann"}, {"name": "Bo"}]
+    for read in (path, configured(tmp_path, {**CLEAR, "contestId": "Mayor"}, people)):
+        notes = [(note.code, note.params["line"]) for note in read_ballots(read, TRACKS)[1]]
+        assert notes == [("table.same-ballot-name", 4)]
+
+
+def test_a_file_named_twice_is_refused(tmp_path: Path) -> None:
+    path = grid(tmp_path, VOTES)
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config["cvrFileSources"] *= 2
+    path.write_text(json.dumps(config), encoding="utf-8")
+    assert refused(path).code == "rctab.same-file"
+
+
+PB = (
+    "META\nkey;value\nnum_projects;2\nnum_votes;1\nbudget;100\nvote_type;cumulative\n"
+    "PROJECTS\nproject_id;cost;{}\nA;60;{}\nB;60;{}\nVOTES\nvoter_id;vote;{}\n1;A,B;{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "refusal", "column"),
+    [
+        (("name", "Park", "Bench", "points;points", "5,1;1,5"), True, "points"),
+        (("name;name", "Park;P", "Bench;B", "points", "5,1"), False, "name"),
+        (("score;score", "5;6", "1;1", "points", "5,1"), False, "score"),
+        (("name;;", "Park;;", "Bench;;", "points;;", "5,1;;"), False, ""),
+    ],
+)
+def test_a_column_of_a_budget_file_that_comes_twice(
+    tmp_path: Path, cells: tuple[str, ...], refusal: bool, column: str
+) -> None:
+    path = tmp_path / "x.pb"
+    path.write_text(PB.format(*cells), encoding="utf-8")
+    if refusal:
+        with pytest.raises(UserError) as caught:
+            read_pabulib(path)
+        assert (caught.value.code, caught.value.params["column"]) == ("pb.column-twice", column)
+    else:
+        said = [(note.code, note.params["column"]) for note in read_pabulib(path)[1]]
+        assert said == ([("pb.column-twice", column)] if column else [])
