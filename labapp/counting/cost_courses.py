@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import combinations
 
 from labapp.counting.budget_case import Case
 from labapp.counting.cost_ties import Way, joined, ranked
@@ -75,9 +76,38 @@ def in_every_course(way: Way, first: Course, elect: Callable[[Sequence[int]], Co
         return Certain((), frozenset(), tuple(joined([*loose, *chosen])), too_many=True)
     sure = set(first.winners).intersection(*(course.winners for course in courses))
     maybe = frozenset().union(*(course.maybe.union(course.winners) for course in courses)) - sure
-    ends = {(frozenset(course.winners), course.maybe) for course in courses}
-    ties = joined(loose if len(ends) == 1 else [*loose, *chosen]) if maybe else ()
+    ties = _deciding(courses, joined([*loose, *chosen])) if maybe else []
     return Certain(tuple(q for q in first.winners if q in sure), maybe, tuple(ties))
+
+
+def _deciding(courses: Sequence[Course], groups: Sequence[frozenset[int]]) -> list[frozenset[int]]:
+    """Return the groups that have to be parted: courses that choose alike in all of them end alike.
+
+    The others are left out one by one, large ones first, so that a lot has as few options as can be. Equals left loose
+    at the end decide by themselves.
+    """
+    apart = [{groups[number] for number in differing} for differing in _differing(courses, groups)]
+    needed = [group for group in groups if any(group & tie for course in courses for tie in course.loose)]
+    optional = sorted((group for group in groups if group not in needed), key=len, reverse=True)
+    for at, group in enumerate(optional):
+        kept = {*needed, *optional[at + 1 :]}
+        if any(kept.isdisjoint(differing) for differing in apart):
+            needed.append(group)
+    return sorted(needed, key=min)
+
+
+def _differing(courses: Sequence[Course], groups: Sequence[frozenset[int]]) -> set[frozenset[int]]:
+    """Return for each two courses that end otherwise in which groups (by number) they put equals in another order."""
+    number = {q: at for at, group in enumerate(groups) for q in group}
+    ends: dict[tuple[frozenset[int], frozenset[int]], list[Held]] = {}
+    for course in courses:
+        held = frozenset((chosen, q) for group, chosen in course.choices for q in group if q != chosen)
+        ends.setdefault((frozenset(course.winners), course.maybe), []).append(held)
+    found: set[frozenset[int]] = set()
+    for one, other in combinations(ends.values(), 2):
+        turned = [{(last, before) for before, last in held} for held in other]
+        found.update(frozenset(number[q] for q, _ in held & back) for held in one for back in turned)
+    return found
 
 
 def _otherwise(held: Held, choices: Sequence[Choice]) -> Iterator[Held]:

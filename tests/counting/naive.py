@@ -40,9 +40,7 @@ def schulze_relation(profile, strength):
     best = {}
     for one, other in permutations(ids, 2):
         between = [option for option in ids if option not in (one, other)]
-        paths = [
-            (one, *middle, other) for size in range(len(between) + 1) for middle in permutations(between, size)
-        ]
+        paths = [(one, *middle, other) for size in range(len(between) + 1) for middle in permutations(between, size)]
         best[one, other] = max(min(links.get(step, 0) for step in pairwise(path)) for path in paths)
     return best
 

@@ -48,6 +48,11 @@ def test_every_order_is_heard_and_none_in_vain(seed: int, size: int) -> None:
     assert set(certain.winners) == set.intersection(*ends.values())
     assert set(certain.winners) | certain.maybe == set.union(*ends.values())
     assert bool(certain.ties) == bool(certain.maybe)
+    known: dict[tuple[tuple[int, ...], ...], set[int]] = {}
+    for rank in permutations(range(size)):
+        parted = tuple(tuple(sorted(tie, key=rank.__getitem__)) for tie in certain.ties)
+        won = set(machine.elect(rank).winners)
+        assert known.setdefault(parted, won) == won, "whoever draws the ties knows who wins"
 
 
 def test_where_only_the_first_matters_six_equals_are_six_courses() -> None:

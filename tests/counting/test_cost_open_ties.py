@@ -1,5 +1,7 @@
 """What is said of ties that nothing parts while money is spent: who is chosen all the same, and what hangs on them."""
 
+from itertools import permutations
+
 import pytest
 
 from labapp.counting.outcome import Outcome
@@ -14,12 +16,22 @@ def said(outcome: Outcome, language: str = "en") -> str:
 
 
 def test_equals_that_are_all_bought_are_not_said_to_be_too_many() -> None:
-    """Whichever of a and c comes first, both are bought; their order decides between b and d."""
+    """Whichever of a and c comes first, both are bought; only after a can the third voter pay for b."""
+    outcome = count("equal-shares", vote({"a": 4, "b": 1, "c": 3}, ["ac", "c", "ab"], 9), {"ties": "open"})
+    assert (outcome.winners, [tie.among for tie in outcome.ties]) == (("a", "c"), [("a", "c")])
+    assert "nothing tells “a” and “c” apart. All of them are chosen, but their order decides" in said(outcome)
+
+
+def test_equals_whose_order_decides_nothing_are_no_tie_beside_one_that_does() -> None:
+    """Both a and c are bought, and b or d, whichever of these is drawn first."""
     profile = vote({"a": 1, "b": 2, "c": 2, "d": 2}, [["b", "c", "d"], ["a", "c"]], 6)
     outcome = count("phragmen", profile, {"ties": "open"})
-    assert outcome.winners == ("a", "c")
-    assert "nothing tells “a” and “c” apart. All of them are chosen, but their order decides" in said(outcome)
+    assert (outcome.winners, [tie.among for tie in outcome.ties]) == (("a", "c"), [("b", "d")])
     assert "nothing tells “b” and “d” apart, and not all of them can be chosen" in said(outcome)
+    for lot in permutations("abcd"):
+        drawn = count("phragmen", profile, {"ties": "lot", "lot": lot})
+        assert set(drawn.winners) == {"a", "c", min("bd", key=lot.index)}
+    assert set(count("phragmen", profile, {"ties": "lot", "lot": "d,b"}).winners) == {"a", "c", "d"}
 
 
 def test_what_a_lot_may_still_choose_is_not_said_to_be_lost() -> None:

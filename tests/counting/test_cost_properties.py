@@ -76,9 +76,7 @@ def test_equal_shares_agrees_with_the_definition(profile: Profile, by_cost: bool
     ballots = plain_ballots(profile)
     if approve:
         ballots = [dict.fromkeys(ballot, 1) for ballot in ballots]
-        profile = Profile(
-            profile.options, tuple(Ballot(_approvals(b)) for b in profile.ballots), budget=profile.budget
-        )
+        profile = Profile(profile.options, tuple(Ballot(_approvals(b)) for b in profile.ballots), budget=profile.budget)
     place = {option.id: n for n, option in enumerate(profile.options)}
     share = profile.budget / len(ballots)
     bought, money, paid = cost_plain.equal_shares(costs_of(profile), ballots, share, by_cost, place.__getitem__)

@@ -101,4 +101,3 @@ def test_burlington_2009_round_by_round():
     ]
     assert outcome.winners == ("Bob Kiss",)
     assert count("condorcet", profile).winners == ("Andy Montroll",)
-
