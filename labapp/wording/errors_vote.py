@@ -8,6 +8,7 @@ from typing import Any
 from labapp.counting.settings import CountError
 from labapp.wording import reasons
 from labapp.wording.reasons_cost import money
+from labapp.wording.saying import Names
 from labapp.wording.translate import Translator
 
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
@@ -20,6 +21,14 @@ def _state(_: Translator, p: Mapping[str, Any]) -> str:
         "closed": _("The vote has ended."),
         "announced": _("The outcome has been announced already."),
     }.get(p["state"], _("This round counts for nothing."))
+
+
+def _not_countable(_: Translator, p: Mapping[str, Any]) -> str:
+    titles = p["titles"]
+    if p["reason"] == "order-incomplete":  # in the room it was entered in a dialog, not as a setting of a command
+        missing = Names(titles, _).all(p["missing"])
+        return _("The order that was entered lacks what is level too: {options}.", options=missing)
+    return reasons.error_sentence(CountError(p["reason"], p), _, titles)
 
 
 def _limit(_: Translator, p: Mapping[str, Any]) -> str:
@@ -181,7 +190,7 @@ _ENDING: dict[str, Sentence] = {
     "vote.key-present": lambda _, p: _("The ballots can still be opened: end the vote instead."),
     "vote.key-not-destroyed": lambda _, p: _("The key of the vote could not be destroyed: {path}", path=p["path"]),
     "vote.no-result": lambda _, p: _("There is no outcome yet."),
-    "vote.not-countable": lambda _, p: reasons.error_sentence(CountError(p["reason"], p), _),
+    "vote.not-countable": lambda _, p: _not_countable(_, p),
     "vote.repeat-reason": lambda _, p: _("Say why the vote is repeated; the reason is shown to the room."),
     "vote.repeated-already": lambda _, p: _("This round has been repeated already."),
     "vote.unexplained": lambda _, p: _.plural(

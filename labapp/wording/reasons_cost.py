@@ -106,7 +106,7 @@ def _grown(_: Translator, p: Params, t: Names) -> str:
 def _settled(_: Translator, p: Params, t: Names) -> str:
     ways = {"lowest cost": _("the lowest cost"), "most votes": _("the larger number of votes"), "lot": _("the lot")}
     ways["run-off"] = _("the run-off")
-    by = ways.get(p["by"], str(p["by"]))  # whatever else: the body that decided
+    by = ways.get(p["by"]) or _("the decision of {body}", body=p["by"])
     if not p["winners"] and p.get("doubtful"):
         return _("Tie between {options}, parted by {way}.", options=t.all(p["among"]), way=by)  # the rest is open
     if not p["winners"]:
@@ -246,61 +246,4 @@ ERRORS: dict[str, Sentence] = {
     "equal-ranks": lambda _, p, t: _(
         "Ballot {ballot}: options share a rank; this rule needs a strict order.", ballot=p["ballot"]
     ),
-}
-RULE_NAMES: dict[str, Text] = {
-    "greedy": lambda _: _("Most votes within the budget"),
-    "greedy-no-skip": lambda _: _("Most votes, in order without skipping"),
-    "greedy-threshold": lambda _: _("Most votes with a minimum"),
-    "poznan": lambda _: _("Poznań rule (80%)"),
-    "equal-shares": lambda _: _("Equal shares"),
-    "phragmen": lambda _: _("Even loads (Phragmén)"),
-}
-RULE_LINES: dict[str, Text] = {
-    "greedy": lambda _: _("From the most votes down, what still fits into the budget is chosen."),
-    "greedy-no-skip": lambda _: _("From the most votes down, until the first option that does not fit."),
-    "greedy-threshold": lambda _: _("From the most votes down, only options with the required minimum."),
-    "poznan": lambda _: _(
-        "From the most votes down; the first that does not fit is chosen if 80% of its cost is left."
-    ),
-    "equal-shares": lambda _: _("Everybody has the same share of the budget; supporters pay for options together."),
-    "phragmen": lambda _: _("The cost of each option is spread over its supporters as evenly as possible."),
-}
-POINT_LINES: dict[str, Text] = {
-    "greedy": lambda _: _("From the most points down, what still fits into the budget is chosen."),
-    "greedy-no-skip": lambda _: _("From the most points down, until the first option that does not fit."),
-}
-"""What the rules say where ballots give points instead of votes."""
-POINT_CHOICES: dict[tuple[str, str], Text] = {
-    ("completion", "utilitarian"): lambda _: _("goes to the most points"),
-    ("completion", "add1u"): lambda _: _("shares are raised, the rest goes to the most points"),
-}
-"""The same of choices."""
-SETTING_NAMES: dict[str, Text] = {
-    "utility": lambda _: _("Support measured in"),
-    "completion": lambda _: _("Money that is left"),
-    "start": lambda _: _("First share is"),
-    "stop": lambda _: _("Raising shares ends"),
-    "step": lambda _: _("Step of raising shares"),
-    "budget": lambda _: _("Budget"),
-    "min-score": lambda _: _("Minimum of votes or points"),
-    "first-share": lambda _: _("First share"),
-    "steps-taken": lambda _: _("Steps taken"),
-    "step-size": lambda _: _("One step"),
-    "final-share": lambda _: _("Last share"),
-}
-CHOICE_NAMES: dict[tuple[str, str], Text] = {
-    ("ties", "most-votes"): lambda _: _("most votes"),
-    ("utility", "cost"): lambda _: _("money"),
-    ("utility", "cardinality"): lambda _: _.context("utility", "votes"),
-    ("completion", "none"): lambda _: _("stays unspent"),
-    ("completion", "utilitarian"): lambda _: _("goes to the most votes"),
-    ("completion", "add1"): lambda _: _("shares are raised step by step"),
-    ("completion", "add1u"): lambda _: _("shares are raised, the rest goes to the most votes"),
-    ("start", "exact"): lambda _: _("exact"),
-    ("start", "floor"): lambda _: _("whole currency units"),
-    ("stop", "overspend"): lambda _: _("before the budget is exceeded"),
-    ("stop", "exhaustive"): lambda _: _("also when nothing more fits"),
-    ("budget", "profile"): lambda _: _("as given with the options"),
-    ("min-score", "none"): lambda _: _.context("minimum", "none"),
-    ("min-score", "profile"): lambda _: _("as given with the options"),
 }

@@ -27,11 +27,19 @@ def support(_: Translator, unit: str, value: Fraction) -> str:
     return figure(_, _rounded(value, 100))
 
 
-def gap(_: Translator, unit: str, value: Fraction) -> str:
-    """Write a difference of two supports."""
-    if unit in _PERCENTS:
-        return _("{n} pp", n=int(_rounded(value, 1)))
-    return figure(_, _rounded(value, 100))
+def gap(_: Translator, unit: str, high: Fraction, low: Fraction) -> str:
+    """Write the difference of two supports as it is between their figures: people subtract what they see."""
+    if unit not in _PERCENTS:
+        return figure(_, abs(_rounded(high, 100) - _rounded(low, 100)))
+    n = _shown(high) - _shown(low)
+    return _("{n} pp", n=n) if n or high == low else _("<{n} pp", n=1)
+
+
+def _shown(percent: Fraction) -> int:
+    """Return the whole number that stands for a percentage, also behind "<" and ">"."""
+    if percent < Fraction(1, 2):
+        return 0
+    return 99 if Fraction(199, 2) <= percent < 100 else int(_rounded(percent, 1))
 
 
 def _rounded(value: Fraction, parts: int) -> Fraction:
@@ -50,7 +58,7 @@ def _gap(_: Translator, p: Params, t: Names) -> str:
         "high_figure": support(_, p["unit"], p["high_figure"]),
         "low": sector(t, p["low"]),
         "low_figure": support(_, p["unit"], p["low_figure"]),
-        "gap": gap(_, p["unit"], p["gap"]),
+        "gap": gap(_, p["unit"], p["high_figure"], p["low_figure"]),
     }
     if p["unit"] == "dots":
         return _("{option}: {high} {high_figure} of dots, {low} {low_figure} – the largest gap ({gap}).", **k)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from labapp.wording import reasons_cost
+from labapp.wording import rule_texts_cost
 from labapp.wording.translate import Translator
 
 Text = Callable[[Translator], str]
@@ -13,7 +13,7 @@ _NAMES: dict[str, Text] = {
     "plurality": lambda _: _("Most votes"),
     "approval": lambda _: _("Support"),
     "dots": lambda _: _("Dots"),
-    "nominal-group": lambda _: _("Group points"),
+    "nominal-group": lambda _: _("Nominal group (points)"),
     "score-mean": lambda _: _("Mean grade"),
     "score-median": lambda _: _("Middle grade"),
     "borda": lambda _: _("Points for places"),
@@ -29,7 +29,7 @@ _LINES: dict[str, Text] = {
     "plurality": lambda _: _("Everybody chooses one option; the one chosen most often wins."),
     "approval": lambda _: _("Everybody marks the options they support; the one marked most often wins."),
     "dots": lambda _: _("Everybody spreads dots over the options; the highest sum wins."),
-    "nominal-group": lambda _: _("Everybody gives most points to the option they find best; the highest sum wins."),
+    "nominal-group": lambda _: _("Everybody ranks a few options; the first gets most points, the highest sum wins."),
     "score-mean": lambda _: _("Everybody grades the options; the highest mean wins, “no opinion” is left out."),
     "score-median": lambda _: _("Everybody grades the options; the highest middle grade wins."),
     "borda": lambda _: _("Everybody ranks the options; each place is worth points, the highest sum wins."),
@@ -122,23 +122,23 @@ _CHOICES: dict[tuple[str, str], Text] = {
 
 def rule_name(rule: str, _: Translator) -> str:
     """Return what a rule is called."""
-    return {**_NAMES, **reasons_cost.RULE_NAMES}[rule](_)
+    return {**_NAMES, **rule_texts_cost.RULE_NAMES}[rule](_)
 
 
 def rule_line(rule: str, _: Translator, *, pointed: bool = False) -> str:
     """Return in one line how a rule counts; `pointed` where ballots of a budget give points, not votes."""
-    points = reasons_cost.POINT_LINES if pointed else {}
-    return {**_LINES, **reasons_cost.RULE_LINES, **points}[rule](_)
+    points = rule_texts_cost.POINT_LINES if pointed else {}
+    return {**_LINES, **rule_texts_cost.RULE_LINES, **points}[rule](_)
 
 
 def setting_name(setting: str, _: Translator) -> str:
     """Return what a setting is called."""
-    names: Mapping[str, Text] = {**_SETTINGS, **reasons_cost.SETTING_NAMES}
+    names: Mapping[str, Text] = {**_SETTINGS, **rule_texts_cost.SETTING_NAMES}
     return names[setting](_)
 
 
 def choice_name(setting: str, choice: str, _: Translator, *, pointed: bool = False) -> str:
     """Return what one choice of a setting is called; `pointed` as in `rule_line`."""
-    points = reasons_cost.POINT_CHOICES if pointed else {}
-    names: Mapping[tuple[str, str], Text] = {**_CHOICES, **reasons_cost.CHOICE_NAMES, **points}
+    points = rule_texts_cost.POINT_CHOICES if pointed else {}
+    names: Mapping[tuple[str, str], Text] = {**_CHOICES, **rule_texts_cost.CHOICE_NAMES, **points}
     return names[setting, choice](_)

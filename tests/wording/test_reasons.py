@@ -17,6 +17,7 @@ from labapp.counting.rules import COST_RULES, PLAIN_RULES, RULES, count, setting
 from labapp.counting.sectors import by_sector
 from labapp.counting.settings import CHOICE, CountError, Setting, parse
 from labapp.wording.reasons import ERRORS, SENTENCES, error_sentence, explanation, sentence, warnings
+from labapp.wording.reasons_sectors import gap, support
 from labapp.wording.rule_texts import choice_name, rule_line, rule_name, setting_name
 from labapp.wording.saying import Names, figure
 from labapp.wording.translate import translator
@@ -147,6 +148,24 @@ def test_a_gap_and_common_ground_in_polish():
         "„Park”: samorząd 80%, organizacje 35% – największa różnica (45 pkt proc.).",
         "Wspólny grunt: „Ławki {x}”; najniższe poparcie wśród sektorów to 60%.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "said"),
+    [("1/3", "1/5", "33% 20% 13 pp"), ("63.49", "48.5", "63% 49% 14 pp"), ("62.5", "48.4", "63% 48% 15 pp"),
+     ("40.2", "40.1", "40% 40% <1 pp"), ("40", "40", "40% 40% 0 pp"), ("99.7", "40.4", ">99% 40% 59 pp"),
+     ("50.2", "0.3", "50% <1% 50 pp"), ("100", "0", "100% 0% 100 pp")],
+)  # fmt: skip
+def test_a_gap_is_what_the_figures_beside_it_leave(high, low, said):
+    """63 % and 48 % stood beside a gap of 14: each of the three was rounded by itself."""
+    top, bottom = (Fraction(n) * (100 if "/" in n else 1) for n in (high, low))
+    _ = translator("en")
+    shown = [support(_, "people", top), support(_, "people", bottom), gap(_, "people", top, bottom)]
+    assert " ".join(shown) == said
+
+
+def test_a_gap_of_grades_is_the_difference_of_grades():
+    assert gap(translator("pl"), "grade", Fraction(10, 3), Fraction(13, 6)) == "1,16"  # 3,33 and 2,17
 
 
 def test_a_winner_and_a_loser_in_polish():

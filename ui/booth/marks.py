@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from labapp.kinds.vote import figure_words
-from labapp.kinds.vote.forms.budget import amount
+from labapp.kinds.vote.forms.budget import affordable, amount
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
@@ -127,7 +127,10 @@ class Marks:
         if self._terms.form_id != "budget":
             return self.left() != 0
         most = int(self._limits["max"])
-        return (not most or len(self._marks) < most) and (amount(self._costs[number]) or 0) <= (self.left() or 0)
+        if most and len(self._marks) >= most:
+            return False
+        alone = not self._marks and affordable([number], self._limits)
+        return alone or (amount(self._costs[number]) or 0) <= (self.left() or 0)
 
     def _by_criterion(self) -> dict[str, dict[str, Any]]:
         found: dict[str, dict[str, Any]] = {}

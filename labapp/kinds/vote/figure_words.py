@@ -26,6 +26,9 @@ def spent(amounts: Sequence[Number], terms: Terms, _: Translator, *, tied: bool 
     budget, used, left = (money(value, terms, _) for value in amounts)
     if tied:
         return _("Allotted so far {used} of {budget}; the tie decides the rest", used=used, budget=budget)
+    if amounts[2] < 0:
+        over = money(-amounts[2], terms, _)
+        return _("Allotted {used}, which is {over} more than {budget}", used=used, over=over, budget=budget)
     return _("Allotted {used} of {budget}, left {left}", used=used, budget=budget, left=left)
 
 
@@ -146,7 +149,7 @@ def verdict(winners: Sequence[str], tied: Sequence[str], *, terms: Terms, single
     titles = listed(winners, _)
     if terms.form_id == "agreement":
         return _("Agreed: {titles}", titles=titles) if winners else _("No agreement yet")
-    motion, budget = terms.rule == "motion", terms.form_id == "budget"
+    motion, budget = terms.rule == "motion", terms.form_id == "budget" and terms.rule != "poznan"
     if motion and single:
         return _("Carried") if winners else _("Not carried")
     parts: list[str] = []

@@ -123,6 +123,8 @@ def fitted(settings: Mapping[str, Any], choices: Sequence[Choice]) -> dict[str, 
     limits = agreed.form.fitted(agreed.limits, len(choices))
     if "costs" in limits:
         limits["costs"] = [choice.cost for choice in choices]
+    if agreed.rule == "poznan":
+        limits["beyond"] = True
     return {**settings, "limits": limits}
 
 

@@ -84,7 +84,7 @@ def _counted(read: Reader, vote: str) -> Result:
     found = settled_by(now, counted, settled)
     voted, exact = hands.voted(read, vote)
     bars = _bars(options.of_vote(read, vote), found)
-    apart = _refusing(lambda: cells.sides(read, now, counted, counting_options(now.terms)))
+    apart = _refusing(lambda: cells.sides(read, now, counted, counting_options(now.terms)), counted)
     return Result(now, found, bars, voted, exact, counted.entitled or 0, apart.cells, apart.between)
 
 
@@ -150,7 +150,7 @@ def counting_options(terms: Terms, settled: Decision | None = None) -> dict[str,
 
 def counted_by(rule: str, counted: Profile, given: Mapping[str, Any]) -> Outcome:
     """Count by a rule; what it refuses becomes a UserError."""
-    return _refusing(lambda: count(rule, counted, given))
+    return _refusing(lambda: count(rule, counted, given), counted)
 
 
 def check_countable(terms: Terms, choices: list[Choice]) -> None:
@@ -164,11 +164,14 @@ def check_countable(terms: Terms, choices: list[Choice]) -> None:
     counted_by(terms.rule, tried, counting_options(terms))
 
 
-def _refusing(counting: Callable[[], T]) -> T:
+def _refusing(counting: Callable[[], T], counted: Profile) -> T:
+    """Count, or refuse with the titles of the options: nobody in the room knows their ids."""
     try:
         return counting()
     except CountError as problem:
-        raise UserError("vote.not-countable", reason=problem.code, **_plain(problem.params)) from problem
+        titles = {option.id: option.title for option in counted.options}
+        given = {**_plain(problem.params), "titles": titles}
+        raise UserError("vote.not-countable", reason=problem.code, **given) from problem
 
 
 def other_rules(read: Reader, found: Result) -> tuple[Alternative, ...]:

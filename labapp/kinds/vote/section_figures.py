@@ -21,6 +21,8 @@ def figures(found: Result, _: Translator) -> list[Node]:
         return [_chart(found, _), _motion_table(found, _)]
     if terms.form_id == "budget":
         return [_chart(found, _), *_bought(found, _)]
+    if terms.rule == "nominal-group":
+        return [_chart(found, _), _group_table(found, _)]
     return [_chart(found, _), _score_table(found, _)]
 
 
@@ -87,6 +89,22 @@ def _score_table(found: Result, _: Translator) -> Table:
     )
     widths = (0.08, 0.5, 0.24, 0.18) if terms.form_id == "agreement" else (0.08, 0.57, 0.15, 0.2)
     return Table((_("No."), _("Option"), figure_words.unit(terms, _), _("Result")), rows, widths, numeric=(0, 2))
+
+
+def _group_table(found: Result, _: Translator) -> Table:
+    """The list a nominal group ends with: points, how many people chose an idea, and what they gave it on average."""
+    rows = {row["option"]: row for row in found.outcome.rounds}
+    lines: list[tuple[str, ...]] = []
+    for bar in found.bars:
+        row = rows.get(bar.choice.id)
+        mean = row["mean"] if row is not None else None
+        lines.append((
+            str(bar.choice.number), bar.choice.title, figure_words.number(bar.score, _, decimals(found)),
+            str(row["voters"]) if row is not None else "–", "–" if mean is None else figure_words.number(mean, _, 2),
+            _mark(bar, _),
+        ))  # fmt: skip
+    header = (_("No."), _("Option"), _("Points"), _.context("count", "People"), _("Mean"), _("Result"))
+    return Table(header, tuple(lines), (0.07, 0.43, 0.12, 0.11, 0.12, 0.15), numeric=(0, 2, 3, 4))
 
 
 def _bought(found: Result, _: Translator) -> list[Node]:

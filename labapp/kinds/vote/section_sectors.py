@@ -41,7 +41,7 @@ def _table(found: Result, names: Mapping[str, str], _: Translator) -> Table:
         header.append(_("Gap"))
         last.append("")
         for row, bar in zip(rows, found.bars, strict=True):
-            row.append(sector_words.distance(between, bar.choice.id, _))
+            row.append(sector_words.distance(found, bar.choice.id, _))
     lines = (*(tuple(row) for row in rows), tuple(last))
     beside = len(header) - 1
     first = 0.34 if beside < 5 else 0.28  # names of sectors are long words: they get what the options can spare
@@ -54,7 +54,7 @@ def _ground(found: Result, names: Mapping[str, str], _: Translator) -> list[Node
     if between is None or not between.lowest:
         return []
     rows = tuple(
-        (bar.choice.title, sector_words.lowest(between, bar.choice.id, _),
+        (bar.choice.title, sector_words.lowest(found, bar.choice.id, _),
          ", ".join(sector_words.name(cell.sectors, names, _) for cell in sector_words.least(found, bar.choice.id)))
         for bar in sector_words.by_ground(found)
         if bar.choice.id in between.lowest

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from labapp.counting.sector_support import GRADE, PLACE
 from labapp.kinds.vote import figure_words, groups
-from labapp.kinds.vote.cells import Between, Cell
+from labapp.kinds.vote.cells import Cell
 from labapp.kinds.vote.result import Bar, Result, decimals
 from labapp.wording import reasons
 from labapp.wording.reasons_sectors import gap, support
@@ -47,16 +47,22 @@ def divided(_: Translator) -> str:
     return _.context("opinions", "divided")
 
 
-def distance(between: Between, option: str, _: Translator) -> str:
-    """Return the gap between the sectors on one option."""
-    found = between.gaps.get(option)
-    return "–" if found is None else gap(_, between.scale.unit, between.scale.distance(found))
+def distance(found: Result, option: str, _: Translator) -> str:
+    """Return the gap between the sectors on one option, as it is between the figures that stand beside it."""
+    between = found.between
+    shares = [cell.support[option] for cell in found.by_sector if option in cell.support]
+    if between is None or option not in between.gaps:
+        return "–"
+    scale = between.scale
+    return gap(_, scale.unit, scale.figure(max(shares)), scale.figure(min(shares)))
 
 
-def lowest(between: Between, option: str, _: Translator) -> str:
+def lowest(found: Result, option: str, _: Translator) -> str:
     """Return the lowest support of any sector."""
-    found = between.lowest.get(option)
-    return "–" if found is None else support(_, between.scale.unit, between.scale.figure(found))
+    between = found.between
+    if between is None or option not in between.lowest:
+        return "–"
+    return support(_, between.scale.unit, between.scale.figure(between.lowest[option]))
 
 
 def least(found: Result, option: str) -> list[Cell]:

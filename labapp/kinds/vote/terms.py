@@ -36,6 +36,9 @@ ROOM: Mapping[str, Mapping[str, str]] = {"equal-shares": {"completion": "add1u",
 """What a rule goes by in a room unless agreed otherwise: without completion a third of the money would stay unspent,
 and steps of one currency unit would be many thousand counts for the same winners."""
 
+PLACES = 5
+"""How many places the sheet of a nominal group has unless agreed otherwise."""
+
 _MOST = 10_000
 
 Limit = str | int | bool | None | tuple[str | int, ...]
@@ -114,6 +117,8 @@ def terms(settings: Mapping[str, Any], *, agreed: bool = False) -> Terms:
     form = form_by_id(given["form"])
     limits = alike(form.defaults(), _plain(given["limits"]))
     rule = given["rule"] or form.rules[0]
+    if rule == "nominal-group" and not agreed and "max" in limits:
+        limits["max"] = limits["max"] or PLACES  # with places for all it would be another rule: points for places
     counting = _counting(rule, given["counting"] if agreed else {**ROOM.get(rule, {}), **given["counting"]})
     if given["weight"] not in WEIGHTS:
         raise UserError("vote.weight-unknown", weight=str(given["weight"])[:20])

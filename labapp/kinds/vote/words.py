@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from labapp.kinds.vote import figure_words, hand_words
+from labapp.kinds.vote import figure_words, hand_words, motion_words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.terms import (
     BY_SECTOR,
@@ -106,7 +106,7 @@ def how(terms: Terms, _: Translator) -> str:
         said = _("Rate each option from {low} to {high}.", low=limits["low"], high=limits["high"])
         return said + legend(terms)
     if terms.form_id == "ranking":
-        return _("Put the options in order, the best first.")
+        return _ranking(terms, _)
     if terms.form_id == "budget":
         return _budget(terms, _)
     if limits.get("words"):
@@ -175,6 +175,18 @@ def _budget(terms: Terms, _: Translator) -> str:
     return said + (" " + _choose(0, int(limits["max"]), _) if limits["max"] else "")
 
 
+def _ranking(terms: Terms, _: Translator) -> str:
+    most = int(terms.limits["max"])
+    if not most:
+        return _("Put the options in order, the best first.")
+    if terms.rule == "nominal-group":
+        return _.plural(
+            "Name the best option: it gets {n} point.",
+            "Put up to {n} options in order, the best first: it gets {n} points, each next one a point less.", most,
+        )  # fmt: skip
+    return _.plural("Name the best option.", "Put up to {n} options in order, the best first.", most)
+
+
 def _choose(least: int, most: int, _: Translator) -> str:
     if most == 1:
         return _("Choose one option.")
@@ -210,12 +222,15 @@ def weight(terms: Terms, _: Translator) -> str:
 def _rule(terms: Terms, _: Translator) -> str:
     given = terms.counting
     if terms.rule == "motion":
-        return _motion(terms, _)
+        return motion_words.rule_line(terms, _)
     seats = int(given["seats"]) if given.get("seats", "").isdecimal() else 1
     if terms.rule in ("approval", "plurality"):
         return _.plural("The option with most votes wins.", "The {n} options with most votes win.", seats)
     if terms.rule == "dots":
         return _.plural("The option with most dots wins.", "The {n} options with most dots win.", seats)
+    if terms.rule == "nominal-group":
+        said = _.plural("The option with most points wins.", "The {n} options with most points win.", seats)
+        return said + " " + _("Of equal sums, the one that more people chose comes first.")
     if terms.form_id == "agreement":
         share = given.get("level", "1")
         said = (
@@ -242,27 +257,6 @@ def by_points(terms: Terms) -> bool:
 def completion(value: str, terms: Terms, _: Translator) -> str:
     """Return what becomes of money that is left, as chosen on the console and said to the room."""
     return rule_texts.choice_name("completion", value, _, pointed=by_points(terms))
-
-
-def _motion(terms: Terms, _: Translator) -> str:
-    given = terms.counting
-    base = {
-        "cast": _("of all ballots cast"),
-        "valid": _("of valid votes"),
-        "present": _("of those present"),
-        "entitled": _("of those entitled"),
-    }[given.get("base", "valid")]
-    majority = given.get("majority", "simple")
-    if majority == "simple":
-        said = _("Carried by more votes for than against; abstentions do not count.")
-    elif majority == "absolute":
-        said = _("Carried by more than half {base}.", base=base)
-    elif majority == "two-thirds":
-        said = _("Carried by at least two thirds {base}.", base=base)
-    else:
-        said = _("Carried by at least {share} {base}.", share=given.get("share", "1/2"), base=base)
-    quorum = given.get("quorum", "none")
-    return said if quorum == "none" else said + " " + _("Quorum: {quorum}.", quorum=quorum)
 
 
 def tie_line(_: Translator) -> str:

@@ -48,5 +48,5 @@ def test_of_a_long_list_only_what_differs_is_named(room):
     said = dict(comparing.other_rules(here.lab.read, found, translator("en")))
     assert [bar.choice.number for bar in found.bars if bar.won] == [1, 5, 2, 3]
     assert said["Most duels won"] == "the same and also: 4. option d; without: 5. option e"
-    assert said["Group points"] == "the same"
+    assert said["Nominal group (points)"] == "the same"
     assert said["Most votes"].startswith("Chosen: 5. option e. Tie: "), "what is tied is named in whole"

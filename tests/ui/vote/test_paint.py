@@ -167,7 +167,7 @@ def test_an_open_vote_has_options_and_count_on_its_first_page(qapp, size):
 def test_a_vote_about_to_open_says_every_word_of_its_terms(qapp):
     said = " ".join(words(item) for page in pages(SCENES["before"], SIZES[0]) for item in page.texts)
     no_decision = "Rekomendacja: nie jest to rozstrzygnięcie organu."
-    for sentence in (no_decision, "Nie da się ich połączyć.", "24 osoby obecne", "Remis"):
+    for sentence in (no_decision, "Nie da się ich połączyć.", "24 osoby obecne", "W razie remisu"):
         assert sentence in said
 
 

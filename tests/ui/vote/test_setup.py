@@ -313,3 +313,70 @@ def test_money_is_said_in_the_currency_of_the_vote(room, panel):
     assert shown.list.item(0).text() == "1.  Park = 12,000\N{NO-BREAK SPACE}EUR"
     with pytest.raises(UserError, match="currency"):
         terms.check(terms.terms({"form": "budget", "limits": {"currency": "EUROS"}}), 1)
+
+
+def chosen(combo, value):
+    combo.setCurrentIndex(combo.findData(value))
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_a_quorum_of_so_many_people_is_typed_beside_its_list(room, panel, language):
+    here = room(form="answers")
+    counted = panel(here, language).terms.counted
+    assert not counted.heads.isVisibleTo(counted.quorum.parentWidget())
+    chosen(counted.quorum, "heads")
+    kept = lambda: rounds.get(here.lab.read, here.vote).terms.counting["quorum"]  # noqa: E731
+    assert kept() == "8"  # more than half of the fifteen entitled, until another number is typed
+    assert counted.heads.isVisibleTo(counted.quorum.parentWidget())
+    counted.heads.setValue(12)
+    assert kept() == "12"
+    assert counted.quorum.currentData() == "heads"
+    assert "12" in counted.said.text()
+    chosen(counted.quorum, "1/2")
+    assert kept() == "1/2"
+    assert not counted.heads.isVisibleTo(counted.quorum.parentWidget())
+
+
+def test_a_quorum_nobody_can_reach_is_said_before_the_start(room, panel):
+    terms = panel(room(form="answers", counting={"quorum": "16"}), "pl").terms
+    assert "Kworum (16) jest nieosiągalne, bo uprawnionych jest mniej (15)." in terms.ready.text()
+    terms = panel(room(form="answers", counting={"quorum": "15"}), "pl").terms
+    assert "Kworum" not in terms.ready.text()
+
+
+def test_three_fifths_are_a_majority_one_may_choose(room, panel):
+    here = room(form="answers")
+    counted = panel(here).terms.counted
+    chosen(counted.majority, "3/5")
+    agreed = rounds.get(here.lab.read, here.vote).terms
+    assert (agreed.counting["majority"], agreed.counting["share"]) == ("share", "3/5")
+    assert counted.majority.currentText() == "Three fifths"
+    assert "at least 3/5 of valid votes" in counted.said.text()
+    here.set(counting={"majority": "share", "share": "4/5"})  # from a template
+    assert counted.majority.currentText() == "4/5"
+
+
+def test_the_sheet_of_a_nominal_group_has_a_number_of_places(room, panel):
+    here = room(form="ranking", titles="abcdefgh")
+    terms = panel(here).terms
+    places = terms.limits.spins["ranking.max"]
+    assert places.text() == "all"
+    chosen(terms.counted.rule, "nominal-group")
+    assert places.text() == "5"
+    places.setValue(3)
+    assert rounds.get(here.lab.read, here.vote).terms.limits["max"] == 3
+    places.setValue(0)
+    assert places.text() == "1"
+    chosen(terms.counted.rule, "irv")
+    assert places.text() == "1"
+    places.setValue(0)
+    assert places.text() == "all"
+
+
+def test_the_rule_of_poznan_is_offered_where_money_is_shared_out(room, panel):
+    here = room(form="budget")
+    counted = panel(here, "pl").terms.counted
+    chosen(counted.rule, "poznan")
+    assert rounds.get(here.lab.read, here.vote).terms.rule == "poznan"
+    assert "80% jej kosztu" in counted.said.text()

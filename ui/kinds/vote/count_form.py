@@ -6,16 +6,19 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from labapp.counting.rules import RULES
-from labapp.kinds.vote import words
+from labapp.kinds.vote import motion_words, words
 from labapp.kinds.vote.terms import BY_SECTOR, SECRET, Terms, weights
 from labapp.wording import rule_texts
 from labapp.wording.translate import Translator
 from ui.kinds.vote import fields
 
-_MAJORITIES = ("simple", "absolute", "two-thirds")
+_SHARES = ("3/5", "3/4")
+_MAJORITIES = ("simple", "absolute", "two-thirds", *_SHARES)
 _BASES = ("valid", "cast", "present", "entitled")
 _COMPLETIONS = ("add1u", "add1", "utilitarian", "none")
-_QUORUMS = ("none", "1/2", "1/3", "2/3")
+_HEADS = "heads"
+_QUORUMS = ("none", "1/2", "1/3", "2/3", _HEADS)
+_MOST_HEADS = 9_999
 
 
 class CountRows(QObject):
@@ -31,9 +34,12 @@ class CountRows(QObject):
         self._form = form
         self.seats = fields.number(_("How many are chosen"), 1, 99, lambda n: self._count("seats", str(n)))
         self.rule = fields.choice(_("Rule"), [], self.rule_changed.emit)
-        self.majority = self._choice("majority", _("Majority"), _majorities(_))
+        self.majority = fields.choice(_("Majority"), _majorities(_), self._majority_chosen)
         self.base = self._choice("base", _("Counted from"), _bases(_))
-        self.quorum = self._choice("quorum", _("Quorum"), _quorums(_))
+        self.quorum = fields.choice(_("Quorum"), _quorums(_), self._quorum_chosen)
+        self.heads = fields.number(_("People for a quorum"), 1, _MOST_HEADS, lambda n: self._count("quorum", str(n)))
+        self._quorum_row = fields.pair(self.quorum, "", self.heads)
+        self._people = 0
         self.completion = self._choice("completion", rule_texts.setting_name("completion", _), [])
         self.weight = fields.choice(_("Weight of votes"), [], self.weight_changed.emit)
         self.weight.setToolTip(_("Whose votes weigh the same; agreed before the start and said to the room"))
@@ -46,19 +52,24 @@ class CountRows(QObject):
 
     def add_rest(self) -> None:
         """Add the other rows."""
-        for combo in (self.rule, self.completion, self.majority, self.base, self.quorum):
+        for combo in (self.rule, self.completion, self.majority, self.base):
             self._form.addRow(combo.accessibleName(), combo)
+        self._form.addRow(self.quorum.accessibleName(), self._quorum_row)
         self._form.addRow(self.weight.accessibleName(), self.weight)
         self._form.addRow(self.weight_said)
         self._form.addRow(self.said)
 
-    def show_terms(self, agreed: Terms) -> None:
-        """Show the values, and only what this rule asks for."""
+    def show_terms(self, agreed: Terms, people: int) -> None:
+        """Show the values, and only what this rule asks for; a quorum is proposed of so many entitled `people`."""
         counting = agreed.counting
+        self._people = people
         fields.put_number(self.seats, int(counting.get("seats", "1")))
-        fields.put(self.majority, counting.get("majority", "simple"))
+        majority = counting.get("majority", "simple")
+        majority = counting.get("share", "1/2") if majority == "share" else majority
+        fields.offer(self.majority, _with(_majorities(self._), majority))
+        fields.put(self.majority, majority)
         fields.put(self.base, counting.get("base", "valid"))
-        fields.put(self.quorum, counting.get("quorum", "none"))
+        self._show_quorum(counting.get("quorum", "none"))
         ends = [(value, words.completion(value, agreed, self._)) for value in _COMPLETIONS]
         fields.offer(self.completion, ends)
         fields.put(self.completion, counting.get("completion", "none"))
@@ -71,11 +82,27 @@ class CountRows(QObject):
             self.completion: "completion" in counting,
             self.majority: motion,
             self.base: motion and counting.get("majority", "simple") != "simple",
-            self.quorum: motion,
+            self._quorum_row: motion,
         }
         for widget, visible in shown.items():
             self._form.setRowVisible(widget, visible)
         self.said.setText(words.how(agreed, self._) + " " + words.rule_line(agreed, self._))
+
+    def _show_quorum(self, value: str) -> None:
+        heads = motion_words.heads(value)
+        fields.offer(self.quorum, _with(_quorums(self._), _HEADS if heads else value))
+        fields.put(self.quorum, _HEADS if heads else value)
+        self.heads.setVisible(bool(heads))
+        if heads:
+            fields.put_number(self.heads, heads)
+
+    def _majority_chosen(self, value: str) -> None:
+        shared = value not in ("simple", "absolute", "two-thirds")
+        self.counting_changed.emit({"majority": "share", "share": value} if shared else {"majority": value})
+
+    def _quorum_chosen(self, value: str) -> None:
+        """Keep a part of the entitled, or propose more than half of them in figures, to be changed beside it."""
+        self._count("quorum", str(self._people // 2 + 1) if value == _HEADS else value)
 
     def _show_rules(self, agreed: Terms) -> None:
         fields.offer(self.rule, [(rule, rule_texts.rule_name(rule, self._)) for rule in agreed.form.rules])
@@ -111,8 +138,14 @@ def has_seats(agreed: Terms) -> bool:
 
 
 def _majorities(_: Translator) -> list[tuple[str, str]]:
-    names = {"simple": _("More for than against"), "absolute": _("More than half"), "two-thirds": _("Two thirds")}
+    names = {"simple": _("More for than against"), "absolute": _("More than half"), "two-thirds": _("Two thirds"),
+             "3/5": _("Three fifths"), "3/4": _("Three quarters")}  # fmt: skip
     return [(value, names[value]) for value in _MAJORITIES]
+
+
+def _with(offered: list[tuple[str, str]], value: str) -> list[tuple[str, str]]:
+    """Return what is offered and, where something else was set (by a template), that too: what is kept is shown."""
+    return offered if value in dict(offered) else [*offered, (value, value)]
 
 
 def _bases(_: Translator) -> list[tuple[str, str]]:
@@ -123,5 +156,6 @@ def _bases(_: Translator) -> list[tuple[str, str]]:
 
 def _quorums(_: Translator) -> list[tuple[str, str]]:
     names = {"none": _.context("quorum", "none"), "1/2": _("half of those entitled"),
-             "1/3": _("a third of those entitled"), "2/3": _("two thirds of those entitled")}  # fmt: skip
+             "1/3": _("a third of those entitled"), "2/3": _("two thirds of those entitled"),
+             _HEADS: _("a number of people")}  # fmt: skip
     return [(value, names[value]) for value in _QUORUMS]

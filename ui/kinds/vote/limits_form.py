@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from labapp.kinds.vote.forms.budget import ZLOTY, currency, typed
@@ -39,8 +39,9 @@ class LimitRows(QObject):
         _ = self._
         low, high = self._number("choose.min", _("At least"), 0, 99), self._number("choose.max", _("At most"), 1, 99)
         self._row("choose", _("Choices"), pair(low, _.context("vote", "to"), high))
-        dots, cap = self._number("dots.n", _("Dots each"), 1, 99), self._number(
-            "dots.cap", _("At most on one option"), 1, 99
+        dots, cap = (
+            self._number("dots.n", _("Dots each"), 1, 99),
+            self._number("dots.cap", _("At most on one option"), 1, 99),
         )
         self._row("dots", _("Dots each"), pair(dots, _("on one:"), cap))
 
@@ -49,7 +50,7 @@ class LimitRows(QObject):
         self._spin("score", _("Lowest grade"), "low", 0, 99)
         self._spin("score", _("Highest grade"), "high", 1, 100)
         self._line("score", _("Criteria"), "criteria", _("for example: impact = 2, cost = 1"), self._criteria)
-        self._spin("ranking", _("Places to rank"), "max", 0, 99).setSpecialValueText(_("all"))
+        self._spin("ranking", _("Places to rank"), "max", 0, 99)
         self._combo("agreement", _("Steps"), "steps", [(str(n), str(n)) for n in (5, 7, 8)], self._steps)
         self._spin("agreement", _("Support up to step"), "support", 1, 7)
         blocks = [("binds", _("a block stops it")), ("counts", _("a block counts as no support"))]
@@ -137,6 +138,10 @@ class LimitRows(QObject):
         for form, widgets in self._shown.items():
             for widget in widgets:
                 self._form.setRowVisible(widget, form == agreed.form_id)
+        places, all_of_them = self.spins["ranking.max"], agreed.rule != "nominal-group"
+        with QSignalBlocker(places):  # the sheet of a nominal group has so many places and no more
+            places.setMinimum(0 if all_of_them else 1)
+            places.setSpecialValueText(self._("all") if all_of_them else "")
         for name, spin in self.spins.items():
             form, _dot, key = name.partition(".")
             if form == agreed.form_id:

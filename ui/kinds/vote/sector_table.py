@@ -165,7 +165,7 @@ class SectorTable(QWidget):
             made.append(_Figure(said, float(cell.support.get(bar.choice.id, 0) / top), colour))
         if found.between is not None:
             say = sector_words.lowest if self._order == GROUND else sector_words.distance
-            made.append(_label(say(found.between, bar.choice.id, _)))
+            made.append(_label(say(found, bar.choice.id, _)))
         return made
 
     def _head(self, cell: Cell) -> QWidget:

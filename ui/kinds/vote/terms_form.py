@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QPushButto
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, rounds, words
+from labapp.kinds.vote import entitled, motion_words, rounds, words
 from labapp.kinds.vote.entitled import Voter
 from labapp.kinds.vote.forms import FORMS, OFFERED
 from labapp.kinds.vote.terms import CHARACTERS, DEFAULTS, ENTITIES, OPEN, PRESENT, Terms
@@ -133,7 +133,7 @@ class TermsForm(QScrollArea):
         self.count.setText("\n".join([words.entitled(agreed, voters, self._), *self._refilled(roll)]))
         self.cells.show_terms(agreed, roll, {s.id: s.name for s in people.sectors(self.context.lab.read, retired=True)})
         self.limits.show_terms(agreed)
-        self.counted.show_terms(agreed)
+        self.counted.show_terms(agreed, voters)
         self.way.show_terms(agreed, count, voters)
 
     def _refilled(self, roll: list[Voter]) -> list[str]:
@@ -169,6 +169,10 @@ class TermsForm(QScrollArea):
                 "There is only {n} option to choose from.", "There are only {n} options: up to {n} can be chosen.",
                 self._options,
             ))  # fmt: skip
+        if agreed.rule == "motion" and self._voters < (
+            heads := motion_words.heads(agreed.counting.get("quorum", "none"))
+        ):
+            remarks.append(_("There can be no quorum of {heads}: entitled are {n}.", heads=heads, n=self._voters))
         if agreed.secrecy != OPEN and 0 < self._voters < agreed.minimum_cell:
             remarks.append(_.plural(
                 "With {n} vote the result itself says how it was cast.",

@@ -2,7 +2,8 @@
 
 `way` is "choose" (options whose costs fit `sum` on each ballot, at most `max` of them, 0 for any number) or "points"
 (`n` to give, up to `cap` on one option). `costs` are filled in at opening, in the order of the numbers. `currency` is
-a code of three letters.
+a code of three letters. `beyond` lets an option alone be chosen of whose cost four fifths are there: by the rule of
+Poznań it may win, also in a run-off about what is left.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class BudgetForm(Form):
 
     id = "budget"
     name = N_("Sharing out a sum")
-    rules = ("greedy", "equal-shares", "greedy-no-skip", "phragmen")
+    rules = ("greedy", "equal-shares", "greedy-no-skip", "poznan", "phragmen")
 
     def defaults(self) -> dict[str, Any]:
         """Return 100 000 to spend, any number of options on a ballot as long as they fit."""
@@ -64,7 +65,7 @@ class BudgetForm(Form):
         chosen = numbers_in(body, numbers)
         if limits["max"] and len(chosen) > limits["max"]:
             raise UserError("vote.ballot-too-many", limit=limits["max"])
-        if spent(chosen, limits) > (amount(limits["sum"]) or 0):
+        if not affordable(chosen, limits):
             raise UserError("vote.ballot-over-sum", limit=amount(limits["sum"]) or 0, currency=str(limits["currency"]))
         return chosen
 
@@ -78,7 +79,7 @@ class BudgetForm(Form):
         """Return the points that are left, or the whole money."""
         if limits["way"] == "points":
             return int(limits["n"]) - int(sum((body or {}).values()))
-        return int((amount(limits["sum"]) or 0) - spent(body, limits))
+        return max(0, int((amount(limits["sum"]) or 0) - spent(body, limits)))
 
 
 def amount(text: Any) -> Fraction | None:  # noqa: ANN401 - as typed
@@ -113,3 +114,9 @@ def spent(chosen: Sequence[int], limits: Limits) -> Fraction:
     """Return what these options cost together."""
     costs = limits["costs"]
     return sum((amount(costs[number - 1]) or Fraction(0) for number in chosen if number <= len(costs)), Fraction(0))
+
+
+def affordable(chosen: Sequence[int], limits: Limits) -> bool:
+    """Tell whether these options together fit the sum, or one alone as far as the rule lets the last one go beyond."""
+    cost, whole = spent(chosen, limits), amount(limits["sum"]) or Fraction(0)
+    return cost <= whole or (bool(limits.get("beyond")) and len(chosen) == 1 and 4 * cost <= 5 * whole)

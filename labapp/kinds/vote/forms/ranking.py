@@ -1,4 +1,7 @@
-"""Ranking: options in order of preference, the best first; `min` to `max` of them need be named."""
+"""Ranking: options in order of preference, the best first; `min` to `max` of them need be named.
+
+As the sheet of a nominal group it has a fixed number of places, each worth a point more than the next.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ class RankingForm(Form):
 
     id = "ranking"
     name = N_("Ranking")
-    rules = ("irv", "borda", "schulze", "copeland", "condorcet", "stv")
+    rules = ("irv", "borda", "schulze", "copeland", "condorcet", "stv", "nominal-group")
 
     def defaults(self) -> dict[str, Any]:
         """Let everything be ranked, ask for at least one."""
@@ -28,8 +31,16 @@ class RankingForm(Form):
 
     def check_limits(self, limits: Limits, count: int) -> None:
         """Refuse limits beyond the options there are."""
-        most = whole(limits, "max", 0, count) or count
+        most = min(whole(limits, "max", 0, 999) or count, count)
         whole(limits, "min", 0, most)
+
+    def fitted(self, limits: Limits, count: int) -> dict[str, Any]:
+        """Return a number of places no higher than the options there are."""
+        return {**limits, "max": min(int(limits["max"]), count)}
+
+    def counting(self, limits: Limits) -> dict[str, Any]:
+        """Return how many places give points, for the rule that asks."""
+        return {"picks": limits["max"]} if limits["max"] else {}
 
     def check(self, body: Body, limits: Limits, numbers: Sequence[int]) -> Body:
         """Accept different known options in order, within the limits; none at all is blank."""
