@@ -8,12 +8,18 @@ _SINGLE = re.compile(r"(?<![^\s(„])([aiouwzAIOUWZ]) (?=\S)")
 _FIGURE = re.compile(r"(?<=\d) (?=(?:\d{3}|zł|tys|mln|min|godz|km|m|ha|lat)\b|%)")
 _COUNTED = re.compile(r"(?<![\d\u00a0-])(\d{1,4}) (?=[^\W\d_]{2,14}(?![^\W\d_]))")
 _RANGE = re.compile(r"(?<=\bdo|\bod|\bof|\bto) (?=\d{1,2}(?![\d\u00a0]))")
+_NUMBERED = re.compile(  # a number is not parted from what it numbers
+    r"(?<!\w)(no\.|nos\.|place|places|round|stage|table|page|day|step|part|team|option|motion|point|room|article"
+    r"|tura|turze|tury|etap|etapie|stolik|stoliku|dzień|dnia|punkt|punkcie|krok|opcja|strona|miejsce|zespół|wniosek"
+    r"|numer) (?=\d)",
+    re.IGNORECASE,
+)
 
 
 def tied(text: str) -> str:
     """Return a text whose words of one letter (i, w, z, o …) are tied to the next one.
 
-    Thousands are tied to each other and numbers to what they count.
+    Thousands are tied to each other and numbers to what they count or to the word they number (no. 3, etap 2).
     """
-    singles = _SINGLE.sub("\\1\u00a0", text)
+    singles = _NUMBERED.sub("\\1\u00a0", _SINGLE.sub("\\1\u00a0", text))
     return _COUNTED.sub("\\1\u00a0", _RANGE.sub("\u00a0", _FIGURE.sub("\u00a0", singles)))

@@ -25,7 +25,11 @@ MARK = "…"
 LONGEST = 2_400
 """Letters of one text that can matter on a screen of 24 lines; the rest is not even measured."""
 
-_LAST = 0.4  # of the width: a last line shorter than this looks left over
+_LAST = 0.45  # of the longest: a line shorter than this looks left over
+_PAUSE = 0.5  # of the width: what it is worth that a line ends where one pauses
+_LONE = 0.6  # of the width: what a word alone on its line is worth avoiding for
+_PAUSES = (",", ";", ":", "–", "—")
+_MOST_EVENED = 6  # lines; what is longer is no title
 _BREAK = re.compile(r"\r\n?|\u2028")
 _UNDRAWABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")  # Cc, Cs, Co
 _SHORTENED = re.compile(
@@ -140,12 +144,12 @@ def text_item(
     """Place a text in `rect` at one size: wrapped to its width, cut with "…" where its height ends.
 
     The item's own rectangle is as high as its text, so a layout can go on at `item.rect.bottom`. `even`: the lines of a
-    title are about as long, no single word is left over for the last one.
+    title are about as long, no single word is left over for a line of its own.
     """
     step = line_height(size)
     room = max(1, int(rect.h + 0.5) // step)
-    width = even_width(text, size, int(rect.w), weight) if even else int(rect.w)
-    wrapped = wrap(text, size, width, weight, min(room, max_lines) if max_lines else room)
+    broken = evened(text, size, int(rect.w), weight) if even else text
+    wrapped = wrap(broken, size, int(rect.w), weight, min(room, max_lines) if max_lines else room)
     if rect.h + 0.5 < step:  # there is no room for a single line: keep the box, so that a check reports it
         return TextItem(rect, wrapped.lines, size, pair, weight, align, role, wrapped.cut)
     spare = {"top": 0.0, "middle": (rect.h - wrapped.height) / 2, "bottom": rect.h - wrapped.height}[valign]
@@ -154,23 +158,61 @@ def text_item(
 
 
 @lru_cache(maxsize=256)
-def even_width(text: str, size: int, width: int, weight: Weight) -> int:
-    """Return the least width at which a text takes no more lines than at this one, and breaks no word for it.
+def evened(text: str, size: int, width: int, weight: Weight = Weight.REGULAR) -> str:
+    """Return a text broken where its lines come out about as long, in no more lines than it takes at this width.
 
-    Where its last line is long enough as it is, this very width: lines as full as they may be break where they read.
+    Where none of its lines is much shorter than the others it comes back as it was: lines as full as they may be break
+    where they read. A word stands alone only where nothing else is possible.
     """
     made = wrap(text, size, width, weight).lines
-    lines = len(made)
-    if text_width(made[-1], size, weight) > _LAST * width:
-        return width
-    low, high = min(width, int(longest_word(text, size, weight)) + 1), width
-    while lines > 1 and low < high:
-        middle = (low + high) // 2
-        if len(wrap(text, size, middle, weight).lines) <= lines:
-            high = middle
-        else:
-            low = middle + 1
-    return high
+    whole = clean(text)
+    if not 1 < len(made) <= _MOST_EVENED or "\n" in whole:
+        return text
+    wide = [text_width(line, size, weight) for line in made]
+    if min(wide) > _LAST * max(wide) and all(re.search(r"\s", line) for line in made):
+        return text
+    words = whole.split(" ")
+    lines = _shared(words, size, width, weight, len(made))
+    return "\n".join(lines) if lines else text
+
+
+def _lone(words: Sequence[str]) -> bool:
+    return len(words) == 1 and "\u00a0" not in words[0]
+
+
+@lru_cache(maxsize=256)
+def reads_well(text: str, size: int, width: int, weight: Weight = Weight.REGULAR, max_lines: int = 0) -> bool:
+    """Tell whether a title shows whole at a size with no word alone on a line, unless it is a word or two in all."""
+    wrapped = wrap(evened(text, size, width, weight), size, width, weight, max_lines)
+    alone = any(_lone(line.split(" ")) for line in wrapped.lines)
+    return not wrapped.cut and (len(wrapped.lines) == 1 or not alone or clean(text).count(" ") < 2)
+
+
+def _shared(words: Sequence[str], size: int, width: int, weight: Weight, count: int) -> list[str]:
+    """Share words out over so many lines with the least sum of squared widths; none where they do not fit so."""
+    wide = [text_width(word, size, weight) for word in words]
+    space = text_width(" ", size, weight)
+    alone, pause = (width * _LONE) ** 2, (width * _PAUSE) ** 2
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for _line in range(count):
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, breaks) in best.items():
+            used = -space
+            for end in range(start + 1, len(words) + 1):
+                used += space + wide[end - 1]
+                if used > width:
+                    break
+                total = cost + used * used + (alone if _lone(words[start:end]) else 0.0)
+                if end < len(words) and words[end - 1][-1:] in _PAUSES:
+                    total -= pause
+                if end not in following or total < following[end][0]:
+                    following[end] = (total, (*breaks, end))
+        best = following
+    if len(words) not in best:
+        return []
+    ends = best[len(words)][1]
+    lines = [" ".join(words[start:end]) for start, end in zip((0, *ends), ends, strict=False)]
+    return lines if all(text_width(line, size, weight) <= width for line in lines) else []
 
 
 def fit_item(

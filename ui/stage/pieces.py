@@ -11,7 +11,7 @@ from functools import lru_cache
 from labapp.stage.state import TimerFace, TimerState
 from labapp.wording.translate import Translator
 from ui.stage.display import Align, BarItem, Item, PieItem, RectItem, ShapeItem, line_height
-from ui.stage.fitting import fit_item, largest, text_item, text_width, wrap
+from ui.stage.fitting import fit_item, largest, reads_well, text_item, text_width, wrap
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 from ui.stage.measuring import line_count
@@ -32,7 +32,8 @@ def headline(text: str, area: Rect, look: Look, *, role: str = "title") -> tuple
         return [], area.below(least + look.gap if least else 0)
     sizes = [size for size in look.steps if size >= look.body]
     width = int(box.w)
-    size = largest(sizes, lambda s: len(wrap(text, s, width, Weight.SEMIBOLD).lines) <= 3)
+    short = [s for s in sizes if len(wrap(text, s, width, Weight.SEMIBOLD).lines) <= 3] or sizes[-1:]
+    size = next((s for s in short if reads_well(text, s, width, Weight.SEMIBOLD)), short[0])
     item = text_item(box, text, size, weight=Weight.SEMIBOLD, role=role, max_lines=5, even=True)
     return [item], area.below(max(item.rect.h, least) + 2 * look.gap)
 

@@ -1,11 +1,13 @@
 """Text is wrapped whole where it fits, cut with a visible mark where it can't, and no text breaks anything."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.stage.display import line_height
-from ui.stage.fitting import LONGEST, MARK, clean, fit_item, fits, text_item, text_width, wrap
+from ui.stage.fitting import LONGEST, MARK, clean, fit_item, fits, reads_well, text_item, text_width, wrap
 from ui.stage.geometry import Rect
 from ui.theme import Weight
 
@@ -158,3 +160,31 @@ def test_a_title_leaves_no_single_word_for_its_last_line(width):
     assert joined(even.lines) == joined(greedy.lines)
     widths = [text_width(line, 60) for line in even.lines]
     assert min(widths) > 0.4 * max(widths)
+
+
+QUESTIONS = (
+    "Czy powołujemy stały zespół międzysektorowy?", "Czy przyjmujemy stanowisko w sprawie konsultacji?",
+    "Czy rekomendujemy utworzenie Gminnej Rady Działalności Pożytku Publicznego?",
+    "Do we recommend a standing cross-sector team for the cooperation programme?",
+    "Shall we found a Municipal Council for Public Benefit Activity?",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("width", [800, 1000, 1300])
+def test_no_word_of_a_title_stands_alone_where_lines_can_be_shared_out(question, width):
+    """“Czy powołujemy stały zespół / międzysektorowy?” was kept, because so long a word fills half a line."""
+    for size in (60, 45):
+        even = text_item(Rect(0, 0, width, 600), question, size, even=True)
+        assert len(even.lines) == len(wrap(question, size, width).lines)
+        alone = [line for line in even.lines if len(line.split()) == 1]
+        assert not alone or not reads_well(question, size, width)
+        if reads_well(question, size, width) and len(even.lines) > 1:
+            widths = [text_width(line, size) for line in even.lines]
+            assert min(widths) > 0.35 * max(widths), even.lines
+
+
+@pytest.mark.parametrize("said", ["motion no. 3", "Tie for place 2", "remis o miejsce 2", "etap 4", "Page 3 of 7"])
+def test_a_number_is_not_parted_from_the_word_it_numbers(said):
+    word, number = re.match(r"(.*) (\d)", said).groups()
+    assert f"{word.split()[-1]}\u00a0{number}" in clean(said)

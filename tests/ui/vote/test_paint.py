@@ -325,3 +325,33 @@ def test_before_and_while_it_is_open_the_room_sees_what_an_option_costs_and_by_w
             words = " ".join(item.words for item in display.texts).replace("\N{NO-BREAK SPACE}", " ")
             assert said in " ".join(words.split())
             assert ("zł" in words) is (agreed is BUDGET)
+
+
+LONGER = "Czy rekomendujemy burmistrzowi wprowadzenie trzyletniego programu współpracy z organizacjami pozarządowymi?"
+
+
+@pytest.mark.parametrize("size", [*SIZES, (1280, 720)])
+@pytest.mark.parametrize("question", [LONGER, "Shall we adopt motion no. 3 on the neighbourhood centre?"])
+def test_a_motion_that_is_the_question_is_read_once_and_whole(qapp, size, question):
+    """It stood there twice, and where it was long, both times without its end."""
+    for scene in (VoteBefore(question, MOTION, 24, (Numbered(1, question),)),
+                  VoteOpen(question, MOTION, 17, True, 24, (Numbered(1, question),))):  # fmt: skip
+        for timer in (None, TimerFace(300, 600)):
+            first = pages(scene, size, timer=timer)[0]
+            assert [words(item) for item in first.texts if item.role == "title"] == [question]
+            assert not [item for item in first.texts if item.role == "option"]
+            assert check(first) == []
+            if isinstance(scene, VoteOpen):
+                assert any(item.role == "progress" for item in first.texts)
+    other = VoteOpen("Co dalej?", MOTION, 17, True, 24, (Numbered(1, question),))
+    assert [words(item) for item in pages(other, size)[0].texts if item.role == "option"] == [question]
+
+
+def test_a_motion_knows_no_tie_and_is_not_said_to_be_run_off(qapp):
+    said = " ".join(words(item) for page in pages(VoteBefore("Czy?", MOTION, 24, numbered(1)), SIZES[0])
+                    for item in page.texts)  # fmt: skip
+    assert "remisu" not in said
+    simple = terms({"form": "answers"})
+    said = " ".join(words(item) for page in pages(VoteBefore("Czy?", simple, 24, numbered(1)), SIZES[0])
+                    for item in page.texts)  # fmt: skip
+    assert "Równa liczba głosów za i przeciw nie wystarcza." in said

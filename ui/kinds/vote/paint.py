@@ -10,13 +10,15 @@ from labapp.kinds.vote.stage import Numbered, VoteBefore, VoteClosed, VoteOpen
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
 from ui.stage.display import Item, Sheet, line_height
-from ui.stage.fitting import largest, text_item, text_width, wrap
+from ui.stage.fitting import largest, reads_well, text_item, text_width, wrap
 from ui.stage.flow import split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 from ui.stage.pieces import headline
 from ui.theme import Pair, Weight
 
+_ASKED_LINES, _ALONE_LINES = 5, 8
+"""The lines a question may take: above its options, and where nothing else is voted on."""
 _OPTIONS = 0.66
 """The share of the screen that question and options take while how to vote stands beside them."""
 
@@ -28,7 +30,7 @@ def before(scene: VoteBefore, area: Rect, look: Look) -> Sheet:
         (words.character(scene.terms.character, _), words.no_decision(_)),
         (_("Entitled"), words.entitled(scene.terms, scene.entitled, _)),
         *_ways(scene.terms, _),
-        (_("Decided"), words.rule_line(scene.terms, _) + " " + words.tie_line(_)),
+        (_("Decided"), " ".join(filter(None, (words.rule_line(scene.terms, _), words.tie_line(scene.terms, _))))),
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
     terms = _within(terms)
@@ -37,7 +39,8 @@ def before(scene: VoteBefore, area: Rect, look: Look) -> Sheet:
     if scene.repeats:
         terms.insert(0, (_("Repeated"), scene.repeats))
         note = _("Repeated because: {reason}", reason=scene.repeats)
-    asked = _Asked(scene.question, _titled(scene, look), terms, [*first, *_short(scene.terms, _)], 2, note=note)
+    asked = _Asked(scene.question, _titled(scene, look), terms, [*first, *_short(scene.terms, _)], 2, note=note,
+                   alone=_alone(scene))  # fmt: skip
     return _sheet(asked, area, look, every_word=True)
 
 
@@ -52,8 +55,9 @@ def opened(scene: VoteOpen, area: Rect, look: Look) -> Sheet:
     ]
     said = figure_words.progress(scene.voted, scene.entitled, scene.exact, _)
     asked = _Asked(
-        scene.question, _titled(scene, look), _within(terms), _short(scene.terms, _), 1, said, _("have voted")
-    )
+        scene.question, _titled(scene, look), _within(terms), _short(scene.terms, _), 1, said, _("have voted"),
+        alone=_alone(scene),
+    )  # fmt: skip
     return _sheet(asked, area, look, every_word=False)
 
 
@@ -90,6 +94,8 @@ class _Asked:
     progress_word: str = ""
     note: str = ""
     """A quiet line under the question."""
+    alone: bool = False
+    """Whether the question is all that is voted on, so that nothing is listed below it."""
 
 
 def _within(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -102,8 +108,16 @@ def _ways(terms: Terms, _: Translator) -> list[tuple[str, str]]:
     return [(_("How to vote"), how), (_("Where to vote"), words.where(terms, _))]
 
 
+def _alone(scene: VoteBefore | VoteOpen) -> bool:
+    """Tell whether the one motion says what the question says: a room reads it once."""
+    said = [" ".join(option.title.split()) for option in scene.options]
+    return scene.terms.form_id == "answers" and said == [" ".join(scene.question.split())]
+
+
 def _titled(scene: VoteBefore | VoteOpen, look: Look) -> list[Numbered]:
-    """Return the options with what each of them costs, where money is voted on."""
+    """Return the options with what each of them costs, where money is voted on; none that is the question itself."""
+    if _alone(scene):
+        return []
     return [replace(o, title=words.titled(o.title, o.cost, scene.terms, look.translate)) for o in scene.options]
 
 
@@ -126,20 +140,22 @@ def _sheet(asked: _Asked, area: Rect, look: Look, *, every_word: bool) -> Sheet:
     if look.corner is not None:
         right = right.below(look.corner.bottom - area.y + look.gap)
     fitting = [k for k in range(len(asked.short), asked.needed - 1, -1) if _beside_fits(asked, k, area, right, look)]
-    if not asked.options or not fitting:
+    if not (asked.options or asked.alone) or not fitting:
         return _in_turn(asked, area, look)
     low = _strip_height(asked.short[fitting[0] :], area, look)
     items: list[Item] = [*_side(asked, fitting[0], right, look), *_strip(asked.short[fitting[0] :], area, look)]
     left = left.top(left.h - low - look.gap)
     asking, size = _sizes(asked, left, look)
-    question = text_item(left, asked.question, asking, weight=Weight.SEMIBOLD, role="title", max_lines=5, even=True)
+    question = text_item(
+        left, asked.question, asking, weight=Weight.SEMIBOLD, role="title", max_lines=_asked_lines(asked), even=True
+    )
     rest = left.below(_asked_height(asked, asking, left, look) + look.gap * 2)
     if asked.note:
         under = left.below(question.rect.h)
         items.append(text_item(under, asked.note, look.small, Pair.QUIET_ON_PAPER, role="note", max_lines=2))
     pages = [
         [*items, question, *_options(asked.options, run, size, rest, look)]
-        for run in _shared_out(asked.options, size, rest, look)
+        for run in _shared_out(asked.options, size, rest, look) or [range(0)]
     ]
     if every_word:
         top, room = _head(asked.question, area, look, _terms_height(asked.terms, area.w, look))
@@ -153,19 +169,28 @@ def _sizes(asked: _Asked, area: Rect, look: Look) -> tuple[int, int]:
     def together(asking: int, size: int) -> bool:
         high = _asked_height(asked, asking, area, look)
         runs = _shared_out(asked.options, size, area.below(high + look.gap * 2), look)
-        return len(runs) == 1 and high + line_height(size) * 2 <= area.h
+        return len(runs) <= 1 and high + line_height(size) * 2 <= area.h and not _asked_cut(asked, asking, area)
 
     for size in (look.body, look.small):
-        for asking in look.steps:
-            if together(asking, size):
-                return asking, size
+        fitting = [asking for asking in look.steps if together(asking, size)]
+        well = [s for s in fitting if s >= look.body and reads_well(asked.question, s, int(area.w), Weight.SEMIBOLD)]
+        if fitting:
+            return (well or fitting)[0], size
     fits = _asked_height(asked, look.body, area, look) <= line_height(look.body) * 2
     return (look.body if fits else look.small), look.small
 
 
+def _asked_lines(asked: _Asked) -> int:
+    return _ALONE_LINES if asked.alone else _ASKED_LINES
+
+
+def _asked_cut(asked: _Asked, size: int, area: Rect) -> bool:
+    return wrap(asked.question, size, int(area.w), Weight.SEMIBOLD, _asked_lines(asked)).cut
+
+
 def _asked_height(asked: _Asked, size: int, area: Rect, look: Look) -> float:
     note = wrap(asked.note, look.small, int(area.w), max_lines=2).height if asked.note else 0
-    return wrap(asked.question, size, int(area.w), Weight.SEMIBOLD, 5).height + note
+    return wrap(asked.question, size, int(area.w), Weight.SEMIBOLD, _asked_lines(asked)).height + note
 
 
 def _beside_fits(asked: _Asked, count: int, area: Rect, right: Rect, look: Look) -> bool:
@@ -186,7 +211,7 @@ def _strip(lines: Sequence[str], area: Rect, look: Look) -> list[Item]:
         return []
     high = _strip_height(lines, area, look)
     box = Rect(area.x, area.bottom - high, area.w, high)
-    return [text_item(box, _strip_text(lines), look.small, Pair.QUIET_ON_PAPER, role="term")]
+    return [text_item(box, _strip_text(lines), look.small, Pair.QUIET_ON_PAPER, role="term", even=True)]
 
 
 def _in_turn(asked: _Asked, area: Rect, look: Look) -> Sheet:
@@ -209,11 +234,13 @@ def _head(text: str, area: Rect, look: Look, needed: float) -> tuple[list[Item],
     least = 0.0 if corner is None else corner.bottom - area.y
 
     def taken(size: int) -> float:
-        return max(least, wrap(text, size, int(width), Weight.SEMIBOLD, 5).height) + look.gap * 2
+        return max(least, wrap(text, size, int(width), Weight.SEMIBOLD, _ASKED_LINES).height) + look.gap * 2
 
-    size = largest([s for s in look.steps if s >= look.body], lambda s: taken(s) + needed <= area.h)
+    sizes = [s for s in look.steps if s >= look.body]
+    fitting = [s for s in sizes if taken(s) + needed <= area.h] or sizes[-1:]
+    size = next((s for s in fitting if reads_well(text, s, int(width), Weight.SEMIBOLD, _ASKED_LINES)), fitting[-1])
     box = Rect(area.x, area.y, width, area.h)
-    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="title", max_lines=5, even=True)
+    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="title", max_lines=_ASKED_LINES, even=True)
     return [item], area.below(max(least, item.rect.h) + look.gap * 2)
 
 
