@@ -13,6 +13,7 @@ from labapp.exchange.source import Notes
 
 _ALIKE = 0.85
 _MANY = 80  # options; beyond that comparing all pairs costs more than it tells
+_LONG = 4  # letters from which names are compared
 _RARE = 20  # a slip is at least this many times rarer than the right name
 _UNSEEN = ("Cf", "Cc")  # marks of direction, of no width, of a byte order
 
@@ -27,9 +28,11 @@ def warn_of_likeness(pile: Pile, notes: Notes) -> None:
     if len(pile.options) > _MANY:
         return
     shown = {option: _seen(option).casefold() for option in pile.options if option not in twins}
+    bare = {option: _bare(text) for option, text in shown.items()}
     for rare in shown:
         for common in shown:
-            if rare != common and _alike(rare, common, shown, named):
+            same = bare[rare] == bare[common] and (named[rare], rare) <= (named[common], common)
+            if rare != common and (same or _alike(rare, common, shown, named)):
                 notes.warn("ballots.alike", option=rare, other=common)
                 break
 
@@ -64,10 +67,15 @@ def _seen(name: str) -> str:
     return " ".join("".join(sign for sign in shown if unicodedata.category(sign) not in _UNSEEN).split())
 
 
+def _bare(text: str) -> str:
+    """Return letters and digits alone, without their accents; of a short name its signs are kept (A+, C++)."""
+    letters = (sign for sign in unicodedata.normalize("NFKD", text.replace("ł", "l")) if sign.isalnum())
+    bare = "".join(letters)
+    return bare if len(bare) >= _LONG else text
+
+
 def _alike(rare: str, common: str, shown: Mapping[str, str], named: Counter[str]) -> bool:
     one, other = shown[rare], shown[common]
-    if one == other:
-        return (named[rare], rare) <= (named[common], common)
-    if named[rare] * _RARE > named[common] or min(len(one), len(other)) < 4:
+    if named[rare] * _RARE > named[common] or min(len(one), len(other)) < _LONG:
         return False
     return one.startswith(other) or other.startswith(one) or SequenceMatcher(None, one, other).ratio() >= _ALIKE

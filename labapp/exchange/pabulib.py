@@ -78,7 +78,8 @@ def amount(text: str) -> tuple[Fraction, bool] | None:
     bare = re.sub(r"[\u00a0\u202f ]", "", text)
     if not _AMOUNT.fullmatch(bare) or re.search(r",[0-9]{3}$", bare):  # 1,000 may be a thousand or one
         return None
-    return Fraction(bare.replace(",", ".")), bare != text or not bare.replace(".", "").isdigit()
+    odd = bare != text or not bare.replace(".", "").isdigit() or bool(re.search(r"\.[0-9]{3}$", bare))
+    return Fraction(bare.replace(",", ".")), odd
 
 
 def _money(text: str, line: int, column: str, notes: Notes) -> Fraction:
@@ -186,6 +187,8 @@ def _vote_type(section: Section, box: Ballotbox, notes: Notes) -> str:
         notes.refuse("pb.no-column", line=section.header_line, column="points", section="VOTES")
     if not section.rows:
         notes.refuse("ballots.none", line=section.header_line)
+    if kind in ("approval", "choose-1") and any(given for _, (given,) in _cells(section, "points")):
+        notes.warn("pb.points-ignored", line=section.header_line, column="points", kind=kind)
     _widths(section, notes)
     return kind
 

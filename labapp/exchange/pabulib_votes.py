@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from labapp.counting.outcome import Number
 from labapp.counting.profile import Approvals, Ballot, Marks, Option, Points, Ranking
@@ -48,7 +49,7 @@ class Votes:
                 first = seen.setdefault(cells[id_at], line.number)
                 if first != line.number:
                     self._notes.warn("pb.voter-twice", line=line.number, voter=cells[id_at][:40], first=first)
-            self._ballot(line.number, vote, points if self._kind in POINTED else "")
+            self._ballot(line.number, vote, points if self._kind in (*POINTED, "ordinal") else "")
 
     def _ballot(self, line: int, vote: str, points: str) -> None:
         known = self._understood.get((vote, points))
@@ -79,6 +80,8 @@ class Votes:
                 findings.append(("pb.unknown-project", {"project": project[:60]}))
             else:
                 findings.append(("pb.empty-name", {}))
+        if self._kind == "ordinal" and points and not _falling(points.split(",")):
+            findings.append(("pb.points-order", {}))
         findings.extend(self._limits.outside(marks, self._kind in POINTED))
         return self._key(marks), tuple(findings)
 
@@ -124,6 +127,13 @@ class Votes:
                 supporters[project] += count
                 scores[project] = scores.get(project, 0) + given * count
         return dict(supporters), scores
+
+
+def _falling(texts: list[str]) -> bool:
+    """Tell whether points beside a ranking say the same as its order."""
+    amounts = [_points_of(text.strip(_BLANKS)) for text in texts]
+    given = [amount for amount in amounts if amount is not None]
+    return len(given) == len(amounts) and all(one >= next_ for one, next_ in pairwise(given))
 
 
 def _points_of(text: str) -> Number | None:

@@ -15,6 +15,8 @@ from labapp.exchange.likeness import warn_of_likeness, warn_of_twins
 from labapp.exchange.pile import OVERVOTED, Pile, Reading, in_order, levels_of
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
 from labapp.exchange.source import Notes, Row, whole
+from labapp.exchange.table_checks import ID_WORDS, check_headings, check_names, check_width
+from labapp.exchange.table_weights import check_weights, share_of_weights, weight_of
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
 
 SKIPPED = frozenset({"undervote", "skipped", "$undervote", "skipped rank"})
@@ -28,13 +30,8 @@ _RANKED = (
     re.compile(r"^r[\s_]?(\d{1,3})$", re.IGNORECASE),
 )
 _WEIGHT_WORDS = frozenset({"weight", "wt", "count", "waga", "liczba", "liczba głosów", "liczba kart", "n"})
-_ID_WORDS = re.compile(
-    r"(?:.*[ _])?(?:id|nr|no\.?|#)|(?:ballot|cvr|cast vote|precinct|batch|voter|respon|record|timestamp|row|sygnatura|"
-    r"karta|głosując|numer|znacznik|name$|nazwa$|imię|lp\.?$|style|komisja|obwód).*|",
-    re.IGNORECASE,
-)
+_NO_PART = re.compile(r"[.,]0+$")
 _RCTAB = "RCTab CVR Id"  # the heading by which RCTab's own list of ballots is known
-_NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,15})?|[.,]\d{1,15}")
 
 
 def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
@@ -80,7 +77,7 @@ def rank_columns(header: Row, notes: Notes) -> list[int]:
 
 def _beside_ranks(heading: str) -> bool:
     """Tell whether a heading may stand beside bare numbers without being the name of an option."""
-    return bool(_BARE.match(heading) or _ID_WORDS.fullmatch(heading)) or heading.casefold() in _WEIGHT_WORDS
+    return bool(_BARE.match(heading) or ID_WORDS.fullmatch(heading)) or heading.casefold() in _WEIGHT_WORDS
 
 
 def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: Notes) -> Profile:
@@ -91,8 +88,10 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
         notes.refuse("table.header-or-ballot", line=header.line)
     weight = next((i for i, c in enumerate(header.cells) if c.casefold() in _WEIGHT_WORDS and i not in columns), None)
     names = [i for i in range(len(header.cells)) if i not in columns and i != weight]
+    check_headings(header, body, notes)
     check_names(header, body, names, notes)
     check_width(header, body, notes)
+    check_weights(body, weight, notes)
     _say_ignored(header, body, names, min(columns), notes)
     pile = Pile(meta={"source": "ranks"})
     overvotes = _line_by_line if _RCTAB in header.cells else str
@@ -102,7 +101,7 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
         ranks = [marks(overvotes(row.cell(column)), row, column, notes) for column in columns]
         if summed and first_at.setdefault(tuple(ranks), row.line) != row.line:
             notes.warn("preflib.same-order", line=row.line, first=first_at[tuple(ranks)])
-        _put(pile, row, ranks, _weight(row, weight, notes), reading, notes)
+        _put(pile, row, ranks, weight_of(row, weight, notes), reading, notes)
     warn_of_likeness(pile, notes)
     return pile.profile()
 
@@ -134,17 +133,6 @@ def _put(
     pile.rank(levels_of(ranks, reading, notes, {"line": row.line}), count, each)
 
 
-def _weight(row: Row, column: int | None, notes: Notes) -> Fraction:
-    if column is None:
-        return Fraction(1)
-    text = row.cell(column)
-    if not _NUMBER.fullmatch(text):
-        notes.refuse("ballots.bad-weight", line=row.line, column=column + 1, value=text[:40])
-    if not Fraction(text.replace(",", ".")):
-        notes.warn("ballots.zero-count", line=row.line)
-    return Fraction(text.replace(",", "."))
-
-
 def _body_or_refuse(header: Row, body: list[Row], notes: Notes) -> None:
     if not body:
         notes.refuse("ballots.none", line=header.line)
@@ -154,39 +142,9 @@ def _say_ignored(header: Row, body: list[Row], columns: list[int], first: int, n
     """Say which filled columns beside the ranks do not count: one may be misspelt, or have moved the others."""
     for i in columns:
         heading = header.cells[i]
-        names = _ID_WORDS.fullmatch(heading) and (heading or i < first)
+        names = ID_WORDS.fullmatch(heading) and (heading or i < first)
         if not names and any(row.cell(i) for row in body):
             notes.warn("table.column-ignored", line=header.line, column=i + 1, name=heading[:60])
-
-
-def check_width(header: Row, body: list[Row], notes: Notes) -> None:
-    """Refuse marks outside the headings; a row that stops early in a file of full rows may be cut."""
-    width = len(header.cells)
-    widest = max(len(row.cells) for row in body)
-    if widest < width:
-        notes.warn("table.never-full", line=header.line, found=widest, expected=width)
-    full = sum(len(row.cells) >= width for row in body)
-    for row in body:
-        if any(row.cells[width:]):
-            notes.refuse("table.width", line=row.line, found=len(row.cells), expected=width)
-        if len(row.cells) > width:
-            notes.warn("table.extra-commas", line=row.line)
-        elif len(row.cells) < width and full * 2 > len(body):
-            notes.warn("table.short-row", line=row.line)
-
-
-def check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) -> None:
-    """Say where the name of a ballot is missing or comes twice (only in a first column that is there to name it)."""
-    if 0 not in columns or not _ID_WORDS.fullmatch(header.cells[0]) or "recinct" in header.cells[0]:
-        return
-    seen: dict[str, int] = {}
-    for row in body:
-        name = row.cells[0]
-        if not name:
-            notes.warn("table.no-ballot-name", line=row.line)
-        elif name in seen:
-            notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=seen[name])
-        seen.setdefault(name, row.line)
 
 
 # -- one column per option
@@ -197,7 +155,7 @@ def grid_columns(table: list[Row], notes: Notes) -> list[int]:
     header, body = table[0], table[1:]
     if not body:
         return []
-    columns = [i for i, cell in enumerate(header.cells) if not _ID_WORDS.fullmatch(cell)]
+    columns = [i for i, cell in enumerate(header.cells) if not ID_WORDS.fullmatch(cell)]
     ranked = [i for i in columns if _share_of_numbers(body, i) >= Fraction(1, 2)]
     ranked = [i for i in ranked if whole(header.cells[i]) is None]
     if len(ranked) < 2:
@@ -210,7 +168,12 @@ def grid_columns(table: list[Row], notes: Notes) -> list[int]:
 
 def _share_of_numbers(body: list[Row], column: int) -> Fraction:
     filled = [row.cell(column) for row in body if row.cell(column)]
-    return Fraction(sum(whole(cell) is not None for cell in filled), len(filled)) if filled else Fraction(0)
+    return Fraction(sum(_rank(cell) is not None for cell in filled), len(filled)) if filled else Fraction(0)
+
+
+def _rank(cell: str) -> int | None:
+    """Return a rank; programs that know no gaps among whole numbers write 1.0 beside an empty cell."""
+    return whole(_NO_PART.sub("", cell))
 
 
 def _read_grid(body: list[Row], options: dict[int, str], reading: Reading, notes: Notes) -> Profile:
@@ -233,7 +196,7 @@ def _ranks_of(row: Row, options: dict[int, str], notes: Notes) -> list[tuple[str
         cell = row.cell(column)
         if not cell:
             continue
-        rank = whole(cell)
+        rank = _rank(cell)
         if not rank or rank > len(options):
             notes.refuse("table.bad-rank", line=row.line, column=column + 1, value=cell[:40], most=len(options))
         ranks[rank - 1] = (*ranks[rank - 1], name)
@@ -276,7 +239,7 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     """Read ballots without headings: names up to the first column of numbers, which is the weight; ids behind it."""
     first = table[0]
     width = max(len(row.cells) for row in table)
-    weights = [i for i in range(1, width) if _share_of_weights(table, i) >= Fraction(1, 2)]
+    weights = [i for i in range(1, width) if share_of_weights(table, i) >= Fraction(1, 2)]
     weight = weights[0] if weights else None
     ranks = list(range(weight if weight is not None else width))
     others = {cell for row in table[1:] for i in ranks if (cell := row.cell(i))}
@@ -285,14 +248,10 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     notes.warn("table.no-headings", line=first.line, ranks=len(ranks))
     if weight is not None:
         notes.warn("table.weight-column", line=first.line, column=weight + 1)
+    check_weights(table, weight, notes)
     pile = Pile(meta={"source": "ranks"})
     for row in table:
         found = [marks(row.cell(column), row, column, notes) for column in ranks]
-        _put(pile, row, found, _weight(row, weight, notes), reading, notes)
+        _put(pile, row, found, weight_of(row, weight, notes), reading, notes)
     warn_of_likeness(pile, notes)
     return pile.profile()
-
-
-def _share_of_weights(table: list[Row], column: int) -> Fraction:
-    filled = [row.cell(column) for row in table if row.cell(column)]
-    return Fraction(sum(bool(_NUMBER.fullmatch(cell)) for cell in filled), len(filled)) if filled else Fraction(0)

@@ -16,9 +16,10 @@ from labapp.exchange.cdf import Contest, looks_like_cdf, parse
 from labapp.exchange.clear_ballot import find_marks
 from labapp.exchange.dominion import Manifests, load
 from labapp.exchange.pile import OVERVOTED, WRITE_INS, Pile, Place, Reading, closed, in_order, levels_of
-from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED, check_names, check_width
+from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
 from labapp.exchange.rctab_rules import reading_of, settings_of, ties_of
 from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, rows, warn_of_cut, whole
+from labapp.exchange.table_checks import check_names, check_width
 from labapp.exchange.xlsx import sheet_rows
 
 _BLANK = "treatBlankAsUndeclaredWriteIn"

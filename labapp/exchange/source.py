@@ -135,12 +135,35 @@ def decode(data: bytes, notes: Notes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = _line_at(data, error.start)
+    both = mixed(data)
+    if both and "\ufffd" not in both[0]:
+        notes.warn("table.mixed-encodings", line=both[1])
+        return both[0]
     try:
         text = data.decode("cp1250")
     except UnicodeDecodeError as error:
         notes.refuse("file.bad-character", line=_line_at(data, error.start), byte=data[error.start])
     notes.warn("file.read-as-1250", line=line)
     return text
+
+
+def mixed(data: bytes) -> tuple[str, int] | None:
+    """Return the text of a file glued from UTF-8 and Windows-1250 and where it changes, None for one or the other."""
+    line = 0
+
+    def as_1250(problem: UnicodeError) -> tuple[str, int]:
+        nonlocal line
+        if not isinstance(problem, UnicodeDecodeError):
+            raise problem
+        line = line or data.count(b"\n", 0, problem.start) + 1
+        return data[problem.start : problem.end].decode("cp1250", "replace"), problem.end
+
+    codecs.register_error("labapp-1250", as_1250)
+    text = data.decode("utf-8-sig", "labapp-1250")
+    wide = len(re.findall(rb"[\xc3-\xc5][\x80-\xbf]", data))
+    if not line or b"\0" in data or wide < 2:
+        return None
+    return text, line
 
 
 def _marked(data: bytes, encoding: str, notes: Notes) -> str:
@@ -171,8 +194,20 @@ def warn_of_cut(text: str, notes: Notes) -> None:
 
 def rows(text: str, notes: Notes) -> list[Row]:
     """Read a CSV of unknown separator into stripped rows that are not empty; faulty quoting is refused by line."""
-    reader = csv.reader(io.StringIO(_mended(text, notes), newline=""), delimiter=_separator(text), strict=True)
-    return list(_rows(reader, notes))
+    separator = _separator(text)
+    reader = csv.reader(io.StringIO(_mended(text, notes), newline=""), delimiter=separator, strict=True)
+    found = list(_rows(reader, notes))
+    for row in found:
+        if any(_holds_rows(cell, separator, len(found[0].cells)) for cell in row.cells):
+            notes.warn("table.rows-in-cell", line=row.line)
+    return found
+
+
+def _holds_rows(cell: str, separator: str, width: int) -> bool:
+    """Tell a cell that a quotation mark too many made of several rows: lines in it have the width of a row."""
+    if "\n" not in cell and "\r" not in cell:
+        return False
+    return width > 1 and any(line.count(separator) == width - 1 for line in lines(cell))
 
 
 def _mended(text: str, notes: Notes) -> str:

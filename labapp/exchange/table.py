@@ -5,7 +5,6 @@ Only reads; `people.py` and `ideas.py` decide what the columns mean.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -121,8 +120,10 @@ def guess_separator(text: str) -> str:
 def _decoded(data: bytes, encoding: str, notes: Notes) -> tuple[str, str]:
     if not encoding:
         source.refuse_foreign(data, notes)
-        mixed = _mixed(data, notes)
-        text = mixed if mixed is not None else source.decode(data, notes)
+        both = source.mixed(data)
+        if both:
+            notes.warn("table.mixed-encodings", line=both[1])
+        text = both[0] if both else source.decode(data, notes)
         mended = _mended(text)
         if mended is not None:
             notes.warn("table.encoded-twice")
@@ -139,26 +140,6 @@ def _decoded(data: bytes, encoding: str, notes: Notes) -> tuple[str, str]:
     except UnicodeDecodeError as problem:
         line = len(re.findall(rb"\r\n|\n|\r", data[: problem.start])) + 1
         raise UserError("table.wrong-encoding", file=notes.file, line=line, encoding=encoding) from problem
-
-
-def _mixed(data: bytes, notes: Notes) -> str | None:
-    """Return the text of a file glued from UTF-8 and Windows-1250 lists, None when it is one or the other."""
-    line = 0
-
-    def as_1250(problem: UnicodeError) -> tuple[str, int]:
-        nonlocal line
-        if not isinstance(problem, UnicodeDecodeError):
-            raise problem
-        line = line or data.count(b"\n", 0, problem.start) + 1
-        return data[problem.start : problem.end].decode("cp1250", "replace"), problem.end
-
-    codecs.register_error("labapp-1250", as_1250)
-    text = data.decode("utf-8-sig", "labapp-1250")
-    wide = len(re.findall(rb"[\xc3-\xc5][\x80-\xbf]", data))
-    if not line or b"\0" in data or wide < 2:
-        return None
-    notes.warn("table.mixed-encodings", line=line)
-    return text
 
 
 def _mended(text: str) -> str | None:

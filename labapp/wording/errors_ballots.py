@@ -45,6 +45,13 @@ _PAPERS: dict[str, Sentence] = {
     ),
     "ballots.unknown-option": lambda _, p: _('there is no option "{option}".', option=p["option"]),
     "ballots.bad-weight": lambda _, p: _('"{value}" is not a number of ballots.', value=p["value"]),
+    "ballots.unclear-weight": lambda _, p: _(
+        '"{value}" may be a thousand or one; write the number without a mark.', value=p["value"]
+    ),
+    "ballots.sum-row": lambda _, p: _(
+        "this last row stands for as many ballots as all others together; if it is their sum, it counts double."
+    ),
+    "table.headings-again": lambda _, p: _("the headings come again (the file may be put together of several)."),
     "ballots.alike": lambda _, p: _(
         'the options "{option}" and "{other}" are much alike; if one is a slip, the outcome may be wrong.',
         option=p["option"],

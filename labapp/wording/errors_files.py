@@ -74,6 +74,9 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
         found=p["found"],
     ),
     "table.line-end-in-cell": lambda _, p: _("the cell spans several lines (a quotation mark may be missing)."),
+    "table.rows-in-cell": lambda _, p: _(
+        "a cell of this row spans lines that look like rows of their own (a quotation mark may be missing)."
+    ),
     "json.damaged": lambda _, p: _("the JSON is damaged or cut here."),
     "json.unknown": lambda _, p: _(
         "this JSON holds neither cast-vote records in the Common Data Format nor an RCTab configuration."

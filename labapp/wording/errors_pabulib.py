@@ -48,6 +48,10 @@ _META: dict[str, Sentence] = {
     "pb.bad-amount": lambda _, p: _(
         '"{value}" is not an amount that can be read without guessing.', **_only(p, "value")
     ),
+    "pb.points-ignored": lambda _, p: _(
+        'ballots of the type "{kind}" have no points; this column is not counted.', **_only(p, "kind")
+    ),
+    "pb.points-order": lambda _, p: _("the points do not fall as the ranking does; the ranking counts."),
     "pb.odd-amount": lambda _, p: _('"{value}" is read as {number}.', value=p["value"], number=figure(_, p["number"])),
     "pb.bad-limit": lambda _, p: _(
         '"{value}" is no limit that can be read; "{key}" is not checked.', value=p["value"], key=p["key"]

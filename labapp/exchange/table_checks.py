@@ -1,0 +1,50 @@
+"""What rows of a table of ballots show of damage: names that come twice, rows that are cut, headings that return."""
+
+from __future__ import annotations
+
+import re
+
+from labapp.exchange.source import Notes, Row
+
+ID_WORDS = re.compile(
+    r"(?:.*[ _])?(?:id|nr|no\.?|#)|(?:ballot|cvr|cast vote|precinct|batch|voter|respon|record|timestamp|row|sygnatura|"
+    r"karta|głosując|numer|znacznik|name$|nazwa$|imię|lp\.?$|style|komisja|obwód).*|",
+    re.IGNORECASE,
+)
+
+
+def check_headings(header: Row, body: list[Row], notes: Notes) -> None:
+    """Refuse headings among the ballots: they would be counted as options."""
+    for row in body:
+        if row.cells == header.cells:
+            notes.refuse("table.headings-again", line=row.line)
+
+
+def check_width(header: Row, body: list[Row], notes: Notes) -> None:
+    """Refuse marks outside the headings; a row that stops early in a file of full rows may be cut."""
+    width = len(header.cells)
+    widest = max(len(row.cells) for row in body)
+    if widest < width:
+        notes.warn("table.never-full", line=header.line, found=widest, expected=width)
+    full = sum(len(row.cells) >= width for row in body)
+    for row in body:
+        if any(row.cells[width:]):
+            notes.refuse("table.width", line=row.line, found=len(row.cells), expected=width)
+        if len(row.cells) > width:
+            notes.warn("table.extra-commas", line=row.line)
+        elif len(row.cells) < width and full * 2 > len(body):
+            notes.warn("table.short-row", line=row.line)
+
+
+def check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) -> None:
+    """Say where the name of a ballot is missing or comes twice (only in a first column that is there to name it)."""
+    if 0 not in columns or not ID_WORDS.fullmatch(header.cells[0]) or "recinct" in header.cells[0]:
+        return
+    seen: dict[str, int] = {}
+    for row in body:
+        name = row.cells[0]
+        if not name:
+            notes.warn("table.no-ballot-name", line=row.line)
+        elif name in seen:
+            notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=seen[name])
+        seen.setdefault(name, row.line)

@@ -1,0 +1,50 @@
+"""How many ballots the rows of a table stand for, where a column says so."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from labapp.exchange.source import Notes, Row
+
+_NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,15})?|[.,]\d{1,15}")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # or a number and three decimals
+
+
+def weight_of(row: Row, column: int | None, notes: Notes) -> Fraction:
+    """Return the number of ballots of one row; what is none is refused."""
+    if column is None:
+        return Fraction(1)
+    text = row.cell(column)
+    if not _NUMBER.fullmatch(text):
+        notes.refuse("ballots.bad-weight", line=row.line, column=column + 1, value=text[:40])
+    if not Fraction(text.replace(",", ".")):
+        notes.warn("ballots.zero-count", line=row.line)
+    return Fraction(text.replace(",", "."))
+
+
+def check_weights(body: list[Row], column: int | None, notes: Notes) -> None:
+    """Refuse 1,000 where it may be one or a thousand, and say which last row may be the sum of the others.
+
+    A point stands before three decimals where a program writes all numbers so; beside whole numbers it may not. Another
+    number with the same mark that can only be a decimal one tells which is meant.
+    """
+    if column is None:
+        return
+    cells = [(row, row.cell(column)) for row in body]
+    marked = {mark: [text for _, text in cells if mark in text] for mark in ",."}
+    told = {mark for mark in marked if any(not _THOUSANDS.fullmatch(text) for text in marked[mark])}
+    if len(marked["."]) == len(cells):
+        told.add(".")
+    for row, text in cells:
+        if _THOUSANDS.fullmatch(text) and not told & set(text):
+            notes.refuse("ballots.unclear-weight", line=row.line, column=column + 1, value=text)
+    numbers = [Fraction(text.replace(",", ".")) if _NUMBER.fullmatch(text) else Fraction(0) for _, text in cells]
+    if len(numbers) > 2 and numbers[-1] and numbers[-1] == sum(numbers[:-1]):
+        notes.warn("ballots.sum-row", line=body[-1].line)
+
+
+def share_of_weights(table: list[Row], column: int) -> Fraction:
+    """Return which part of a column can be numbers of ballots."""
+    filled = [row.cell(column) for row in table if row.cell(column)]
+    return Fraction(sum(bool(_NUMBER.fullmatch(cell)) for cell in filled), len(filled)) if filled else Fraction(0)

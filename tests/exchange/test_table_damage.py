@@ -1,0 +1,100 @@
+"""Tables of ballots that can be read and mean something else: numbers with marks, sums, rows glued together."""
+
+from pathlib import Path
+
+import pytest
+
+from labapp.errors import UserError
+from labapp.exchange.ballots import read_ballots
+from labapp.exchange.pabulib import read_pabulib
+from labapp.exchange.pile import Reading
+from tests.exchange.test_bad_files import said
+
+TRACKS = Reading(tracks=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ('weight,rank 1\n"1,000",Ann\n900,Bo\n', [("ballots.unclear-weight", 2)]),
+        ('weight,rank 1\n900,Bo\n"1,000",Ann\n"2,000",Bo\n', [("ballots.unclear-weight", 3)]),
+        ("weight,rank 1\n1.000,Ann\n900,Bo\n", [("ballots.unclear-weight", 2)]),
+        ("weight,rank 1\n1.000,Ann\n9.000,Bo\n", []),
+        ("weight,rank 1\n1.000,Ann\n900,Bo\n0.333,Cy\n", []),
+        ('weight,rank 1\n"1,000",Ann\n900,Bo\n"0,5",Cy\n', []),
+        ('Ann,Bo,"1,000"\nBo,Ann,900\n', [("ballots.unclear-weight", 1)]),
+        ("weight,rank 1\n3,Ann\n4,Bo\n7,Total\n", [("ballots.sum-row", 4)]),
+        ("weight,rank 1\n3,Ann\n4,Bo\n7,\n", [("ballots.sum-row", 4)]),
+        ("weight,rank 1\n3,Ann\n3,Bo\n", []),
+        ("rank 1,rank 2\nAnn,Bo\nrank 1,rank 2\nBo,Ann\n", [("table.headings-again", 3)]),
+        ('id,rank 1,rank 2\n"1,Ann,Bo\n2,Bo,Ann\n3",Ann,Bo\n4,Ann,Bo\n', [("table.rows-in-cell", 2)]),
+        ('id,Kale,Leek\n"1,1,2\n2,2,1\n3",2,1\n4,1,2\n', [("table.rows-in-cell", 2)]),
+        ('id,rank 1,rank 2\n1,"Ann",Bo\n2,"Bo",Ann\n', []),
+        ("rank 1\nAnn B.\nAnn B.\nAnn B\nBo\n", [("ballots.alike", None)]),
+        ("rank 1\nŁucja\nŁucja\nLucja\nLucja\n", [("ballots.alike", None)]),
+        ("rank 1\nA+\nA-\nC++\nC\n", []),
+    ],
+)
+def test_what_could_mean_something_else_is_said(
+    tmp_path: Path, text: str, spoken: list[tuple[str, int | None]]
+) -> None:
+    found = [each for each in said(tmp_path, "x.csv", text, TRACKS) if each[0] not in _OF_BARE]
+    assert found == spoken
+
+
+_OF_BARE = ("table.no-headings", "table.weight-column")
+
+
+def test_ranks_with_an_empty_decimal_part_are_ranks(tmp_path: Path) -> None:
+    """So whole numbers are written where a cell beside them is empty."""
+    path = tmp_path / "x.csv"
+    path.write_text("id,Kale,Leek,Beet\n1,1.0,2.0,\n2,2.0,1.0,3.0\n3,,1.0,\n", encoding="utf-8")
+    profile, warnings = read_ballots(path, TRACKS)
+    assert warnings == []
+    assert [ballot.marks.levels for ballot in profile.ballots] == [
+        (("Kale",), ("Leek",)), (("Leek",), ("Kale",), ("Beet",)), (("Leek",),),
+    ]  # fmt: skip
+
+
+def test_lines_in_two_encodings_are_read_each_in_its_own(tmp_path: Path) -> None:
+    """One name in two encodings was two options."""
+    path = tmp_path / "x.csv"
+    path.write_bytes("rank 1\nŻądło\nGłąb\n".encode() + "Żądło\nGłąb\n".encode("cp1250"))
+    profile, warnings = read_ballots(path, TRACKS)
+    assert [option.id for option in profile.options] == ["Żądło", "Głąb"]
+    assert [(note.code, note.params["line"]) for note in warnings] == [("table.mixed-encodings", 4)]
+    path.write_bytes("rank 1\nŻądło\nGłąb\n".encode() + b"A\x81\n")
+    assert read_refusal(path) == "file.bad-character"
+
+
+def read_refusal(path: Path) -> str:
+    with pytest.raises(UserError) as caught:
+        read_ballots(path, TRACKS)
+    return str(caught.value.code)
+
+
+PB = (
+    "META\nkey;value\nnum_projects;2\nnum_votes;1\nbudget;100\nvote_type;{}\n"
+    "PROJECTS\nproject_id;cost\nA;60\nB;{}\nVOTES\nvoter_id;vote;points\n1;A,B;{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cost", "points", "spoken"),
+    [
+        ("approval", "60", "5,1", [("pb.points-ignored", 12)]),
+        ("approval", "60", "", []),
+        ("ordinal", "60", "1,5", [("pb.points-order", 13)]),
+        ("ordinal", "60", "2,many", [("pb.points-order", 13)]),
+        ("ordinal", "60", "2,1", []),
+        ("ordinal", "60", "", []),
+        ("cumulative", "1.000", "2,1", [("pb.odd-amount", 10)]),
+        ("cumulative", "1.50", "2,1", []),
+    ],
+)
+def test_numbers_of_a_budget_file_that_may_mean_another(
+    tmp_path: Path, kind: str, cost: str, points: str, spoken: list[tuple[str, int]]
+) -> None:
+    path = tmp_path / "x.pb"
+    path.write_text(PB.format(kind, cost, points), encoding="utf-8")
+    assert [(note.code, note.params["line"]) for note in read_pabulib(path)[1]] == spoken
