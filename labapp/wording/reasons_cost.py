@@ -50,7 +50,8 @@ def _short(_: Translator, p: Params, lacking: str, needed: str) -> dict[str, str
     return {lacking: money(_, p[lacking], currency, Fraction(0)), needed: money(_, p[needed], currency, almost)}
 
 
-def _score(_: Translator, p: Params) -> str:
+def score(_: Translator, p: Params) -> str:
+    """Count what an option was given: votes, or points where ballots give these."""
     return points(_, p["score"]) if p.get("pointed") else votes(_, p["score"])
 
 
@@ -120,7 +121,7 @@ def _settled(_: Translator, p: Params, t: Names) -> str:
 
 
 def _below(_: Translator, p: Params, t: Names) -> str:
-    shown = {"option": t.one(p["option"]), "votes": _score(_, p)}
+    shown = {"option": t.one(p["option"]), "votes": score(_, p)}
     if "least" not in p:
         return _("{option} takes no part: {votes}, fewer than the rule demands.", **shown)
     return _("{option} takes no part: {votes}, and the rule demands {least}.", least=figure(_, p["least"]), **shown)
@@ -152,7 +153,7 @@ _EQUAL_SHARES: dict[str, Sentence] = {
     "es-added": lambda _, p, t: _(
         "{option} is added for {cost} from what is left: {votes}.",
         option=t.one(p["option"]),
-        votes=_score(_, p),
+        votes=score(_, p),
         **_amounts(_, p, "cost"),
     ),
     "es-lost": _es_lost,
@@ -169,7 +170,7 @@ _GREEDY: dict[str, Sentence] = {
     "greedy-won": lambda _, p, t: _(
         "{option} is chosen for {cost}: {votes}.",
         option=t.one(p["option"]),
-        votes=_score(_, p),
+        votes=score(_, p),
         **_amounts(_, p, "cost"),
     ),
     "greedy-won-beyond": lambda _, p, t: _(
@@ -181,19 +182,19 @@ _GREEDY: dict[str, Sentence] = {
     "greedy-too-dear": lambda _, p, t: _(
         "{option} is not chosen: {votes}, but it costs {cost} and {left} is left.",
         option=t.one(p["option"]),
-        votes=_score(_, p),
+        votes=score(_, p),
         **_short(_, p, "left", "cost"),
     ),
     "greedy-never-fits": lambda _, p, t: _(
         "{option} is not chosen: {votes}, but it costs {cost}, more than is left however the tie is decided.",
         option=t.one(p["option"]),
-        votes=_score(_, p),
+        votes=score(_, p),
         **_amounts(_, p, "cost"),
     ),
     "greedy-stopped": lambda _, p, t: _(
         "{option} is not chosen: {votes}, and its turn does not come.",
         option=t.one(p["option"]),
-        votes=_score(_, p),
+        votes=score(_, p),
     ),
     "below-threshold": _below,
     "budget-left": _budget_left,

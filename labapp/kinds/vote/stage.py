@@ -18,7 +18,7 @@ from labapp.kinds.vote.cells import Cell
 from labapp.kinds.vote.result import Bar, Result, result, spent
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.terms import Terms, terms
-from labapp.kinds.vote.why import sentences
+from labapp.kinds.vote.why import Told, told
 from labapp.model import facts, people
 from labapp.model.agenda import Activity
 from labapp.stage.scenes import TitleScene
@@ -144,7 +144,8 @@ class VoteResult(Scene):
     entitled: int
     hidden: int = 0
     """Places not shown yet, where a result is announced from the last; nothing of them is in the scene."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Told, ...] = ()
+    """Sentences in which options stand as their numbers: the painter says how each is named."""
     stages: tuple[RankingStage, ...] = ()
     spent: tuple[Number, ...] = ()
     """Budget, spent and left, where money was voted on."""
@@ -190,10 +191,10 @@ def announced(read: Reader, found: Result) -> VoteResult:
     sectors = people.sectors(read, retired=True)
     looks = {sector.id: sector.look for sector in sectors}
     bars = tuple(_bar(bar, cells, looks) for bar in found.bars)
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Told, ...] = ()
     if now.why:
-        titles = {bar.choice.id: bar.choice.title for bar in found.bars}
-        reasons = tuple(sentences(found.outcome, titles, translator(facts.get(read, "language"))))
+        numbers = {bar.choice.id: bar.choice.number for bar in found.bars}
+        reasons = told(found.outcome, numbers, translator(facts.get(read, "language")))
     return VoteResult(
         now.question, now.terms, bars, found.voted, found.exact, found.entitled, reasons=reasons,
         stages=_stages(found), spent=spent(found), tied_places=groups.tied_places(found), settled=_settled(found),

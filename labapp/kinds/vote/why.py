@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from labapp.counting.outcome import Number, Outcome, Reason
 from labapp.wording import reasons, saying
+from labapp.wording.reasons_cost import score
 from labapp.wording.saying import Names
 from labapp.wording.translate import Translator
 
@@ -21,6 +23,11 @@ _UNITS: dict[str, Callable[[Translator, Number, int], str]] = {
 }
 """Reasons of which there is one for every option that was not chosen, and what their figures count."""
 
+Told = tuple[str | int, ...]
+"""A sentence in which options stand as their numbers, between words."""
+_MARK = "\N{INFORMATION SEPARATOR TWO}"
+_MARKED = re.compile(rf"[„“]{_MARK}(\d+){_MARK}[”“]")
+
 
 def sentences(outcome: Outcome, titles: Mapping[str, str], _: Translator) -> list[str]:
     """Return why it came out so, and what was odd about the ballots, one sentence each."""
@@ -29,20 +36,29 @@ def sentences(outcome: Outcome, titles: Mapping[str, str], _: Translator) -> lis
     for together in _together(outcome.reasons):
         if len(together) == 1:
             said.append(reasons.sentence(together[0], _, titles))
-        elif together[0].code == "no-support":
-            said.append(_("Nobody supported {options}.", options=names.all([r.params["option"] for r in together])))
+        elif together[0].code in _SHARED:
+            said.append(_SHARED[together[0].code](together, names, _))
         else:
             said.append(_not_chosen(together, names, _))
     return [*said, *reasons.warnings(outcome, _, titles)]
 
 
+def told(outcome: Outcome, numbers: Mapping[str, int], _: Translator) -> tuple[Told, ...]:
+    """Return the same sentences with every quoted title as the number of its option."""
+    marked = {option: f"{_MARK}{number}{_MARK}" for option, number in numbers.items()}
+    return tuple(
+        tuple(int(part) if place % 2 else part for place, part in enumerate(_MARKED.split(said)) if place % 2 or part)
+        for said in sentences(outcome, marked, _)
+    )
+
+
 def _together(given: Sequence[Reason]) -> list[list[Reason]]:
     """Put reasons together that differ in nothing but the option and its figure; the others stay alone."""
     found: list[list[Reason]] = []
-    open_lists: dict[tuple[str, object], list[Reason]] = {}
+    open_lists: dict[tuple[object, ...], list[Reason]] = {}
     for reason in given:
-        key = (reason.code, reason.params.get("needed"))
-        if reason.code != "no-support" and (reason.code not in _UNITS or not _short_of(reason)):
+        key = (reason.code, *(reason.params.get(name) for name in _COMMON))
+        if reason.code not in _SHARED and (reason.code not in _UNITS or not _short_of(reason)):
             found.append([reason])
         elif key in open_lists:
             open_lists[key].append(reason)
@@ -50,6 +66,47 @@ def _together(given: Sequence[Reason]) -> list[list[Reason]]:
             open_lists[key] = [reason]
             found.append(open_lists[key])
     return found
+
+
+def _unsupported(together: Sequence[Reason], names: Names, _: Translator) -> str:
+    return _("Nobody supported {options}.", options=names.all([r.params["option"] for r in together]))
+
+
+def _never_reached(together: Sequence[Reason], names: Names, _: Translator) -> str:
+    """Say of all at once that choosing ended before their turn, each with what it was given, where that is counted."""
+    options = [
+        names.one(r.params["option"]) + (f" ({score(_, r.params)})" if "score" in r.params else "") for r in together
+    ]
+    return _("Not chosen, for choosing ended before their turn: {options}.", options=saying.joined(_, options))
+
+
+def _below(together: Sequence[Reason], names: Names, _: Translator) -> str:
+    options = [f"{names.one(r.params['option'])} ({score(_, r.params)})" for r in together]
+    least = together[0].params.get("least")
+    if least is None:
+        return _("Below what the rule demands: {options}.", options=saying.joined(_, options))
+    return _("Below the {least} that the rule demands: {options}.", least=saying.figure(_, least),
+             options=saying.joined(_, options))  # fmt: skip
+
+
+def _out_together(together: Sequence[Reason], names: Names, _: Translator) -> str:
+    """Say of all who went out at one stage that they did, each with its votes."""
+    options = [f"{names.one(r.params['option'])} ({saying.votes(_, r.params['votes'])})" for r in together]
+    p = together[0].params
+    return _("Round {round}: excluded are {options}; the next one had {next}.", round=p["round"],
+             options=saying.joined(_, options), next=saying.figure(_, p["next"]))  # fmt: skip
+
+
+_COMMON = ("needed", "least", "round", "next")
+"""Parameters in which reasons that are said together are the same."""
+_SHARED: dict[str, Callable[[Sequence[Reason], Names, Translator], str]] = {
+    "no-support": _unsupported,
+    "greedy-stopped": _never_reached,
+    "phragmen-not-reached": _never_reached,
+    "below-threshold": _below,
+    "irv-excluded": _out_together,
+}
+"""Reasons that many options share and that are said of all of them in one sentence."""
 
 
 def _short_of(reason: Reason) -> bool:

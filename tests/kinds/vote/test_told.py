@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from labapp.content.nodes import Items, Paragraph, Table
+from labapp.counting.profile import Approvals, Ballot, Option, Profile, Ranking
+from labapp.counting.rules import count
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import box, figure_words, groups, options, result, stage, words
+from labapp.kinds.vote import box, figure_words, groups, options, result, stage, why, words
 from labapp.kinds.vote.forms import FORMS
 from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.terms import terms
@@ -87,6 +89,44 @@ def test_what_many_share_is_said_once(room):
         "Nie wybrano: „option b” (2) i „option c” (1). Próg wyboru: 4 głosy.",
         "Nikt nie poparł opcji: „option d”, „option e” i „option f”.",
     ]
+
+
+def counted(rule, profile, **given):
+    return sentences(count(rule, profile, given), {o.id: o.title for o in profile.options}, EN)
+
+
+def choosing(costs, ballots):
+    options = tuple(Option(o, o.upper(), Fraction(cost)) for o, cost in zip("abcdefg", costs, strict=False))
+    cast = tuple(Ballot(Approvals(tuple(chosen)), many) for chosen, many in ballots.items())
+    return Profile(options, cast, (), 0, Fraction(100), 9, 9, {"currency": "PLN"})
+
+
+def test_what_choosing_did_not_come_to_is_said_at_once():
+    profile = choosing((60, 90, 10, 10), {"a": 5, "b": 4, "c": 3, "d": 1})
+    for rule in ("greedy-no-skip", "poznan"):
+        said = [line.replace("\u00a0", " ") for line in counted(rule, profile)]
+        assert "Not chosen, for choosing ended before their turn: “C” (3 votes) and “D” (1 vote)." in said
+        assert not any("its turn does not come" in line for line in said)
+    said = counted("greedy-threshold", profile, **{"min-score": 4})
+    assert "Below the 4 that the rule demands: “C” (3 votes) and “D” (1 vote)." in said
+
+
+def test_who_goes_out_of_a_ranking_at_one_stage_is_said_at_once():
+    options = tuple(Option(letter, letter.upper()) for letter in "abcde")
+    ballots = tuple(Ballot(Ranking((("abc"[n],),)), 6 - n) for n in range(3))
+    said = counted("irv", Profile(options, ballots))
+    assert "Round 1: excluded are “D” (0 votes) and “E” (0 votes); the next one had 4." in said
+    assert sum("“D”" in line and "excluded with" in line for line in said) == 0
+
+
+def test_a_sentence_for_the_room_has_numbers_where_titles_are_quoted(room):
+    here = held(room, [[1]] * 4 + [[2]] * 2 + [[3]], titles="abcdef")
+    found = result.result(here.lab.read, here.vote)
+    numbers = {bar.choice.id: bar.choice.number for bar in found.bars}
+    assert why.told(found.outcome, numbers, PL) == (
+        ("Wybrano ", 1, ": 4 głosy."), ("Nie wybrano: ", 2, " (2) i ", 3, " (1). Próg wyboru: 4 głosy."),
+        ("Nikt nie poparł opcji: ", 4, ", ", 5, " i ", 6, "."),
+    )  # fmt: skip
 
 
 def test_dots_are_dots_wherever_they_are_counted(room):

@@ -1,9 +1,8 @@
-"""Rows of an announced result: an option's whole words, its bar, its figure, thin bars by sector below."""
+"""Rows of an announced result: an option's whole words, its bar, its figure, thin bars by sector below or beside."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from labapp.counting.outcome import Number
@@ -12,29 +11,45 @@ from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.stage import ResultBar, SectorPart
 from labapp.kinds.vote.terms import Terms
 from ui.kinds.vote.diverging import diverging
-from ui.stage.display import BarItem, Item, ShapeItem, line_height
+from ui.kinds.vote.paint_sectors import Thin, marks, of_parts, thin_bars
+from ui.stage.display import Item, line_height
 from ui.stage.fitting import largest, text_item, text_width, wrap
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 from ui.stage.pieces import bar_row
-from ui.theme import Pair, Weight, sector_pair
-from ui.widgets.shapes import sector_shape
+from ui.theme import Pair, Weight
 
 LABEL = 0.58
 """The share of a row that belongs to the option's words; the rest is its bar."""
+OVER = 0.34
+"""The share of the line under an option's words that belongs to its bar where its sectors stand beside it."""
 _ENDLESS = 1e6
-_SIDE_BY_SIDE = 3
-"""How many sectors stand in one line: more would leave a bar no length to be compared by."""
 _ANSWERS = (("yes", Pair.SHAPE_GOOD), ("no", Pair.SHAPE_DANGER), ("abstain", Pair.SHAPE_QUIET))
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where an option's words and its bar go: beside each other, or words over the bar where beside would cut them."""
+    """Where an option's words and its bar go: beside each other, or words over the bar where beside would cut them.
+
+    `over` puts words over the bar on purpose, with the sectors beside it.
+    """
 
     label: Rect
     bar: Rect
     height: float
+
+    beside: Rect | None = None
+    """Where sectors go beside the bar; None: they go below the row."""
+
+    @classmethod
+    def over(cls, text: str, size: int, area: Rect, lines: int, share: float, look: Look, weight: Weight) -> Place:
+        """Put the words over their bar, which has so much of the line under them."""
+        step = float(line_height(size))
+        above = float(wrap(text, size, int(area.w), weight, max(1, lines - 1)).height)
+        line = area.below(above).top(step)
+        wide, thin = _beside(area.w, look), float(line_height(look.small))
+        beside = Rect(area.right - wide, line.y + (step - thin) / 2, wide, thin) if share < 1 else None
+        return cls(area.top(above), line.left(area.w * share), above + step, beside)
 
     @classmethod
     def of(cls, text: str, size: int, area: Rect, lines: int, look: Look, weight: Weight = Weight.REGULAR) -> Place:
@@ -48,7 +63,8 @@ class Place:
             middle = Rect(bar.x, row.y + (row.h - thick) / 2, bar.w, thick)
             return cls(row.left(area.w * LABEL), middle, row.h)
         above = float(wrap(text, size, int(area.w), weight, max(1, lines - 1)).height)
-        return cls(area.top(above), area.below(above).top(step), above + step)
+        under = area.below(above).top(step).after(area.w * LABEL + look.gap)  # as long as beside: bars are compared
+        return cls(area.top(above), under, above + step)
 
 
 @dataclass(frozen=True)
@@ -62,44 +78,60 @@ class Rows:
     """The lines an option's words may take: as many as a page holds, so that none is cut."""
     figure: float
     """The width kept for the widest figure of all bars: equal scores must have equal bars."""
-    thin_figure: float = 0.0
-    """The same for the figures of sectors."""
-    thin_most: Number = 0
-    """The highest figure of any sector for any option: thin bars compare down the page too."""
+    thin: Thin = field(default_factory=Thin)
+    """What the bars of sectors share."""
     places: int = 0
     """How many decimals every figure has."""
+    over: bool = False
+    """Whether all words stand over their bars, sectors beside these where all of them have one line there: long words
+    and many sectors take least room so."""
 
     def height(self, bar: ResultBar, width: float, look: Look) -> float:
         """Return the height of one row."""
-        return self._place(bar, Rect(0, 0, width, _ENDLESS), look).height + thin_height(bar, look)
+        row = self._place(bar, Rect(0, 0, width, _ENDLESS), look)
+        return row.height + (0.0 if row.beside is not None else self.thin.height(len(_parts(bar)), width, look))
 
     def items(self, bar: ResultBar, area: Rect, look: Look) -> list[Item]:
         """Lay one row out."""
         row = self._place(bar, area, look)
-        items: list[Item] = [
-            text_item(row.label, _label(bar), self.size, weight=_weight(bar), role="option", max_lines=self.lines)
-        ]
-        place, below = row.bar, area.below(row.height)
+        said = text_item(
+            row.label, _label(bar), self.size, weight=_weight(bar), role="option", max_lines=self.lines, even=True
+        )
+        items: list[Item] = [said]
+        place, thin = row.bar, row.beside or area.below(row.height)
         if bar.steps and self.terms.form_id == "agreement":
-            return [*items, *self._steps(bar, place, below, look)]
+            return [*items, *self._steps(bar, place, thin, look)]
         pair = Pair.SHAPE_WARNING if bar.tied else Pair.SHAPE_ACCENT if bar.won else Pair.SHAPE_QUIET
         part = _share(bar.score, self.most)
         items += bar_row(place, figure_of(bar, self.terms, look, self.places), part, look, pair=pair, size=self.size,
                           value_width=self.figure)  # fmt: skip
-        return [*items, *thin_bars(bar.sectors, self.thin_most, below, look, self.places)]
+        return [*items, *thin_bars(_parts(bar), self.thin, thin, look, self.places)]
 
-    def _steps(self, bar: ResultBar, place: Rect, below: Rect, look: Look) -> list[Item]:
+    def _steps(self, bar: ResultBar, place: Rect, thin: Rect, look: Look) -> list[Item]:
         support = int(self.terms.limits["support"])
         value = figure_words.score(bar.steps, bar.score, self.terms, look.translate)
         items = diverging(place, bar.steps, support, value, look, self.size, self.figure)
-        for part, box in _shared(bar.sectors, below, look):
+        for part, box in self.thin.shared(bar.sectors, thin, look):
             marked, rest = marks(part.marks, box, look)
             said = figure_words.score(part.steps, part.score, self.terms, look.translate)
-            items += [*marked, *diverging(rest, part.steps, support, said, look, look.small, self.thin_figure)]
+            items += [*marked, *diverging(rest, part.steps, support, said, look, look.small, self.thin.figure)]
         return items
 
     def _place(self, bar: ResultBar, area: Rect, look: Look) -> Place:
+        if self.over and (bar.score or _parts(bar)):  # nothing to draw under the words: they keep their line
+            share = OVER if self.thin.in_one_line(_beside(area.w, look), look) else 1.0  # else they go below
+            return Place.over(_label(bar), self.size, area, self.lines, share, look, _weight(bar))
         return Place.of(_label(bar), self.size, area, self.lines, look, _weight(bar))
+
+
+def _parts(bar: ResultBar) -> tuple[SectorPart, ...]:
+    """Return the sectors to be drawn: of what nobody supports every one is zero, which its own figure says."""
+    return bar.sectors if bar.score or any(part.score or part.steps for part in bar.sectors) else ()
+
+
+def _beside(width: float, look: Look) -> float:
+    """Return what is left of a line for sectors beside their option's bar."""
+    return width * (1 - OVER) - look.gap * 3
 
 
 def figure_of(bar: ResultBar, terms: Terms, look: Look, places: int = 0) -> str:
@@ -113,24 +145,19 @@ def figure_of(bar: ResultBar, terms: Terms, look: Look, places: int = 0) -> str:
     return value
 
 
-def thin_height(bar: ResultBar, look: Look) -> float:
-    """Return the height of an option's sectors, a few in a line."""
-    return -(-len(bar.sectors) // _SIDE_BY_SIDE) * line_height(look.small)
-
-
 def one_motion(bar: ResultBar, area: Rect, look: Look) -> list[list[Item]]:
     """A single motion: three bars, for, against, abstaining; its sectors below them, or on a page of their own."""
-    thin = thin_height(bar, look) + look.gap if bar.sectors else 0.0
-    below = area.h - thin >= line_height(look.small) * len(_ANSWERS)
-    room = area.top(area.h - thin) if below else area
+    thin = of_parts(bar.sectors, look)
+    high = thin.height(len(bar.sectors), area.w, look) + look.gap if bar.sectors else 0.0
+    below = area.h - high >= line_height(look.small) * len(_ANSWERS)
+    room = area.top(area.h - high) if below else area
     size = largest((look.body, look.small), lambda s: line_height(s) * len(_ANSWERS) <= room.h)
     row = min(line_height(size) + look.gap * 2, room.h / len(_ANSWERS))
-    most = max((part.score for part in bar.sectors), default=0)
     items = _answers(bar, room, row, size, look)
     if below:
         under = area.below(row * len(_ANSWERS) + look.gap)
-        return [[*items, *thin_bars(bar.sectors, most, under, look)]]
-    return [items, thin_bars(bar.sectors, most, area, look)]
+        return [[*items, *thin_bars(bar.sectors, thin, under, look)]]
+    return [items, thin_bars(bar.sectors, thin, area, look)]
 
 
 def _answers(bar: ResultBar, area: Rect, row: float, size: int, look: Look) -> list[Item]:
@@ -148,47 +175,6 @@ def _answers(bar: ResultBar, area: Rect, row: float, size: int, look: Look) -> l
                          value_width=figure)  # fmt: skip
         area = area.below(row)
     return items
-
-
-def thin_bars(
-    parts: Sequence[SectorPart], most: Number, area: Rect, look: Look, places: int = 0
-) -> list[Item]:
-    """Thin bars side by side, one a sector (or several counted together), each with its marks and its figure."""
-    _ = look.translate
-    items: list[Item] = []
-    wide = max((text_width(figure_words.number(part.score, _, places), look.small) for part in parts), default=0.0) + 2
-    for part, box in _shared(parts, area, look):
-        marked, rest = marks(part.marks, box, look)
-        value = figure_words.number(part.score, _, places)
-        room = max(1.0, rest.w - wide - look.gap * 2)
-        bar = Rect(rest.x, rest.y + rest.h * 0.38, room, rest.h * 0.24)
-        share = _share(part.score, most)
-        end = Rect(bar.x + room * share + look.gap, rest.y, wide, rest.h)
-        items += [*marked, BarItem(bar, share, sector_pair(part.marks[0]))]
-        items.append(text_item(end, value, look.small, role="value", max_lines=1))
-    return items
-
-
-def _shared(parts: Sequence[SectorPart], area: Rect, look: Look) -> list[tuple[SectorPart, Rect]]:
-    """Give every sector its place: equal columns, a few in a line, so that bars can be compared down the page."""
-    columns = min(len(parts), _SIDE_BY_SIDE)
-    step = line_height(look.small)
-    places = area.columns(columns, look.gap * 3) if columns else []
-    return [
-        (part, places[n % columns]._replace(y=area.y + n // columns * step, h=step)) for n, part in enumerate(parts)
-    ]
-
-
-def marks(of: Sequence[str], box: Rect, look: Look) -> tuple[list[Item], Rect]:
-    """Return a sector's shapes and the room right of them."""
-    side = look.small * 0.6
-    items: list[Item] = []
-    x = box.x
-    for mark in of:
-        place = Rect(x, box.y + (box.h - side) / 2, side, side)
-        items.append(ShapeItem(place, sector_shape(mark), sector_pair(mark)))
-        x += side + look.gap / 2
-    return items, box.after(x - box.x + look.gap / 2)
 
 
 def _label(bar: ResultBar) -> str:

@@ -1,4 +1,4 @@
-"""Pages beside the bars of a result: before them, if asked for, common ground and reasons; behind them the stages."""
+"""Pages beside the bars of a result: before them, if asked for, common ground; behind them the stages of a ranking."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from labapp.counting.outcome import Number
 from labapp.kinds.vote import figure_words
 from labapp.kinds.vote.stage import RankingStage, VoteResult
 from labapp.wording.reasons_sectors import support
-from ui.kinds.vote.paint_bars import Place, marks
+from ui.kinds.vote.paint_bars import Place
+from ui.kinds.vote.paint_sectors import marks
 from ui.stage.display import Item, line_height
 from ui.stage.fitting import text_item, text_width, wrap
 from ui.stage.flow import split_pages
@@ -21,34 +22,37 @@ from ui.theme import Pair, Weight, sector_pair
 
 MOST_BARS = 12
 _HEAD_LINES = 3
+_MANY_PAGES = 6
+_LAST_STANDING = 5
+"""Of a ranking of many pages the stages are seen as bars once no more than these are left, and the last two always."""
 
 
 def stage_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
-    """Return one page a stage, and more where its options need them; nothing where there was one stage only."""
+    """Return one page a stage, and more where its options need them; nothing where there was one stage only.
+
+    Where that would be many, the first stages are a line each.
+    """
     if len(scene.stages) < 2:
         return []
-    return [page for stage in scene.stages for page in _stage(stage, len(scene.stages), area, look)]
+    drawn = [list(_stage(stage, len(scene.stages), area, look)) for stage in scene.stages]
+    early = 0
+    if sum(map(len, drawn)) > _MANY_PAGES:
+        early = sum(len(stage.votes) > _LAST_STANDING for stage in scene.stages[:-2])
+    lines = _early(scene.stages[:early], len(scene.stages), area, look)
+    return [*lines, *(page for each in drawn[early:] for page in each)]
 
 
-def reason_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
-    """Return the reasons, as many to a page as it holds; one longer than a page goes on on the next."""
-    most = max(1, int(area.h // line_height(look.body)))
-    parts = [part for said in scene.reasons for part in _parts(said, int(area.w), most, look)]
-    pages: list[list[Item]] = []
-    heights: list[float] = [wrap(said, look.body, int(area.w)).height for said in parts]
-    for run in split_pages(heights, area.h, look.gap):
+def _early(stages: Sequence[RankingStage], of: int, area: Rect, look: Look) -> Iterator[list[Item]]:
+    """Say of each of the first stages in a line who went out with how many votes; the report has all their figures."""
+    lines = [_said(stage, of, look, counted=True) for stage in stages]
+    heights = [wrap(line, look.small, int(area.w)).height for line in lines]
+    for run in split_pages(heights, area.h, look.gap / 2):
         items: list[Item] = []
         rest = area
         for index in run:
-            items.append(text_item(rest, parts[index], look.body, role="reason", even=True))
-            rest = rest.below(heights[index] + look.gap)
-        pages.append(items)
-    return pages
-
-
-def _parts(said: str, width: int, most: int, look: Look) -> list[str]:
-    lines = wrap(said, look.body, width).lines
-    return [" ".join(lines[start : start + most]) for start in range(0, len(lines), most)]
+            items.append(text_item(rest, lines[index], look.small, role="stage"))
+            rest = rest.below(heights[index] + look.gap / 2)
+        yield items
 
 
 def _stage(stage: RankingStage, of: int, area: Rect, look: Look) -> Iterator[list[Item]]:
@@ -147,10 +151,12 @@ def _short_runs(runs: Sequence[range]) -> Iterator[range]:
             yield run[start : start + MOST_BARS]
 
 
-def _said(stage: RankingStage, of: int, look: Look, *, named: bool = True) -> str:
-    """Name who goes out and who is in, by number and words, or by number alone."""
+def _said(stage: RankingStage, of: int, look: Look, *, named: bool = True, counted: bool = False) -> str:
+    """Name who goes out and who is in, by number and words (and votes), or by number alone."""
     _ = look.translate
     titles = {number: f"{number} {title}" if named else str(number) for number, title, _votes in stage.votes}
+    if counted:
+        titles |= {n: f"{n}\u00a0{title} ({figure_words.number(votes, _)})" for n, title, votes in stage.votes}
 
     def listed(numbers: Sequence[int]) -> str:
         return figure_words.listed([titles.get(number, str(number)) for number in numbers], _)

@@ -8,8 +8,10 @@ from labapp.counting.outcome import Number
 from labapp.kinds.vote import figure_words, groups, tie_words, words
 from labapp.kinds.vote.stage import ResultBar, VoteResult
 from labapp.kinds.vote.terms import Terms
-from ui.kinds.vote.paint_bars import Rows, figure_of, one_motion, thin_height
-from ui.kinds.vote.paint_more import ground_pages, legend, reason_pages, stage_pages
+from ui.kinds.vote.paint_bars import Rows, figure_of, one_motion
+from ui.kinds.vote.paint_more import ground_pages, legend, stage_pages
+from ui.kinds.vote.paint_reasons import reason_pages
+from ui.kinds.vote.paint_sectors import Thin
 from ui.stage.display import Item, ShapeItem, Sheet, TextItem, line_height
 from ui.stage.fitting import largest, text_item, text_width, wrap
 from ui.stage.geometry import Rect
@@ -20,6 +22,8 @@ from ui.widgets.shapes import Shape
 
 MOST_BARS = 12
 _FOOT_LINES = 4
+_STEPS_LONG = 6.0
+"""How long a sector's bar to both sides of a line is at least, in letters."""
 _SHAPES = {
     groups.WON: (Shape.CHECK, Pair.SHAPE_GOOD),
     groups.TIED: (Shape.EQUALS, Pair.SHAPE_WARNING),
@@ -39,44 +43,78 @@ class _Run:
 def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
     """Lay out one page of a result.
 
-    Pages of reasons have the whole height: rule and marks of sectors stand under the bars, which follow them, and a
-    few sentences a page would make dozens of pages.
+    Where its bars take one page, every page has everything. Where they take more, the rule and what came out in all
+    are said once, on the first page of bars, and the others are left to options; what the marks of sectors mean stands
+    on each page that has them. Pages of reasons have the whole height.
     """
-    question, whole = _question(scene.question, area, look)
-    foot, rest = _foot(scene, whole, look)
-    said = _above(scene, rest, look)
-    below = max((item.rect.bottom for item in said if isinstance(item, ShapeItem | TextItem)), default=None)
-    room = rest if below is None else rest.below(below - rest.y + look.gap)
-    bars = _bar_pages(scene, room, look, worded=bool(said) and not scene.hidden)
-    ground, reasons = ground_pages(scene, room, look), reason_pages(scene, whole.below(room.y - whole.y), look)
-    pages = [*ground, *reasons, *bars, *stage_pages(scene, room, look)]
+    front = later = _frame(scene, area, look)
+    bars = _bar_pages(scene, front.room, front.room, look, worded=front.worded)
+    if len(bars) > 1 and not _one_motion(scene):
+        front, later = _frame(scene, area, look, brief=True), _frame(scene, area, look, brief=True, later=True)
+        bars = _bar_pages(scene, front.room, later.room, look, worded=front.worded)
+    ground, reasons = ground_pages(scene, later.room, look), reason_pages(scene, later.whole, look)
+    stages = stage_pages(scene, later.room, look)
+    pages = [*ground, *reasons, *bars, *stages]
     page = look.page_of(len(pages))
-    told = len(ground) <= page < len(ground) + len(reasons)
-    return Sheet([*question, *([] if told else foot), *said, *pages[page]], len(pages))
+    first, last = len(ground), len(ground) + len(reasons)
+    around = later.asked if first <= page < last else front.items if page == last else later.items
+    return Sheet([*around, *pages[page]], len(pages))
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What stands around the bars of a page: the question alone, all of it, and the room it leaves."""
+
+    asked: list[Item]
+    whole: Rect
+    """What the question alone leaves."""
+    items: list[Item]
+    room: Rect
+    worded: bool
+    """Whether a line above the bars says what came out."""
+
+
+def _frame(scene: VoteResult, area: Rect, look: Look, *, brief: bool = False, later: bool = False) -> _Frame:
+    """Return a frame; `brief`: the question in small letters; `later`: without what was said on the first page."""
+    question, whole = _question(scene.question, area, look, brief=brief)
+    named, room = _legend(scene, whole, look)
+    foot: list[Item] = []
+    if not later:
+        foot, rest = _foot(scene, whole, look)
+        named, room = _legend(scene, rest, look)
+    said = [] if later and not scene.hidden else _above(scene, room, look)
+    below = max((item.rect.bottom for item in said if isinstance(item, ShapeItem | TextItem)), default=None)
+    left = room if below is None else room.below(below - room.y + look.gap)
+    worded = bool(_above(scene, room, look)) and not scene.hidden
+    return _Frame(question, whole, [*question, *foot, *named, *said], left, worded)
+
+
+def _one_motion(scene: VoteResult) -> bool:
+    return len(scene.bars) == 1 and bool(scene.bars[0].answers)
+
+
+def _legend(scene: VoteResult, area: Rect, look: Look) -> tuple[list[Item], Rect]:
+    """What the marks of sectors mean, at the bottom of an area; and the area above them."""
+    named, high = legend(scene, area, look)
+    return named, area.top(area.h - high - look.gap / 2) if named else area
 
 
 def _foot(scene: VoteResult, area: Rect, look: Look) -> tuple[list[Item], Rect]:
-    """Turnout, rule and what the marks of sectors mean, at the bottom; and the area above them."""
+    """Turnout and rule at the bottom; and the area above them."""
     foot = _foot_text(scene, look)
     low = wrap(foot, look.small, int(area.w), max_lines=_FOOT_LINES).height
     box = Rect(area.x, area.bottom - low, area.w, low)
-    items: list[Item] = [
-        text_item(box, foot, look.small, Pair.QUIET_ON_PAPER, role="rule", max_lines=_FOOT_LINES, even=True)
-    ]
-    rest = area.top(area.h - low - look.gap)
-    named, high = legend(scene, rest, look)
-    if named:
-        items += named
-        rest = rest.top(rest.h - high - look.gap / 2)
-    return items, rest
+    item = text_item(box, foot, look.small, Pair.QUIET_ON_PAPER, role="rule", max_lines=_FOOT_LINES, even=True)
+    return [item], area.top(area.h - low - look.gap)
 
 
-def _question(text: str, area: Rect, look: Look) -> tuple[list[Item], Rect]:
-    """The question stands back; a long one gets smaller rather than lose its end."""
+def _question(text: str, area: Rect, look: Look, *, brief: bool) -> tuple[list[Item], Rect]:
+    """The question stands back; a long one gets smaller rather than lose its end, or where room is needed (`brief`)."""
     corner = look.corner
     width = area.w if corner is None else corner.x - area.x - 2 * look.gap
     least = 0.0 if corner is None else corner.bottom - area.y
-    size = look.body if len(wrap(text, look.body, int(width)).lines) <= 2 else look.small
+    short = len(wrap(text, look.body, int(width)).lines) <= 2
+    size = look.body if short and not brief else look.small
     box = Rect(area.x, area.y, width, line_height(size) * 5)
     item = text_item(box, text, size, Pair.QUIET_ON_PAPER, role="title", max_lines=5, even=True)
     return [item], area.below(max(item.rect.h, least) + look.gap)
@@ -121,14 +159,15 @@ def _line(area: Rect, text: str, look: Look) -> Item:
 
 
 # --- the bars ------------------------------------------------------------------------------------------------------
-def _bar_pages(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> list[list[Item]]:
-    if len(scene.bars) == 1 and scene.bars[0].answers:
-        return one_motion(scene.bars[0], area, look)
-    pages, rows = _shared_out(scene, area, look, worded=worded)
+def _bar_pages(scene: VoteResult, first: Rect, later: Rect, look: Look, *, worded: bool) -> list[list[Item]]:
+    """Lay the bars out, the first page in the one area, all others in the other."""
+    if _one_motion(scene):
+        return one_motion(scene.bars[0], first, look)
+    pages, rows = _shared_out(scene, first, later, look, worded=worded)
     drawn: list[list[Item]] = []
     for runs in pages:
         items: list[Item] = []
-        room = area
+        room = later if drawn else first
         for run in runs:
             room, more = _drawn(run, rows, room, look)
             items += more
@@ -136,8 +175,10 @@ def _bar_pages(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> li
     return drawn
 
 
-def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> tuple[list[list[_Run]], Rows]:
-    """Share the bars out over pages: all on one where that is possible, else at the smaller size with whole words."""
+def _shared_out(
+    scene: VoteResult, first: Rect, later: Rect, look: Look, *, worded: bool
+) -> tuple[list[list[_Run]], Rows]:
+    """Share the bars out over pages: all on one where that is possible, else in as few as the smaller size takes."""
     _ = look.translate
     found = groups.grouped(scene.bars)
     named = scene.spent or (not worded and any(code != groups.LOST for code, _bars in found))
@@ -147,18 +188,23 @@ def _shared_out(scene: VoteResult, area: Rect, look: Look, *, worded: bool) -> t
     ]
     if scene.spent:
         runs = [_with_cost(run, scene.terms, look) for run in runs]
-    most = _longest(scene)
-    thin = max((part.score for bar in scene.bars for part in bar.sectors), default=0)
-    taken = _head_height(runs, look) + max((thin_height(bar, look) for bar in scene.bars), default=0.0)
-    for size in (look.body, look.small):
-        lines = max(1, int((area.h - taken) // line_height(size)))
-        said = [figure_of(bar, scene.terms, look, scene.places) for bar in scene.bars]
-        figure = max((text_width(text, size, Weight.SEMIBOLD) for text in said), default=0.0)
-        rows = Rows(scene.terms, most, size, lines, figure, _thin_figure(scene, look), thin, scene.places)
-        pages = _paged(runs, rows, area, look)
-        if len(pages) == 1:
-            break
-    return pages, rows
+    tried: list[tuple[list[list[_Run]], Rows]] = []
+    for size, over in ((look.body, False), (look.small, False), (look.small, True)):
+        rows = _rows(scene, runs, size, later.h, look, over=over)
+        tried.append((_paged(runs, rows, first, later, look), rows))
+        if len(tried[-1][0]) == 1:
+            return tried[-1]
+    return min(tried[1:], key=lambda found: len(found[0]))
+
+
+def _rows(scene: VoteResult, runs: list[_Run], size: int, high: float, look: Look, *, over: bool) -> Rows:
+    """Return how rows are drawn at a size, their words in as many lines as a page so high can hold."""
+    thin = _thin(scene, look)
+    said = [figure_of(bar, scene.terms, look, scene.places) for bar in scene.bars]
+    figure = max((text_width(text, size, Weight.SEMIBOLD) for text in said), default=0.0)
+    taken = _head_height(runs, look) + (line_height(look.small) * -(-thin.parts // 3) if thin.parts else 0.0)
+    lines = max(1, int((high - taken) // line_height(size)))
+    return Rows(scene.terms, _longest(scene), size, lines, figure, thin, scene.places, over)
 
 
 def _longest(scene: VoteResult) -> Number:
@@ -172,10 +218,16 @@ def _longest(scene: VoteResult) -> Number:
     return max(most, int(scene.terms.limits["high"]) if scene.terms.form_id == "score" else scene.voted)
 
 
-def _thin_figure(scene: VoteResult, look: Look) -> float:
+def _thin(scene: VoteResult, look: Look) -> Thin:
+    """Return what the bars of sectors share: they compare down the page too."""
     parts = [part for bar in scene.bars for part in bar.sectors]
     said = (figure_words.score(part.steps, part.score, scene.terms, look.translate, scene.places) for part in parts)
-    return max((text_width(text, look.small) for text in said), default=0.0)
+    stepped = scene.terms.form_id == "agreement"
+    return Thin(
+        max((text_width(text, look.small) for text in said), default=0.0),
+        max((part.score for part in parts), default=0), max((len(bar.sectors) for bar in scene.bars), default=0),
+        max((len(part.marks) for part in parts), default=1), _STEPS_LONG if stepped else Thin.bar,
+    )  # fmt: skip
 
 
 def _with_cost(run: _Run, terms: Terms, look: Look) -> _Run:
@@ -192,22 +244,24 @@ def _gap(look: Look) -> float:
     return look.gap * 0.7
 
 
-def _paged(runs: list[_Run], rows: Rows, area: Rect, look: Look) -> list[list[_Run]]:
+def _paged(runs: list[_Run], rows: Rows, first: Rect, later: Rect, look: Look) -> list[list[_Run]]:
     """Fill pages; a group that goes on says its word again, and a word never stands without a bar."""
     pages: list[list[_Run]] = [[]]
+    area = first
     used, count = 0.0, 0
     for run in runs:
         open_run = False
         together = _head_height([run], look) + sum(rows.height(bar, area.w, look) + _gap(look) for bar in run.bars)
         if run.code == groups.TIED and count and used + together - _gap(look) > area.h >= together - _gap(look):
             pages.append([])  # what is level is seen side by side
-            used, count = 0.0, 0
+            used, count, area = 0.0, 0, later
         for bar in run.bars:
             high = rows.height(bar, area.w, look) + _gap(look)
             head = 0.0 if open_run else _head_height([run], look)
-            if count and (used + head + high - _gap(look) > area.h or count == MOST_BARS):
+            beyond = used + head + high - _gap(look) > area.h
+            if (count or len(pages) == 1) and (beyond or count == MOST_BARS) and (count or first.h < later.h):
                 pages.append([])
-                used, count, open_run = 0.0, 0, False
+                used, count, open_run, area = 0.0, 0, False, later
                 head = _head_height([run], look)
             if open_run:
                 last = pages[-1][-1]
