@@ -9,7 +9,7 @@ from labapp.counting.profile import Profile
 from labapp.exchange import preflib
 from labapp.exchange.cdf import Contest, looks_like_cdf, parse
 from labapp.exchange.dominion import looks_like_export, read_export
-from labapp.exchange.pile import WRITE_INS, Pile, Reading, closed, put
+from labapp.exchange.pile import WRITE_INS, Pile, Reading, check_size, closed, put
 from labapp.exchange.ranking_csv import OVERVOTE, read_table
 from labapp.exchange.rctab import looks_like_config, read_config
 from labapp.exchange.source import WORKBOOK, Notes, Tick, decode, read_bytes, rows, warn_of_cut
@@ -23,13 +23,16 @@ def read_ballots(
 ) -> tuple[Profile, list[Reason]]:
     """Read any format but `.pb` into a profile and warnings; what cannot be read is a UserError with its place."""
     ending = path.suffix.lstrip(".").lower()
-    if ending in preflib.KINDS:
-        return preflib.read_preflib(path, reading)
     notes = Notes(path.name, tick)
+    if ending in preflib.KINDS:
+        profile, warnings = preflib.read_preflib(path, reading)
+        check_size(profile, notes)
+        return profile, warnings
     data = read_bytes(path)
     if ending not in ENDINGS:
         notes.refuse("file.unknown-ending", ending=ending, known=", ".join(("pb", *ENDINGS)))
     profile = _read(data, path, reading or Reading(), notes)
+    check_size(profile, notes)
     return profile, notes.all()
 
 

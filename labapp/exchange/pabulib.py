@@ -20,6 +20,7 @@ from labapp.exchange.pabulib_limits import Limits
 from labapp.exchange.pabulib_table import Section, sections
 from labapp.exchange.pabulib_votes import POINTED, Votes
 from labapp.exchange.pabulib_write import META_ORDER
+from labapp.exchange.pile import check_size
 from labapp.exchange.source import Notes, decode, read_bytes, warn_of_cut, whole
 
 VOTE_TYPES = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
@@ -70,7 +71,9 @@ def parse_pabulib(text: str, notes: Notes) -> Profile:
     warn_of_cut(text, notes)
     if not box.options:
         notes.refuse("pb.all-withdrawn", line=parts["PROJECTS"].title_line)
-    return Profile(tuple(box.options.values()), votes.ballots(), budget=box.budget, meta=_about(box, kind))
+    profile = Profile(tuple(box.options.values()), votes.ballots(), budget=box.budget, meta=_about(box, kind))
+    check_size(profile, notes)
+    return profile
 
 
 def amount(text: str) -> tuple[Fraction, bool] | None:

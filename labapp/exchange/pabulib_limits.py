@@ -17,6 +17,7 @@ from labapp.exchange.source import Notes
 
 Finding = tuple[str, Mapping[str, object]]
 _NUMBER = re.compile(r"[0-9]{1,18}(?:[.,][0-9]{1,9})?")
+_MOST_CATEGORIES = 1000  # each is held against every ballot
 _WHOLE_BALLOT = ("length", "sum_points", "points", "sum_cost")
 _BY_CATEGORY = ("length", "sum_cost")
 _SHARING = ("budget_per_category", "budget_per_neighborhood", "leftover_budget")
@@ -81,7 +82,8 @@ class Limits:
                     continue
                 numbers = [self._number(part.strip()) for part in text.split(",")]
                 numbers = numbers * len(names) if len(numbers) == 1 else numbers
-                if None in numbers or len(numbers) != len(names) or not names:
+                readable = None not in numbers and len(numbers) == len(names)
+                if not readable or not 0 < len(names) <= _MOST_CATEGORIES:
                     self._unread(key)
                     continue
                 pairs = zip(names, numbers, strict=True)

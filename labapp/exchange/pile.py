@@ -15,6 +15,7 @@ from labapp.exchange.source import Notes
 
 WRITE_INS = "Undeclared Write-ins"  # votes for a name that nobody declared, taken together; it may not win
 OVERVOTED = "\0overvote"  # a rank known to be overvoted while the names are not; no name can contain NUL
+MOST_OPTIONS = 6_000  # the longest real ranking that is known has 5 904
 Place = Mapping[str, int]  # {"line": 12} in a table, {"record": 12} in JSON
 
 
@@ -125,3 +126,9 @@ def closed(pile: Pile, notes: Notes) -> Profile:
     if WRITE_INS in pile.options:
         pile.meta["exclude-first"] = WRITE_INS
     return pile.profile()
+
+
+def check_size(profile: Profile, notes: Notes) -> None:
+    """Refuse a column of something else: counting compares options with each other, which takes their square."""
+    if len(profile.options) > MOST_OPTIONS:
+        notes.refuse("ballots.too-many-options", found=len(profile.options), most=MOST_OPTIONS)

@@ -18,6 +18,11 @@ _CELLS_AT_MOST = 8_000_000  # some 600 MB once read; Excel's own limit of rows t
 # A packed file may claim to be far larger than it is: real sheets shrink ten to twenty times, bombs hundreds of times.
 _TOP = 1000  # rows of another sheet that are looked at
 _HARMLESS, _SHRINKS_AT_MOST = 32 << 20, 60
+# What openpyxl and the parsers below it let through; both parsers of XML call their errors a SyntaxError.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, LookupError, ValueError, TypeError, AttributeError,
+    NotImplementedError, OSError, ArithmeticError, AssertionError, RecursionError,
+)  # fmt: skip
 FAULTS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"})
 
 
@@ -27,18 +32,14 @@ def sheet_rows(data: bytes, notes: Notes, *, faults: bool = False) -> list[Row]:
     So is a fault of a formula (a ballot that lacks a mark must not be counted), unless the caller takes `faults` as
     text and leaves out the rows they spoil.
     """
-    from xml.etree.ElementTree import ParseError
-
     if not data.startswith(WORKBOOK):
         notes.refuse("file.other-format")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions we never use
         try:
             return list(_rows(data, notes, faults))
-        except (zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError, ValueError, TypeError) as error:
+        except _DAMAGE as error:
             notes.refuse("table.damaged-workbook", why=str(error).splitlines()[0][:120] if str(error) else "")
-        except (IndexError, AttributeError, NotImplementedError, OSError) as error:  # what openpyxl lets through
-            notes.refuse("table.damaged-workbook", why=str(error)[:120])
 
 
 def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:

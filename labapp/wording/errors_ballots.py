@@ -36,6 +36,11 @@ _PAPERS: dict[str, Sentence] = {
     "ballots.zero-count": lambda _, p: _("this line stands for 0 ballots and is passed over."),
     "ballots.no-last-line-end": lambda _, p: _("the last line does not end (the file may be cut)."),
     "ballots.more-of-these": _more,
+    "ballots.too-many-options": lambda _, p: _(
+        "there are {found} options, more than {most} cannot be counted; a column may hold something else.",
+        found=p["found"],
+        most=p["most"],
+    ),
     "ballots.repeated": lambda _, p: _(
         'option "{option}" stands more than once on a ballot.', option=p["option"]
     ),

@@ -1,6 +1,7 @@
 """Damage that leaves a file readable and would change who wins: never without a word."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from labapp.errors import UserError
 from labapp.exchange.ballots import read_ballots
+from labapp.exchange.pabulib import read_pabulib
 from labapp.exchange.pile import Reading
 from labapp.exchange.sheet_marks import marks_of
 from labapp.exchange.table import read_sheet
@@ -129,3 +131,49 @@ def test_a_list_says_what_is_missing_and_takes_the_rest(tmp_path: Path) -> None:
     people = [["Name", "E-mail"], ["A", "B"], ["A", "B"], ["A", "B"]]
     path = sheet(tmp_path, lambda rows: (rows.merge_cells("A2:B2"), rows.cell(4, 1, "=A2")), people)
     assert [note.code for note in read_sheet(path).warnings] == ["table.formula-unsaved"]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/workbook.xml", None, b""),
+        ("xl/worksheets/sheet1.xml", b"<worksheet", b'<?xml version="1.0" encoding="none"?><worksheet'),
+    ],
+)
+def test_a_workbook_that_no_parser_takes_is_refused(tmp_path: Path, part: str, old: bytes | None, new: bytes) -> None:
+    """One parser has errors of its own where another is at hand, an unknown encoding is a third kind."""
+    path = sheet(tmp_path, lambda rows: None)
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    parts[part] = parts[part].replace(old, new) if old else new
+    with zipfile.ZipFile(path, "w") as damaged:
+        for name, content in parts.items():
+            damaged.writestr(name, content)
+    with pytest.raises(UserError) as caught:
+        read_ballots(path, TRACKS)
+    assert caught.value.code == "table.damaged-workbook"
+
+
+def test_a_column_of_something_else_is_refused(tmp_path: Path) -> None:
+    """Counted by IRV it took gigabytes."""
+    names = [f"n{n}" for n in range(6001)]
+    head = "META\nkey;value\nbudget;9\nvote_type;approval\nPROJECTS\nproject_id;cost\n"
+    texts = {
+        "x.csv": "rank 1\n" + "\n".join(names),
+        "x.pb": head + "".join(f"{name};1\n" for name in names) + "VOTES\nvoter_id;vote\n1;n1\n",
+        "x.soi": "# NUMBER VOTERS: 1\n" + "".join(f"# ALTERNATIVE NAME {n}: n\n" for n in range(6001)) + "1: 1\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        with pytest.raises(UserError) as caught:
+            read_pabulib(tmp_path / name) if name == "x.pb" else read_ballots(tmp_path / name, TRACKS)
+        assert (caught.value.code, caught.value.params["found"]) == ("ballots.too-many-options", 6001)
+
+
+def test_limits_by_very_many_categories_are_not_checked_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "x.pb"
+    names = ",".join(f"c{n}" for n in range(1001))
+    limits = f"categories;{names}\nmax_length_per_category;{','.join(['1'] * 1001)}\n"
+    head = f"META\nkey;value\nnum_projects;1\nnum_votes;1\nbudget;9\nvote_type;approval\n{limits}"
+    path.write_text(head + "PROJECTS\nproject_id;cost\n1;1\nVOTES\nvoter_id;vote\n1;1\n", encoding="utf-8")
+    assert [note.code for note in read_pabulib(path)[1]] == ["pb.bad-limit"]
