@@ -68,6 +68,11 @@ SHAPES = {
 }
 
 
+def codes(outcome: Outcome) -> list[str]:
+    """The codes of the reasons, in order."""
+    return [reason.code for reason in outcome.reasons]
+
+
 def possible(outcome: Outcome) -> set[str]:
     """Everybody who won or is in a tie left open."""
     return set(outcome.winners).union(*(tie.among for tie in outcome.ties if tie.decided_by is None))

@@ -9,7 +9,7 @@ from labapp.counting.outcome import BallotCount, Tie
 from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile, Ranking, Tally
 from labapp.counting.rules import count
 from labapp.counting.settings import CountError
-from tests.counting.strategies import APPROVALS, POINTS, profiles, ranking_profile
+from tests.counting.strategies import APPROVALS, POINTS, codes, profiles, ranking_profile
 
 OPTIONS = tuple(Option(i, cost=Fraction(cost)) for i, cost in (("a", 30), ("b", 20), ("c", 10)))
 
@@ -17,10 +17,6 @@ OPTIONS = tuple(Option(i, cost=Fraction(cost)) for i, cost in (("a", 30), ("b", 
 def choices(*marks: str) -> Profile:
     """One ballot for each text, a letter for each option marked."""
     return Profile(OPTIONS, tuple(Ballot(Approvals(tuple(text))) for text in marks))
-
-
-def codes(outcome):
-    return [reason.code for reason in outcome.reasons]
 
 
 def test_the_most_votes_win_and_the_others_are_told_what_a_place_took():
