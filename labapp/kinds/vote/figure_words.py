@@ -149,7 +149,7 @@ def verdict(winners: Sequence[str], tied: Sequence[str], *, terms: Terms, single
     titles = listed(winners, _)
     if terms.form_id == "agreement":
         return _("Agreed: {titles}", titles=titles) if winners else _("No agreement yet")
-    motion, budget = terms.rule == "motion", terms.form_id == "budget" and terms.rule != "poznan"
+    motion, budget = terms.rule == "motion", terms.within_sum
     if motion and single:
         return _("Carried") if winners else _("Not carried")
     parts: list[str] = []

@@ -68,7 +68,7 @@ def head(code: str, terms: Terms, places: Sequence[int], _: Translator, out: Seq
         return _.context("result", "Agreed") if won else _("No agreement yet")
     if terms.rule == "motion":
         return _("Carried") if won else _("Not carried")
-    if terms.form_id == "budget" and terms.rule != "poznan":  # whose last option may lie partly beyond it
+    if terms.within_sum:
         return _("Within the sum") if won else _("Beyond the sum")
     return _.context("result", "Chosen") if won else _("Not chosen")
 

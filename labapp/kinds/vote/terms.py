@@ -97,6 +97,20 @@ class Terms:
         return dict(self.counting_)
 
     @property
+    def least(self) -> str:
+        """Return how many votes or points an option needs to take part where money is spent, empty for no minimum."""
+        given = self.counting.get("min-score", "none")
+        return "" if given in ("none", "profile", "0", "1") else given
+
+    @property
+    def within_sum(self) -> bool:
+        """Whether what is chosen lies within a sum of money and the rest beyond it.
+
+        By the rule of Poznań the last option may lie partly beyond; with a minimum what would fit is left out.
+        """
+        return self.form_id == "budget" and self.rule != "poznan" and not self.least
+
+    @property
     def sealed(self) -> bool:
         """Whether ballots are sealed while the vote is open."""
         return self.secrecy != OPEN

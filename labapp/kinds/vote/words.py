@@ -242,11 +242,20 @@ def _rule(terms: Terms, _: Translator) -> str:
         blocks = _("a block stops it") if terms.limits["block"] == "binds" else _("a block counts as no support")
         return f"{said} ({support}; {blocks})."
     pointed = by_points(terms)
-    said = rule_texts.rule_line(terms.rule, _, pointed=pointed)
+    said = " ".join(filter(None, (rule_texts.rule_line(terms.rule, _, pointed=pointed), least_score(terms, _))))
     if "completion" not in given:
         return said
     left = rule_texts.setting_name("completion", _)
     return f"{said} {left}: {completion(given['completion'], terms, _)}."
+
+
+def least_score(terms: Terms, _: Translator) -> str:
+    """Return the least an option needs to take part, as a sentence; empty where there is no minimum."""
+    if not terms.least:
+        return ""
+    if by_points(terms):
+        return _("Options under {least} points take no part.", least=terms.least)
+    return _("Options under {least} votes take no part.", least=terms.least)
 
 
 def by_points(terms: Terms) -> bool:

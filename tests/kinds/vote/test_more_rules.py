@@ -107,6 +107,23 @@ def test_the_tie_of_a_last_option_is_run_off_for_what_is_left(room):
     assert [bar.choice.number for bar in found.bars if bar.won] == [1]
 
 
+@pytest.mark.parametrize(("rule", "won"), [("greedy", [1]), ("poznan", [1]), ("equal-shares", [1])])
+def test_an_option_below_the_minimum_takes_no_part_whatever_is_left(room, rule, won):
+    here = room(titles="", form="budget", rule=rule, limits={"sum": "100"}, counting={"min-score": "2"})
+    with here.lab.change("vote.edit") as tx:
+        for letter in "ab":
+            options.add(tx, here.activity, letter, cost="20")
+    box.open_vote(here.lab, here.vote)
+    for person, ballot in zip(here.people, [[1], [1], [2]], strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    found = result.result(here.lab.read, here.vote)
+    assert [bar.choice.number for bar in found.bars if bar.won] == won
+    assert "Opcje poniżej 2 głosów nie biorą udziału." in words.rule_line(found.round.terms, PL)
+    assert groups.head_of(groups.LOST, found, EN) == "Not chosen", "it would have fitted"
+    assert "takes no part: 1 vote" in repr(section(here, EN))
+
+
 # --- nominal group ---------------------------------------------------------------------------------------------------
 def group(room, ballots, places=3, **more):
     settings = {"titles": "abcd", "form": "ranking", "rule": "nominal-group", "limits": {"max": places}}

@@ -380,3 +380,16 @@ def test_the_rule_of_poznan_is_offered_where_money_is_shared_out(room, panel):
     chosen(counted.rule, "poznan")
     assert rounds.get(here.lab.read, here.vote).terms.rule == "poznan"
     assert "80% jej kosztu" in counted.said.text()
+
+
+def test_a_minimum_is_asked_for_where_money_is_spent_and_said(room, panel):
+    here = room(form="budget")
+    counted = panel(here, "pl").terms.counted
+    assert counted.least.text() == "brak"
+    assert "nie biorą udziału" not in counted.said.text()
+    counted.least.setValue(3)
+    assert rounds.get(here.lab.read, here.vote).terms.counting["min-score"] == "3"
+    assert "Opcje poniżej 3 głosów nie biorą udziału." in counted.said.text()
+    chosen(counted.rule, "phragmen")
+    assert not counted.least.isVisibleTo(counted.least.parentWidget())
+    assert "nie biorą udziału" not in counted.said.text()

@@ -41,6 +41,9 @@ class CountRows(QObject):
         self._quorum_row = fields.pair(self.quorum, "", self.heads)
         self._people = 0
         self.completion = self._choice("completion", rule_texts.setting_name("completion", _), [])
+        self.least = fields.number(_("Needed at least"), 1, _MOST_HEADS, self._least_chosen)
+        self.least.setSpecialValueText(_.context("minimum", "none"))
+        self.least.setToolTip(_("Votes or points an option needs to take part at all"))
         self.weight = fields.choice(_("Weight of votes"), [], self.weight_changed.emit)
         self.weight.setToolTip(_("Whose votes weigh the same; agreed before the start and said to the room"))
         self.weight_said = fields.words()
@@ -52,8 +55,8 @@ class CountRows(QObject):
 
     def add_rest(self) -> None:
         """Add the other rows."""
-        for combo in (self.rule, self.completion, self.majority, self.base):
-            self._form.addRow(combo.accessibleName(), combo)
+        for field in (self.rule, self.least, self.completion, self.majority, self.base):
+            self._form.addRow(field.accessibleName(), field)
         self._form.addRow(self.quorum.accessibleName(), self._quorum_row)
         self._form.addRow(self.weight.accessibleName(), self.weight)
         self._form.addRow(self.weight_said)
@@ -69,6 +72,7 @@ class CountRows(QObject):
         fields.offer(self.majority, _with(_majorities(self._), majority))
         fields.put(self.majority, majority)
         fields.put(self.base, counting.get("base", "valid"))
+        fields.put_number(self.least, int(agreed.least) if agreed.least.isdecimal() else 1)
         self._show_quorum(counting.get("quorum", "none"))
         ends = [(value, words.completion(value, agreed, self._)) for value in _COMPLETIONS]
         fields.offer(self.completion, ends)
@@ -79,6 +83,7 @@ class CountRows(QObject):
         shown = {
             self.seats: has_seats(agreed),
             self.rule: len(agreed.form.rules) > 1,
+            self.least: _has_least(agreed),
             self.completion: "completion" in counting,
             self.majority: motion,
             self.base: motion and counting.get("majority", "simple") != "simple",
@@ -103,6 +108,9 @@ class CountRows(QObject):
     def _quorum_chosen(self, value: str) -> None:
         """Keep a part of the entitled, or propose more than half of them in figures, to be changed beside it."""
         self._count("quorum", str(self._people // 2 + 1) if value == _HEADS else value)
+
+    def _least_chosen(self, n: int) -> None:
+        self._count("min-score", str(n) if n > 1 else "none")
 
     def _show_rules(self, agreed: Terms) -> None:
         fields.offer(self.rule, [(rule, rule_texts.rule_name(rule, self._)) for rule in agreed.form.rules])
@@ -135,6 +143,11 @@ def has_seats(agreed: Terms) -> bool:
     return agreed.rule in RULES and any(
         each.name == "seats" and each.maximum > 1 for each in RULES[agreed.rule].options
     )
+
+
+def _has_least(agreed: Terms) -> bool:
+    """Tell whether an option may be asked for a minimum before money is spent on it."""
+    return agreed.rule in RULES and any(each.name == "min-score" for each in RULES[agreed.rule].options)
 
 
 def _majorities(_: Translator) -> list[tuple[str, str]]:
