@@ -12,8 +12,8 @@ from pathlib import Path
 from ui.pictures.looks import looks
 
 PARTS = (
-    "welcome", "console", "dialogs", "stage", "board", "vote", "rounds", "room", "safety", "menus", "boxes", "empty",
-    "running",
+    "welcome", "console", "dialogs", "stage", "board", "vote", "rounds", "long", "room", "safety", "menus", "boxes",
+    "empty", "running",
 )  # fmt: skip
 
 

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication
 from labapp.demo import Wish, make_demo
 from labapp.settings import Settings
 from ui.console.window import ConsoleWindow
-from ui.pictures import board, boxes, console, dialogs, menus, room, running, safety, stage, vote, vote_more
+from ui.pictures import board, boxes, console, dialogs, menus, room, running, safety, stage, vote, vote_long, vote_more
 from ui.pictures.camera import Camera
 from ui.pictures.looks import Look
 from ui.shell import Shell
 
 _OF_THE_EXAMPLE: dict[str, Callable[[ConsoleWindow, Camera], None]] = {
     "console": console.activities, "dialogs": dialogs.every, "stage": stage.every, "board": board.every,
-    "vote": vote.every, "rounds": vote_more.every, "room": room.every, "safety": safety.every,
+    "vote": vote.every, "rounds": vote_more.every, "long": vote_long.every, "room": room.every, "safety": safety.every,
     "menus": menus.every, "boxes": boxes.every,
 }  # fmt: skip
 """Each part begins with the example as it was made: what one writes, the next does not meet."""

@@ -133,7 +133,7 @@ def _body(now: Round, numbers: list[int], chance: Random) -> Any:  # noqa: ANN40
         case "budget":
             return taste[:2]
         case _:
-            return taste
+            return taste[: int(limits["max"]) or None]
 
 
 def _example(window: ConsoleWindow) -> Round:

@@ -14,7 +14,8 @@ from ui.stage.geometry import Rect
 from ui.stage.look import Look
 
 _FEW = 2
-"""So many pages of reasons are turned gladly; beyond, letters get smaller, and then titles are not said over again."""
+"""So many pages of reasons are turned gladly; beyond, or where one would do, letters get smaller; and where that is not
+enough titles are not said over again."""
 _NEXT = " "  # between two sentences of one paragraph
 _LONG = 30
 """Letters; a shorter title is said each time, for its number would hardly be shorter."""
@@ -25,11 +26,11 @@ def reason_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
 
     Nobody in the room turns back a page: an option that is named by its number has its title on the same one.
     """
-    for size, once in ((look.body, False), (look.small, False), (look.small, True)):
-        pages = list(_filled(scene, size, area, look, once=once))
-        if len(pages) <= _FEW:
-            break
-    return [_placed(page, size, area, look) for page in pages]
+    large, plain = (list(_filled(scene, size, area, look, once=False)) for size in (look.body, look.small))
+    if len(large) < 2 or (len(plain) > 1 and len(large) <= _FEW):
+        return [_placed(page, look.body, area, look) for page in large]
+    said = plain if len(plain) <= _FEW else list(_filled(scene, look.small, area, look, once=True))
+    return [_placed(page, look.small, area, look) for page in said]
 
 
 def _filled(scene: VoteResult, size: int, area: Rect, look: Look, *, once: bool) -> Iterator[list[str]]:

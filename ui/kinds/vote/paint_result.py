@@ -194,7 +194,7 @@ def _shared_out(
         tried.append((_paged(runs, rows, first, later, look), rows))
         if len(tried[-1][0]) == 1:
             return tried[-1]
-    return min(tried[1:], key=lambda found: len(found[0]))
+    return min(tried, key=lambda found: len(found[0]))
 
 
 def _rows(scene: VoteResult, runs: list[_Run], size: int, high: float, look: Look, *, over: bool) -> Rows:
