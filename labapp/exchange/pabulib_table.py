@@ -6,11 +6,10 @@ What the cells mean is `labapp.exchange.pabulib`'s business; here only lines, se
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from labapp.exchange.source import Notes, lines, refuse_row, too_long
+from labapp.exchange.source import Notes, each_line, lines, refuse_row, too_long
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 _BLANKS = "\ufeff\u00a0\u200b \t"  # what pasted cells carry around them
@@ -96,7 +95,7 @@ def _separator(text: str, notes: Notes) -> str:
 
 
 def _strict(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=True)
+    reader = csv.reader(each_line(text), delimiter=separator, strict=True, skipinitialspace=True)
     start = 1
     for cells in reader:
         yield start, cells

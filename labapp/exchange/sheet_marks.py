@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
+_ROWS_AT_MOST = 1_048_576  # of a sheet, in any program
 _PIECE = 1 << 20
 _TAIL = 1 << 16  # bytes in which the last element that may go on in the next piece is looked for
 _P = rb"(?:\w+:)?"  # some programs write a prefix to every name
@@ -18,7 +19,9 @@ _START = re.compile(rb"<" + _P + rb"(?:c|row|mergeCell)\b")
 _FORMULA = rb"<" + _P + rb"f\b[^>]*(?:/>|>[^<]*</" + _P + rb"f>)\s*"
 _NO_RESULT = rb"(?:<" + _P + rb"v\s*/>|<" + _P + rb"v>\s*</" + _P + rb"v>)?\s*"
 _UNSAVED = re.compile(rb"<" + _P + rb"c\b([^>]*)>\s*" + _FORMULA + _NO_RESULT + rb"</" + _P + rb"c>")
-_HIDDEN = re.compile(rb"<" + _P + rb"row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*\br=\"(\d{1,7})\"")
+_ROW = re.compile(rb"<" + _P + rb"row\b([^>]*)>")
+_NUMBER = re.compile(rb"\br=\"(\d+)\"")
+_HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 _MERGED = re.compile(rb"<" + _P + rb"mergeCell\b[^>]*\bref=\"([A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7}))\"")
 _PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
 _EMPTY_TEXT = re.compile(rb"\bt=\"str\"")  # a result that is saved: a text without a letter
@@ -28,13 +31,17 @@ _EMPTY_TEXT = re.compile(rb"\bt=\"str\"")  # a result that is saved: a text with
 class SheetMarks:
     """`unsaved`: line and column of the first formula without a result; merged cells as written (A2:A4).
 
-    `across` are merged in one row below the first (in the first a title is), `down` over several.
+    `astray` is the first row whose number does not follow those before it: openpyxl leaves such a row out, or fills up
+    to a number beyond all sheets. `across` are merged in one row below the first (in the first a title is), `down` over
+    several.
     """
 
     unsaved: tuple[int, int] | None = None
     across: list[str] = field(default_factory=list)
     down: list[str] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    last: int = 0
+    astray: int = 0
 
 
 def marks_of(stream: IO[bytes]) -> SheetMarks:
@@ -43,13 +50,24 @@ def marks_of(stream: IO[bytes]) -> SheetMarks:
     for piece in _pieces(stream):
         if found.unsaved is None:
             found.unsaved = _unsaved(piece)
-        found.hidden.update(int(row[1]) for row in _HIDDEN.finditer(piece))
+        for row in _ROW.finditer(piece):
+            _note_row(row[1], found)
         for area in _MERGED.finditer(piece):
             if area[2] != area[3]:
                 found.down.append(area[1].decode())
             elif int(area[2]) > 1:
                 found.across.append(area[1].decode())
     return found
+
+
+def _note_row(attributes: bytes, found: SheetMarks) -> None:
+    number = _NUMBER.search(attributes)
+    at = int(number[1][:20]) if number else found.last + 1
+    if not found.last < at <= _ROWS_AT_MOST:
+        found.astray = found.astray or at
+    found.last = at
+    if _HIDDEN.search(attributes):
+        found.hidden.add(at)
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:

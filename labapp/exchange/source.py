@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -29,6 +28,8 @@ _BOMS = (
 WORKBOOK = b"PK\x03\x04"  # so begins every packed file, also those of other office programs
 _FOREIGN = (WORKBOOK, b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")  # documents, some of which hold no zero byte
 _OVERQUOTED = re.compile(r'^""+([^"\r\n]+)"[" ]*"(,?)(?=\r|\n|\Z)', re.MULTILINE)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_SHARED_AT_MOST = 10_000  # different cells that are kept once, however often they come
 _WHOLE = re.compile(r"[0-9]{1,18}")
 
 Tick = Callable[[int, int], None]  # (done, total), for progress
@@ -183,7 +184,17 @@ def _line_at(data: bytes, offset: int) -> int:
 
 def lines(text: str) -> list[str]:
     """Split into lines at CRLF, LF and lone CR only (a U+2028 inside a name is part of the name)."""
-    return re.split(r"\r\n|\n|\r", text)
+    return _LINE_END.split(text)
+
+
+def each_line(text: str) -> Iterator[str]:
+    """Yield the lines with their ends, one at a time: a stream over the text would hold it a second time, fourfold."""
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield text[start : end.end()]
+        start = end.end()
+    if start < len(text):
+        yield text[start:]
 
 
 def warn_of_cut(text: str, notes: Notes) -> None:
@@ -195,7 +206,7 @@ def warn_of_cut(text: str, notes: Notes) -> None:
 def rows(text: str, notes: Notes) -> list[Row]:
     """Read a CSV of unknown separator into stripped rows that are not empty; faulty quoting is refused by line."""
     separator = _separator(text)
-    reader = csv.reader(io.StringIO(_mended(text, notes), newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(each_line(_mended(text, notes)), delimiter=separator, strict=True)
     found = list(_rows(reader, notes))
     for row in found:
         if any(_holds_rows(cell, separator, len(found[0].cells)) for cell in row.cells):
@@ -229,6 +240,7 @@ def _well_quoted(line: str) -> bool:
 
 def _rows(reader: Any, notes: Notes) -> Iterator[Row]:  # noqa: ANN401 - csv has no public reader type
     start = 1
+    known: dict[str, str] = {}
     while True:
         try:
             cells = next(reader)
@@ -236,7 +248,9 @@ def _rows(reader: Any, notes: Notes) -> Iterator[Row]:  # noqa: ANN401 - csv has
             return
         except csv.Error as error:
             refuse_row(error, start, notes)
-        stripped = tuple(cell.strip() for cell in cells)
+        stripped = tuple(known.get(cell, cell) for cell in map(str.strip, cells))
+        if len(known) < _SHARED_AT_MOST:
+            known.update(zip(stripped, stripped, strict=True))
         if any(stripped):
             yield Row(start, stripped)
         start = reader.line_num + 1

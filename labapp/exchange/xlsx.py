@@ -98,6 +98,8 @@ def _say_beside(beside: SheetMarks, notes: Notes, faults: bool) -> None:
 
     In a list for people titles are merged across, in a table of ballots that hides a rank.
     """
+    if beside.astray:
+        notes.refuse("table.row-astray", line=beside.astray)
     if beside.unsaved:
         line, column = beside.unsaved
         speak = notes.warn if faults else notes.refuse

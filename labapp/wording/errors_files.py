@@ -47,6 +47,7 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
         "the result of the formula in this cell was not saved; open the file in a spreadsheet program and save it "
         "there."
     ),
+    "table.row-astray": lambda _, p: _("the rows of the sheet are numbered out of order; the workbook is damaged."),
     "table.merged-cells": lambda _, p: _.plural(
         "merged cells ({cells}) count where they begin, the rest of them is read as empty.",
         "merged cells in {n} places ({cells}) count where they begin, the rest of them is read as empty.",

@@ -127,6 +127,23 @@ def test_what_a_sheet_leaves_out_is_said(
     assert found == ([said] if said else [])
 
 
+@pytest.mark.parametrize(("number", "at"), [(b"2", 2), (b"1", 1), (b"9" * 30, int("9" * 20)), (b"1048577", 1048577)])
+def test_rows_out_of_order_are_refused(tmp_path: Path, number: bytes, at: int) -> None:
+    """They were left out, or empty rows filled up without end."""
+    path = sheet(tmp_path, lambda rows: None)
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    rows = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = rows.replace(b'<row r="4"', b'<row r="' + number + b'"')
+    with zipfile.ZipFile(path, "w") as damaged:
+        for name, content in parts.items():
+            damaged.writestr(name, content)
+    for read in (read_sheet, read_ballots):
+        with pytest.raises(UserError) as caught:
+            read(path)
+        assert (caught.value.code, caught.value.params["line"]) == ("table.row-astray", at)
+
+
 def test_a_list_says_what_is_missing_and_takes_the_rest(tmp_path: Path) -> None:
     people = [["Name", "E-mail"], ["A", "B"], ["A", "B"], ["A", "B"]]
     path = sheet(tmp_path, lambda rows: (rows.merge_cells("A2:B2"), rows.cell(4, 1, "=A2")), people)
