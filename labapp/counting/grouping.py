@@ -185,7 +185,7 @@ class _Pile:
                     raise CountError("unknown-option", {"id": error.args[0], "ballot": _at(ballots, raw)}) from error
                 except _Nonsense as error:
                     raise CountError(error.code, {"ballot": _at(ballots, raw)}) from error
-                if len(key) < len(raw) and shape is Approvals:
+                if len(key) < (sum(map(len, raw)) if shape is Ranking else len(raw)) and shape is not Points:
                     self.doubled += heads
                 voices[key] = voices.get(key, 0) + (heads + extra.get(raw, 0) if extra else heads)
                 if not key:
@@ -204,7 +204,7 @@ class _Pile:
         return tuple(sorted([(place[option], given) for option, given in raw if given]))
 
     def _ranking(self, raw: tuple[Any, ...]) -> tuple[Any, ...]:
-        if max(map(len, raw), default=0) > 1:
+        if max(map(len, raw), default=0) > 1 and any(len(set(level)) > 1 for level in raw):
             raise _Nonsense("equal-ranks")
         place = self._place
         named = dict.fromkeys([place[level[0]] for level in raw if level])

@@ -158,6 +158,15 @@ def test_doubled_marks_count_once_and_are_said() -> None:
     assert [(r.code, r.params["ballots"]) for r in out.warnings] == [("doubled-marks", 1)]
 
 
+@pytest.mark.parametrize("rule", ["greedy", "equal-shares", "phragmen"])
+def test_an_option_ranked_twice_counts_where_it_stands_first_and_is_said(rule: str) -> None:
+    twice = (Ranking((("a",), ("b",), ("a",))), Ranking((("b", "b"), (), ("a",))))
+    options = tuple(Option(i, cost=Fraction(1)) for i in "ab")
+    out = count(rule, Profile(options, tuple(Ballot(marks, 2) for marks in twice), budget=Fraction(2)))
+    assert out.scores == ({"a": 4, "b": 4} if rule == "phragmen" else {"a": 6, "b": 6})
+    assert [(r.code, r.params["ballots"]) for r in out.warnings] == [("doubled-marks", 4)]
+
+
 def test_long_counts_can_be_cancelled() -> None:
     class Cancelled(Exception):
         pass

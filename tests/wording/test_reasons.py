@@ -35,6 +35,7 @@ MEANINGS = {
     "growth.ended": ("exhaustive", "all", "overspent"),
 }
 
+
 def codes_of(call: str) -> set[str]:
     """Read the source of labapp.counting (and how votes settle ties) for every code given to Reason or CountError."""
     found: set[str] = set()
