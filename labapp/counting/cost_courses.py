@@ -140,9 +140,12 @@ def _rank(base: Sequence[int], held: Held) -> list[int] | None:
 
 
 def said_open(
-    case: Case, way: Way, certain: Certain, part: Iterable[int]
+    case: Case, way: Way, certain: Certain, part: Sequence[int], told: Iterable[int] = ()
 ) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
-    """Return the open ties of a count and what to say about them; `part` are the options that take part."""
+    """Return the open ties of a count and what to say about them; `part` are the options that take part.
+
+    What is sure of others is said beside a tie, except of those of which all was `told`.
+    """
     ties = tuple(Tie(case.ids(sorted(group))) for group in certain.ties)
     sure = set(case.ids(certain.winners))
     said: list[Reason] = []
@@ -160,4 +163,19 @@ def said_open(
     unknown = [q for q in part if q not in met and case.costs[q] <= case.budget] if certain.too_many else []
     if unknown:
         said.append(Reason("unknown-before-lot", {"options": case.ids(unknown)}))
+    if ties:
+        said += _said_beside(case, certain, [q for q in part if q not in met.union(told)])
     return ties, tuple(said)
+
+
+def _said_beside(case: Case, certain: Certain, options: Sequence[int]) -> Iterator[Reason]:
+    """Say which of some options are chosen, and which are not, whichever way the tie falls."""
+    winners, doubt = set(certain.winners), certain.maybe
+    lost = [q for q in options if q not in winners and q not in doubt]
+    if certain.too_many:  # nothing is known but what can never be paid for
+        lost = [q for q in lost if case.costs[q] > case.budget]
+    won = [q for q in options if q in winners]
+    if won:
+        yield Reason("elected-in-all-ways", {"options": case.ids(won)})
+    if lost:
+        yield Reason("lost-in-all-ways", {"options": case.ids(lost)})

@@ -27,7 +27,7 @@ from labapp.counting.cost_ties import (
 )
 from labapp.counting.equal_shares_deciding import Doubt, deciding
 from labapp.counting.equal_shares_plan import Plan
-from labapp.counting.equal_shares_said import explain
+from labapp.counting.equal_shares_said import Known, explain
 from labapp.counting.equal_shares_settling import Settled, Settling
 from labapp.counting.greedy_common import taking_part, threshold
 from labapp.counting.grouping import NEEDS
@@ -57,11 +57,11 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
 
     certain = in_every_course(way, settled.course, lambda rank: settling.settle(plan.reordered(rank)).course)
     _complete_lot(case, settings, certain)
-    ties, said = said_open(case, way, certain, part)
+    tied = frozenset[int]().union(*certain.ties)
+    known = Known(part, least, frozenset(certain.winners), certain.maybe, tied, certain.too_many)
+    rounds, reasons, told = explain(case, settled, known, progress)
+    ties, said = said_open(case, way, certain, part, told)
     scores = {option.id: case.score(q) for q, option in enumerate(case.options)}
-    rounds, reasons = explain(
-        case, settled.growth, settled.step, settled.filled, set(certain.winners), bool(ties), progress
-    )
     decided, why = _decided(plan, settling, settled, certain)
     shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
     return Outcome(

@@ -5,7 +5,8 @@ All amounts come from the exact ledger, which replays the purchases one by one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 from operator import mul
@@ -13,27 +14,46 @@ from typing import Any
 
 from labapp.counting.budget_case import Case
 from labapp.counting.checks import tidy
-from labapp.counting.equal_shares_growth import Growth
 from labapp.counting.equal_shares_ledger import Ledger, Payment
 from labapp.counting.equal_shares_run import NEAR
+from labapp.counting.equal_shares_settling import Settled
 from labapp.counting.grouping import picked
-from labapp.counting.outcome import Reason
+from labapp.counting.outcome import Number, Reason
 from labapp.counting.rule import Progress
-from labapp.counting.spending import Spent
 
 _NAMED = 3  # so many purchases are named in the sentence about a loser
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is sure of a count: who takes part with at least which score, who wins, and who is in an open tie."""
+
+    part: Sequence[int]
+    least: Number
+    winners: frozenset[int]
+    maybe: frozenset[int]
+    tied: frozenset[int]
+    too_many: bool
+
+    @property
+    def open(self) -> bool:
+        """Tell whether a tie is left open."""
+        return bool(self.tied)
+
+    def surely_lost(self, option: int) -> bool:
+        """Tell whether an option is not chosen whatever a tie decides."""
+        return not self.too_many and option not in self.winners and option not in self.maybe
+
+
 def explain(
-    case: Case,
-    growth: Growth,
-    step: Fraction,
-    filled: Spent | None,
-    winners: set[int],
-    is_open: bool,
-    progress: Progress | None = None,
-) -> tuple[tuple[Mapping[str, Any], ...], tuple[Reason, ...]]:
-    """Return the rounds and the reasons of one count; while a tie is open, only what is certain."""
+    case: Case, settled: Settled, known: Known, progress: Progress | None = None
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[Reason, ...], set[int]]:
+    """Return the rounds and the reasons of one count, and of which options that tells all there is.
+
+    While a tie is open, only what is certain: purchases as far as the first of the tie, for prices after it depend on
+    who comes first.
+    """
+    growth, winners = settled.growth, known.winners
     run = growth.run
     tick = progress or (lambda done, total: None)
     factor = prod(step.mass or 1 for step in run.steps)
@@ -42,9 +62,12 @@ def explain(
     top, below = run.share.numerator, run.share.denominator * case.unit
     rich_enough = [q for q in losers if top * case.votes[q] >= case.costs[q] * below]
     spent = _Spent(case, rich_enough)  # of the others it is enough to say what they had together
-    rounds: list[dict[str, Any]] = []
+    free = [q for q in settled.free if q in winners]
+    rounds = [{"option": case.options[q].id, "cost": 0, "score": case.score(q)} for q in free]
+    said = [*_opening(case, settled, known), *(case.reason("es-free", _scored(case, q)) for q in free)]
+    told = set(free)
     for done, (q, _, price, *_) in enumerate(run.steps):
-        if q not in winners:
+        if q not in winners or q in known.tied:
             break
         tick(done, len(run.steps))
         paid = ledger.buy(q, price / NEAR)
@@ -52,25 +75,45 @@ def explain(
         spent.add(q, paid, ledger.denominator)
         tick(done, len(run.steps))
         rounds.append(_round(case, ledger, q, paid))
-    said = _opening(case, growth, step)
-    said += [_won(case, row) for row in rounds]
-    if filled:
-        for q in filled.winners:
+        said.append(_won(case, rounds[-1]))
+        told.add(q)
+    if settled.filled and len(ledger.bought) == len(run.steps):
+        for q in settled.filled.winners:
             if q in winners:
                 rounds.append({"option": case.options[q].id, "cost": case.money(case.costs[q]), "added": True})
-                params = {"option": case.options[q].id, "cost": case.money(case.costs[q]), "score": case.score(q)}
-                said.append(case.reason("es-added", params))
-    if not is_open:
-        whole = ledger.denominator * case.unit
-        for done, (q, money) in enumerate(ledger.money_left(losers)):
-            tick(done, len(losers))
-            said.append(_lost(case, q, (money, whole), (top * case.votes[q], below), spent))
-        total = case.total(list(winners))
-        if filled and any(word == "too-dear" for _, _, word in filled.rounds):
-            said.append(case.reason("es-rest-too-small", {"left": case.money(case.budget - total)}))
-        amounts = {"budget": case.budget, "spent": total, "left": case.budget - total}
-        said.append(case.reason("budget-left", {name: case.money(amount) for name, amount in amounts.items()}))
-    return tuple(rounds), tuple(said)
+                said.append(case.reason("es-added", _scored(case, q)))
+                told.add(q)
+    whole = ledger.denominator * case.unit
+    for done, (q, money) in enumerate(ledger.money_left(losers)):
+        tick(done, len(losers))
+        had = top * case.votes[q], below
+        why = _kept_out(case, q, had, settled, known)
+        if why is None and not known.open:
+            why = _lost(case, q, (money, whole), had, spent)
+        if why is not None:
+            said.append(why)
+            told.add(q)
+    if not known.open:
+        said += _left(case, settled, known)
+    return tuple(rounds), tuple(said), told
+
+
+def _left(case: Case, settled: Settled, known: Known) -> Iterator[Reason]:
+    """Say what is left, and that nothing more fits where it was to be filled up."""
+    total = case.total(list(known.winners))
+    if settled.filled and any(word == "too-dear" for _, _, word in settled.filled.rounds):
+        yield case.reason("es-rest-too-small", {"left": case.money(case.budget - total), **_limited(case, known)})
+    amounts = {"budget": case.budget, "spent": total, "left": case.budget - total}
+    yield case.reason("budget-left", {name: case.money(amount) for name, amount in amounts.items()})
+
+
+def _limited(case: Case, known: Known) -> dict[str, bool]:
+    """Tell whether a least score keeps somebody out who has supporters: then "nobody" is nobody who takes part."""
+    return {"limited": len(known.part) < sum(1 for score in case.scores if score)}
+
+
+def _scored(case: Case, q: int) -> dict[str, Any]:
+    return {"option": case.options[q].id, "cost": case.money(case.costs[q]), "score": case.score(q)}
 
 
 class _Spent:
@@ -144,16 +187,22 @@ def _round(case: Case, ledger: Ledger, q: int, paid: Payment) -> dict[str, Any]:
     }
 
 
-def _opening(case: Case, growth: Growth, step: Fraction) -> list[Reason]:
+def _opening(case: Case, settled: Settled, known: Known) -> list[Reason]:
+    """Say what everybody has; how far shares are raised only where no open tie can change it."""
     if not case.ballots.valid:
         return [case.reason("no-ballots", {})]
+    growth = settled.growth
+    doubtful = any(group & known.tied for group, _ in growth.choices)
     people = tidy(Fraction(case.people, case.unit))
-    share = {"share": case.money(growth.run.share), "people": people, "budget": case.money(case.budget)}
-    grown = {**share, "steps": growth.steps, "step": case.money(step)}
-    said = [case.reason("es-grown", grown) if growth.steps else case.reason("es-share", share)]
-    if growth.ended:
+    share = case.money(settled.start if doubtful else growth.run.share)
+    params = {"share": share, "people": people, "budget": case.money(case.budget)}
+    if not growth.steps or doubtful:
+        said = [case.reason("es-share", params)]
+    else:
+        said = [case.reason("es-grown", {**params, "steps": growth.steps, "step": case.money(settled.step)})]
+    if growth.ended and not doubtful:
         over = {} if growth.refused is None else {"cost": case.money(case.total(growth.refused.bought))}
-        said.append(case.reason(f"es-ended-{growth.ended}", over))
+        said.append(case.reason(f"es-ended-{growth.ended}", {**over, **_limited(case, known)}))
     return said
 
 
@@ -161,18 +210,30 @@ def _won(case: Case, row: Mapping[str, Any]) -> Reason:
     return case.reason("es-won", {name: row[name] for name in ("option", "cost", "price", "support", "payers", "poor")})
 
 
-def _lost(case: Case, q: int, left: tuple[int, int], had: tuple[int, int], spent: _Spent) -> Reason:
-    """Say why an option lost; what its supporters have left, and had, are numerators and denominators."""
-    cost = case.costs[q]
-    params: dict[str, Any] = {"option": case.options[q].id}
+def _kept_out(
+    case: Case, q: int, had: tuple[int, int], settled: Settled, known: Known
+) -> Reason | None:  # fmt: skip
+    """Say why an option lost that could not win in any way: no support, too little of it, or supporters too poor."""
     if not case.votes[q]:
-        return case.reason("no-support", params)
-    params["needed"] = case.money(cost)
-    if left[0] >= cost * left[1]:
-        return case.reason("below-threshold", {**params, "cost": params["needed"], "score": case.score(q)})
-    params |= {"left": case.money(Fraction(*left)), "had": case.money(Fraction(*had))}
-    if had[0] < cost * had[1]:
-        return case.reason("es-too-few", {**params, "votes": case.votes[q] // case.unit})
+        return case.reason("no-support", {"option": case.options[q].id})
+    if q not in known.part:
+        return case.reason("below-threshold", {**_scored(case, q), "least": known.least})
+    poor = had[0] < case.costs[q] * had[1] and not settled.growth.ended
+    return _too_few(case, q, had) if poor and known.surely_lost(q) else None
+
+
+def _too_few(case: Case, q: int, had: tuple[int, int]) -> Reason:
+    params = {"option": case.options[q].id, "needed": case.money(case.costs[q]), "had": case.money(Fraction(*had))}
+    return case.reason("es-too-few", {**params, "votes": case.votes[q] // case.unit})
+
+
+def _lost(case: Case, q: int, left: tuple[int, int], had: tuple[int, int], spent: _Spent) -> Reason:
+    """Say what the supporters of a loser had, spent and have left: both sums as numerator and denominator."""
+    if had[0] < case.costs[q] * had[1]:
+        return _too_few(case, q, had)
     paid, rest = spent.on(q)
     named = tuple((case.options[bought].id, case.money(amount)) for bought, amount in paid)
-    return case.reason("es-lost", {**params, "rest": case.money(rest), "spent_on": named})
+    params: dict[str, Any] = {"option": case.options[q].id, "needed": case.money(case.costs[q])}
+    params |= {"had": case.money(Fraction(*had)), "left": case.money(Fraction(*left))}
+    params |= {"rest": case.money(rest), "spent_on": named}
+    return case.reason("es-lost", params)

@@ -15,7 +15,7 @@ from math import gcd
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, Case, read_case
-from labapp.counting.cost_courses import Choice, Course, in_every_course, said_open
+from labapp.counting.cost_courses import Certain, Choice, Course, in_every_course, said_open
 from labapp.counting.cost_ties import (
     TIE_SETTINGS,
     Way,
@@ -111,16 +111,17 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     missing = sorted({q for tie in certain.ties for q in tie if case.options[q].id not in entered})
     if entered and missing:
         raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})
-    ties, said = said_open(case, way, certain, [q for q, votes in enumerate(case.votes) if votes])
+    sure = _sure(course, certain)
+    reasons, told = _said(case, course, sure, certain)
+    part = [q for q, votes in enumerate(case.votes) if votes]
+    ties, said = said_open(case, way, certain, part, told)
     parted = mattering(way, course.bought, course.parted if way.by else (), lambda rank: elect(rank).winners)
     decided, why = said_settled(case, way, parted, set(certain.winners), certain.in_doubt)
     rounds, left = [], case.budget
-    for q, load in zip(course.bought, course.loads, strict=True):
-        if q in certain.winners:
-            row = {"option": case.options[q].id, "load": case.money(load), "cost": case.money(case.costs[q])}
-            rounds.append({**row, "left": case.money(left)})
-            left -= case.costs[q]
-    reasons = _said(case, course, set(certain.winners)) if not ties else ()
+    for q, load in sure:
+        row = {"option": case.options[q].id, "load": case.money(load), "cost": case.money(case.costs[q])}
+        rounds.append({**row, "left": case.money(left)})
+        left -= case.costs[q]
     return Outcome(
         rule=RULE.id,
         settings={**settings, "budget": case.money(case.budget)},
@@ -135,25 +136,44 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     )
 
 
-def _said(case: Case, course: _Course, winners: set[int]) -> tuple[Reason, ...]:
-    said = [] if case.ballots.valid else [Reason("no-ballots")]
+def _sure(course: _Course, certain: Certain) -> list[tuple[int, Fraction]]:
+    """Return what is bought, with the load, as far as every order goes alike: up to the first of a tie."""
+    tied = frozenset[int]().union(*certain.ties)
+    sure: list[tuple[int, Fraction]] = []
     for q, load in zip(course.bought, course.loads, strict=True):
+        if q in tied or q not in certain.winners:
+            break
+        sure.append((q, load))
+    return sure
+
+
+def _said(
+    case: Case, course: _Course, sure: Sequence[tuple[int, Fraction]], certain: Certain
+) -> tuple[list[Reason], set[int]]:
+    """Say what is bought and why the others are not, while a tie is open only what is sure; also of whom that tells."""
+    said = [] if case.ballots.valid else [Reason("no-ballots")]
+    told = {q for q, _ in sure}
+    for q, load in sure:
         said.append(Reason("phragmen-won", {"option": case.options[q].id, "load": case.money(load)}))
     left = case.money(case.budget - case.total(course.bought))
     for q, option in enumerate(case.options):
         params = {"option": option.id, "cost": case.money(case.costs[q]), "left": left}
-        if q in winners:
+        if q in certain.winners:
             continue
         if not case.votes[q]:
             said.append(Reason("no-support", {"option": option.id}))
         elif case.costs[q] > case.budget:
             said.append(Reason("dearer-than-budget", {**params, "budget": case.money(case.budget)}))
+        elif certain.ties:
+            continue
         elif q == course.ended_by:
             said.append(Reason("phragmen-ended", params))
         else:
             said.append(Reason("phragmen-not-reached", params))
-    said.append(Reason("budget-left", money_summary(case, course.bought)))
-    return tuple(said)
+        told.add(q)
+    if not certain.ties:
+        said.append(Reason("budget-left", money_summary(case, course.bought)))
+    return said, told
 
 
 RULE = Rule("phragmen", NEEDS, count, (BUDGET, *TIE_SETTINGS), uses_cost=True)

@@ -141,9 +141,15 @@ _EQUAL_SHARES: dict[str, Sentence] = {
         **_amounts(_, p, "budget", "share"),
     ),
     "es-grown": _grown,
-    "es-ended-all": lambda _, p, t: _("Everything that anybody supports is chosen."),
-    "es-ended-exhaustive": lambda _, p, t: _(
-        "Nothing more fits into the budget, so the shares are not raised further."
+    "es-ended-all": lambda _, p, t: (
+        _("Everything that takes part is chosen.")
+        if p["limited"]
+        else _("Everything that anybody supports is chosen.")
+    ),
+    "es-ended-exhaustive": lambda _, p, t: (
+        _("Nothing more that takes part fits into the budget, so the shares are not raised further.")
+        if p["limited"]
+        else _("Nothing more fits into the budget, so the shares are not raised further.")
     ),
     "es-ended-overspent": lambda _, p, t: _(
         "One more step would cost {cost}, more than the budget, so the shares are not raised further.",
@@ -162,8 +168,13 @@ _EQUAL_SHARES: dict[str, Sentence] = {
         option=t.one(p["option"]),
         **_short(_, p, "had", "needed"),
     ),
-    "es-rest-too-small": lambda _, p, t: _(
-        "Nothing else that takes part fits into the {left} that are left.", **_amounts(_, p, "left")
+    "es-rest-too-small": lambda _, p, t: (
+        _("Nothing else that takes part fits into the {left} that are left.", **_amounts(_, p, "left"))
+        if p["limited"]
+        else _("Nothing else that has support fits into the {left} that are left.", **_amounts(_, p, "left"))
+    ),
+    "es-free": lambda _, p, t: _(
+        "{option} is chosen: {votes}, and it costs nothing.", option=t.one(p["option"]), votes=score(_, p)
     ),
 }
 _GREEDY: dict[str, Sentence] = {

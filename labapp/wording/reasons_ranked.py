@@ -199,6 +199,9 @@ _STAGE_TIES: dict[str, Sentence] = {
         options=t.all(p["among"]),
         standing=t.all(p["standing"]),
     ),
+    "lost-in-all-ways": lambda _, p, t: _(
+        "{options}: not chosen whichever way the tie falls.", options=t.all(p["options"])
+    ),
     "elected-in-all-ways": lambda _, p, t: _(
         "{options}: chosen whichever way the tie falls.", options=t.all(p["options"])
     ),

@@ -34,6 +34,55 @@ def test_equals_whose_order_decides_nothing_are_no_tie_beside_one_that_does() ->
     assert set(count("phragmen", profile, {"ties": "lot", "lot": "d,b"}).winners) == {"a", "c", "d"}
 
 
+def test_beside_an_open_tie_it_is_said_who_is_chosen_and_who_is_not_all_the_same() -> None:
+    """Nothing was said of those whom no tie names: neither that they are chosen nor that they are not."""
+    tied = vote({"a": 3, "b": 4, "c": 3, "d": 4, "e": 9, "f": 1}, ["d", "abc", "e"], 7)
+    told = said(count("phragmen", tied, {"ties": "open"}), "pl")  # a or c, then d with all that is left
+    assert "Remis: „a” i „c”." in told
+    assert "Bez względu na rozstrzygnięcie remisu przechodzi: „d”." in told
+    assert "Bez względu na rozstrzygnięcie remisu nie przechodzi: „b”." in told
+    assert "„e” nie bierze udziału: koszt" in told
+    assert "Nikt nie poparł: „f”." in told
+
+    tied = vote({"a": 1, "b": 2, "c": 1, "d": 1, "e": 9, "f": 1}, ["bd", "a", "bcd", "e"], 5)
+    told = said(count("equal-shares", tied, {"ties": "open"}), "pl")  # b or d, and nothing is left for c then
+    assert "Remis: „b” i „d”." in told
+    assert "Bez względu na rozstrzygnięcie remisu przechodzi: „a”." in told
+    assert "Bez względu na rozstrzygnięcie remisu nie przechodzi: „c”." in told
+    assert "Nie przechodzi „e”: wszyscy zwolennicy razem mieli 1,25" in told
+    assert "Nikt nie poparł: „f”." in told
+
+
+def test_what_costs_nothing_is_told_to_be_chosen() -> None:
+    outcome = count("equal-shares", vote({"a": 0, "b": 2}, ["ab", "a", "b"], 2))
+    assert [reason.code for reason in outcome.reasons] == ["es-share", "es-free", "es-too-few", "budget-left"]
+    assert "Przechodzi „a”: 2 głosy, a nic nie kosztuje." in said(outcome, "pl")
+    assert [(row["option"], row["cost"]) for row in outcome.rounds] == [("a", 0)]
+
+
+def test_whom_the_minimum_keeps_out_is_told_so_and_is_not_all_there_is() -> None:
+    """Of c it was said that everything anybody supports is chosen; of d that its supporters were too poor."""
+    profile = vote({"a": 2, "b": 2, "c": 1, "d": 9}, ["ab", "ab", "abc", "d"], 9)
+    least = {"min-score": "2", "completion": "add1u", "stop": "exhaustive"}
+    outcome = count("equal-shares", profile, least)
+    assert set(outcome.winners) == {"a", "b"}
+    told = said(outcome)
+    assert "Everything that takes part is chosen." in told
+    assert "“c” takes no part: 1 vote, and the rule demands 2." in told
+    assert "“d” takes no part: 1 vote, and the rule demands 2." in told
+    filled = count("equal-shares", vote({"a": 2, "b": 9, "c": 1}, ["ab", "ab", "ab", "c"], 5), least)
+    assert "Nothing more that takes part fits into the budget" in said(filled)
+    assert "Za pozostałe 3\xa0zł nie zmieści się już nic z tego, co bierze udział." in said(filled, "pl")
+
+
+def test_no_price_is_told_that_depends_on_who_comes_first() -> None:
+    """What each supporter carries of a and b depends on which of them is bought first."""
+    profile = vote({"a": 1, "b": 2, "c": 3, "d": 2}, ["abc", "bcd"], 6)
+    outcome = count("phragmen", profile, {"ties": "open"})
+    assert outcome.rounds == ()
+    assert "carries" not in said(outcome)
+
+
 def test_what_a_lot_may_still_choose_is_not_said_to_be_lost() -> None:
     """The lowest cost puts b and c before a; one of these two is bought, by lot."""
     outcome = count("greedy", vote({"a": 3, "b": 2, "c": 2}, [["a", "b", "c"]], 3), {})
