@@ -25,18 +25,20 @@ class Alternative:
 
 
 def fits(candidate: Rule, profile: Profile) -> bool:
-    """Tell whether a rule can count these ballots at all."""
-    if profile.tallies and not candidate.takes_tallies:
+    """Tell whether a rule can count these ballots at all.
+
+    Raised hands fit no other: they do not show what was asked, nor whether anybody raised more than one, and the rules
+    that take them add them up alike.
+    """
+    if profile.tallies or not profile.ballots:
         return False
     if candidate.uses_cost and (profile.budget is None or any(option.cost is None for option in profile.options)):
         return False
     if not all(isinstance(ballot.marks, candidate.needs) for ballot in profile.ballots):
         return False
-    if candidate.id == "plurality":
-        return all(
-            not isinstance(ballot.marks, Approvals) or len(set(ballot.marks.chosen)) <= 1 for ballot in profile.ballots
-        )
-    return bool(profile.ballots or profile.tallies)
+    return candidate.id != "plurality" or all(
+        not isinstance(ballot.marks, Approvals) or len(set(ballot.marks.chosen)) <= 1 for ballot in profile.ballots
+    )
 
 
 def what_if(

@@ -315,3 +315,17 @@ def test_other_rules_fill_as_many_seats_and_weigh_the_same():
     weighed = others("score-mean", grades(1, 9), {"weights": {"x": 2}, "per": "sector"})["score-median"].outcome
     assert weighed.settings["weights"] == {"x": 2}
     assert weighed.settings["per"] == "sector"
+
+
+@pytest.mark.parametrize("rule", ["plurality", "approval", "dots", "motion"])
+def test_raised_hands_are_counted_by_no_other_rule(rule):
+    """Hands for one option each were told to carry every option as a motion, against which nobody was asked."""
+    hands = (Tally("a", 9), Tally("b", 4))
+    assert others(rule, Profile(OPTIONS, tallies=hands)) == {}
+    if rule == "approval":
+        assert others(rule, replace(ROOM, tallies=hands)) == {}
+
+
+@pytest.mark.parametrize("rule", ["approval", "motion", "agreement", "score-mean"])
+def test_no_other_rule_says_anything_of_no_ballots(rule):
+    assert others(rule, Profile(OPTIONS)) == {}
