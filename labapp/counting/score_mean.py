@@ -59,7 +59,9 @@ def by_grades(
     outcome = conclude(
         rule, profile, settings, scores, sheet.ballots, _rows(sheet), (), lambda o: {"people": sheet.people[o]}
     )
-    return outcome if sheet.ballots.valid == 0 else replace(outcome, reasons=(*outcome.reasons, *unscored))
+    criteria = sum(1 for weight in weights.values() if weight)  # a mean of several medians is told as one
+    said = [Reason(reason.code, {**reason.params, "criteria": criteria}) for reason in outcome.reasons]
+    return replace(outcome, reasons=(*said, *(unscored if sheet.ballots.valid else ())))
 
 
 def _rows(sheet: Sheet) -> tuple[Mapping[str, Any], ...]:

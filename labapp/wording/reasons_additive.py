@@ -135,55 +135,55 @@ _SUMS: dict[str, Sentence] = {
 }
 
 
-_SAME: dict[str, Callable[[Translator, int | Fraction], str]] = {
+def _mean(_: Translator, score: int | Fraction, rounded: int) -> str:
+    return _("mean {score}", score=figure(_, score, rounded))
+
+
+def _median(_: Translator, score: int | Fraction, rounded: int) -> str:
+    return _("median {score}", score=figure(_, score, rounded))
+
+
+def _medians(_: Translator, score: int | Fraction, rounded: int) -> str:
+    return _("mean of medians {score}", score=figure(_, score, rounded))
+
+
+Count = Callable[[Translator, int | Fraction, int], str]
+"""Says a figure with what it counts, rounded to so many decimals."""
+_SAME: dict[str, Count] = {
     "plurality": votes,
     "approval": votes,
     "dots": dots,
     "nominal-group": points,
     "borda": points,
-    "score-mean": lambda _, score: _("mean {score}", score=figure(_, score)),
-    "score-median": lambda _, score: _("median {score}", score=figure(_, score)),
+    "score-mean": _mean,
+    "score-median": _median,
 }
 
 
 def _same_score(_: Translator, p: Params, t: Names) -> str:
-    score = _SAME[p["rule"]](_, p["score"])
-    return _("{options} have the same: {score}.", options=t.all(p["options"]), score=score)
+    count = _middle(p) if p["rule"] == "score-median" else _SAME[p["rule"]]
+    return _("{options} have the same: {score}.", options=t.all(p["options"]), score=count(_, p["score"], 2))
 
 
-def _score_won(_: Translator, p: Params, t: Names) -> str:
-    return _(
-        "{option} is chosen: mean {score} ({people} with an opinion).",
-        option=t.one(p["option"]),
-        score=figure(_, p["score"]),
-        people=people(_, p["people"]),
-    )
+def _grade_won(_: Translator, p: Params, t: Names, count: Count) -> str:
+    shown = {"option": t.one(p["option"]), "grade": count(_, p["score"], 2), "people": people(_, p["people"])}
+    return _("{option} is chosen: {grade} ({people} with an opinion).", **shown)
 
 
-def _score_lost(_: Translator, p: Params, t: Names) -> str:
-    shown = short_of(_, p, t, "score", figure)
-    return _("{option} is not chosen: mean {score}, and a place took {needed}.", **shown)
+def _grade_lost(_: Translator, p: Params, t: Names, count: Count) -> str:
+    return _("{option} is not chosen: {grade}, and a place took {needed}.", **short_of(_, p, t, "grade", count))
 
 
-def _median_won(_: Translator, p: Params, t: Names) -> str:
-    return _(
-        "{option} is chosen: median {score} ({people} with an opinion).",
-        option=t.one(p["option"]),
-        score=figure(_, p["score"]),
-        people=people(_, p["people"]),
-    )
-
-
-def _median_lost(_: Translator, p: Params, t: Names) -> str:
-    shown = short_of(_, p, t, "score", figure)
-    return _("{option} is not chosen: median {score}, and a place took {needed}.", **shown)
+def _middle(p: Params) -> Count:
+    """Name the figure of middle grades: of several criteria it is a mean of them, which no sheet need hold."""
+    return _medians if p.get("criteria", 1) > 1 else _median
 
 
 _SCORES: dict[str, Sentence] = {
-    "score-mean-won": _score_won,
-    "score-mean-lost": _score_lost,
-    "score-median-won": _median_won,
-    "score-median-lost": _median_lost,
+    "score-mean-won": lambda _, p, t: _grade_won(_, p, t, _mean),
+    "score-mean-lost": lambda _, p, t: _grade_lost(_, p, t, _mean),
+    "score-median-won": lambda _, p, t: _grade_won(_, p, t, _middle(p)),
+    "score-median-lost": lambda _, p, t: _grade_lost(_, p, t, _middle(p)),
     "too-few-opinions": lambda _, p, t: _(
         "{option} gets no score: opinions {people}, needed {needed}.",
         option=t.one(p["option"]),

@@ -66,3 +66,17 @@ def test_two_figures_read_the_same_only_where_they_are_nearly_the_same(one: Frac
     if abs(one - other) > Fraction(1, 10**10):
         assert figure(EN, one, places) != figure(EN, other, places)
     assert decimals(one, one) == decimals(Fraction(1, 3), Fraction(2, 3)) == 2
+
+
+def test_a_mean_of_medians_is_no_median() -> None:
+    """Under two criteria the middle grades 8 and 3 gave "median 5.5", which stands in the middle of nothing."""
+    marks = Grades({"cost": {"A": 8, "B": 1}, "sense": {"A": 3, "B": 2}})
+    profile = Profile((Option("A"), Option("B")), (Ballot(marks, 3),))
+    won, lost = (sentence(reason, PL) for reason in count("score-median", profile).reasons)
+    assert won == "Wybrano „A”: średnia median 5,5 (zdanie wyraziło: 3 osoby)."
+    assert lost == "Nie wybrano „B”: średnia median 1,5; próg wyboru: 5,5."
+    alone = count("score-median", profile, {"weights": "sense=0"}).reasons[0]
+    assert sentence(alone, PL) == "Wybrano „A”: mediana 8 (zdanie wyraziło: 3 osoby)."
+    level = Profile(profile.options, (Ballot(Grades({"x": {"A": 1, "B": 2}, "y": {"A": 2, "B": 1}})),))
+    said = [sentence(reason, PL) for reason in count("score-median", level).reasons]
+    assert "Tyle samo mają: „A” i „B” – średnia median 1,5." in said
