@@ -45,10 +45,22 @@ class Way:
 
 def entered_order(settings: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the entered order, for what the declared way leaves equal; ties to be left open are parted by none."""
-    name = {"open": "", "lot": "lot", "run-off": "run-off-result"}.get(settings["ties"])
-    if name is None:
-        return tuple(settings["run-off-result"] or settings["lot"])
+    name = _entered_as(settings)
     return tuple(settings[name]) if name else ()
+
+
+def _entered_as(settings: Mapping[str, Any]) -> str:
+    """Name the setting whose order counts."""
+    other = "run-off-result" if settings["run-off-result"] else "lot"
+    return {"open": "", "lot": "lot", "run-off": "run-off-result"}.get(settings["ties"], other)
+
+
+def complete_order(case: Case, settings: Mapping[str, Any], ties: Iterable[Iterable[int]]) -> None:
+    """Refuse an entered order that lacks some of those it would have to part."""
+    entered = entered_order(settings)
+    missing = sorted({q for tie in ties for q in tie if case.options[q].id not in entered})
+    if entered and missing:
+        raise CountError("order-incomplete", {"setting": _entered_as(settings), "missing": case.ids(missing)})
 
 
 def way_of(case: Case, settings: Mapping[str, Any]) -> Way:
@@ -57,7 +69,7 @@ def way_of(case: Case, settings: Mapping[str, Any]) -> Way:
     entered = entered_order(settings)
     for option in entered:
         if option not in case.place:
-            raise CountError("unknown-option", {"id": option, "setting": "lot"})
+            raise CountError("unknown-option", {"id": option, "setting": _entered_as(settings)})
     drawn = {case.place[option]: position for position, option in enumerate(entered)}
     tiers: list[Tier] = []
     for q in range(len(case.options)):

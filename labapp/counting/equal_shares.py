@@ -18,13 +18,7 @@ from typing import Any
 
 from labapp.counting.budget_case import BUDGET, MIN_SCORE, Case, read_case
 from labapp.counting.cost_courses import Certain, in_every_course, said_open
-from labapp.counting.cost_ties import (
-    TIE_SETTINGS,
-    entered_order,
-    joined,
-    said_settled,
-    way_of,
-)
+from labapp.counting.cost_ties import TIE_SETTINGS, complete_order, joined, said_settled, way_of
 from labapp.counting.equal_shares_deciding import Doubt, deciding
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_said import Known, explain
@@ -34,7 +28,7 @@ from labapp.counting.grouping import NEEDS
 from labapp.counting.outcome import Outcome, Reason, Tie
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress, Rule
-from labapp.counting.settings import CHOICE, STEP, CountError, Setting
+from labapp.counting.settings import CHOICE, STEP, Setting
 
 UTILITY = Setting("utility", CHOICE, "cost", ("cost", "cardinality"))
 COMPLETION = Setting("completion", CHOICE, "none", ("none", "utilitarian", "add1", "add1u"))
@@ -56,7 +50,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     settled = settling.settle(plan)
 
     certain = in_every_course(way, settled.course, lambda rank: settling.settle(plan.reordered(rank)).course)
-    _complete_lot(case, settings, certain)
+    complete_order(case, settings, certain.ties)
     tied = frozenset[int]().union(*certain.ties)
     known = Known(part, least, frozenset(certain.winners), certain.maybe, tied, certain.too_many)
     rounds, reasons, told = explain(case, settled, known, progress)
@@ -107,13 +101,6 @@ def _shares(case: Case, settled: Settled) -> dict[str, Any]:
         "steps-taken": settled.growth.steps,
         "final-share": case.money(settled.growth.run.share),
     }
-
-
-def _complete_lot(case: Case, settings: Mapping[str, Any], certain: Certain) -> None:
-    entered = entered_order(settings)
-    missing = sorted({q for tie in certain.ties for q in tie if case.options[q].id not in entered})
-    if entered and missing:
-        raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})
 
 
 _LEAST = replace(MIN_SCORE, default="none")

@@ -7,11 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, Case, read_case
-from labapp.counting.cost_ties import TIE_SETTINGS, Way, entered_order, parted, way_of
+from labapp.counting.cost_ties import TIE_SETTINGS, Way, complete_order, parted, way_of
 from labapp.counting.outcome import Outcome, Reason, Tie
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress
-from labapp.counting.settings import CountError
 from labapp.counting.spending import Spent, spend
 
 SETTINGS = (BUDGET, *TIE_SETTINGS)
@@ -40,7 +39,7 @@ def greedy(
     least = threshold(profile, settings)
     way = way_of(case, settings)
     spent = spend(case, taking_part(case, least), way, manner, case.budget, progress=progress)
-    _complete_lot(case, settings, spent)
+    complete_order(case, settings, spent.open_ties)
     said = _said(case, least, spent, way)
     shown = {**settings, "budget": case.money(case.budget), "min-score": least}
     return Outcome(
@@ -55,13 +54,6 @@ def greedy(
         warnings=case.warnings,
         total_cost=case.money(case.total(spent.winners)),
     )
-
-
-def _complete_lot(case: Case, settings: Mapping[str, Any], spent: Spent) -> None:
-    entered = entered_order(settings)
-    missing = [q for tie in spent.open_ties for q in tie if case.options[q].id not in entered]
-    if entered and missing:
-        raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})
 
 
 def _ties(case: Case, spent: Spent, way: Way) -> tuple[Tie, ...]:

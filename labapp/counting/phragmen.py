@@ -19,8 +19,8 @@ from labapp.counting.cost_courses import Certain, Choice, Course, in_every_cours
 from labapp.counting.cost_ties import (
     TIE_SETTINGS,
     Way,
+    complete_order,
     entangled,
-    entered_order,
     mattering,
     said_settled,
     way_of,
@@ -30,7 +30,6 @@ from labapp.counting.grouping import NEEDS
 from labapp.counting.outcome import Outcome, Reason
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress, Rule
-from labapp.counting.settings import CountError
 
 
 @dataclass
@@ -107,10 +106,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         return Course(other.bought, other.choices)
 
     certain = in_every_course(way, Course(course.bought, course.choices), elect)
-    entered = entered_order(settings)
-    missing = sorted({q for tie in certain.ties for q in tie if case.options[q].id not in entered})
-    if entered and missing:
-        raise CountError("order-incomplete", {"setting": "lot", "missing": case.ids(missing)})
+    complete_order(case, settings, certain.ties)
     sure = _sure(course, certain)
     reasons, told = _said(case, course, sure, certain)
     part = [q for q, votes in enumerate(case.votes) if votes]

@@ -8,6 +8,7 @@ from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Profile
 from labapp.counting.rules import count
 from labapp.counting.rules_cost import COST_RULES
+from labapp.counting.settings import CountError
 from tests.counting.cost_cases import vote
 
 GROWING = {"completion": "add1", "start": "floor"}
@@ -163,3 +164,15 @@ def test_a_tie_to_be_left_open_stays_open_whatever_lot_is_entered(rule: str) -> 
     drawn = count(rule, profile, {"ties": "lot", "lot": "b,a"})
     assert drawn.winners == ("b",)
     assert named(drawn) == [(["a", "b"], "lot", ("b",))]
+
+
+@pytest.mark.parametrize("rule", sorted(COST_RULES))
+@pytest.mark.parametrize("name", ["lot", "run-off-result"])
+@pytest.mark.parametrize(("order", "code"), [("c,b,a,z", "unknown-option"), ("b", "order-incomplete")])
+def test_an_order_that_does_not_do_is_refused_by_its_own_name(rule: str, name: str, order: str, code: str) -> None:
+    """What was wrong with the result of a run-off was said of a lot."""
+    profile = vote({"a": 2, "b": 2, "c": 2}, ["abc", "abc"], 4)
+    for way in ("lowest-cost", {"lot": "lot", "run-off-result": "run-off"}[name]):
+        with pytest.raises(CountError, match=code) as refused:
+            count(rule, profile, {"ties": way, name: order})
+        assert refused.value.params["setting"] == name
