@@ -58,12 +58,17 @@ def decimals(*values: int | Fraction) -> int:
 
 
 def figure(_: Translator, value: int | Fraction, rounded: int = 2) -> str:
-    """Write a number: whole ones in groups of three, fractions in full up to 5 decimals, else about, `rounded`."""
+    """Write a number: whole ones in groups of three, fractions in full up to 5 decimals, else about, `rounded`.
+
+    What would be rounded to nothing keeps its first digit.
+    """
     number = Fraction(value)
     if number.denominator == 1:
         return grouped(_, str(abs(number.numerator)), number < 0)
     exact = next((places for places in range(1, 6) if (number * 10**places).denominator == 1), None)
     places = exact or rounded
+    while abs(number) * 10**places < Fraction(1, 2) and places < _FINEST:
+        places += 1
     scaled = abs(number) * 10**places
     digits = str(int(scaled + Fraction(1, 2))).zfill(places + 1)
     comma = "," if _.language == "pl" else "."

@@ -243,6 +243,8 @@ def test_every_kind_of_setting_says_what_it_takes(kind, language):
         (Fraction(2, 3), "około 0,67", "about 0.67"),
         (Fraction(-1, 3), "około −0,33", "about −0.33"),
         (Fraction(2999, 3), "około 999,67", "about 999.67"),
+        (Fraction(1, 300), "około 0,003", "about 0.003"),  # one of 300 who share a vote: not nothing
+        (Fraction(-1, 3_000_000), "około −0,0000003", "about −0.0000003"),
     ],
 )
 def test_numbers_read_as_people_write_them(value, polish, english):
