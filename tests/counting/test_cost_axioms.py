@@ -1,0 +1,133 @@
+"""What must hold for every rule with costs and every kind of ballot: who votes and what options are called decides
+nothing, more support does no harm where the rule is built so, and nothing that fits is left where it is promised."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile, Ranking
+from labapp.counting.rules import count
+from labapp.counting.rules_cost import COST_RULES
+from tests.counting.cost_cases import costs_of, votes
+
+RULES = sorted(COST_RULES)
+GREEDY = [rule for rule in RULES if rule not in ("equal-shares", "phragmen")]
+NAMES = "abcdefg"
+
+
+@st.composite
+def any_votes(draw):
+    """Draw a vote by choices, points or rankings, with weights now and then."""
+    profile = draw(votes() | votes(points=True))
+    if draw(st.booleans()):
+        ranked = st.lists(st.sampled_from([option.id for option in profile.options]), unique=True, max_size=4)
+        orders = [tuple((name,) for name in draw(ranked)) for _ in profile.ballots]
+        profile = replace(profile, ballots=tuple(Ballot(Ranking(order)) for order in orders))
+    weight = st.sampled_from([Fraction(1), Fraction(1), Fraction(1, 2), Fraction(3)])
+    return replace(profile, ballots=tuple(replace(ballot, weight=draw(weight)) for ballot in profile.ballots))
+
+
+@st.composite
+def settings_of(draw, rule):
+    """Draw the settings of a rule, ties left open or parted without a lot."""
+    drawn = {"ties": draw(st.sampled_from(["open", "lowest-cost", "most-votes"]))}
+    if rule != "phragmen":
+        drawn["min-score"] = draw(st.sampled_from(["none", "2", "5/2"]))
+    if rule == "equal-shares":
+        drawn |= {
+            "utility": draw(st.sampled_from(["cost", "cardinality"])),
+            "completion": draw(st.sampled_from(["none", "utilitarian", "add1", "add1u"])),
+            "stop": draw(st.sampled_from(["overspend", "exhaustive"])),
+            "start": draw(st.sampled_from(["exact", "floor"])),
+            "step": draw(st.sampled_from(["1", "10%"])),
+        }
+    return drawn
+
+
+@pytest.mark.parametrize("rule", RULES)
+@given(data=st.data())
+def test_the_order_of_ballots_changes_nothing(rule, data):
+    profile, settings = data.draw(any_votes()), data.draw(settings_of(rule))
+    mixed = replace(profile, ballots=tuple(data.draw(st.permutations(profile.ballots))))
+    assert count(rule, mixed, settings) == count(rule, profile, settings)
+
+
+def called(marks, new):
+    if isinstance(marks, Approvals):
+        return Approvals(tuple(new[name] for name in marks.chosen))
+    if isinstance(marks, Points):
+        return Points({new[name]: given for name, given in marks.points.items()})
+    return Ranking(tuple(tuple(new[name] for name in level) for level in marks.levels))
+
+
+@pytest.mark.parametrize("rule", RULES)
+@given(data=st.data())
+def test_names_and_order_of_options_decide_nothing(rule, data):
+    profile, settings = data.draw(any_votes()), data.draw(settings_of(rule))
+    new = dict(zip(NAMES, reversed(NAMES), strict=True))
+    options = data.draw(st.permutations([Option(new[o.id], cost=o.cost) for o in profile.options]))
+    ballots = tuple(replace(ballot, marks=called(ballot.marks, new)) for ballot in profile.ballots)
+    one = count(rule, profile, settings)
+    other = count(rule, Profile(tuple(options), ballots, budget=profile.budget), settings)
+    assert {new[name] for name in one.winners} == set(other.winners)
+    assert {new[name]: score for name, score in one.scores.items()} == other.scores
+    ties = [{(frozenset(new[o] for o in tie.among), tie.decided_by) for tie in one.ties},
+            {(frozenset(tie.among), tie.decided_by) for tie in other.ties}]  # fmt: skip
+    assert ties[0] == ties[1]
+    assert sorted(reason.code for reason in one.reasons) == sorted(reason.code for reason in other.reasons)
+
+
+@pytest.mark.parametrize("rule", GREEDY)
+@given(data=st.data())
+def test_more_support_never_costs_the_place(rule, data):
+    profile = data.draw(votes() | votes(points=True))
+    winners = count(rule, profile).winners
+    place = data.draw(st.integers(0, len(profile.ballots) - 1))
+    for winner in winners[:1]:
+        marks = profile.ballots[place].marks
+        if isinstance(marks, Points):
+            better = Points({**marks.points, winner: marks.points.get(winner, 0) + 1})
+        else:
+            better = Approvals(tuple({*marks.chosen, winner}))
+        ballots = (*profile.ballots[:place], Ballot(better), *profile.ballots[place + 1 :])
+        assert winner in count(rule, replace(profile, ballots=ballots)).winners
+
+
+FILLING = [("greedy", {}), ("greedy-threshold", {"min-score": "2"})]
+FILLING += [("equal-shares", {"completion": way, "step": "10%"}) for way in ("utilitarian", "add1u")]
+
+
+@pytest.mark.parametrize(("rule", "settings"), FILLING)
+@given(profile=any_votes())
+def test_nothing_with_support_that_fits_is_left(rule, settings, profile):
+    outcome = count(rule, profile, {**settings, "ties": "lot", "lot": [option.id for option in profile.options]})
+    least = Fraction(settings.get("min-score", 0))
+    left = profile.budget - outcome.total_cost
+    for name, cost in costs_of(profile).items():
+        if outcome.scores[name] >= max(least, Fraction(1, 10**9)) and name not in outcome.winners:
+            assert cost > left
+
+
+@pytest.mark.parametrize("rule", RULES)
+@given(data=st.data())
+def test_every_option_is_spoken_of_and_every_figure_is_that_of_the_vote(rule, data):
+    profile, settings = data.draw(any_votes()), data.draw(settings_of(rule))
+    outcome = count(rule, profile, settings)
+    costs, spoken = costs_of(profile), set()
+    for reason in outcome.reasons:
+        told = reason.params
+        spoken.update([told["option"]] if "option" in told else [], told.get("options", ()), told.get("among", ()))
+        if "score" in told:
+            assert told["score"] == outcome.scores[told["option"]]
+        if reason.code == "es-won":
+            assert told["support"] * told["price"] == told["cost"] == costs[told["option"]]
+        elif reason.code in ("es-lost", "es-too-few"):
+            assert told.get("left", told["had"]) < told["needed"] == costs[told["option"]]
+        elif reason.code == "no-support":
+            assert outcome.scores[told["option"]] == 0
+        elif reason.code == "below-threshold":
+            assert told["score"] < told["least"]
+    assert spoken >= set(costs) or any(reason.code == "cost-tie-too-large" for reason in outcome.reasons)
