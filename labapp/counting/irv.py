@@ -82,7 +82,8 @@ class _Count:
             self.reasons.append(Reason("excluded-first", {"options": first}))
             self.last_votes.update(state.votes)
             state = exclude(state, first, self.keep, self.progress)
-        if not state.votes:
+        if not state.votes:  # whoever was marked may not be elected
+            self.reasons.append(Reason("seats-unfilled", {"seats": 1, "winners": 0}))
             return ()
         while True:
             if self.progress is not None:

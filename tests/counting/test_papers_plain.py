@@ -59,3 +59,13 @@ def test_transfers_with_any_settings_can_end_as_their_papers_do(profile, setting
 def test_transfers_of_weighed_papers_too(profile, settings):
     outcome, ends = count("stv", profile, settings), stv_ends(profile, settings)
     assert possible(outcome) == frozenset().union(*ends)
+
+
+def test_nobody_who_may_be_elected_is_told_so():
+    """A run-off between write-ins alone ended without a word about its winner."""
+    profile = Profile((Option("a"), Option("b")), (Ballot(Ranking((("a",), ("b",))), 3),))
+    for rule in ("irv", "stv"):
+        outcome = count(rule, profile, {"exclude-first": "a,b"})
+        assert outcome.winners == ()
+        assert outcome.reasons[-1].code == "seats-unfilled"
+        assert outcome.reasons[-1].params == {"seats": 1, "winners": 0}
