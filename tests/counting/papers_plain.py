@@ -165,21 +165,21 @@ def stv_ends(profile, settings):
         return replace(after, papers=tuple(papers))
 
     def follow(stage):
-        votes = count.votes(stage)
-        first, standing, elected, waiting = never & stage.standing, stage.standing, stage.elected, stage.waiting
-        for option in sorted(standing - never, key=votes.__getitem__, reverse=True):
+        if never & stage.standing:
+            follow(count.without(stage, *(never & stage.standing)))
+            return
+        votes, standing, elected, waiting = count.votes(stage), stage.standing, stage.elected, stage.waiting
+        for option in sorted(standing, key=votes.__getitem__, reverse=True):
             if votes[option] >= quota and len(elected) < seats:
                 elected, standing = elected | {option}, standing - {option}
                 waiting |= {option} if votes[option] > quota else set()
-        if len(standing - first) <= seats - len(elected):
-            elected, standing = elected | (standing - first), frozenset()
+        if len(standing) <= seats - len(elected):
+            elected, standing = elected | standing, frozenset()
         if len(elected) >= seats or not standing:
             ends.add(elected)
             return
         stage = replace(stage, standing=standing, elected=elected, waiting=waiting)
-        if first:
-            follow(count.without(stage, *first))
-        elif waiting:
+        if waiting:
             most = max(votes[option] for option in waiting)
             for option in count.picked([o for o in waiting if votes[o] == most], stage.past, lowest=False):
                 follow(replace(passed_on(stage, option, votes), waiting=waiting - {option}))
