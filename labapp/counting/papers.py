@@ -4,8 +4,9 @@ Choices shared by both rules. `overvote` (a level with several options): `exhaus
 to the next level; `exhaust-if-multiple` ends it only if several of them are still in the count. An empty level is a
 rank left out: skipped, unless more than `max-skipped` stand in a row. An option written again: `repeats=ignore` counts
 it once, `exhaust` ends the paper there. `exclude-first` names what may be marked but not elected (write-in votes for
-nobody in particular): its votes count towards the quota, and it is excluded before anything else. A paper that never
-counts for anybody because of this is invalid, and said.
+nobody in particular): its votes count towards the quota, and it is excluded before any other; by STV once nobody more
+has the quota and no surplus waits, as RCTab does. A paper that never counts for anybody because of this is invalid, and
+said.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def gather(profile: Profile, settings: Mapping[str, Any], progress: Progress | N
 
 
 def never_elected(profile: Profile, settings: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the options to exclude before anything else; one that is not there is refused."""
+    """Return the options to exclude before any other; one that is not there is refused."""
     known = {option.id for option in profile.options}
     for option in settings["exclude-first"]:
         if option not in known:

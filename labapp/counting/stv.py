@@ -24,7 +24,7 @@ from typing import Any
 from labapp.counting.checks import paced
 from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, Way, Ways, look_every, narrow, settle_ends
 from labapp.counting.outcome import Number, Outcome, Tie
-from labapp.counting.outlook import AnyOf, End, Span
+from labapp.counting.outlook import AnyOf, End, Outlook, Span
 from labapp.counting.papers import PAPER_SETTINGS, gather, has_equals, never_elected
 from labapp.counting.past import Past, parted
 from labapp.counting.profile import Profile, Ranking
@@ -64,7 +64,10 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     scale = lcm(*(weight.denominator for weight in heads)) if exact else 10 ** settings["precision"]
     looks_back = settings["exclude-ties"] == "backwards"
     equals = any(has_equals(track, 0) for track, _ in paced(papers.bundles, progress, len(papers.bundles)))
-    terms = Terms(quota * scale, settings["seats"], settings["transfer"], exact, scale, progress, looks_back, equals)
+    never = frozenset(never_elected(profile, settings))
+    terms = Terms(
+        quota * scale, settings["seats"], settings["transfer"], exact, scale, progress, looks_back, equals, never
+    )
     counting = _Count(profile, settings, progress, terms)
     record = counting.record
     winners = counting.run(start(profile, papers, terms))
@@ -101,11 +104,6 @@ class _Count:
 
     def run(self, state: State) -> tuple[str, ...]:
         """Count stage by stage and return the winners; where a tie decides, those elected in every way."""
-        first = never_elected(self.profile, self.settings)
-        if first:
-            self.record.stage(state, (), excluded=first)
-            self.record.say("excluded-first", {"options": first})
-            state = exclude(state, first, self.terms)
         while True:
             if self.progress is not None:
                 self.progress(len(self.record.rounds), 2 * len(self.profile.options))
@@ -118,6 +116,12 @@ class _Count:
                 self.record.stage(state, fresh)
                 self.record.finished(state)
                 return state.elected
+            first = state.kept_out(self.terms)
+            if first:
+                self.record.stage(state, fresh, excluded=first)
+                self.record.say("excluded-first", {"options": first})
+                state = exclude(state, first, self.terms)
+                continue
             options, lowest = state.candidates()
             picked, tied = self._pick(state, options, lowest)
             if picked is None:
@@ -197,17 +201,27 @@ class _Count:
         ways: Ways[State] = Ways(
             self._step,
             self._key,
-            lambda s: known.span(s.standing, s.votes, s.elected, self.terms.seats),
+            lambda s: self._span(known, s),
             lambda s: look_every(len(s.standing)),
             self.settings["ways"] // (2 if self.coarse else 1) or 1,
             self.progress,
         )
         return ways.ends(state, self._ways(state, left, lowest), chosen)
 
+    def _span(self, known: Outlook, state: State) -> Span:
+        """Return what is sure of a stage; nothing more than who is elected while somebody stands who may not be."""
+        if self.terms.never.isdisjoint(state.standing):
+            return known.span(state.standing, state.votes, state.elected, self.terms.seats)
+        elected = frozenset(state.elected)
+        return Span(elected, elected.union(state.standing).difference(self.terms.never))
+
     def _step(self, state: State) -> Iterable[Way[State]] | AnyOf:
         state = elect(state, self.terms)
         if len(state.elected) >= self.terms.seats or not state.standing:
             return AnyOf(frozenset(state.elected), frozenset(), 0)
+        first = state.kept_out(self.terms)
+        if first:
+            return [Way(partial(exclude, state, first, self.terms))]
         options, lowest = state.candidates()
         together = state.without_votes(self.terms) if lowest else ()
         if together:
@@ -264,7 +278,7 @@ class _Count:
 
     def _unknown(self, state: State, left: tuple[str, ...]) -> tuple[str, ...]:
         """Leave open what could not be followed; who is elected or goes in every way is known even so."""
-        known = outlook(state, self.terms).span(state.standing, state.votes, state.elected, self.terms.seats)
+        known = self._span(outlook(state, self.terms), state)
         open_ = tuple(option for option in state.standing if option in known.most and option not in known.least)
         self.record.ties.append(Tie(open_))
         self.record.say("too-many-ways", {"among": left, "standing": open_})

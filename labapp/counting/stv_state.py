@@ -34,7 +34,7 @@ _MOST_BITS = MOST_DIGITS * 10 // 3
 class Terms:
     """What stays the same during a count; `quota` is in units of 1/scale. `looks_back`: earlier stages part equals.
 
-    `equals`: some papers have levels with several options.
+    `equals`: some papers have levels with several options. `never` may be marked but not elected.
     `passed` remembers surpluses passed on: the ways a tie can fall meet the same pile and the same options again.
     """
 
@@ -46,6 +46,7 @@ class Terms:
     progress: Progress | None = None
     looks_back: bool = False
     equals: bool = False
+    never: frozenset[str] = frozenset()
     passed: dict[tuple[str, int, frozenset[str]], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def shown(self, votes: Number) -> Number:
@@ -84,6 +85,12 @@ class State:
         fewest = min(self.votes[option] for option in self.standing)
         return tuple(option for option in self.standing if self.votes[option] == fewest), True
 
+    def kept_out(self, terms: Terms) -> tuple[str, ...]:
+        """Return those that may not be elected and go before any other, once no surplus waits, else ()."""
+        if self.surplus or not terms.never:
+            return ()
+        return tuple(option for option in self.standing if option in terms.never)
+
     def without_votes(self, terms: Terms) -> tuple[str, ...]:
         """Return the several options without a vote that can go together, their order changing nothing, else ()."""
         none = tuple(option for option in self.standing if not self.votes[option])
@@ -109,16 +116,18 @@ def start(profile: Profile, papers: Papers, terms: Terms) -> State:
 
 def elect(state: State, terms: Terms) -> State:
     """Elect all who have the quota, most votes first; and all who are left when they are no more than the seats."""
-    reached = [option for option in state.standing if state.votes[option] >= terms.quota]
+    able = [option for option in state.standing if option not in terms.never] if terms.never else state.standing
+    reached = [option for option in able if state.votes[option] >= terms.quota]
     reached.sort(key=lambda option: state.votes[option], reverse=True)
     reached = reached[: terms.seats - len(state.elected)]
     standing = tuple(option for option in state.standing if option not in reached)
     over = tuple(option for option in reached if state.votes[option] > terms.quota)
     elected = (*state.elected, *reached)
-    if standing and len(standing) <= terms.seats - len(elected):
-        last = sorted(standing, key=lambda option: state.votes[option], reverse=True)
+    last = [option for option in able if option not in reached]
+    if standing and len(last) <= terms.seats - len(elected):
+        last.sort(key=lambda option: state.votes[option], reverse=True)
         elected, standing = (*elected, *last), ()
-    if elected == state.elected:
+    if elected == state.elected and standing == state.standing:
         return state
     entry = frozenset((option, "elected") for option in reached), frozenset(state.standing), state.ended
     return replace(

@@ -126,8 +126,8 @@ _ROUNDS: dict[str, Sentence] = {
         **_stage(_, p, t, "next"),
     ),
     "excluded-first": lambda _, p, t: _.plural(
-        "{options} may be marked but not elected, and is excluded before anything else.",
-        "{options} may be marked but not elected, and are excluded before anything else.",
+        "{options} may be marked but not elected, and is excluded before any other.",
+        "{options} may be marked but not elected, and are excluded before any other.",
         len(p["options"]),
         options=t.all(p["options"]),
     ),

@@ -165,16 +165,13 @@ def stv_ends(profile, settings):
         return replace(after, papers=tuple(papers))
 
     def follow(stage):
-        if never & stage.standing:
-            follow(count.without(stage, *(never & stage.standing)))
-            return
         votes, standing, elected, waiting = count.votes(stage), stage.standing, stage.elected, stage.waiting
-        for option in sorted(standing, key=votes.__getitem__, reverse=True):
+        for option in sorted(standing - never, key=votes.__getitem__, reverse=True):
             if votes[option] >= quota and len(elected) < seats:
                 elected, standing = elected | {option}, standing - {option}
                 waiting |= {option} if votes[option] > quota else set()
-        if len(standing) <= seats - len(elected):
-            elected, standing = elected | standing, frozenset()
+        if len(standing - never) <= seats - len(elected):
+            elected, standing = elected | (standing - never), frozenset()
         if len(elected) >= seats or not standing:
             ends.add(elected)
             return
@@ -183,6 +180,8 @@ def stv_ends(profile, settings):
             most = max(votes[option] for option in waiting)
             for option in count.picked([o for o in waiting if votes[o] == most], stage.past, lowest=False):
                 follow(replace(passed_on(stage, option, votes), waiting=waiting - {option}))
+        elif never & standing:
+            follow(count.without(stage, *(never & standing)))
         else:
             fewest = min(votes[option] for option in standing)
             equal = [option for option in standing if votes[option] == fewest]

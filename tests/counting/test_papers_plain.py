@@ -69,3 +69,16 @@ def test_nobody_who_may_be_elected_is_told_so():
         assert outcome.winners == ()
         assert outcome.reasons[-1].code == "seats-unfilled"
         assert outcome.reasons[-1].params == {"seats": 1, "winners": 0}
+
+
+def test_who_has_the_quota_is_elected_before_write_ins_are_excluded():
+    """As RCTab does: a is elected at once, so its surplus goes out before the write-in's papers come to anybody."""
+    ballots = [("ab", 5), ("wca", 2), ("b", 1), ("c", 1)]
+    marks = tuple(Ballot(Ranking(tuple((name,) for name in order)), many) for order, many in ballots)
+    profile = Profile(tuple(map(Option, "abcw")), marks)
+    outcome = count("stv", profile, {"seats": 2, "exclude-first": "w"})
+    assert outcome.rounds[0]["elected"] == ("a",)
+    assert outcome.rounds[0]["transferred"] == "a"
+    assert outcome.rounds[1]["excluded"] == ("w",)
+    assert [reason.code for reason in outcome.reasons][:2] == ["stv-elected", "excluded-first"]
+    assert outcome.winners == ("a", "c")
