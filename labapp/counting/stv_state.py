@@ -115,11 +115,13 @@ def start(profile: Profile, papers: Papers, terms: Terms) -> State:
 
 
 def elect(state: State, terms: Terms) -> State:
-    """Elect all who have the quota, most votes first; and all who are left when they are no more than the seats."""
+    """Elect all who have the quota, most votes first; and all who are left when they are no more than the seats.
+
+    So many quotas as there are seats leave less than another, so that nobody reaches it beyond them.
+    """
     able = [option for option in state.standing if option not in terms.never] if terms.never else state.standing
     reached = [option for option in able if state.votes[option] >= terms.quota]
     reached.sort(key=lambda option: state.votes[option], reverse=True)
-    reached = reached[: terms.seats - len(state.elected)]
     standing = tuple(option for option in state.standing if option not in reached)
     over = tuple(option for option in reached if state.votes[option] > terms.quota)
     elected = (*state.elected, *reached)
@@ -147,17 +149,15 @@ def transfer(state: State, option: str, terms: Terms) -> State:
     after = _deliver(state, brought, gained, state.over)
     rest = tuple(other for other in state.surplus if other != option)
     votes = {**after.votes, option: terms.quota}
-    settled = _passed_on(state, (option, _last(pile) if terms.way == "gregory" else ()), among)
+    settled = _passed_on(state, (option, _last(pile) if terms.way == "gregory" else ()))
     lost = state.lost + surplus - passed
     return replace(after, votes=votes, surplus=rest, lost=lost, settled=settled, ended=state.ended | ended)
 
 
-def _passed_on(state: State, what: tuple[str, Hashable], among: frozenset[str]) -> tuple[Settled, ...]:
-    """Write down a surplus passed on; several in a row to the same options come to the same in any order."""
-    settled = state.settled
-    if settled and settled[-1][1:] == (among, state.ended):  # who was elected stood then, so that is no election
-        return (*settled[:-1], (settled[-1][0] | {what}, *settled[-1][1:]))
-    return (*settled, (frozenset({what}), among, state.ended))
+def _passed_on(state: State, what: tuple[str, Hashable]) -> tuple[Settled, ...]:
+    """Write a surplus passed on into the entry of the election before it: until the next, the order tells nothing."""
+    *before, (done, stood, ended) = state.settled
+    return (*before, (done | {what}, stood, ended))
 
 
 def _last(pile: Sequence[Parcel]) -> Hashable:
