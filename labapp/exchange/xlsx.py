@@ -21,7 +21,7 @@ _HARMLESS, _SHRINKS_AT_MOST = 32 << 20, 60
 # What openpyxl and the parsers below it let through; both parsers of XML call their errors a SyntaxError.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, LookupError, ValueError, TypeError, AttributeError,
-    NotImplementedError, OSError, ArithmeticError, AssertionError, RecursionError,
+    OSError, ArithmeticError, AssertionError, RuntimeError,
 )  # fmt: skip
 FAULTS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"})
 

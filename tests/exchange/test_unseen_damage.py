@@ -1,6 +1,7 @@
 """Damage that leaves a file readable and would change who wins: never without a word."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -166,6 +167,17 @@ def test_a_workbook_that_no_parser_takes_is_refused(tmp_path: Path, part: str, o
     with zipfile.ZipFile(path, "w") as damaged:
         for name, content in parts.items():
             damaged.writestr(name, content)
+    with pytest.raises(UserError) as caught:
+        read_ballots(path, TRACKS)
+    assert caught.value.code == "table.damaged-workbook"
+
+
+def test_a_workbook_that_claims_to_be_locked_is_refused(tmp_path: Path) -> None:
+    path = sheet(tmp_path, lambda rows: None)
+    data = bytearray(path.read_bytes())
+    for start in re.finditer(rb"PK\x01\x02", bytes(data)):  # the flag of a password, in the list of parts
+        data[start.start() + 8] |= 1
+    path.write_bytes(data)
     with pytest.raises(UserError) as caught:
         read_ballots(path, TRACKS)
     assert caught.value.code == "table.damaged-workbook"
