@@ -40,6 +40,7 @@ VOTE_COLUMNS = ("age", "sex", "voting_method", "district", "neighborhood", "educ
 _DATE = re.compile(r"(\d{2}\.\d{2}\.)?\d{4}")
 _DECIMALS = 6
 _SHARED = ("equal-shares",)  # whoever votes has a share of the money, also who chose nothing
+_POZNAN = "Greedy; the first project that does not fit is funded if 80 % of its cost is left, and none after it."
 _EMPTY = "An empty vote is a blank ballot; its voter has a share of the budget too."
 
 
@@ -94,10 +95,12 @@ def rule_word(outcome: Outcome) -> dict[str, str]:
     """Return the format's word for a rule, or `unknown` with a comment that names ours."""
     rule, settings = outcome.rule, outcome.settings
     completion = settings.get("completion", "none")
-    if rule in ("greedy", "greedy-no-skip", "greedy-threshold"):
+    if rule == "greedy-threshold":
+        return {"rule": rule, "min_project_score_threshold": number_text(settings["min-score"], "min-score")}
+    if rule in ("greedy", "greedy-no-skip"):
         return {"rule": rule}
     if rule == "poznan":
-        return {"rule": "greedy-custom"}
+        return {"rule": "greedy-custom", "comment": f"#1: {_POZNAN}"}
     if rule == "equal-shares" and completion in ("none", "add1") and settings.get("utility") == "cost":
         return {"rule": "equalshares" if completion == "none" else "equalshares/add1"}
     return {"rule": "unknown", "comment": f"#1: The rule was {rule} ({completion})."}
@@ -106,7 +109,7 @@ def rule_word(outcome: Outcome) -> dict[str, str]:
 def write_pabulib(paper: Paper) -> str:
     """Return the text of the file, or refuse what the checker would call an error."""
     kind = paper.meta.get("vote_type") or _kind(paper.voters)
-    meta = {**paper.meta, "vote_type": kind}
+    meta = {key: _one_line(value) for key, value in paper.meta.items()} | {"vote_type": kind}
     meta["num_projects"], meta["num_votes"] = str(len(paper.profile.options)), str(len(paper.voters))
     if "budget" not in meta and paper.profile.budget is not None:
         meta["budget"] = number_text(paper.profile.budget, "budget")
@@ -134,6 +137,11 @@ def number_text(number: Number, what: str) -> str:
         raise UserError("pb-write.no-decimal", what=what, value=str(fraction))
     whole, part = divmod(shifted.numerator, 10**_DECIMALS)
     return f"{whole}.{part:0{_DECIMALS}d}".rstrip("0")
+
+
+def _one_line(text: str) -> str:
+    """Return a text without line ends and without blanks around it, which the checker calls an error."""
+    return re.sub(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*", " ", text).strip()
 
 
 def _is_blank(marks: Marks) -> bool:
@@ -223,8 +231,7 @@ def _project_rows(paper: Paper, kind: str) -> Iterator[list[str]]:
 def _project(project: Option) -> dict[str, str]:
     if project.cost is None or project.cost <= 0:
         raise UserError("pb-write.no-cost", project=project.id)
-    title = project.title.replace("\r", " ").replace("\n", " ")
-    return {"project_id": project.id, "cost": number_text(project.cost, project.id), "name": title}
+    return {"project_id": project.id, "cost": number_text(project.cost, project.id), "name": _one_line(project.title)}
 
 
 def _vote_rows(paper: Paper, kind: str) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -76,9 +77,25 @@ def test_a_counted_profile_is_laid_out_with_its_winners() -> None:
     assert text == GOLDEN.replace(";voting_method", "").replace(";paper", "")
     poznan = write_pabulib(paper_of(profile, META, count("poznan", profile)))
     assert "rule;greedy-custom\n" in poznan
+    assert "comment;#1: Greedy; the first" in poznan.replace('"', "")
+    bar = write_pabulib(paper_of(profile, META, count("greedy-threshold", profile, {"min-score": "5/2"})))
+    assert "rule;greedy-threshold\n" in bar
+    assert "min_project_score_threshold;2.5\n" in bar
     loads = write_pabulib(paper_of(profile, META, count("phragmen", profile)))
     assert "rule;unknown\n" in loads
     assert "comment;#1: The rule was phragmen" in loads
+
+
+def test_texts_of_several_lines_become_one() -> None:
+    """A question of two lines, of which one reads VOTES, could not be read back."""
+    titled = (replace(PROFILE.options[0], title="\u00a0Town\r\n hall "), *PROFILE.options[1:])
+    meta = {**META, "description": "Which ones?\nVOTES", "unit": " Toru\u0144\u2028Rynek"}
+    text = write_pabulib(Paper(meta, replace(PROFILE, options=titled), VOTERS))
+    assert "description;Which ones? VOTES\n" in text
+    assert "unit;Toru\u0144 Rynek\n" in text
+    notes = Notes("x")
+    assert parse_pabulib(text, notes).options[0].title == "Town hall"
+    assert notes.all() == []
 
 
 IDS = [option.id for option in PROFILE.options]
