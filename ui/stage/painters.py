@@ -89,7 +89,8 @@ def paint(painter: QPainter, size: tuple[int, int], state: StageState, theme: Th
 def compose(state: StageState, size: tuple[int, int]) -> DisplayList:
     """Lay a state out: its scene and the frame around it (timer, foot with title or notice, page).
 
-    Letters enlarged for a long room are taken back as far as a scene needs so that nothing covers anything.
+    Letters enlarged for a long room are taken back as far as a scene needs so that nothing covers anything and no
+    option of a vote is cut.
     """
     if state.smallest > SMALLEST:
         timer = _WIDEST if state.timer is not None else None
@@ -103,10 +104,16 @@ def _holding(state: StageState, size: tuple[int, int]) -> float:
     for part in (state.smallest, *(step for step in _STEPS if step < state.smallest)):
         tried = replace(state, smallest=part)
         first = _composed(tried, size)
-        pages = range(1, first.pages, -(-first.pages // _PAGES_TRIED))
-        if not check(first) and not any(check(_composed(replace(tried, page=page), size)) for page in pages):
+        step = 1 if isinstance(state.scene, VoteResult) else -(-first.pages // _PAGES_TRIED)
+        pages = range(1, first.pages, step)
+        if _holds(first) and all(_holds(_composed(replace(tried, page=page), size)) for page in pages):
             return part
     return SMALLEST
+
+
+def _holds(picture: DisplayList) -> bool:
+    """Tell whether nothing covers anything and no option of a vote has lost its end: what was chosen is read whole."""
+    return not check(picture) and not any(item.cut and item.role == "option" for item in picture.texts)
 
 
 @lru_cache(maxsize=16)  # what the room sees is asked for again when something comes in before it

@@ -8,10 +8,11 @@ import pytest
 
 from labapp.kinds.vote.stage import RankingStage, ResultBar, SectorPart, VoteResult
 from labapp.kinds.vote.terms import terms
-from labapp.stage.state import TimerFace
+from labapp.stage.state import StageState, TimerFace
 from tests.ui.vote.test_paint import FIVE, LONG, NAMED, RANKING, SIZES, STAGES, pages, words
 from ui.stage.checking import check
 from ui.stage.display import BarItem
+from ui.stage.painters import compose
 
 ROOM = ((1280, 720), *SIZES)
 SHORT = ("Park kieszonkowy", "Stały zespół do spraw programu współpracy", "Jedno okienko dla organizacji")
@@ -144,3 +145,14 @@ def test_sectors_counted_together_keep_room_for_their_marks(qapp):
     bars = tuple(replace(bar, sectors=merged) for bar in funded(20, 2))
     for size in ROOM:
         assert [problem for page in pages(replace(result(20, 2), bars=bars), size) for problem in check(page)] == []
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])
+@pytest.mark.parametrize("sectors", [0, 5])
+def test_letters_for_a_long_room_cut_no_title_of_a_result(qapp, size, sectors):
+    scene = result(8, sectors, (*SHORT, LONGEST))
+    first = compose(StageState("Toruń", "pl", scene, smallest=1 / 16), size)
+    shown = [compose(StageState("Toruń", "pl", scene, page=page, smallest=1 / 16), size) for page in range(first.pages)]
+    assert not [item.text for page in shown for item in page.texts if item.cut]
+    assert [problem for page in shown for problem in check(page)] == []
+    assert first.smallest >= size[1] / 24

@@ -78,6 +78,8 @@ class Rows:
     """The lines an option's words may take: as many as a page holds, so that none is cut."""
     figure: float
     """The width kept for the widest figure of all bars: equal scores must have equal bars."""
+    gap: float
+    """The distance between rows."""
     thin: Thin = field(default_factory=Thin)
     """What the bars of sectors share."""
     places: int = 0

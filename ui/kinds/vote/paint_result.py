@@ -21,7 +21,13 @@ from ui.theme import Pair, Weight
 from ui.widgets.shapes import Shape
 
 MOST_BARS = 12
-_FOOT_LINES = 4
+_FOOT_LINES = 7
+_WIDE, _CLOSE = 0.7, 0.35
+"""The distance between rows: close enough to compare; closer still where that saves a page."""
+_WAYS = (
+    (True, False, _WIDE), (False, False, _WIDE), (False, True, _WIDE), (False, False, _CLOSE), (False, True, _CLOSE),
+)  # fmt: skip
+"""How rows may be drawn, the best first: in large letters or small, words over their bars, how far apart."""
 _STEPS_LONG = 6.0
 """How long a sector's bar to both sides of a line is at least, in letters."""
 _SHAPES = {
@@ -189,22 +195,24 @@ def _shared_out(
     if scene.spent:
         runs = [_with_cost(run, scene.terms, look) for run in runs]
     tried: list[tuple[list[list[_Run]], Rows]] = []
-    for size, over in ((look.body, False), (look.small, False), (look.small, True)):
-        rows = _rows(scene, runs, size, later.h, look, over=over)
+    for size, over, gap in _WAYS:
+        rows = _rows(scene, runs, look.body if size else look.small, later.h, look, over=over, gap=look.gap * gap)
         tried.append((_paged(runs, rows, first, later, look), rows))
         if len(tried[-1][0]) == 1:
             return tried[-1]
     return min(tried, key=lambda found: len(found[0]))
 
 
-def _rows(scene: VoteResult, runs: list[_Run], size: int, high: float, look: Look, *, over: bool) -> Rows:
+def _rows(
+    scene: VoteResult, runs: list[_Run], size: int, high: float, look: Look, *, over: bool, gap: float
+) -> Rows:
     """Return how rows are drawn at a size, their words in as many lines as a page so high can hold."""
     thin = _thin(scene, look)
     said = [figure_of(bar, scene.terms, look, scene.places) for bar in scene.bars]
     figure = max((text_width(text, size, Weight.SEMIBOLD) for text in said), default=0.0)
     taken = _head_height(runs, look) + (line_height(look.small) * -(-thin.parts // 3) if thin.parts else 0.0)
     lines = max(1, int((high - taken) // line_height(size)))
-    return Rows(scene.terms, _longest(scene), size, lines, figure, thin, scene.places, over)
+    return Rows(scene.terms, _longest(scene), size, lines, figure, gap, thin, scene.places, over)
 
 
 def _longest(scene: VoteResult) -> Number:
@@ -239,11 +247,6 @@ def _head_height(runs: list[_Run], look: Look) -> float:
     return line_height(look.body) + look.gap / 4 if any(run.word for run in runs) else 0.0
 
 
-def _gap(look: Look) -> float:
-    """Return the distance between rows: close enough to compare, and a page holds one more."""
-    return look.gap * 0.7
-
-
 def _paged(runs: list[_Run], rows: Rows, first: Rect, later: Rect, look: Look) -> list[list[_Run]]:
     """Fill pages; a group that goes on says its word again, and a word never stands without a bar."""
     pages: list[list[_Run]] = [[]]
@@ -251,14 +254,14 @@ def _paged(runs: list[_Run], rows: Rows, first: Rect, later: Rect, look: Look) -
     used, count = 0.0, 0
     for run in runs:
         open_run = False
-        together = _head_height([run], look) + sum(rows.height(bar, area.w, look) + _gap(look) for bar in run.bars)
-        if run.code == groups.TIED and count and used + together - _gap(look) > area.h >= together - _gap(look):
+        together = _head_height([run], look) + sum(rows.height(bar, area.w, look) + rows.gap for bar in run.bars)
+        if run.code == groups.TIED and count and used + together - rows.gap > area.h >= together - rows.gap:
             pages.append([])  # what is level is seen side by side
             used, count, area = 0.0, 0, later
         for bar in run.bars:
-            high = rows.height(bar, area.w, look) + _gap(look)
+            high = rows.height(bar, area.w, look) + rows.gap
             head = 0.0 if open_run else _head_height([run], look)
-            beyond = used + head + high - _gap(look) > area.h
+            beyond = used + head + high - rows.gap > area.h
             if (count or len(pages) == 1) and (beyond or count == MOST_BARS) and (count or first.h < later.h):
                 pages.append([])
                 used, count, open_run, area = 0.0, 0, False, later
@@ -281,7 +284,7 @@ def _drawn(run: _Run, rows: Rows, area: Rect, look: Look) -> tuple[Rect, list[It
     for bar in run.bars:
         high = rows.height(bar, area.w, look)
         items += rows.items(bar, area.top(high), look)
-        area = area.below(high + _gap(look))
+        area = area.below(high + rows.gap)
     return area, items
 
 
