@@ -176,7 +176,10 @@ def _refusing(counting: Callable[[], T], counted: Profile) -> T:
 
 def other_rules(read: Reader, found: Result) -> tuple[Alternative, ...]:
     """Return the same ballots counted by the other rules that fit them; for the console and the annex only."""
-    return what_if(found.outcome, profile(read, found.round), counting_options(found.round.terms), ROOM)
+    terms = found.round.terms
+    places = terms.form.counting(terms.limits).get("picks")  # the ballot had so many, whichever rule counts them
+    usual = {**ROOM, "nominal-group": {"picks": places}} if places else ROOM
+    return what_if(found.outcome, profile(read, found.round), counting_options(terms), usual)
 
 
 def _plain(params: Mapping[str, Any]) -> dict[str, Any]:

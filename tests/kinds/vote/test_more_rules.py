@@ -166,6 +166,13 @@ def test_a_sheet_has_five_places_unless_agreed_otherwise_and_no_more_than_option
             box.cast(here.lab, here.vote, here.people[0], list(range(1, places + 2)))
 
 
+def test_other_rules_give_points_for_the_places_the_ballot_had(room):
+    """With five places for two the second option would have come first, a sheet nobody had."""
+    here = held(room, [[1, 2]] * 3 + [[2]], titles="abc", form="ranking", rule="irv", limits={"max": 2})
+    found = result.result(here.lab.read, here.vote)
+    assert dict(comparing.other_rules(here.lab.read, found, EN))["Nominal group (points)"] == "the same"
+
+
 def test_a_ranking_says_how_many_places_it_has():
     assert words.how(terms({"form": "ranking", "limits": {"max": 3}}), EN) == (
         "Put up to 3 options in order, the best first."
