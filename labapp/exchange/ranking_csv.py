@@ -160,10 +160,19 @@ def grid_columns(table: list[Row], notes: Notes) -> list[int]:
     ranked = [i for i in ranked if whole(header.cells[i]) is None]
     if len(ranked) < 2:
         return []
+    for i in sorted(set(range(1, len(header.cells))) - set(columns)):
+        if _could_be_ranks(body, i, len(columns)):
+            notes.warn("table.column-ignored", line=header.line, column=i + 1, name=header.cells[i][:60])
     for i in columns:
         if i not in ranked and any(row.cell(i) for row in body):
             notes.warn("table.column-ignored", line=header.line, column=i + 1, name=header.cells[i][:60])
     return [i for i in columns if i in ranked or not any(row.cell(i) for row in body)]
+
+
+def _could_be_ranks(body: list[Row], column: int, options: int) -> bool:
+    """Tell whether a column headed as if it named ballots holds what may be ranks: small numbers that come again."""
+    found = [row.cell(column) for row in body if row.cell(column)]
+    return len(set(found)) < len(found) and all(0 < (_rank(cell) or 0) <= options + 1 for cell in found)
 
 
 def _share_of_numbers(body: list[Row], column: int) -> Fraction:

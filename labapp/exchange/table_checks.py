@@ -6,11 +6,13 @@ import re
 
 from labapp.exchange.source import Notes, Row
 
-ID_WORDS = re.compile(
-    r"(?:.*[ _])?(?:id|nr|no\.?|#)|(?:ballot|cvr|cast vote|precinct|batch|voter|respon|record|timestamp|row|sygnatura|"
-    r"karta|głosując|numer|znacznik|name$|nazwa$|imię|lp\.?$|style|komisja|obwód).*|",
-    re.IGNORECASE,
+_WORDS = (
+    r"ballots?|cvr|cast[ _]?vote|precinct|portion|batch|box|voters?|respondents?|response|records?|time[ _]?stamp|row|"
+    r"tabulator|machine|group|type|style|number|num|name|id|no|nr|sygnatura|czasowa|czasu|karta|karty|do głosowania|"
+    r"głosując\w*|numer|znacznik|nazwa|imię|i nazwisko|lp|komisja|komisji|obwód|obwodu"
 )
+# Nothing but such words: an option may begin with one (Rowery, Karta mieszkańca, Numer alarmowy).
+ID_WORDS = re.compile(rf"#|(?:(?:{_WORDS})[\s_.:#\d-]*)+|.*[ _](?:id|nr|#)|", re.IGNORECASE)
 
 
 def check_headings(header: Row, body: list[Row], notes: Notes) -> None:

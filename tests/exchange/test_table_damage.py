@@ -98,3 +98,31 @@ def test_numbers_of_a_budget_file_that_may_mean_another(
     path = tmp_path / "x.pb"
     path.write_text(PB.format(kind, cost, points), encoding="utf-8")
     assert [(note.code, note.params["line"]) for note in read_pabulib(path)[1]] == spoken
+
+
+@pytest.mark.parametrize("option", ["Rowery", "Karta mieszkańca", "Numer alarmowy", "Say no", "Record store"])
+def test_an_option_that_begins_like_the_name_of_a_ballot_is_an_option(tmp_path: Path, option: str) -> None:
+    """Its column was left out without a word, and another won."""
+    path = tmp_path / "x.csv"
+    path.write_text(f"id,{option},Park\n7,1,2\n8,1,2\n9,2,1\n", encoding="utf-8")
+    profile, warnings = read_ballots(path, TRACKS)
+    assert [found.id for found in profile.options] == [option, "Park"]
+    assert warnings == []
+
+
+def test_a_column_that_may_be_an_option_or_name_ballots_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("id,Record,Park,Pool\n7,1,2,\n8,1,,2\n9,2,1,\n", encoding="utf-8")
+    assert said(tmp_path, "x.csv", path.read_text(encoding="utf-8"), TRACKS) == [("table.column-ignored", 1)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Cast Vote Record", "RowNumber", "BallotStyleID", "Precinct Portion", "Voter no.", "Sygnatura czasowa", "Lp.",
+     "Karta do głosowania nr 5", "Numer głosującego", "Imię i nazwisko", "klient id", "#", ""],
+)  # fmt: skip
+def test_a_column_that_names_ballots_is_none_of_the_options(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(f"{heading},Kale,Leek\n7,1,2\n8,2,1\n", encoding="utf-8")
+    profile, warnings = read_ballots(path, TRACKS)
+    assert ([option.id for option in profile.options], warnings) == (["Kale", "Leek"], [])
