@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labapp.counting.cost_courses import Choice, Course, in_every_course
+from labapp.counting.cost_courses import Certain, Choice, Course, in_every_course
 from labapp.counting.cost_ties import Way
 from labapp.counting.rules import count
 from tests.counting.cost_cases import vote
@@ -83,15 +83,37 @@ def test_what_is_not_known_of_every_course_is_said_of_none(equals: int, all_coun
     assert certain.ties == (group,)
 
 
-def test_a_later_course_that_cannot_be_followed_leaves_all_open() -> None:
-    group = frozenset({0, 1})
+@pytest.mark.parametrize("lost", [1, 2])
+def test_a_later_course_that_cannot_be_followed_leaves_all_open(lost: int) -> None:
+    group = frozenset({0, 1, 2})
+    seen: list[int] = []
 
     def elect(rank: Sequence[int]) -> Course:
-        first = min(group, key=rank.__getitem__)
-        return Course([first, 2], [(group, first)], too_many=first == 1)
+        seen.append(min(group, key=rank.__getitem__))
+        return Course([seen[-1], 3], [(group, seen[-1])], too_many=len(seen) > lost)
 
-    certain = in_every_course(open_way(3), elect(range(3)), elect)
+    certain = in_every_course(open_way(4), elect(range(4)), elect)
     assert (certain.winners, certain.ties, certain.too_many) == ((), (group,), True)
+    assert len(seen) == lost + 1
+
+
+def test_choices_that_lead_to_the_same_loose_end_are_no_tie() -> None:
+    """Whichever of 0 and 1 comes first both are bought; only 2 and 3, which fill up what is left, are open."""
+    group, loose = frozenset({0, 1}), frozenset({2, 3})
+
+    def elect(rank: Sequence[int]) -> Course:
+        return Course([0, 1], [(group, min(group, key=rank.__getitem__))], maybe=loose, loose=[loose])
+
+    certain = in_every_course(open_way(4), elect(range(4)), elect)
+    assert (certain.winners, certain.maybe, certain.ties) == ((0, 1), loose, (loose,))
+
+
+def test_what_may_still_be_chosen_is_in_doubt() -> None:
+    """Of a settled tie it is not said that nobody is chosen while that is so."""
+    certain = Certain((0,), maybe=frozenset({1}))
+    assert certain.in_doubt([1, 2])
+    assert not certain.in_doubt([0, 2])
+    assert Certain((), too_many=True).in_doubt([2])
 
 
 def test_a_tier_is_never_turned_round_with_another() -> None:

@@ -83,6 +83,25 @@ def test_no_price_is_told_that_depends_on_who_comes_first() -> None:
     assert "carries" not in said(outcome)
 
 
+def test_a_lot_is_asked_for_where_it_is_the_declared_way_though_all_are_chosen() -> None:
+    """c and d are both bought; which of them comes first decides between a and b."""
+    outcome = count("phragmen", vote(dict.fromkeys("abcd", 6), ["acd", "c", "bd"], 18), {"ties": "lot"})
+    assert outcome.winners == ("c", "d")
+    assert [r.params["among"] for r in outcome.reasons if r.code == "tie-needs-lot"] == [("a", "b"), ("c", "d")]
+
+
+def test_what_hangs_on_a_tie_is_named_and_nothing_else() -> None:
+    """With a the last share is 1.25 each and all is spent; with b there is a further step, which also buys d."""
+    profile = vote({"a": 2, "b": 2, "c": 1, "d": 1}, ["abc", "abcd", "acd", "bc"], 5)
+    growing = {"completion": "add1", "stop": "exhaustive", "step": "50%"}
+    outcome = count("equal-shares", profile, {"ties": "open", **growing})
+    drawn = {lot: set(count("equal-shares", profile, {"ties": "lot", "lot": lot, **growing}).winners) for lot in "ab"}
+    assert drawn == {"a": set("ac"), "b": set("bcd")}
+    assert (outcome.winners, [tie.among for tie in outcome.ties]) == (("c",), [("a", "b")])
+    assert [r.params["options"] for r in outcome.reasons if r.code == "depends-on-tie"] == [("d",)]
+    assert "unknown-before-lot" not in [reason.code for reason in outcome.reasons]
+
+
 def test_what_a_lot_may_still_choose_is_not_said_to_be_lost() -> None:
     """The lowest cost puts b and c before a; one of these two is bought, by lot."""
     outcome = count("greedy", vote({"a": 3, "b": 2, "c": 2}, [["a", "b", "c"]], 3), {})
@@ -99,6 +118,7 @@ def test_before_a_lot_between_too_many_it_is_not_known_what_else_is_chosen() -> 
     costs = {**dict.fromkeys("abcdefg", 2), "y": 4, "z": 50}
     outcome = count("phragmen", vote(costs, ["aefgyz", "bcdfgyz", "abcdefyz"], 10), {"ties": "open"})
     assert outcome.winners == ()
+    assert "cost-tie-too-large" in [reason.code for reason in outcome.reasons]
     unknown = [reason.params["options"] for reason in outcome.reasons if reason.code == "unknown-before-lot"]
     assert unknown == [("f", "y")], "z costs more than there is, that is known"
     assert "cannot be told whether these are chosen: “f” and “y”." in said(outcome)
