@@ -79,7 +79,7 @@ class _Sheet:
         self.width = (A4[0] - 2 * _EDGE) / size.columns
         inner = self.width - 2 * _PAD
         self.head = self._paragraph(headed(now.question, _LONGEST)[0], size.question, inner, bold=True)
-        self.how = self._paragraph(_how(now.terms, _), size.small, inner)
+        self.how = self._paragraph(_how(now.terms, len(choices), _), size.small, inner)
         self.number = size.option * 2.4
         self.marks = ballot_marks.Layout(ballot_marks.marks(now.terms, _), size.option, size.small, self.letters)
         beside = inner - self.number - self.marks.width - size.option
@@ -178,9 +178,9 @@ class _Sheet:
         return made
 
 
-def _how(terms: Terms, _: Translator) -> str:
+def _how(terms: Terms, count: int, _: Translator) -> str:
     """Return what the vote is and how to fill the ballot in, with what only paper needs."""
-    said = [words.character(terms.character, _) + ".", words.no_decision(_), words.how(terms, _)]
+    said = [words.character(terms.character, _) + ".", words.no_decision(_), words.how(terms, _, count)]
     if box := ballot_marks.in_numbers(terms, _):
         said.append(_("In the boxes: {what}.", what=box))
     return " ".join(said)

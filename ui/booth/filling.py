@@ -111,7 +111,7 @@ class FillingPage(QWidget):
         self.question.setText(now.question)
         self.whose.setText(whose)
         self.whose.setWordWrap(len(whose) > _ONE_LINE)
-        self.how.setText(words.how(now.terms, self._))
+        self.how.setText(words.how(now.terms, self._, len(ballot.rows)))
         self.secrecy.setText(words.secrecy(now.terms, self._))
         self._show_left()
 

@@ -78,10 +78,10 @@ def _round(read: Reader, now: Round, report: ReportOptions, _: Translator) -> li
 
 
 def _terms(read: Reader, now: Round, _: Translator) -> list[Node]:
-    agreed = now.terms
+    agreed, many = now.terms, len(options.of_vote(read, now.id))
     lines = [
         words.character(agreed.character, _) + ". " + words.no_decision(_),
-        " ".join(filter(None, (words.how(agreed, _), words.criteria(agreed, _)))),
+        " ".join(filter(None, (words.how(agreed, _, many), words.criteria(agreed, _)))),
         words.rule_line(agreed, _),
         words.secrecy(agreed, _),
     ]

@@ -90,9 +90,11 @@ def where(terms: Terms, _: Translator) -> str:
     return ", ".join(said[name] for name in terms.channels)
 
 
-def how(terms: Terms, _: Translator) -> str:
-    """Return how to fill the ballot in, in one line."""
+def how(terms: Terms, _: Translator, count: int = 0) -> str:
+    """Return how to fill the ballot in, in one line; `count`: over so many options, where that is known."""
     limits = terms.limits
+    if terms.form_id == "answers" and count == 1:
+        return _("Answer: for, against or abstain.")
     if terms.form_id == "answers":
         return _("Answer each question: for, against or abstain.")
     if terms.form_id == "choose":

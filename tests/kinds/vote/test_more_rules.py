@@ -181,6 +181,12 @@ def test_a_ranking_says_how_many_places_it_has():
     assert words.how(terms({"form": "ranking"}), EN) == "Put the options in order, the best first."
 
 
+def test_one_motion_alone_is_not_answered_option_by_option():
+    agreed = terms({"form": "answers"})
+    assert words.how(agreed, PL, 1) == "Za, przeciw albo wstrzymanie się od głosu."
+    assert words.how(agreed, PL, 2) == "Za, przeciw albo wstrzymanie się od głosu – przy każdej opcji."
+
+
 # --- a quorum --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(("quorum", "carried"), [("15", True), ("16", False), ("1/2", True)])
 def test_a_quorum_is_a_part_of_the_entitled_or_a_number_of_people_present(room, quorum, carried):

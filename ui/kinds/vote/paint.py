@@ -29,7 +29,7 @@ def before(scene: VoteBefore, area: Rect, look: Look) -> Sheet:
     terms = [
         (words.character(scene.terms.character, _), words.no_decision(_)),
         (_("Entitled"), words.entitled(scene.terms, scene.entitled, _)),
-        *_ways(scene.terms, _),
+        *_ways(scene.terms, len(scene.options), _),
         (_("Decided"), " ".join(filter(None, (words.rule_line(scene.terms, _), words.tie_line(scene.terms, _))))),
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
@@ -39,8 +39,8 @@ def before(scene: VoteBefore, area: Rect, look: Look) -> Sheet:
     if scene.repeats:
         terms.insert(0, (_("Repeated"), scene.repeats))
         note = _("Repeated because: {reason}", reason=scene.repeats)
-    asked = _Asked(scene.question, _titled(scene, look), terms, [*first, *_short(scene.terms, _)], 2, note=note,
-                   alone=_alone(scene))  # fmt: skip
+    short = [*first, *_short(scene.terms, len(scene.options), _)]
+    asked = _Asked(scene.question, _titled(scene, look), terms, short, 2, note=note, alone=_alone(scene))
     return _sheet(asked, area, look, every_word=True)
 
 
@@ -48,15 +48,15 @@ def opened(scene: VoteOpen, area: Rect, look: Look) -> Sheet:
     """Lay out an open vote: what can be chosen beside how many have voted, never what."""
     _ = look.translate
     terms = [
-        *_ways(scene.terms, _),
+        *_ways(scene.terms, len(scene.options), _),
         (words.character(scene.terms.character, _), words.no_decision(_)),
         (_("Decided"), words.rule_line(scene.terms, _)),
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
     said = figure_words.progress(scene.voted, scene.entitled, scene.exact, _)
     asked = _Asked(
-        scene.question, _titled(scene, look), _within(terms), _short(scene.terms, _), 1, said, _("have voted"),
-        alone=_alone(scene),
+        scene.question, _titled(scene, look), _within(terms), _short(scene.terms, len(scene.options), _), 1,
+        said, _("have voted"), alone=_alone(scene),
     )  # fmt: skip
     return _sheet(asked, area, look, every_word=False)
 
@@ -103,8 +103,8 @@ def _within(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(name, said[:1].lower() + said[1:]) for name, said in lines]
 
 
-def _ways(terms: Terms, _: Translator) -> list[tuple[str, str]]:
-    how = " ".join(filter(None, (words.how(terms, _), words.criteria(terms, _))))
+def _ways(terms: Terms, count: int, _: Translator) -> list[tuple[str, str]]:
+    how = " ".join(filter(None, (words.how(terms, _, count), words.criteria(terms, _))))
     return [(_("How to vote"), how), (_("Where to vote"), words.where(terms, _))]
 
 
@@ -121,11 +121,11 @@ def _titled(scene: VoteBefore | VoteOpen, look: Look) -> list[Numbered]:
     return [replace(o, title=words.titled(o.title, o.cost, scene.terms, look.translate)) for o in scene.options]
 
 
-def _short(terms: Terms, _: Translator) -> list[str]:
+def _short(terms: Terms, count: int, _: Translator) -> list[str]:
     place = words.where(terms, _)
     criteria = words.criteria(terms, _).rstrip(".")
     return [
-        *filter(None, (words.how(terms, _), criteria)), place[:1].upper() + place[1:],
+        *filter(None, (words.how(terms, _, count), criteria)), place[:1].upper() + place[1:],
         words.brief_character(terms.character, _),
         words.brief_secrecy(terms, _), words.rule_line(terms, _).rstrip("."),
     ]  # fmt: skip
