@@ -17,9 +17,9 @@ from labapp.exchange.clear_ballot import find_marks
 from labapp.exchange.dominion import Manifests, load
 from labapp.exchange.pile import OVERVOTED, WRITE_INS, Pile, Place, Reading, closed, in_order, levels_of
 from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
-from labapp.exchange.rctab_rules import reading_of, settings_of, ties_of
+from labapp.exchange.rctab_rules import flag, reading_of, settings_of, ties_of
 from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, rows, warn_of_cut, whole
-from labapp.exchange.table_checks import check_names, check_width
+from labapp.exchange.table_checks import check_names, check_outside, check_width, filled
 from labapp.exchange.xlsx import sheet_rows
 
 _BLANK = "treatBlankAsUndeclaredWriteIn"
@@ -81,6 +81,7 @@ def _mapping(found: object, key: str, notes: Notes) -> Mapping[str, Any]:
 
 def _election(found: Mapping[str, Any], path: Path, reading: Reading, notes: Notes) -> _Election:
     names: dict[str, str] = {}
+    declared: set[str] = set()
     excluded = set()
     candidates = found.get("candidates")
     for candidate in candidates if isinstance(candidates, list) else []:
@@ -89,9 +90,10 @@ def _election(found: Mapping[str, Any], path: Path, reading: Reading, notes: Not
         aliases = entry.get("aliases")
         written = [name, str(entry.get("code") or ""), *(aliases if isinstance(aliases, list) else [])]
         for text in dict.fromkeys(str(text).strip() for text in written):
-            if text and names.setdefault(text, name) != name:
+            if text and (names.setdefault(text, name) != name or (text == name and name in declared)):
                 notes.refuse("rctab.same-name", name=text[:60])
-        if entry.get("excluded") is True:
+        declared.add(name)
+        if flag(entry, "excluded", notes):
             excluded.add(name)
     if not names:
         notes.refuse("json.missing", key="candidates")
@@ -176,23 +178,20 @@ def _read_sheet(pile: Pile, source: Mapping[str, Any], path: Path, election: _El
     table = _table(path, election.notes)
     if table and not any(row.cell(column) for row in table):
         election.notes.refuse("rctab.empty-column", column=column + 1)
+    named = {name for name in election.names if not name.isdecimal()}  # a code may be a ballot's number too
+    check_outside(table[1:], election.start, named.__contains__, election.notes)
     for row in _papers(table, source, election):
-        filled = _filled(row) - column
-        most = min(limit, max(filled, len(election.names)) + 1) if limit else filled
+        used = filled(row) - column
+        most = min(limit, max(used, len(election.names)) + 1) if limit else used
         ranks = [_sheet_cell(row, column + rank, source, election) for rank in range(most)]
         _put(pile, {"line": row.line}, ranks, election)
-
-
-def _filled(row: Row) -> int:
-    """Return how many columns a row has up to its last cell that is not empty."""
-    return max((i for i, cell in enumerate(row.cells, 1) if cell), default=0)
 
 
 def _sheet_cell(row: Row, column: int, source: Mapping[str, Any], election: _Election) -> tuple[str, ...]:
     cell = row.cell(column)
     write_in = str(source.get("undeclaredWriteInLabel") or "")
     if not cell:
-        return (WRITE_INS,) if True in (source.get(_BLANK), election.rules.get(_BLANK)) else ()
+        return (WRITE_INS,) if any(flag(said, _BLANK, election.notes) for said in (source, election.rules)) else ()
     if cell == source.get("skippedRankLabel") or cell.casefold() in SKIPPED - set(election.names):
         return ()
     if cell == source.get("overvoteLabel") or cell.casefold() in OVERVOTE - set(election.names):
@@ -214,6 +213,9 @@ def _read_grid(pile: Pile, source: Mapping[str, Any], path: Path, election: _Ele
         election.notes.refuse("rctab.empty-column", column=column + 1)
     place = {"line": table[0].line}
     options = {c: election.option(table[0].cells[c], {**place, "column": c + 1}, label) for c in columns}
+    check_outside(table[:1], (column, 1), election.names.__contains__, election.notes)
+    skipped = [Row(row.line, ("",) * column + row.cells[column:]) for row in table[1:] if row.line < election.start[1]]
+    check_outside(skipped, election.start, lambda cell: bool(whole(cell)), election.notes)
     papers = _papers(table[1:], source, election)
     if papers:
         check_width(table[0], papers, election.notes)

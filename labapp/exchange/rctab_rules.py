@@ -38,8 +38,8 @@ def settings_of(rules: Mapping[str, Any], notes: Notes) -> dict[str, str]:
         notes.refuse("rctab.unknown-rule", key="overvoteRule", value=rule[:40], known=tuple(_OVERVOTE_RULES))
     said = {
         "overvote": _OVERVOTE_RULES[rule],
-        "repeats": "exhaust" if rules.get("exhaustOnDuplicateCandidate") is True else "ignore",
-        "quota": "hare" if rules.get("hareQuota") is True else "droop",
+        "repeats": "exhaust" if flag(rules, "exhaustOnDuplicateCandidate", notes) else "ignore",
+        "quota": "hare" if flag(rules, "hareQuota", notes) else "droop",
     }
     least = {"max-skipped": 0, "seats": 1, "precision": 1}
     keys = ("maxSkippedRanksAllowed", "numberOfWinners", "decimalPlacesForVoteArithmetic")
@@ -68,8 +68,16 @@ def _say_not_followed(rules: Mapping[str, Any], notes: Notes) -> None:
     mode = str(rules.get("winnerElectionMode") or "")
     if mode not in _MODES:
         notes.warn("rctab.not-followed", key="winnerElectionMode", value=mode[:60])
-    if rules.get("nonIntegerWinningThreshold") is True:
+    if flag(rules, "nonIntegerWinningThreshold", notes):
         notes.warn("rctab.not-followed", key="nonIntegerWinningThreshold", value="true")
+
+
+def flag(said: Mapping[str, Any], key: str, notes: Notes) -> bool:
+    """Return yes or no, also where it is written as a text; what is neither would change the count silently."""
+    text = str(said.get(key) if said.get(key) is not None else "").strip().casefold()
+    if text not in ("true", "false", ""):
+        notes.refuse("rctab.bad-flag", key=key, value=text[:40])
+    return text == "true"
 
 
 def _number(rules: Mapping[str, Any], key: str, notes: Notes) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from labapp.exchange.source import Notes, Row
 
@@ -13,6 +14,16 @@ _WORDS = (
 )
 # Nothing but such words: an option may begin with one (Rowery, Karta mieszkańca, Numer alarmowy).
 ID_WORDS = re.compile(rf"#|(?:(?:{_WORDS})[\s_.:#\d-]*)+|.*[ _](?:id|nr|#)|", re.IGNORECASE)
+
+
+def check_outside(rows: Iterable[Row], start: tuple[int, int], is_vote: Callable[[str], bool], notes: Notes) -> None:
+    """Say which votes stand before the column or the line where they are said to begin: a slip by one loses a rank."""
+    column, line = start
+    for row in rows:
+        cells = row.cells if row.line < line else row.cells[:column]
+        at = next((i for i, cell in enumerate(cells) if is_vote(cell)), None)
+        if at is not None:
+            notes.warn("rctab.votes-outside", line=row.line, column=at + 1)
 
 
 def check_headings(header: Row, body: list[Row], notes: Notes) -> None:
@@ -50,3 +61,8 @@ def check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) 
         elif name in seen:
             notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=seen[name])
         seen.setdefault(name, row.line)
+
+
+def filled(row: Row) -> int:
+    """Return how many columns a row has up to its last cell that is not empty."""
+    return max((i for i, cell in enumerate(row.cells, 1) if cell), default=0)

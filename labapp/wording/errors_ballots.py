@@ -176,6 +176,8 @@ _OTHERS: dict[str, Sentence] = {
     ),
     "rctab.no-file": lambda _, p: _('"filePath" does not name a file with votes.'),
     "rctab.same-file": lambda _, p: _('the file "{name}" is named twice among those with votes.', name=p["name"]),
+    "rctab.bad-flag": lambda _, p: _('"{key}" is "{value}"; needed is true or false.', key=p["key"], value=p["value"]),
+    "rctab.votes-outside": lambda _, p: _("a vote stands before the place where votes begin; it is not counted."),
     "rctab.no-ballots": lambda _, p: _("none of the files named there holds a ballot."),
     "rctab.empty-column": lambda _, p: _("votes should begin in this column, but it is empty."),
     "clear-ballot.heading": lambda _, p: _(

@@ -150,3 +150,60 @@ def test_a_column_of_a_budget_file_that_comes_twice(
     else:
         said = [(note.code, note.params["column"]) for note in read_pabulib(path)[1]]
         assert said == ([("pb.column-twice", column)] if column else [])
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda config: config["candidates"].append({"name": "Apple", "excluded": True}), "rctab.same-name"),
+        (lambda config: config["candidates"][0].update(excluded="perhaps"), "rctab.bad-flag"),
+        (lambda config: config["rules"].update(hareQuota=2), "rctab.bad-flag"),
+    ],
+)
+def test_a_configuration_that_says_two_things_is_refused(
+    tmp_path: Path, change: Callable[[dict], object], code: str
+) -> None:
+    path = grid(tmp_path, VOTES)
+    config = json.loads(path.read_text(encoding="utf-8"))
+    change(config)
+    path.write_text(json.dumps(config), encoding="utf-8")
+    assert refused(path).code == code
+
+
+def test_yes_may_be_written_as_a_text(tmp_path: Path) -> None:
+    """So RCTab reads it too."""
+    path = grid(tmp_path, VOTES)
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config["candidates"][0]["excluded"] = "true"
+    config["rules"] |= {"hareQuota": "true", "exhaustOnDuplicateCandidate": "false"}
+    path.write_text(json.dumps(config), encoding="utf-8")
+    profile, _ = read_ballots(path, TRACKS)
+    assert [option.id for option in profile.options] == ["Plum"]
+    assert (profile.meta["quota"], profile.meta["repeats"]) == ("hare", "ignore")
+
+
+@pytest.mark.parametrize(
+    ("start", "places"),
+    [
+        ({"firstVoteColumnIndex": "3"}, [(1, 2)]),
+        ({"firstVoteRowIndex": "3"}, [(2, 2)]),
+        ({"firstVoteRowIndex": "1"}, []),
+    ],
+)
+def test_votes_before_the_place_where_they_begin_are_said(
+    tmp_path: Path, start: dict[str, str], places: list[tuple[int, int]]
+) -> None:
+    """A slip by one in the configuration loses the first rank, or the first paper."""
+    warnings = read_ballots(grid(tmp_path, VOTES, **start), TRACKS)[1]
+    said = [(note.params["line"], note.params["column"]) for note in warnings if note.code == "rctab.votes-outside"]
+    assert said == places
+
+
+def test_ranks_before_the_column_where_they_begin_are_said(tmp_path: Path) -> None:
+    rows = "id,1st,2nd\n1,Apple,Plum\n2,Plum,\n"
+    path = grid(tmp_path, rows, provider="ess", firstVoteColumnIndex="3")
+    warnings = read_ballots(path, TRACKS)[1]
+    assert [(note.code, note.params["line"], note.params["column"]) for note in warnings] == [
+        ("rctab.votes-outside", 2, 2), ("rctab.votes-outside", 3, 2),
+    ]  # fmt: skip
+    assert read_ballots(grid(tmp_path, rows, provider="ess"), TRACKS)[1] == []
