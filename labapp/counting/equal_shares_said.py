@@ -199,7 +199,8 @@ def _opening(case: Case, settled: Settled, known: Known) -> list[Reason]:
     if not growth.steps or doubtful:
         said = [case.reason("es-share", params)]
     else:
-        said = [case.reason("es-grown", {**params, "steps": growth.steps, "step": case.money(settled.step)})]
+        step = {"step": case.money(settled.step)} if settled.percent is None else {"percent": settled.percent}
+        said = [case.reason("es-grown", {**params, "steps": growth.steps, **step})]
     if growth.ended and not doubtful:
         over = {} if growth.refused is None else {"cost": case.money(case.total(growth.refused.bought))}
         said.append(case.reason(f"es-ended-{growth.ended}", {**over, **_limited(case, known)}))

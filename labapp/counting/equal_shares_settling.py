@@ -33,6 +33,7 @@ class Settled:
     start: Fraction
     step: Fraction
     order: Sequence[int]
+    percent: Fraction | None = None  # what a step is of the first share, where it was set so
 
     @property
     def winners(self) -> list[int]:
@@ -94,9 +95,14 @@ class Settling:
     def _start(self, case: Case) -> tuple[Fraction, Fraction]:
         """Return the first share and the step."""
         share = Fraction(case.budget, case.people) * case.unit if case.people else Fraction(0)
-        asked = self.settings["step"]
-        step = share * Fraction(asked.removesuffix("%")) / 100 if isinstance(asked, str) else asked * case.scale
+        percent = self._percent
+        step = self.settings["step"] * case.scale if percent is None else share * percent / 100
         return Fraction(share // case.scale * case.scale) if self.settings["start"] == "floor" else share, step
+
+    @property
+    def _percent(self) -> Fraction | None:
+        asked = self.settings["step"]
+        return Fraction(asked.removesuffix("%")) if isinstance(asked, str) else None
 
     @property
     def _raises(self) -> bool:
@@ -119,11 +125,12 @@ class Settling:
         share, step = self._start(case)
         free = tuple(q for q in self.part if not case.costs[q])
         if self.settings["completion"] not in ("utilitarian", "add1u"):
-            return Settled(free, growth, None, None, share, step, plan.order)
+            return Settled(free, growth, None, None, share, step, plan.order, self._percent)
         have = {*growth.run.bought, *free}
         rest = tuple(q for q in self.part if q not in have)
         filled = self._fill(case, rest, plan.order)
-        return Settled(free, growth, filled, self._fill(case, rest) if parts else None, share, step, plan.order)
+        parted = self._fill(case, rest) if parts else None
+        return Settled(free, growth, filled, parted, share, step, plan.order, self._percent)
 
     def _fill(self, case: Case, rest: tuple[int, ...], order: Sequence[int] | None = None) -> Spent:
         """Return what is added of the rest, in one order of equals or as the declared way parts them."""

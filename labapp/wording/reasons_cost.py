@@ -95,7 +95,9 @@ def _es_lost(_: Translator, p: Params, t: Names) -> str:
 
 
 def _grown(_: Translator, p: Params, t: Names) -> str:
-    shown = {"people": people(_, p["people"]), **_amounts(_, p, "share", "budget", "step")}
+    shown = {"people": people(_, p["people"]), **_amounts(_, p, "share", "budget")}
+    currency = p.get("currency", "PLN")  # a percentage, for an amount that is rounded would not add up
+    shown["step"] = f"{figure(_, p['percent'])}%" if "percent" in p else money(_, p["step"], currency)
     return _.plural(
         "After {n} step of {step} the share of each person is {share} (budget {budget}, {people}).",
         "After {n} steps of {step} the share of each person is {share} (budget {budget}, {people}).",

@@ -154,7 +154,7 @@ def test_equal_shares_in_a_room_spend_what_is_left_and_say_so(room):
     assert sorted(bar.choice.number for bar in found.bars if bar.won) == [1, 3]
     assert (found.outcome.settings["completion"], found.outcome.settings["step-size"]) == ("add1u", Fraction(1, 4))
     reasons = why.sentences(found.outcome, {}, translator("en"))
-    assert "After 60 steps of 0.25\xa0zł the share of each person is 40\xa0zł (budget 100\xa0zł, 4 people)." in reasons
+    assert "After 60 steps of 1% the share of each person is 40\xa0zł (budget 100\xa0zł, 4 people)." in reasons
     said = words.rule_line(found.round.terms, translator("en"))
     assert said.endswith("Money that is left: shares are raised, the rest goes to the most votes.")
 
