@@ -16,6 +16,7 @@ from labapp.exchange.pile import OVERVOTED, Pile, Reading, in_order, levels_of
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
 from labapp.exchange.source import Notes, Row, whole
 from labapp.exchange.table_checks import ID_WORDS, check_headings, check_names, check_width
+from labapp.exchange.table_columns import grid_columns, rank_of
 from labapp.exchange.table_weights import check_weights, share_of_weights, weight_of
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
 
@@ -30,7 +31,6 @@ _RANKED = (
     re.compile(r"^r[\s_]?(\d{1,3})$", re.IGNORECASE),
 )
 _WEIGHT_WORDS = frozenset({"weight", "wt", "count", "waga", "liczba", "liczba głosów", "liczba kart", "n"})
-_NO_PART = re.compile(r"[.,]0+$")
 _RCTAB = "RCTab CVR Id"  # the heading by which RCTab's own list of ballots is known
 
 
@@ -150,41 +150,6 @@ def _say_ignored(header: Row, body: list[Row], columns: list[int], first: int, n
 # -- one column per option
 
 
-def grid_columns(table: list[Row], notes: Notes) -> list[int]:
-    """Return the columns that are options with ranks in their cells; [] where the table is no such grid."""
-    header, body = table[0], table[1:]
-    if not body:
-        return []
-    columns = [i for i, cell in enumerate(header.cells) if not ID_WORDS.fullmatch(cell)]
-    ranked = [i for i in columns if _share_of_numbers(body, i) >= Fraction(1, 2)]
-    ranked = [i for i in ranked if whole(header.cells[i]) is None]
-    if len(ranked) < 2:
-        return []
-    for i in sorted(set(range(1, len(header.cells))) - set(columns)):
-        if _could_be_ranks(body, i, len(columns)):
-            notes.warn("table.column-ignored", line=header.line, column=i + 1, name=header.cells[i][:60])
-    for i in columns:
-        if i not in ranked and any(row.cell(i) for row in body):
-            notes.warn("table.column-ignored", line=header.line, column=i + 1, name=header.cells[i][:60])
-    return [i for i in columns if i in ranked or not any(row.cell(i) for row in body)]
-
-
-def _could_be_ranks(body: list[Row], column: int, options: int) -> bool:
-    """Tell whether a column headed as if it named ballots holds what may be ranks: small numbers that come again."""
-    found = [row.cell(column) for row in body if row.cell(column)]
-    return len(set(found)) < len(found) and all(0 < (_rank(cell) or 0) <= options + 1 for cell in found)
-
-
-def _share_of_numbers(body: list[Row], column: int) -> Fraction:
-    filled = [row.cell(column) for row in body if row.cell(column)]
-    return Fraction(sum(_rank(cell) is not None for cell in filled), len(filled)) if filled else Fraction(0)
-
-
-def _rank(cell: str) -> int | None:
-    """Return a rank; programs that know no gaps among whole numbers write 1.0 beside an empty cell."""
-    return whole(_NO_PART.sub("", cell))
-
-
 def _read_grid(body: list[Row], options: dict[int, str], reading: Reading, notes: Notes) -> Profile:
     """Read ballots whose cells hold the rank of the option their column names."""
     pile = Pile(meta={"source": "grid"})
@@ -205,7 +170,7 @@ def _ranks_of(row: Row, options: dict[int, str], notes: Notes) -> list[tuple[str
         cell = row.cell(column)
         if not cell:
             continue
-        rank = _rank(cell)
+        rank = rank_of(cell)
         if not rank or rank > len(options):
             notes.refuse("table.bad-rank", line=row.line, column=column + 1, value=cell[:40], most=len(options))
         ranks[rank - 1] = (*ranks[rank - 1], name)

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable
 
 from labapp.exchange.source import Notes, Row
 
-_WORDS = (
-    r"ballots?|cvr|cast[ _]?vote|precinct|portion|batch|box|voters?|respondents?|response|records?|time[ _]?stamp|row|"
-    r"tabulator|machine|group|type|style|number|num|name|id|no|nr|sygnatura|czasowa|czasu|karta|karty|do głosowania|"
-    r"głosując\w*|numer|znacznik|nazwa|imię|i nazwisko|lp|komisja|komisji|obwód|obwodu"
+# How names of ballots are headed. An option may be called alike (Rowery, Karta mieszkańca, Say no): see table_columns.
+ID_WORDS = re.compile(
+    r"(?:.*[ _])?(?:id|nr|no\.?|#)|(?:ballot|cvr|cast vote|precinct|batch|voter|respon|record|timestamp|row|sygnatura|"
+    r"karta|głosując|numer|znacznik|name$|nazwa$|imię|lp\.?$|style|komisja|obwód).*|",
+    re.IGNORECASE,
 )
-# Nothing but such words: an option may begin with one (Rowery, Karta mieszkańca, Numer alarmowy).
-ID_WORDS = re.compile(rf"#|(?:(?:{_WORDS})[\s_.:#\d-]*)+|.*[ _](?:id|nr|#)|", re.IGNORECASE)
 
 
 def check_outside(rows: Iterable[Row], start: tuple[int, int], is_vote: Callable[[str], bool], notes: Notes) -> None:
@@ -28,8 +27,9 @@ def check_outside(rows: Iterable[Row], start: tuple[int, int], is_vote: Callable
 
 def check_headings(header: Row, body: list[Row], notes: Notes) -> None:
     """Refuse headings among the ballots: they would be counted as options."""
+    said = [cell.casefold() for cell in header.cells[: filled(header)]]
     for row in body:
-        if row.cells == header.cells:
+        if [cell.casefold() for cell in row.cells[: filled(row)]] == said:
             notes.refuse("table.headings-again", line=row.line)
 
 

@@ -110,10 +110,36 @@ def test_an_option_that_begins_like_the_name_of_a_ballot_is_an_option(tmp_path: 
     assert warnings == []
 
 
-def test_a_column_that_may_be_an_option_or_name_ballots_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "options", "ignored"),
+    [
+        ("id,Record,Park,Pool\n7,1,2,\n8,1,,2\n9,2,1,\n", ["Record", "Park", "Pool"], []),
+        ("id,Group 1,Nr 2,Row 3,Park\n7,1,2,3,4\n8,2,1,4,3\n9,4,3,2,1\n", ["Group 1", "Nr 2", "Row 3", "Park"], []),
+        ("id,Box 1,Park,Pool\n7,1,2,\n8,2,1,\n9,,2,1\n", ["Box 1", "Park", "Pool"], []),
+        ("Record,Park,Pool\n1,2,\n2,1,\n,1,2\n", ["Record", "Park", "Pool"], []),
+        ("Numer ankiety,Kale,Leek\n1,1,2\n2,2,1\n3,1,2\n", ["Kale", "Leek"], [1]),
+        ("Voter code,Kale,Leek\n1000,1,2\n1001,2,1\n", ["Kale", "Leek"], []),
+        ("Ballot hash,Kale,Leek\nx9,1,2\ny8,2,1\n", ["Kale", "Leek"], []),
+        ("Precinct code,Kale,Leek\n2,1,2\n2,2,1\n", ["Kale", "Leek"], [1]),
+        ("id,Kale,Leek\n1,2,\n2,1,\n3,1,2\n", ["Kale", "Leek"], []),
+    ],
+)
+def test_what_a_column_headed_like_a_name_holds_tells_whether_it_is_an_option(
+    tmp_path: Path, text: str, options: list[str], ignored: list[int]
+) -> None:
     path = tmp_path / "x.csv"
-    path.write_text("id,Record,Park,Pool\n7,1,2,\n8,1,,2\n9,2,1,\n", encoding="utf-8")
-    assert said(tmp_path, "x.csv", path.read_text(encoding="utf-8"), TRACKS) == [("table.column-ignored", 1)]
+    path.write_text(text, encoding="utf-8")
+    profile, warnings = read_ballots(path, TRACKS)
+    assert [option.id for option in profile.options] == options
+    assert [note.params["column"] for note in warnings if note.code == "table.column-ignored"] == ignored
+
+
+def test_bare_numbers_of_ballots_may_be_written_with_a_decimal(tmp_path: Path) -> None:
+    """Without headings: a weight and a number of the ballot."""
+    path = tmp_path / "x.csv"
+    path.write_text("Ann,Bo,2.0,1.0\nBo,Ann,1.0,2.0\n", encoding="utf-8")
+    profile, _ = read_ballots(path, TRACKS)
+    assert ([option.id for option in profile.options], sum(b.count for b in profile.ballots)) == (["Ann", "Bo"], 3)
 
 
 @pytest.mark.parametrize(
