@@ -115,9 +115,9 @@ def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election, rea
     if not isinstance(written, str) or not written.strip():
         election.notes.refuse("rctab.no-file")
     path = election.folder / written
-    if path in read:
+    if path.resolve() in read:
         election.notes.refuse("rctab.same-file", name=written[:80])
-    read.add(path)
+    read.add(path.resolve())
     inner = _noting(election, path)
     if provider in ("ess", "genericCsv"):
         inner.start = _start(source, election.notes)

@@ -73,11 +73,11 @@ def _say_not_followed(rules: Mapping[str, Any], notes: Notes) -> None:
 
 
 def flag(said: Mapping[str, Any], key: str, notes: Notes) -> bool:
-    """Return yes or no, also where it is written as a text; what is neither would change the count silently."""
+    """Return yes or no, also as a text or as 1 and 0; what is neither would change the count silently."""
     text = str(said.get(key) if said.get(key) is not None else "").strip().casefold()
-    if text not in ("true", "false", ""):
+    if text not in ("true", "false", "1", "0", ""):
         notes.refuse("rctab.bad-flag", key=key, value=text[:40])
-    return text == "true"
+    return text in ("true", "1")
 
 
 def _number(rules: Mapping[str, Any], key: str, notes: Notes) -> int | None:

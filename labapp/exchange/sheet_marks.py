@@ -29,7 +29,7 @@ _EMPTY_TEXT = re.compile(rb"\bt=\"str\"")  # a result that is saved: a text with
 
 @dataclass
 class SheetMarks:
-    """`unsaved`: line and column of the first formula without a result; merged cells as written (A2:A4).
+    """`unsaved`: line and column of a formula without a result, the one furthest left; merged cells as written (A2:A4).
 
     `astray` is the first row whose number does not follow those before it: openpyxl leaves such a row out, or fills up
     to a number beyond all sheets. `across` are merged in one row below the first (in the first a title is), `down` over
@@ -48,8 +48,8 @@ def marks_of(stream: IO[bytes]) -> SheetMarks:
     """Look through the XML of one sheet."""
     found = SheetMarks()
     for piece in _pieces(stream):
-        if found.unsaved is None:
-            found.unsaved = _unsaved(piece)
+        places = [*_unsaved(piece), *([found.unsaved] if found.unsaved else [])]
+        found.unsaved = min(places, key=lambda place: (place[1], place[0]), default=None)
         for row in _ROW.finditer(piece):
             _note_row(row[1], found)
         for area in _MERGED.finditer(piece):
@@ -82,12 +82,11 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _unsaved(piece: bytes) -> tuple[int, int] | None:
+def _unsaved(piece: bytes) -> Iterator[tuple[int, int]]:
     for cell in _UNSAVED.finditer(piece):
         place = _PLACE.search(cell[1])
         if not _EMPTY_TEXT.search(cell[1]):
-            return (int(place[2]), _column(place[1])) if place else (1, 1)
-    return None
+            yield (int(place[2]), _column(place[1])) if place else (1, 1)
 
 
 def _column(letters: bytes) -> int:

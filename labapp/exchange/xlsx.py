@@ -12,11 +12,12 @@ from typing import Any
 
 from labapp.exchange.sheet_marks import SheetMarks, marks_of
 from labapp.exchange.source import WORKBOOK, Notes, Row
+from labapp.exchange.table_checks import filled
 
 _UNPACKED_AT_MOST = 512 << 20  # bytes; a million ballots fit
 _CELLS_AT_MOST = 8_000_000  # some 600 MB once read; Excel's own limit of rows times seven columns
-# A packed file may claim to be far larger than it is: real sheets shrink ten to twenty times, bombs hundreds of times.
 _TOP = 1000  # rows of another sheet that are looked at
+# A packed file may claim to be far larger than it is: real sheets shrink ten to twenty times, bombs hundreds of times.
 _HARMLESS, _SHRINKS_AT_MOST = 32 << 20, 60
 # What openpyxl and the parsers below it let through; both parsers of XML call their errors a SyntaxError.
 _DAMAGE = (
@@ -64,7 +65,7 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
     _say_beside(beside, notes, faults)
     total = sheet.max_row or 0
     sheet.reset_dimensions()  # what the file says about its size is often wrong: good enough for progress only
-    cells_read, hidden = 0, 0
+    cells_read, hidden, unsaid = 0, 0, beside.unsaved
     for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
         cells_read += len(values)
         if cells_read > _CELLS_AT_MOST:
@@ -76,6 +77,9 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
         if fault is not None and not faults:
             notes.refuse("table.fault-in-cell", line=line, column=fault + 1, value=cells[fault])
         if any(cells):
+            if unsaid:
+                _say_unsaved(unsaid, filled(Row(line, cells)), notes, faults)
+                unsaid = None
             hidden += line in beside.hidden
             yield Row(line, cells)
     if hidden:
@@ -84,26 +88,32 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
 
 def _say_other_sheets(sheets: list[Any], notes: Notes) -> None:
     """Say which sheets are passed over though something stands at their top."""
-    others = [
-        sheet.title
-        for sheet in sheets[1:]
-        if any(value is not None for row in sheet.iter_rows(max_row=_TOP, values_only=True) for value in row)
-    ]
+    others = [sheet.title for sheet in sheets[1:] if _holds_something(sheet)]
     if others:
         notes.warn("table.other-sheets", name=sheets[0].title, others=", ".join(others)[:200])
 
 
+def _holds_something(sheet: Any) -> bool:  # noqa: ANN401 - openpyxl has no types
+    try:
+        return any(value is not None for row in sheet.iter_rows(max_row=_TOP, values_only=True) for value in row)
+    except _DAMAGE:
+        return True  # damage to a sheet that is not read refuses nothing
+
+
+def _say_unsaved(place: tuple[int, int], width: int, notes: Notes, faults: bool) -> None:
+    """Refuse a missing result of a formula under the headings, unless the caller takes faults; else it is said."""
+    line, column = place
+    speak = notes.warn if faults or column > width else notes.refuse
+    speak("table.formula-unsaved", line=line, column=column)
+
+
 def _say_beside(beside: SheetMarks, notes: Notes, faults: bool) -> None:
-    """Refuse a missing result of a formula, unless the caller takes faults; what is merged reads as empty.
+    """Refuse rows out of order; say what is merged, which reads as empty.
 
     In a list for people titles are merged across, in a table of ballots that hides a rank.
     """
     if beside.astray:
         notes.refuse("table.row-astray", line=beside.astray)
-    if beside.unsaved:
-        line, column = beside.unsaved
-        speak = notes.warn if faults else notes.refuse
-        speak("table.formula-unsaved", line=line, column=column)
     merged = beside.down if faults else beside.down + beside.across
     if merged:
         notes.warn("table.merged-cells", cells=", ".join(merged[:3]), n=len(merged))
