@@ -108,12 +108,13 @@ class _Count:
             if self.progress is not None:
                 self.progress(len(self.record.rounds), 2 * len(self.profile.options))
             self.votes = state.votes
-            before = state.elected
+            before = state
             state = elect(state, self.terms)
-            fresh = state.elected[len(before) :]
+            fresh = state.elected[len(before.elected) :]
             self.record.elected(state, fresh)
             if len(state.elected) >= self.terms.seats or not state.standing:
                 self.record.stage(state, fresh)
+                self._leave_out(before, state)
                 self.record.finished(state)
                 return state.elected
             first = state.kept_out(self.terms)
@@ -139,6 +140,12 @@ class _Count:
                 self.record.stage(state, fresh, transferred=picked, tie=tied)
                 after = transfer(state, picked, self.terms)
             state = after
+
+    def _leave_out(self, before: State, state: State) -> None:
+        """Say who may not be elected and was in until the last places were filled."""
+        out = tuple(option for option in before.standing if option in self.terms.never - set(state.standing))
+        if out:
+            self.record.say("excluded-first", {"options": out})
 
     def _pick(self, state: State, options: tuple[str, ...], lowest: bool) -> tuple[str | None, tuple[str, ...]]:
         """Return whom to exclude or whose surplus to pass on, and the tie met; nobody when the tie matters."""

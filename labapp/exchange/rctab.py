@@ -6,6 +6,7 @@ rules say (overvotes, skipped ranks, quota, ties …) goes into the profile's `m
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -64,7 +65,7 @@ def read_config(found: Mapping[str, Any], path: Path, reading: Reading, notes: N
     sources = found.get("cvrFileSources")
     if not isinstance(sources, list) or not sources:
         notes.refuse("json.missing", key="cvrFileSources")
-    read: set[Path] = set()
+    read: set[str] = set()
     for source in sources:
         _read_source(pile, _mapping(source, "cvrFileSources", notes), election, read)
     if not pile.papers:
@@ -100,7 +101,7 @@ def _election(found: Mapping[str, Any], path: Path, reading: Reading, notes: Not
     return _Election(path.parent, names, frozenset(excluded), reading, found.get("rules") or {}, notes)
 
 
-def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election, read: set[Path]) -> None:
+def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election, read: set[str]) -> None:
     provider = str(source.get("provider") or "")
     readers = {
         "ess": _read_sheet,
@@ -115,9 +116,9 @@ def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election, rea
     if not isinstance(written, str) or not written.strip():
         election.notes.refuse("rctab.no-file")
     path = election.folder / written
-    if path.resolve() in read:
+    if (plain := os.path.normpath(path)) in read:
         election.notes.refuse("rctab.same-file", name=written[:80])
-    read.add(path.resolve())
+    read.add(plain)
     inner = _noting(election, path)
     if provider in ("ess", "genericCsv"):
         inner.start = _start(source, election.notes)

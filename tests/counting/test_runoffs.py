@@ -146,3 +146,10 @@ def test_more_than_one_seat_is_refused_by_irv():
     with pytest.raises(CountError) as refused:
         count("irv", ranking_profile("1:a"), {"seats": 2})
     assert refused.value.params["setting"] == "seats"
+
+
+def test_who_may_not_be_elected_is_told_also_where_the_last_places_are_filled_at_once():
+    """W has the quota, a and b do not: without a word on W that could not be understood."""
+    outcome = count("stv", ranking_profile("2:a", "1:b", "3:w"), {"seats": 2, "exclude-first": "w"})
+    assert outcome.winners == ("a", "b")
+    assert [reason.params["options"] for reason in outcome.reasons if reason.code == "excluded-first"] == [("w",)]

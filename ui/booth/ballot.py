@@ -43,7 +43,7 @@ class BallotForm(QScrollArea):
         self._ = _
         self._theme = theme
         self._typed = ""
-        self.marks = Marks(terms, choices)
+        self.marks = Marks(terms)
         self.rows: dict[int, Row] = {}
         self._segments: dict[int, Segments] = {}
         self._reasons: dict[int, QLineEdit] = {}

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from labapp.kinds.vote import figure_words
-from labapp.kinds.vote.forms.budget import affordable, amount
-from labapp.kinds.vote.options import Choice
+from labapp.kinds.vote.forms.budget import affordable
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
 
@@ -20,10 +19,9 @@ CRITERION = 1_000  # rows of the second criterion are numbered from here: more o
 class Marks:
     """The marks of one ballot; every operation says whether it was allowed."""
 
-    def __init__(self, terms: Terms, choices: Sequence[Choice]) -> None:
+    def __init__(self, terms: Terms) -> None:
         self._terms = terms
         self._limits = terms.limits
-        self._costs = {choice.number: choice.cost for choice in choices}
         self._marks: dict[int, Any] = {}
         self.criteria: list[str] = list(self._limits["criteria"]) if terms.form_id == "score" else [""]
 
@@ -129,8 +127,7 @@ class Marks:
         most = int(self._limits["max"])
         if most and len(self._marks) >= most:
             return False
-        alone = not self._marks and affordable([number], self._limits)
-        return alone or (amount(self._costs[number]) or 0) <= (self.left() or 0)
+        return affordable([*self._marks, number], self._limits)
 
     def _by_criterion(self) -> dict[str, dict[str, Any]]:
         found: dict[str, dict[str, Any]] = {}

@@ -199,7 +199,8 @@ def _bars(choices: list[Choice], found: Outcome) -> tuple[Bar, ...]:
 
 
 _HANGING = ("depends-on-tie", "unknown-before-lot")
-_LOST = ("greedy-too-dear", "greedy-never-fits", "greedy-stopped")  # level perhaps, yet chosen in no case
+_LOST = ("greedy-too-dear", "greedy-never-fits", "greedy-stopped", "es-too-few")  # level perhaps, chosen in no case
+_ALL_LOST = "lost-in-all-ways"
 
 
 def undecided(found: Outcome) -> frozenset[str]:
@@ -209,6 +210,7 @@ def undecided(found: Outcome) -> frozenset[str]:
     """
     hanging = {o for reason in found.reasons if reason.code in _HANGING for o in reason.params["options"]}
     lost = {reason.params["option"] for reason in found.reasons if reason.code in _LOST}
+    lost |= {option for reason in found.reasons if reason.code == _ALL_LOST for option in reason.params["options"]}
     return frozenset(level(found) | hanging).difference(found.winners, lost)
 
 

@@ -171,8 +171,9 @@ def scene(read: Reader, activity: Activity) -> Scene:
         count = len(entitled.roll(read, activity.settings))
         return VoteBefore(activity.question or activity.title, agreed, count, ())
     if now.state == rounds.DRAFT:
-        count = len(entitled.roll(read, activity.settings))
-        return VoteBefore(now.question, now.terms, count, _numbered(read, now), now.reason)
+        count, choices = len(entitled.roll(read, activity.settings)), options.of_vote(read, now.id)
+        agreed = terms(options.fitted(activity.settings, choices)) if choices else now.terms  # as they will be frozen
+        return VoteBefore(now.question, agreed, count, _numbered(read, now), now.reason)
     if now.state == rounds.ANNOUNCED:
         return _veiled(announced(read, result(read, now.id)), now)
     voted, exact = hands.voted(read, now.id)

@@ -8,6 +8,7 @@ from labapp.kinds.base import ReportOptions
 from labapp.kinds.vote import box, comparing, export, figure_words, groups, options, result, rounds, words
 from labapp.kinds.vote.essence import essence
 from labapp.kinds.vote.kind import Vote
+from labapp.kinds.vote.stage import VoteBefore
 from labapp.kinds.vote.terms import terms
 from labapp.kinds.vote.ties import LOT, Decision
 from labapp.model import agenda
@@ -63,6 +64,15 @@ def test_what_goes_beyond_the_sum_is_never_said_to_lie_within_it(room):
     point = agenda.activity(here.lab.read, here.activity)
     assert "10 zł more than 100 zł" in plain(repr(essence(here.lab.read, point, EN))).replace("\\xa0", " ")
     assert "within the sum" not in repr(section(here, EN)).lower()
+
+
+def test_an_option_beyond_the_sum_may_stand_beside_what_costs_nothing(room):
+    """Both can win, so both may be chosen; two that cost something must fit the sum together."""
+    here = bought(room, ("120", "0", "10"), [[1, 2], [1, 2], [2]])
+    assert [bar.choice.number for bar in result.result(here.lab.read, here.vote).bars if bar.won] == [2, 1]
+    agreed = rounds.get(here.lab.read, here.vote).terms
+    with pytest.raises(UserError, match="over-sum"):
+        agreed.form.check([1, 3], agreed.limits, [1, 2, 3])
 
 
 def test_the_rule_is_told_by_votes_and_by_points_with_its_end():
@@ -145,7 +155,7 @@ def test_equal_sums_are_parted_by_people_and_said_so(room):
     found = result.result(here.lab.read, here.vote)
     assert {bar.choice.number: bar.score for bar in found.bars} == {1: 6, 2: 6, 3: 4, 4: 2}
     assert words.rule_line(found.round.terms, PL) == (
-        "Wygrywają 2 opcje z największą liczbą punktów. Przy równej sumie wyprzedza ta, którą wybrało więcej osób."
+        "Wygrywają 2 opcje z największą liczbą punktów. Przy równej sumie wyżej jest opcja, którą wskazało więcej osób."
     )
     assert "Points" in export.csv_of(here.lab.read, agenda.activity(here.lab.read, here.activity), EN).decode()
     assert "Points for places" in dict(comparing.other_rules(here.lab.read, found, EN))
@@ -156,6 +166,9 @@ def test_equal_sums_are_parted_by_people_and_said_so(room):
 )
 def test_a_sheet_has_five_places_unless_agreed_otherwise_and_no_more_than_options(room, limits, count, places):
     here = room(titles="abcdefgh"[:count], form="ranking", rule="nominal-group", limits=limits)
+    before = scene(here)
+    assert isinstance(before, VoteBefore)
+    assert before.terms.limits["max"] == places, "the room is told before what it is asked then"
     box.open_vote(here.lab, here.vote)
     agreed = rounds.get(here.lab.read, here.vote).terms
     assert agreed.limits["max"] == places
@@ -204,8 +217,9 @@ def test_a_quorum_is_a_part_of_the_entitled_or_a_number_of_people_present(room, 
 def test_a_quorum_is_a_sentence(quorum, pl, en):
     agreed = terms({"form": "answers", "counting": {"quorum": quorum}})
     for _, line in ((PL, pl), (EN, en)):
-        assert words.rule_line(agreed, _).endswith(line or ".")
-        assert ("uorum" in words.rule_line(agreed, _)) is bool(line) or "worum" in words.rule_line(agreed, _)
+        said = words.rule_line(agreed, _)
+        assert said.endswith(line)
+        assert ("quorum" in said.lower() or "kworum" in said.lower()) is bool(line)
 
 
 # --- an order that lacks somebody ------------------------------------------------------------------------------------

@@ -1,5 +1,9 @@
 """Money on which a tie is still open: what is certain, what hangs on the tie, and what the lot makes of it."""
 
+from fractions import Fraction
+
+from labapp.counting.profile import Approvals, Ballot, Option, Profile
+from labapp.counting.rules import count
 from labapp.kinds.vote import box, groups, result
 from labapp.kinds.vote.section import verdict
 from labapp.kinds.vote.ties import LOT, Decision
@@ -25,3 +29,13 @@ def test_while_a_tie_is_open_the_money_is_not_said_to_be_left(room):
     after = result.result(here.lab.read, here.vote)
     assert [bar.choice.number for bar in after.bars if bar.won] == [2, 3]
     assert not any(bar.tied for bar in after.bars)
+
+
+def test_who_lacks_money_in_every_order_is_not_undecided_though_level():
+    """All three have two votes; the first costs more than there is."""
+    counting = {"ties": "open", "completion": "utilitarian"}
+    ballots = [Approvals(("a", "c")), Approvals(("c",)), Approvals(("a", "b")), Approvals(("b",))]
+    options = tuple(Option(name, cost=Fraction(cost)) for name, cost in (("a", 80), ("b", 40), ("c", 40)))
+    outcome = count("equal-shares", Profile(options, tuple(map(Ballot, ballots)), budget=Fraction(60)), counting)
+    assert outcome.winners == ()
+    assert result.undecided(outcome) == {"b", "c"}

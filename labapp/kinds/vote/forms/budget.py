@@ -117,6 +117,7 @@ def spent(chosen: Sequence[int], limits: Limits) -> Fraction:
 
 
 def affordable(chosen: Sequence[int], limits: Limits) -> bool:
-    """Tell whether these options together fit the sum, or one alone as far as the rule lets the last one go beyond."""
+    """Tell whether these options fit the sum, or the one that costs something as far as the rule lets the last go."""
     cost, whole = spent(chosen, limits), amount(limits["sum"]) or Fraction(0)
-    return cost <= whole or (bool(limits.get("beyond")) and len(chosen) == 1 and 4 * cost <= 5 * whole)
+    alone = sum(spent([number], limits) > 0 for number in chosen) == 1
+    return cost <= whole or (bool(limits.get("beyond")) and alone and 4 * cost <= 5 * whole)
