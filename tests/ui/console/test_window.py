@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
+from labapp.clock import SteppingClock
 from labapp.model import agenda, countdown, ideas, people
 from labapp.stage.scenes import BlankScene, TestCardScene, TitleScene
+from labapp.stage.state import TimerFace
 from tests.pseudo import PseudoTranslator
 from ui.console.actions import ACTIONS
 from ui.console.window import ConsoleWindow
@@ -174,10 +177,12 @@ def test_a_clicker_turns_pages_and_never_starts_or_ends(console: ConsoleWindow, 
 
 
 def test_the_timer_shows_to_the_room_and_ticks(console: ConsoleWindow) -> None:
+    clock = SteppingClock(datetime(2026, 11, 30, 9, 0, tzinfo=UTC))  # late in the afternoon the point would be shorter
+    console.context.lab.clock = console.context.lab.read.clock = clock
     console.handlers.next_step()
-    left = console.stage.state().timer
-    assert left is not None
-    assert 590 <= left.remaining_seconds <= 600
+    assert console.stage.state().timer == TimerFace(600, 600)
+    clock.forward(seconds=7)
+    assert console.stage.state().timer == TimerFace(593, 600)
     console.actions_by_id["stage_time"].trigger()
     assert console.stage.state().timer is None
     console.context.run("timer.start", lambda tx: countdown.start(tx, 120), undoable=False)
