@@ -68,8 +68,8 @@ def head(code: str, terms: Terms, places: Sequence[int], _: Translator, out: Seq
         return _.context("result", "Agreed") if won else _("No agreement yet")
     if terms.rule == "motion":
         return _("Carried") if won else _("Not carried")
-    if terms.within_sum:
-        return _("Within the sum") if won else _("Beyond the sum")
+    if terms.within_sum and won:
+        return _("Within the sum")  # what lost need not lie beyond: it may lack votes, or its supporters money
     return _.context("result", "Chosen") if won else _("Not chosen")
 
 

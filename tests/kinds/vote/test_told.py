@@ -162,7 +162,7 @@ def test_a_budget_is_told_as_what_was_bought_and_what_is_left(room):
     assert "Rozdzielono 90 zł z 100 zł, zostało 10 zł." in said
     bought, left = [node for node in nodes(here) if isinstance(node, Table)][:2]
     assert bought.caption == "W ramach kwoty: 2, razem 90\u00a0zł"
-    assert left.caption == "Poza kwotą: 1, razem 70\u00a0zł"
+    assert left.caption == "Nie wybrano: 1, razem 70\u00a0zł"
     assert [row[1:] for row in bought.rows] == [("a", "3", "60\u00a0zł"), ("c", "3", "30\u00a0zł")]
     assert "W ramach kwoty:" in [node.text for node in nodes(here) if isinstance(node, Paragraph)]
 

@@ -99,7 +99,7 @@ def test_a_budget_is_grouped_by_what_was_bought(room, panel):
     shown = panel(here, [[1, 3], [1, 3], [1], [2, 3]])
     assert shown.verdict.text().replace("\u00a0", " ") == "Rozdzielono 90 zł z 100 zł, zostało 10 zł"
     said = shown.bars.accessibleName().replace("\u00a0", " ")
-    told = ("W ramach kwoty: 2, razem 90 zł", "3.  c 3", "Poza kwotą: 1, razem 70 zł")
+    told = ("W ramach kwoty: 2, razem 90 zł", "3.  c 3", "Nie wybrano: 1, razem 70 zł")
     assert sorted(told, key=said.index) == list(told)
 
 

@@ -219,7 +219,7 @@ def test_a_budget_says_what_was_bought_and_what_is_left(qapp):
     said = [words(item) for page in shown for item in page.texts if item.role == "status"]
     assert said[0] == "Allotted 900,500 zł of 1,000,000 zł, left 99,500 zł"
     assert said[1] == "Within the sum: 3, together 375,001.50 zł"
-    assert any(text.startswith("Beyond the sum: 11") for text in said)
+    assert any(text.startswith("Not chosen: 11") for text in said)
 
 
 def test_every_stage_of_a_ranking_is_a_page_and_loses_no_option(qapp):
