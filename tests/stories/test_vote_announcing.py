@@ -233,7 +233,7 @@ def test_a_budget_is_announced_as_what_was_bought_and_what_is_left(
     said = looked_at(who)
     assert "Rozdzielono15000złz20000zł,zostało5000zł" in said
     assert "Wramachkwoty:5,razem15000zł" in said
-    assert "Pozakwotą:8," in said
+    assert "Niewybrano:8," in said
     assert page.outcome.verdict.text().startswith("Rozdzielono")
     assert "W ramach kwoty: " in page.outcome.bars.accessibleName()
     assert "Rozdzielono" in room.report(who)
