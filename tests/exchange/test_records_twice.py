@@ -118,7 +118,8 @@ def test_a_row_of_marks_that_comes_again_is_said(tmp_path: Path) -> None:
 def test_a_file_named_twice_is_refused(tmp_path: Path) -> None:
     path = grid(tmp_path, VOTES)
     config = json.loads(path.read_text(encoding="utf-8"))
-    config["cvrFileSources"] *= 2
+    source = config["cvrFileSources"][0]
+    config["cvrFileSources"].append({**source, "filePath": f"x/../{source['filePath']}"})
     path.write_text(json.dumps(config), encoding="utf-8")
     assert refused(path).code == "rctab.same-file"
 

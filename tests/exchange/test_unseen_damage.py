@@ -72,6 +72,12 @@ def sheet(folder: Path, change: Callable[[Worksheet], object], rows: list[list[s
     return path
 
 
+def test_a_formula_beside_the_headings_is_said_and_refuses_nothing(tmp_path: Path) -> None:
+    profile, warnings = read_ballots(sheet(tmp_path, lambda rows: rows.cell(2, 4, "=A2")), TRACKS)
+    assert sum(ballot.count for ballot in profile.ballots) == 3
+    assert ("table.formula-unsaved", 4) in [(note.code, note.params.get("column")) for note in warnings]
+
+
 def test_a_formula_whose_result_was_not_saved_is_refused(tmp_path: Path) -> None:
     """It reads as a rank that is skipped."""
     path = sheet(tmp_path, lambda rows: rows.cell(3, 1, "=A2"))
