@@ -94,6 +94,8 @@ def group(profile: Profile, progress: Progress | None = None) -> Groups:
     if not pile.bundled(profile.ballots, progress):
         pile.gather(watched(profile, progress))
         pile.understand(profile.ballots, progress)
+    if not all(pile.voices.values()):
+        pile.voices = {key: voice for key, voice in pile.voices.items() if voice}  # nobody stands behind the others
     unit = lcm(*(voice.denominator for voice in pile.voices.values())) if pile.weighted else 1
     heads = pile.voices.values()
     voices = list(map(int, heads)) if unit == 1 else [int(voice * unit) for voice in heads]

@@ -55,6 +55,25 @@ def test_the_order_of_ballots_changes_nothing(rule, data):
     assert count(rule, mixed, settings) == count(rule, profile, settings)
 
 
+@pytest.mark.parametrize("rule", RULES)
+@given(data=st.data())
+def test_ballots_of_nobody_change_nothing(rule, data):
+    """Two voices and a bundle of none were as many as two single voices, and were taken for these by Equal Shares."""
+    profile, settings = data.draw(any_votes()), data.draw(settings_of(rule))
+    nobody = data.draw(st.lists(st.sampled_from(profile.ballots), max_size=3))
+    blank = replace(profile.ballots[0], marks=Approvals(()), count=0)
+    ballots = (*profile.ballots, *(replace(ballot, count=0) for ballot in nobody), blank)
+    assert count(rule, replace(profile, ballots=ballots), settings) == count(rule, profile, settings)
+
+
+@pytest.mark.parametrize("nobody", [Ballot(Approvals(()), 0), Ballot(Approvals(()), 3, weight=Fraction(0))])
+@pytest.mark.parametrize("rule", RULES)
+def test_who_has_no_voice_takes_nothing_from_who_has(rule, nobody):
+    """Equal Shares said of a that 4 of 3 needed was not enough."""
+    profile = Profile((Option("a", cost=Fraction(3)),), (Ballot(Approvals(("a",)), 2), nobody), budget=Fraction(4))
+    assert count(rule, profile).winners == ("a",)
+
+
 def called(marks, new):
     if isinstance(marks, Approvals):
         return Approvals(tuple(new[name] for name in marks.chosen))
