@@ -115,14 +115,14 @@ def _stage(_: Translator, p: Params, t: Names, beside: str = "") -> dict[str, st
 
 _ROUNDS: dict[str, Sentence] = {
     "irv-won": lambda _, p, t: _(
-        "Round {round}: {option} is chosen with {votes} of {active}, more than half.",
+        "Stage {round}: {option} is chosen with {votes} of {active}, more than half.",
         **_stage(_, p, t, "active"),
     ),
     "irv-last-left": lambda _, p, t: _(
-        "Round {round}: {option} is chosen as the last one left, with {votes}.", **_stage(_, p, t)
+        "Stage {round}: {option} is chosen as the last one left, with {votes}.", **_stage(_, p, t)
     ),
     "irv-excluded": lambda _, p, t: _(
-        "Round {round}: {option} is excluded with {votes}; the next one had {next}.",
+        "Stage {round}: {option} is excluded with {votes}; the next one had {next}.",
         **_stage(_, p, t, "next"),
     ),
     "excluded-first": lambda _, p, t: _.plural(
@@ -141,16 +141,16 @@ _ROUNDS: dict[str, Sentence] = {
         options=t.all(p["options"]),
     ),
     "stv-elected": lambda _, p, t: _(
-        "Round {round}: {option} is chosen with {votes}; the quota is {quota}.",
+        "Stage {round}: {option} is chosen with {votes}; the quota is {quota}.",
         **_stage(_, p, t, "quota"),
     ),
     "stv-elected-last": lambda _, p, t: _(
-        "Round {round}: {option} is chosen with {votes}, below the quota of {quota}: "
+        "Stage {round}: {option} is chosen with {votes}, below the quota of {quota}: "
         "as many places as options were left.",
         **_stage(_, p, t, "quota"),
     ),
     "stv-excluded": lambda _, p, t: _(
-        "Round {round}: {option} is excluded with {votes}, the fewest; the papers pass on.", **_stage(_, p, t)
+        "Stage {round}: {option} is excluded with {votes}, the fewest; the papers pass on.", **_stage(_, p, t)
     ),
     "stv-not-elected": lambda _, p, t: _(
         "{option} is not chosen: all places were filled; at the end {votes}.", **_stage(_, p, t)
@@ -179,7 +179,7 @@ _STAGE_TIES: dict[str, Sentence] = {
     ),
     "stage-tie-harmless": lambda _, p, t: _(
         "Tie between {options} on the way: whichever goes first, the same are chosen in the end. "
-        "The rounds show {shown} going first.",
+        "The stages show {shown} going first.",
         options=t.all(p["among"]),
         shown=t.one(p["shown"]),
     ),

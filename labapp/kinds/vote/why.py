@@ -93,7 +93,7 @@ def _out_together(together: Sequence[Reason], names: Names, _: Translator) -> st
     """Say of all who went out at one stage that they did, each with its votes."""
     options = [f"{names.one(r.params['option'])} ({saying.votes(_, r.params['votes'])})" for r in together]
     p = together[0].params
-    return _("Round {round}: excluded are {options}; the next one had {next}.", round=p["round"],
+    return _("Stage {round}: excluded are {options}; the next one had {next}.", round=p["round"],
              options=saying.joined(_, options), next=saying.figure(_, p["next"]))  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def test_who_goes_out_of_a_ranking_at_one_stage_is_said_at_once():
     options = tuple(Option(letter, letter.upper()) for letter in "abcde")
     ballots = tuple(Ballot(Ranking((("abc"[n],),)), 6 - n) for n in range(3))
     said = counted("irv", Profile(options, ballots))
-    assert "Round 1: excluded are “D” (0 votes) and “E” (0 votes); the next one had 4." in said
+    assert "Stage 1: excluded are “D” (0 votes) and “E” (0 votes); the next one had 4." in said
     assert sum("“D”" in line and "excluded with" in line for line in said) == 0
 
 
