@@ -82,7 +82,7 @@ def _terms(read: Reader, now: Round, _: Translator) -> list[Node]:
     lines = [
         words.character(agreed.character, _) + ". " + words.no_decision(_),
         " ".join(filter(None, (words.how(agreed, _, many), words.criteria(agreed, _)))),
-        words.rule_line(agreed, _),
+        " ".join(filter(None, (words.rule_line(agreed, _), tie_words.agreed(agreed, _)))),
         words.secrecy(agreed, _),
     ]
     count = len(entitled.frozen(read, now.id))

@@ -1,12 +1,62 @@
-"""How a tie was settled, in words: the same on stage, console and in the report."""
+"""What happens in a tie and how one was settled, in words: the same on stage, console and in the report."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from labapp.kinds.vote import ties
+from labapp.counting.rules import RULES, settings_of
+from labapp.kinds.vote import ties, words
+from labapp.kinds.vote.terms import Terms
 from labapp.kinds.vote.ties import Decision
 from labapp.wording.translate import Translator
+
+_BY_VOTES = ("greedy", "greedy-no-skip", "greedy-threshold", "poznan")  # whose equals have equal votes, unless pointed
+
+
+def agreed(terms: Terms, _: Translator) -> str:
+    """Return what happens in a tie: the program and the moderator never decide it. Motions and steps know none."""
+    if terms.form_id in ("answers", "agreement"):
+        simple = terms.rule == "motion" and terms.counting.get("majority", "simple") == "simple"
+        return _("As many votes for as against do not carry it.") if simple else ""
+    if terms.rule not in RULES:
+        return ""
+    if RULES[terms.rule].uses_cost:
+        return _about_money(terms, _)
+    if not ties.may_be_equal(terms):
+        return _on_the_way(terms, _)
+    return _("A tie is settled by a run-off, a lot, a named body or equal places.")
+
+
+def _about_money(terms: Terms, _: Translator) -> str:
+    """Of money there are no equal places, and as a rule the count itself parts equals first, by cost and by votes."""
+    default = next(str(each.default) for each in settings_of(terms.rule) if each.name == "ties")
+    declared = terms.counting.get("ties", default)
+    if declared in (ties.LOT, ties.RUN_OFF):
+        return _("A tie is settled by a lot.") if declared == ties.LOT else _("A tie is settled by a run-off.")
+    pointed = words.by_points(terms)
+    first = _("In a tie the cheaper option comes first.")
+    if declared == "lowest-cost" and pointed:
+        first = _("In a tie the cheaper option comes first, of equal costs the one that more people gave points to.")
+    elif declared == "lowest-cost" and terms.rule not in _BY_VOTES:
+        first = _("In a tie the cheaper option comes first, of equal costs the one with more votes.")
+    elif declared == "most-votes" and pointed:
+        first = _("In a tie the option that more people gave points to comes first.")
+    elif declared == "most-votes" and terms.rule not in _BY_VOTES:
+        first = _("In a tie the option with more votes comes first.")
+    elif declared != "lowest-cost":
+        return _("A tie is settled by a run-off, a lot or a named body.")
+    return first + " " + _("What is still level is settled by a run-off, a lot or a named body.")
+
+
+def _on_the_way(terms: Terms, _: Translator) -> str:
+    """Where votes pass on, a tie may be about who goes out: it is settled only where that decides who is chosen."""
+    declared = terms.counting.get("exclude-ties", "open")
+    if declared == ties.LOT:
+        return _("A tie is settled by a lot.")
+    said = _("A tie that decides what is chosen is settled by a run-off, a lot or a named body.")
+    if declared == "backwards":
+        return _("In a tie on the way the earlier stages decide.") + " " + said
+    return said
 
 
 def way(value: str, _: Translator) -> str:

@@ -270,14 +270,6 @@ def completion(value: str, terms: Terms, _: Translator) -> str:
     return rule_texts.choice_name("completion", value, _, pointed=by_points(terms))
 
 
-def tie_line(terms: Terms, _: Translator) -> str:
-    """Return what happens in a tie: the program and the moderator never decide it. Motions and steps know none."""
-    if terms.form_id in ("answers", "agreement"):
-        simple = terms.rule == "motion" and terms.counting.get("majority", "simple") == "simple"
-        return _("As many votes for as against do not carry it.") if simple else ""
-    return _("A tie is settled by a run-off, a lot, a named body or equal places.")
-
-
 def entitled(terms: Terms, n: int, _: Translator) -> str:
     """Return who may vote, with the number of votes."""
     if terms.entitled == ENTITIES:

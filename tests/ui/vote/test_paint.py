@@ -357,3 +357,19 @@ def test_a_motion_knows_no_tie_and_is_not_said_to_be_run_off(qapp):
     said = " ".join(words(item) for page in pages(VoteBefore("Czy?", simple, 24, numbered(1)), SIZES[0])
                     for item in page.texts)  # fmt: skip
     assert "Równa liczba głosów za i przeciw nie wystarcza." in said
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_of_a_tie_about_money_the_room_hears_before_and_after_that_the_cheaper_comes_first(qapp, size, language):
+    """It was told of a run-off, a lot or equal places, of which there are none; then the cost decided."""
+    level = tuple(replace(bar, won=False, tied=n < 2) for n, bar in enumerate(priced(5)))
+    first = "pierwszeństwo ma opcja tańsza" if language == "pl" else "the cheaper option comes first"
+    for scene, role in (
+        (VoteBefore(LONG, BUDGET, 24, numbered(5)), "term"), (VoteResult(LONG, BUDGET, level, 24, True, 28), "rule"),
+    ):  # fmt: skip
+        shown = pages(scene, size, language)
+        assert first in " ".join(words(item) for page in shown for item in page.texts if item.role == role)
+        assert [problem for page in shown for problem in check(page)] == []
+    settled = pages(VoteResult(LONG, BUDGET, priced(5), 24, True, 28), size, language)
+    assert first not in " ".join(words(item) for page in settled for item in page.texts)

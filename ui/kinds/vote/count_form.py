@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from labapp.counting.rules import RULES
-from labapp.kinds.vote import motion_words, words
+from labapp.kinds.vote import motion_words, tie_words, words
 from labapp.kinds.vote.terms import BY_SECTOR, SECRET, Terms, weights
 from labapp.wording import rule_texts
 from labapp.wording.translate import Translator
@@ -91,7 +91,8 @@ class CountRows(QObject):
         }
         for widget, visible in shown.items():
             self._form.setRowVisible(widget, visible)
-        self.said.setText(words.how(agreed, self._) + " " + words.rule_line(agreed, self._))
+        said = (words.how(agreed, self._), words.rule_line(agreed, self._), tie_words.agreed(agreed, self._))
+        self.said.setText(" ".join(filter(None, said)))
 
     def _show_quorum(self, value: str) -> None:
         heads = motion_words.heads(value)

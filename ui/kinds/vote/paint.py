@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from labapp.kinds.vote import figure_words, words
+from labapp.kinds.vote import figure_words, tie_words, words
 from labapp.kinds.vote.stage import Numbered, VoteBefore, VoteClosed, VoteOpen
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
@@ -30,7 +30,7 @@ def before(scene: VoteBefore, area: Rect, look: Look) -> Sheet:
         (words.character(scene.terms.character, _), words.no_decision(_)),
         (_("Entitled"), words.entitled(scene.terms, scene.entitled, _)),
         *_ways(scene.terms, len(scene.options), _),
-        (_("Decided"), " ".join(filter(None, (words.rule_line(scene.terms, _), words.tie_line(scene.terms, _))))),
+        (_("Decided"), " ".join(filter(None, (words.rule_line(scene.terms, _), tie_words.agreed(scene.terms, _))))),
         (_("Secrecy"), words.secrecy(scene.terms, _)),
     ]
     terms = _within(terms)

@@ -130,6 +130,8 @@ def _foot_text(scene: VoteResult, look: Look) -> str:
     _ = look.translate
     turnout = figure_words.turnout(scene.voted, scene.entitled, scene.exact, _)
     settled = [tie_words.foot(way, body, _) for way, body in scene.settled]
+    if any(bar.tied for bar in scene.bars):
+        settled.append(tie_words.agreed(scene.terms, _))
     rule = f"{words.rule_line(scene.terms, _)} {words.character(scene.terms.character, _)}."
     figures = figure_words.figures(scene.terms, len(scene.bars), _)
     return " · ".join([turnout, " ".join(filter(None, [*settled, rule, figures]))])
