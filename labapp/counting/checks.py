@@ -1,15 +1,16 @@
 """What every rule asks of a profile before it counts, so that no rule has to guess.
 
 Refused: doubled option ids, marks of a shape the rule cannot count, marks for options that are not there, numbers of
-ballots below zero, tallies where ballots are needed. Doubled marks are not refused: counted once, and said.
+ballots below zero, tallies where ballots are needed, settings that name options that are not there, also where nothing
+asks for them (the lot of a tie that is not met). Doubled marks are not refused: counted once, and said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from math import lcm
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from labapp.counting.profile import (
     Agreement,
@@ -23,7 +24,7 @@ from labapp.counting.profile import (
     Ranking,
 )
 from labapp.counting.rule import Progress, Rule
-from labapp.counting.settings import CountError
+from labapp.counting.settings import LIST, CountError
 
 T = TypeVar("T")
 PACE = 4096  # so many ballots take a few hundredths of a second by the slowest rule
@@ -37,8 +38,8 @@ SHAPES: dict[type, str] = {
 }
 
 
-def check(profile: Profile, rule: Rule, progress: Progress | None = None) -> None:
-    """Raise CountError unless this rule can count this profile."""
+def check(profile: Profile, rule: Rule, settings: Mapping[str, Any], progress: Progress | None = None) -> None:
+    """Raise CountError unless this rule can count this profile with these settings."""
     ids = {option.id for option in profile.options}
     if len(ids) != len(profile.options):
         raise CountError("doubled-option", {"option": _first_double(profile)})
@@ -51,6 +52,10 @@ def check(profile: Profile, rule: Rule, progress: Progress | None = None) -> Non
             raise CountError("bad-count", {"count": tally.count})
         if tally.option not in ids:
             raise CountError("unknown-option", {"id": tally.option})
+    for name in [setting.name for setting in rule.options if setting.kind == LIST]:
+        for option in settings[name]:
+            if option not in ids:
+                raise CountError("unknown-option", {"id": option, "setting": name})
     if rule.uses_cost:  # these rules read a million ballots and check them while reading
         return
     for number, ballot in enumerate(watched(profile, progress), 1):

@@ -67,9 +67,6 @@ def way_of(case: Case, settings: Mapping[str, Any]) -> Way:
     """Read the declared way; lowest cost goes on to most votes, and an entered order parts what is still equal."""
     way = settings["ties"]
     entered = entered_order(settings)
-    for option in entered:
-        if option not in case.place:
-            raise CountError("unknown-option", {"id": option, "setting": _entered_as(settings)})
     drawn = {case.place[option]: position for position, option in enumerate(entered)}
     tiers: list[Tier] = []
     for q in range(len(case.options)):

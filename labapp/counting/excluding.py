@@ -119,7 +119,6 @@ def narrow(
     among: tuple[str, ...],
     past: Past | None,
     settings: Mapping[str, Any],
-    profile: Profile,
     lowest: bool = True,
 ) -> tuple[tuple[str, ...], Reason | None, str | None]:
     """Pick out of equal options the one to exclude (or, not `lowest`, to serve first), as far as the settings allow.
@@ -129,7 +128,7 @@ def narrow(
     way = settings["exclude-ties"]
     kind = "stage-tie" if lowest else "surplus-tie"
     if way == "lot" and settings["lot"]:
-        order = check_list("lot", settings["lot"], among, profile)
+        order = check_list("lot", settings["lot"], among)
         picked = order[-1] if lowest else order[0]
         return (picked,), Reason(f"{kind}-by-lot", {"among": among, "option": picked}), BY_LOT
     if way != "backwards":

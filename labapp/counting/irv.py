@@ -23,7 +23,7 @@ from labapp.counting.irv_ahead import alike, harmless, name_nobody, outlook
 from labapp.counting.irv_state import State, exclude, start
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
 from labapp.counting.outlook import AnyOf, End, Span
-from labapp.counting.papers import PAPER_SETTINGS, gather, never_elected
+from labapp.counting.papers import PAPER_SETTINGS, gather
 from labapp.counting.past import parted
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
@@ -76,7 +76,7 @@ class _Count:
 
     def run(self, state: State) -> tuple[str, ...]:
         """Count round by round and return the winner, or nobody where a tie decides."""
-        first = never_elected(self.profile, self.settings)
+        first = self.settings["exclude-first"]
         if first:
             self._note(state, excluded=first)
             self.reasons.append(Reason("excluded-first", {"options": first}))
@@ -114,7 +114,7 @@ class _Count:
         if alike(state, last):
             self.reasons.append(Reason("excluded-alike", {"options": last}))
             return last, last
-        left, reason, way = narrow(last, state.past, self.settings, self.profile)
+        left, reason, way = narrow(last, state.past, self.settings)
         if self.harmless_from_here:
             return left[:1], last
         if reason is not None:
@@ -161,7 +161,7 @@ class _Count:
         together = last if len(last) == 1 or alike(state, last) else harmless(state, last)
         if together:
             return self._ways(state, (together,))
-        left, _, _ = narrow(last, state.past, self.settings, self.profile)
+        left, _, _ = narrow(last, state.past, self.settings)
         if len(left) == len(state.votes) and name_nobody(state, left):
             return AnyOf(frozenset(), frozenset(left), 1)
         return self._ways(state, zip(reversed(left)))

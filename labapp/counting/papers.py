@@ -20,7 +20,7 @@ from labapp.counting.checks import watched
 from labapp.counting.outcome import BallotCount, Reason
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress
-from labapp.counting.settings import CHOICE, INTEGER, LIST, CountError, Setting
+from labapp.counting.settings import CHOICE, INTEGER, LIST, Setting
 
 OVERVOTE = Setting("overvote", CHOICE, "exhaust", ("exhaust", "skip", "exhaust-if-multiple"))
 MAX_SKIPPED = Setting("max-skipped", INTEGER, "any", ("any",))
@@ -80,15 +80,6 @@ def gather(profile: Profile, settings: Mapping[str, Any], progress: Progress | N
             key = (track, ballot.weight)
             papers.bundles[key] = papers.bundles.get(key, 0) + ballot.count
     return papers
-
-
-def never_elected(profile: Profile, settings: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the options to exclude before any other; one that is not there is refused."""
-    known = {option.id for option in profile.options}
-    for option in settings["exclude-first"]:
-        if option not in known:
-            raise CountError("unknown-option", {"id": option, "setting": "exclude-first"})
-    return tuple(settings["exclude-first"])
 
 
 def make_track(levels: Levels, settings: Mapping[str, Any]) -> tuple[Track, bool]:

@@ -73,7 +73,7 @@ def count(
     """Count a profile; every refusal is a CountError with a code and parameters, never a wrong winner."""
     chosen = rule(rule_id)
     settings = read(settings_of(rule_id), options or {})
-    check(profile, chosen, progress)
+    check(profile, chosen, settings, progress)
     per = settings.pop("per")
     if per != "person":
         if settings.get("base") in WEIGHED_BASES and settings["majority"] != "simple":

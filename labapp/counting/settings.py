@@ -149,6 +149,8 @@ def _weights(setting: Setting, value: object) -> dict[str, Fraction]:
             name, equals, number = part.rpartition("=")
             if not equals:
                 raise _bad(setting, value)
+            if name.strip() in pairs:
+                raise CountError("setting-doubled", {"setting": setting.name})
             pairs[name.strip()] = number
     else:
         raise _bad(setting, value)

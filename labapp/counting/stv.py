@@ -25,7 +25,7 @@ from labapp.counting.checks import paced
 from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, Way, Ways, look_every, narrow, settle_ends
 from labapp.counting.outcome import Number, Outcome, Tie
 from labapp.counting.outlook import AnyOf, End, Outlook, Span
-from labapp.counting.papers import PAPER_SETTINGS, gather, has_equals, never_elected
+from labapp.counting.papers import PAPER_SETTINGS, gather, has_equals
 from labapp.counting.past import Past, parted
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
@@ -64,7 +64,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     scale = lcm(*(weight.denominator for weight in heads)) if exact else 10 ** settings["precision"]
     looks_back = settings["exclude-ties"] == "backwards"
     equals = any(has_equals(track, 0) for track, _ in paced(papers.bundles, progress, len(papers.bundles)))
-    never = frozenset(never_elected(profile, settings))
+    never = frozenset(settings["exclude-first"])
     terms = Terms(
         quota * scale, settings["seats"], settings["transfer"], exact, scale, progress, looks_back, equals, never
     )
@@ -158,7 +158,7 @@ class _Count:
             if len(bound) > 1:
                 self.record.say("stage-tie-harmless", {"among": bound, "shown": bound[0]})
             return bound[0], options
-        left, reason, way = narrow(options, state.past, self.settings, self.profile, lowest)
+        left, reason, way = narrow(options, state.past, self.settings, lowest)
         if self.harmless_from_here:
             return left[0], options
         if reason is not None:
@@ -233,7 +233,7 @@ class _Count:
         together = state.without_votes(self.terms) if lowest else ()
         if together:
             return [Way(partial(exclude, state, together, self.terms))]
-        left, _, _ = narrow(options, state.past, self.settings, self.profile, lowest)
+        left, _, _ = narrow(options, state.past, self.settings, lowest)
         if lowest and len(left) > self._places_short(state) and name_nobody(state, left):
             sure = frozenset((*state.elected, *state.standing)).difference(left)
             return AnyOf(sure, frozenset(left), len(left) - self._places_short(state))

@@ -77,20 +77,16 @@ def settle(among: tuple[str, ...], places: int, settings: Mapping[str, Any], pro
     if way == "lowest-cost":
         return _by_cost(among, places, profile)
     if way == "lot" and settings["lot"]:
-        return _by_list(among, places, check_list("lot", settings["lot"], among, profile), BY_LOT)
+        return _by_list(among, places, check_list("lot", settings["lot"], among), BY_LOT)
     if way == "run-off" and settings["run-off-result"]:
-        order = check_list("run-off-result", settings["run-off-result"], among, profile)
+        order = check_list("run-off-result", settings["run-off-result"], among)
         return _by_list(among, places, order, BY_RUN_OFF)
     needed = {"lot": "tie-needs-lot", "run-off": "tie-needs-run-off"}.get(way, "tie-open")
     return Choice((), (Tie(among),), (Reason(needed, {"among": among, "places": places}),))
 
 
-def check_list(name: str, order: Sequence[str], among: Sequence[str], profile: Profile) -> tuple[str, ...]:
-    """Return the entered order of the tied options; one that is missing or unknown is refused by name."""
-    known = {option.id for option in profile.options}
-    for option in order:
-        if option not in known:
-            raise CountError("unknown-option", {"id": option, "setting": name})
+def check_list(name: str, order: Sequence[str], among: Sequence[str]) -> tuple[str, ...]:
+    """Return the entered order of the tied options; one that is missing is refused by name."""
     missing = tuple(option for option in among if option not in order)
     if missing:
         raise CountError("order-incomplete", {"setting": name, "missing": missing})

@@ -68,7 +68,7 @@ ERRORS: dict[str, Sentence] = {
         "This rule has no setting “{setting}”; it has: {known}.", setting=p["setting"], known=", ".join(p["known"])
     ),
     "bad-setting": _bad_setting,
-    "setting-doubled": lambda _, p, t: _placed(_, p, _("an option stands there twice.")),
+    "setting-doubled": lambda _, p, t: _placed(_, p, _("one name stands there twice.")),
     "doubled-option": lambda _, p, t: _("The option {option} stands there twice.", option=t.one(p["option"])),
     "bad-count": lambda _, p, t: _placed(_, p, _("there cannot be {count} of them.", count=figure(_, p["count"]))),
     "tallies-not-counted": lambda _, p, t: _("Counted hands are not enough for this rule: it needs every ballot."),

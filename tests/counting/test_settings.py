@@ -86,6 +86,10 @@ def test_every_default_is_itself_a_value_of_its_setting():
         ("tallies-not-counted", "borda", Profile(PLAIN.options, tallies=(Tally("a", 3),)), {}),
         ("unknown-option", "approval", Profile(PLAIN.options, tallies=(Tally("z", 3),)), {}),
         ("bad-count", "approval", Profile(PLAIN.options, tallies=(Tally("a", -3),)), {}),
+        ("unknown-option", "plurality", PLAIN, {"lot": "b,z"}),  # no tie asks for it
+        ("unknown-option", "greedy", PLAIN, {"ties": "open", "run-off-result": "z"}),
+        ("unknown-option", "irv", Profile(PLAIN.options), {"exclude-first": "z"}),
+        ("setting-doubled", "score-mean", PLAIN, {"weights": "x=1,x=2"}),
         ("bad-answer", "approval", Profile(PLAIN.options, tallies=(Tally("a", 3, "no"),)), {}),
     ],
 )
