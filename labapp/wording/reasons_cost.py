@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.wording.saying import NBSP, Names, Sentence, figure, grouped, joined, people, points, votes
+from labapp.wording.saying import NBSP, Names, Sentence, decimals, figure, grouped, joined, people, points, votes
 from labapp.wording.translate import Translator
 
 Text = Callable[[Translator], str]
@@ -50,9 +50,9 @@ def _short(_: Translator, p: Params, lacking: str, needed: str) -> dict[str, str
     return {lacking: money(_, p[lacking], currency, Fraction(0)), needed: money(_, p[needed], currency, almost)}
 
 
-def score(_: Translator, p: Params) -> str:
+def score(_: Translator, p: Params, rounded: int = 2) -> str:
     """Count what an option was given: votes, or points where ballots give these."""
-    return points(_, p["score"]) if p.get("pointed") else votes(_, p["score"])
+    return points(_, p["score"], rounded) if p.get("pointed") else votes(_, p["score"], rounded)
 
 
 def _es_won(_: Translator, p: Params, t: Names) -> str:
@@ -123,10 +123,12 @@ def _settled(_: Translator, p: Params, t: Names) -> str:
 
 
 def _below(_: Translator, p: Params, t: Names) -> str:
-    shown = {"option": t.one(p["option"]), "votes": score(_, p)}
+    rounded = decimals(p["score"], p["least"]) if "least" in p else 2
+    shown = {"option": t.one(p["option"]), "votes": score(_, p, rounded)}
     if "least" not in p:
         return _("{option} takes no part: {votes}, fewer than the rule demands.", **shown)
-    return _("{option} takes no part: {votes}, and the rule demands {least}.", least=figure(_, p["least"]), **shown)
+    least = figure(_, p["least"], rounded)
+    return _("{option} takes no part: {votes}, and the rule demands {least}.", least=least, **shown)
 
 
 def _budget_left(_: Translator, p: Params, t: Names) -> str:

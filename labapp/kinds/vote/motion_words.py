@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil
+
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
 
@@ -29,8 +32,15 @@ def rule_line(terms: Terms, _: Translator) -> str:
 
 
 def heads(value: str) -> int:
-    """Return how many people a quorum asks for by number, 0 where it is a part of those entitled or there is none."""
-    return int(value) if value.isdecimal() else 0
+    """Return how many people a quorum asks for by number, 0 where it is a part of those entitled or there is none.
+
+    Of people there are whole ones only: 1.5 asks for two.
+    """
+    try:
+        asked = Fraction(value)
+    except (ValueError, ZeroDivisionError):
+        return 0
+    return ceil(asked) if asked >= 1 else 0
 
 
 def quorum(value: str, _: Translator) -> str:

@@ -81,20 +81,23 @@ def _never_reached(together: Sequence[Reason], names: Names, _: Translator) -> s
 
 
 def _below(together: Sequence[Reason], names: Names, _: Translator) -> str:
-    options = [f"{names.one(r.params['option'])} ({score(_, r.params)})" for r in together]
     least = together[0].params.get("least")
+    beside = [least] if least is not None else []
+    rounded = saying.decimals(*beside, *(r.params["score"] for r in together))
+    options = [f"{names.one(r.params['option'])} ({score(_, r.params, rounded)})" for r in together]
     if least is None:
         return _("Below what the rule demands: {options}.", options=saying.joined(_, options))
-    return _("Below the {least} that the rule demands: {options}.", least=saying.figure(_, least),
+    return _("Below the {least} that the rule demands: {options}.", least=saying.figure(_, least, rounded),
              options=saying.joined(_, options))  # fmt: skip
 
 
 def _out_together(together: Sequence[Reason], names: Names, _: Translator) -> str:
     """Say of all who went out at one stage that they did, each with its votes."""
-    options = [f"{names.one(r.params['option'])} ({saying.votes(_, r.params['votes'])})" for r in together]
     p = together[0].params
+    rounded = saying.decimals(p["next"], *(r.params["votes"] for r in together))
+    options = [f"{names.one(r.params['option'])} ({saying.votes(_, r.params['votes'], rounded)})" for r in together]
     return _("Stage {round}: excluded are {options}; the next one had {next}.", round=p["round"],
-             options=saying.joined(_, options), next=saying.figure(_, p["next"]))  # fmt: skip
+             options=saying.joined(_, options), next=saying.figure(_, p["next"], rounded))  # fmt: skip
 
 
 _COMMON = ("needed", "least", "round", "next")

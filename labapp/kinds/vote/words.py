@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from labapp.kinds.vote import figure_words, hand_words, motion_words
 from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.terms import (
@@ -17,7 +19,7 @@ from labapp.kinds.vote.terms import (
     STAGE,
     Terms,
 )
-from labapp.wording import rule_texts
+from labapp.wording import rule_texts, saying
 from labapp.wording.translate import Translator
 
 
@@ -174,7 +176,19 @@ def _budget(terms: Terms, _: Translator) -> str:
         return _.plural("Give {n} point.", "Give {n} points, at most {cap} to one option.", n, cap=cap)
     most = figure_words.money(amount(limits["sum"]) or 0, terms, _)
     said = _("Choose options costing no more than {sum} together.", sum=most)
+    said += _beyond(terms, _)
     return said + (" " + _choose(0, int(limits["max"]), _) if limits["max"] else "")
+
+
+def _beyond(terms: Terms, _: Translator) -> str:
+    """Return how far above the sum one option may lie by itself, where there is one that does and may be chosen."""
+    limits, whole = terms.limits, amount(terms.limits["sum"]) or Fraction(0)
+    most = whole * Fraction(5, 4)
+    costs = [amount(cost) or Fraction(0) for cost in limits.get("costs") or ()]
+    if not limits.get("beyond") or not any(whole < cost <= most for cost in costs):
+        return ""
+    return " " + _("An option above that sum, up to {most}, may be chosen by itself only.",
+                   most=figure_words.money(most, terms, _))  # fmt: skip
 
 
 def _ranking(terms: Terms, _: Translator) -> str:
@@ -255,9 +269,11 @@ def least_score(terms: Terms, _: Translator) -> str:
     """Return the least an option needs to take part, as a sentence; empty where there is no minimum."""
     if not terms.least:
         return ""
+    given = amount(terms.least)
+    least = terms.least if given is None else saying.figure(_, given)
     if by_points(terms):
-        return _("Options under {least} points take no part.", least=terms.least)
-    return _("Options under {least} votes take no part.", least=terms.least)
+        return _("Options under {least} points take no part.", least=least)
+    return _("Options under {least} votes take no part.", least=least)
 
 
 def by_points(terms: Terms) -> bool:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from labapp.content.nodes import Items, Paragraph, Table
+from labapp.counting.outcome import Reason
 from labapp.counting.profile import Approvals, Ballot, Option, Profile, Ranking
 from labapp.counting.rules import count
 from labapp.kinds.base import ReportOptions
@@ -16,6 +17,7 @@ from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.terms import terms
 from labapp.kinds.vote.why import sentences
 from labapp.model import agenda
+from labapp.wording import saying
 from labapp.wording.translate import translator
 from tests.kinds.vote.test_result import held, scene
 
@@ -109,6 +111,41 @@ def test_what_choosing_did_not_come_to_is_said_at_once():
         assert not any("its turn does not come" in line for line in said)
     said = counted("greedy-threshold", profile, **{"min-score": 4})
     assert "Below the 4 that the rule demands: “C” (3 votes) and “D” (1 vote)." in said
+
+
+def test_figures_on_two_sides_of_a_bar_never_read_the_same():
+    """Weighed by entity, a little less than 4 votes read "about 4.00" beside the 4 that were asked for."""
+    names = saying.Names({"a": "A", "b": "B"}, EN)
+    below = [Reason("below-threshold", {"option": option, "score": 4 - Fraction(1, over), "least": Fraction(4)})
+             for option, over in (("a", 1250), ("b", 1300))]  # fmt: skip
+    said = why.sentences(SimpleNamespace(reasons=below, warnings=()), names.titles, EN)
+    assert said == ["Below the 4 that the rule demands: “A” (3.9992 votes) and “B” (about 3.99923 votes)."]
+    alone = why.sentences(SimpleNamespace(reasons=below[1:], warnings=()), names.titles, EN)
+    assert alone == ["“B” takes no part: about 3.999 votes, and the rule demands 4."]
+    out = [Reason("irv-excluded", {"option": option, "round": 1, "votes": Fraction(1, over), "next": Fraction(1, 301)})
+           for option, over in (("a", 303), ("b", 304))]  # fmt: skip
+    (said,) = why.sentences(SimpleNamespace(reasons=out, warnings=()), names.titles, EN)
+    figures = re.findall(r"0\.\d+", said)
+    assert len(set(figures)) == 3, said
+
+
+def test_by_the_rule_of_poznan_the_room_hears_what_one_option_alone_may_cost(room):
+    """The room was told 100 zł, and a ballot took an option of 120 zł by itself."""
+    here = room(titles="", form="budget", rule="poznan", limits={"sum": "100"})
+    with here.lab.change("vote.edit") as tx:
+        for title, cost in (("a", "60"), ("b", "120"), ("c", "130")):
+            options.add(tx, here.activity, title, cost=cost)
+    box.open_vote(here.lab, here.vote)
+    agreed = stage.scene(here.lab.read, agenda.activity(here.lab.read, here.activity)).terms
+    assert words.how(agreed, EN).replace("\u00a0", " ") == (
+        "Choose options costing no more than 100 zł together. "
+        "An option above that sum, up to 125 zł, may be chosen by itself only."
+    )
+    assert "Opcję droższą, do 125 zł, można wybrać tylko samą." in words.how(agreed, PL).replace("\u00a0", " ")
+    box.cast(here.lab, here.vote, here.people[0], [2])
+    limits = {"beyond": True, "costs": ["60", "130"], "sum": "100"}
+    plain = terms({"form": "budget", "rule": "poznan", "limits": limits})
+    assert "itself" not in words.how(plain, EN)  # nothing it would hold of
 
 
 def test_who_goes_out_of_a_ranking_at_one_stage_is_said_at_once():

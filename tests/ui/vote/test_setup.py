@@ -393,3 +393,25 @@ def test_a_minimum_is_asked_for_where_money_is_spent_and_said(room, panel):
     chosen(counted.rule, "phragmen")
     assert not counted.least.isVisibleTo(counted.least.parentWidget())
     assert "nie biorą udziału" not in counted.said.text()
+
+
+@pytest.mark.parametrize(("language", "least"), [("pl", "1,5"), ("en", "1.5")])
+def test_a_minimum_or_quorum_no_hand_would_type_is_shown_as_it_is_kept(room, panel, language, least):
+    """A template's 1.5 stood there as "none", its 20 000 as 9 999, while both held."""
+    here = room(form="budget", counting={"min-score": "1.5"})
+    counted = panel(here, language).terms.counted
+    assert counted.least.text() == least
+    assert least in counted.said.text()
+    counted.least.stepBy(1)
+    kept = lambda: rounds.get(here.lab.read, here.vote).terms.counting  # noqa: E731
+    assert kept()["min-score"] == "2"
+    counted.least.stepBy(-1)
+    assert kept()["min-score"] == "none"
+    assert counted.least.text() == ("brak" if language == "pl" else "none")
+    here.set(counting={"min-score": "20000"})
+    assert counted.least.value() == 20_000
+    here.set(form="answers", counting={"quorum": "20000"})
+    assert (counted.quorum.currentData(), counted.heads.value()) == ("heads", 20_000)
+    here.set(counting={"quorum": "1.5"})
+    assert counted.heads.value() == 2  # of people there are whole ones
+    assert ("co najmniej 2 osoby" if language == "pl" else "at least 2 people") in counted.said.text()

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from labapp.counting.rules import RULES
 from labapp.kinds.vote import motion_words, tie_words, words
+from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.terms import BY_SECTOR, SECRET, Terms, weights
-from labapp.wording import rule_texts
+from labapp.wording import rule_texts, saying
 from labapp.wording.translate import Translator
 from ui.kinds.vote import fields
 
@@ -72,7 +73,7 @@ class CountRows(QObject):
         fields.offer(self.majority, _with(_majorities(self._), majority))
         fields.put(self.majority, majority)
         fields.put(self.base, counting.get("base", "valid"))
-        fields.put_number(self.least, int(agreed.least) if agreed.least.isdecimal() else 1)
+        self._show_least(agreed.least)
         self._show_quorum(counting.get("quorum", "none"))
         ends = [(value, words.completion(value, agreed, self._)) for value in _COMPLETIONS]
         fields.offer(self.completion, ends)
@@ -93,6 +94,15 @@ class CountRows(QObject):
             self._form.setRowVisible(widget, visible)
         said = (words.how(agreed, self._), words.rule_line(agreed, self._), tie_words.agreed(agreed, self._))
         self.said.setText(" ".join(filter(None, said)))
+
+    def _show_least(self, value: str) -> None:
+        """Show the minimum; one that no whole number of this field says, as its words, until another is chosen."""
+        whole = value.isdecimal() and int(value) <= fields.MOST_NUMBER
+        given = None if whole or not value else amount(value)
+        self.least.setSpecialValueText(
+            self._.context("minimum", "none") if given is None else saying.figure(self._, given)
+        )
+        fields.put_number(self.least, int(value) if whole else 1)
 
     def _show_quorum(self, value: str) -> None:
         heads = motion_words.heads(value)

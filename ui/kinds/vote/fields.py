@@ -22,6 +22,8 @@ from ui.widgets.style import ease
 
 _WIDEST = 240
 """What a field may ask for: a little less than the form is wide on a small laptop."""
+MOST_NUMBER = 2**31 - 1
+"""The greatest number Qt's field takes."""
 _NARROW = 68
 """Two figures, their arrows and the frame: what lets two numbers stand side by side on a small laptop."""
 
@@ -103,10 +105,14 @@ def number(name: str, low: int, high: int, changed: Callable[[int], None]) -> QS
 
 
 def put_number(spin: QSpinBox, value: int) -> None:
-    """Show a number without telling anybody; one that is being typed and equal already stays untouched."""
+    """Show a number without telling anybody; one that is being typed and equal already stays untouched.
+
+    One beyond what may be typed was set by a template: what is kept is shown.
+    """
     if spin.value() != value:
         with QSignalBlocker(spin):
-            spin.setValue(value)
+            spin.setMaximum(max(spin.maximum(), min(value, MOST_NUMBER)))
+            spin.setValue(min(value, MOST_NUMBER))
 
 
 def words() -> QLabel:
