@@ -81,29 +81,39 @@ def paper_of(profile: Profile, meta: Mapping[str, str], outcome: Outcome | None 
     selected: dict[str, int] = {}
     if outcome is not None:
         selected = {option.id: int(option.id in outcome.winners) for option in profile.options}
-        meta = {**meta, **rule_word(outcome)}
-    if empty:
-        meta = {**meta, "comment": _comments(meta.get("comment", ""), _EMPTY)}
+        words, remarks = rule_words(outcome)
+        meta = {**meta, **words}
+        remarks += [_EMPTY] * empty
+        if remarks:
+            meta["comment"] = " ".join(f"#{n}: {remark}" for n, remark in enumerate(remarks, 1))
     return Paper(meta, profile, voters, selected, empty=empty)
 
 
-def _comments(before: str, more: str) -> str:
-    return f"{before} #2: {more}" if before else f"#1: {more}"
+def rule_words(outcome: Outcome) -> tuple[dict[str, str], list[str]]:
+    """Return the format's words for a rule and its minimum, and remarks on what it has no word for.
 
-
-def rule_word(outcome: Outcome) -> dict[str, str]:
-    """Return the format's word for a rule, or `unknown` with a comment that names ours."""
+    Of a minimum the format speaks with `greedy-threshold` alone: beside any other rule it is said twice.
+    """
     rule, settings = outcome.rule, outcome.settings
     completion = settings.get("completion", "none")
-    if rule == "greedy-threshold":
-        return {"rule": rule, "min_project_score_threshold": number_text(settings["min-score"], "min-score")}
-    if rule in ("greedy", "greedy-no-skip"):
-        return {"rule": rule}
-    if rule == "poznan":
-        return {"rule": "greedy-custom", "comment": f"#1: {_POZNAN}"}
-    if rule == "equal-shares" and completion in ("none", "add1") and settings.get("utility") == "cost":
-        return {"rule": "equalshares" if completion == "none" else "equalshares/add1"}
-    return {"rule": "unknown", "comment": f"#1: The rule was {rule} ({completion})."}
+    least = settings.get("min-score", 0)
+    words, remarks = {"rule": "unknown"}, []
+    if rule in ("greedy", "greedy-threshold"):
+        words["rule"] = "greedy-threshold" if least else rule
+    elif rule == "greedy-no-skip":
+        words["rule"] = rule
+    elif rule == "poznan":
+        words["rule"] = "greedy-custom"
+        remarks.append(_POZNAN)
+    elif rule == "equal-shares" and completion in ("none", "add1") and settings.get("utility") == "cost":
+        words["rule"] = "equalshares" if completion == "none" else "equalshares/add1"
+    else:
+        remarks.append(f"The rule was {rule} ({completion}).")
+    if least or rule == "greedy-threshold":
+        words["min_project_score_threshold"] = number_text(least, "min-score")
+        if words["rule"] != "greedy-threshold":
+            remarks.append(f"Projects with a score below {words['min_project_score_threshold']} could not be chosen.")
+    return words, remarks
 
 
 def write_pabulib(paper: Paper) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labapp.counting.profile import Approvals, Marks, Option, Points, Profile, Ranking
+from labapp.counting.profile import Approvals, Ballot, Marks, Option, Points, Profile, Ranking
 from labapp.counting.rules import count
 from labapp.errors import UserError
 from labapp.exchange.pabulib import parse_pabulib
@@ -84,6 +84,37 @@ def test_a_counted_profile_is_laid_out_with_its_winners() -> None:
     loads = write_pabulib(paper_of(profile, META, count("phragmen", profile)))
     assert "rule;unknown\n" in loads
     assert "comment;#1: The rule was phragmen" in loads
+
+
+@pytest.mark.parametrize(
+    ("rule", "word", "comment"),
+    [
+        ("greedy", "greedy-threshold", ""),
+        ("greedy-threshold", "greedy-threshold", ""),
+        ("greedy-no-skip", "greedy-no-skip", "#1: Projects with a score below 3 could not be chosen."),
+        ("equal-shares", "equalshares", "#1: Projects with a score below 3 could not be chosen."),
+        ("poznan", "greedy-custom", "#2: Projects with a score below 3 could not be chosen."),
+    ],
+)
+def test_a_minimum_is_named_beside_every_rule(rule: str, word: str, comment: str) -> None:
+    """P2 and P3 have two votes each: without the minimum others would count another winner."""
+    profile = parse_pabulib(GOLDEN, Notes("x"))
+    outcome = count(rule, profile, {"min-score": "3"})
+    text = write_pabulib(paper_of(profile, META, outcome))
+    assert outcome.winners == ("P1",)
+    assert f"rule;{word}\n" in text
+    assert "min_project_score_threshold;3\n" in text
+    assert comment in text
+    assert ("comment;" in text) is bool(comment)
+    again = parse_pabulib(text, Notes("x"))
+    assert count(rule, again, {"min-score": "profile"}).winners == ("P1",)
+
+
+def test_remarks_on_a_count_are_numbered() -> None:
+    """The checker asks for it."""
+    profile = replace(parse_pabulib(GOLDEN, Notes("x")), ballots=(Ballot(MARKS[0]), Ballot(Approvals(()))))
+    text = write_pabulib(paper_of(profile, META, count("equal-shares", profile, {"min-score": "1"})))
+    assert "#1: Projects with a score below 1 could not be chosen. #2: An empty vote is a blank ballot;" in text
 
 
 def test_texts_of_several_lines_become_one() -> None:
