@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from typing import Literal
 
 from labapp.counting.profile import Ranking
 from labapp.exchange.pile import Pile
@@ -40,7 +41,8 @@ def warn_of_likeness(pile: Pile, notes: Notes) -> None:
 def warn_of_twins(pile: Pile, notes: Notes, named: Counter[str] | None = None) -> set[str]:
     """Warn of names that look the same and are not, however often each comes; return all but the commonest of each.
 
-    One program writes ë as one letter, another as two; a copied name takes along marks that nobody sees.
+    One program writes ë as one letter, another as two; a copied name takes along marks that nobody sees. H₂O and H2O,
+    ① and 1 can be told apart by eye: they are alike.
     """
     often = named or Counter()
     families: dict[str, list[str]] = {}
@@ -51,7 +53,10 @@ def warn_of_twins(pile: Pile, notes: Notes, named: Counter[str] | None = None) -
         right = max(family, key=lambda name: (often[name], name))
         for other in (name for name in family if name != right):
             twins.add(other)
-            notes.warn("ballots.look-same", option=right, signs=_difference(other, right))
+            if _seen(other, "NFC") == _seen(right, "NFC"):
+                notes.warn("ballots.look-same", option=right, signs=_difference(other, right))
+            else:
+                notes.warn("ballots.alike", option=other, other=right)
     return twins
 
 
@@ -61,9 +66,9 @@ def _difference(one: str, other: str) -> str:
     return ", ".join(f"U+{ord(sign):04X}" for sign in sorted((here - there) + (there - here)))
 
 
-def _seen(name: str) -> str:
+def _seen(name: str, form: Literal["NFC", "NFKC"] = "NFKC") -> str:
     """Return a name as it looks: one form of each letter, no blank twice, nothing that is not seen."""
-    shown = "".join(" " if sign.isspace() else sign for sign in unicodedata.normalize("NFKC", name))
+    shown = "".join(" " if sign.isspace() else sign for sign in unicodedata.normalize(form, name))
     return " ".join("".join(sign for sign in shown if unicodedata.category(sign) not in _UNSEEN).split())
 
 

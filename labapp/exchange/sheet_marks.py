@@ -1,4 +1,4 @@
-"""What the file of a sheet says beside its values: results that were never saved, merged cells, hidden rows.
+"""What the file of a sheet says beside its values: results that were never saved, merged cells, what is hidden.
 
 openpyxl hands a formula without a saved result and the covered part of merged cells over as empty: on a ballot each is
 a mark that is left out without a word. Read in pieces, for a sheet may unpack to hundreds of megabytes.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 _ROWS_AT_MOST = 1_048_576  # of a sheet, in any program
+_COLUMNS_AT_MOST = 16_384
 _PIECE = 1 << 20
 _TAIL = 1 << 16  # bytes in which the last element that may go on in the next piece is looked for
 _P = rb"(?:\w+:)?"  # some programs write a prefix to every name
@@ -22,6 +23,8 @@ _UNSAVED = re.compile(rb"<" + _P + rb"c\b([^>]*)>\s*" + _FORMULA + _NO_RESULT + 
 _ROW = re.compile(rb"<" + _P + rb"row\b([^>]*)>")
 _NUMBER = re.compile(rb"\br=\"(\d+)\"")
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
+_COLUMNS = re.compile(rb"<" + _P + rb"col\b([^>]*)>")
+_ENDS = re.compile(rb"\b(min|max)=\"(\d{1,5})\"")
 _MERGED = re.compile(rb"<" + _P + rb"mergeCell\b[^>]*\bref=\"([A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7}))\"")
 _PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
 _EMPTY_TEXT = re.compile(rb"\bt=\"str\"")  # a result that is saved: a text without a letter
@@ -33,13 +36,14 @@ class SheetMarks:
 
     `astray` is the first row whose number does not follow those before it: openpyxl leaves such a row out, or fills up
     to a number beyond all sheets. `across` are merged in one row below the first (in the first a title is), `down` over
-    several.
+    several. Hidden columns count from 1.
     """
 
     unsaved: tuple[int, int] | None = None
     across: list[str] = field(default_factory=list)
     down: list[str] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     last: int = 0
     astray: int = 0
 
@@ -50,6 +54,8 @@ def marks_of(stream: IO[bytes]) -> SheetMarks:
     for piece in _pieces(stream):
         places = [*_unsaved(piece), *([found.unsaved] if found.unsaved else [])]
         found.unsaved = min(places, key=lambda place: (place[1], place[0]), default=None)
+        for columns in _COLUMNS.finditer(piece):
+            _note_columns(columns[1], found)
         for row in _ROW.finditer(piece):
             _note_row(row[1], found)
         for area in _MERGED.finditer(piece):
@@ -68,6 +74,12 @@ def _note_row(attributes: bytes, found: SheetMarks) -> None:
     found.last = at
     if _HIDDEN.search(attributes):
         found.hidden.add(at)
+
+
+def _note_columns(attributes: bytes, found: SheetMarks) -> None:
+    ends = dict(_ENDS.findall(attributes))
+    if _HIDDEN.search(attributes) and len(ends) == 2:
+        found.hidden_columns.update(range(int(ends[b"min"]), min(int(ends[b"max"]), _COLUMNS_AT_MOST) + 1))
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:

@@ -80,6 +80,12 @@ class Notes:
         raise UserError(code, file=self.file, **params)
 
 
+class NumberText(str):
+    """Text of a cell that a workbook holds as a number: its point stands before decimals, whatever follows."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of a table: the line where it starts and its cells, stripped."""

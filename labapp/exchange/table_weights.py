@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from labapp.exchange.source import Notes, Row
+from labapp.exchange.source import Notes, NumberText, Row
 
 _NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,15})?|[.,]\d{1,15}")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # or a number and three decimals
@@ -27,18 +27,21 @@ def check_weights(body: list[Row], column: int | None, notes: Notes) -> None:
     """Refuse 1,000 where it may be one or a thousand, and say which last row may be the sum of the others.
 
     A point stands before three decimals where a program writes all numbers so; beside whole numbers it may not. Another
-    number with the same mark that can only be a decimal one tells which is meant.
+    number with the same mark that can only be a decimal one tells which is meant. What a workbook holds as a number is
+    clear by itself, and says nothing about texts beside it.
     """
     if column is None:
         return
     cells = [(row, row.cell(column)) for row in body]
-    marked = {mark: [text for _, text in cells if mark in text] for mark in ",."}
+    marked = {mark: [text for _, text in cells if mark in text and not isinstance(text, NumberText)] for mark in ",."}
     told = {mark for mark in marked if any(not _THOUSANDS.fullmatch(text) for text in marked[mark])}
     if len(marked["."]) == len(cells):
         told.add(".")
     for row, text in cells:
-        if _THOUSANDS.fullmatch(text) and not told & set(text):
-            notes.refuse("ballots.unclear-weight", line=row.line, column=column + 1, value=text)
+        if _THOUSANDS.fullmatch(text) and not told & set(text) and not isinstance(text, NumberText):
+            many, few = re.sub("[.,]", "", text), text.rstrip("0").rstrip(".,")
+            few = f"{few}0" if few == text else few  # four decimals can be no thousands
+            notes.refuse("ballots.unclear-weight", line=row.line, column=column + 1, value=text, many=many, few=few)
     numbers = [Fraction(text.replace(",", ".")) if _NUMBER.fullmatch(text) else Fraction(0) for _, text in cells]
     if len(numbers) > 2 and numbers[-1] and numbers[-1] == sum(numbers[:-1]):
         notes.warn("ballots.sum-row", line=body[-1].line)

@@ -11,7 +11,7 @@ from datetime import date, time
 from typing import Any
 
 from labapp.exchange.sheet_marks import SheetMarks, marks_of
-from labapp.exchange.source import WORKBOOK, Notes, Row
+from labapp.exchange.source import WORKBOOK, Notes, NumberText, Row
 from labapp.exchange.table_checks import filled
 
 _UNPACKED_AT_MOST = 512 << 20  # bytes; a million ballots fit
@@ -66,6 +66,7 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
     total = sheet.max_row or 0
     sheet.reset_dimensions()  # what the file says about its size is often wrong: good enough for progress only
     cells_read, hidden, unsaid = 0, 0, beside.unsaved
+    columns: set[int] = set()  # hidden ones that hold something
     for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
         cells_read += len(values)
         if cells_read > _CELLS_AT_MOST:
@@ -81,9 +82,14 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
                 _say_unsaved(unsaid, filled(Row(line, cells)), notes, faults)
                 unsaid = None
             hidden += line in beside.hidden
+            if beside.hidden_columns:
+                columns |= {i for i, cell in enumerate(cells, 1) if cell and i in beside.hidden_columns}
             yield Row(line, cells)
     if hidden:
         notes.warn("table.hidden-rows", n=hidden)
+    if columns:
+        listed = ", ".join(str(column) for column in sorted(columns))
+        notes.warn("table.hidden-columns", n=len(columns), columns=listed[:60])
 
 
 def _say_other_sheets(sheets: list[Any], notes: Notes) -> None:
@@ -124,6 +130,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, float):
+        return NumberText(value)
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value).strip()

@@ -51,7 +51,10 @@ _PAPERS: dict[str, Sentence] = {
     "ballots.unknown-option": lambda _, p: _('there is no option "{option}".', option=p["option"]),
     "ballots.bad-weight": lambda _, p: _('"{value}" is not a number of ballots.', value=p["value"]),
     "ballots.unclear-weight": lambda _, p: _(
-        '"{value}" may be a thousand or one; write the number without a mark.', value=p["value"]
+        '"{value}" may be {many} or {few}; please write it as one of these.',
+        value=p["value"],
+        many=p["many"],
+        few=p["few"],
     ),
     "ballots.sum-row": lambda _, p: _(
         "this last row stands for as many ballots as all others together; if it is their sum, it counts double."

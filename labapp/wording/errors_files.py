@@ -54,6 +54,12 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
         p["n"],
         cells=p["cells"],
     ),
+    "table.hidden-columns": lambda _, p: _.plural(
+        "{n} column is hidden in the sheet ({columns}); it is read like the others.",
+        "{n} columns are hidden in the sheet ({columns}); they are read like the others.",
+        p["n"],
+        columns=p["columns"],
+    ),
     "table.hidden-rows": lambda _, p: _.plural(
         "{n} row is hidden in the sheet; it is read like the others.",
         "{n} rows are hidden in the sheet; they are read like the others.",

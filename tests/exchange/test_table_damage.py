@@ -1,13 +1,17 @@
 """Tables of ballots that can be read and mean something else: numbers with marks, sums, rows glued together."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from labapp.errors import UserError
 from labapp.exchange.ballots import read_ballots
 from labapp.exchange.pabulib import read_pabulib
 from labapp.exchange.pile import Reading
+from labapp.wording.errors import error_sentence
+from labapp.wording.translate import translator
 from tests.exchange.test_bad_files import said
 
 TRACKS = Reading(tracks=True)
@@ -40,6 +44,42 @@ def test_what_could_mean_something_else_is_said(
 ) -> None:
     found = [each for each in said(tmp_path, "x.csv", text, TRACKS) if each[0] not in _OF_BARE]
     assert found == spoken
+
+
+@pytest.mark.parametrize(
+    ("weight", "ways"),
+    [("1,000", "1000 or 1"), ("12,000", "12000 or 12"), ("1.125", "1125 or 1.1250"), ("2.500", "2500 or 2.5")],
+)
+def test_a_number_with_two_meanings_is_refused_with_both(tmp_path: Path, weight: str, ways: str) -> None:
+    """Each way that is offered is read as what it says."""
+    path = tmp_path / "x.csv"
+    path.write_text(f'weight,rank 1\n"{weight}",Ann\n900,Bo\n', encoding="utf-8")
+    with pytest.raises(UserError) as caught:
+        read_ballots(path, TRACKS)
+    sentence = error_sentence(caught.value, translator("en"))
+    assert sentence == f'x.csv, line 2, column 1: "{weight}" may be {ways}; please write it as one of these.'
+    for way in ways.split(" or "):
+        path.write_text(f'weight,rank 1\n"{way}",Ann\n900,Bo\n', encoding="utf-8")
+        found = read_ballots(path, TRACKS)[0].ballots[0]
+        assert found.count * found.weight == Fraction(way)
+
+
+@pytest.mark.parametrize(("cells", "refused"), [((1.125, 900), 0), ((1.125, "1.250"), 3), (("1.125", 0.5), 2)])
+def test_a_number_of_a_workbook_is_what_it_is(
+    tmp_path: Path, cells: tuple[float | str, float | str], refused: int
+) -> None:
+    """Only its text could be thousands; a number says nothing about the texts beside it."""
+    book = Workbook()
+    for row in (("weight", "rank 1"), (cells[0], "Ann"), (cells[1], "Bo")):
+        book.active.append(row)
+    book.save(tmp_path / "x.xlsx")
+    if refused:
+        with pytest.raises(UserError) as caught:
+            read_ballots(tmp_path / "x.xlsx", TRACKS)
+        assert (caught.value.code, caught.value.params["line"]) == ("ballots.unclear-weight", refused)
+    else:
+        found = read_ballots(tmp_path / "x.xlsx", TRACKS)[0].ballots
+        assert [ballot.count * ballot.weight for ballot in found] == [Fraction("1.125"), 900]
 
 
 _OF_BARE = ("table.no-headings", "table.weight-column")

@@ -50,6 +50,16 @@ def test_names_that_only_look_the_same_are_said_however_often_they_come(
     assert spoken(path) == [f"{said.format(one)} may be wrong."]
 
 
+@pytest.mark.parametrize(("one", "other"), [("H\u2082O", "H2O"), ("\u2460", "1"), ("\uff21nn", "Ann")])
+def test_names_of_other_forms_of_a_sign_are_alike_and_do_not_look_the_same(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(f"rank 1\n{one}\n{one}\n{other}\nBo\nBo\n", encoding="utf-8")
+    said = f'the options "{other}" and "{one}" are much alike; if one is a slip, the outcome may be wrong.'
+    assert spoken(path) == [said]
+
+
 def test_columns_whose_headings_look_the_same_are_said(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("id,Kale,Kale\u200b,Leek\n1,1,2,3\n2,3,1,2\n", encoding="utf-8")
@@ -117,6 +127,14 @@ def test_a_formula_is_found_however_the_sheet_is_written(tmp_path: Path) -> None
         (
             lambda rows: setattr(rows.row_dimensions[3], "hidden", True),
             "1 row is hidden in the sheet; it is read like the others.",
+        ),
+        (
+            lambda rows: setattr(rows.column_dimensions["B"], "hidden", True),
+            "1 column is hidden in the sheet (2); it is read like the others.",
+        ),
+        (
+            lambda rows: rows.column_dimensions.group("A", "D", hidden=True),
+            "2 columns are hidden in the sheet (1, 2); they are read like the others.",
         ),
         (
             lambda rows: rows.parent.create_sheet("Ward 2").append(["Bo"]),
