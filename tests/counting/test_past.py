@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from labapp.counting.excluding import narrow
 from labapp.counting.past import Blur, Past, parted
-from labapp.counting.profile import Profile
 
 IDS = "abc"
 STAGES = st.fixed_dictionaries({option: st.integers(0, 2) for option in IDS})
@@ -30,7 +29,7 @@ def test_equal_keys_part_every_set_of_equals_alike(votes):
     tied = [among for size in (2, 3) for among in combinations(IDS, size) if len({votes[o] for o in among}) == 1]
     told = {}
     for past in map(past_of, chain.from_iterable(product(EVERY_STAGE + EVERY_BLUR, repeat=n) for n in range(4))):
-        picked = [narrow(among, past, {"exclude-ties": "backwards"}, Profile(()), lowest)[0]
+        picked = [narrow(among, past, {"exclude-ties": "backwards"}, lowest)[0]
                   for among in tied for lowest in (True, False)]  # fmt: skip
         assert told.setdefault(parted(votes, IDS, past), picked) == picked
 
@@ -64,4 +63,4 @@ def test_looking_back_ends_where_it_is_open_who_of_the_tied_had_more(lowest, one
     """b had more than a at the first stage; what both gained afterwards came in an order nobody set."""
     for gained, left in (("ab", ("a", "b")), ("bc", (one,))):
         past = Past({"a": 5, "b": 5, "c": 9}, Past(Blur(frozenset(gained)), Past({"a": 1, "b": 2, "c": 3}, None)))
-        assert narrow(("a", "b"), past, {"exclude-ties": "backwards"}, Profile(()), lowest)[0] == left
+        assert narrow(("a", "b"), past, {"exclude-ties": "backwards"}, lowest)[0] == left
