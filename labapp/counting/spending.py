@@ -62,13 +62,13 @@ def spend(
         for part in parts:
             before = states[0]
             known = len(states) == 1
-            states = _advance(case, states, part, manner, progress)
+            states, forks = _advance(case, states, part, manner, progress)
             if not states:
                 spent.too_many = True
                 spent.open_ties.append(tuple(part))
                 spent.winners, spent.maybe = before.sure, frozenset(options) - set(before.sure)
                 return spent
-            if (len(states) > 1 and known) or any(state.maybe & set(part) for state in states):
+            if forks:
                 spent.open_ties.append(tuple(part))
             _note(spent, before, states, part, known)
     certain = set(states[0].sure).intersection(*(state.sure for state in states))
@@ -108,7 +108,12 @@ def _ambiguous(case: Case, state: State, level: list[int], manner: str, progress
     if _bought_in(case, state, rising, manner) != _bought_in(case, state, rising[::-1], manner):
         return True  # two orders are enough to know; most often these two
     after = _outcomes(case, state, level, manner, progress)
-    return after is None or len(after) > 1 or bool(after[0].maybe - state.maybe)
+    return after is None or _forks(state, after)
+
+
+def _forks(state: State, after: Sequence[State]) -> bool:
+    """Tell whether the order of a tier decides what is bought from one state on."""
+    return len(after) > 1 or bool(after[0].maybe - state.maybe)
 
 
 def _bought_in(case: Case, state: State, order: Sequence[int], manner: str) -> set[int]:
@@ -124,17 +129,22 @@ def _bought_in(case: Case, state: State, order: Sequence[int], manner: str) -> s
 
 def _advance(
     case: Case, states: list[State], part: list[int], manner: str, progress: Progress | None
-) -> list[State]:
-    """Take a tier in every order from every state; states that leave the same amount are joined."""
+) -> tuple[list[State], bool]:
+    """Take a tier in every order from every state, and tell whether its order decides anything in one of them.
+
+    States that leave the same amount are joined.
+    """
     found: dict[tuple[int, bool], State] = {}
+    forks = False
     for state in states:
         after = _outcomes(case, state, part, manner, progress)
         if after is None:
-            return []
+            return [], True
+        forks = forks or _forks(state, after)
         for new in after:
             known = found.get((new.left, new.stopped))
             found[new.left, new.stopped] = new if known is None else _join(known, new)
-    return list(found.values()) if len(found) <= _STATES else []
+    return (list(found.values()) if len(found) <= _STATES else []), forks
 
 
 def _join(one: State, other: State) -> State:

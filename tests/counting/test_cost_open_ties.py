@@ -86,7 +86,7 @@ def test_no_price_is_told_that_depends_on_who_comes_first() -> None:
 def test_a_lot_is_asked_for_where_it_is_the_declared_way_though_all_are_chosen() -> None:
     """c and d are both bought; which of them comes first decides between a and b."""
     outcome = count("phragmen", vote(dict.fromkeys("abcd", 6), ["acd", "c", "bd"], 18), {"ties": "lot"})
-    assert outcome.winners == ("c", "d")
+    assert (outcome.winners, outcome.rounds) == (("c", "d"), ())
     assert [r.params["among"] for r in outcome.reasons if r.code == "tie-needs-lot"] == [("a", "b"), ("c", "d")]
 
 
@@ -130,6 +130,21 @@ def test_what_fits_in_no_order_is_not_said_to_have_had_no_turn() -> None:
     assert [tie.among for tie in outcome.ties] == [("a", "b")]
     assert "“c” is not chosen: 1 vote, but it costs 3\xa0zł, more than is left however the tie" in said(outcome)
     assert "its turn does not come" not in said(outcome)
+
+
+def test_one_option_that_hangs_on_a_tie_is_no_tie_of_its_own() -> None:
+    """After a there is enough for c, after d there is not, and 2.40 is left in the end both times."""
+    profile = vote({"a": 3, "b": 6, "c": 3, "d": 6}, ["badc", "bad", "b"], "14.4")
+    outcome = count("greedy", profile, {"ties": "open"})
+    assert (outcome.winners, [tie.among for tie in outcome.ties]) == (("b",), [("a", "d")])
+    assert "Whether “c” can be chosen depends on how the tie is decided." in said(outcome)
+
+
+def test_a_tie_that_only_one_end_of_another_leads_to_is_named_too() -> None:
+    """With a 5 are left, for c or d; with b only c fits. It was said that both hang on a and b alone."""
+    profile = vote({"a": 3, "b": 6, "c": 2, "d": 4}, ["abcd", "ab"], 8)
+    outcome = count("greedy", profile, {"ties": "open"})
+    assert (outcome.winners, [tie.among for tie in outcome.ties]) == ((), [("a", "b"), ("c", "d")])
 
 
 @pytest.mark.parametrize(
