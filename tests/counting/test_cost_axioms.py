@@ -145,8 +145,10 @@ def test_every_option_is_spoken_of_and_every_figure_is_that_of_the_vote(rule, da
             assert told["support"] * told["price"] == told["cost"] == costs[told["option"]]
         elif reason.code in ("es-lost", "es-too-few"):
             assert told.get("left", told["had"]) < told["needed"] == costs[told["option"]]
-        elif reason.code == "no-support":
-            assert outcome.scores[told["option"]] == 0
         elif reason.code == "below-threshold":
             assert told["score"] < told["least"]
-    assert spoken >= set(costs) or any(reason.code == "cost-tie-too-large" for reason in outcome.reasons)
+    codes = [reason.code for reason in outcome.reasons]
+    unsupported = {reason.params["option"] for reason in outcome.reasons if reason.code == "no-support"}
+    assert unsupported == {name for name, score in outcome.scores.items() if not score}
+    assert codes.count("budget-left") == all(tie.decided_by for tie in outcome.ties)
+    assert spoken >= set(costs) or "cost-tie-too-large" in codes

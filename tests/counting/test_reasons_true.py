@@ -141,15 +141,38 @@ def test_what_supporters_carry_is_told_as_it_is(profile):
     outcome = count("phragmen", profile)
     costs, ballots = costs_of(profile), plain_ballots(profile)
     loads = dict.fromkeys(range(len(ballots)), Fraction(0))
+    told, left = [], profile.budget
     for reason in outcome.reasons:
         p = reason.params
         if reason.code == "phragmen-won":
             who = [place for place, ballot in enumerate(ballots) if ballot.get(p["option"])]
             assert p["load"] == (costs[p["option"]] + sum(loads[place] for place in who)) / len(who)
             loads.update(dict.fromkeys(who, p["load"]))
+            told.append({"option": p["option"], "load": p["load"], "cost": costs[p["option"]], "left": left})
+            left -= costs[p["option"]]
         elif reason.code == "budget-left":
             assert (p["spent"], p["left"]) == (outcome.total_cost, profile.budget - outcome.total_cost)
+    assert list(outcome.rounds) == told
+    _check_ending(outcome, profile, loads)
     assert sum(loads.values()) == outcome.total_cost or outcome.ties
+
+
+def _check_ending(outcome, profile, loads):
+    """Check of every option that is not chosen what is said of it, by what its supporters would carry at the end."""
+    costs, ballots, budget = costs_of(profile), plain_ballots(profile), profile.budget
+    codes = {reason.params["option"]: reason.code for reason in outcome.reasons if "option" in reason.params}
+    who = {option: [place for place, ballot in enumerate(ballots) if ballot.get(option)] for option in costs}
+    waiting = [o for o in costs if who[o] and costs[o] <= budget and o not in outcome.winners]
+    then = {o: (costs[o] + sum(loads[place] for place in who[o])) / len(who[o]) for o in waiting}
+    for option in set(costs) - set(outcome.winners) - set(waiting):
+        assert codes[option] == ("dearer-than-budget" if who[option] else "no-support")
+    if any(tie.decided_by is None for tie in outcome.ties):
+        assert not {"phragmen-ended", "phragmen-not-reached"}.intersection(codes.values())
+        return
+    ended = [option for option in waiting if codes[option] == "phragmen-ended"]
+    assert len(ended) == bool(waiting)
+    assert all(codes[option] == "phragmen-not-reached" for option in waiting if option not in ended)
+    assert all(then[o] == min(then.values()) and costs[o] > budget - outcome.total_cost for o in ended)
 
 
 @given(profiles(SHAPES["agreement"], weights=True), st.sampled_from([Fraction(1, 2), Fraction(1)]))
