@@ -65,10 +65,13 @@ class Plan:
 
     @cached_property
     def in_range(self) -> bool:
-        """Say whether floats can carry all amounts of this case; if not, everything is counted exactly."""
+        """Say whether floats can carry all amounts of this case; if not, everything is counted exactly.
+
+        Shares and steps are measured by the budget and by one unit of the currency.
+        """
         case = self.case
-        costs = [case.costs[q] for q in self.buyable]
-        if max(max(case.voices, default=0), max(case.scores, default=0), max(costs, default=0) * case.unit) > _LARGEST:
+        most = max(case.budget, case.scale, *(case.costs[q] for q in self.buyable))
+        if max(max(case.voices, default=0), max(case.scores, default=0), most * case.unit) > _LARGEST:
             return False
         return not any(case.costs[q] < _SMALLEST * case.scores[q] for q in self.buyable)
 

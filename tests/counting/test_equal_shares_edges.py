@@ -79,6 +79,24 @@ def test_what_is_passed_over_is_never_what_would_be_bought(
     assert ("".join(sorted(outcome.winners)), outcome.settings["steps-taken"]) == (winners, steps)
 
 
+@pytest.mark.parametrize(
+    ("costs", "budget", "step", "winners"),
+    [
+        pytest.param({"a": 1, "b": 2}, 10**400, "1", "ab", id="all costs are small, the budget is not"),
+        pytest.param({"a": Fraction(1, 10**500), "b": 0}, 6, "1", "ab", id="a tiny cost makes large numbers of others"),
+        pytest.param({"a": Fraction(1, 10**300)}, 0, 10**15, "", id="and of a step, though there is no budget"),
+    ],
+)
+@pytest.mark.parametrize("completion", ["none", "add1u"])
+def test_shares_that_no_float_holds_are_counted_exactly(
+    costs: dict[str, object], budget: int, step: object, winners: str, completion: str
+) -> None:
+    """They ended in an OverflowError, for only the costs were measured."""
+    profile = vote(costs, ["a", "".join(costs)], budget)
+    outcome = count("equal-shares", profile, {"completion": completion, "step": step})
+    assert "".join(sorted(outcome.winners)) == winners
+
+
 def test_who_lacks_a_billionth_to_pay_for_both_makes_a_tie() -> None:
     """Whichever comes first is paid; for the other who supports both lacks 1, and nobody else has it."""
     cost = 2 * 10**9
