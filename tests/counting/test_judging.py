@@ -102,6 +102,17 @@ def test_the_votes_needed_that_a_reason_states_are_exactly_what_carries(profile)
                 assert (reason.params["yes"] >= reason.params["needed"]) == reason.code.endswith("carried")
 
 
+def test_weighed_answers_are_told_in_votes_and_no_number_is_said_to_be_needed():
+    """Half a vote among whole ones is enough for that; who answers nothing handed in a blank ballot."""
+    half = Ballot(Answers({"a": "no"}), 3, weight=Fraction(1, 2))
+    ballots = (Ballot(Answers({"a": "yes"})), half, Ballot(Answers({}), 2))
+    outcome = count("motion", Profile((Option("a"),), ballots), {"majority": "absolute"})
+    answers = {"yes": 1, "no": Fraction(3, 2), "abstain": 0}
+    told = {"option": "a", **answers, "base": "valid", "base_count": Fraction(5, 2)}
+    assert [(reason.code, reason.params) for reason in outcome.reasons] == [("motion-absolute-failed", told)]
+    assert outcome.ballots == BallotCount(4, 0, 2)
+
+
 def test_no_opinion_is_no_zero():
     profile = Profile(
         (Option("a"), Option("b")),

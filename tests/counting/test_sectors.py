@@ -214,16 +214,40 @@ def test_no_point_is_no_support():
     assert by_sector("approval", profile).support == {"a": {"ngo": 0}, "b": {"ngo": 1}}
 
 
+@pytest.mark.parametrize(("rule", "unit"), [("dots", "dots"), ("nominal-group", "points"), ("approval", "people")])
+def test_points_are_named_by_what_the_rule_makes_of_them(rule, unit):
+    profile = Profile(OPTIONS, (Ballot(Points({"a": 3, "b": 1}), sector="ngo"),))
+    found = by_sector(rule, profile)
+    assert (found.scale.unit, found.support["a"]["ngo"]) == (unit, 1 if unit == "people" else Fraction(3, 4))
+
+
+def test_a_place_is_told_from_the_first_to_the_last():
+    always = tuple(Ballot(Ranking((("a",), ("b",))), sector=sector) for sector in ("ngo", "jst"))
+    turned = Ballot(Ranking((("b",), ("a",))), sector="jst")
+    *gaps, ground = by_sector("borda", Profile(OPTIONS, (*always, turned))).reasons()
+    between = Fraction(3, 2)
+    assert [(gap.params["high_figure"], gap.params["low_figure"]) for gap in gaps] == [(1, between), (between, 2)]
+    assert [gap.params["gap"] for gap in gaps] == [Fraction(1, 2)] * 2
+    assert (ground.params["options"], ground.params["figure"]) == (("a",), between)
+
+
+def test_dots_of_hands_are_whole_beside_parts_of_votes():
+    half = Ballot(Points({"a": 4}), sector="ngo", weight=Fraction(1, 2))
+    found = by_sector("dots", Profile(OPTIONS, (half,), (Tally("b", 2, sector="ngo"),)))
+    assert found.support == {"a": {"ngo": Fraction(1, 2)}, "b": {"ngo": Fraction(1, 2)}}
+
+
 def test_what_a_sector_does_not_support_at_all_is_no_common_ground():
     apart = by_sector("approval", mixed(("a", "jst", 3), ("b", "ngo", 3)))
     assert "common-ground" not in [reason.code for reason in apart.reasons()]
 
 
 def test_a_grade_off_the_scale_is_refused():
-    for profile, scale in ((grades(11), (0, 10)), (grades(5), (5, 5))):
+    for grade, scale in ((11, (0, 10)), (5, (5, 5)), (7, (7, 3))):
         with pytest.raises(CountError) as refused:
-            by_sector("score-mean", profile, grades=scale)
+            by_sector("score-mean", grades(grade), grades=scale)
         assert refused.value.code == "off-scale"
+        assert refused.value.params == {"grade": grade, "low": scale[0], "high": scale[1]}
 
 
 def test_every_sector_or_entity_may_weigh_the_same():
