@@ -119,7 +119,7 @@ def _read(src: Path, reading: Reading, bar: Bar) -> tuple[Profile, list[Reason]]
     if src.suffix.lower() == ".pb":
         from labapp.exchange.pabulib import read_pabulib
 
-        return read_pabulib(src)
+        return read_pabulib(src, bar)
     return read_ballots(src, reading, bar)
 
 

@@ -25,7 +25,7 @@ def read_ballots(
     ending = path.suffix.lstrip(".").lower()
     notes = Notes(path.name, tick)
     if ending in preflib.KINDS:
-        profile, warnings = preflib.read_preflib(path, reading)
+        profile, warnings = preflib.read_preflib(path, reading, tick)
         check_size(profile, notes)
         return profile, warnings
     data = read_bytes(path)

@@ -27,7 +27,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         for key, value in pairs:
-            if found[key] != value:
+            if found[key] != value and not key.startswith("_"):  # so people mark remarks, JSON has none of its own
                 raise _Twice(key)
     return found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from labapp.counting.profile import Profile
 from labapp.exchange.pile import WRITE_INS, Pile, Reading, closed, put
-from labapp.exchange.source import Notes, Row, whole
+from labapp.exchange.source import Notes, Row, told, whole
 
 _LENGTHS = (5, 6)  # parts of the heading of a choice
 _WRITTEN = ("write-in", "writein")
@@ -25,7 +25,7 @@ class Marks:
 
     def records(self, body: list[Row], notes: Notes) -> Iterator[tuple[int, dict[int, list[str]]]]:
         """Yield the line of every paper and the names it marks, by rank."""
-        for row in body:
+        for row in told(body, notes):
             ranks: dict[int, list[str]] = {}
             for column, (rank, name) in self.columns.items():
                 cell = row.cell(column)

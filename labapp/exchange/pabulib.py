@@ -21,7 +21,7 @@ from labapp.exchange.pabulib_table import Section, sections
 from labapp.exchange.pabulib_votes import POINTED, Votes
 from labapp.exchange.pabulib_write import META_ORDER
 from labapp.exchange.pile import check_size
-from labapp.exchange.source import Notes, decode, read_bytes, warn_of_cut, whole
+from labapp.exchange.source import Notes, Tick, decode, read_bytes, warn_of_cut, whole
 
 VOTE_TYPES = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
 OLD_NAMES = {"target": "beneficiaries", "comments": "comment"}
@@ -48,9 +48,9 @@ class Ballotbox:
     categories: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def read_pabulib(path: Path) -> tuple[Profile, list[Reason]]:
+def read_pabulib(path: Path, tick: Tick | None = None) -> tuple[Profile, list[Reason]]:
     """Read one `.pb` file into a profile with its budget; returns it with warnings by line."""
-    notes = Notes(path.name)
+    notes = Notes(path.name, tick)
     profile = parse_pabulib(decode(read_bytes(path), notes), notes)
     return profile, notes.all()
 

@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from labapp.exchange.source import Notes, each_line, lines, refuse_row, too_long
+from labapp.exchange.source import Notes, each_line, lines, refuse_row, told, too_long
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 _BLANKS = "\ufeff\u00a0\u200b \t"  # what pasted cells carry around them
@@ -72,10 +72,10 @@ def _rows(text: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
     """Read as CSV with `;`; a file whose quoting is broken is read line by line, and each broken line is named."""
     separator = _separator(text, notes)
     try:
-        rows = list(_strict(text, separator))
+        rows = list(_strict(text, separator, notes))
     except csv.Error:
         rows = list(_line_by_line(text, separator, notes))
-    for number, cells in rows:
+    for number, cells in told(rows, notes):
         stripped = [cell.strip(_BLANKS + "\r\n") for cell in cells]
         for cell in stripped:
             if "\n" in cell or "\r" in cell:
@@ -94,8 +94,8 @@ def _separator(text: str, notes: Notes) -> str:
     return ";"
 
 
-def _strict(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(each_line(text), delimiter=separator, strict=True, skipinitialspace=True)
+def _strict(text: str, separator: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(each_line(text, notes), delimiter=separator, strict=True, skipinitialspace=True)
     start = 1
     for cells in reader:
         yield start, cells
@@ -103,7 +103,7 @@ def _strict(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _line_by_line(text: str, separator: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
-    for number, line in enumerate(lines(text), 1):
+    for number, line in enumerate(told(lines(text), notes), 1):
         try:
             yield number, next(csv.reader([line], delimiter=separator, strict=True, skipinitialspace=True), [])
         except csv.Error as error:

@@ -12,7 +12,7 @@ from labapp.counting.outcome import Number
 from labapp.counting.profile import Approvals, Ballot, Marks, Option, Points, Ranking
 from labapp.exchange.pabulib_limits import Finding, Limits
 from labapp.exchange.pabulib_table import Section
-from labapp.exchange.source import Notes
+from labapp.exchange.source import Notes, told
 
 POINTED = ("cumulative", "scoring")
 _POINTS = re.compile(r"\d{1,18}(?:\.\d{1,9})?")
@@ -40,7 +40,7 @@ class Votes:
         """Read every ballot of the section."""
         vote_at, points_at, id_at = section.column("vote"), section.column("points"), section.column("voter_id")
         seen: dict[str, int] = {}
-        for line in section.rows:
+        for line in told(section.rows, self._notes):
             cells = line.cells
             width = len(cells)
             vote = cells[vote_at] if vote_at is not None and vote_at < width else ""

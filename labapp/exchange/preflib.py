@@ -13,7 +13,7 @@ from pathlib import Path
 from labapp.counting.outcome import Reason
 from labapp.counting.profile import Approvals, Profile
 from labapp.exchange.pile import Pile, Reading
-from labapp.exchange.source import Notes, decode, lines, read_bytes, warn_of_cut, whole
+from labapp.exchange.source import Notes, Tick, decode, lines, read_bytes, told, warn_of_cut, whole
 
 KINDS = ("soc", "soi", "toc", "toi", "cat")
 _HEADER = re.compile(r"#\s*([A-Za-z]+(?: [A-Za-z]+)*)(?:\s+(\d{1,9}))?\s*:(.*)")
@@ -33,9 +33,11 @@ class _Head:
     kind: str = ""
 
 
-def read_preflib(path: Path, reading: Reading | None = None) -> tuple[Profile, list[Reason]]:
+def read_preflib(
+    path: Path, reading: Reading | None = None, tick: Tick | None = None
+) -> tuple[Profile, list[Reason]]:
     """Read one file into a profile whose option ids are the file's own numbers; returns it with the warnings."""
-    notes = Notes(path.name)
+    notes = Notes(path.name, tick)
     text = decode(read_bytes(path), notes)
     numbered = [(number, line.strip()) for number, line in enumerate(lines(text), 1) if line.strip()]
     if not numbered:
@@ -150,7 +152,7 @@ class _Papers:
         """Read every line and compare with what the header declared."""
         voters = 0
         first_at: dict[str, int] = {}
-        for line, text in body:
+        for line, text in told(body, self._notes):
             count, order = self._split(line, text)
             voters += count
             if order.replace(" ", "") in first_at:

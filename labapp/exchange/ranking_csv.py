@@ -14,8 +14,8 @@ from labapp.exchange.clear_ballot import looks_like_clear_ballot, read_clear_bal
 from labapp.exchange.likeness import warn_of_likeness, warn_of_twins
 from labapp.exchange.pile import OVERVOTED, Pile, Reading, in_order, levels_of
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
-from labapp.exchange.source import Notes, Row, whole
-from labapp.exchange.table_checks import ID_WORDS, check_headings, check_names, check_width
+from labapp.exchange.source import Notes, Row, told, whole
+from labapp.exchange.table_checks import ID_WORDS, check_headings, check_names, check_width, without_remarks
 from labapp.exchange.table_columns import grid_columns, rank_of
 from labapp.exchange.table_weights import check_weights, share_of_weights, weight_of
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
@@ -38,6 +38,7 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     """Read the rows of a CSV or a sheet, whichever dialect they are in."""
     if not table:
         notes.refuse("ballots.empty-file", line=1)
+    table = without_remarks(table, notes)
     if looks_saved_by_votekit(table):
         return read_saved(table, notes)
     if looks_like_clear_ballot(table):
@@ -97,7 +98,7 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
     overvotes = _line_by_line if _RCTAB in header.cells else str
     first_at: dict[tuple[tuple[str, ...], ...], int] = {}
     summed = weight is not None and not names  # nobody's own ballot: each order should come once
-    for row in body:
+    for row in told(body, notes):
         ranks = [marks(overvotes(row.cell(column)), row, column, notes) for column in columns]
         if summed and first_at.setdefault(tuple(ranks), row.line) != row.line:
             notes.warn("preflib.same-order", line=row.line, first=first_at[tuple(ranks)])
@@ -157,7 +158,7 @@ def _read_grid(body: list[Row], options: dict[int, str], reading: Reading, notes
         if name in pile.options:
             notes.refuse("table.same-heading", line=max(1, body[0].line - 1), name=name[:60])
         pile.name(name)
-    for row in body:
+    for row in told(body, notes):
         ranks = _ranks_of(row, options, notes)
         pile.rank(levels_of(ranks, reading, notes, {"line": row.line}))
     warn_of_twins(pile, notes)
@@ -191,7 +192,7 @@ def _read_marks(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         notes.refuse("table.no-ballot-column", line=header.line)
     check_width(header, body, notes)
     papers: dict[str, tuple[Row, dict[int, tuple[str, ...]]]] = {}
-    for row in body:
+    for row in told(body, notes):
         rank = whole(row.cell(rank_at))
         if not rank or rank > 1000:
             notes.refuse("table.bad-rank", line=row.line, column=rank_at + 1, value=row.cell(rank_at)[:40], most=1000)
@@ -224,7 +225,7 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         notes.warn("table.weight-column", line=first.line, column=weight + 1)
     check_weights(table, weight, notes)
     pile = Pile(meta={"source": "ranks"})
-    for row in table:
+    for row in told(table, notes):
         found = [marks(row.cell(column), row, column, notes) for column in ranks]
         _put(pile, row, found, weight_of(row, weight, notes), reading, notes)
     warn_of_likeness(pile, notes)

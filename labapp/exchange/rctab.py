@@ -19,7 +19,7 @@ from labapp.exchange.dominion import Manifests, load
 from labapp.exchange.pile import OVERVOTED, WRITE_INS, Pile, Place, Reading, closed, in_order, levels_of
 from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
 from labapp.exchange.rctab_rules import flag, reading_of, settings_of, ties_of
-from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, rows, warn_of_cut, whole
+from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, rows, told, warn_of_cut, whole
 from labapp.exchange.table_checks import check_names, check_outside, check_width, filled
 from labapp.exchange.xlsx import sheet_rows
 
@@ -181,7 +181,7 @@ def _read_sheet(pile: Pile, source: Mapping[str, Any], path: Path, election: _El
         election.notes.refuse("rctab.empty-column", column=column + 1)
     named = {name for name in election.names if not name.isdecimal()}  # a code may be a ballot's number too
     check_outside(table[1:], election.start, named.__contains__, election.notes)
-    for row in _papers(table, source, election):
+    for row in told(_papers(table, source, election), election.notes):
         used = filled(row) - column
         most = min(limit, max(used, len(election.names)) + 1) if limit else used
         ranks = [_sheet_cell(row, column + rank, source, election) for rank in range(most)]
@@ -220,7 +220,7 @@ def _read_grid(pile: Pile, source: Mapping[str, Any], path: Path, election: _Ele
     papers = _papers(table[1:], source, election)
     if papers:
         check_width(table[0], papers, election.notes)
-    for row in papers:
+    for row in told(papers, election.notes):
         ranks: dict[int, list[str]] = {}
         for c, name in options.items():
             rank = whole(row.cell(c))

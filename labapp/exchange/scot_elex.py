@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from labapp.counting.profile import Profile
 from labapp.exchange.pile import Pile
-from labapp.exchange.source import Notes, Row, whole
+from labapp.exchange.source import Notes, Row, told, whole
 
 
 def looks_scottish(table: list[Row]) -> bool:
@@ -31,7 +31,7 @@ def read_scottish(table: list[Row], notes: Notes) -> Profile:
     if not ballots:
         notes.refuse("ballots.none", line=table[0].line)
     first_at: dict[tuple[str, ...], int] = {}
-    for row in ballots:
+    for row in told(ballots, notes):
         _paper(pile, row, notes)
         order = _trimmed(row)[1:]
         if order in first_at:

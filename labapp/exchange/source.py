@@ -10,10 +10,10 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from labapp.counting.outcome import Reason
 from labapp.errors import UserError, WorldError
@@ -30,8 +30,10 @@ _FOREIGN = (WORKBOOK, b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")  # documents, so
 _OVERQUOTED = re.compile(r'^""+([^"\r\n]+)"[" ]*"(,?)(?=\r|\n|\Z)', re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SHARED_AT_MOST = 10_000  # different cells that are kept once, however often they come
+_TOLD_EVERY = 1000  # rows
 _WHOLE = re.compile(r"[0-9]{1,18}")
 
+T = TypeVar("T")
 Tick = Callable[[int, int], None]  # (done, total), for progress
 
 
@@ -193,10 +195,12 @@ def lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
-def each_line(text: str) -> Iterator[str]:
+def each_line(text: str, notes: Notes) -> Iterator[str]:
     """Yield the lines with their ends, one at a time: a stream over the text would hold it a second time, fourfold."""
     start = 0
-    for end in _LINE_END.finditer(text):
+    for done, end in enumerate(_LINE_END.finditer(text)):
+        if notes.tick is not None and done % _TOLD_EVERY == 0:
+            notes.tick(start, len(text))
         yield text[start : end.end()]
         start = end.end()
     if start < len(text):
@@ -212,12 +216,20 @@ def warn_of_cut(text: str, notes: Notes) -> None:
 def rows(text: str, notes: Notes) -> list[Row]:
     """Read a CSV of unknown separator into stripped rows that are not empty; faulty quoting is refused by line."""
     separator = _separator(text)
-    reader = csv.reader(each_line(_mended(text, notes)), delimiter=separator, strict=True)
+    reader = csv.reader(each_line(_mended(text, notes), notes), delimiter=separator, strict=True)
     found = list(_rows(reader, notes))
-    for row in found:
+    for row in told(found, notes):
         if any(_holds_rows(cell, separator, len(found[0].cells)) for cell in row.cells):
             notes.warn("table.rows-in-cell", line=row.line)
     return found
+
+
+def told(found: Sequence[T], notes: Notes) -> Iterator[T]:
+    """Yield one after the other and tell how far it is: every look through a million rows takes a second or more."""
+    for done, each in enumerate(found):
+        if notes.tick is not None and done % _TOLD_EVERY == 0:
+            notes.tick(done, len(found))
+        yield each
 
 
 def _holds_rows(cell: str, separator: str, width: int) -> bool:

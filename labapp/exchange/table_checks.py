@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from labapp.exchange.source import Notes, Row
+from labapp.exchange.source import Notes, Row, told
 
 # How names of ballots are headed. An option may be called alike (Rowery, Karta mieszkańca, Say no): see table_columns.
 ID_WORDS = re.compile(
@@ -13,6 +13,30 @@ ID_WORDS = re.compile(
     r"karta|głosując|numer|znacznik|name$|nazwa$|imię|lp\.?$|style|komisja|obwód).*|",
     re.IGNORECASE,
 )
+
+
+_REMARK = re.compile(r"#\s*[^\W\d]")  # a number of a ballot may begin so too
+
+
+def without_remarks(table: list[Row], notes: Notes) -> list[Row]:
+    """Leave out lines that begin as remarks do and hold one cell, which is said; one of several cells is refused.
+
+    Where such a sign stands elsewhere too, or in most lines, options are written so.
+    """
+    remarks = [row for row in table if _REMARK.match(row.cells[0])]
+    if not remarks or len({row.cells[0] for row in remarks}) < len(remarks) or 2 * len(remarks) > len(table):
+        return table
+    others = (row.cells[1:] if _REMARK.match(row.cells[0]) else row.cells for row in table)
+    if max(len(row.cells) for row in table) == 1 or any(cell.startswith("#") for cells in others for cell in cells):
+        return table
+    left_out = set()
+    for row in remarks:
+        if filled(row) == 1:
+            notes.warn("table.remark", line=row.line)
+            left_out.add(row.line)
+        elif row is not table[0]:
+            notes.refuse("table.remark-or-ballot", line=row.line)
+    return [row for row in table if row.line not in left_out]
 
 
 def check_outside(rows: Iterable[Row], start: tuple[int, int], is_vote: Callable[[str], bool], notes: Notes) -> None:
@@ -28,7 +52,7 @@ def check_outside(rows: Iterable[Row], start: tuple[int, int], is_vote: Callable
 def check_headings(header: Row, body: list[Row], notes: Notes) -> None:
     """Refuse headings among the ballots: they would be counted as options."""
     said = [cell.casefold() for cell in header.cells[: filled(header)]]
-    for row in body:
+    for row in told(body, notes):
         if [cell.casefold() for cell in row.cells[: filled(row)]] == said:
             notes.refuse("table.headings-again", line=row.line)
 
@@ -40,7 +64,7 @@ def check_width(header: Row, body: list[Row], notes: Notes) -> None:
     if widest < width:
         notes.warn("table.never-full", line=header.line, found=widest, expected=width)
     full = sum(len(row.cells) >= width for row in body)
-    for row in body:
+    for row in told(body, notes):
         if any(row.cells[width:]):
             notes.refuse("table.width", line=row.line, found=len(row.cells), expected=width)
         if len(row.cells) > width:
@@ -54,7 +78,7 @@ def check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) 
     if 0 not in columns or not ID_WORDS.fullmatch(header.cells[0]) or "recinct" in header.cells[0]:
         return
     seen: dict[str, int] = {}
-    for row in body:
+    for row in told(body, notes):
         name = row.cells[0]
         if not name:
             notes.warn("table.no-ballot-name", line=row.line)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from labapp.exchange.source import Notes, Row, whole
+from labapp.exchange.source import Notes, Row, told, whole
 from labapp.exchange.table_checks import ID_WORDS
 
 _SURELY_NAMES = re.compile(r"(?:.*[ _])?(?:id|#)|lp\.?|", re.IGNORECASE)
@@ -29,36 +29,36 @@ def grid_columns(table: list[Row], notes: Notes) -> list[int]:
         return []
     possible = [i for i, cell in enumerate(header.cells) if not _SURELY_NAMES.fullmatch(cell)]
     doubtful = {i for i in possible if ID_WORDS.fullmatch(header.cells[i])}
-    ranking = [i for i in possible if i not in doubtful or _all_ranks(body, i, len(possible))]
-    options = [i for i in possible if i not in doubtful or (i in ranking and _is_option(body, i, ranking))]
-    ranked = [i for i in options if _share_of_numbers(body, i) >= Fraction(1, 2)]
+    ranking = [i for i in possible if i not in doubtful or _all_ranks(body, i, len(possible), notes)]
+    options = [i for i in possible if i not in doubtful or (i in ranking and _is_option(body, i, ranking, notes))]
+    ranked = [i for i in options if _share_of_numbers(body, i, notes) >= Fraction(1, 2)]
     ranked = [i for i in ranked if rank_of(header.cells[i]) is None]
     if len(ranked) < 2:
         return []
     for i in possible:
-        mixed = i in doubtful and not _mostly_ranks(body, i, len(possible))
+        mixed = i in doubtful and not _mostly_ranks(body, i, len(possible), notes)
         if i not in ranked and not mixed and any(row.cell(i) for row in body):
             notes.warn("table.column-ignored", line=header.line, column=i + 1, name=header.cells[i][:60])
     return [i for i in options if i in ranked or not any(row.cell(i) for row in body)]
 
 
-def _filled(body: Sequence[Row], column: int) -> list[str]:
-    return [row.cell(column) for row in body if row.cell(column)]
+def _filled(body: Sequence[Row], column: int, notes: Notes) -> list[str]:
+    return [cell for row in told(body, notes) if (cell := row.cell(column))]
 
 
-def _all_ranks(body: Sequence[Row], column: int, most: int) -> bool:
-    found = _filled(body, column)
+def _all_ranks(body: Sequence[Row], column: int, most: int, notes: Notes) -> bool:
+    found = _filled(body, column, notes)
     return bool(found) and all(0 < (rank_of(cell) or 0) <= most for cell in found)
 
 
-def _mostly_ranks(body: Sequence[Row], column: int, most: int) -> bool:
+def _mostly_ranks(body: Sequence[Row], column: int, most: int, notes: Notes) -> bool:
     """Tell whether a column left out may have been an option: half of it may be ranks, and it does not run on."""
-    found = [rank_of(cell) or 0 for cell in _filled(body, column)]
+    found = [rank_of(cell) or 0 for cell in _filled(body, column, notes)]
     runs_on = len(found) > most and found == list(range(found[0], found[0] + len(found)))
     return not runs_on and 2 * sum(0 < rank <= most for rank in found) >= len(found) > 0
 
 
-def _is_option(body: Sequence[Row], column: int, ranking: Sequence[int]) -> bool:
+def _is_option(body: Sequence[Row], column: int, ranking: Sequence[int], notes: Notes) -> bool:
     """Tell whether the ranks of the others need this column: none is there twice with it, and one is missing without.
 
     A column that is full and counts 1, 2, 3 … numbers the ballots.
@@ -66,12 +66,12 @@ def _is_option(body: Sequence[Row], column: int, ranking: Sequence[int]) -> bool
     own = [rank_of(row.cell(column)) for row in body]
     if own == list(range(1, len(body) + 1)):
         return False
-    beside = [{rank_of(row.cell(i)) or 0 for i in ranking if i != column} for row in body]
+    beside = [{rank_of(row.cell(i)) or 0 for i in ranking if i != column} for row in told(body, notes)]
     if any(rank in others for rank, others in zip(own, beside, strict=True)):
         return False
     return any(rank and rank < max(others, default=0) for rank, others in zip(own, beside, strict=True))
 
 
-def _share_of_numbers(body: Sequence[Row], column: int) -> Fraction:
-    filled = _filled(body, column)
+def _share_of_numbers(body: Sequence[Row], column: int, notes: Notes) -> Fraction:
+    filled = _filled(body, column, notes)
     return Fraction(sum(rank_of(cell) is not None for cell in filled), len(filled)) if filled else Fraction(0)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from labapp.counting.profile import Profile
 from labapp.exchange.pile import Pile
-from labapp.exchange.source import Notes, Row, whole
+from labapp.exchange.source import Notes, Row, told, whole
 
 _CANDIDATE = re.compile(r"\((.+?):([^:()]+)\)")
 _SET = re.compile(r"\{(.*)\}")
@@ -45,7 +45,7 @@ def read_saved(table: list[Row], notes: Notes) -> Profile:
     if named != (_includes_voters(table[:at])):
         notes.refuse("votekit.bad-head", line=table[at].line)
     width = len(header) - named
-    for row in table[at + 1 :]:
+    for row in told(table[at + 1 :], notes):
         _paper(pile, row, (ranks, weight_at, width), named, notes)
     return pile.profile()
 

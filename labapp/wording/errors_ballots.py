@@ -59,6 +59,10 @@ _PAPERS: dict[str, Sentence] = {
     "ballots.sum-row": lambda _, p: _(
         "this last row stands for as many ballots as all others together; if it is their sum, it counts double."
     ),
+    "table.remark": lambda _, p: _("this line begins with # and is left out as a remark."),
+    "table.remark-or-ballot": lambda _, p: _(
+        "this line begins with #; please delete it if it is a remark, or write the name without the sign."
+    ),
     "table.headings-again": lambda _, p: _("the headings come again (the file may be put together of several)."),
     "ballots.alike": lambda _, p: _(
         'the options "{option}" and "{other}" are much alike; if one is a slip, the outcome may be wrong.',

@@ -16,6 +16,7 @@ from labapp.wording.translate import translator
 from tests.exchange.test_ranking_csv import SAVED
 from tests.exchange.test_rctab import CONFIG, election
 
+TRACKS = Reading(tracks=True)
 SOI = """# TITLE: Fruit
 # NUMBER ALTERNATIVES: 3
 # NUMBER VOTERS: 3
@@ -65,6 +66,42 @@ def test_long_files_are_read_or_refused_soon(tmp_path: Path, name: str, text: st
     start = time.process_time()
     assert [code for code, _ in said(tmp_path, name, text)] == spoken
     assert time.process_time() - start < 10
+
+
+LONG = {
+    "ranks.csv": "rank 1,rank 2\n" + "A,B\n" * 2500,
+    "grid.csv": "id,Kale,Leek\n" + "".join(f"{n},1,2\n" for n in range(2500)),
+    "marks.csv": "ballot,rank,choice\n" + "".join(f"{n},1,Ann\n" for n in range(2500)),
+    "bare.csv": "A,B\n" * 2500,
+    "choices.csv": CHOICES + "".join(f"{n},1,0\n" for n in range(3, 2500)),
+    "ward.csv": WARD.replace("5,1,2,\n", "5,1,2,\n" * 2500),
+    "saved.csv": SAVED + SAVED.splitlines(keepends=True)[-1] * 2500,
+    "orders.soi": SOI.replace("VOTERS: 3", "VOTERS: 2501").replace("2: 1,2\n", "1: 1,2\n" * 2500),
+    "votes.pb": "META\nkey;value\nbudget;9\nPROJECTS\nproject_id;cost\nP;5\nVOTES\nvoter_id;vote\n" + "1;P\n" * 2500,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path, name: str) -> None:
+    """Each look through the rows starts anew: taking them apart, understanding them."""
+    path = tmp_path / name
+    path.write_text(LONG[name], encoding="utf-8", newline="")
+    told: list[tuple[int, int]] = []
+
+    def tick(done: int, total: int) -> None:
+        told.append((done, total))
+        if len(told) > 1 and stop:
+            raise KeyboardInterrupt
+
+    read = read_pabulib if name.endswith(".pb") else lambda path, tick: read_ballots(path, TRACKS, tick)
+    stop = False
+    read(path, tick=tick)
+    assert all(0 <= done <= total for done, total in told)
+    understood = [total for _, total in told if 2499 <= total <= 2520]
+    assert len(understood) >= 3
+    stop = True
+    with pytest.raises(KeyboardInterrupt):
+        read(path, tick=tick)
 
 
 def test_a_sheet_is_not_read_beyond_its_cells(tmp_path: Path) -> None:

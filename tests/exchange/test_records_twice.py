@@ -25,6 +25,7 @@ TRACKS = Reading(tracks=True)
         ('"CVR": ', '"CVR": [], "CVR": ', "CVR"),
         ('"Rank": 1', '"Rank": 2, "Rank": 1', "Rank"),
         ('"Rank": 1', '"Rank": 1, "Rank": 1', ""),
+        ('"Rank": 1', '"_comment": "a", "Rank": 1, "_comment": "b"', ""),
     ],
 )
 def test_a_key_that_stands_twice_is_refused_unless_it_says_the_same(

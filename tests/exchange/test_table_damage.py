@@ -37,6 +37,16 @@ TRACKS = Reading(tracks=True)
         ("rank 1\nAnn B.\nAnn B.\nAnn B\nBo\n", [("ballots.alike", None)]),
         ("rank 1\nŁucja\nŁucja\nLucja\nLucja\n", [("ballots.alike", None)]),
         ("rank 1\nA+\nA-\nC++\nC\n", []),
+        ("rank 1,rank 2\nAnn,Bo\n# recounted\nBo,Ann\n", [("table.remark", 3)]),
+        ("# Poll of May\nrank 1,rank 2\nAnn,Bo\nBo,Ann\n", [("table.remark", 1)]),
+        ("id,rank 1,rank 2\n1,Ann,Bo\n# seen, twice\n2,Bo,Ann\n", [("table.remark-or-ballot", 3)]),
+        ("Ann,Bo,Cy\nBo,Ann,Cy\n#end,,\nCy,Bo,Ann\n", [("table.remark", 3)]),
+        ("ballot,rank,choice\n1,1,Ann\n# by hand,,\n2,1,Bo\n", [("table.remark", 3)]),
+        ("#id,rank 1,rank 2\n1,Ann,Bo\n2,Bo,Ann\n", [("table.column-ignored", 1)]),
+        ("id,rank 1,rank 2\n#1,Ann,Bo\n#2,Bo,Ann\n", []),
+        ("rank 1,rank 2\n#Park,#Lake\n#Lake,\nBus,Pool\nPool,Bus\nBus,\n", []),
+        ("rank 1,rank 2\n#Park,\nPool,Bus\nBus,\nBus,#Park\n", []),
+        ("rank 1\n#Park\nPool\nBus\n", []),
     ],
 )
 def test_what_could_mean_something_else_is_said(
