@@ -98,19 +98,33 @@ def test_a_majority_without_its_measure_is_refused(profile, options, code):
 def test_the_votes_needed_that_a_reason_states_are_exactly_what_carries(profile):
     for options in ({"majority": "absolute"}, {"majority": "two-thirds"}, {"majority": "absolute", "base": "cast"}):
         for reason in count("motion", profile, options).reasons:
-            if "needed" in reason.params:
+            if reason.code != "no-ballots":
                 assert (reason.params["yes"] >= reason.params["needed"]) == reason.code.endswith("carried")
 
 
-def test_weighed_answers_are_told_in_votes_and_no_number_is_said_to_be_needed():
+@pytest.mark.parametrize(("majority", "share"), [("absolute", {}), ("two-thirds", {"share": Fraction(2, 3)})])
+def test_weighed_answers_are_told_in_votes_and_no_number_is_said_to_be_needed(majority, share):
     """Half a vote among whole ones is enough for that; who answers nothing handed in a blank ballot."""
     half = Ballot(Answers({"a": "no"}), 3, weight=Fraction(1, 2))
     ballots = (Ballot(Answers({"a": "yes"})), half, Ballot(Answers({}), 2))
-    outcome = count("motion", Profile((Option("a"),), ballots), {"majority": "absolute"})
+    outcome = count("motion", Profile((Option("a"),), ballots), {"majority": majority})
     answers = {"yes": 1, "no": Fraction(3, 2), "abstain": 0}
-    told = {"option": "a", **answers, "base": "valid", "base_count": Fraction(5, 2)}
-    assert [(reason.code, reason.params) for reason in outcome.reasons] == [("motion-absolute-failed", told)]
+    told = {"option": "a", **answers, "base": "valid", "base_count": Fraction(5, 2), **share}
+    [reason] = outcome.reasons
+    assert (reason.code, reason.params) == (f"motion-{'share' if share else majority}-failed", told)
     assert outcome.ballots == BallotCount(4, 0, 2)
+
+
+def test_a_single_blank_ballot_is_a_ballot():
+    outcome = count("motion", Profile((Option("a"),), (Ballot(Answers({})),)), {"base": "cast", "majority": "absolute"})
+    assert [(reason.code, reason.params["base_count"]) for reason in outcome.reasons] == [("motion-absolute-failed", 1)]
+
+
+def test_who_is_there_is_as_many_as_raised_hands_about_the_motion_with_most():
+    tallies = (Tally("a", 3), Tally("b", 4), Tally("b", 1, "no"))
+    profile = Profile((Option("a"), Option("b")), (Ballot(Answers({"a": "yes"})),), tallies)
+    first = count("motion", profile, {"quorum": 6}).reasons[0]
+    assert (first.code, first.params) == ("quorum-met", {"present": 6, "needed": 6})
 
 
 def test_no_opinion_is_no_zero():
