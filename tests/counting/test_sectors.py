@@ -58,6 +58,15 @@ def test_the_reasons_name_the_largest_gap_and_the_best_common_ground():
     assert (ground.code, ground.params["options"], ground.params["figure"]) == ("common-ground", ("a",), 25)
 
 
+def test_a_sector_decides_a_motion_by_its_own_valid_votes_whoever_is_there():
+    answers = [("jst", "yes", 3), ("ngo", "no", 2), ("inne", "yes", 1), ("mieszkańcy", "yes", 1), ("eksperci", "no", 1)]
+    ballots = tuple(Ballot(Answers({"a": answer}), n, sector=sector) for sector, answer, n in answers)
+    profile = Profile(OPTIONS[:1], ballots, present=40, entitled=60)
+    result = by_sector("motion", profile, {"majority": "absolute", "base": "present", "quorum": "1/2"})
+    assert list(result.sectors) == sorted(sector for sector, _, _ in answers)
+    assert {sector for sector, outcome in result.sectors.items() if outcome.winners} == {"jst", "inne", "mieszkańcy"}
+
+
 def test_one_sector_alone_has_neither_gap_nor_ground():
     alone = by_sector("approval", mixed(("a", "jst", 8)))
     assert alone.gaps == {}
@@ -184,6 +193,12 @@ def test_steps_of_agreement_can_be_far_apart_too():
 def test_a_deviation_of_exactly_three_tenths_is_not_strong():
     assert not by_sector("score-mean", grades(2, 8)).divided["ngo"]
     assert by_sector("score-mean", grades(2, 8, 1, 9)).divided["ngo"]
+
+
+def test_a_deviation_hardly_above_three_tenths_is_strong():
+    for apart, strong in ((600, False), (601, True)):
+        [found] = spreads(grades(0, apart), (0, 1000))
+        assert found.strong is strong
 
 
 def test_dissent_that_is_exactly_three_tenths_without_one_ballot_does_not_last():
