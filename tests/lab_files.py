@@ -65,6 +65,12 @@ def words(document: Document) -> list[str]:
     return [card.text for card in ideas.cards(document.lab.read, board(document))]
 
 
+def words_in(path: Path) -> list[str]:
+    """Return all cards' words in order, as a file holds them."""
+    with again(path, readonly=True) as document:
+        return words(document)
+
+
 def journalled(read: Reader, change: int) -> dict[str, set[str]]:
     """Return which rows the journal knows of a change, in a ChangeSet's words."""
     found: dict[str, set[str]] = {}

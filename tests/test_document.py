@@ -2,27 +2,16 @@
 
 import os
 import sqlite3
-import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from labapp import paths
-from labapp.document import ChoiceNeeded, new_document, restore
+from labapp.document import new_document, restore
 from labapp.errors import UserError, WorldError
-from labapp.opened import writing
 from labapp.store import backups
-from labapp.store.locks import Marker
-from tests.lab_files import Ticker, add_idea, again, crash, fresh, words
-
-
-def read(path):
-    document = again(path, readonly=True)
-    try:
-        return words(document)
-    finally:
-        document.close()
+from tests.lab_files import Ticker, add_idea, again, crash, fresh, words, words_in
 
 
 def test_a_new_file_is_there_at_once_and_plain(tmp_path):
@@ -69,7 +58,7 @@ def test_snapshots_follow_five_seconds_after_the_last_change(tmp_path):
         ticker.now += seconds
         document.tick()
         document._keeper.settle()
-        assert read(tmp_path / "a.lab") == expected
+        assert words_in(tmp_path / "a.lab") == expected
     document.tick()
     assert not document.status().pending
     ticker.now += 7
@@ -86,7 +75,7 @@ def test_steady_change_is_written_every_minute(tmp_path):
         ticker.now += 3
         document.tick()
     document._keeper.settle()
-    assert len(read(tmp_path / "a.lab")) >= 20
+    assert len(words_in(tmp_path / "a.lab")) >= 20
     document.close()
 
 
@@ -100,11 +89,11 @@ def test_a_closed_vote_is_written_at_the_next_tick(tmp_path):
     document.lab.scrub()
     document.tick()
     document._keeper.settle()
-    assert read(tmp_path / "a.lab") == ["raz"]
+    assert words_in(tmp_path / "a.lab") == ["raz"]
     add_idea(document, "dwa")
     document.snapshot_now()
     document._keeper.settle()
-    assert read(tmp_path / "a.lab") == ["raz", "dwa"]
+    assert words_in(tmp_path / "a.lab") == ["raz", "dwa"]
     document.close()
 
 
@@ -115,101 +104,7 @@ def test_scrubbing_in_the_middle_of_a_snapshot(tmp_path):
         document.snapshot_now()
         document.lab.scrub()
     document.close()
-    assert len(read(tmp_path / "a.lab")) == 20
-
-
-def test_a_second_place_is_kept_and_its_age_known(tmp_path):
-    ticker = Ticker()
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    document = fresh(tmp_path / "a.lab", ticker=ticker)
-    document.set_second_place(stick)
-    document._keeper.settle()
-    add_idea(document, "raz")
-    document.close()
-    assert (stick / "a.lab").read_bytes() == (tmp_path / "a.lab").read_bytes()
-    document = again(tmp_path / "a.lab", ticker=ticker)
-    add_idea(document, "dwa")
-    document.snapshot_now(wait=True)
-    assert document.second_place == stick / "a.lab"
-    ticker.now += 3
-    assert document.status().second.age == 3
-    stick.rename(tmp_path / "pulled")
-    add_idea(document, "trzy")
-    document.snapshot_now(wait=True)
-    assert document.status().second.failure.code == "store.missing"
-    assert document.status().file.failure is None
-    (tmp_path / "pulled").rename(stick)
-    ticker.now += 20
-    document.tick()
-    document._keeper.settle()
-    assert read(stick / "a.lab") == ["raz", "dwa", "trzy"]
-    document.set_second_place(None)
-    document.close()
-    with again(tmp_path / "a.lab", readonly=True) as looking:
-        assert looking.second_place is None
-
-
-def test_a_second_place_never_takes_another_laboratory(tmp_path):
-    fresh(tmp_path / "other.lab", seed=2).close()
-    document = fresh(tmp_path / "a.lab")
-    for name, code in (("other.lab", "document.second-taken"), ("a.lab", "document.second-same")):
-        before = (tmp_path / name).read_bytes()
-        document.set_second_place(tmp_path / name)
-        document.snapshot_now(wait=True)
-        assert document.status().second.failure.code == code
-        assert (tmp_path / name).read_bytes() == before
-        assert document.status().file.failure is None
-    document.close()
-
-
-def test_naming_a_second_place_never_waits_for_it(tmp_path, monkeypatch):
-    stuck = threading.Event()
-    seen = writing.resolved
-
-    def slow(path):
-        if path.name.startswith("share"):
-            assert stuck.wait(20)
-        return seen(path)
-
-    document = fresh(tmp_path / "a.lab")
-    monkeypatch.setattr(writing, "resolved", slow)
-    document.set_second_place(tmp_path / "share.lab")  # returns although nobody has let go of the share yet
-    add_idea(document, "raz")
-    assert words(document) == ["raz"]
-    assert not (tmp_path / "share.lab").exists()
-    stuck.set()
-    document.close()
-    assert read(tmp_path / "share.lab") == ["raz"]
-
-
-def test_the_second_opener_is_told_who_and_may_look(tmp_path):
-    document = fresh(tmp_path / "a.lab")
-    with pytest.raises(WorldError) as told:
-        again(tmp_path / "a.lab")
-    assert told.value.code == "document.open-here"
-    assert told.value.params["host"]
-    assert told.value.params["since"] == "2026-11-22T09:00:00.000Z"
-    looking = again(tmp_path / "a.lab", readonly=True)
-    with pytest.raises(WorldError, match=r"store\.readonly"):
-        add_idea(looking, "nie")
-    looking.close()
-    document.close()
-    again(tmp_path / "a.lab").close()
-
-
-def test_another_computer_is_seen_by_its_mark(tmp_path):
-    fresh(tmp_path / "a.lab").close()
-    mark = Marker(tmp_path / "a.lab")
-    mark.put({"host": "druga", "user": "ewa", "since": "2026-11-22T08:00:00.000Z"})
-    with pytest.raises(WorldError) as told:
-        again(tmp_path / "a.lab")
-    assert (told.value.code, told.value.params["host"]) == ("document.open-elsewhere", "druga")
-    again(tmp_path / "a.lab", take_over=True).close()
-    assert not mark.path.exists()
-    mark.put({"host": "druga", "user": "ewa", "since": ""})
-    os.utime(mark.path, (1, 1))  # left over from a crash of the other one
-    again(tmp_path / "a.lab").close()
+    assert len(words_in(tmp_path / "a.lab")) == 20
 
 
 def test_after_a_crash_the_newer_working_copy_goes_on(tmp_path):
@@ -217,12 +112,12 @@ def test_after_a_crash_the_newer_working_copy_goes_on(tmp_path):
     document.snapshot_now(wait=True)
     add_idea(document, "raz")
     crash(document)
-    assert read(tmp_path / "a.lab") == []
+    assert words_in(tmp_path / "a.lab") == []
     document = again(tmp_path / "a.lab")
     assert words(document) == ["raz"]
     assert [notice.code for notice in document.notices] == ["document.continued"]
     document.close()
-    assert read(tmp_path / "a.lab") == ["raz"]
+    assert words_in(tmp_path / "a.lab") == ["raz"]
 
 
 def test_after_a_crash_a_renamed_file_finds_its_working_copy(tmp_path):
@@ -247,87 +142,9 @@ def test_a_lost_or_damaged_file_does_not_matter_while_the_working_copy_lives(tmp
     document = again(tmp_path / "a.lab")
     assert [notice.code for notice in document.notices] == ["document.rescued"]
     document.close()
-    assert read(tmp_path / "a.lab") == ["raz"]
+    assert words_in(tmp_path / "a.lab") == ["raz"]
     kept = list(tmp_path.glob("a (*).lab"))
     assert len(kept) == (1 if fate == "damaged" else 0)
-
-
-def test_copies_of_one_laboratory_are_two_documents(tmp_path):
-    fresh(tmp_path / "a.lab").close()
-    (tmp_path / "b.lab").write_bytes((tmp_path / "a.lab").read_bytes())
-    one, other = again(tmp_path / "a.lab"), again(tmp_path / "b.lab", seed=5)
-    add_idea(one, "raz")
-    add_idea(other, "dwa")
-    one.close()
-    other.close()
-    assert (read(tmp_path / "a.lab"), read(tmp_path / "b.lab")) == (["raz"], ["dwa"])
-
-
-def edited_elsewhere(path, text):
-    """Somebody opens the file on another computer and writes a card; here nothing is known of it."""
-    here = os.environ["LABAPP_DATA"]
-    os.environ["LABAPP_DATA"] = here + "-elsewhere"
-    try:
-        document = again(path, seed=99, take_over=True)
-        add_idea(document, text)
-        document.close()
-    finally:
-        os.environ["LABAPP_DATA"] = here
-
-
-@pytest.mark.parametrize("choice", ["working", "file"])
-def test_both_changed_both_are_kept_and_the_user_is_asked(tmp_path, choice):
-    path = tmp_path / "a.lab"
-    document = fresh(path)
-    document.snapshot_now(wait=True)
-    add_idea(document, "tu")
-    crash(document)
-    edited_elsewhere(path, "tam")
-    with pytest.raises(ChoiceNeeded) as asked:
-        again(path)
-    assert asked.value.choices == ("working", "file")
-    assert read(path) == ["tam"]
-    document = again(path, choice=choice)
-    assert words(document) == (["tu"] if choice == "working" else ["tam"])
-    document.close()
-    assert sorted((read(path), read(next(tmp_path.glob("a (*).lab"))))) == [["tam"], ["tu"]]
-
-
-@pytest.mark.parametrize("written", [True, False])
-def test_only_the_file_changed_nobody_is_asked(tmp_path, written):
-    path = tmp_path / "a.lab"
-    fresh(path).close()
-    document = again(path)
-    if written:
-        add_idea(document, "raz")
-        document.lab.undo()
-        document.snapshot_now(wait=True)
-    crash(document)
-    edited_elsewhere(path, "tam")
-    document = again(path)
-    assert words(document) == ["tam"]
-    document.close()
-
-
-@pytest.mark.parametrize("choice", ["working", "file"])
-def test_changed_behind_our_back_while_open(tmp_path, choice):
-    path = tmp_path / "a.lab"
-    document = fresh(path)
-    document.snapshot_now(wait=True)
-    edited_elsewhere(path, "tam")
-    add_idea(document, "tu")
-    document.snapshot_now(wait=True)
-    assert document.status().choice
-    assert document.status().file.failure.code == "document.changed-elsewhere"
-    assert read(path) == ["tam"]  # nothing overwritten
-    document.resolve(choice)
-    if choice == "file":
-        document.close()
-        document = again(path)
-    assert words(document) == (["tu"] if choice == "working" else ["tam"])
-    assert not document.status().choice
-    document.close()
-    assert sorted((read(path), read(next(tmp_path.glob("a (*).lab"))))) == [["tam"], ["tu"]]
 
 
 def test_a_write_protected_file_is_worked_on_beside_and_moved(tmp_path):
@@ -344,7 +161,7 @@ def test_a_write_protected_file_is_worked_on_beside_and_moved(tmp_path):
     add_idea(document, "dwa")
     document.close()
     assert path.read_bytes() == before
-    assert read(tmp_path / "b.lab") == ["raz", "dwa"]
+    assert words_in(tmp_path / "b.lab") == ["raz", "dwa"]
     path.chmod(0o644)
 
 
@@ -396,7 +213,7 @@ def test_the_last_twenty_backups_are_kept(tmp_path):
     kept = backups.listed(document.uid)
     assert len(kept) == 20
     assert {item.reason for item in kept} == {"change"}
-    assert len(read(kept[0].path)) == 25
+    assert len(words_in(kept[0].path)) == 25
     document.backup("import")
     add_idea(document, "x")
     document.backup("import")
@@ -431,56 +248,6 @@ def test_an_older_file_is_brought_up_after_a_backup(tmp_path):
     again(path).close()  # an older program keeps the table it does not know
 
 
-def test_a_second_place_worked_on_elsewhere_is_not_replaced_unasked(tmp_path):
-    stick = tmp_path / "stick.lab"
-    document = fresh(tmp_path / "a.lab")
-    document.set_second_place(stick)
-    add_idea(document, "raz")
-    document.close()
-    document = again(tmp_path / "a.lab")
-    document.snapshot_now(wait=True)
-    assert document.status().second.failure is None
-    document.close()
-    edited_elsewhere(stick, "na drugim laptopie")
-    document = again(tmp_path / "a.lab", seed=78)
-    add_idea(document, "tu")
-    document.snapshot_now(wait=True)
-    assert document.status().second.failure.code == "document.changed-elsewhere"
-    assert read(stick) == ["raz", "na drugim laptopie"]
-    document.set_second_place(stick)  # asked and answered: ours goes on, theirs is in the backups
-    document.snapshot_now(wait=True)
-    assert read(stick) == ["raz", "tu"]
-    assert ["raz", "na drugim laptopie"] in [read(item.path) for item in document.backups()]
-    document.close()
-
-
-def test_a_damaged_second_place_does_not_keep_the_laboratory_from_opening(tmp_path):
-    stick = tmp_path / "stick.lab"
-    document = fresh(tmp_path / "a.lab")
-    document.set_second_place(stick)
-    document.close()
-    stick.write_bytes(b"broken")
-    document = again(tmp_path / "a.lab")
-    document.snapshot_now(wait=True)
-    assert document.status().second.failure.code == "store.not-a-database"
-    assert document.status().file.failure is None
-    assert stick.read_bytes() == b"broken"
-    document.close()
-
-
-def test_other_computers_see_signs_of_life(tmp_path):
-    ticker = Ticker()
-    document = fresh(tmp_path / "a.lab", ticker=ticker)
-    document.snapshot_now(wait=True)
-    mark = Marker(tmp_path / "a.lab").path
-    os.utime(mark, (1, 1))
-    ticker.now += 121
-    document.tick()
-    document._keeper.rest()
-    assert mark.stat().st_mtime > 1
-    document.close()
-
-
 def test_an_earlier_state_is_restored_into_a_new_file(tmp_path):
     document = fresh(tmp_path / "a.lab")
     add_idea(document, "raz")
@@ -489,7 +256,7 @@ def test_an_earlier_state_is_restored_into_a_new_file(tmp_path):
     restore(document.backups()[0], tmp_path / "b.lab")
     with pytest.raises(WorldError, match=r"document\.exists"):
         restore(document.backups()[0], tmp_path / "b.lab")
-    assert read(tmp_path / "b.lab") == ["raz"]
+    assert words_in(tmp_path / "b.lab") == ["raz"]
     document.close()
 
 
@@ -518,7 +285,7 @@ def test_a_damaged_working_copy_gives_way_to_the_file(tmp_path, damage):
     assert Path(notice.params["kept"]).stat().st_size >= len(raw)
     add_idea(document, "dalej")
     document.close()
-    assert read(tmp_path / "a.lab")[-1] == "dalej"
+    assert words_in(tmp_path / "a.lab")[-1] == "dalej"
 
 
 def test_a_damaged_working_copy_beside_a_damaged_file_is_refused_and_kept(tmp_path):
@@ -553,5 +320,5 @@ def test_a_disk_that_is_full_in_the_middle_of_work(tmp_path):
     assert (tmp_path / "a.lab").read_bytes() == before
     assert words(document) == ["raz", "dwa"]
     document.close()
-    assert read(tmp_path / "a.lab") == ["raz", "dwa"]
+    assert words_in(tmp_path / "a.lab") == ["raz", "dwa"]
     assert sorted(item.name for item in tmp_path.iterdir()) == ["a.lab", "labapp-data"]

@@ -14,7 +14,7 @@ from labapp.errors import WorldError
 from labapp.store import backups, patience
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
-from tests.lab_files import Ticker, add_idea, again, fresh, words
+from tests.lab_files import Ticker, add_idea, again, fresh, words_in
 
 FAILURES = {
     errno.ENOSPC: "store.full", errno.EDQUOT: "store.full", errno.EROFS: "store.readonly",
@@ -50,11 +50,6 @@ def impatient(monkeypatch):
     monkeypatch.setattr(patience, "PATIENCE", 0.2)
 
 
-def read(path):
-    with again(path, readonly=True) as document:
-        return words(document)
-
-
 def sentences(failure):
     return [error_sentence(failure, translator(language)) for language in ("pl", "en")]
 
@@ -79,10 +74,10 @@ def test_a_place_that_fails_is_named_and_work_goes_on(tmp_path, stick, number, w
     assert failing.failure.code == FAILURES[number]
     assert all(str(failing.path) in sentence for sentence in sentences(failing.failure))
     assert other.failure is None
-    assert read(other.path) == ["raz", "dwa"]
+    assert words_in(other.path) == ["raz", "dwa"]
     assert failing.path.read_bytes() == before
     assert [item.name for item in stick.folder.iterdir() if item.suffix == ".part"] == []
-    assert read(backups.listed(document.uid)[0].path) == ["raz", "dwa"]
+    assert words_in(backups.listed(document.uid)[0].path) == ["raz", "dwa"]
     add_idea(document, "trzy")
     stick.failure = 0  # it is back
     ticker.now += 16
@@ -90,7 +85,7 @@ def test_a_place_that_fails_is_named_and_work_goes_on(tmp_path, stick, number, w
     document._keeper.settle()
     assert document.status().file.failure is None
     document.close()
-    assert read(here / "a.lab") == read(there / "b.lab") == ["raz", "dwa", "trzy"]
+    assert words_in(here / "a.lab") == words_in(there / "b.lab") == ["raz", "dwa", "trzy"]
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.ENODEV])
@@ -108,8 +103,8 @@ def test_another_place_is_taken_in_the_middle_of_work(tmp_path, stick, number):
     assert document.status().file.failure is None
     add_idea(document, "trzy")
     document.close()
-    assert read(tmp_path / "b.lab") == ["raz", "dwa", "trzy"]
-    assert read(stick.folder / "a.lab") == ["raz"]
+    assert words_in(tmp_path / "b.lab") == ["raz", "dwa", "trzy"]
+    assert words_in(stick.folder / "a.lab") == ["raz"]
     assert check_file(tmp_path / "b.lab") == []
 
 
@@ -130,12 +125,12 @@ def test_the_path_is_gone_in_the_middle_of_work(tmp_path, fate):
     status = document.status()
     assert status.file.failure.code == ("store.folder" if fate == "a folder in its place" else "store.missing")
     assert status.second.failure is None
-    assert read(tmp_path / "b.lab") == ["raz", "dwa"]
-    assert read(aside / "a.lab") == ["raz"]
+    assert words_in(tmp_path / "b.lab") == ["raz", "dwa"]
+    assert words_in(aside / "a.lab") == ["raz"]
     if fate == "pulled":
         aside.rename(home)
         document.close()
-        assert read(home / "a.lab") == ["raz", "dwa"]
+        assert words_in(home / "a.lab") == ["raz", "dwa"]
     else:
         with pytest.raises(WorldError):
             document.close()
@@ -183,8 +178,8 @@ def test_a_share_that_hangs_holds_nothing_else_up(tmp_path, impatient, which):
         assert failing.failure.code == "store.not-answering"
         assert all(str(failing.path) in sentence for sentence in sentences(failing.failure))
         assert other.failure is None
-        assert read(other.path)[-1] == word  # the other place is kept up
-        assert read(backups.listed(document.uid)[0].path)[-1] == word
+        assert words_in(other.path)[-1] == word  # the other place is kept up
+        assert words_in(backups.listed(document.uid)[0].path)[-1] == word
         assert list(document._work.folder.glob("snapshot-*.db")) == []  # a hanging place must not fill the disk
     assert threading.active_count() <= threads + 1  # no more than one attempt hangs
     if which == "file":
@@ -194,11 +189,11 @@ def test_a_share_that_hangs_holds_nothing_else_up(tmp_path, impatient, which):
         document.close()
     hung.lets_go()
     wait_for_threads(threads)
-    assert read(hung.path) == ["raz"]  # who was given up writes nothing any more
+    assert words_in(hung.path) == ["raz"]  # who was given up writes nothing any more
     document = again(here / "a.lab", ticker=ticker)
     document.snapshot_now(wait=True)
     document.close()
-    assert read(here / "a.lab") == read(there / "b.lab") == ["raz", "dwa", "trzy"]
+    assert words_in(here / "a.lab") == words_in(there / "b.lab") == ["raz", "dwa", "trzy"]
     assert [item.suffix for item in share.iterdir()] == [".lab"]
 
 
@@ -226,7 +221,7 @@ def test_a_share_that_answers_again_is_written_anew(tmp_path, impatient):
     document._keeper.settle()
     assert document.status().file.failure is None
     document.close()
-    assert read(tmp_path / "a.lab") == ["raz", "dwa"]
+    assert words_in(tmp_path / "a.lab") == ["raz", "dwa"]
 
 
 def test_files_are_looked_for_without_waiting_for_a_share_that_hangs(tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from labapp import paths
 from labapp.document import open_document
 from labapp.settings import Settings
-from tests.lab_files import add_idea, fresh, words
+from tests.lab_files import add_idea, fresh, words_in
 from ui import app as program
 from ui import crash
 from ui.console.window import ConsoleWindow
@@ -44,11 +44,6 @@ def nothing_can_be_remembered() -> Path:
     return file
 
 
-def read(path: Path) -> list[str]:
-    with open_document(path, readonly=True) as document:
-        return words(document)
-
-
 def strikes(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Let a bug strike while the console of one file is built."""
     whole = ConsoleWindow.show_current
@@ -74,7 +69,7 @@ def test_a_meeting_closes_whole_where_settings_cannot_be_written(
     assert quits == [True]
     assert not console.isVisible()
     assert shell.document is None
-    assert read(tmp_path / "a.lab") == ["ostatnia"]
+    assert words_in(tmp_path / "a.lab") == ["ostatnia"]
     open_document(tmp_path / "a.lab").close()  # nobody holds it any more
 
 

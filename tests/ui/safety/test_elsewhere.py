@@ -9,8 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from labapp.document import open_document
-from tests.lab_files import add_idea, fresh, words
+from tests.lab_files import add_idea, fresh, words, words_in
 from ui.console.places_dialog import PlacesDialog
 
 if TYPE_CHECKING:
@@ -32,11 +31,6 @@ def failing(shell: Any, tmp_path: Path) -> ConsoleWindow:
     return shell.console  # type: ignore[no-any-return]
 
 
-def read(path: Path) -> list[str]:
-    with open_document(path, readonly=True) as document:
-        return words(document)
-
-
 def test_the_bar_says_why_and_another_place_is_taken(failing: ConsoleWindow, qtbot: Any, tmp_path: Path) -> None:
     assert failing.bar._copy.text() == "Nie można zapisać kopii"
     assert "nie jest podłączony" in failing.bar._copy.toolTip() or "spotkanie.lab" in failing.bar._copy.toolTip()
@@ -47,7 +41,7 @@ def test_the_bar_says_why_and_another_place_is_taken(failing: ConsoleWindow, qtb
     assert dialog._file.property("role") == "danger"
     dialog.keep_at(tmp_path / "tu.lab")
     assert dialog._file.property("role") == "secondary"
-    assert read(tmp_path / "tu.lab") == ["po wyjęciu"]
+    assert words_in(tmp_path / "tu.lab") == ["po wyjęciu"]
 
 
 @pytest.mark.parametrize("answer", ["elsewhere", "anyway", "cancel"])
@@ -72,7 +66,7 @@ def test_closing_offers_another_place(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert failing.findChildren(QMessageBox) == []
     if answer == "elsewhere":
-        assert read(tmp_path / "tu.lab") == ["po wyjęciu"]
+        assert words_in(tmp_path / "tu.lab") == ["po wyjęciu"]
         assert shell.settings.recents[0].path == str(tmp_path / "tu.lab")
     elif answer == "anyway":
         assert said

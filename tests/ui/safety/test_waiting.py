@@ -21,7 +21,7 @@ from labapp.kinds.vote import box, keys, options, rounds
 from labapp.model import agenda, people
 from labapp.retention import NEEDS, clear
 from labapp.wording.translate import translator
-from tests.lab_files import add_idea, fresh, populate, words
+from tests.lab_files import add_idea, fresh, populate, words, words_in
 from tests.test_places import FIFOS, Fifo
 from ui.safety.anonymise_dialog import AnonymiseDialog
 from ui.waiting import Waiting, WaitingDialog
@@ -95,11 +95,6 @@ def changed_elsewhere(shell: Any, tmp_path: Path) -> None:
     assert shell.document.status().choice
 
 
-def read(path: Path) -> list[str]:
-    with open_document(path, readonly=True) as document:
-        return words(document)
-
-
 @pytest.fixture
 def slowly(shell: Any, slow: SlowFolder, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A meeting that is open and whose file lies in the slow folder."""
@@ -139,7 +134,7 @@ def test_the_window_goes_on_while_a_place_takes_its_time(
     if gesture != "file":
         slowly.document.snapshot_now(wait=True)
         assert slowly.document.status().file.failure is None
-        assert "właśnie" in read(slowly.document.path)
+        assert "właśnie" in words_in(slowly.document.path)
 
 
 def test_what_was_joined_is_replaced_beside_the_window(
@@ -153,7 +148,7 @@ def test_what_was_joined_is_replaced_beside_the_window(
     slowly.document.replaces(slowly.document.path, there.digest, keep=True)
     assert WRITING in said
     slowly.document.snapshot_now(wait=True)
-    assert {"gdzie indziej", "tutaj"} <= set(read(slowly.document.path))
+    assert {"gdzie indziej", "tutaj"} <= set(words_in(slowly.document.path))
 
 
 def test_a_file_on_a_slow_place_is_opened_beside_the_window(slowly: Any, slow: SlowFolder, heart: Any) -> None:
