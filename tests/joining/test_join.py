@@ -3,16 +3,12 @@
 import pytest
 
 from labapp.anonymise import anonymise
-from labapp.checking import check_file, check_lab
-from labapp.document import open_document
-from labapp.erase import erase_person
+from labapp.checking import check_lab
 from labapp.errors import UserError
 from labapp.joining import MINE, THEIRS, Comparison, join, load, load_file
 from labapp.kinds.plan import actions
-from labapp.kinds.vote import box, entitled, options, result, rounds
 from labapp.model import agenda, facts, files, ideas, notes, people
-from labapp.store import backups
-from tests.joining.two import compared, content, joined, opened, parted, side
+from tests.joining.two import compared, content, joined, parted, side
 from tests.lab_files import add_idea, board, fresh, words
 
 
@@ -110,31 +106,6 @@ def test_what_both_changed_is_asked_and_the_newer_is_proposed(two, choice):
     joined(here, there, {conflict.ident: choice} if choice else None)
     card = ideas.cards(here.lab.read, board(here))[0]
     assert (card.text, card.color) == ("Ścieżka tu" if choice == MINE else "Ścieżka tam", "yellow")
-
-
-def test_set_aside_by_both_keeps_the_words_one_of_them_changed(two):
-    here, there, made = two
-    with here.lab.change("idea.edit") as tx:
-        ideas.edit(tx, made["path"], text="Ścieżka tu")
-    for document in (here, there):
-        with document.lab.change("idea.retire") as tx:
-            ideas.retire(tx, made["path"])
-    assert compared(here, there).plan().conflicts == ()
-    joined(here, there)
-    assert ideas.text(here.lab.read, made["path"]) == "Ścieżka tu"
-
-
-@pytest.mark.parametrize("choice", ["", MINE, THEIRS])
-def test_set_aside_here_and_worked_on_there_stays_unless_said_otherwise(two, choice):
-    here, there, made = two
-    with here.lab.change("idea.retire") as tx:
-        ideas.retire(tx, made["path"])
-    with there.lab.change("idea.edit") as tx:
-        ideas.edit(tx, made["path"], text="Ścieżka, ale inaczej")
-    (conflict,) = compared(here, there).plan().conflicts
-    assert (conflict.columns, conflict.newer) == ((), THEIRS)
-    joined(here, there, {conflict.ident: choice} if choice else None)
-    assert ("Ścieżka, ale inaczej" in words(here)) is (choice != MINE)
 
 
 def test_settings_are_joined_key_by_key(two):
@@ -267,128 +238,6 @@ def test_where_nobody_remembers_everything_is_kept(two):
     assert check_lab(here.lab) == []
 
 
-def with_vote(document, made):
-    with document.lab.change("people") as tx:
-        for name in ("jan", "ewa"):
-            people.arrive(tx, made[name])
-        vote = agenda.add_activity(tx, agenda.days(tx)[0].id, "vote", "Co robimy?")
-        rounds.configure(tx, vote, form="choose", limits={"n": 1}, secrecy="secret", channels=["booth"])
-        for title in "abc":
-            options.add(tx, vote, title)
-        made["vote"] = vote
-
-
-def hold(document, vote, number=1):
-    with document.lab.change("activity.start", undoable=False) as tx:
-        agenda.start(tx, vote)
-    now = rounds.latest(document.lab.read, vote)
-    box.open_vote(document.lab, now.id)
-    for item in entitled.frozen(document.lab.read, now.id):
-        box.cast(document.lab, now.id, item.voter, [number])
-    box.close_vote(document.lab, now.id)
-    return now.id
-
-
-@pytest.fixture
-def voting(tmp_path):
-    here, there, made = parted(tmp_path, prepare=with_vote)
-    yield here, there, made
-    here.close()
-    there.close()
-
-
-def test_a_vote_held_on_one_side_is_taken_whole_behind_a_barrier(voting):
-    here, there, made = voting
-    add_idea(here, "tu")
-    vote = hold(there, made["vote"])
-    box.announce(there.lab, vote)
-    done = joined(here, there)
-    assert not done.undoable
-    assert here.lab.next_undo() is None
-    assert check_lab(here.lab) == check_lab(there.lab) == []
-    assert result.result(here.lab.read, vote) == result.result(there.lab.read, vote)
-    assert agenda.current(here.lab.read).title == "Co robimy?"
-    with open_document(backups.listed(here.uid)[0].path, readonly=True) as before:
-        assert words(before)[-1] == "tu"
-        assert rounds.latest(before.lab.read, made["vote"]).state == rounds.DRAFT
-
-
-@pytest.mark.parametrize("choice", [MINE, THEIRS])
-def test_a_vote_held_on_both_sides_is_never_mixed(voting, choice):
-    here, there, made = voting
-    vote = hold(here, made["vote"], 1)
-    assert hold(there, made["vote"], 2) == vote
-    conflicts = [c for c in compared(here, there).plan().conflicts if c.table == "vote_votes"]
-    assert [c.key for c in conflicts] == [(vote,)]
-    chosen = here if choice == MINE else there
-    counted = result.result(chosen.lab.read, vote)
-    joined(here, there, {("vote_votes", (vote,)): choice})
-    assert check_lab(here.lab) == []
-    assert here.lab.read.value("SELECT count(*) FROM vote_ballots WHERE vote = ?", vote) == 3
-    assert result.result(here.lab.read, vote) == counted
-
-
-@pytest.mark.parametrize("open_here", [True, False])
-def test_an_open_vote_keeps_both_apart(voting, open_here):
-    here, there, made = voting
-    with_it, without = (here, there) if open_here else (there, here)
-    box.open_vote(with_it.lab, rounds.latest(with_it.lab.read, made["vote"]).id)
-    add_idea(without, "dalej")
-    before = content(here)
-    with pytest.raises(UserError) as told:
-        joined(here, there)
-    assert told.value.code == ("join.open-vote" if open_here else "join.open-vote-there")
-    assert told.value.params["title"] == "Co robimy?"
-    assert content(here) == before
-
-
-def test_preparations_of_a_vote_are_joined_option_by_option(voting):
-    here, there, made = voting
-    for document, title in ((here, "d"), (there, "e")):
-        with document.lab.change("vote.option") as tx:
-            options.add(tx, made["vote"], title)
-    joined(here, there)
-    now = rounds.latest(here.lab.read, made["vote"])
-    assert sorted(item.title for item in options.of_vote(here.lab.read, now.id)) == list("abcde")
-    assert check_lab(here.lab) == []
-
-
-def test_two_rounds_prepared_apart_become_one(tmp_path):
-    def plain(document, made):
-        with document.lab.change("activity.add") as tx:
-            made["vote"] = agenda.add_activity(tx, agenda.days(tx)[0].id, "vote", "Co robimy?")
-
-    here, there, made = parted(tmp_path, prepare=plain)
-    for document, title in ((here, "d"), (there, "e")):
-        with document.lab.change("vote.option") as tx:
-            options.add(tx, made["vote"], title)
-    joined(here, there)
-    (now,) = rounds.of_activity(here.lab.read, made["vote"])
-    assert sorted(item.title for item in options.of_vote(here.lab.read, now.id)) == ["d", "e"]
-    assert check_lab(here.lab) == []
-    here.close()
-    there.close()
-
-
-@pytest.mark.parametrize("erased_here", [True, False])
-def test_somebody_removed_for_good_stays_removed(two, erased_here, tmp_path):
-    here, there, made = two
-    eraser, other = (here, there) if erased_here else (there, here)
-    with other.lab.change("person.edit") as tx:
-        people.edit_participant(tx, made["anna"], phone="600 600 600")
-    add_idea(other, "Kowalska pyta o termin")
-    other.backup("import")
-    erase_person(eraser, made["anna"])
-    joined(here, there)
-    assert check_lab(here.lab) == []
-    assert [p.name for p in people.participants(here.lab.read)] == ["Jan Nowak", "Ewa Wiśniewska"]
-    assert "[…] pyta o termin" in words(here)
-    assert backups.listed(here.uid) == []
-    here.snapshot_now(wait=True)
-    assert check_file(here.path) == []
-    assert b"Kowalsk" not in here.path.read_bytes()
-
-
 def test_actions_and_their_terms_are_joined(tmp_path):
     def plan(document, made):
         with document.lab.change("activity.add") as tx:
@@ -405,65 +254,6 @@ def test_actions_and_their_terms_are_joined(tmp_path):
     assert (row["person"], row["due_kind"], row["due"]) == (made["jan"], "day", "2026-12-01")
     here.close()
     there.close()
-
-
-@pytest.fixture
-def three(two, tmp_path):
-    here, there, made = two
-    (tmp_path / "c.lab").write_bytes((tmp_path / "b.lab").read_bytes())
-    third = opened(tmp_path / "c.lab", 3, 33)
-    yield here, there, third, made
-    third.close()
-
-
-def test_a_removal_that_came_by_joining_is_known_to_the_next_join(three):
-    here, there, third, made = three
-    add_idea(there, "praca tam")
-    erase_person(here, made["anna"])
-    add_idea(here, "praca tu")
-    assert joined(there, here).erased
-    for number in range(6):
-        add_idea(third, f"Anna Kowalska {number}")
-    comparison = compared(there, third)
-    assert comparison.base is not None
-    joined(there, third)
-    assert {"praca tam", "praca tu", "[…] 5"} <= set(words(there))
-    assert made["anna"] not in {p.id for p in people.participants(there.lab.read)}
-    assert b"Kowalsk" not in there.path.read_bytes()
-    assert check_lab(there.lab) == []
-
-
-def test_what_was_done_after_joining_a_removal_survives_joining_back(two):
-    here, there, made = two
-    erase_person(here, made["anna"])
-    add_idea(there, "praca tam")
-    joined(there, here)
-    add_idea(there, "po złączeniu")
-    add_idea(here, "praca tu")
-    joined(here, there)  # what both had in common is known by the join
-    assert {"praca tam", "po złączeniu", "praca tu"} <= set(words(here))
-    assert made["anna"] not in {p.id for p in people.participants(here.lab.read)}
-    assert check_lab(here.lab) == []
-    joined(there, here)
-    assert content(here) == content(there)
-    assert compared(here, there).relation == compared(there, here).relation == "same"
-
-
-def test_somebody_who_came_with_another_state_and_was_removed_stays_away(three):
-    here, there, third, _made = three
-    with there.lab.change("person.add") as tx:
-        zofia = people.add_participant(tx, name="Zofia Nowa")
-    add_idea(there, "Zofia Nowa prosi o ławkę")
-    add_idea(here, "tu")
-    joined(here, there)
-    erase_person(here, zofia)
-    add_idea(third, "u trzeciego")
-    joined(third, here)
-    for document in (here, third):
-        joined(document, there)
-        assert zofia not in {p.id for p in people.participants(document.lab.read)}
-        assert not [said for said in words(document) if "Zofia" in said]
-        assert check_lab(document.lab) == []
 
 
 def test_places_and_seats_passed_round_are_joined_and_taken_back(tmp_path):
@@ -501,45 +291,6 @@ def test_places_and_seats_passed_round_are_joined_and_taken_back(tmp_path):
     assert content(here) == before
     here.close()
     there.close()
-
-
-def test_cards_merged_in_opposite_directions_stay_on_the_board(two):
-    here, there, made = two
-    for document, keep, other in ((here, "path", "mention"), (there, "mention", "path")):
-        with document.lab.change("idea.merge") as tx:
-            ideas.merge(tx, made[keep], [made[other]])
-    theirs = side(here)
-    joined(here, there)
-    (card,) = ideas.cards(here.lab.read, board(here))
-    assert len(ideas.merged(here.lab.read, card.idea)) == 1
-    assert check_lab(here.lab) == []
-    join(there, theirs)
-    assert content(there) == content(here)
-
-
-def test_a_card_merged_into_one_that_was_set_aside_there_stays_on_the_board(two):
-    here, there, made = two
-    with here.lab.change("idea.merge") as tx:
-        ideas.merge(tx, made["path"], [made["mention"]])
-    with there.lab.change("idea.retire") as tx:
-        ideas.retire(tx, made["path"])
-    theirs = side(here)
-    joined(here, there)
-    assert [card.idea for card in ideas.cards(here.lab.read, board(here))] == [made["mention"]]
-    join(there, theirs)
-    assert content(there) == content(here)
-
-
-def test_a_merged_card_set_aside_stays_aside(two):
-    here, there, made = two
-    with here.lab.change("idea.merge") as tx:
-        ideas.merge(tx, made["path"], [made["mention"]])
-        ideas.retire(tx, made["path"])
-    add_idea(there, "tam")
-    joined(here, there)
-    assert words(here) == ["tam"]
-    here.lab.undo()
-    assert words(here) == []
 
 
 def test_what_nobody_changed_keeps_its_place(tmp_path):
