@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from labapp.settings import Settings
+from tests.shared_clock import HeldClock
 from ui.console.window import ConsoleWindow
 from ui.shell import Shell
 
@@ -47,3 +49,11 @@ def opened(shell: Shell, tmp_path: Path) -> Callable[[str], ConsoleWindow]:
 @pytest.fixture
 def console(opened: Callable[[str], ConsoleWindow]) -> ConsoleWindow:
     return opened("burza")
+
+
+@pytest.fixture
+def clock(console: ConsoleWindow) -> HeldClock:
+    """Return the laboratory's clock, moved by hand: Thursday 10:02 local."""
+    held = HeldClock(datetime(2026, 11, 19, 9, 2, tzinfo=UTC))
+    console.context.lab.clock = console.context.lab.read.clock = held
+    return held

@@ -1,32 +1,15 @@
-"""The dialog of tables, the break by one key, the line about limits and the check of the agenda, in real windows."""
+"""The dialog of tables in real windows: dividing, hosts, topics, late comers, rounds by one key, sheets to print."""
 
-import wave
-from datetime import UTC, datetime, timedelta
-from io import BytesIO
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QTableWidget
 
-from labapp.clock import stamp
-from labapp.kinds.talk import kind as talk
-from labapp.model import agenda, countdown, groups, pause, people
-from labapp.stage.scenes import BreakScene, TablesScene
-from tests.shared_clock import HeldClock
-from ui import theme as t
+from labapp.model import agenda, groups, people
+from labapp.stage.scenes import TablesScene
 from ui.console import chime
-from ui.console.agenda_check_dialog import AgendaCheckDialog
-from ui.console.clock import pace_of
 from ui.console.tables_dialog import TablesDialog
-from ui.stage.painters import compose
-
-
-@pytest.fixture
-def clock(console):
-    """The laboratory's clock, moved by hand: Thursday 10:02 local."""
-    held = HeldClock(datetime(2026, 11, 19, 9, 2, tzinfo=UTC))
-    console.context.lab.clock = console.context.lab.read.clock = held
-    return held
 
 
 def seat_people(console, count=20, start=0):
@@ -255,20 +238,6 @@ def test_who_sits_where_leaves_the_wall_with_its_point(dialog, console, qtbot):
     assert isinstance(console.stage.state().scene, TablesScene)
 
 
-def test_a_break_in_the_middle_of_a_point_says_what_goes_on(console):
-    listed = agenda.activities(console.context.lab.read)
-    console.context.run("activity.start", lambda tx: agenda.start(tx, listed[0].id))
-    console.actions_by_id["break"].trigger()
-    scene = console.stage.state().scene
-    assert (scene.goes_on, scene.next_activity) == (listed[0].title, listed[1].title)
-    words = {item.words for item in compose(console.stage.state(), (1024, 768)).texts}
-    assert f"Wracamy do: {listed[0].title}" in {" ".join(word.split()) for word in words}
-    console.actions_by_id["end_break"].trigger()
-    console.context.run("activity.finish", lambda tx: agenda.finish(tx, listed[0].id))
-    console.actions_by_id["break"].trigger()
-    assert console.stage.state().scene == BreakScene(scene.resume_at, "", listed[1].title)
-
-
 def test_sheets_are_printed_without_names_unless_asked(dialog, qtbot, tmp_path, monkeypatch):
     from labapp.report import sheets
 
@@ -283,161 +252,6 @@ def test_sheets_are_printed_without_names_unless_asked(dialog, qtbot, tmp_path, 
     assert "Osoba" not in plain
     assert plain.count("PageBreak") == 4
     assert "Osoba 7" in repr(sheets.build(read, dialog.activity, dialog._, names=True))
-
-
-def test_one_key_announces_a_break_and_each_press_gives_five_minutes(console, clock):
-    for presses, resume in ((1, "10:20"), (2, "10:25")):
-        console.actions_by_id["break"].trigger()
-        scene = console.stage.state().scene
-        assert isinstance(scene, BreakScene)
-        assert scene.resume_at == resume, presses
-    assert console.stage.state().timer.remaining_seconds == 23 * 60
-    assert "10:25" in console.message.text
-    console.actions_by_id["end_break"].trigger()
-    assert not isinstance(console.stage.state().scene, BreakScene)
-
-
-def test_in_a_lengthened_break_the_bar_counts_to_the_time_the_room_was_told(console, clock):
-    point = agenda.activities(console.context.lab.read)[0]
-    with console.context.lab.change("activity.edit") as tx:
-        made = agenda.add_activity(tx, point.day, "talk", "Przerwa", minutes=15, settings={"form": "break"})
-        agenda.start(tx, made)
-    console.follower.tick()
-    assert console.bar._left.text() == "zostało 15:00"
-    with console.context.lab.change("talk.resume") as tx:
-        talk.set_resume(tx, agenda.activity(tx, made), "10:22")
-    console.follower.tick()
-    assert console.stage.state().timer.remaining_seconds == 20 * 60
-    assert console.bar._left.text() == "zostało 20:00"
-
-
-def test_the_end_of_a_break_is_rung_once(console, clock, monkeypatch):
-    rung = []
-    monkeypatch.setattr(chime, "ring", lambda: rung.append(1))
-    console.actions_by_id["break"].trigger()
-    console.stage.tick()
-    clock.now += timedelta(minutes=19)
-    for _ in range(3):
-        console.stage.tick()
-    assert rung == [1]
-    assert console.stage.state().timer.remaining_seconds == -60
-    console.actions_by_id["sound"].trigger()
-    console.actions_by_id["break"].trigger()
-    clock.now += timedelta(minutes=40)
-    console.stage.tick()
-    assert rung == [1]
-    assert not console.actions_by_id["sound"].isChecked()
-
-
-def test_a_point_that_starts_ends_the_break(console, clock):
-    console.actions_by_id["break"].trigger()
-    clock.now += timedelta(minutes=5)
-    console.handlers.next_step()
-    assert pause.current(console.context.lab.read) is None
-
-
-def test_timer_keys_give_time_to_the_timer_or_to_what_runs(console, clock):
-    console.handlers.next_step()
-    running = agenda.current(console.context.lab.read)
-    console.actions_by_id["timer_five"].trigger()
-    assert agenda.current(console.context.lab.read).minutes == running.minutes + 5
-    console.context.run("timer.start", lambda tx: countdown.start(tx, 60), undoable=False)
-    console.actions_by_id["timer_one"].trigger()
-    assert countdown.face(console.context.lab.read, clock.now).remaining_seconds == 120
-
-
-@pytest.fixture
-def late(console, clock):
-    """A guest who leaves at 11:00, twenty-five minutes of something that may be left out before them, and a delay."""
-    lab = console.context.lab
-    with lab.change("activity.add") as tx:
-        for old in agenda.activities(tx):
-            agenda.retire_activity(tx, old.id)
-        day = agenda.days(tx)[0].id
-        agenda.edit_day(tx, day, date="2026-11-19", start="09:00")
-        guest = people.add_participant(tx, name="Ewa Prezydent")
-        made = [agenda.add_activity(tx, day, "talk", title, minutes=minutes, minimum=least, **more)
-                for title, minutes, least, more in (
-                    ("Wstęp", 60, 30, {}), ("Wykład", 30, 25, {"skippable": 1}),
-                    ("Rozmowa", 20, 15, {"needs": guest, "needs_until": "11:00"}),
-                    ("Plan", 40, 20, {}))]  # fmt: skip
-        tx.update("activities", made[0], state="running", started=stamp(clock.now - timedelta(minutes=55)))
-    clock.now += timedelta(minutes=33)  # 10:35
-    console.tick()
-    return made
-
-
-def test_the_line_about_a_limit_leaves_air_around_its_button_and_the_point_its_one_primary(console, late):
-    button = console.pacing.findChild(QPushButton, "accept-pace")
-    assert console.pacing.sizeHint().height() >= button.sizeHint().height() + 2 * t.SPACE_XS
-    primary = [found for found in console.findChildren(QPushButton) if found.property("variant") == "primary"]
-    assert len([found for found in primary if found.isVisibleTo(console)]) == 1
-
-
-def test_only_what_would_be_missed_is_asked_and_one_key_accepts(console, late):
-    assert not console.pacing.isHidden()
-    assert "Ewa Prezydent" in console.pacing.text
-    assert "Wykład" in console.pacing.text
-    console.actions_by_id["accept_pace"].trigger()
-    states = {a.title: a.state for a in agenda.activities(console.context.lab.read)}
-    assert states["Wykład"] == agenda.SKIPPED
-    assert console.pacing.isHidden()
-    console.handlers.undo()
-    assert not console.pacing.isHidden()
-    console.pacing.put_away()
-    console.tick()
-    assert console.pacing.isHidden()
-
-
-def test_a_delay_within_minima_is_absorbed_and_said_only_in_the_check(console, late, qtbot):
-    console.context.run("activity.edit", lambda tx: agenda.edit_activity(tx, late[2], needs_until="12:00"))
-    assert console.pacing.isHidden()
-    pace = pace_of(console.context.lab)
-    assert set(pace.shortened) >= {late[1], late[2], late[3]}
-    dialog = AgendaCheckDialog(console.context, console)
-    qtbot.addWidget(dialog)
-    assert "Plan 40 → 20" in dialog._now.text()
-
-
-def test_the_check_tells_and_leads_to_the_point(console, late, qtbot):
-    dialog = AgendaCheckDialog(console.context, console)
-    qtbot.addWidget(dialog)
-    told = "\n".join(dialog.sentences)
-    assert "2 h 30 min" in told  # nobody rests from 9:00 to 11:30
-    assert "„Wykład”" in told
-    row = next(i for i, text in enumerate(dialog.sentences) if "„Plan”" in text)
-    dialog._list.itemActivated.emit(dialog._list.item(row))
-    assert console.middle.activity_id == late[3]
-
-
-def test_bells_are_a_sound_file_and_silence_is_no_error(monkeypatch):
-    with wave.open(BytesIO(chime.bells())) as sound:
-        assert (sound.getnchannels(), sound.getsampwidth()) == (1, 2)
-        assert 1 < sound.getnframes() / sound.getframerate() < 3
-        frames = memoryview(sound.readframes(sound.getnframes())).cast("h")
-    assert 2_000 < max(frames) < 12_000  # heard, and gentle
-    monkeypatch.setattr(chime.shutil, "which", lambda name: None)
-    monkeypatch.setattr(chime.sys, "platform", "linux")
-    assert chime.ring() is False
-
-
-def test_the_form_of_a_point_says_who_is_needed_and_until_when(console, qtbot):
-    from ui.console.activity_dialog import ActivityDialog
-
-    guest = seat_people(console, 1)[0]
-    ident = console.middle.activity_id
-    form = ActivityDialog(console.context, ident, console)
-    qtbot.addWidget(form)
-    assert form.values()["needs"] is None
-    form._needs.person.setCurrentIndex(form._needs.person.findData(guest))
-    form._needs.leaves.setChecked(True)
-    values = form.values()
-    assert (values["needs"], values["needs_until"]) == (guest, "14:00")
-    values.pop("kind")
-    console.context.run("activity.edit", lambda tx: agenda.edit_activity(tx, ident, **values))
-    again = ActivityDialog(console.context, ident, console)
-    qtbot.addWidget(again)
-    assert again.values()["needs_until"] == "14:00"
 
 
 def test_one_key_begins_a_round_with_its_time_and_the_button_says_what_comes(dialog, console, clock, qtbot):
@@ -557,20 +371,3 @@ def test_dividing_can_be_stopped_and_leaves_the_seating_as_it_was(dialog, consol
     assert dialog.divide.isEnabled()
     after = groups.plan(console.context.lab.read, dialog.activity)
     assert [tables[:4] for tables in after.rounds] == [tables[:4] for tables in plan.rounds]
-
-
-def test_the_check_of_the_agenda_speaks_of_the_next_day_and_leads_to_the_point(console, qtbot):
-    with console.context.lab.change("activity.edit", activity="") as tx:
-        day = agenda.days(tx)[0]
-        agenda.edit_day(tx, day.id, date="2026-11-30", start="20:00")
-        for item in agenda.activities(tx):
-            agenda.edit_activity(tx, item.id, minutes=240 if item.kind != "plan" else item.minutes)
-    made = AgendaCheckDialog(console.context, console)
-    qtbot.addWidget(made)
-    assert any("następnego dnia" in sentence for sentence in made.sentences)
-    assert not any("24:00" in sentence for sentence in made.sentences)
-    made._list.setCurrentRow(next(row for row, said in enumerate(made.sentences) if "następnego dnia" in said))
-    wanted = agenda.activities(console.context.lab.read)[-1].id  # what ends the day
-    made.show()
-    qtbot.mouseClick(made.show_point, Qt.MouseButton.LeftButton)
-    assert console.middle.activity_id == wanted
