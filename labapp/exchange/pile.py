@@ -83,11 +83,17 @@ def levels_of(
     if most is not None and any(ranks[most:]):
         rank = next(rank for rank in range(most, len(ranks)) if ranks[rank]) + 1
         notes.warn("ballots.beyond-ranks", rank=rank, most=most, **place)
+    gap, above = 0, 0  # the first empty rank, unless as many names stand above it (two first, then a third)
     for rank, names in enumerate(ranks[:most], 1):
         if not names:  # most ranks of a long paper are empty
+            gap = gap or (rank if above < rank else 0)
             if reading.tracks:
                 levels.append(())
             continue
+        if gap > 0:
+            notes.warn("ballots.skipped-rank", rank=gap, marked=rank, **place)
+            gap = -1
+        above += len(names)
         level = tuple(dict.fromkeys(names))
         if OVERVOTED in level or len(level) > 1:
             notes.warn("ballots.overvote", rank=rank, **place)

@@ -15,7 +15,7 @@ from labapp.exchange.likeness import warn_of_likeness, warn_of_twins
 from labapp.exchange.pile import OVERVOTED, Pile, Reading, in_order, levels_of
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
 from labapp.exchange.source import Notes, Row, told, whole
-from labapp.exchange.table_checks import ID_WORDS, check_headings, check_names, check_width, without_remarks
+from labapp.exchange.table_checks import ID_WORDS, Orders, check_headings, check_names, check_width, without_remarks
 from labapp.exchange.table_columns import grid_columns, rank_of
 from labapp.exchange.table_weights import check_weights, share_of_weights, weight_of
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
@@ -96,12 +96,11 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
     _say_ignored(header, body, names, min(columns), notes)
     pile = Pile(meta={"source": "ranks"})
     overvotes = _line_by_line if _RCTAB in header.cells else str
-    first_at: dict[tuple[tuple[str, ...], ...], int] = {}
-    summed = weight is not None and not names  # nobody's own ballot: each order should come once
+    orders = Orders(notes) if weight is not None and not names else None
     for row in told(body, notes):
         ranks = [marks(overvotes(row.cell(column)), row, column, notes) for column in columns]
-        if summed and first_at.setdefault(tuple(ranks), row.line) != row.line:
-            notes.warn("preflib.same-order", line=row.line, first=first_at[tuple(ranks)])
+        if orders is not None:
+            orders.check(ranks, row)
         _put(pile, row, ranks, weight_of(row, weight, notes), reading, notes)
     warn_of_likeness(pile, notes)
     return pile.profile()
@@ -198,6 +197,8 @@ def _read_marks(table: list[Row], reading: Reading, notes: Notes) -> Profile:
             notes.refuse("table.bad-rank", line=row.line, column=rank_at + 1, value=row.cell(rank_at)[:40], most=1000)
         if not row.cell(paper_at):
             notes.refuse("table.no-ballot-id", line=row.line, column=paper_at + 1)
+        if not row.cell(choice_at):
+            notes.warn("table.no-choice", line=row.line, column=choice_at + 1)
         _, ranks = papers.setdefault(row.cell(paper_at), (row, {}))
         ranks[rank] = ranks.get(rank, ()) + marks(row.cell(choice_at), row, choice_at, notes)
     pile = Pile(meta={"source": "marks"})
@@ -225,8 +226,11 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         notes.warn("table.weight-column", line=first.line, column=weight + 1)
     check_weights(table, weight, notes)
     pile = Pile(meta={"source": "ranks"})
+    orders = Orders(notes) if weight == width - 1 else None
     for row in told(table, notes):
         found = [marks(row.cell(column), row, column, notes) for column in ranks]
+        if orders is not None:
+            orders.check(found, row)
         _put(pile, row, found, weight_of(row, weight, notes), reading, notes)
     warn_of_likeness(pile, notes)
     return pile.profile()

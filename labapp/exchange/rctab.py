@@ -20,7 +20,7 @@ from labapp.exchange.pile import OVERVOTED, WRITE_INS, Pile, Place, Reading, clo
 from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
 from labapp.exchange.rctab_rules import flag, reading_of, settings_of, ties_of
 from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, rows, told, warn_of_cut, whole
-from labapp.exchange.table_checks import check_names, check_outside, check_width, filled
+from labapp.exchange.table_checks import check_names, check_outside, check_run, check_width, filled
 from labapp.exchange.xlsx import sheet_rows
 
 _BLANK = "treatBlankAsUndeclaredWriteIn"
@@ -171,6 +171,7 @@ def _papers(table: list[Row], source: Mapping[str, Any], election: _Election) ->
             election.notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=seen[name])
         elif name:
             seen[name] = row.line
+    check_run(list(seen.items()), election.notes)
     return found
 
 

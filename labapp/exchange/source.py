@@ -257,7 +257,7 @@ def _well_quoted(line: str) -> bool:
 
 
 def _rows(reader: Any, notes: Notes) -> Iterator[Row]:  # noqa: ANN401 - csv has no public reader type
-    start = 1
+    start, after = 1, 0  # the line that comes next, the last one that held something
     known: dict[str, str] = {}
     while True:
         try:
@@ -270,8 +270,16 @@ def _rows(reader: Any, notes: Notes) -> Iterator[Row]:  # noqa: ANN401 - csv has
         if len(known) < _SHARED_AT_MOST:
             known.update(zip(stripped, stripped, strict=True))
         if any(stripped):
+            say_blank(start, after, notes)
+            after = reader.line_num
             yield Row(start, stripped)
         start = reader.line_num + 1
+
+
+def say_blank(line: int, after: int, notes: Notes) -> None:
+    """Say that there are empty lines between one that holds something and the line before it that does."""
+    if 0 < after < line - 1:
+        notes.warn("table.blank-lines", line=after + 1)
 
 
 def refuse_row(error: csv.Error, line: int, notes: Notes) -> NoReturn:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from labapp.exchange.source import Notes, Row, told
+from labapp.exchange.source import Notes, Row, told, whole
 
 # How names of ballots are headed. An option may be called alike (Rowery, Karta mieszkańca, Say no): see table_columns.
 ID_WORDS = re.compile(
@@ -15,6 +15,7 @@ ID_WORDS = re.compile(
 )
 
 
+_FEW = 100  # in a list of numbers that is whole, at most one in so many is gone
 _REMARK = re.compile(r"#\s*[^\W\d]")  # a number of a ballot may begin so too
 
 
@@ -73,6 +74,42 @@ def check_width(header: Row, body: list[Row], notes: Notes) -> None:
             notes.warn("table.short-row", line=row.line)
 
 
+class Orders:
+    """The orders of a table in which each row stands for many ballots, nobody's own: each should come once."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._first_at: dict[tuple[tuple[str, ...], ...], int] = {}
+
+    def check(self, ranks: Sequence[tuple[str, ...]], row: Row) -> None:
+        """Say that an order comes again."""
+        first = self._first_at.setdefault(tuple(ranks), row.line)
+        if first != row.line:
+            self._notes.warn("preflib.same-order", line=row.line, first=first)
+
+
+def check_run(numbers: Sequence[tuple[str, int]], notes: Notes) -> None:
+    """Say which numbers are missing where ballots are numbered from 1 on and hardly any lack: lines may be gone.
+
+    Of a sample many lack, and numbers of another kind begin elsewhere.
+    """
+    found = [whole(text) for text, _ in numbers]
+    if not found or found[0] not in (0, 1):
+        return
+    before = found[0] - 1
+    gaps: list[tuple[int, int]] = []
+    for number, (_, line) in zip(found, numbers, strict=True):
+        if number is None or number <= before:
+            return
+        if number > before + 1:
+            gaps.append((before + 1, line))
+        before = number
+    lacking = before - found[0] + 1 - len(found)
+    if 0 < lacking <= max(1, len(found) // _FEW):
+        for number, line in gaps:
+            notes.warn("table.number-missing", line=line, number=number)
+
+
 def check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) -> None:
     """Say where the name of a ballot is missing or comes twice (only in a first column that is there to name it)."""
     if 0 not in columns or not ID_WORDS.fullmatch(header.cells[0]) or "recinct" in header.cells[0]:
@@ -85,6 +122,7 @@ def check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) 
         elif name in seen:
             notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=seen[name])
         seen.setdefault(name, row.line)
+    check_run(list(seen.items()), notes)
 
 
 def filled(row: Row) -> int:

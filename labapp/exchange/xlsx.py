@@ -11,7 +11,7 @@ from datetime import date, time
 from typing import Any
 
 from labapp.exchange.sheet_marks import SheetMarks, marks_of
-from labapp.exchange.source import WORKBOOK, Notes, NumberText, Row
+from labapp.exchange.source import WORKBOOK, Notes, NumberText, Row, say_blank
 from labapp.exchange.table_checks import filled
 
 _UNPACKED_AT_MOST = 512 << 20  # bytes; a million ballots fit
@@ -65,7 +65,7 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
     _say_beside(beside, notes, faults)
     total = sheet.max_row or 0
     sheet.reset_dimensions()  # what the file says about its size is often wrong: good enough for progress only
-    cells_read, hidden, unsaid = 0, 0, beside.unsaved
+    cells_read, hidden, after, unsaid = 0, 0, 0, beside.unsaved
     columns: set[int] = set()  # hidden ones that hold something
     for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
         cells_read += len(values)
@@ -81,6 +81,9 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
             if unsaid:
                 _say_unsaved(unsaid, filled(Row(line, cells)), notes, faults)
                 unsaid = None
+            if not faults:
+                say_blank(line, after, notes)
+            after = line
             hidden += line in beside.hidden
             if beside.hidden_columns:
                 columns |= {i for i, cell in enumerate(cells, 1) if cell and i in beside.hidden_columns}

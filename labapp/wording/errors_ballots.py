@@ -45,6 +45,9 @@ _PAPERS: dict[str, Sentence] = {
         'option "{option}" stands more than once on a ballot.', option=p["option"]
     ),
     "ballots.overvote": lambda _, p: _("more than one option is marked at rank {rank}.", rank=p["rank"]),
+    "ballots.skipped-rank": lambda _, p: _(
+        "rank {rank} is empty though rank {marked} is marked.", rank=p["rank"], marked=p["marked"]
+    ),
     "ballots.beyond-ranks": lambda _, p: _(
         "rank {rank} is marked; only ranks up to {most} count.", rank=p["rank"], most=p["most"]
     ),
@@ -58,6 +61,13 @@ _PAPERS: dict[str, Sentence] = {
     ),
     "ballots.sum-row": lambda _, p: _(
         "this last row stands for as many ballots as all others together; if it is their sum, it counts double."
+    ),
+    "table.blank-lines": lambda _, p: _(
+        "an empty line is passed over; if it stands for a blank ballot, one is missing."
+    ),
+    "table.no-choice": lambda _, p: _("a rank is given, but no option."),
+    "table.number-missing": lambda _, p: _(
+        "before this line the ballot of number {number} is missing; a line may be lost.", number=p["number"]
     ),
     "table.remark": lambda _, p: _("this line begins with # and is left out as a remark."),
     "table.remark-or-ballot": lambda _, p: _(

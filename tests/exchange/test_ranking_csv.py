@@ -48,7 +48,7 @@ def refused(folder: Path, text: str | bytes) -> UserError:
 def test_one_column_per_rank(tmp_path: Path, header: str) -> None:
     profile, warnings = read(tmp_path, f"{header}\nA,B,C\nB,,A\nA,B,C\n")
     assert papers(profile) == [("A B C", 2), ("B A", 1)]
-    assert warnings == []
+    assert [(w.code, w.params) for w in warnings] == [("ballots.skipped-rank", {"line": 3, "rank": 2, "marked": 3})]
 
 
 def test_columns_of_ids_and_weights_stand_aside(tmp_path: Path) -> None:
@@ -66,6 +66,7 @@ def test_rules_that_read_papers_themselves_get_them_as_written(tmp_path: Path) -
         (("A", "B"), ("C",)),
     ]
     assert [(w.code, w.params["line"]) for w in warnings] == [
+        ("ballots.skipped-rank", 2),
         ("ballots.repeated", 2),
         ("ballots.overvote", 3),
         ("ballots.overvote", 4),

@@ -88,6 +88,7 @@ def test_a_configuration_tells_what_the_cells_mean(tmp_path: Path) -> None:
     assert {key: profile.meta[key] for key in meta} == meta
     assert profile.meta["exclude-first"] == "Undeclared Write-ins"
     assert {(w.code, w.params["line"], w.params["file"]) for w in warnings} == {
+        ("ballots.skipped-rank", 3, "votes.xlsx"),
         ("ballots.overvote", 4, "votes.xlsx"),
         ("ballots.overvote", 5, "votes.xlsx"),
     }

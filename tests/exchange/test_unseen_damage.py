@@ -149,6 +149,7 @@ def test_what_a_sheet_leaves_out_is_said(
 ) -> None:
     rows = [["rank 1", "rank 2"], *[["Ann", "Bo"]] * 3]
     found = [warning for warning in spoken(sheet(tmp_path, change, rows)) if "headings name" not in warning]
+    found = [warning for warning in found if "is empty though" not in warning]  # of merged cells the rest is
     assert found == ([said] if said else [])
 
 
