@@ -67,6 +67,12 @@ def test_a_sector_decides_a_motion_by_its_own_valid_votes_whoever_is_there():
     assert {sector for sector, outcome in result.sectors.items() if outcome.winners} == {"jst", "inne", "mieszkańcy"}
 
 
+def test_who_belongs_to_no_sector_is_counted_with_none():
+    nobody = Ballot(Approvals(("b",)), 5)
+    found = by_sector("approval", replace(ROOM, ballots=(*ROOM.ballots, nobody)))
+    assert (list(found.sectors), found.support) == (["jst", "ngo"], by_sector("approval", ROOM).support)
+
+
 def test_one_sector_alone_has_neither_gap_nor_ground():
     alone = by_sector("approval", mixed(("a", "jst", 8)))
     assert alone.gaps == {}
