@@ -287,6 +287,13 @@ def test_the_weight_is_a_declared_choice_that_the_outcome_states():
     assert inside["jst"].scores == {"a": 10, "b": 2}
 
 
+def test_sectors_counted_together_weigh_as_many_as_they_are_but_are_told_in_people():
+    weights = {"jst": Fraction(2), "ngo": Fraction(1)}
+    together = replace(ROOM, ballots=tuple(replace(ballot, weight=weights[ballot.sector]) for ballot in ROOM.ballots))
+    assert count("approval", together, {"per": "sector"}).scores == {"a": Fraction(9, 4), "b": Fraction(7, 5)}
+    assert by_sector("approval", together, {"per": "sector"}).sectors["jst"].scores == {"a": 10, "b": 2}
+
+
 def test_entities_weigh_the_same_inside_their_sector_too():
     ballots = (
         Ballot(Approvals(("a",)), 3, sector="ngo", entity="klub"),
