@@ -1,13 +1,18 @@
-"""Equal Shares straight from the definition: `Fraction` money of every single voter, no classes, no bounds, no order.
+"""Rules with costs straight from the definition: `Fraction` money of every single voter, no classes, bounds or states.
 
-Slow and plain on purpose. It takes ballots of {option: points}; approvals give 1 point each.
+Slow and plain on purpose. It takes ballots of {option: points}; approvals give 1 point each. `rank` orders equals.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from math import floor
 
+from labapp.counting.profile import Profile
+from tests.counting.cost_cases import costs_of, plain_ballots
+
+Rank = Callable[[str], object]
 Ballots = Sequence[Mapping[str, int]]
 
 
@@ -29,7 +34,7 @@ def equal_shares(
     ballots: Ballots,
     share: Fraction,
     by_cost: bool,
-    rank: Callable[[str], object],
+    rank: Rank,
 ) -> tuple[list[str], dict[int, Fraction], list[dict[int, Fraction]]]:
     """Return what is bought in order, what everybody has left, and who paid what for each purchase."""
     money = dict.fromkeys(range(len(ballots)), share)
@@ -55,7 +60,7 @@ def equal_shares(
 
 
 def phragmen(
-    costs: Mapping[str, Fraction], ballots: Ballots, budget: Fraction, rank: Callable[[str], object]
+    costs: Mapping[str, Fraction], ballots: Ballots, budget: Fraction, rank: Rank
 ) -> list[str]:
     """Return what is bought, in order."""
     load = {i: Fraction(0) for i in range(len(ballots))}
@@ -78,3 +83,88 @@ def phragmen(
         bought.append(best)
         for i in supporters[best]:
             load[i] = least
+
+
+def greedy(
+    costs: Mapping[str, Fraction], scores: Mapping[str, Fraction], budget: Fraction, rank: Rank, rule: str
+) -> list[str]:
+    """Return what is bought of the options that have a score, in order."""
+    bought: list[str] = []
+    left = budget
+    for option in sorted(scores, key=lambda o: (-scores[o], rank(o))):
+        if costs[option] <= left or (rule == "poznan" and 5 * left >= 4 * costs[option]):
+            bought.append(option)
+            left -= costs[option]
+            if left < 0:
+                break
+        elif rule in ("poznan", "greedy-no-skip"):
+            break
+    return bought
+
+
+def grown(
+    costs: Mapping[str, Fraction],
+    budget: Fraction,
+    settings: Mapping[str, str],
+    run: Callable[[Fraction], list[str]],
+    share: Fraction,
+    step: Fraction,
+) -> tuple[list[str], int, str]:
+    """Raise the shares step by step; return what the last run that counts buys, after how many steps, and its end."""
+    steps, bought = 0, run(share)
+    while True:
+        left = budget - sum(costs[o] for o in bought)
+        rest = [o for o in costs if o not in bought]
+        if not rest:
+            return bought, steps, "all"
+        if settings["stop"] == "exhaustive" and all(costs[o] > left for o in rest):
+            return bought, steps, "exhaustive"
+        after = run(share + (steps + 1) * step)
+        if sum(costs[o] for o in after) > budget:
+            return bought, steps, "overspent"
+        steps, bought = steps + 1, after
+
+
+def whole_equal_shares(profile: Profile, settings: Mapping[str, str], rank: Rank) -> tuple[list[str], int, str]:
+    """Count by Equal Shares with every setting: what is free, what is bought together, what fills up."""
+    ballots, budget, scores = plain_ballots(profile), profile.budget, scores_of(profile, settings)
+    costs = {option: cost for option, cost in costs_of(profile).items() if option in scores}
+    paid = {option: cost for option, cost in costs.items() if cost}
+    people = sum(ballot.count * ballot.weight for ballot in profile.ballots)
+    if not people or not costs:
+        return [], 0, ""
+    share, step = budget / people, settings["step"]
+    raised = share * Fraction(step[:-1]) / 100 if step.endswith("%") else Fraction(step)
+    share = Fraction(floor(share)) if settings["start"] == "floor" else share
+    by_cost = settings["utility"] == "cost"
+
+    def run(each: Fraction) -> list[str]:
+        return equal_shares(paid, ballots, each * people / len(ballots), by_cost, rank)[0]
+
+    bought, steps, ended = run(share), 0, ""
+    if settings["completion"] in ("add1", "add1u") and raised and paid:
+        bought, steps, ended = grown(paid, budget, settings, run, share, raised)
+    rest = {o: scores[o] if by_cost else scores[o] / paid[o] for o in paid if o not in bought}
+    if settings["completion"] in ("utilitarian", "add1u"):
+        bought += greedy(costs, rest, budget - sum(costs[o] for o in bought), rank, "greedy")
+    return [*(option for option in costs if not costs[option]), *bought], steps, ended
+
+
+def scores_of(profile: Profile, settings: Mapping[str, str]) -> dict[str, Fraction]:
+    """Return the points, or votes, of the options that take part."""
+    ballots = plain_ballots(profile)
+    people = sum(ballot.count * ballot.weight for ballot in profile.ballots)
+    one = people / len(ballots) if ballots else Fraction(0)
+    scores = {option.id: sum(b.get(option.id, 0) for b in ballots) * one for option in profile.options}
+    least = Fraction(settings["min-score"].replace("none", "0"))
+    return {option: score for option, score in scores.items() if score and score >= least}
+
+
+def winners_of(rule: str, profile: Profile, settings: Mapping[str, str], rank: Rank) -> list[str]:
+    """Return what a rule buys with these settings, equals in this order."""
+    costs = costs_of(profile)
+    if rule == "phragmen":
+        return phragmen(costs, plain_ballots(profile), profile.budget, rank)
+    if rule == "equal-shares":
+        return whole_equal_shares(profile, settings, rank)[0]
+    return greedy(costs, scores_of(profile, settings), profile.budget, rank, rule)

@@ -11,40 +11,10 @@ from hypothesis import strategies as st
 from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile, Ranking
 from labapp.counting.rules import count
 from labapp.counting.rules_cost import COST_RULES
-from tests.counting.cost_cases import costs_of, votes
+from tests.counting.cost_cases import NAMES, any_votes, costs_of, settings_of, votes
 
 RULES = sorted(COST_RULES)
 GREEDY = [rule for rule in RULES if rule not in ("equal-shares", "phragmen")]
-NAMES = "abcdefg"
-
-
-@st.composite
-def any_votes(draw):
-    """Draw a vote by choices, points or rankings, with weights now and then."""
-    profile = draw(votes() | votes(points=True))
-    if draw(st.booleans()):
-        ranked = st.lists(st.sampled_from([option.id for option in profile.options]), unique=True, max_size=4)
-        orders = [tuple((name,) for name in draw(ranked)) for _ in profile.ballots]
-        profile = replace(profile, ballots=tuple(Ballot(Ranking(order)) for order in orders))
-    weight = st.sampled_from([Fraction(1), Fraction(1), Fraction(1, 2), Fraction(3)])
-    return replace(profile, ballots=tuple(replace(ballot, weight=draw(weight)) for ballot in profile.ballots))
-
-
-@st.composite
-def settings_of(draw, rule):
-    """Draw the settings of a rule, ties left open or parted without a lot."""
-    drawn = {"ties": draw(st.sampled_from(["open", "lowest-cost", "most-votes"]))}
-    if rule != "phragmen":
-        drawn["min-score"] = draw(st.sampled_from(["none", "2", "5/2"]))
-    if rule == "equal-shares":
-        drawn |= {
-            "utility": draw(st.sampled_from(["cost", "cardinality"])),
-            "completion": draw(st.sampled_from(["none", "utilitarian", "add1", "add1u"])),
-            "stop": draw(st.sampled_from(["overspend", "exhaustive"])),
-            "start": draw(st.sampled_from(["exact", "floor"])),
-            "step": draw(st.sampled_from(["1", "10%"])),
-        }
-    return drawn
 
 
 @pytest.mark.parametrize("rule", RULES)
