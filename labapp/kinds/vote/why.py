@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from labapp.counting.outcome import Number, Outcome, Reason
+from labapp.kinds.vote import why_stages
 from labapp.wording import reasons, saying
 from labapp.wording.reasons_cost import score
 from labapp.wording.saying import Names
@@ -34,7 +35,7 @@ def sentences(outcome: Outcome, titles: Mapping[str, str], _: Translator) -> lis
     names = Names(titles, _)
     said: list[str] = []
     for together in _together(outcome.reasons):
-        if len(together) == 1:
+        if len(together) == 1 and "joint" not in together[0].params:
             said.append(reasons.sentence(together[0], _, titles))
         elif together[0].code in _SHARED:
             said.append(_SHARED[together[0].code](together, names, _))
@@ -56,7 +57,13 @@ def _together(given: Sequence[Reason]) -> list[list[Reason]]:
     """Put reasons together that differ in nothing but the option and its figure; the others stay alone."""
     found: list[list[Reason]] = []
     open_lists: dict[tuple[object, ...], list[Reason]] = {}
-    for reason in given:
+    for reason in why_stages.joint_inside(given):
+        if reason.code in why_stages.OUT:  # in turn: what else happened between two of them stands between them
+            if found and why_stages.goes_on(found[-1], reason):
+                found[-1].append(reason)
+            else:
+                found.append([reason])
+            continue
         key = (reason.code, *(reason.params.get(name) for name in _COMMON))
         if reason.code not in _SHARED and (reason.code not in _UNITS or not _short_of(reason)):
             found.append([reason])
@@ -91,23 +98,15 @@ def _below(together: Sequence[Reason], names: Names, _: Translator) -> str:
              options=saying.joined(_, options))  # fmt: skip
 
 
-def _out_together(together: Sequence[Reason], names: Names, _: Translator) -> str:
-    """Say of all who went out at one stage that they did, each with its votes."""
-    p = together[0].params
-    rounded = saying.decimals(p["next"], *(r.params["votes"] for r in together))
-    options = [f"{names.one(r.params['option'])} ({saying.votes(_, r.params['votes'], rounded)})" for r in together]
-    return _("Stage {round}: excluded are {options}; the next one had {next}.", round=p["round"],
-             options=saying.joined(_, options), next=saying.figure(_, p["next"], rounded))  # fmt: skip
-
-
-_COMMON = ("needed", "least", "round", "next")
+_COMMON = ("needed", "least")
 """Parameters in which reasons that are said together are the same."""
 _SHARED: dict[str, Callable[[Sequence[Reason], Names, Translator], str]] = {
     "no-support": _unsupported,
     "greedy-stopped": _never_reached,
     "phragmen-not-reached": _never_reached,
     "below-threshold": _below,
-    "irv-excluded": _out_together,
+    "irv-excluded": why_stages.went_out,
+    "stv-excluded": why_stages.went_out,
 }
 """Reasons that many options share and that are said of all of them in one sentence."""
 

@@ -152,8 +152,44 @@ def test_who_goes_out_of_a_ranking_at_one_stage_is_said_at_once():
     options = tuple(Option(letter, letter.upper()) for letter in "abcde")
     ballots = tuple(Ballot(Ranking((("abc"[n],),)), 6 - n) for n in range(3))
     said = counted("irv", Profile(options, ballots))
-    assert "Stage 1: excluded are “D” (0 votes) and “E” (0 votes); the next one had 4." in said
-    assert sum("“D”" in line and "excluded with" in line for line in said) == 0
+    assert said == [
+        "Excluded in turn with the fewest votes – stage 1: “D” (0 votes) and “E” (0 votes), together fewer than the next "
+        "one; stage 2: “C” (4 votes). The next ones then had 4 and 5.",
+        "Stage 3: “A” is chosen with 6 votes of 11, more than half.",
+    ]  # fmt: skip
+
+
+def test_a_ranking_tells_who_went_out_in_turn_up_to_what_else_happened_and_leaves_out_nobody():
+    """Seven options took ten pages of the room's time: a sentence a stage, and those who went together twice."""
+    titles = {letter: letter.upper() for letter in "abcdefgh"}
+
+    def out(code, **stages):
+        return [Reason(code, {"option": option, "round": stage, "votes": votes, "next": votes + 1})
+                for option, (stage, votes) in stages.items()]  # fmt: skip
+
+    tie = Reason("stage-tie-harmless", {"among": ("c", "d"), "shown": "c"})
+    alike = Reason("excluded-alike", {"options": ("e", "f")})
+    first, second = out("irv-excluded", a=(1, 0), b=(2, 3)), out("irv-excluded", c=(3, 4), e=(4, 5), f=(4, 5))
+    shown = SimpleNamespace(reasons=[*first, tie, second[0], alike, *second[1:]], warnings=())
+    said = why.sentences(shown, titles, PL)
+    assert [line.replace("\u00a0", " ") for line in said] == [
+        "Kolejno odpadały opcje z najmniejszą liczbą głosów – etap 1: „A” (0 głosów); etap 2: „B” (3 głosy). "
+        "Następne w kolejności miały wtedy 1 i 4.",
+        "Remis po drodze: „C” i „D”. Bez względu na to, co pójdzie pierwsze, wynik będzie ten sam. "
+        "W etapach pokazano najpierw „C”.",
+        "Kolejno odpadały opcje z najmniejszą liczbą głosów – etap 3: „C” (4 głosy); etap 4: „E” (5 głosów) i „F” "
+        "(5 głosów), a ich głosy nie wskazują żadnej z pozostałych opcji. Następne w kolejności miały wtedy 5 i 6.",
+    ]
+    stages = {option: (n, n) for n, option in enumerate("abcdefgh", 1)}
+    said = why.sentences(SimpleNamespace(reasons=out("stv-excluded", **stages), warnings=()), titles, EN)
+    assert [line.count("stage ") for line in said] == [6, 2]  # a longer sentence nobody follows
+    assert all(sum(f"“{title}”" in line for line in said) == 1 for title in titles.values())
+    zero = out("stv-excluded", a=(1, 0), b=(1, 0))
+    for reason in zero:
+        reason.params.pop("next")
+    assert why.sentences(SimpleNamespace(reasons=zero, warnings=()), titles, EN) == [
+        "Stage 1: excluded with the fewest votes are “A” (0 votes) and “B” (0 votes); the papers pass on."
+    ]
 
 
 def test_a_sentence_for_the_room_has_numbers_where_titles_are_quoted(room):

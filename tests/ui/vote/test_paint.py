@@ -20,7 +20,7 @@ from labapp.kinds.vote.stage import (
 from labapp.kinds.vote.terms import terms
 from labapp.stage.state import StageState, TimerFace
 from ui.stage.checking import check
-from ui.stage.display import BarItem
+from ui.stage.display import BarItem, ShapeItem
 from ui.stage.painters import compose
 from ui.theme import THEMES, contrast
 
@@ -222,12 +222,17 @@ def test_a_budget_says_what_was_bought_and_what_is_left(qapp):
     assert any(text.startswith("Not chosen: 11") for text in said)
 
 
-def test_every_stage_of_a_ranking_is_a_page_and_loses_no_option(qapp):
-    shown = pages(SCENES["ranking"], SIZES[0])
-    first = [page for page in shown if any("Etap 1 z 2" in words(item) for item in page.texts)]
-    assert len(first) > 1  # sixteen options: more than a page holds
-    assert sum(item.role == "option" for page in first for item in page.texts) == 16
-    assert any("odpada: 16 Park" in words(item) for page in first for item in page.texts)
+@pytest.mark.parametrize("size", SIZES)
+def test_the_stages_of_a_ranking_are_one_table_and_lose_no_option(qapp, size):
+    shown = pages(SCENES["ranking"], size)
+    table = [page for page in shown if any(words(item) == "Etapy liczenia" for item in page.texts)]
+    assert sum(item.role == "option" for page in table for item in page.texts) == 16
+    last = next(page for page in table if any(words(item) == "16 Park" for item in page.texts))
+    row = next(item for item in last.texts if words(item) == "16 Park").rect.y
+    assert [words(item) for item in last.texts if item.role == "value" and item.rect.y == row] == ["5"]  # then out
+    assert {"wybrano", "odpada"} == {words(item) for item in last.texts if item.role == "legend"}
+    marks = [item for page in table for item in page.items if isinstance(item, ShapeItem)]
+    assert len(marks) == 2 + 2 * len(table)  # one is out, one is elected; what that means stands on every page
 
 
 def test_the_foot_tells_turnout_and_rule(qapp):

@@ -9,7 +9,7 @@ import pytest
 from labapp.kinds.vote.stage import RankingStage, ResultBar, SectorPart, VoteResult
 from labapp.kinds.vote.terms import terms
 from labapp.stage.state import StageState, TimerFace
-from tests.ui.vote.test_paint import FIVE, LONG, NAMED, RANKING, SIZES, STAGES, pages, words
+from tests.ui.vote.test_paint import FIVE, LONG, NAMED, RANKING, SIZES, pages, words
 from ui.stage.checking import check
 from ui.stage.display import BarItem
 from ui.stage.painters import compose
@@ -125,19 +125,16 @@ def test_sentences_about_the_same_option_are_one_paragraph(qapp):
 
 
 def test_the_first_stages_of_a_long_ranking_are_a_line_each(qapp):
-    standing = [(n, SHORT[n % 3], 20 - n) for n in range(1, 21)]
-    stages = tuple(RankingStage(20 - left + 1, tuple(standing[:left]), (left,) if left > 2 else (),
-                                () if left > 2 else (1,)) for left in range(20, 1, -1))  # fmt: skip
+    standing = [(n, SHORT[n % 3], 30 - n) for n in range(1, 31)]
+    stages = tuple(RankingStage(30 - left + 1, tuple(standing[:left]), (left,) if left > 2 else (),
+                                () if left > 2 else (1,)) for left in range(30, 1, -1))  # fmt: skip
     scene = VoteResult(LONG, RANKING, result(20, 0).bars, 24, True, 28, stages=stages)
     shown = [page for page in pages(scene, ROOM[0]) if any(item.role == "stage" for item in page.texts)]
     said = [words(item) for page in shown for item in page.texts if item.role == "stage"]
     assert len(shown) <= 8
     assert len(said) == len(stages)
-    assert said[0] == f"Etap 1 z 19 · odpada: 20 {SHORT[2]} (0)"
+    assert said[0] == f"Etap 1 z 29 · odpada: 30 {SHORT[0]} (0)"
     assert sum(any(item.role == "value" for item in page.texts) for page in shown) == 4  # from five on, bars
-    few = [page for page in pages(replace(scene, stages=STAGES), ROOM[0])
-           if any(item.role == "stage" for item in page.texts)]  # fmt: skip
-    assert all(any(item.role == "value" for item in page.texts) for page in few)
 
 
 def test_sectors_counted_together_keep_room_for_their_marks(qapp):
@@ -156,3 +153,20 @@ def test_letters_for_a_long_room_cut_no_title_of_a_result(qapp, size, sectors):
     assert not [item.text for page in shown for item in page.texts if item.cut]
     assert [problem for page in shown for problem in check(page)] == []
     assert first.smallest >= size[1] / 24
+
+
+@pytest.mark.parametrize("size", ROOM)
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("titles", [SHORT, (LONGEST,)])
+def test_a_ranking_of_seven_is_one_table_and_cut_nowhere(qapp, size, language, titles):
+    """It was a page a stage."""
+    standing = [(n, titles[n % len(titles)], Fraction(401 - 30 * n, 7)) for n in range(1, 8)]
+    stages = tuple(RankingStage(8 - left, tuple(standing[:left]), (left,) if left > 2 else (),
+                                () if left > 2 else (1,)) for left in range(7, 1, -1))  # fmt: skip
+    scene = VoteResult(LONG, RANKING, result(7, 0, titles).bars, 24, True, 28, stages=stages)
+    told = [page for page in pages(scene, size, language) if any(item.role == "stage" for item in page.texts)]
+    assert len(told) <= (2 if titles == SHORT else 6 if size[0] > 1024 else 9)
+    assert {words(item)[0] for page in told for item in page.texts if item.role == "option"} == set("1234567")
+    assert sum(item.role == "value" for page in told for item in page.texts) == 7 + 6 + 5 + 4 + 3 + 2
+    assert [problem for page in told for problem in check(page)] == []
+    assert not [item.text for page in told for item in page.texts if item.cut]

@@ -9,9 +9,10 @@ from labapp.kinds.vote import figure_words, groups, tie_words, words
 from labapp.kinds.vote.stage import ResultBar, VoteResult
 from labapp.kinds.vote.terms import Terms
 from ui.kinds.vote.paint_bars import Rows, figure_of, one_motion
-from ui.kinds.vote.paint_more import ground_pages, legend, stage_pages
+from ui.kinds.vote.paint_more import ground_pages, legend
 from ui.kinds.vote.paint_reasons import reason_pages
 from ui.kinds.vote.paint_sectors import Thin
+from ui.kinds.vote.paint_stages import stage_pages
 from ui.stage.display import Item, ShapeItem, Sheet, TextItem, line_height
 from ui.stage.fitting import largest, text_item, text_width, wrap
 from ui.stage.geometry import Rect
