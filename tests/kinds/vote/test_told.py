@@ -153,8 +153,8 @@ def test_who_goes_out_of_a_ranking_at_one_stage_is_said_at_once():
     ballots = tuple(Ballot(Ranking((("abc"[n],),)), 6 - n) for n in range(3))
     said = counted("irv", Profile(options, ballots))
     assert said == [
-        "Excluded in turn with the fewest votes – stage 1: “D” (0 votes) and “E” (0 votes), together fewer than the next "
-        "one; stage 2: “C” (4 votes). The next ones then had 4 and 5.",
+        "Excluded in turn with the fewest votes – stage 1: “D” (0 votes) and “E” (0 votes), together fewer than the "
+        "next one; stage 2: “C” (4 votes). The next ones then had 4 and 5.",
         "Stage 3: “A” is chosen with 6 votes of 11, more than half.",
     ]  # fmt: skip
 

@@ -166,7 +166,8 @@ def test_a_ranking_of_seven_is_one_table_and_cut_nowhere(qapp, size, language, t
     scene = VoteResult(LONG, RANKING, result(7, 0, titles).bars, 24, True, 28, stages=stages)
     told = [page for page in pages(scene, size, language) if any(item.role == "stage" for item in page.texts)]
     assert len(told) <= (2 if titles == SHORT else 6 if size[0] > 1024 else 9)
-    assert {words(item)[0] for page in told for item in page.texts if item.role == "option"} == set("1234567")
-    assert sum(item.role == "value" for page in told for item in page.texts) == 7 + 6 + 5 + 4 + 3 + 2
+    if size[0] > 1024 or titles == SHORT:  # else the first stages are a line each
+        assert {words(item)[0] for page in told for item in page.texts if item.role == "option"} == set("1234567")
+        assert sum(item.role == "value" for page in told for item in page.texts) == 7 + 6 + 5 + 4 + 3 + 2
     assert [problem for page in told for problem in check(page)] == []
     assert not [item.text for page in told for item in page.texts if item.cut]

@@ -9,16 +9,18 @@ from labapp.kinds.vote import figure_words, tie_words, words
 from labapp.kinds.vote.stage import Numbered, VoteBefore, VoteClosed, VoteOpen
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.translate import Translator
+from ui.kinds.vote.paint_options import option_cut, option_items, shared_out
+from ui.kinds.vote.paint_question import LINES, head, terms_height, terms_items, terms_pages
 from ui.stage.display import Item, Sheet, line_height
 from ui.stage.fitting import largest, reads_well, text_item, text_width, wrap
-from ui.stage.flow import split_pages
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
-from ui.stage.pieces import headline
 from ui.theme import Pair, Weight
 
-_ASKED_LINES, _ALONE_LINES = 5, 8
-"""The lines a question may take: above its options, and where nothing else is voted on."""
+_ALONE_LINES = 8
+"""The lines a question may take where nothing else is voted on."""
+_ASKED = 0.45
+"""The share of their column that a question in the smallest letters may take from its options."""
 _OPTIONS = 0.66
 """The share of the screen that question and options take while how to vote stands beside them."""
 
@@ -64,7 +66,7 @@ def opened(scene: VoteOpen, area: Rect, look: Look) -> Sheet:
 def closed(scene: VoteClosed, area: Rect, look: Look) -> list[Item]:
     """Say that the vote has ended and how many voted; the result is still the moderator's."""
     _ = look.translate
-    items, rest = headline(scene.question, area, look)
+    items, rest = head(scene.question, area, look, line_height(look.title) + line_height(look.body))
     said = _("This vote will be repeated.") if scene.void else _("The vote has ended.")
     progress = figure_words.progress(scene.voted, scene.entitled, scene.exact, _)
     size = look.title
@@ -143,23 +145,28 @@ def _sheet(asked: _Asked, area: Rect, look: Look, *, every_word: bool) -> Sheet:
     if not (asked.options or asked.alone) or not fitting:
         return _in_turn(asked, area, look)
     low = _strip_height(asked.short[fitting[0] :], area, look)
+    if _asked_cut(asked, look.small, left.top(left.h - low - look.gap), look):
+        return _in_turn(asked, area, look)
     items: list[Item] = [*_side(asked, fitting[0], right, look), *_strip(asked.short[fitting[0] :], area, look)]
     left = left.top(left.h - low - look.gap)
     asking, size = _sizes(asked, left, look)
     question = text_item(
-        left, asked.question, asking, weight=Weight.SEMIBOLD, role="title", max_lines=_asked_lines(asked), even=True
-    )
+        left, asked.question, asking, weight=Weight.SEMIBOLD, role="title", even=True,
+        max_lines=_asked_lines(asked, asking, left, look),
+    )  # fmt: skip
     rest = left.below(_asked_height(asked, asking, left, look) + look.gap * 2)
+    if option_cut(asked.options, size, rest, look):
+        return _in_turn(asked, area, look)
     if asked.note:
         under = left.below(question.rect.h)
         items.append(text_item(under, asked.note, look.small, Pair.QUIET_ON_PAPER, role="note", max_lines=2))
     pages = [
-        [*items, question, *_options(asked.options, run, size, rest, look)]
-        for run in _shared_out(asked.options, size, rest, look) or [range(0)]
+        [*items, question, *option_items(asked.options, run, size, rest, look)]
+        for run in shared_out(asked.options, size, rest, look) or [range(0)]
     ]
     if every_word:
-        top, room = _head(asked.question, area, look, _terms_height(asked.terms, area.w, look))
-        pages += [[*top, *_terms(page, room, look)] for page in _terms_pages(asked.terms, room, look)]
+        top, room = head(asked.question, area, look, terms_height(asked.terms, area.w, look))
+        pages += [[*top, *terms_items(page, room, look)] for page in terms_pages(asked.terms, room, look)]
     return Sheet(pages[look.page_of(len(pages))], len(pages))
 
 
@@ -168,29 +175,33 @@ def _sizes(asked: _Asked, area: Rect, look: Look) -> tuple[int, int]:
 
     def together(asking: int, size: int) -> bool:
         high = _asked_height(asked, asking, area, look)
-        runs = _shared_out(asked.options, size, area.below(high + look.gap * 2), look)
-        return len(runs) <= 1 and high + line_height(size) * 2 <= area.h and not _asked_cut(asked, asking, area)
+        runs = shared_out(asked.options, size, area.below(high + look.gap * 2), look)
+        return len(runs) <= 1 and high + line_height(size) * 2 <= area.h and not _asked_cut(asked, asking, area, look)
 
     for size in (look.body, look.small):
         fitting = [asking for asking in look.steps if together(asking, size)]
         well = [s for s in fitting if s >= look.body and reads_well(asked.question, s, int(area.w), Weight.SEMIBOLD)]
         if fitting:
             return (well or fitting)[0], size
-    fits = _asked_height(asked, look.body, area, look) <= line_height(look.body) * 2
+    fits = wrap(asked.question, look.body, int(area.w), Weight.SEMIBOLD, 3).height <= line_height(look.body) * 2
     return (look.body if fits else look.small), look.small
 
 
-def _asked_lines(asked: _Asked) -> int:
-    return _ALONE_LINES if asked.alone else _ASKED_LINES
+def _asked_lines(asked: _Asked, size: int, area: Rect, look: Look) -> int:
+    """Return how many lines a question may take: in the smallest letters as many as leave room for the rest."""
+    usual = _ALONE_LINES if asked.alone else LINES
+    share = 1.0 if asked.alone else _ASKED
+    return max(usual, int(area.h * share // line_height(size))) if size == look.small else usual
 
 
-def _asked_cut(asked: _Asked, size: int, area: Rect) -> bool:
-    return wrap(asked.question, size, int(area.w), Weight.SEMIBOLD, _asked_lines(asked)).cut
+def _asked_cut(asked: _Asked, size: int, area: Rect, look: Look) -> bool:
+    return wrap(asked.question, size, int(area.w), Weight.SEMIBOLD, _asked_lines(asked, size, area, look)).cut
 
 
 def _asked_height(asked: _Asked, size: int, area: Rect, look: Look) -> float:
     note = wrap(asked.note, look.small, int(area.w), max_lines=2).height if asked.note else 0
-    return wrap(asked.question, size, int(area.w), Weight.SEMIBOLD, _asked_lines(asked)).height + note
+    most = _asked_lines(asked, size, area, look)
+    return wrap(asked.question, size, int(area.w), Weight.SEMIBOLD, most).height + note
 
 
 def _beside_fits(asked: _Asked, count: int, area: Rect, right: Rect, look: Look) -> bool:
@@ -217,31 +228,15 @@ def _strip(lines: Sequence[str], area: Rect, look: Look) -> list[Item]:
 def _in_turn(asked: _Asked, area: Rect, look: Look) -> Sheet:
     """Terms first and the options on pages of their own."""
     counted = line_height(look.title) + look.gap if asked.progress else 0.0
-    items, rest = _head(asked.question, area, look, _terms_height(asked.terms, area.w, look) + counted)
+    items, rest = head(asked.question, area, look, terms_height(asked.terms, area.w, look) + counted)
     if asked.progress:
         items = [*items, *_progress(asked, rest, look)]
         rest = rest.below(counted)
-    pages = [_terms(page, rest, look) for page in _terms_pages(asked.terms, rest, look)]
-    runs = _shared_out(asked.options, look.body, rest, look)
-    pages += [_options(asked.options, run, look.body, rest, look) for run in runs]
+    pages = [terms_items(page, rest, look) for page in terms_pages(asked.terms, rest, look)]
+    size = look.small if option_cut(asked.options, look.body, rest, look) else look.body
+    runs = shared_out(asked.options, size, rest, look)
+    pages += [option_items(asked.options, run, size, rest, look) for run in runs]
     return Sheet([*items, *pages[look.page_of(len(pages))]], len(pages))
-
-
-def _head(text: str, area: Rect, look: Look, needed: float) -> tuple[list[Item], Rect]:
-    """Place the question as large as leaves room for what must stand below it on the same page."""
-    corner = look.corner
-    width = area.w if corner is None else corner.x - area.x - 2 * look.gap
-    least = 0.0 if corner is None else corner.bottom - area.y
-
-    def taken(size: int) -> float:
-        return max(least, wrap(text, size, int(width), Weight.SEMIBOLD, _ASKED_LINES).height) + look.gap * 2
-
-    sizes = [s for s in look.steps if s >= look.body]
-    fitting = [s for s in sizes if taken(s) + needed <= area.h] or sizes[-1:]
-    size = next((s for s in fitting if reads_well(text, s, int(width), Weight.SEMIBOLD, _ASKED_LINES)), fitting[-1])
-    box = Rect(area.x, area.y, width, area.h)
-    item = text_item(box, text, size, weight=Weight.SEMIBOLD, role="title", max_lines=_ASKED_LINES, even=True)
-    return [item], area.below(max(least, item.rect.h) + look.gap * 2)
 
 
 def _progress(asked: _Asked, area: Rect, look: Look) -> list[Item]:
@@ -280,53 +275,3 @@ def _side_height(asked: _Asked, count: int, width: float, look: Look) -> float:
         high += wrap(asked.progress, size, int(width), Weight.BOLD).height + look.gap * 2
         high += wrap(asked.progress_word, look.small, int(width)).height
     return high
-
-
-def _terms_height(lines: Sequence[tuple[str, str]], width: float, look: Look) -> float:
-    return sum(_term_height(line, width, look) + look.gap for line in lines) - look.gap
-
-
-def _term_height(line: tuple[str, str], width: float, look: Look) -> float:
-    return wrap(f"{line[0]}: {line[1]}", look.small, int(width)).height
-
-
-def _terms(lines: Sequence[tuple[str, str]], area: Rect, look: Look) -> list[Item]:
-    items: list[Item] = []
-    for line in lines:
-        item = text_item(area, f"{line[0]}: {line[1]}", look.small, role="term")
-        items.append(item)
-        area = area.below(item.rect.h + look.gap)
-    return items
-
-
-def _terms_pages(lines: list[tuple[str, str]], area: Rect, look: Look) -> list[list[tuple[str, str]]]:
-    heights = [_term_height(line, area.w, look) for line in lines]
-    return [[lines[index] for index in page] for page in split_pages(heights, area.h, look.gap)]
-
-
-def _shared_out(options: Sequence[Numbered], size: int, area: Rect, look: Look) -> list[range]:
-    rows = _rows(options, size, area, look)
-    return split_pages([row.h for row in rows], area.h, look.gap)
-
-
-def _rows(options: Sequence[Numbered], size: int, area: Rect, look: Look) -> list[Rect]:
-    """Return each option's rectangle for its words, right of its number, as if it were the first of a page."""
-    widest = max((option.number for option in options), default=0)
-    wide = text_width("8" * len(str(widest)), size, Weight.BOLD) + look.gap * 2
-    most = max(1, int(area.h // line_height(size)))  # all its words, as long as a page can hold them
-    words_at = area.after(wide)
-    return [words_at.top(wrap(option.title, size, int(words_at.w), max_lines=most).height) for option in options]
-
-
-def _options(options: Sequence[Numbered], run: range, size: int, area: Rect, look: Look) -> list[Item]:
-    items: list[Item] = []
-    rows = _rows(options, size, area, look)
-    y = area.y
-    for index in run:
-        row = rows[index]._replace(y=y)
-        number = Rect(area.x, y, row.x - area.x - look.gap, line_height(size))
-        text = str(options[index].number)
-        items.append(text_item(number, text, size, weight=Weight.BOLD, align="end", role="number", max_lines=1))
-        items.append(text_item(row, options[index].title, size, role="option"))
-        y = row.bottom + look.gap
-    return items

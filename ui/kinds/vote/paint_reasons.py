@@ -9,7 +9,7 @@ from labapp.kinds.vote.why import Told
 from labapp.wording.saying import NBSP, Names
 from labapp.wording.translate import Translator
 from ui.stage.display import Item, line_height
-from ui.stage.fitting import text_item, wrap
+from ui.stage.fitting import LONGEST, text_item, wrap
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
 
@@ -71,10 +71,18 @@ def _joined(reasons: Sequence[Told]) -> Iterator[Told]:
 
 
 def _pieces(said: str, size: int, area: Rect) -> list[str]:
-    """Return a sentence in pieces no higher than a page."""
-    lines = wrap(said, size, int(area.w)).lines
+    """Return a sentence in pieces no higher than a page, also one of more letters than are measured at once."""
+    lines = [line for part in _measured(said) for line in wrap(part, size, int(area.w)).lines]
     most = max(1, int(area.h // line_height(size)))
     return [" ".join(lines[start : start + most]) for start in range(0, len(lines), most)]
+
+
+def _measured(said: str) -> Iterator[str]:
+    while len(said) > LONGEST:
+        end = said.rfind(" ", 0, LONGEST) + 1 or LONGEST
+        yield said[:end].rstrip()
+        said = said[end:]
+    yield said
 
 
 def _said(told: Told, titles: dict[int, str], named: set[int] | None, _: Translator) -> tuple[str, set[int]]:

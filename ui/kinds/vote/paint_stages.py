@@ -176,15 +176,9 @@ def _table(
     stages: Sequence[RankingStage], named: Sequence[tuple[int, str]], columns: _Columns, area: Rect, look: Look
 ) -> Iterator[list[Item]]:
     """Lay out some stages and whoever stands in them, on as many pages as they take."""
-    _ = look.translate
     step = float(line_height(look.small))
-    first = area.x + area.w - len(stages) * columns.wide
-    title = Rect(area.x, area.y, columns.words, step)
-    heading: list[Item] = [text_item(title, _.context("count", "Stage"), look.small, Pair.QUIET_ON_PAPER, role="stage", max_lines=1)]
-    for n, stage in enumerate(stages):
-        box = Rect(first + n * columns.wide, area.y, columns.figure, step)
-        text = str(stage.number)
-        heading.append(text_item(box, text, look.small, Pair.QUIET_ON_PAPER, align="end", role="stage", max_lines=1))
+    first = Rect(area.right - len(stages) * columns.wide, area.y, columns.wide, step)
+    heading = list(_numbers(stages, first, Rect(area.x, area.y, columns.words, step), columns, look))
     rest = area.below(step + look.gap / 2)
     most = max(1, int(rest.h // step))
     heights = [float(wrap(text, look.small, int(columns.words), max_lines=most).height) for _number, text in named]
@@ -196,9 +190,21 @@ def _table(
             items.append(
                 text_item(line.left(columns.words), text, look.small, role="option", max_lines=most, even=True)
             )
-            items += _cells(number, stages, Rect(first, line.y, columns.wide, step), columns, look)
+            items += _cells(number, stages, first._replace(y=line.y), columns, look)
             room = room.below(heights[index] + look.gap / 2)
         yield items
+
+
+def _numbers(
+    stages: Sequence[RankingStage], first: Rect, words: Rect, columns: _Columns, look: Look
+) -> Iterator[Item]:
+    """The numbers of the stages over their columns."""
+    said = look.translate.context("count", "Stage")
+    yield text_item(words, said, look.small, Pair.QUIET_ON_PAPER, role="stage", max_lines=1)
+    for n, stage in enumerate(stages):
+        box = first._replace(x=first.x + n * columns.wide, w=columns.figure)
+        number = str(stage.number)
+        yield text_item(box, number, look.small, Pair.QUIET_ON_PAPER, align="end", role="stage", max_lines=1)
 
 
 def _cells(
