@@ -249,3 +249,11 @@ def test_steps_off_the_scale_are_refused(step, options, code):
     with pytest.raises(CountError) as refused:
         count("agreement", scale(step), options)
     assert refused.value.code == code
+
+
+def test_what_nobody_took_a_step_on_is_said_to_be_unmarked():
+    profile = Profile((Option("a"), Option("b")), (Ballot(Agreement({"a": 1}), 2), Ballot(Agreement({}), 3)), invalid=1)
+    outcome = count("agreement", profile)
+    said = [(reason.code, reason.params["option"]) for reason in outcome.reasons]
+    assert said == [("agreement-reached", "a"), ("agreement-step", "a"), ("agreement-unmarked", "b")]
+    assert outcome.ballots == BallotCount(2, 1, 3)

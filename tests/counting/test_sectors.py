@@ -325,11 +325,20 @@ def test_what_cannot_be_weighed_is_refused(profile, per, code):
     with pytest.raises(CountError) as refused:
         weigh(profile, per)
     assert refused.value.code == code
+    assert refused.value.params.get("ballot", 1) == 1
+
+
+def test_a_bundle_of_nobody_has_no_share_of_a_vote():
+    empty = Ballot(Approvals(("a",)), 0, sector="inne")
+    profile = replace(ROOM, ballots=(*ROOM.ballots, empty))
+    assert count("approval", profile, {"per": "sector"}).scores == count("approval", ROOM, {"per": "sector"}).scores
 
 
 def others(rule, profile, options=None):
     own = count(rule, profile, options)
-    return {other.outcome.rule: other for other in what_if(own, profile, options)}
+    found = what_if(own, profile, options)
+    assert len({other.outcome.rule for other in found}) == len(found)
+    return {other.outcome.rule: other for other in found}
 
 
 def test_other_rules_over_the_same_rankings():
@@ -345,6 +354,22 @@ def test_a_tie_is_never_the_same():
     tied = mixed(("a", "jst", 1), ("b", "ngo", 1))
     assert not others("approval", tied)["plurality"].same
     assert others("approval", mixed(("a", "jst", 1)))["plurality"].same
+
+
+def test_a_tie_under_the_other_rule_is_never_the_same_either():
+    """Without skipping d nothing follows a; with skipping b or c does, by lot."""
+    options = tuple(Option(i, cost=Fraction(cost)) for i, cost in (("a", 5), ("b", 3), ("c", 3), ("d", 50)))
+    ballots = (Ballot(Approvals(tuple("abcd")), 2), Ballot(Approvals(tuple("ad"))), Ballot(Approvals(("a",))))
+    found = others("greedy-no-skip", Profile(options, ballots, budget=Fraction(9)))
+    assert found["greedy"].outcome.winners == ("a",)
+    assert not found["greedy"].same
+    assert found["equal-shares"].same
+
+
+def test_other_rules_leave_ties_open_whatever_lot_was_entered():
+    tied = Profile(OPTIONS, (Ballot(Points({"a": 2, "b": 1})), Ballot(Points({"b": 1}))))
+    found = others("approval", tied, {"ties": "lot", "lot": "a,b", "seats": 1})
+    assert [(tie.among, tie.decided_by) for tie in found["dots"].outcome.ties] == [(("a", "b"), None)]
 
 
 def test_plurality_does_not_fit_ballots_with_several_choices():
