@@ -63,7 +63,6 @@ def _gather(
                 raise CountError("bad-step", {"step": step, "steps": steps, "option": option, "ballot": number})
             cell = marks[option]
             cell.given[step] = cell.given.get(step, 0) + weights[number - 1]
-            cell.people += ballot.count
     if unit > 1:
         for cell in marks.values():
             cell.given = {step: tidy(Fraction(part) / unit) for step, part in cell.given.items()}
@@ -96,7 +95,7 @@ def _step(counts: Mapping[int, Number], people: Number, level: Fraction) -> int 
     reached: Number = 0
     for step, amount in counts.items():
         reached += amount
-        if people and reached > 0 and reached >= level * people:
+        if reached > 0 and reached >= level * people:
             return step
     return None
 

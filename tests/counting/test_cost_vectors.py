@@ -152,6 +152,17 @@ def test_nothing_to_count(rule: str) -> None:
     assert count(rule, huge).winners == ("a",)
 
 
+def test_where_nobody_voted_it_is_said_so_before_all_else() -> None:
+    told = [reason.code for reason in count("equal-shares", vote({"a": 1}, [], 5)).reasons]
+    assert told == ["no-ballots", "no-support", "budget-left"]
+
+
+def test_a_price_is_told_for_a_whole_point_where_points_are_parts() -> None:
+    outcome = count("equal-shares", vote({"a": 3}, [{"a": Fraction(1, 2)}, {"a": Fraction(1, 2)}], 5))
+    [won] = [reason.params for reason in outcome.reasons if reason.code == "es-won"]
+    assert (won["price"], won["support"], won["payers"]) == (3, 1, 2)
+
+
 def test_doubled_marks_count_once_and_are_said() -> None:
     out = count("greedy", vote({"a": 1}, [("a", "a"), ("a",)], 5))
     assert out.scores == {"a": 2}

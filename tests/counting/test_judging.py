@@ -252,8 +252,15 @@ def test_steps_off_the_scale_are_refused(step, options, code):
 
 
 def test_what_nobody_took_a_step_on_is_said_to_be_unmarked():
-    profile = Profile((Option("a"), Option("b")), (Ballot(Agreement({"a": 1}), 2), Ballot(Agreement({}), 3)), invalid=1)
-    outcome = count("agreement", profile)
-    said = [(reason.code, reason.params["option"]) for reason in outcome.reasons]
-    assert said == [("agreement-reached", "a"), ("agreement-step", "a"), ("agreement-unmarked", "b")]
-    assert outcome.ballots == BallotCount(2, 1, 3)
+    ballots = (Ballot(Agreement({"a": 1}), 2), Ballot(Agreement({"a": 5})), Ballot(Agreement({}), 3))
+    outcome = count("agreement", Profile((Option("a"), Option("b")), ballots, invalid=1))
+    said = [(reason.code.removeprefix("agreement-"), reason.params["option"]) for reason in outcome.reasons]
+    assert said == [("missed", "a"), ("step", "a"), ("reservations", "a"), ("unmarked", "b")]
+    assert outcome.scores == {"a": Fraction(2, 3)}
+    assert outcome.ballots == BallotCount(3, 1, 3)
+
+
+def test_support_up_to_the_last_step_is_refused_with_what_is_allowed():
+    with pytest.raises(CountError) as refused:
+        count("agreement", Profile((Option("a"),)), {"steps": 5, "support": 5})
+    assert (refused.value.params["minimum"], refused.value.params["maximum"]) == (1, 4)
