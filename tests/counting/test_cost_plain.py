@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Profile
 from labapp.counting.rules import count
 from labapp.counting.rules_cost import COST_RULES
@@ -44,10 +45,27 @@ def test_with_every_lot_drawn_the_plain_way_wins(rule: str, data: st.DataObject)
     assert set(outcome.winners) == set(cost_plain.winners_of(rule, profile, settings, rank))
     assert all(tie.decided_by for tie in outcome.ties)
     if rule == "equal-shares":
-        _, steps, ended = cost_plain.whole_equal_shares(profile, settings, rank)
-        assert outcome.settings["steps-taken"] == steps
-        told = [reason.code for reason in outcome.reasons if reason.code.startswith("es-ended")]
-        assert told == [f"es-ended-{ended}"] * bool(ended and outcome.ballots.valid)
+        check_growing(outcome, profile, cost_plain.whole_equal_shares(profile, settings, rank))
+
+
+def check_growing(outcome: Outcome, profile: Profile, plainly: tuple[list[str], int, str]) -> None:
+    """Check what is said of shares and steps, and why growing ended, by the plain count."""
+    people = sum(ballot.count * ballot.weight for ballot in profile.ballots)
+    limited = any(reason.code == "below-threshold" for reason in outcome.reasons)
+    _, steps, ended = plainly
+    assert outcome.settings["steps-taken"] == steps
+    told = {reason.code: reason.params for reason in outcome.reasons if "option" not in reason.params}
+    if not outcome.ballots.valid:
+        assert list(told) == ["no-ballots", "budget-left"]
+        return
+    shared = told["es-grown" if steps else "es-share"]
+    assert ("es-share" if steps else "es-grown") not in told
+    assert (shared["people"], shared["budget"]) == (people, profile.budget)
+    assert shared["share"] == outcome.settings["first-share"] + steps * outcome.settings["step-size"]
+    assert [code for code in told if code.startswith("es-ended")] == ([f"es-ended-{ended}"] if ended else [])
+    if ended == "overspent":
+        assert told["es-ended-overspent"]["cost"] > profile.budget
+    assert all(params["limited"] == limited for params in told.values() if "limited" in params)
 
 
 def ends_of(rule: str, profile: Profile, settings: Mapping[str, str]) -> dict[tuple[str, ...], frozenset[str]]:
