@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from labapp.counting.profile import Profile
 from labapp.exchange.pile import WRITE_INS, Pile, Reading, closed, put
 from labapp.exchange.source import Notes, Row, told, whole
+from labapp.exchange.table_checks import check_width
 
 _LENGTHS = (5, 6)  # parts of the heading of a choice
 _WRITTEN = ("write-in", "writein")
@@ -61,9 +62,20 @@ def find_marks(header: Row, contest: str, notes: Notes) -> Marks:
     return next(iter(found.values()))
 
 
+def check_columns(table: list[Row], notes: Notes) -> None:
+    """Refuse marks below a heading that is empty, and those outside the headings: they would be left out."""
+    header, body = table[0], table[1:]
+    for column, cell in enumerate(header.cells):
+        if not cell and any(row.cell(column) for row in told(body, notes)):
+            notes.refuse("clear-ballot.heading", line=header.line, column=column + 1, value="")
+    if body:
+        check_width(header, body, notes)
+
+
 def read_clear_ballot(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     """Read a file that is not told about by a configuration; what is called a write-in stands for nobody declared."""
     marks = find_marks(table[0], "", notes)
+    check_columns(table, notes)
     pile = Pile(meta={"source": "clear-ballot", "title": marks.contest})
     for rank_and_name in marks.columns.values():
         if _declared(rank_and_name[1]) != WRITE_INS:

@@ -81,7 +81,7 @@ def amount(text: str) -> tuple[Fraction, bool] | None:
     bare = re.sub(r"[\u00a0\u202f ]", "", text)
     if not _AMOUNT.fullmatch(bare) or re.search(r",[0-9]{3}$", bare):  # 1,000 may be a thousand or one
         return None
-    odd = bare != text or not bare.replace(".", "").isdigit() or bool(re.search(r"\.[0-9]{3}$", bare))
+    odd = bare != text or not bare.replace(".", "").isdigit() or bool(re.search(r"^0[0-9]|\.[0-9]{3}$", bare))
     return Fraction(bare.replace(",", ".")), odd
 
 

@@ -15,7 +15,15 @@ from labapp.exchange.likeness import warn_of_likeness, warn_of_twins
 from labapp.exchange.pile import OVERVOTED, Pile, Reading, in_order, levels_of
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
 from labapp.exchange.source import Notes, Row, told, whole
-from labapp.exchange.table_checks import ID_WORDS, Orders, check_headings, check_names, check_width, without_remarks
+from labapp.exchange.table_checks import (
+    ID_WORDS,
+    Orders,
+    check_headings,
+    check_names,
+    check_repeats,
+    check_width,
+    without_remarks,
+)
 from labapp.exchange.table_columns import grid_columns, rank_of
 from labapp.exchange.table_weights import check_weights, share_of_weights, weight_of
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
@@ -102,6 +110,9 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
         if orders is not None:
             orders.check(ranks, row)
         _put(pile, row, ranks, weight_of(row, weight, notes), reading, notes)
+    for heading in header.cells:
+        if heading in pile.options and not bare:
+            notes.warn("table.heading-as-option", line=header.line, name=heading[:60])
     warn_of_likeness(pile, notes)
     return pile.profile()
 
@@ -225,6 +236,8 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     if weight is not None:
         notes.warn("table.weight-column", line=first.line, column=weight + 1)
     check_weights(table, weight, notes)
+    if weight is not None:
+        check_repeats(table, weight + 1, notes)
     pile = Pile(meta={"source": "ranks"})
     orders = Orders(notes) if weight == width - 1 else None
     for row in told(table, notes):

@@ -14,7 +14,7 @@ from typing import Any
 
 from labapp.counting.profile import Profile
 from labapp.exchange.cdf import Contest, looks_like_cdf, parse
-from labapp.exchange.clear_ballot import find_marks
+from labapp.exchange.clear_ballot import check_columns, find_marks
 from labapp.exchange.dominion import Manifests, load
 from labapp.exchange.pile import OVERVOTED, WRITE_INS, Pile, Place, Reading, closed, in_order, levels_of
 from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
@@ -237,6 +237,7 @@ def _read_clear_ballot(pile: Pile, source: Mapping[str, Any], path: Path, electi
     if not table:
         election.notes.refuse("ballots.empty-file", line=1)
     marks = find_marks(table[0], str(source.get("contestId") or ""), election.notes)
+    check_columns(table, election.notes)
     check_names(table[0], table[1:], [0], election.notes)
     label = str(source.get("undeclaredWriteInLabel") or "")
     for line, ranks in marks.records(table[1:], election.notes):

@@ -31,6 +31,8 @@ def read_scottish(table: list[Row], notes: Notes) -> Profile:
     if not ballots:
         notes.refuse("ballots.none", line=table[0].line)
     first_at: dict[tuple[str, ...], int] = {}
+    if _trimmed(ballots[0]) == _trimmed(table[0]):
+        notes.warn("scottish.first-line-again", line=ballots[0].line)
     for row in told(ballots, notes):
         _paper(pile, row, notes)
         order = _trimmed(row)[1:]

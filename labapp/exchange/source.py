@@ -28,6 +28,7 @@ _BOMS = (
 WORKBOOK = b"PK\x03\x04"  # so begins every packed file, also those of other office programs
 _FOREIGN = (WORKBOOK, b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")  # documents, some of which hold no zero byte
 _OVERQUOTED = re.compile(r'^""+([^"\r\n]+)"[" ]*"(,?)(?=\r|\n|\Z)', re.MULTILINE)
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")  # not Ctrl-Z, with which old programs end a file
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SHARED_AT_MOST = 10_000  # different cells that are kept once, however often they come
 _TOLD_EVERY = 1000  # rows
@@ -134,6 +135,14 @@ def refuse_foreign(data: bytes, notes: Notes) -> None:
 
 def decode(data: bytes, notes: Notes) -> str:
     """Turn bytes into text: UTF-8 (or UTF-16 with its mark), else Windows-1250 with a warning; binary is refused."""
+    text = _text(data, notes)
+    if control := _CONTROL.search(text):
+        line = len(lines(text[: control.start()]))
+        notes.warn("file.control-character", line=line, sign=f"U+{ord(control[0]):04X}")
+    return text
+
+
+def _text(data: bytes, notes: Notes) -> str:
     refuse_foreign(data, notes)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -295,7 +304,7 @@ def too_long(error: csv.Error) -> bool:
 def _separator(text: str) -> str:
     head = next((line for line in lines(text) if line.strip()), "")
     bare = re.sub(r'"[^"]*"', "", head)
-    return max(",;\t", key=bare.count)
+    return "|" if "|" in bare and not set(",;\t") & set(bare) else max(",;\t", key=bare.count)
 
 
 def whole(text: str) -> int | None:

@@ -74,6 +74,18 @@ def check_width(header: Row, body: list[Row], notes: Notes) -> None:
             notes.warn("table.short-row", line=row.line)
 
 
+def check_repeats(body: list[Row], column: int, notes: Notes) -> None:
+    """Say which names of ballots come again in a column without a heading: most of its cells must differ."""
+    seen: dict[str, int] = {}
+    named = [row for row in body if row.cell(column)]
+    if 2 * len({row.cell(column) for row in named}) <= len(named) + 1:
+        return
+    for row in named:
+        first = seen.setdefault(row.cell(column), row.line)
+        if first != row.line:
+            notes.warn("table.same-ballot-name", line=row.line, name=row.cell(column)[:40], first=first)
+
+
 class Orders:
     """The orders of a table in which each row stands for many ballots, nobody's own: each should come once."""
 

@@ -65,6 +65,10 @@ _PAPERS: dict[str, Sentence] = {
     "table.blank-lines": lambda _, p: _(
         "an empty line is passed over; if it stands for a blank ballot, one is missing."
     ),
+    "scottish.first-line-again": lambda _, p: _("this line repeats the first one and is read as a ballot."),
+    "table.heading-as-option": lambda _, p: _(
+        'the name "{name}" stands on a ballot and among the headings; cells may have moved.', name=p["name"]
+    ),
     "table.no-choice": lambda _, p: _("a rank is given, but no option."),
     "table.number-missing": lambda _, p: _(
         "before this line the ballot of number {number} is missing; a line may be lost.", number=p["number"]

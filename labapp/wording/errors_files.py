@@ -54,6 +54,9 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
         p["n"],
         cells=p["cells"],
     ),
+    "file.control-character": lambda _, p: _(
+        "there is a sign that nobody sees ({sign}); the file may be damaged.", sign=p["sign"]
+    ),
     "table.hidden-columns": lambda _, p: _.plural(
         "{n} column is hidden in the sheet ({columns}); it is read like the others.",
         "{n} columns are hidden in the sheet ({columns}); they are read like the others.",
