@@ -61,7 +61,7 @@ def sections(text: str, notes: Notes) -> dict[str, Section]:
         notes.refuse("pb.not-pabulib", line=1)
     for title in SECTIONS:
         if title not in found:
-            notes.refuse("pb.section-missing", line=len(lines(text)), section=title)
+            notes.refuse("pb.section-missing", line=len(lines(text.rstrip("\r\n"))), section=title)
     last = max(section.rows[-1].number if section.rows else section.header_line for section in found.values())
     if 0 < blank_at < last:
         notes.warn("pb.blank-lines", line=blank_at)
