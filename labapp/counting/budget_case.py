@@ -47,11 +47,13 @@ class Case:
     ballots: BallotCount
     warnings: tuple[Reason, ...]
     currency: str
+    weighed: bool
 
     @cached_property
     def known(self) -> dict[str, Any]:
-        """Return what every reason knows: the currency of its amounts, and whether scores are points."""
-        return {"currency": self.currency, "pointed": self.weights is not None}
+        """Return what every reason knows: the currency of its amounts, if scores are points, if votes are weighed."""
+        known = {"currency": self.currency, "pointed": self.weights is not None}
+        return known | {"weighed": True} if self.weighed else known
 
     def reason(self, code: str, params: Mapping[str, Any]) -> Reason:
         """Return a reason that knows its currency."""
@@ -124,4 +126,5 @@ def read_case(profile: Profile, settings: Mapping[str, Any], progress: Progress 
         BallotCount(groups.count - groups.blank, profile.invalid, groups.blank),
         (Reason("doubled-marks", {"ballots": groups.doubled}),) if groups.doubled else (),
         profile.meta.get("currency", "PLN"),
+        groups.weighed,
     )

@@ -47,6 +47,8 @@ class Groups:
     weights: list[list[int]] | None = None
     votes: list[int] = field(default_factory=list)
     scores: list[int] = field(default_factory=list)
+    weighed: bool = False
+    """Whether some ballots weigh more or less than a person's: voices are then no people."""
 
 
 def _by_option(groups: Groups, progress: Progress | None) -> Groups:
@@ -101,7 +103,8 @@ def group(profile: Profile, progress: Progress | None = None) -> Groups:
     voices = list(map(int, heads)) if unit == 1 else [int(voice * unit) for voice in heads]
     marks, points, point_scale = pile.split(progress)
     sums = (pile.count, pile.blank, pile.doubled)
-    found = _by_option(Groups(len(profile.options), voices, unit, marks, points, point_scale, *sums), progress)
+    made = Groups(len(profile.options), voices, unit, marks, points, point_scale, *sums, weighed=pile.weighed)
+    found = _by_option(made, progress)
     if len(voices) <= _KEPT:
         profile.memo["groups"] = found
     return found
@@ -116,7 +119,7 @@ class _Pile:
         self._extra: dict[type, dict[tuple[Any, ...], Fraction]] = {Approvals: {}, Points: {}, Ranking: {}}
         self.voices: dict[tuple[Any, ...], int | Fraction] = {}
         self.count = self.blank = self.doubled = 0
-        self.weighted = False
+        self.weighted = self.weighed = False
 
     def gather(self, ballots: Iterable[Ballot]) -> None:
         """Add up ballots that are written alike."""
@@ -166,6 +169,7 @@ class _Pile:
         if ballot.weight < 0:
             raise CountError("bad-count", {"count": ballot.weight, "ballot": number})
         self.weighted = True
+        self.weighed = self.weighed or ballot.weight != 1
         extra = self._extra[type(ballot.marks)]
         extra[raw] = extra.get(raw, Fraction(0)) + ballot.count * (ballot.weight - 1)
 

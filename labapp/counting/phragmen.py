@@ -36,7 +36,7 @@ from labapp.counting.rule import Progress, Rule
 class _Course:
     """One course of purchases: options with the load they reach, ties met, and the option that ended it.
 
-    `parted` are equals that the declared way told apart.
+    `parted` are equals that the declared way told apart; `ended_load` is what each supporter of the last would carry.
     """
 
     bought: list[int] = field(default_factory=list)
@@ -44,6 +44,7 @@ class _Course:
     choices: list[Choice] = field(default_factory=list)
     parted: set[frozenset[int]] = field(default_factory=set)
     ended_by: int | None = None
+    ended_load: Fraction = Fraction(0)
 
 
 def _run(case: Case, way: Way, rank: Sequence[int], progress: Progress | None) -> _Course:
@@ -62,7 +63,7 @@ def _run(case: Case, way: Way, rank: Sequence[int], progress: Progress | None) -
         chosen = min(equal, key=rank.__getitem__)
         over = [q for q in equal if case.costs[q] > left]
         if over:
-            course.ended_by = min(over, key=rank.__getitem__)
+            course.ended_by, course.ended_load = min(over, key=rank.__getitem__), least / unit
             break
         same = [q for q in equal if way.tier[q] == way.tier[chosen]]
         course.choices += [(part, chosen) for part in _ordered(case, same, left) if chosen in part]
@@ -163,7 +164,7 @@ def _said(
         elif certain.ties:
             continue
         elif q == course.ended_by:
-            said.append(Reason("phragmen-ended", params))
+            said.append(Reason("phragmen-ended", {**params, "load": case.money(course.ended_load)}))
         else:
             said.append(Reason("phragmen-not-reached", params))
         told.add(q)

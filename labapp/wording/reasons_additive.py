@@ -272,7 +272,7 @@ def _agreement(_: Translator, p: Params, t: Names) -> dict[str, str]:
 
 def _reservations(_: Translator, p: Params, t: Names) -> str:
     named = people(_, p["reservations"])
-    return _("{option}: with reservations {people}.", option=t.one(p["option"]), people=named)
+    return _("{option}: {people} with reservations.", option=t.one(p["option"]), people=named)
 
 
 _AGREEMENT: dict[str, Sentence] = {
@@ -290,7 +290,8 @@ _AGREEMENT: dict[str, Sentence] = {
         **_agreement(_, p, t),
     ),
     "agreement-step": lambda _, p, t: _(
-        "{option}: level reached {step} of {steps} (1 is full support).", **{**p, "option": t.one(p["option"])}
+        "{option}: the share agreed on stands at steps 1 to {step} of {steps} (1 is full support).",
+        **{**p, "option": t.one(p["option"])},
     ),
     "agreement-reservations": _reservations,
     "agreement-blocks-counted": lambda _, p, t: _(

@@ -56,12 +56,12 @@ def score(_: Translator, p: Params, rounded: int = 2) -> str:
 
 
 def _es_won(_: Translator, p: Params, t: Names) -> str:
-    shown = {"option": t.one(p["option"]), "payers": people(_, p["payers"]), **_amounts(_, p, "cost", "price")}
-    shown["count"] = figure(_, p["payers"])
-    if Fraction(p["payers"]).denominator != 1:
-        said = _("{option} is chosen for {cost}: {payers} paid, at most {price} each.", **shown)
+    shown = {"option": t.one(p["option"]), "count": figure(_, p["payers"]), **_amounts(_, p, "cost", "price")}
+    if p.get("weighed"):
+        shown["votes"] = votes(_, p["payers"])
+        said = _("{option} is chosen for {cost}, paid by {votes}: at most {price} for a whole vote.", **shown)
         if p.get("pointed"):
-            said = _("{option} is chosen for {cost}: {payers} paid, at most {price} for each point given.", **shown)
+            said = _("{option} is chosen for {cost}, paid by {votes}: at most {price} for each point given.", **shown)
     elif p.get("pointed"):
         said = _.plural(
             "{option} is chosen for {cost}: {count} person paid, at most {price} for each point given.",
@@ -94,10 +94,29 @@ def _es_lost(_: Translator, p: Params, t: Names) -> str:
     )
 
 
+def _shared(_: Translator, p: Params, t: Names) -> str:
+    amounts = _amounts(_, p, "budget", "share")
+    if p.get("weighed"):
+        return _("The budget of {budget} is shared equally: {share} for each whole vote ({votes}).",
+                 votes=votes(_, p["people"]), **amounts)  # fmt: skip
+    return _("The budget of {budget} is shared equally: {share} for each of {people}.", people=people(_, p["people"]),
+             **amounts)  # fmt: skip
+
+
 def _grown(_: Translator, p: Params, t: Names) -> str:
     shown = {"people": people(_, p["people"]), **_amounts(_, p, "share", "budget")}
     currency = p.get("currency", "PLN")  # a percentage, for an amount that is rounded would not add up
-    shown["step"] = f"{figure(_, p['percent'])}%" if "percent" in p else money(_, p["step"], currency)
+    shown["step"] = money(_, p["step"], currency) if "step" in p else ""
+    if "percent" in p:
+        shown["step"] = _("{percent}% of the first share", percent=figure(_, p["percent"]))
+    if p.get("weighed"):
+        shown["votes"] = votes(_, p["people"])
+        return _.plural(
+            "After {n} step of {step} the share of each whole vote is {share} (budget {budget}, {votes}).",
+            "After {n} steps of {step} the share of each whole vote is {share} (budget {budget}, {votes}).",
+            p["steps"],
+            **shown,
+        )
     return _.plural(
         "After {n} step of {step} the share of each person is {share} (budget {budget}, {people}).",
         "After {n} steps of {step} the share of each person is {share} (budget {budget}, {people}).",
@@ -139,11 +158,7 @@ def _budget_left(_: Translator, p: Params, t: Names) -> str:
 
 
 _EQUAL_SHARES: dict[str, Sentence] = {
-    "es-share": lambda _, p, t: _(
-        "The budget of {budget} is shared equally: {share} for each of {people}.",
-        people=people(_, p["people"]),
-        **_amounts(_, p, "budget", "share"),
-    ),
+    "es-share": _shared,
     "es-grown": _grown,
     "es-ended-all": lambda _, p, t: (
         _("Everything that takes part is chosen.")
@@ -156,7 +171,8 @@ _EQUAL_SHARES: dict[str, Sentence] = {
         else _("Nothing more fits into the budget, so the shares are not raised further.")
     ),
     "es-ended-overspent": lambda _, p, t: _(
-        "One more step would cost {cost}, more than the budget, so the shares are not raised further.",
+        "After one more step what is chosen would cost {cost}, more than the budget, "
+        "so the shares are not raised further.",
         **_amounts(_, p, "cost"),
     ),
     "es-won": _es_won,
@@ -241,8 +257,10 @@ _PHRAGMEN: dict[str, Sentence] = {
         **_amounts(_, p, "load"),
     ),
     "phragmen-ended": lambda _, p, t: _(
-        "{option} is next, but it costs {cost} and {left} is left. Choosing ends here.",
+        "{option} is next (each of its supporters would carry {load}), but it costs {cost} and {left} is left. "
+        "Choosing ends here.",
         option=t.one(p["option"]),
+        **_amounts(_, p, "load"),
         **_short(_, p, "left", "cost"),
     ),
     "phragmen-not-reached": lambda _, p, t: _(

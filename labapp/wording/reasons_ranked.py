@@ -94,7 +94,7 @@ _PLACES: dict[str, Sentence] = {
         "{option} is chosen: it beats every other option in a duel.", option=t.one(p["option"])
     ),
     "schulze-won": lambda _, p, t: _(
-        "{option} is chosen: to no other option does a stronger chain of won duels lead back.",
+        "{option} is chosen: no chain of won duels from another option to it is stronger than the chain back.",
         option=t.one(p["option"]),
     ),
     "schulze-won-later": lambda _, p, t: _(

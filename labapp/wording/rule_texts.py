@@ -125,10 +125,14 @@ def rule_name(rule: str, _: Translator) -> str:
     return {**_NAMES, **rule_texts_cost.RULE_NAMES}[rule](_)
 
 
-def rule_line(rule: str, _: Translator, *, pointed: bool = False) -> str:
-    """Return in one line how a rule counts; `pointed` where ballots of a budget give points, not votes."""
+def rule_line(rule: str, _: Translator, *, pointed: bool = False, weighed: bool = False) -> str:
+    """Return in one line how a rule counts; `pointed` where ballots of a budget give points, not votes.
+
+    `weighed` where not every person's vote weighs the same.
+    """
     points = rule_texts_cost.POINT_LINES if pointed else {}
-    return {**_LINES, **rule_texts_cost.RULE_LINES, **points}[rule](_)
+    shares = rule_texts_cost.WEIGHED_LINES if weighed else {}
+    return {**_LINES, **rule_texts_cost.RULE_LINES, **points, **shares}[rule](_)
 
 
 def setting_name(setting: str, _: Translator) -> str:

@@ -36,6 +36,12 @@ POINT_LINES: dict[str, Text] = {
     ),
 }
 """What the rules say where ballots give points instead of votes."""
+WEIGHED_LINES: dict[str, Text] = {
+    "equal-shares": lambda _: _(
+        "Every whole vote has the same share of the budget; supporters pay for options together."
+    ),
+}
+"""What the rules say where not every person's vote weighs the same."""
 POINT_CHOICES: dict[tuple[str, str], Text] = {
     ("completion", "utilitarian"): lambda _: _("goes to the most points"),
     ("completion", "add1u"): lambda _: _("shares are raised, the rest goes to the most points"),

@@ -59,7 +59,8 @@ def test_payers_by_points_and_by_weight() -> None:
     assert "płacą 2 osoby, najwyżej 10 zł za każdy przyznany punkt." in read("equal-shares", given)
     members = (Ballot(Approvals(("Park",)), 1, entity="x"), Ballot(Approvals(()), 1, entity="x"))
     weighed = Profile(options(Park=100), members, budget=Fraction(1000))
-    assert "płaci 0,5 osoby, każda najwyżej 200 zł." in read("equal-shares", weighed, per="entity")
+    said = read("equal-shares", weighed, per="entity")
+    assert "Po stronie płacących: 0,5 głosu, najwyżej 200 zł za cały głos." in said
 
 
 def test_what_lacks_less_than_a_cent_does_not_look_like_enough() -> None:

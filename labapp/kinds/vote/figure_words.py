@@ -75,6 +75,12 @@ def figures(terms: Terms, count: int, _: Translator) -> str:
     """Return what the figures beside the bars of so many options stand for, where there is more than one each."""
     if terms.form_id == "agreement":
         return _("Figures: support : reservations : blocks.")
+    if terms.rule == "copeland":
+        return _("Figures: duels won minus duels lost.")
+    if terms.rule == "condorcet":
+        return _("Figures: duels won.")
+    if terms.rule == "schulze":
+        return _("Figures: over how many options each one prevails, chains of duels counted.")
     return _("Figures: for : against : abstaining.") if terms.rule == "motion" and count > 1 else ""
 
 

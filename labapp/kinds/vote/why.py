@@ -76,7 +76,7 @@ def _together(given: Sequence[Reason]) -> list[list[Reason]]:
 
 
 def _unsupported(together: Sequence[Reason], names: Names, _: Translator) -> str:
-    return _("Nobody supported {options}.", options=names.all([r.params["option"] for r in together]))
+    return _("Nobody supported any of these: {options}.", options=names.all([r.params["option"] for r in together]))
 
 
 def _never_reached(together: Sequence[Reason], names: Names, _: Translator) -> str:

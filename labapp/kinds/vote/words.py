@@ -258,7 +258,8 @@ def _rule(terms: Terms, _: Translator) -> str:
         blocks = _("a block stops it") if terms.limits["block"] == "binds" else _("a block counts as no support")
         return f"{said} ({support}; {blocks})."
     pointed = by_points(terms)
-    said = " ".join(filter(None, (rule_texts.rule_line(terms.rule, _, pointed=pointed), least_score(terms, _))))
+    line = rule_texts.rule_line(terms.rule, _, pointed=pointed, weighed=terms.weight != PERSON)
+    said = " ".join(filter(None, (line, least_score(terms, _))))
     if "completion" not in given:
         return said
     left = rule_texts.setting_name("completion", _)

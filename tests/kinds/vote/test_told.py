@@ -324,3 +324,43 @@ def test_page_one_says_in_words_what_three_figures_are(room, form, ballots, said
     box.announce(here.lab, here.vote)
     point = agenda.activity(here.lab.read, here.activity)
     assert Vote().essence(here.lab.read, point, ReportOptions(), PL)[0] == Items((f"1. option a ({said})",))
+
+
+def test_shares_of_weighed_votes_are_told_as_those_of_votes_and_not_of_people(room):
+    """By entity, 17 500 zł were said to be for each of 4 people, of whom there were seven."""
+    here = room(titles="", form="budget", rule="equal-shares", weight="entity", limits={"sum": "70000"},
+                counting={"completion": "none"}, sectors="SOMEISO")  # fmt: skip
+    with here.lab.change("vote.edit") as tx:
+        for title, cost in (("a", "60000"), ("b", "1500"), ("c", "40000")):
+            options.add(tx, here.activity, title, cost=cost)
+    box.open_vote(here.lab, here.vote)
+    for person, ballot in zip(here.people, [[1], [2], [1], [3], [2], [3], [1]], strict=True):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    said = " ".join(told(here, "en")).replace("\u00a0", " ")
+    assert "shared equally: 17,500 zł for each whole vote (4 votes)." in said
+    assert "“b” is chosen for 1,500 zł, paid by 1 vote: at most 1,500 zł for a whole vote." in said
+    assert not re.search("people|person", said)
+    agreed = result.result(here.lab.read, here.vote).round.terms
+    assert words.rule_line(agreed, EN).startswith("Every whole vote has the same share of the budget")
+    grown = Reason("es-grown", {"steps": 2, "percent": 1, "share": 20, "people": Fraction(5, 2), "budget": 50,
+                                "weighed": True})  # fmt: skip
+    (line,) = why.sentences(SimpleNamespace(reasons=[grown], warnings=()), {}, PL)
+    assert line.replace("\u00a0", " ") == (
+        "Po 2 krokach o 1% pierwszego udziału udział każdego całego głosu wynosi 20 zł (kwota 50 zł, 2,5 głosu)."
+    )
+
+
+def test_who_had_most_votes_and_lost_by_even_loads_hears_what_its_supporters_would_carry():
+    profile = choosing((60, 30, 20, 25), {"a": 3, "b": 2, "c": 2, "d": 1})
+    said = [line.replace("\u00a0", " ") for line in counted("phragmen", profile)]
+    assert "“A” is next (each of its supporters would carry 20 zł), but it costs 60 zł and 50 zł is left. " \
+        "Choosing ends here." in said
+
+
+@pytest.mark.parametrize("rule", ["copeland", "condorcet", "schulze"])
+def test_the_figures_of_duels_say_what_they_count(rule):
+    for translator_ in (PL, EN):
+        assert "duel" in figure_words.figures(terms({"form": "ranking", "rule": rule}), 3, translator_).replace(
+            "pojedyn", "duel"
+        )
