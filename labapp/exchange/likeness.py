@@ -16,6 +16,7 @@ _ALIKE = 0.85
 _MANY = 80  # options; beyond that comparing all pairs costs more than it tells
 _LONG = 4  # letters from which names are compared
 _RARE = 20  # a slip is at least this many times rarer than the right name
+_OFTEN = 3  # beside a name that comes so often one that comes once may be a slip, in a room of twenty too
 _UNSEEN = ("Cf", "Cc")  # marks of direction, of no width, of a byte order
 
 
@@ -81,6 +82,7 @@ def _bare(text: str) -> str:
 
 def _alike(rare: str, common: str, shown: Mapping[str, str], named: Counter[str]) -> bool:
     one, other = shown[rare], shown[common]
-    if named[rare] * _RARE > named[common] or min(len(one), len(other)) < _LONG:
+    once = named[rare] == 1 and named[common] >= _OFTEN
+    if (not once and named[rare] * _RARE > named[common]) or min(len(one), len(other)) < _LONG:
         return False
     return one.startswith(other) or other.startswith(one) or SequenceMatcher(None, one, other).ratio() >= _ALIKE
