@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import chain
 from math import lcm
 from typing import Any, TypeVar
 
@@ -68,9 +69,9 @@ def _check_ballot(ballot: Ballot, number: int, rule: Rule, ids: set[str]) -> Non
         raise CountError("wrong-marks", params | {"needs": tuple(SHAPES[shape] for shape in rule.needs)})
     if ballot.count < 0 or ballot.weight < 0:
         raise CountError("bad-count", {"count": min(ballot.count, ballot.weight), "ballot": number})
-    for marked in named(ballot.marks):
-        if marked not in ids:
-            raise CountError("unknown-option", {"id": marked, "ballot": number})
+    if not ids.issuperset(named(ballot.marks)):
+        unknown = next(option for option in named(ballot.marks) if option not in ids)
+        raise CountError("unknown-option", {"id": unknown, "ballot": number})
 
 
 def watched(profile: Profile, progress: Progress | None) -> Iterator[Ballot]:
@@ -89,22 +90,19 @@ def paced(items: Iterable[T], progress: Progress | None, total: int, every: int 
         yield item
 
 
-def named(marks: Marks) -> Iterator[str]:
-    """Yield every option id a ballot names, as often as it names it."""
+def named(marks: Marks) -> Iterable[str]:
+    """Return every option id a ballot names, as often as it names it."""
     if isinstance(marks, Approvals):
-        yield from marks.chosen
-    elif isinstance(marks, Answers):
-        yield from marks.answers
-    elif isinstance(marks, Points):
-        yield from marks.points
-    elif isinstance(marks, Ranking):
-        for level in marks.levels:
-            yield from level
-    elif isinstance(marks, Grades):
-        for by_option in marks.grades.values():
-            yield from by_option
-    else:
-        yield from marks.steps
+        return marks.chosen
+    if isinstance(marks, Answers):
+        return marks.answers
+    if isinstance(marks, Points):
+        return marks.points
+    if isinstance(marks, Ranking):
+        return chain.from_iterable(marks.levels)
+    if isinstance(marks, Grades):
+        return chain.from_iterable(marks.grades.values())
+    return marks.steps
 
 
 def tidy(number: int | Fraction) -> int | Fraction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from labapp.counting.profile import Ballot, Profile
 from labapp.counting.settings import CHOICE, CountError, Setting, parse
@@ -16,13 +17,15 @@ def weigh(profile: Profile, per: str) -> Profile:
         return profile
     if profile.tallies:
         raise CountError("tallies-not-weighted", {"per": per})
+    groups = [_group(ballot, per, number) for number, ballot in enumerate(profile.ballots, 1)]
     sizes: dict[str, int] = {}
-    for number, ballot in enumerate(profile.ballots, 1):
-        sizes[_group(ballot, per, number)] = sizes.get(_group(ballot, per, number), 0) + ballot.count
+    for ballot, group in zip(profile.ballots, groups, strict=True):
+        sizes[group] = sizes.get(group, 0) + ballot.count
+    shares = {group: Fraction(1, size) for group, size in sizes.items() if size}
     ballots: list[Ballot] = []
-    for number, ballot in enumerate(profile.ballots, 1):
-        size = sizes[_group(ballot, per, number)]
-        ballots.append(replace(ballot, weight=ballot.weight / size) if size else ballot)
+    for ballot, group in zip(profile.ballots, groups, strict=True):
+        share = shares.get(group, Fraction(1))
+        ballots.append(replace(ballot, weight=share if ballot.weight == 1 else ballot.weight * share))
     return replace(profile, ballots=tuple(ballots))
 
 
