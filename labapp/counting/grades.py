@@ -7,13 +7,16 @@ only under criteria that weigh nothing has no opinion that counts.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
+from operator import mul
 from typing import Any
 
-from labapp.counting.checks import PACE, powers, watched
+from labapp.counting.checks import PACE, powers, watched, weighed_sum
 from labapp.counting.outcome import BallotCount, Number
 from labapp.counting.profile import Agreement, Grades, Marks, Profile
 from labapp.counting.rule import Progress
@@ -30,7 +33,7 @@ class Opinions:
     """What was said on one option under one criterion: grade -> how much weight gave it.
 
     Whatever unit the weights are in, mean, median and variance are the same. `single` is which grades were given by
-    ballots of which weight, one each.
+    ballots of which weight, one each; only where that was asked for.
     """
 
     given: dict[int, Number] = field(default_factory=dict)
@@ -38,15 +41,19 @@ class Opinions:
     none: int = 0
     single: set[tuple[int, int]] = field(default_factory=set)
 
-    def add(self, column: Sequence[int | None], count: int, weight: int) -> None:
-        """Add the grades of some bundles, each of so many ballots, each ballot of this weight."""
-        for grade, bundles in Counter(column).items():
-            if grade is None:
-                self.none += bundles * count
-                continue
-            self.given[grade] = self.given.get(grade, 0) + bundles * count * weight
-            self.people += bundles * count
-            self.single.add((grade, weight))
+    def add(self, column: Sequence[int | None], count: int, weights: Sequence[int]) -> None:
+        """Add the grades of some bundles, each of so many ballots, that weigh so much together."""
+        silent = column.count(None) * count
+        self.none += silent
+        self.people += len(column) * count - silent
+        given: dict[int | None, Number] = defaultdict(int, self.given.items())
+        if len(set(weights)) == 1:
+            for grade, bundles in Counter(column).items():
+                given[grade] += bundles * weights[0]
+        else:
+            for grade, weight in zip(column, weights, strict=True):
+                given[grade] += weight
+        self.given = {grade: part for grade, part in given.items() if grade is not None}
 
     @property
     def weight(self) -> Number:
@@ -55,45 +62,47 @@ class Opinions:
 
     def mean(self) -> Fraction | None:
         """Return the exact mean of the opinions, or None where there are none."""
-        weight = self.weight
-        return Fraction(sum(grade * part for grade, part in self.given.items())) / weight if weight else None
+        weight, first, _ = self.sums
+        return Fraction(first, weight) if weight else None
 
     def variance(self) -> Fraction | None:
         """Return the exact variance (of these people, not estimated for others)."""
-        return _variance(*self._sums())
+        return _variance(*self.sums)
 
     def least_variance(self) -> Fraction:
         """Return the lowest variance that taking one ballot out can leave."""
-        weight, first, second = self._sums()
+        weight, first, second = self.sums
         left = [
             _variance(weight - part, first - grade * part, second - grade * grade * part) or Fraction(0)
             for grade, part in self.single
         ]
         return min(left, default=Fraction(0))
 
-    def _sums(self) -> tuple[Number, Number, Number]:
-        pairs = self.given.items()
-        return self.weight, sum(grade * part for grade, part in pairs), sum(grade**2 * part for grade, part in pairs)
+    @cached_property
+    def sums(self) -> tuple[Number, Number, Number]:
+        """Return the weight, and the weighed sums of the grades and of their squares, once all is added."""
+        times = list(map(mul, self.given, self.given.values()))
+        return self.weight, sum(times), sum(map(mul, self.given, times))
 
     def median(self) -> Fraction | None:
         """Return the middle grade; with an even split, the mean of the two middle ones."""
-        half = Fraction(self.weight) / 2
-        if not half:
+        weight = self.weight
+        if not weight:
             return None
         reached: Number = 0
-        grades = sorted(grade for grade, part in self.given.items() if part)
+        grades = sorted([grade for grade, part in self.given.items() if part])
         for place, grade in enumerate(grades):
-            reached += self.given[grade]
-            if reached > half:
+            reached += 2 * self.given[grade]
+            if reached > weight:
                 return Fraction(grade)
-            if reached == half:
+            if reached == weight:
                 return Fraction(grade + grades[place + 1], 2)
         return None
 
 
 def _variance(weight: Number, first: Number, second: Number) -> Fraction | None:
     """Return the variance of grades by their weight and the weighed sums of them and of their squares."""
-    return Fraction(weight * second - first * first) / (weight * weight) if weight else None
+    return Fraction(weight * second - first * first, weight * weight) if weight else None
 
 
 @dataclass(frozen=True)
@@ -125,29 +134,32 @@ def read_sheet(profile: Profile, settings: Mapping[str, Any], progress: Progress
 
 
 def opinions_of(
-    profile: Profile, progress: Progress | None = None, idle: frozenset[str] = frozenset()
+    profile: Profile, progress: Progress | None = None, idle: frozenset[str] = frozenset(), *, singly: bool = False
 ) -> tuple[dict[str, dict[str, Opinions]], dict[str, int]]:
     """Return the opinions by option and criterion ("" for steps of agreement), and how many people judged an option.
 
     Criteria stand by name, so that no order of ballots shows. Who judged it only under `idle` ones is not among them.
+    `singly`: also what single ballots gave.
 
-    Equal bundles are taken together and their marks of one option at a time: a dozen times as fast as mark by mark.
+    The marks of one option are taken together: many times as fast as ballot by ballot.
     """
     names = sorted({name for ballot in watched(profile, progress) for name in _rows(ballot.marks)})
     opinions = {option.id: {name: Opinions() for name in names} for option in profile.options}
     people = dict.fromkeys(opinions, 0)
     counting = [place for place, name in enumerate(names) if name not in idle]
-    for (count, weight), sheets in _alike(profile, progress):
-        rows = [[sheet.get(name, {}) for sheet in sheets] for name in names]
+    nothing = (None,) * len(counting)
+    for count, weights, sheets in _alike(profile, progress):
+        tables = [zip(*[map(sheet.get(name, {}).get, opinions) for sheet in sheets], strict=True) for name in names]
         for option, cells in opinions.items():
-            columns = [[row.get(option) for row in own] for own in rows]
+            columns = list(map(next, tables))
             for cell, column in zip(cells.values(), columns, strict=True):
-                cell.add(column, count, weight)
+                cell.add(column, count, weights)
+                if singly:
+                    single = zip(column, [weight // count for weight in weights], strict=True)
+                    cell.single.update((grade, weight) for grade, weight in single if grade is not None)
             heard = [columns[place] for place in counting]
-            if any(None not in column for column in heard):
-                people[option] += count * len(sheets)
-            else:
-                people[option] += count * sum(own.count(None) < len(heard) for own in zip(*heard, strict=True))
+            silent = [*zip(*heard, strict=True)].count(nothing) if heard else len(sheets)
+            people[option] += count * (len(sheets) - silent)
     return opinions, people
 
 
@@ -155,17 +167,20 @@ def _rows(marks: Marks) -> Rows:
     return marks.grades if isinstance(marks, Grades) else {"": marks.steps} if isinstance(marks, Agreement) else {}
 
 
-def _alike(profile: Profile, progress: Progress | None) -> Iterator[tuple[tuple[int, int], list[Rows]]]:
-    """Yield the marks of some thousand bundles at a time, those of one count and one weight together."""
+def _alike(profile: Profile, progress: Progress | None) -> Iterator[tuple[int, list[int], list[Rows]]]:
+    """Yield the weights and marks of some thousand bundles at a time, those of one count together."""
     weights, _ = powers(profile, progress)
     for start in range(0, len(weights), PACE):
         if progress is not None:
             progress(start, len(weights))
-        found: dict[tuple[int, int], list[Rows]] = {}
+        found: dict[int, tuple[list[int], list[Rows]]] = {}
         for ballot, weight in zip(profile.ballots[start : start + PACE], weights[start : start + PACE], strict=True):
             if ballot.count:
-                found.setdefault((ballot.count, weight // ballot.count), []).append(_rows(ballot.marks))
-        yield from found.items()
+                own, sheets = found.setdefault(ballot.count, ([], []))
+                own.append(weight)
+                sheets.append(_rows(ballot.marks))
+        for count, (own, sheets) in found.items():
+            yield count, own, sheets
 
 
 def weights_of(sheet: Sheet, settings: Mapping[str, Any]) -> dict[str, Fraction]:
@@ -180,8 +195,9 @@ def weights_of(sheet: Sheet, settings: Mapping[str, Any]) -> dict[str, Fraction]
     return weights
 
 
-def weighted(values: Mapping[str, Fraction | None], weights: Mapping[str, Fraction]) -> Fraction | None:
+def weighted(values: Mapping[str, Number | None], weights: Mapping[str, Fraction]) -> Fraction | None:
     """Return the weighted mean of what is there, or None where nothing with a weight is."""
-    there = {name: value for name, value in values.items() if value is not None and weights[name]}
-    total = sum((weights[name] for name in there), Fraction(0))
-    return sum((weights[name] * value for name, value in there.items()), Fraction(0)) / total if total else None
+    unit = lcm(*[weight.denominator for weight in weights.values()])
+    there = [(value, int(weights[name] * unit)) for name, value in values.items() if value is not None]
+    total = sum([weight for _, weight in there])
+    return Fraction(weighed_sum(there), total) if total else None

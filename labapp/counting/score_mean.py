@@ -9,7 +9,7 @@ Rounds: one mapping per option and criterion with mean, median, people, no_opini
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -18,13 +18,12 @@ from labapp.counting.checks import tidy
 from labapp.counting.grades import (
     CRITERIA_WEIGHTS,
     MIN_OPINIONS,
-    Opinions,
     Sheet,
     read_sheet,
     weighted,
     weights_of,
 )
-from labapp.counting.outcome import Outcome, Reason
+from labapp.counting.outcome import Number, Outcome, Reason
 from labapp.counting.profile import Grades, Profile
 from labapp.counting.ranked import conclude
 from labapp.counting.rule import Progress, Rule
@@ -33,31 +32,31 @@ from labapp.counting.settings import SEATS, TIE_SETTINGS
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Average the grades."""
-    return by_grades(RULE.id, profile, settings, Opinions.mean, progress)
+    return by_grades(RULE.id, profile, settings, "mean", progress)
 
 
 def by_grades(
-    rule: str,
-    profile: Profile,
-    settings: Mapping[str, Any],
-    middle: Callable[[Opinions], Fraction | None],
-    progress: Progress | None,
+    rule: str, profile: Profile, settings: Mapping[str, Any], middle: str, progress: Progress | None
 ) -> Outcome:
-    """Score options by some middle of their grades under each criterion, weighted over the criteria."""
+    """Score options by the mean or median of their grades under each criterion, weighted over the criteria."""
     sheet = read_sheet(profile, settings, progress)
     weights = weights_of(sheet, settings)
     settings = {**settings, "weights": weights}
+    rows = _rows(sheet)
+    middles: dict[str, dict[str, Number | None]] = {option.id: {} for option in profile.options}
+    for row in rows:
+        middles[row["option"]][row["criterion"]] = row[middle]
     scores: dict[str, Fraction] = {}
     unscored: list[Reason] = []
-    for option in (row.id for row in profile.options):
-        score = weighted({name: middle(table[option]) for name, table in sheet.opinions.items()}, weights)
+    for option, by_criterion in middles.items():
+        score = weighted(by_criterion, weights)
         if score is None or sheet.people[option] < settings["min-opinions"]:
             params = {"option": option, "people": sheet.people[option], "needed": settings["min-opinions"]}
             unscored.append(Reason("too-few-opinions", params))
         else:
             scores[option] = score
     outcome = conclude(
-        rule, profile, settings, scores, sheet.ballots, _rows(sheet), (), lambda o: {"people": sheet.people[o]}
+        rule, profile, settings, scores, sheet.ballots, rows, (), lambda o: {"people": sheet.people[o]}
     )
     criteria = sum(1 for weight in weights.values() if weight)  # a mean of several medians is told as one
     said = [Reason(reason.code, {**reason.params, "criteria": criteria}) for reason in outcome.reasons]
@@ -65,7 +64,7 @@ def by_grades(
 
 
 def _rows(sheet: Sheet) -> tuple[Mapping[str, Any], ...]:
-    return tuple(
+    return tuple([
         {
             "option": option,
             "criterion": name,
@@ -77,7 +76,7 @@ def _rows(sheet: Sheet) -> tuple[Mapping[str, Any], ...]:
         }
         for name, table in sheet.opinions.items()
         for option, cell in table.items()
-    )
+    ])
 
 
 def _shown(value: Fraction | None) -> int | Fraction | None:

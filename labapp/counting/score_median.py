@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from labapp.counting.grades import CRITERIA_WEIGHTS, MIN_OPINIONS, Opinions
+from labapp.counting.grades import CRITERIA_WEIGHTS, MIN_OPINIONS
 from labapp.counting.outcome import Outcome
 from labapp.counting.profile import Grades, Profile
 from labapp.counting.rule import Progress, Rule
@@ -22,7 +22,7 @@ from labapp.counting.settings import SEATS, TIE_SETTINGS
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Take the middle grades."""
-    return by_grades(RULE.id, profile, settings, Opinions.median, progress)
+    return by_grades(RULE.id, profile, settings, "median", progress)
 
 
 RULE = Rule("score-median", (Grades,), count, (SEATS, CRITERIA_WEIGHTS, MIN_OPINIONS, *TIE_SETTINGS))

@@ -129,7 +129,7 @@ def spreads(part: Profile, grades: tuple[int, int], steps: int = 0) -> tuple[Spr
     low, high = (1, steps) if steps else grades
     whole = Fraction(high - low) ** 2
     found: list[Spread] = []
-    opinions, _ = opinions_of(part)
+    opinions, _ = opinions_of(part, singly=True)
     for option in sorted(opinions):
         for criterion, cell in opinions[option].items():
             off = [grade for grade in cell.given if not low <= grade <= high]
