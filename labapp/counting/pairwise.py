@@ -15,7 +15,7 @@ from fractions import Fraction
 from operator import sub
 from typing import Any
 
-from labapp.counting.checks import paced, powers, tidy
+from labapp.counting.checks import paced, powers
 from labapp.counting.lanes import EVERY, lane_width, members, turned, unpack, wider
 from labapp.counting.outcome import BallotCount, Number, Reason
 from labapp.counting.profile import Ballot, Profile, Ranking
@@ -47,7 +47,8 @@ class Pairwise:
 
     def number(self, parts: int) -> Number:
         """Return parts of a vote as people read them."""
-        return tidy(Fraction(parts, self.unit)) if self.unit > 1 else parts
+        whole, rest = divmod(parts, self.unit)
+        return Fraction(parts, self.unit) if rest else whole
 
     def votes(self, one: int, other: int) -> Number:
         """Return what stands for one option above another."""
@@ -68,18 +69,19 @@ class Pairwise:
         return bool(self.wins[one] >> other & 1)
 
 
-def once(levels: Iterable[Sequence[str]]) -> tuple[list[tuple[str, ...]], bool]:
+def once(levels: Sequence[Sequence[str]]) -> tuple[list[tuple[str, ...]], bool]:
     """Keep each option where it stands first; also tell whether any stood twice. Empty levels are dropped."""
+    named = [option for level in levels for option in level]
+    if len(set(named)) == len(named):  # nearly always
+        return [tuple(level) for level in levels if level], False
     seen: set[str] = set()
     kept: list[tuple[str, ...]] = []
-    doubled = False
     for level in levels:
         fresh = tuple(option for option in dict.fromkeys(level) if option not in seen)
-        doubled = doubled or len(fresh) < len(level)
         if fresh:
             kept.append(fresh)
             seen.update(fresh)
-    return kept, doubled
+    return kept, True
 
 
 def compare(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Pairwise:

@@ -65,6 +65,7 @@ class Chains:
         self.rows = [array("I", [0]) * size for _ in range(size)]
         self.better, self._reaches, self._reached_by = [0] * size, [0] * size, [0] * size
         self.connected = 0
+        self._shown: dict[int, Number] = {}
 
     def reaches(self, one: int, other: int) -> bool:
         """Tell whether a chain leads from one to another yet."""
@@ -72,7 +73,14 @@ class Chains:
 
     def strength(self, one: int, other: int) -> Number:
         """Return how strong the strongest chain from one to another is, 0 where there is none."""
-        return self.pairs.number(self.strengths[self.rows[one][other]])
+        parts = self.parts(one, other)
+        if parts not in self._shown:
+            self._shown[parts] = self.pairs.number(parts)
+        return self._shown[parts]
+
+    def parts(self, one: int, other: int) -> int:
+        """Return the same in parts of a vote."""
+        return self.strengths[self.rows[one][other]]
 
     def add(self, one: int, others: int) -> Iterator[tuple[int, int]]:
         """Add won duels of one option, all of the last strength; yield who reaches whom by that for the first time."""
@@ -206,7 +214,7 @@ def _lost(pairs: Pairwise, chains: Chains, i: int, above: Sequence[int]) -> Reas
     """Say which of the winners or tied is better than this one by the most; a duel says more than a chain."""
     better = [j for j in above if chains.better[j] >> i & 1]
     beaten_by = [j for j in better if pairs.beats(j, i)]
-    rival = max(beaten_by or better or above, key=lambda j: chains.strength(j, i) - chains.strength(i, j))
+    rival = max(beaten_by or better or above, key=lambda j: chains.parts(j, i) - chains.parts(i, j))
     params: dict[str, Any] = {"option": pairs.ids[i], "other": pairs.ids[rival]}
     params |= {"there": chains.strength(rival, i), "back": chains.strength(i, rival)}
     if beaten_by:
