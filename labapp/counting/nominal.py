@@ -15,8 +15,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.counting.checks import tidy, watched
+from labapp.counting.checks import tidy, watched, weighed_sum
 from labapp.counting.outcome import Number, Outcome, Reason
+from labapp.counting.pairwise import once
 from labapp.counting.profile import Ballot, Points, Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import INTEGER, SEATS, TIE_SETTINGS, CountError, Setting
@@ -25,44 +26,72 @@ from labapp.counting.totals import Totals, nothing_counted
 
 PICKS = Setting("picks", INTEGER, "5", minimum=1, maximum=1000)
 Spread = dict[str, dict[Number, int]]
+Raw = int | tuple[int, int]  # points that are no whole number as numerator and denominator: fractions are slow keys
 
 
 def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | None) -> Outcome:
     """Add up the sheets and fill the seats by points, then by the number of people."""
     totals = Totals.of(profile, progress)
-    spread: Spread = {option.id: {} for option in profile.options}
-    for number, ballot in enumerate(watched(profile, progress), 1):
-        points, doubled = _points(ballot, settings["picks"])
-        if any(amount < 0 for amount in points.values()):
-            raise CountError("negative-points", {"ballot": number})
+    given: dict[str, dict[Raw, list[int]]] = {option.id: {} for option in profile.options}
+    for number, ballot in enumerate(watched(profile, progress)):
+        points, doubled = _points(ballot, settings["picks"], number + 1)
         totals.doubled += ballot.count if doubled else 0
-        given = {option: amount for option, amount in points.items() if amount}
-        if not given:
-            totals.blank += ballot.count
-            continue
-        totals.valid += ballot.count
-        for option, amount in given.items():
-            totals.add(option, amount * totals.weights[number - 1], ballot)
-            spread[option][amount] = spread[option].get(amount, 0) + ballot.count
-    return _finish(profile, settings, totals, spread)
+        people, weight = ballot.count, totals.weights[number]
+        chosen = False
+        for option, amount in points.items():
+            if amount:
+                chosen = True
+                told = given[option].get(amount)
+                if told is None:
+                    given[option][amount] = [people, weight]
+                else:
+                    told[0] += people
+                    told[1] += weight
+        totals.valid += people if chosen else 0
+        totals.blank += 0 if chosen else people
+    return _finish(profile, settings, totals, _added(given, totals))
 
 
-def _points(ballot: Ballot, picks: int) -> tuple[dict[str, Number], bool]:
+def _added(given: Mapping[str, Mapping[Raw, list[int]]], totals: Totals) -> Spread:
+    """Add up people and points of every option; return how many people gave it which points."""
+    spread: Spread = {}
+    for option, told in given.items():
+        amounts = [raw if isinstance(raw, int) else tidy(Fraction(*raw)) for raw in told]
+        own = spread[option] = dict.fromkeys(amounts, 0)
+        for amount, (people, _) in zip(amounts, told.values(), strict=True):
+            own[amount] += people
+        weights = [weight for _, weight in told.values()]
+        totals.sums[option] = weighed_sum(zip(amounts, weights, strict=True))
+        totals.voters[option] = sum(own.values())
+    return spread
+
+
+def _points(ballot: Ballot, picks: int, number: int) -> tuple[Mapping[str, Raw], bool]:
     if isinstance(ballot.marks, Points):
-        return dict(ballot.marks.points), False
+        given = ballot.marks.points
+        if given and min(given.values()) < 0:
+            raise CountError("negative-points", {"ballot": number})
+        return {option: _raw(amount) for option, amount in given.items()}, False
     if not isinstance(ballot.marks, Ranking):
         return {}, False
-    points: dict[str, Number] = {}
-    doubled = False
-    place = 0
-    for level in ballot.marks.levels:
-        fresh = [option for option in dict.fromkeys(level) if option not in points]
-        doubled = doubled or len(fresh) < len(level)
-        worth = sum(max(0, picks - place - step) for step in range(len(fresh)))
-        for option in fresh:
-            points[option] = tidy(Fraction(worth, len(fresh)))
-        place += len(fresh)
+    points: dict[str, Raw] = {}
+    levels, doubled = once(ballot.marks.levels)
+    left = picks
+    for level in levels:
+        if left <= 0:
+            break
+        size = len(level)
+        if size == 1:
+            points[level[0]] = left
+        else:
+            worth = sum(range(left, max(0, left - size), -1))
+            points.update(dict.fromkeys(level, (worth, size)))
+        left -= size
     return points, doubled
+
+
+def _raw(amount: Number) -> Raw:
+    return amount if isinstance(amount, int) else amount.as_integer_ratio() if amount else 0
 
 
 def _split(spread: Mapping[Number, int], picks: int) -> bool:
@@ -104,8 +133,7 @@ def _finish(profile: Profile, settings: Mapping[str, Any], totals: Totals, sprea
 
 def _row(option: str, score: Number, totals: Totals, spread: Mapping[Number, int], picks: int) -> Mapping[str, Any]:
     voters = totals.voters[option]
-    given = sum(points * people for points, people in spread.items())
-    mean = tidy(Fraction(given) / voters) if voters else None
+    mean = tidy(Fraction(weighed_sum(spread.items()), voters)) if voters else None
     ordered = dict(sorted(spread.items(), reverse=True))
     flag = _split(spread, picks)
     return {"option": option, "points": score, "voters": voters, "mean": mean, "spread": ordered, "split": flag}
