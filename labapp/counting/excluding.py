@@ -11,7 +11,7 @@ leisure; what takes about twice as long for each stage (IRV looking back, a seco
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from labapp.counting.outcome import Reason, Tie
 from labapp.counting.outlook import AnyOf, End, Span
@@ -35,11 +35,8 @@ def look_every(standing: int) -> int:
     return 1 + (standing - 1) // _CROWD
 
 
-class Way(NamedTuple, Generic[S]):
-    """One way to go on, made only when it is followed; `key` is that of the stage, where it is known before."""
-
-    make: Callable[[], S]
-    key: Hashable | None = None
+Way = tuple[Callable[[], S], Hashable | None]
+"""One way to go on, made only when it is followed, and the key of the stage where it is known before."""
 
 
 class Ways(Generic[S]):
@@ -79,12 +76,14 @@ class Ways(Generic[S]):
             if way is None:
                 waiting.pop()
                 continue
-            if way.key in seen or not _tells(span, found, chosen):
+            make, key = way
+            if key in seen or not _tells(span, found, chosen):
                 continue
-            state = way.make()
-            key = self._key(state) if way.key is None else way.key
-            if key in seen:
-                continue
+            state = make()
+            if key is None:
+                key = self._key(state)
+                if key in seen:
+                    continue
             seen.add(key)
             if followed % self._every(state) == 0:  # else what was sure before still is, and has to do
                 span = self._span(state)

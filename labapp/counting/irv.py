@@ -150,8 +150,8 @@ class _Count:
         known = not self.keep and state.ended is None
         standing = self._standing(state) if known else 0
         for out in outs:
-            key = (standing - sum([self.bit[option] for option in out]), None, ()) if known else None
-            yield Way(partial(exclude, state, out, self.keep, self.progress), key)
+            key = standing - sum([self.bit[option] for option in out]) if known else None
+            yield partial(exclude, state, out, self.keep, self.progress), key
 
     def _step(self, state: State) -> Iterable[Way[State]] | AnyOf:
         winner = state.majority()

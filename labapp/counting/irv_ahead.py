@@ -12,12 +12,12 @@ from labapp.counting.rule import Progress
 
 def harmless(state: State, last: tuple[str, ...]) -> tuple[str, ...]:
     """Return the tied options, with those next above if need be, that go in any order; () where order may matter."""
-    ordered = sorted(state.votes, key=lambda option: state.votes[option])
-    together = sum(state.votes[option] for option in ordered[: len(last)])
-    for size in range(len(last), len(ordered)):
-        above = state.votes[ordered[size]]
+    ordered = sorted(state.votes.values())
+    together = sum(ordered[: len(last)])
+    for above in ordered[len(last) :]:
         if together < above:
-            return () if _in_one_level(state, ordered[:size]) else tuple(ordered[:size])
+            out = [option for option, votes in state.votes.items() if votes < above]
+            return () if _in_one_level(state, out) else tuple(sorted(out, key=state.votes.__getitem__))
         together += above
     return ()
 
@@ -36,8 +36,12 @@ def _in_one_level(state: State, out: Sequence[str]) -> bool:
 def name_nobody(state: State, out: Sequence[str]) -> bool:
     """Tell whether no paper of these options can pass to anybody, in whatever order they go."""
     among = state.votes.keys()
-    levels = (level for option in out for track, place, _ in state.piles[option] for level in track[place + 1 :])
-    return all(level not in among if isinstance(level, str) else among.isdisjoint(level) for level in levels)
+    for option in out:
+        for track, place, _ in state.piles[option]:
+            for level in track[place + 1 :]:
+                if level in among if isinstance(level, str) else not among.isdisjoint(level):
+                    return False
+    return True
 
 
 def outlook(state: State, progress: Progress | None) -> Outlook:

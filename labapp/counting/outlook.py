@@ -22,6 +22,7 @@ from labapp.counting.rule import Progress
 
 End = frozenset[str]
 _BITS = 16  # of the fractions of a vote
+_KEPT = 2000  # numbers of votes that were looked at: of thousands of options each takes some kilobytes
 
 
 class Span(NamedTuple):
@@ -48,10 +49,10 @@ class AnyOf(NamedTuple):
 
 
 class Outlook:
-    """Compares papers once; bounds of any later stage are then a subtraction per option.
+    """Compares papers once; what a later stage adds is looked up, or one subtraction per option that gained votes.
 
-    One row of the table is a big integer with a lane per option: how much can come to x while the option of the lane
-    stands, and one more. A lane's highest bit is a guard, still set after subtracting where the option has enough.
+    One column of the table is a big integer with a lane per option x: how much can come to x while the column's option
+    stands, and one more. A lane's highest bit is a guard, still set after subtracting from votes that are enough.
     """
 
     def __init__(
@@ -61,24 +62,37 @@ class Outlook:
         laid = [(rest, _up(worth)) for rest, worth in papers]
         most = sum(worth for _, worth in laid)
         self._width = max(most.bit_length(), len(standing).bit_length()) + 2
-        self._at = {option: place * self._width for place, option in enumerate(standing)}
-        lane = {option: 1 << at for option, at in self._at.items()}
-        everybody = sum(lane.values())
-        rows = dict.fromkeys(standing, everybody)
+        lane = self._lane = {option: 1 << place * self._width for place, option in enumerate(standing)}
+        self._everybody = sum(lane.values())
+        for_all = self._everybody  # what comes to somebody of a paper whoever stands, taken back below from those on it
+        columns = {option: at << self._width - 2 for option, at in lane.items()}  # nobody outlasts himself
         for rest, worth in paced(laid, progress, len(laid)):
-            unseen = everybody
+            left = sum([
+                lane.get(level, 0) if isinstance(level, str) else sum([lane.get(option, 0) for option in level])
+                for level in rest
+            ])
+            for_all += left * worth
             for level in rest:
                 if isinstance(level, str):
                     if level in lane:
-                        unseen &= ~lane[level]
-                        rows[level] += unseen * worth
+                        columns[level] -= left * worth
+                        left -= lane[level]
                     continue
                 there = [option for option in level if option in lane]
-                unseen &= ~sum(lane[option] for option in there)  # counts for one of them only when the others are gone
                 for option in there:
-                    rows[option] += unseen * worth
-        self._guards = everybody << self._width - 1
-        self._rows = {option: row + ((1 << self._width - 2) << self._at[option]) for option, row in rows.items()}
+                    columns[option] -= left * worth
+                left -= sum([lane[option] for option in there])  # equals get it only when the others of them are gone
+        self._columns = {option: column + for_all for option, column in columns.items()}
+        self._known: dict[tuple[str, int], int] = {}
+
+    def _outlasted(self, option: str, votes: int) -> int:
+        """Return a bit in the lane of each option that this one outlasts with so many votes."""
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        guards = self._everybody << self._width - 1
+        found = (votes * self._everybody + guards - self._columns[option] & guards) >> self._width - 1
+        self._known[option, votes] = found
+        return found
 
     def span(self, standing: Sequence[str], votes: Mapping[str, Number], elected: Sequence[str], seats: int) -> Span:
         """Return the bounds of a stage at or after the one whose papers were compared."""
@@ -87,25 +101,25 @@ class Outlook:
             return Span(chosen.union(standing), chosen.union(standing))
         if not left:
             return Span(chosen, chosen)
-        at, rows = self._at, self._rows
-        have, standing_lanes = self._guards, 0
+        lane, known, enough = self._lane, self._known, len(standing) - left
+        there = sum([lane[option] for option in standing])
+        sure: list[str] = []
+        outlasted = 0  # by how many, in the lane of each
         for option in standing:
-            have += _down(votes[option]) << at[option]
-            standing_lanes |= 1 << at[option]
-        guards = standing_lanes << self._width - 1
-        outlasts = 0
-        never: list[str] = []
-        for option in standing:
-            by = (have - rows[option]) & guards
-            if by:
-                outlasts += by
-                if by.bit_count() >= left:
-                    never.append(option)
-        least, most = chosen, chosen.union(standing).difference(never)
-        if outlasts:
-            outlasts >>= self._width - 1
-            lane, enough = (1 << self._width) - 1, len(standing) - left
-            least = chosen.union([option for option in standing if outlasts >> at[option] & lane >= enough])
+            number = votes[option]
+            down = number << _BITS if isinstance(number, int) else _down(number)
+            others = known.get((option, down))
+            if others is None:
+                others = self._outlasted(option, down)
+            if others:
+                others &= there
+                outlasted += others
+                if others.bit_count() >= enough:
+                    sure.append(option)
+        least, most = chosen.union(sure), chosen.union(standing)
+        if outlasted:
+            never = outlasted + there * ((1 << self._width - 1) - left) >> self._width - 1
+            most = most.difference([option for option in standing if never & lane[option]])
         if len(most) == seats:
             return Span(most, most)
         return Span(least, least) if len(least) == seats else Span(least, most)
@@ -116,4 +130,4 @@ def _up(worth: Number) -> int:
 
 
 def _down(votes: Number) -> int:
-    return votes << _BITS if isinstance(votes, int) else (votes.numerator << _BITS) // votes.denominator
+    return (votes.numerator << _BITS) // votes.denominator

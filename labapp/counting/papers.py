@@ -11,7 +11,7 @@ said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -118,13 +118,12 @@ def make_track(levels: Levels, settings: Mapping[str, Any]) -> tuple[Track, bool
 
 def has_equals(track: Track, place: int) -> bool:
     """Tell whether a level with several options comes from `place` on: whether a paper ends there depends on when."""
-    return any(not isinstance(level, str) for level in track[place:])
+    return tuple in map(type, track[place:])
 
 
-def next_choice(track: Track, place: int, among: frozenset[str]) -> tuple[str | None, int]:
+def next_choice(track: Track, place: int, among: Container[str]) -> tuple[str | None, int]:
     """Return the first option still in the count from `place` on, and its place; None when the paper is exhausted."""
-    for index in range(place, len(track)):
-        level = track[index]
+    for index, level in enumerate(track[place:], place):
         if isinstance(level, str):
             if level in among:
                 return level, index

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from labapp.counting.outcome import Number
 
+Place = tuple[int, Number, int, int]
+"""Votes, roughly first, for that parts nearly all and fractions are slow to compare; then what parts equals."""
 _MANY = 200
 _BITS = 32  # of the fractions of a vote, where numbers are compared roughly
 
@@ -21,14 +23,15 @@ class Blur:
 
 
 class Past:
-    """One stage that is over, with all before it; `blur` is the latest blur before it."""
+    """One stage that is over, with all before it; `blur` is the latest blur before it, `depth` how many there are."""
 
     def __init__(self, stage: Mapping[str, Number] | Blur, before: Past | None) -> None:
         self.stage, self.before = stage, before
         self.blur: Past | None = before if before is None or isinstance(before.stage, Blur) else before.blur
-        self._place: Mapping[str, int] | None = None
+        self.depth: int = 0 if before is None else before.depth + 1
+        self._place: Mapping[str, Place] | None = None
 
-    def place(self) -> Mapping[str, int]:
+    def place(self) -> Mapping[str, Place]:
         """Return the place of each option by its votes at this stage, equals by those before, back to the last blur.
 
         Equal places never differed in all that time.
@@ -39,25 +42,34 @@ class Past:
             way.append(past)
             past = past.before
         for stage in reversed(way):
-            before = stage.before._place if stage.before is not None else None
-            stage._place = {} if isinstance(stage.stage, Blur) else _placed(stage.stage, before or {})
+            stage._place = {} if isinstance(stage.stage, Blur) else _placed(stage.stage, stage.before, stage.depth)
         return self._place or {}
 
 
-def _placed(votes: Mapping[str, Number], before: Mapping[str, int]) -> dict[str, int]:
-    keys = [(_rough(number), number, before.get(option, 0), option) for option, number in votes.items()]
-    keys.sort(key=itemgetter(0, 1, 2))  # roughly first: that parts nearly all, and fractions are slow to compare
-    place: dict[str, int] = {}
-    number = 0
-    for one, other in pairwise(keys):
-        place[one[3]] = number
-        number += one[0] != other[0] or one[1:3] != other[1:3]
-    return place | {key[3]: number for key in keys[-1:]}
+def _placed(votes: Mapping[str, Number], before: Past | None, depth: int) -> dict[str, Place]:
+    """Return the places at a stage: those of the stage before, but for the options whose votes have changed.
+
+    Of equals, who came to these votes from fewer is below all who had them, and who fell to them is above; of those
+    who came there at the same stage, the places they had until then decide.
+    """
+    if before is None or before._place is None or isinstance(before.stage, Blur):
+        return {option: (_rough(number), number, 0, 0) for option, number in votes.items()}
+    was, had = before.stage, before._place
+    place = {option: had[option] for option in votes}
+    changed = [o for o, number in votes.items() if number is not was[o] and number != was[o]]
+    changed.sort(key=had.__getitem__)
+    rank, last = 0, None
+    for option in changed:
+        number, own = votes[option], had[option]
+        rank += own != last
+        last = own
+        place[option] = (_rough(number), number, -depth if number > was[option] else depth, rank)
+    return place
 
 
 def _rough(number: Number) -> int:
     """Return so many parts of a vote that more of them are more votes, and equal numbers have equally many."""
-    return (number.numerator << _BITS) // number.denominator
+    return number << _BITS if isinstance(number, int) else (number.numerator << _BITS) // number.denominator
 
 
 def parted(votes: Mapping[str, Number], among: Iterable[str], past: Past | None) -> Hashable:
@@ -68,6 +80,10 @@ def parted(votes: Mapping[str, Number], among: Iterable[str], past: Past | None)
     """
     if past is None:
         return ()
+    if past.blur is None and not isinstance(past.stage, Blur) and len(votes) <= _MANY:  # nearly always
+        place = past.place()
+        rows = sorted([(_rough(votes[option]), place[option], option) for option in among])
+        return tuple([(one[2], other[2], one[1] == other[1]) for one, other in pairwise(rows) if one[0] == other[0]])
     found: dict[int, list[str]] = {}
     for option in among:
         found.setdefault(_rough(votes[option]), []).append(option)
@@ -87,11 +103,9 @@ def _told(past: Past | None, block: tuple[str, ...]) -> Hashable:
             past = past.before
             continue
         places = itemgetter(*block)(past.place())
-        order = sorted(set(places))
+        ordered = groupby(sorted(zip(places, block, strict=True), key=itemgetter(0)), itemgetter(0))
+        equal = [tuple([option for _, option in pairs]) for _, pairs in ordered]
         past = past.blur
-        if past is None:  # most counts have no blur
-            return *unclear, block, tuple(map(order.index, places))
-        if len(order) > 1:
-            equal = [tuple(o for o, at in zip(block, places, strict=True) if at == place) for place in order]
-            return *unclear, tuple(_told(past, each) if len(each) > 1 else each for each in equal)
-    return *unclear, block
+        if past is None or len(equal) > 1:
+            return tuple(unclear), *[_told(past, each) if past and len(each) > 1 else each for each in equal]
+    return tuple(unclear), block

@@ -228,18 +228,18 @@ class _Count:
             return AnyOf(frozenset(state.elected), frozenset(), 0)
         first = state.kept_out(self.terms)
         if first:
-            return [Way(partial(exclude, state, first, self.terms))]
+            return [(partial(exclude, state, first, self.terms), None)]
         options, lowest = state.candidates()
         together = state.without_votes(self.terms) if lowest else ()
         if together:
-            return [Way(partial(exclude, state, together, self.terms))]
+            return [(partial(exclude, state, together, self.terms), None)]
         left, _, _ = narrow(options, state.past, self.settings, lowest)
         if lowest and len(left) > self._places_short(state) and name_nobody(state, left):
             sure = frozenset((*state.elected, *state.standing)).difference(left)
             return AnyOf(sure, frozenset(left), len(left) - self._places_short(state))
         after = self._together(state, left) if lowest and len(left) > 1 else None
         if after is not None:
-            return [Way(lambda: after[0])]
+            return [(lambda: after[0], None)]
         return self._ways(state, left, lowest)
 
     def _standing(self, state: State) -> int:
@@ -252,7 +252,7 @@ class _Count:
         standing = self._standing(state) if known else 0
         for option in reversed(left):
             key = (standing ^ self.bit[option], state.settled, state.ended, (), ()) if known else None
-            yield Way(partial(self._apply, state, option, lowest), key)
+            yield partial(self._apply, state, option, lowest), key
 
     def _key(self, state: State) -> Hashable:
         """States with equal keys have equal futures.

@@ -7,6 +7,7 @@ that ballots weigh.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -111,7 +112,8 @@ def start(profile: Profile, papers: Papers, terms: Terms) -> State:
     empty = State(ids, (), (), dict.fromkeys(ids, ()), dict.fromkeys(ids, 0))
     brought, _, _ = _pass_on(bundles, frozenset(ids), terms)
     gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
-    return _deliver(empty, brought, gained, None)
+    piles, votes = _deliver(empty, brought, gained)
+    return State(ids, (), (), piles, votes)
 
 
 def elect(state: State, terms: Terms) -> State:
@@ -146,12 +148,13 @@ def transfer(state: State, option: str, terms: Terms) -> State:
         known = (*_surplus(pile, surplus, state.votes[option], among, terms), pile)
         terms.passed[option, id(pile), among] = known
     brought, gained, passed, ended, _ = known
-    after = _deliver(state, brought, gained, state.over)
-    rest = tuple(other for other in state.surplus if other != option)
-    votes = {**after.votes, option: terms.quota}
-    settled = _passed_on(state, (option, _last(pile) if terms.way == "gregory" else ()))
-    lost = state.lost + surplus - passed
-    return replace(after, votes=votes, surplus=rest, lost=lost, settled=settled, ended=state.ended | ended)
+    piles, votes = _deliver(state, brought, gained)
+    votes[option] = terms.quota
+    return State(
+        state.standing, state.elected, tuple([other for other in state.surplus if other != option]), piles, votes,
+        state.lost + surplus - passed, state.over,
+        _passed_on(state, (option, _last(pile) if terms.way == "gregory" else ())), state.ended | ended,
+    )  # fmt: skip
 
 
 def _passed_on(state: State, what: tuple[str, Hashable]) -> tuple[Settled, ...]:
@@ -193,13 +196,14 @@ def _surplus(
 
 def exclude(state: State, out: Sequence[str], terms: Terms) -> State:
     """Pass on all papers of the excluded at the value they have."""
-    among = frozenset(option for option in state.standing if option not in out)
+    standing = tuple([option for option in state.standing if option not in out])
     bundles = [bundle for option in out for parcel in state.piles[option] for bundle in parcel]
-    brought, stuck, ended = _pass_on(bundles, among, terms)
-    standing = tuple(option for option in state.standing if option in among)
-    left = replace(state, standing=standing, lost=state.lost + stuck, ended=state.ended | ended)
-    gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
-    return _deliver(left, brought, gained, state.over)
+    brought, stuck, ended = _pass_on(bundles, frozenset(standing), terms)
+    piles, votes = _deliver(state, brought, {choice: _worth(parcel) for choice, parcel in brought.items()})
+    return State(
+        standing, state.elected, state.surplus, piles, votes, state.lost + stuck, state.over, state.settled,
+        state.ended | ended,
+    )  # fmt: skip
 
 
 def _pass_on(
@@ -209,27 +213,26 @@ def _pass_on(
 
     Also return the value of those without one, and which of them ended among equals.
     """
-    sorted_: dict[str, dict[int, tuple[Number, list[Paper], list[int]]]] = {}
+    sorted_: dict[str, dict[int, tuple[Number, list[Paper]]]] = {}
     stuck: Number = 0
     ended: set[int] = set()
     for value, papers, _ in bundles:
         exhausted = 0
-        for track, place, number in paced(papers, terms.progress, len(papers)):
+        found: dict[str, list[Paper]] = defaultdict(list)
+        for track, place, number in papers if terms.progress is None else paced(papers, terms.progress, len(papers)):
             choice, at = next_choice(track, place + 1, among)
-            if choice is None:
-                exhausted += number
-                if terms.equals and has_equals(track, place + 1):
-                    ended.add(id(track))
+            if choice is not None:
+                found[choice].append((track, at, number))
                 continue
-            by_value = sorted_.setdefault(choice, {})
-            if id(value) not in by_value:
-                by_value[id(value)] = (value, [], [])
-            _, laid, numbers = by_value[id(value)]
-            laid.append((track, at, number))
-            numbers.append(number)
-        stuck += value * exhausted
+            exhausted += number
+            if terms.equals and has_equals(track, place + 1):
+                ended.add(id(track))
+        for choice, laid in found.items():
+            sorted_.setdefault(choice, {}).setdefault(id(value), (value, []))[1].extend(laid)
+        if exhausted:
+            stuck += value * exhausted
     brought = {
-        choice: tuple((value, tuple(laid), sum(numbers)) for value, laid, numbers in by_value.values())
+        choice: tuple([(value, tuple(laid), sum([each[2] for each in laid])) for value, laid in by_value.values()])
         for choice, by_value in sorted_.items()
     }
     return brought, stuck, frozenset(ended)
@@ -240,13 +243,15 @@ def _worth(parcel: Parcel) -> Number:
     return weighed_sum([(value, number) for value, _, number in parcel])
 
 
-def _deliver(state: State, brought: Mapping[str, Parcel], gained: Mapping[str, Number], over: Past | None) -> State:
-    """Lay what was brought on its piles, one parcel each, and write down what the votes were before."""
+def _deliver(
+    state: State, brought: Mapping[str, Parcel], gained: Mapping[str, Number]
+) -> tuple[dict[str, tuple[Parcel, ...]], dict[str, Number]]:
+    """Lay what was brought on its piles, one parcel each; return piles and votes."""
     piles, votes = dict(state.piles), dict(state.votes)
     for option, parcel in brought.items():
         piles[option] = (*piles[option], parcel)
         votes[option] += gained[option]
-    return replace(state, piles=piles, votes=votes, past=over)
+    return piles, votes
 
 
 def _cut(value: Number, surplus: Number, total: Number, terms: Terms) -> Number:
