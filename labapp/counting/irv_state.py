@@ -83,7 +83,7 @@ def exclude(state: State, out: Sequence[str], keep: bool, progress: Progress | N
     for option in out:
         pile = state.piles[option]
         for track, place, weight in pile if progress is None else paced(pile, progress, len(pile)):
-            if ended is None:  # as `next_choice`, where no level has several options: in half the time
+            if ended is None:  # as `next_choice`, where no level has several options, without a call for each
                 choice, at = None, place
                 for at in range(place + 1, len(track)):
                     if track[at] in votes:

@@ -165,12 +165,12 @@ def _passed_on(state: State, what: tuple[str, Hashable]) -> tuple[Settled, ...]:
 
 def _last(pile: Sequence[Parcel]) -> Hashable:
     """Return which papers came last; equal papers always lie together, whatever their weight."""
-    return frozenset(id(track) for _, laid, _ in (pile[-1] if pile else ()) for track, _, _ in laid)
+    return frozenset([id(track) for _, laid, _ in (pile[-1] if pile else ()) for track, _, _ in laid])
 
 
 def came_last(state: State) -> Hashable:
     """Return which papers came last to those who may pass them on yet."""
-    return tuple(_last(state.piles[option]) for option in (*state.surplus, *state.standing))
+    return tuple([_last(state.piles[option]) for option in (*state.surplus, *state.standing)])
 
 
 def _surplus(
