@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from labapp.wording.reasons_additive import base_name
+from labapp.wording.reasons_answers import base_name
 from labapp.wording.saying import Names, Sentence, figure
 from labapp.wording.translate import Translator
 

@@ -10,12 +10,20 @@ from collections.abc import Mapping
 
 from labapp.counting.outcome import Outcome, Reason
 from labapp.counting.settings import CountError
-from labapp.wording import count_errors, reasons_additive, reasons_cost, reasons_ranked, reasons_sectors
+from labapp.wording import (
+    count_errors,
+    reasons_additive,
+    reasons_answers,
+    reasons_cost,
+    reasons_ranked,
+    reasons_sectors,
+)
 from labapp.wording.saying import Names, Sentence
 from labapp.wording.translate import Translator
 
 SENTENCES: dict[str, Sentence] = {
     **reasons_additive.SENTENCES,
+    **reasons_answers.SENTENCES,
     **reasons_ranked.SENTENCES,
     **reasons_sectors.SENTENCES,
     **reasons_cost.SENTENCES,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from labapp.counting.outcome import Number
 from labapp.kinds.vote.forms.budget import ZLOTY, amount
 from labapp.kinds.vote.terms import Terms
-from labapp.wording import reasons_additive, reasons_cost, rule_texts, saying
+from labapp.wording import reasons_answers, reasons_cost, rule_texts, saying
 from labapp.wording.translate import Translator
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def counted(bar: Bar, terms: Terms, _: Translator, places: int = 0) -> str:
         return _("support {support}, reservations {reservations}, blocks {blocks}",
                  support=support, reservations=reservations, blocks=blocks)  # fmt: skip
     if bar.answers is not None:
-        return reasons_additive.answers(_, *bar.answers)
+        return reasons_answers.answers(_, *bar.answers)
     if terms.rule == "dots":
         return saying.dots(_, value)
     if terms.rule in ("nominal-group", "borda") or terms.limits.get("way") == "points":
