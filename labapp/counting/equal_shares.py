@@ -21,7 +21,7 @@ from labapp.counting.cost_courses import Certain, in_every_course, said_open
 from labapp.counting.cost_ties import TIE_SETTINGS, complete_order, joined, said_settled, way_of
 from labapp.counting.equal_shares_deciding import Doubt, deciding
 from labapp.counting.equal_shares_plan import Plan
-from labapp.counting.equal_shares_said import Known, explain
+from labapp.counting.equal_shares_said import Known, explain, hangs_on
 from labapp.counting.equal_shares_settling import Settled, Settling
 from labapp.counting.greedy_common import taking_part, threshold
 from labapp.counting.grouping import NEEDS
@@ -58,6 +58,8 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     scores = {option.id: case.score(q) for q, option in enumerate(case.options)}
     decided, why = _decided(plan, settling, settled, certain)
     shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
+    if settings["completion"] in ("add1", "add1u") and hangs_on(settled, tied):
+        shown |= {"steps-taken": "open", "final-share": "open"}  # else one course would pass for all
     return Outcome(
         rule=RULE.id,
         settings=shown,

@@ -187,12 +187,17 @@ def _round(case: Case, ledger: Ledger, q: int, paid: Payment) -> dict[str, Any]:
     }
 
 
+def hangs_on(settled: Settled, tied: frozenset[int]) -> bool:
+    """Tell whether a tie that is open was met while shares were raised, so that they hang on it."""
+    return any(group & tied for group, _ in settled.growth.choices)
+
+
 def _opening(case: Case, settled: Settled, known: Known) -> list[Reason]:
     """Say what everybody has; how far shares are raised only where no open tie can change it."""
     if not case.ballots.valid:
         return [case.reason("no-ballots", {})]
     growth = settled.growth
-    doubtful = any(group & known.tied for group, _ in growth.choices)
+    doubtful = hangs_on(settled, known.tied)
     people = tidy(Fraction(case.people, case.unit))
     share = case.money(settled.start if doubtful else growth.run.share)
     params = {"share": share, "people": people, "budget": case.money(case.budget)}

@@ -155,3 +155,14 @@ def test_a_lot_between_the_cheapest_of_a_tie_is_named_beside_the_cost(rule: str,
     assert outcome.winners == ("c",)
     assert ("b", "c") in [tuple(sorted(tie.among)) for tie in outcome.ties if tie.decided_by == "lot"]
     assert "parted by the lot; chosen: “c”." in said(outcome)
+
+
+def test_raised_shares_that_hang_on_an_open_tie_are_open_in_the_settings_too() -> None:
+    """The steps of one course stood there as if they were those of all."""
+    given = vote({"a": 50, "b": 50, "c": 40}, ["a", "ab", "b", "c"], 60)
+    raised = count("equal-shares", given, {"completion": "add1", "step": "1%"})
+    assert [tie.among for tie in raised.ties if tie.decided_by is None] == [("a", "b")]
+    assert (raised.settings["steps-taken"], raised.settings["final-share"]) == ("open", "open")
+    assert raised.settings["first-share"] == 15
+    kept = count("equal-shares", given, {"completion": "none"})
+    assert (kept.settings["steps-taken"], kept.settings["final-share"]) == (0, 15)

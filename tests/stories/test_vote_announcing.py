@@ -204,13 +204,13 @@ def test_every_form_is_announced_so_that_it_can_be_read(
 
 
 def _stepped(who: room.Moderator, stages: int) -> None:
-    """Turn the pages by the clicker's key: every stage of the count comes by."""
+    """Turn the pages by the clicker's key: every stage of the count comes by in its table."""
     state = who.console.stage.state()
     seen: set[str] = set()
     for _press in range(compose(state, SIZES[1]).pages):
         seen |= {item.words for item in compose(who.console.stage.state(), SIZES[1]).texts if item.role == "stage"}
         who.key(who.page, Qt.Key.Key_PageDown)
-    assert len(seen) == stages
+    assert {str(number) for number in range(1, stages + 1)} <= seen
 
 
 def test_a_budget_is_announced_as_what_was_bought_and_what_is_left(
