@@ -264,3 +264,16 @@ def test_support_up_to_the_last_step_is_refused_with_what_is_allowed():
     with pytest.raises(CountError) as refused:
         count("agreement", Profile((Option("a"),)), {"steps": 5, "support": 5})
     assert (refused.value.params["minimum"], refused.value.params["maximum"]) == (1, 4)
+
+
+def test_a_scale_has_from_two_to_a_hundred_steps_and_no_step_beside_them():
+    profile = Profile((Option("a"),), (Ballot(Agreement({"a": 1})),))
+    for steps in (2, 100):
+        assert count("agreement", profile, {"steps": steps, "support": 1}).winners == ("a",)
+    for name, value in (("steps", 1), ("steps", 101), ("support", 0)):
+        with pytest.raises(CountError) as refused:
+            count("agreement", profile, {"support": 1, name: value})
+        assert (refused.value.code, refused.value.params["setting"]) == ("bad-setting", name)
+    for step in (0, 9):
+        with pytest.raises(CountError, match="bad-step"):
+            count("agreement", Profile((Option("a"),), (Ballot(Agreement({"a": step})),)))
