@@ -168,6 +168,18 @@ def said_open(
     return ties, tuple(said)
 
 
+def said_listed(case: Case, certain: Certain, choices: Iterable[Choice]) -> tuple[Reason, ...]:
+    """Name the equals of a course whose order changes nothing in what is chosen: amounts are told for one order.
+
+    They are no ties, but an order that nobody declared would be told in silence.
+    """
+    if certain.too_many:
+        return ()
+    tied = frozenset[int]().union(*certain.ties)
+    met = [group for group in joined(group for group, _ in choices) if not group & tied]
+    return tuple([Reason("cost-equals-listed", {"among": case.ids(sorted(group))}) for group in met])
+
+
 def _said_beside(case: Case, certain: Certain, options: Sequence[int]) -> Iterator[Reason]:
     """Say which of some options are chosen, and which are not, whichever way the tie falls."""
     winners, doubt = set(certain.winners), certain.maybe

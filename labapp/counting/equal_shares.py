@@ -17,7 +17,7 @@ from fractions import Fraction
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, MIN_SCORE, Case, read_case
-from labapp.counting.cost_courses import Certain, in_every_course, said_open
+from labapp.counting.cost_courses import Certain, in_every_course, said_listed, said_open
 from labapp.counting.cost_ties import TIE_SETTINGS, complete_order, joined, said_settled, way_of
 from labapp.counting.equal_shares_deciding import Doubt, deciding
 from labapp.counting.equal_shares_plan import Plan
@@ -56,6 +56,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     rounds, reasons, told = explain(case, settled, known, progress)
     ties, said = said_open(case, way, certain, part, told)
     scores = {option.id: case.score(q) for q, option in enumerate(case.options)}
+    listed = said_listed(case, certain, settled.growth.choices)
     decided, why = _decided(plan, settling, settled, certain)
     shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
     if settings["completion"] in ("add1", "add1u") and hangs_on(settled, tied):
@@ -68,7 +69,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         ties=(*decided, *ties),
         scores=scores,
         rounds=rounds,
-        reasons=(*reasons, *case.said((*why, *said))),
+        reasons=(*reasons, *case.said((*listed, *why, *said))),
         warnings=case.warnings,
         total_cost=case.money(case.total(certain.winners)),
     )

@@ -15,7 +15,7 @@ from math import gcd
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, Case, read_case
-from labapp.counting.cost_courses import Certain, Choice, Course, in_every_course, said_open
+from labapp.counting.cost_courses import Certain, Choice, Course, in_every_course, said_listed, said_open
 from labapp.counting.cost_ties import (
     TIE_SETTINGS,
     Way,
@@ -34,7 +34,7 @@ from labapp.counting.rule import Progress, Rule
 
 @dataclass
 class _Course:
-    """One course of purchases: options with the load they reach, ties met, and the option that ended it.
+    """One course of purchases: options with the load they reach, ties met, and the equals that ended it.
 
     `parted` are equals that the declared way told apart; `ended_load` is what each supporter of the last would carry.
     """
@@ -43,7 +43,7 @@ class _Course:
     loads: list[Fraction] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     parted: set[frozenset[int]] = field(default_factory=set)
-    ended_by: int | None = None
+    ended_by: tuple[int, ...] = ()
     ended_load: Fraction = Fraction(0)
 
 
@@ -63,7 +63,9 @@ def _run(case: Case, way: Way, rank: Sequence[int], progress: Progress | None) -
         chosen = min(equal, key=rank.__getitem__)
         over = [q for q in equal if case.costs[q] > left]
         if over:
-            course.ended_by, course.ended_load = min(over, key=rank.__getitem__), least / unit
+            first = min(way.tier[q] for q in over)
+            course.ended_by = tuple([q for q in over if way.tier[q] == first])
+            course.ended_load = least / unit
             break
         same = [q for q in equal if way.tier[q] == way.tier[chosen]]
         course.choices += [(part, chosen) for part in _ordered(case, same, left) if chosen in part]
@@ -112,6 +114,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     reasons, told = _said(case, course, sure, certain)
     part = [q for q, votes in enumerate(case.votes) if votes]
     ties, said = said_open(case, way, certain, part, told)
+    listed = said_listed(case, certain, course.choices)
     parted = mattering(way, course.bought, course.parted if way.by else (), lambda rank: elect(rank).winners)
     decided, why = said_settled(case, way, parted, set(certain.winners), certain.in_doubt)
     rounds, left = [], case.budget
@@ -127,7 +130,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         ties=(*decided, *ties),
         scores={option.id: Fraction(case.votes[q], case.unit) for q, option in enumerate(case.options)},
         rounds=tuple(rounds),
-        reasons=case.said((*reasons, *why, *said)),
+        reasons=case.said((*reasons, *listed, *why, *said)),
         warnings=case.warnings,
         total_cost=case.money(case.total(certain.winners)),
     )
@@ -163,7 +166,7 @@ def _said(
             said.append(Reason("dearer-than-budget", {**params, "budget": case.money(case.budget)}))
         elif certain.ties:
             continue
-        elif q == course.ended_by:
+        elif q in course.ended_by:
             said.append(Reason("phragmen-ended", {**params, "load": case.money(course.ended_load)}))
         else:
             said.append(Reason("phragmen-not-reached", params))

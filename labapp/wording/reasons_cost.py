@@ -239,6 +239,11 @@ _GREEDY: dict[str, Sentence] = {
         "The tie is left open.",
         options=t.all(p["among"]),
     ),
+    "cost-equals-listed": lambda _, p, t: _(
+        "Nothing tells {options} apart, and their order changes nothing in what is chosen. "
+        "The amounts are told for one of the orders.",
+        options=t.all(p["among"]),
+    ),
     "cost-tie-too-large": lambda _, p, t: _(
         "Tie: nothing tells {options} apart, and there are too many orders to follow. A lot has to be drawn.",
         options=t.all(p["among"]),

@@ -67,6 +67,18 @@ def test_names_and_order_of_options_decide_nothing(rule, data):
             {(frozenset(tie.among), tie.decided_by) for tie in other.ties}]  # fmt: skip
     assert ties[0] == ties[1]
     assert sorted(reason.code for reason in one.reasons) == sorted(reason.code for reason in other.reasons)
+    if "cost-equals-listed" not in [reason.code for reason in one.reasons]:
+        assert amounts(one, new) == amounts(other, {name: name for name in NAMES})
+
+
+def amounts(outcome, new):
+    """Return what is told of each option and of the whole, in any order, by what options are called now."""
+    names = ("price", "load", "had", "left", "share", "steps", "spent", "payers", "poor", "score")
+    rows = []
+    for reason in outcome.reasons:
+        told = reason.params
+        rows.append((reason.code, new.get(told.get("option"), ""), [Fraction(told.get(name, -1)) for name in names]))
+    return sorted(rows)
 
 
 @pytest.mark.parametrize("rule", GREEDY)

@@ -90,6 +90,24 @@ def test_a_lot_is_asked_for_where_it_is_the_declared_way_though_all_are_chosen()
     assert [r.params["among"] for r in outcome.reasons if r.code == "tie-needs-lot"] == [("a", "b"), ("c", "d")]
 
 
+@pytest.mark.parametrize("ties", ["open", "lowest-cost", "most-votes"])
+def test_an_order_that_nobody_declared_is_not_told_in_silence(ties: str) -> None:
+    """Both are bought in either order, but it was said of the first in the list that half as much is carried for it."""
+    equal = vote({"a": 6, "b": 6}, ["ab"], 12)
+    outcome = count("phragmen", equal, {"ties": ties})
+    assert (outcome.winners, outcome.ties) == (("a", "b"), ())
+    assert "Nothing tells “a” and “b” apart, and their order changes nothing in what is chosen." in said(outcome)
+    drawn = count("phragmen", equal, {"ties": "lot", "lot": "b,a"})
+    assert "Nothing tells" not in said(drawn)
+
+
+def test_equals_that_are_both_too_dear_end_phragmen_together() -> None:
+    """Of c it was said that it is next, of d that its turn does not come."""
+    outcome = count("phragmen", vote({"a": 5, "c": 6, "d": 6}, ["acd"], 6))
+    codes = {reason.params.get("option"): reason.code for reason in outcome.reasons}
+    assert (codes["c"], codes["d"]) == ("phragmen-ended", "phragmen-ended")
+
+
 def test_what_hangs_on_a_tie_is_named_and_nothing_else() -> None:
     """With a the last share is 1.25 each and all is spent; with b there is a further step, which also buys d."""
     profile = vote({"a": 2, "b": 2, "c": 1, "d": 1}, ["abc", "abcd", "acd", "bc"], 5)

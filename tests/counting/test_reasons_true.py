@@ -170,7 +170,8 @@ def _check_ending(outcome, profile, loads):
         assert not {"phragmen-ended", "phragmen-not-reached"}.intersection(codes.values())
         return
     ended = [option for option in waiting if codes[option] == "phragmen-ended"]
-    assert len(ended) == bool(waiting)
+    assert bool(ended) == bool(waiting)
+    assert len({costs[option] for option in ended}) <= 1, "the lowest cost comes first"
     assert all(codes[option] == "phragmen-not-reached" for option in waiting if option not in ended)
     assert all(then[o] == min(then.values()) and costs[o] > budget - outcome.total_cost for o in ended)
 
