@@ -59,9 +59,11 @@ def _es_won(_: Translator, p: Params, t: Names) -> str:
     shown = {"option": t.one(p["option"]), "count": figure(_, p["payers"]), **_amounts(_, p, "cost", "price")}
     if p.get("weighed"):
         shown["votes"] = votes(_, p["payers"])
-        said = _("{option} is chosen for {cost}, paid by {votes}: at most {price} for a whole vote.", **shown)
-        if p.get("pointed"):
-            said = _("{option} is chosen for {cost}, paid by {votes}: at most {price} for each point given.", **shown)
+        said = (
+            _("{option} is chosen for {cost}, paid by {votes}: at most {price} for a point of a whole vote.", **shown)
+            if p.get("pointed")
+            else _("{option} is chosen for {cost}, paid by {votes}: at most {price} for a whole vote.", **shown)
+        )
     elif p.get("pointed"):
         said = _.plural(
             "{option} is chosen for {cost}: {count} person paid, at most {price} for each point given.",

@@ -61,6 +61,9 @@ def test_payers_by_points_and_by_weight() -> None:
     weighed = Profile(options(Park=100), members, budget=Fraction(1000))
     said = read("equal-shares", weighed, per="entity")
     assert "Po stronie płacących: 0,5 głosu, najwyżej 200 zł za cały głos." in said
+    pointed = (Ballot(Points({"Park": 5}), 1, entity="x"), Ballot(Points({}), 1, entity="x"))
+    said = read("equal-shares", Profile(options(Park=100), pointed, budget=Fraction(1000)), per="entity")
+    assert "Po stronie płacących: 0,5 głosu, najwyżej 40 zł za każdy punkt całego głosu." in said  # 0.5 × 5 × 40 = 100
 
 
 def test_what_lacks_less_than_a_cent_does_not_look_like_enough() -> None:
