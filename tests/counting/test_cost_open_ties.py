@@ -20,6 +20,7 @@ def test_equals_that_are_all_bought_are_not_said_to_be_too_many() -> None:
     outcome = count("equal-shares", vote({"a": 4, "b": 1, "c": 3}, ["ac", "c", "ab"], 9), {"ties": "open"})
     assert (outcome.winners, [tie.among for tie in outcome.ties]) == (("a", "c"), [("a", "c")])
     assert "nothing tells “a” and “c” apart. All of them are chosen, but their order decides" in said(outcome)
+    assert outcome.rounds == (), "what they cost whom hangs on the tie"
 
 
 def test_equals_whose_order_decides_nothing_are_no_tie_beside_one_that_does() -> None:
@@ -99,6 +100,13 @@ def test_an_order_that_nobody_declared_is_not_told_in_silence(ties: str) -> None
     assert "Nothing tells “a” and “b” apart, and their order changes nothing in what is chosen." in said(outcome)
     drawn = count("phragmen", equal, {"ties": "lot", "lot": "b,a"})
     assert "Nothing tells" not in said(drawn)
+
+
+def test_of_what_a_lot_may_still_fill_up_with_it_is_not_said_that_supporters_were_too_poor() -> None:
+    profile = vote({"a": 3, "b": 3}, ["a", "b", "", "", ""], 5)
+    outcome = count("equal-shares", profile, {"ties": "open", "completion": "utilitarian"})
+    assert (outcome.winners, [tie.among for tie in outcome.ties]) == ((), [("a", "b")])
+    assert "es-too-few" not in [reason.code for reason in outcome.reasons]
 
 
 def test_equals_that_are_both_too_dear_end_phragmen_together() -> None:

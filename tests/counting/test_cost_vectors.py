@@ -152,6 +152,21 @@ def test_nothing_to_count(rule: str) -> None:
     assert count(rule, huge).winners == ("a",)
 
 
+def test_who_had_just_enough_spent_it() -> None:
+    """Whoever supports b had all of its 2; 1.50 of it went to a."""
+    outcome = count("equal-shares", vote({"a": 3, "b": 2}, ["ab", "a"], 4))
+    [lost] = [reason for reason in outcome.reasons if reason.params.get("option") == "b"]
+    assert (lost.code, lost.params["had"], lost.params["left"]) == ("es-lost", 2, Fraction(1, 2))
+    assert lost.params["spent_on"] == (("a", Fraction(3, 2)),)
+
+
+def test_a_step_is_told_as_it_was_set() -> None:
+    for step, told in (("10%", {"percent": 10}), ("10", {"step": 10})):
+        outcome = count("equal-shares", example("gym"), {"completion": "add1", "step": step})
+        [grown] = [reason.params for reason in outcome.reasons if reason.code == "es-grown"]
+        assert {name: grown[name] for name in ("percent", "step") if name in grown} == told
+
+
 def test_where_nobody_voted_it_is_said_so_before_all_else() -> None:
     told = [reason.code for reason in count("equal-shares", vote({"a": 1}, [], 5)).reasons]
     assert told == ["no-ballots", "no-support", "budget-left"]
