@@ -42,17 +42,19 @@ class Opinions:
     single: set[tuple[int, int]] = field(default_factory=set)
 
     def add(self, column: Sequence[int | None], count: int, weights: Sequence[int]) -> None:
-        """Add the grades of some bundles, each of so many ballots, that weigh so much together."""
-        silent = column.count(None) * count
-        self.none += silent
-        self.people += len(column) * count - silent
+        """Add the grades of some bundles, each of so many ballots, which weigh so much; one weight is that of each."""
         given: dict[int | None, Number] = defaultdict(int, self.given.items())
-        if len(set(weights)) == 1:
-            for grade, bundles in Counter(column).items():
+        if len(weights) == 1:
+            found = Counter(column)
+            silent = found.pop(None, 0) * count
+            for grade, bundles in found.items():
                 given[grade] += bundles * weights[0]
         else:
+            silent = column.count(None) * count
             for grade, weight in zip(column, weights, strict=True):
                 given[grade] += weight
+        self.none += silent
+        self.people += len(column) * count - silent
         self.given = {grade: part for grade, part in given.items() if grade is not None}
 
     @property
@@ -149,11 +151,12 @@ def opinions_of(
     counting = [place for place, name in enumerate(names) if name not in idle]
     nothing = (None,) * len(counting)
     for count, weights, sheets in _alike(profile, progress):
-        tables = [zip(*[map(sheet.get(name, {}).get, opinions) for sheet in sheets], strict=True) for name in names]
+        rows = [[sheet.get(name, {}) for sheet in sheets] for name in names]
+        own = weights[:1] if len(set(weights)) == 1 else weights
         for option, cells in opinions.items():
-            columns = list(map(next, tables))
+            columns = [[row.get(option) for row in table] for table in rows]
             for cell, column in zip(cells.values(), columns, strict=True):
-                cell.add(column, count, weights)
+                cell.add(column, count, own)
                 if singly:
                     single = zip(column, [weight // count for weight in weights], strict=True)
                     cell.single.update((grade, weight) for grade, weight in single if grade is not None)
