@@ -11,13 +11,13 @@ and has support is bought at once. Empty ballots have their share too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, MIN_SCORE, Case, read_case
-from labapp.counting.cost_courses import Certain, in_every_course, said_listed, said_open
+from labapp.counting.cost_courses import Certain, Choice, Course, in_every_course, said_listed, said_open
 from labapp.counting.cost_ties import TIE_SETTINGS, complete_order, joined, said_settled, way_of
 from labapp.counting.equal_shares_deciding import Doubt, deciding
 from labapp.counting.equal_shares_plan import Plan
@@ -49,14 +49,21 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     settling = Settling(way, settings, part, progress)
     settled = settling.settle(plan)
 
-    certain = in_every_course(way, settled.course, lambda rank: settling.settle(plan.reordered(rank)).course)
+    shares = {settled.growth.run.share}
+
+    def elect(rank: Sequence[int]) -> Course:
+        other = settling.settle(plan.reordered(rank))
+        shares.add(other.growth.run.share)
+        return other.course
+
+    certain = in_every_course(way, settled.course, elect)
     complete_order(case, settings, certain.ties)
     tied = frozenset[int]().union(*certain.ties)
     known = Known(part, least, frozenset(certain.winners), certain.maybe, tied, certain.too_many)
     rounds, reasons, told = explain(case, settled, known, progress)
     ties, said = said_open(case, way, certain, part, told)
     scores = {option.id: case.score(q) for q, option in enumerate(case.options)}
-    listed = said_listed(case, certain, settled.growth.choices)
+    listed = said_listed(case, certain, _met(plan, settled) if len(shares) == 1 else settled.growth.choices)
     decided, why = _decided(plan, settling, settled, certain)
     shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
     if settings["completion"] in ("add1", "add1u") and hangs_on(settled, tied):
@@ -73,6 +80,12 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         warnings=case.warnings,
         total_cost=case.money(case.total(certain.winners)),
     )
+
+
+def _met(plan: Plan, settled: Settled) -> list[Choice]:
+    """Return the choices of the runs whose amounts are told; where shares may end elsewhere all runs count."""
+    runs = [run for run in (settled.growth.run, settled.growth.refused) if run is not None]
+    return [choice for run in runs for choice in plan.ties(run)[0]]
 
 
 def _decided(

@@ -109,6 +109,14 @@ def test_of_what_a_lot_may_still_fill_up_with_it_is_not_said_that_supporters_wer
     assert "es-too-few" not in [reason.code for reason in outcome.reasons]
 
 
+def test_of_equals_that_only_smaller_shares_met_nothing_is_said() -> None:
+    """One of b and c could be bought at first; in the end both are, and no amount hangs on who was."""
+    growing = {"completion": "add1", "step": "10%"}
+    outcome = count("equal-shares", vote({"a": 6, "b": 2, "c": 2}, ["a", "bc"], 4), growing)
+    assert (outcome.winners, outcome.ties, outcome.settings["steps-taken"]) == (("b", "c"), (), 19)
+    assert "Nothing tells" not in said(outcome)
+
+
 def test_equals_that_are_both_too_dear_end_phragmen_together() -> None:
     """Of c it was said that it is next, of d that its turn does not come."""
     outcome = count("phragmen", vote({"a": 5, "c": 6, "d": 6}, ["acd"], 6))
