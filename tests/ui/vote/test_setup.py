@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStyle, QStyleOpt
 from labapp.errors import UserError
 from labapp.kinds.vote import options, rounds, terms
 from labapp.kinds.vote.forms import OFFERED, budget
+from labapp.model import people
 from ui.kinds.vote.setup import SetupPanel
 
 SMALL = (591, 411)
@@ -393,6 +394,19 @@ def test_a_minimum_is_asked_for_where_money_is_spent_and_said(room, panel):
     chosen(counted.rule, "phragmen")
     assert not counted.least.isVisibleTo(counted.least.parentWidget())
     assert "nie biorą udziału" not in counted.said.text()
+
+
+def test_a_minimum_being_typed_outlives_a_change_elsewhere(room, panel):
+    here = room(form="budget")
+    least = panel(here, "pl").terms.counted.least
+    least.setFocus()
+    least.selectAll()
+    QTest.keyClicks(least, "15")
+    with here.lab.change("person.arrive") as tx:
+        people.add_participant(tx, name="Late one")
+    assert least.text() == "15"
+    QTest.keyClick(least, Qt.Key.Key_Return)
+    assert rounds.get(here.lab.read, here.vote).terms.counting["min-score"] == "15"
 
 
 @pytest.mark.parametrize(("language", "least"), [("pl", "1,5"), ("en", "1.5")])

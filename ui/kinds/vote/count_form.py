@@ -99,9 +99,9 @@ class CountRows(QObject):
         """Show the minimum; one that no whole number of this field says, as its words, until another is chosen."""
         whole = value.isdecimal() and int(value) <= fields.MOST_NUMBER
         given = None if whole or not value else amount(value)
-        self.least.setSpecialValueText(
-            self._.context("minimum", "none") if given is None else saying.figure(self._, given)
-        )
+        said = self._.context("minimum", "none") if given is None else saying.figure(self._, given)
+        if self.least.specialValueText() != said:  # Qt writes the field anew, over what is being typed
+            self.least.setSpecialValueText(said)
         fields.put_number(self.least, int(value) if whole else 1)
 
     def _show_quorum(self, value: str) -> None:
