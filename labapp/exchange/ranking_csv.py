@@ -6,13 +6,13 @@ profiles have readers of their own. What cannot be told for sure is refused with
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from labapp.counting.profile import Profile
 from labapp.exchange.clear_ballot import looks_like_clear_ballot, read_clear_ballot
 from labapp.exchange.likeness import warn_of_likeness, warn_of_twins
 from labapp.exchange.pile import OVERVOTED, Pile, Reading, in_order, levels_of
+from labapp.exchange.rank_headings import BARE, RANKED, of_marks
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
 from labapp.exchange.source import Notes, Row, told, whole
 from labapp.exchange.table_checks import (
@@ -30,14 +30,6 @@ from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
 
 SKIPPED = frozenset({"undervote", "skipped", "$undervote", "skipped rank"})
 OVERVOTE = frozenset({"overvote", "$overvote"})
-_WORD = r"(?:choice|ranking|rank|preference|pref|wybór|wybor|miejsce|preferencja)"
-_BARE = re.compile(r"^(\d{1,3})(?:st|nd|rd|th|\.)?$", re.IGNORECASE)
-_RANKED = (
-    re.compile(rf"\b(\d{{1,3}})(?:st|nd|rd|th|\.|-?[a-z]{{1,2}})?[\s_]*{_WORD}", re.IGNORECASE),
-    re.compile(rf"{_WORD}[\s_#.:-]*(\d{{1,3}})\b", re.IGNORECASE),
-    _BARE,
-    re.compile(r"^r[\s_]?(\d{1,3})$", re.IGNORECASE),
-)
 _WEIGHT_WORDS = frozenset({"weight", "wt", "count", "waga", "liczba", "liczba głosów", "liczba kart", "n"})
 _RCTAB = "RCTab CVR Id"  # the heading by which RCTab's own list of ballots is known
 
@@ -54,8 +46,7 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         return read_clear_ballot(table, reading, notes)
     if looks_scottish(table):
         return read_scottish(table, notes)
-    header = [cell.casefold() for cell in table[0].cells]
-    if "rank" in header and ({"choice", "candidate", "option"} & set(header)):
+    if of_marks(table[0].cells):
         return _read_marks(table, reading, notes)
     ranks = rank_columns(table[0], notes)
     if ranks:
@@ -73,9 +64,9 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
 
 def rank_columns(header: Row, notes: Notes) -> list[int]:
     """Return the columns of ranks 1, 2, 3 … by their headings, [] where no heading speaks of ranks."""
-    for pattern in _RANKED:
+    for pattern in RANKED:
         found = [(int(hit[1]), column) for column, cell in enumerate(header.cells) if (hit := pattern.search(cell))]
-        bare = pattern is _BARE and not all(_beside_ranks(cell) for cell in header.cells)
+        bare = pattern is BARE and not all(_beside_ranks(cell) for cell in header.cells)
         if not found or bare:
             continue
         if sorted(rank for rank, _ in found) != list(range(1, len(found) + 1)):
@@ -86,7 +77,7 @@ def rank_columns(header: Row, notes: Notes) -> list[int]:
 
 def _beside_ranks(heading: str) -> bool:
     """Tell whether a heading may stand beside bare numbers without being the name of an option."""
-    return bool(_BARE.match(heading) or ID_WORDS.fullmatch(heading)) or heading.casefold() in _WEIGHT_WORDS
+    return bool(BARE.match(heading) or ID_WORDS.fullmatch(heading)) or heading.casefold() in _WEIGHT_WORDS
 
 
 def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: Notes) -> Profile:

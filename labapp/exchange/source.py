@@ -17,6 +17,7 @@ from typing import Any, NoReturn, TypeVar
 
 from labapp.counting.outcome import Reason
 from labapp.errors import UserError, WorldError
+from labapp.exchange.rank_headings import surely_headings
 
 _LARGEST = 256 * 1024 * 1024  # bytes; a national election fits, a disk image does not
 _NOTES_PER_CODE = 20
@@ -302,9 +303,12 @@ def too_long(error: csv.Error) -> bool:
 
 
 def _separator(text: str) -> str:
+    """Return what parts the cells of the first line; `|` only under headings, for on a ballot it parts an overvote."""
     head = next((line for line in lines(text) if line.strip()), "")
     bare = re.sub(r'"[^"]*"', "", head)
-    return "|" if "|" in bare and not set(",;\t") & set(bare) else max(",;\t", key=bare.count)
+    if not set(",;\t") & set(bare) and "|" in bare and surely_headings([cell.strip(' "') for cell in head.split("|")]):
+        return "|"
+    return max(",;\t", key=bare.count)
 
 
 def whole(text: str) -> int | None:
