@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from labapp.counting.rules import RULES, settings_of
 from labapp.kinds.vote import ties, words
-from labapp.kinds.vote.terms import Terms
+from labapp.kinds.vote.terms import PERSON, Terms
 from labapp.kinds.vote.ties import Decision
 from labapp.wording.translate import Translator
 
@@ -24,23 +24,27 @@ def agreed(terms: Terms, _: Translator) -> str:
         return _about_money(terms, _)
     if not ties.may_be_equal(terms):
         return _on_the_way(terms, _)
-    return _("A tie is settled by a run-off, a lot, a named body or equal places.")
+    general = _("A tie is settled by a run-off, a lot, a named body or equal places.")
+    return _declared(terms.counting.get("ties", "open"), _) or general
+
+
+def _declared(way: str, _: Translator) -> str:
+    """Return the one way that was agreed to settle every tie; empty where the room still chooses."""
+    return {ties.LOT: _("A tie is settled by a lot."), ties.RUN_OFF: _("A tie is settled by a run-off.")}.get(way, "")
 
 
 def _about_money(terms: Terms, _: Translator) -> str:
     """Of money there are no equal places, and as a rule the count itself parts equals first, by cost and by votes."""
     default = next(str(each.default) for each in settings_of(terms.rule) if each.name == "ties")
     declared = terms.counting.get("ties", default)
-    if declared in (ties.LOT, ties.RUN_OFF):
-        return _("A tie is settled by a lot.") if declared == ties.LOT else _("A tie is settled by a run-off.")
+    if settled := _declared(declared, _):
+        return settled
     pointed = words.by_points(terms)
     first = _("In a tie the cheaper option comes first.")
-    if declared == "lowest-cost" and pointed:
-        first = _("In a tie the cheaper option comes first, of equal costs the one that more people gave points to.")
+    if pointed and declared in ("lowest-cost", "most-votes"):
+        first = _by_givers(declared, terms.weight != PERSON, _)
     elif declared == "lowest-cost" and terms.rule not in _BY_VOTES:
         first = _("In a tie the cheaper option comes first, of equal costs the one with more votes.")
-    elif declared == "most-votes" and pointed:
-        first = _("In a tie the option that more people gave points to comes first.")
     elif declared == "most-votes" and terms.rule not in _BY_VOTES:
         first = _("In a tie the option with more votes comes first.")
     elif declared != "lowest-cost":
@@ -48,12 +52,31 @@ def _about_money(terms: Terms, _: Translator) -> str:
     return first + " " + _("What is still level is settled by a run-off, a lot or a named body.")
 
 
+def _by_givers(declared: str, weighed: bool, _: Translator) -> str:
+    """Of points, "most votes" are those of whoever gave any: so many people, or what their votes weigh together."""
+    if declared == "lowest-cost" and weighed:
+        return _(
+            "In a tie the cheaper option comes first, of equal costs the one given points by votes of more weight."
+        )
+    if declared == "lowest-cost":
+        return _("In a tie the cheaper option comes first, of equal costs the one that more people gave points to.")
+    if weighed:
+        return _("In a tie the option given points by votes of more weight comes first.")
+    return _("In a tie the option that more people gave points to comes first.")
+
+
 def _on_the_way(terms: Terms, _: Translator) -> str:
     """Where votes pass on, a tie may be about who goes out: it is settled only where that decides who is chosen."""
     declared = terms.counting.get("exclude-ties", "open")
     if declared == ties.LOT:
-        return _("A tie is settled by a lot.")
-    said = _("A tie that decides what is chosen is settled by a run-off, a lot or a named body.")
+        return _declared(ties.LOT, _)
+    said = {
+        ties.LOT: _("A tie that decides what is chosen is settled by a lot."),
+        ties.RUN_OFF: _("A tie that decides what is chosen is settled by a run-off."),
+    }.get(
+        terms.counting.get("ties", "open"),
+        _("A tie that decides what is chosen is settled by a run-off, a lot or a named body."),
+    )
     if declared == "backwards":
         return _("In a tie on the way the earlier stages decide.") + " " + said
     return said

@@ -74,6 +74,29 @@ def test_another_way_agreed_for_ties_about_money_is_told_in_its_place(declared):
     assert points == f"In a tie the option that more people gave points to comes first. {LEVEL}"
 
 
+@pytest.mark.parametrize("weight", ["entity", "sector"])
+def test_of_weighed_points_no_people_are_said_to_be_counted(weight):
+    """Two people of one entity share a vote: it is not more people, but more weight that parts equals."""
+    settings = {"rule": "greedy", "limits": {"way": "points"}, "weight": weight}
+    said = f"{CHEAPER}, of equal costs the one given points by votes of more weight. {LEVEL}"
+    assert agreed("budget", **settings) == said
+    said = agreed("budget", **settings, counting={"ties": "most-votes"})
+    assert said == f"In a tie the option given points by votes of more weight comes first. {LEVEL}"
+    polish = agreed("budget", "pl", **settings).replace("\u00a0", " ")
+    assert "punkty dały głosy o większej łącznej wadze" in polish
+    assert "osób" not in polish
+
+
+@pytest.mark.parametrize("declared", ["lot", "run-off"])
+def test_a_way_agreed_for_ties_is_told_also_where_there_is_no_money(declared):
+    named = {"lot": "a lot", "run-off": "a run-off"}[declared]
+    for form, rule in (("choose", "approval"), ("dots", "dots"), ("score", "score-mean"), ("ranking", "borda")):
+        assert agreed(form, rule=rule, counting={"ties": declared}) == f"A tie is settled by {named}."
+    for rule in ("irv", "stv"):
+        said = agreed("ranking", rule=rule, counting={"ties": declared, "exclude-ties": "open"})
+        assert said == f"A tie that decides what is chosen is settled by {named}."
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("language", ["pl", "en"])
 def test_equal_places_are_promised_by_no_rule_that_has_none(form, language):
