@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
 
 from labapp.counting.outcome import Number
@@ -83,12 +83,25 @@ def parted(votes: Mapping[str, Number], among: Iterable[str], past: Past | None)
     if past.blur is None and not isinstance(past.stage, Blur) and len(votes) <= _MANY:  # nearly always
         place = past.place()
         rows = sorted([(_rough(votes[option]), place[option], option) for option in among])
-        return tuple([(one[2], other[2], one[1] == other[1]) for one, other in pairwise(rows) if one[0] == other[0]])
+        return frozenset(_equals(rows))
     found: dict[int, list[str]] = {}
     for option in among:
         found.setdefault(_rough(votes[option]), []).append(option)
     close = [tuple(options) for options in found.values() if len(options) > 1]
-    return tuple(_told(past, block) for block in close)  # what only looks equal is asked too: that does no harm
+    # what only looks equal is asked too: that does no harm
+    return frozenset([_told(past, tuple(sorted(block))) for block in close])
+
+
+def _equals(rows: Sequence[tuple[int, Place, str]]) -> Iterator[Hashable]:
+    """Yield of sorted rows what `_told` would tell of those that look equal, where every stage is clear."""
+    first = 0
+    for at in range(1, len(rows) + 1):
+        if at < len(rows) and rows[at][0] == rows[first][0]:
+            continue
+        if at - first > 1:
+            levels = groupby(rows[first:at], itemgetter(1))
+            yield _form((), [tuple([option for _, _, option in level]) for _, level in levels])
+        first = at
 
 
 def _told(past: Past | None, block: tuple[str, ...]) -> Hashable:
@@ -107,5 +120,10 @@ def _told(past: Past | None, block: tuple[str, ...]) -> Hashable:
         equal = [tuple([option for _, option in pairs]) for _, pairs in ordered]
         past = past.blur
         if past is None or len(equal) > 1:
-            return tuple(unclear), *[_told(past, each) if past and len(each) > 1 else each for each in equal]
-    return tuple(unclear), block
+            return _form(unclear, [_told(past, each) if past and len(each) > 1 else each for each in equal])
+    return _form(unclear, [block])
+
+
+def _form(unclear: Sequence[tuple[str, ...]], parts: Sequence[Hashable]) -> Hashable:
+    """Return one form for all pasts that tell the same: of equals that nothing parts, nothing but who they are."""
+    return parts[0] if len(parts) == 1 and not unclear else (tuple(unclear), *parts)
