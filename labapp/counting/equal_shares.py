@@ -66,7 +66,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     listed = said_listed(case, certain, _met(plan, settled) if len(shares) == 1 else settled.growth.choices)
     decided, why = _decided(plan, settling, settled, certain)
     shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
-    if settings["completion"] in ("add1", "add1u") and hangs_on(settled, tied):
+    if len(shares) > 1 or (certain.too_many and hangs_on(settled, tied)):
         shown |= {"steps-taken": "open", "final-share": "open"}  # else one course would pass for all
     return Outcome(
         rule=RULE.id,
