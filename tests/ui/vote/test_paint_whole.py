@@ -1,5 +1,7 @@
 """Long questions and long titles before the room: no word of them is cut, and no page stands empty."""
 
+from dataclasses import replace
+
 import pytest
 
 from labapp.kinds.vote.stage import Numbered, ResultBar, SectorPart, VoteBefore, VoteClosed, VoteOpen, VoteResult
@@ -87,3 +89,18 @@ def test_a_reason_of_more_letters_than_are_measured_at_once_loses_no_word(qapp):
     said = solid("".join(item.text for page in shown for item in page.texts if item.role == "reason"))
     assert all(solid(title) in said for title in titles)
     assert said.endswith(solid("i na tym koniec."))
+
+
+@pytest.mark.parametrize("size", ROOM)
+@pytest.mark.parametrize("timer", [None, TIMER])
+@pytest.mark.parametrize(("form", "rule"), [*RULES, ("answers", "")])
+@pytest.mark.parametrize("asked", [350, 490])
+def test_one_short_option_below_a_long_question_has_room_of_its_own(qapp, size, timer, form, rule, asked):
+    """Its bar, or the three of a motion, lay over each other and over what stands at the foot."""
+    for sectors in (0, 5) if form != "answers" else (0,):
+        agreed = terms({"form": form, "rule": rule, "show_sectors": bool(sectors)})
+        one = bar(1, form, letters(20)) if form != "answers" else ResultBar(1, letters(20), 9, True, False, (9, 3, 2))
+        one = one if sectors else replace(one, sectors=())
+        spent = (1_000_000, 125_000, 875_000) if form == "budget" else ()
+        scene = VoteResult(letters(asked), agreed, (one,), 24, True, 28, spent=spent, legend=NAMED if sectors else ())
+        assert problems(pages(scene, size, "pl", timer=timer)) == []

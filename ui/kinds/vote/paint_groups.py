@@ -10,7 +10,7 @@ from labapp.kinds.vote.stage import ResultBar, VoteResult
 from labapp.kinds.vote.terms import Terms
 from ui.kinds.vote.paint_bars import Rows, figure_of, one_motion
 from ui.kinds.vote.paint_sectors import Thin
-from ui.stage.display import Item, ShapeItem, line_height
+from ui.stage.display import Item, ShapeItem, TextItem, line_height
 from ui.stage.fitting import text_item, text_width
 from ui.stage.geometry import Rect
 from ui.stage.look import Look
@@ -51,10 +51,11 @@ def is_one_motion(scene: VoteResult) -> bool:
 def bar_pages(scene: VoteResult, first: Rect, later: Rect, look: Look, *, worded: bool) -> list[list[Item]]:
     """Lay the bars out, the first page in the one area, all others in the other."""
     if is_one_motion(scene):
-        return one_motion(scene.bars[0], first, look)
-    pages, rows = _shared_out(scene, first, later, look, worded=worded)
+        pages = one_motion(scene.bars[0], first, look)
+        return [[], *one_motion(scene.bars[0], later, look)] if later.h > first.h and beyond(pages, first) else pages
+    shared, rows = _shared_out(scene, first, later, look, worded=worded)
     drawn: list[list[Item]] = []
-    for runs in pages:
+    for runs in shared:
         items: list[Item] = []
         room = later if drawn else first
         for run in runs:
@@ -62,6 +63,13 @@ def bar_pages(scene: VoteResult, first: Rect, later: Rect, look: Look, *, worded
             items += more
         drawn.append(items)
     return drawn
+
+
+def beyond(pages: list[list[Item]], area: Rect) -> bool:
+    """Tell whether the first page has more than an area holds: one bar that no page can be broken before."""
+    drawn = [item for item in pages[0] if isinstance(item, ShapeItem | TextItem)]
+    squeezed = any(isinstance(item, TextItem) and item.rect.h + 1 < line_height(item.size) for item in drawn)
+    return squeezed or any(item.rect.bottom > area.bottom + 1 for item in drawn)
 
 
 def _shared_out(

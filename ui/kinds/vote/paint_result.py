@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from labapp.kinds.vote import figure_words, groups, tie_words, words
 from labapp.kinds.vote.stage import VoteResult
 from ui.kinds.vote import paint_question as question_at
-from ui.kinds.vote.paint_groups import SHAPES, bar_pages, is_one_motion
+from ui.kinds.vote.paint_groups import SHAPES, bar_pages, beyond, is_one_motion
 from ui.kinds.vote.paint_more import ground_pages, legend
 from ui.kinds.vote.paint_reasons import reason_pages
 from ui.kinds.vote.paint_stages import stage_pages
@@ -30,7 +30,7 @@ def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
     """
     front = later = _frame(scene, area, look)
     bars = bar_pages(scene, front.room, front.room, look, worded=front.worded)
-    if (len(bars) > 1 or _cut(bars)) and not is_one_motion(scene):
+    if beyond(bars, front.room) or ((len(bars) > 1 or _cut(bars)) and not is_one_motion(scene)):
         front, later = _frame(scene, area, look, brief=True), _frame(scene, area, look, brief=True, later=True)
         bars = bar_pages(scene, front.room, later.room, look, worded=front.worded)
         bars = bars if bars[0] else [_verdict(scene, front.room, look), *bars[1:]]
@@ -158,5 +158,8 @@ def _above(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
 
 def _line(area: Rect, text: str, look: Look) -> Item:
     """One line as large as it fits; two of the smallest where it does not."""
-    size = largest((look.title, look.body, look.small), lambda s: text_width(text, s, Weight.SEMIBOLD) < area.w)
+    size = largest(
+        (look.title, look.body, look.small),
+        lambda s: text_width(text, s, Weight.SEMIBOLD) < area.w and line_height(s) <= area.h,
+    )
     return text_item(area, text, size, weight=Weight.SEMIBOLD, role="status", max_lines=2)
