@@ -13,6 +13,7 @@ from labapp.exchange.pile import WRITE_INS, Pile, Reading, check_size, closed, p
 from labapp.exchange.ranking_csv import OVERVOTE, read_table
 from labapp.exchange.rctab import looks_like_config, read_config
 from labapp.exchange.source import WORKBOOK, Notes, Tick, decode, read_bytes, rows, warn_of_cut
+from labapp.exchange.table_checks import without_remarks
 from labapp.exchange.xlsx import sheet_rows
 
 ENDINGS = (*preflib.KINDS, "csv", "tsv", "txt", "xlsx", "json")
@@ -41,7 +42,7 @@ def _read(data: bytes, path: Path, reading: Reading, notes: Notes) -> Profile:
         return read_table(sheet_rows(data, notes), reading, notes)
     text = decode(data, notes)
     if path.suffix.lower() != ".json":
-        profile = read_table(rows(text, notes), reading, notes)
+        profile = read_table(without_remarks(rows(text, notes), notes), reading, notes)
         if profile.meta.get("source") != "scot-elex":  # these never end, and their names stand behind all ballots
             warn_of_cut(text, notes)
         return profile

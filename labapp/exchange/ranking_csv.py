@@ -22,7 +22,6 @@ from labapp.exchange.table_checks import (
     check_names,
     check_repeats,
     check_width,
-    without_remarks,
 )
 from labapp.exchange.table_columns import grid_columns, rank_of
 from labapp.exchange.table_weights import check_weights, share_of_weights, weight_of
@@ -38,7 +37,6 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     """Read the rows of a CSV or a sheet, whichever dialect they are in."""
     if not table:
         notes.refuse("ballots.empty-file", line=1)
-    table = without_remarks(table, notes)
     if looks_saved_by_votekit(table):
         return read_saved(table, notes)
     if looks_like_clear_ballot(table):

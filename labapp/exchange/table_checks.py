@@ -20,24 +20,20 @@ _REMARK = re.compile(r"#\s*[^\W\d]")  # a number of a ballot may begin so too
 
 
 def without_remarks(table: list[Row], notes: Notes) -> list[Row]:
-    """Leave out lines that begin as remarks do and hold one cell, which is said; one of several cells is refused.
+    """Leave out lines that begin as remarks do and are a single cell in a table of several columns, which is said.
 
-    Where such a sign stands elsewhere too, or in most lines, options are written so.
+    A ballot may be written so where another one is short too, where such a sign stands elsewhere, or where one of these
+    lines comes twice. Only a text shows its width: a workbook does not keep the empty cells behind a name.
     """
-    remarks = [row for row in table if _REMARK.match(row.cells[0])]
-    if not remarks or len({row.cells[0] for row in remarks}) < len(remarks) or 2 * len(remarks) > len(table):
+    remarks = {row.line: row.cells[0] for row in table if len(row.cells) == 1 and _REMARK.match(row.cells[0])}
+    others = [row for row in table if row.line not in remarks]
+    if not others or not remarks or len(set(remarks.values())) < len(remarks):
         return table
-    others = (row.cells[1:] if _REMARK.match(row.cells[0]) else row.cells for row in table)
-    if max(len(row.cells) for row in table) == 1 or any(cell.startswith("#") for cells in others for cell in cells):
+    if any(len(row.cells) == 1 or any(cell.startswith("#") for cell in row.cells) for row in others):
         return table
-    left_out = set()
-    for row in remarks:
-        if filled(row) == 1:
-            notes.warn("table.remark", line=row.line)
-            left_out.add(row.line)
-        elif row is not table[0]:
-            notes.refuse("table.remark-or-ballot", line=row.line)
-    return [row for row in table if row.line not in left_out]
+    for line in remarks:
+        notes.warn("table.remark", line=line)
+    return others
 
 
 def check_outside(rows: Iterable[Row], start: tuple[int, int], is_vote: Callable[[str], bool], notes: Notes) -> None:

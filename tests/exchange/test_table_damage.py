@@ -71,9 +71,12 @@ TRACKS = Reading(tracks=True)
         ("Ann,Bo,5,a\nBo,Ann,4,b\nAnn,Bo,2,c\n", []),
         ("rank 1,rank 2\nAnn,Bo\n# recounted\nBo,Ann\n", [("table.remark", 3)]),
         ("# Poll of May\nrank 1,rank 2\nAnn,Bo\nBo,Ann\n", [("table.remark", 1)]),
-        ("id,rank 1,rank 2\n1,Ann,Bo\n# seen, twice\n2,Bo,Ann\n", [("table.remark-or-ballot", 3)]),
-        ("Ann,Bo,Cy\nBo,Ann,Cy\n#end,,\nCy,Bo,Ann\n", [("table.remark", 3)]),
-        ("ballot,rank,choice\n1,1,Ann\n# by hand,,\n2,1,Bo\n", [("table.remark", 3)]),
+        ("id,rank 1,rank 2\n1,Ann,Bo\n# seen, twice\n2,Bo,Ann\n", [("table.short-row", 3)]),
+        ("Ann,Bo,Cy\nBo,Ann,Cy\n#end\nCy,Bo,Ann\n", [("table.remark", 3)]),
+        ("ballot,rank,choice\n1,1,Ann\n# by hand\n2,1,Bo\n", [("table.remark", 3)]),
+        ("rank 1,rank 2\nAnn,Bo\n#Park\nBo,Ann\n#Park\n", []),
+        ("rank 1,rank 2\nAnn,Bo\n#Park\nBo\nBo,Ann\n", []),
+        ("id,rank 1,rank 2\n#a,Ann,Bo\n#b\n3,Bo,Ann\n", [("table.short-row", 3)]),
         ("#id,rank 1,rank 2\n1,Ann,Bo\n2,Bo,Ann\n", [("table.column-ignored", 1)]),
         ("id,rank 1,rank 2\n#1,Ann,Bo\n#2,Bo,Ann\n", []),
         ("rank 1,rank 2\n#Park,#Lake\n#Lake,\nBus,Pool\nPool,Bus\nBus,\n", []),
@@ -235,3 +238,32 @@ def test_a_column_that_names_ballots_is_none_of_the_options(tmp_path: Path, head
     path.write_text(f"{heading},Kale,Leek\n7,1,2\n8,2,1\n", encoding="utf-8")
     profile, warnings = read_ballots(path, TRACKS)
     assert ([option.id for option in profile.options], warnings) == (["Kale", "Leek"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "ballots"),
+    [
+        ("rank 1,rank 2\n#Park,\n#Lake,\nBus,\nBus,Pool\nPool,Bus\n", 5),
+        ("rank 1,rank 2\nBus,Pool\n#Park,Bus\nPool,Bus\n", 3),
+        ("ID,rank 1,rank 2\n#a1,,\n2,Bus,Pool\n3,Pool,Bus\n", 3),
+        ("ID,rank 1,rank 2\n#a1,Bus,Pool\n2,Pool,Bus\n3,Bus,Pool\n", 3),
+        ("Bus,5\n#Park,6\nPool,3\nBus,1\n", 15),
+        ("rank 1,count\n#Park,5\nPool,4\nBus,3\n", 12),
+    ],
+)
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_row_of_full_width_is_a_ballot_however_it_begins(
+    tmp_path: Path, text: str, ballots: int, ending: str
+) -> None:
+    """#Park is a name that people give; such a ballot was left out, or the file refused."""
+    path = tmp_path / f"x.{ending}"
+    if ending == "csv":
+        path.write_text(text, encoding="utf-8")
+    else:
+        book = Workbook()
+        for line in text.splitlines():
+            book.active.append([int(cell) if cell.isdigit() else cell or None for cell in line.split(",")])
+        book.save(path)
+    profile, notes = read_ballots(path, TRACKS)
+    assert sum(ballot.count for ballot in profile.ballots) == ballots
+    assert "table.remark" not in {note.code for note in notes}
