@@ -188,7 +188,7 @@ def _round(case: Case, ledger: Ledger, q: int, paid: Payment) -> dict[str, Any]:
 
 
 def hangs_on(settled: Settled, tied: frozenset[int]) -> bool:
-    """Tell whether a tie that is open was met while shares were raised, so that they hang on it."""
+    """Tell whether a tie that is open was met while shares were raised, so that they may hang on it."""
     return any(group & tied for group, _ in settled.growth.choices)
 
 
