@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ _MANY = 80  # options; beyond that comparing all pairs costs more than it tells
 _LONG = 4  # letters from which names are compared
 _RARE = 20  # a slip is at least this many times rarer than the right name
 _OFTEN = 3  # beside a name that comes so often one that comes once may be a slip, in a room of twenty too
+_NUMBERING = re.compile(r"\d+\w?|\b(?:[ivxlcdm]+|\w)\b|[\W_]")  # 2, 5b, IV, a letter alone, signs
 _UNSEEN = ("Cf", "Cc")  # marks of direction, of no width, of a byte order
 
 
@@ -82,7 +84,14 @@ def _bare(text: str) -> str:
 
 def _alike(rare: str, common: str, shown: Mapping[str, str], named: Counter[str]) -> bool:
     one, other = shown[rare], shown[common]
-    once = named[rare] == 1 and named[common] >= _OFTEN
+    once = named[rare] == 1 and named[common] >= _OFTEN and not _told_apart(one, other)
     if (not once and named[rare] * _RARE > named[common]) or min(len(one), len(other)) < _LONG:
         return False
     return one.startswith(other) or other.startswith(one) or SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """Tell names of one series (Project A, Project B), or a name and a longer one: few votes do not make them slips."""
+    if one.startswith(other) or other.startswith(one):
+        return True
+    return _NUMBERING.sub("", one) == _NUMBERING.sub("", other)

@@ -35,9 +35,9 @@ TRACKS = Reading(tracks=True)
         ('id,Kale,Leek\n"1,1,2\n2,2,1\n3",2,1\n4,1,2\n', [("table.rows-in-cell", 2)]),
         ('id,rank 1,rank 2\n1,"Ann",Bo\n2,"Bo",Ann\n', []),
         ("rank 1\nAnn B.\nAnn B.\nAnn B\nBo\n", [("ballots.alike", None)]),
-        ("rank 1\nParking\nParking\nParking\nParkin\nBo\n", [("ballots.alike", None)]),
-        ("rank 1\nParking\nParking\nParkin\nBo\n", []),
-        ("rank 1\nParking\nParking\nParking\nParkin\nParkin\n", []),
+        ("rank 1\nParking\nParking\nParking\nParkng\nBo\n", [("ballots.alike", None)]),
+        ("rank 1\nParking\nParking\nParkng\nBo\n", []),
+        ("rank 1\nParking\nParking\nParking\nParkng\nParkng\n", []),
         ("rank 1\nParking\nParking\nParking\nPlaza\n", []),
         ("rank 1\nŁucja\nŁucja\nLucja\nLucja\n", [("ballots.alike", None)]),
         ("rank 1\nA+\nA-\nC++\nC\n", []),
@@ -267,3 +267,17 @@ def test_a_row_of_full_width_is_a_ballot_however_it_begins(
     profile, notes = read_ballots(path, TRACKS)
     assert sum(ballot.count for ballot in profile.ballots) == ballots
     assert "table.remark" not in {note.code for note in notes}
+
+
+@pytest.mark.parametrize(
+    ("often", "once"),
+    [
+        ("Projekt A", "Projekt B"), ("Podatek 5", "Podatek 50"), ("Rok 2024", "Rok 2025"),
+        ("Scenariusz I", "Scenariusz V"), ("Wariant A", "Wariant A bis"), ("Wariant A bis", "Wariant A"),
+        ("Tak dla A", "Tak dla B"), ("Dzień 1 rano", "Dzień 2 rano"), ("Klasa 5a", "Klasa 5b"),
+    ],
+)  # fmt: skip
+def test_names_of_one_series_are_no_slips_in_a_small_vote(tmp_path: Path, often: str, once: str) -> None:
+    """In a room of twenty an option with one vote is usual."""
+    text = "rank 1\n" + f"{often}\n" * 4 + f"{once}\nInne\n"
+    assert said(tmp_path, "x.csv", text, TRACKS) == []
