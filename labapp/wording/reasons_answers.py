@@ -94,6 +94,20 @@ def _reservations(_: Translator, p: Params, t: Names) -> str:
     return _("{option}: {people} with reservations.", option=t.one(p["option"]), people=named)
 
 
+def _step(_: Translator, p: Params, t: Names) -> str:
+    """Say how far down the needed share is reached: not that it is agreed on, which these steps need not be."""
+    shown = {**p, "option": t.one(p["option"])}
+    if p["step"] == 1:
+        return _(
+            "{option}: the needed share of the votes is reached at step 1 (of {steps}; 1 is full support).", **shown
+        )
+    return _(
+        "{option}: the needed share of the votes is reached only by steps 1 to {step} together "
+        "(of {steps}; 1 is full support).",
+        **shown,
+    )
+
+
 _AGREEMENT: dict[str, Sentence] = {
     "agreement-unmarked": lambda _, p, t: _("Nobody marked {option}.", option=t.one(p["option"])),
     "agreement-reached": lambda _, p, t: _(
@@ -108,10 +122,7 @@ _AGREEMENT: dict[str, Sentence] = {
         blocks=people(_, p["blocks"]),
         **_agreement(_, p, t),
     ),
-    "agreement-step": lambda _, p, t: _(
-        "{option}: the share agreed on stands at steps 1 to {step} of {steps} (1 is full support).",
-        **{**p, "option": t.one(p["option"])},
-    ),
+    "agreement-step": _step,
     "agreement-reservations": _reservations,
     "agreement-blocks-counted": lambda _, p, t: _(
         "{option}: blocked by {people}; by the rule agreed beforehand a block counts but does not stop.",

@@ -127,8 +127,17 @@ def _grown(_: Translator, p: Params, t: Names) -> str:
     )
 
 
+def _most(_: Translator, p: Params) -> str:
+    """Name what parted equals by "most votes": of points those of whoever gave any, by heads or by weight."""
+    if not p.get("pointed"):
+        return _("the larger number of votes")
+    if p.get("weighed"):
+        return _("the larger weight of the votes that gave points")
+    return _("the larger number of people who gave points")
+
+
 def _settled(_: Translator, p: Params, t: Names) -> str:
-    ways = {"lowest cost": _("the lowest cost"), "most votes": _("the larger number of votes"), "lot": _("the lot")}
+    ways = {"lowest cost": _("the lowest cost"), "most votes": _most(_, p), "lot": _("the lot")}
     ways["run-off"] = _("the run-off")
     by = ways.get(p["by"]) or _("the decision of {body}", body=p["by"])
     if not p["winners"] and p.get("doubtful"):
@@ -157,6 +166,29 @@ def _budget_left(_: Translator, p: Params, t: Names) -> str:
         shown = {"over": money(_, -p["left"], p.get("currency", "PLN")), **_amounts(_, p, "spent", "budget")}
         return _("Allotted: {spent}, which is {over} more than {budget}.", **shown)
     return _("Allotted: {spent} of {budget}; left: {left}.", **_amounts(_, p, "spent", "budget", "left"))
+
+
+def _load_won(_: Translator, p: Params, t: Names) -> str:
+    """Say what loads whom: of weighed votes a whole one, for a supporter may have a part of one or several."""
+    shown = {"option": t.one(p["option"]), **_amounts(_, p, "load")}
+    if p.get("weighed"):
+        return _("{option} is chosen: its supporters then carry {load} for each whole vote.", **shown)
+    return _("{option} is chosen: each of its supporters then carries {load}.", **shown)
+
+
+def _load_ended(_: Translator, p: Params, t: Names) -> str:
+    shown = {"option": t.one(p["option"]), **_amounts(_, p, "load"), **_short(_, p, "left", "cost")}
+    if p.get("weighed"):
+        return _(
+            "{option} is next (its supporters would carry {load} for each whole vote), but it costs {cost} "
+            "and {left} is left. Choosing ends here.",
+            **shown,
+        )
+    return _(
+        "{option} is next (each of its supporters would carry {load}), but it costs {cost} and {left} is left. "
+        "Choosing ends here.",
+        **shown,
+    )
 
 
 _EQUAL_SHARES: dict[str, Sentence] = {
@@ -258,18 +290,8 @@ _GREEDY: dict[str, Sentence] = {
     ),
 }
 _PHRAGMEN: dict[str, Sentence] = {
-    "phragmen-won": lambda _, p, t: _(
-        "{option} is chosen: each of its supporters then carries {load}.",
-        option=t.one(p["option"]),
-        **_amounts(_, p, "load"),
-    ),
-    "phragmen-ended": lambda _, p, t: _(
-        "{option} is next (each of its supporters would carry {load}), but it costs {cost} and {left} is left. "
-        "Choosing ends here.",
-        option=t.one(p["option"]),
-        **_amounts(_, p, "load"),
-        **_short(_, p, "left", "cost"),
-    ),
+    "phragmen-won": _load_won,
+    "phragmen-ended": _load_ended,
     "phragmen-not-reached": lambda _, p, t: _(
         "{option} is not chosen: its turn does not come.", option=t.one(p["option"])
     ),

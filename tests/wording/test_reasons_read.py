@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from labapp.counting.profile import Answers, Approvals, Ballot, Grades, Option, Points, Profile, Ranking
+from labapp.counting.profile import Agreement, Answers, Approvals, Ballot, Grades, Option, Points, Profile, Ranking
 from labapp.counting.rules import count
 from labapp.counting.sectors import by_sector
 from labapp.counting.settings import CountError
@@ -201,3 +201,46 @@ def test_what_weighed_votes_need_is_no_whole_number(majority: str, needed: str) 
     assert weighed.startswith("Przyjęto „A”: za około 1,67")
     assert weighed.endswith(f"{needed} (ważne głosy: 2).")
     assert read("motion", profile, majority=majority).endswith("(ważne głosy: 4), czyli co najmniej 3 za.")
+
+
+def test_loads_of_weighed_votes_are_told_of_whole_votes() -> None:
+    """Three people of weight 2 carry 20 each of 60; by the count it is 10 for a vote."""
+    cast = [Ballot(Approvals((name,)), weight=Fraction(2)) for name in "AAAB"]
+    profile = Profile(options(A=60, B=50), tuple(cast), budget=Fraction(100))
+    said = read("phragmen", profile)
+    assert "Przechodzi „A”: obciążenie zwolenników wynosi teraz 10 zł na każdy cały głos." in said
+    assert "Kolejna opcja to „B” (obciążenie zwolenników wyniosłoby 25 zł na każdy cały głos), ale" in said
+    english = read("phragmen", profile, "en")
+    assert "“A” is chosen: its supporters then carry 10 zł for each whole vote." in english
+    assert "“B” is next (its supporters would carry 25 zł for each whole vote), but it costs 50 zł" in english
+
+
+@pytest.mark.parametrize(
+    ("steps", "polish", "english"),
+    [
+        ((1, 1, 1), "daje już stopień 1 (z 8;", "is reached at step 1 (of 8;"),
+        ((1, 1, 5), "dają dopiero stopnie 1–5 razem (z 8;", "is reached only by steps 1 to 5 together (of 8;"),
+    ],
+)
+def test_where_there_is_no_agreement_no_share_is_called_agreed_on(
+    steps: tuple[int, ...], polish: str, english: str
+) -> None:
+    profile = Profile((Option("A"),), tuple(Ballot(Agreement({"A": step})) for step in steps))
+    assert f"„A”: potrzebną część głosów {polish} 1 to pełne poparcie)." in read("agreement", profile)
+    assert f"“A”: the needed share of the votes {english} 1 is full support)." in read("agreement", profile, "en")
+
+
+def test_blocks_and_reservations_are_named_before_their_number() -> None:
+    profile = Profile((Option("A"),), tuple(Ballot(Agreement({"A": step})) for step in (1, 5, 8, 8)))
+    said = read("agreement", profile).splitlines()
+    assert {"„A” – zastrzeżenia: 1 osoba.", "„A” – sprzeciw: 2 osoby."} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("weight", "parted"),
+    [(1, "liczba osób, które dały punkty"), (2, "łączna waga głosów, które dały punkty")],
+)
+def test_of_points_no_votes_are_said_to_part_equals(weight: int, parted: str) -> None:
+    cast = [Ballot(Points(given), weight=Fraction(weight)) for given in ({"A": 2}, {"B": 1}, {"B": 1})]
+    profile = Profile(options(A=60, B=60), tuple(cast), budget=Fraction(100))
+    assert f" – rozstrzygnęła większa {parted}. Przechodzi: „B”." in read("greedy", profile)

@@ -117,12 +117,12 @@ def test_few_reasons_are_large_and_name_titles_alone(qapp):
 
 
 def test_sentences_about_the_same_option_are_one_paragraph(qapp):
-    blocked = ": ze sprzeciwem 2 osoby."
+    blocked = " – sprzeciw: 2 osoby."
     many = tuple(each for n in range(1, 15) for each in (("Nie ma zgody co do ", n, "."), (n, blocked)))
     shown = pages(result(14, 0, (LONGEST,), many), ROOM[0])
     said = [words(item) for page in shown for item in page.texts if item.role == "reason"]
     assert len(said) == 14
-    assert said[0].endswith("”. Nr 1: ze sprzeciwem 2 osoby.")
+    assert said[0].endswith("”. Nr 1 – sprzeciw: 2 osoby.")
 
 
 def test_the_first_stages_of_a_long_ranking_are_a_line_each(qapp):
