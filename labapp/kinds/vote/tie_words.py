@@ -33,10 +33,15 @@ def _declared(way: str, _: Translator) -> str:
     return {ties.LOT: _("A tie is settled by a lot."), ties.RUN_OFF: _("A tie is settled by a run-off.")}.get(way, "")
 
 
+def _agreed_or_usual(name: str, terms: Terms) -> str:
+    """Return a setting as agreed, else as the rule has it: STV looks back at earlier stages without being told."""
+    usual = next(each.default for each in settings_of(terms.rule) if each.name == name)
+    return terms.counting.get(name, usual)
+
+
 def _about_money(terms: Terms, _: Translator) -> str:
     """Of money there are no equal places, and as a rule the count itself parts equals first, by cost and by votes."""
-    default = next(str(each.default) for each in settings_of(terms.rule) if each.name == "ties")
-    declared = terms.counting.get("ties", default)
+    declared = _agreed_or_usual("ties", terms)
     if settled := _declared(declared, _):
         return settled
     pointed = words.by_points(terms)
@@ -67,7 +72,7 @@ def _by_givers(declared: str, weighed: bool, _: Translator) -> str:
 
 def _on_the_way(terms: Terms, _: Translator) -> str:
     """Where votes pass on, a tie may be about who goes out: it is settled only where that decides who is chosen."""
-    declared = terms.counting.get("exclude-ties", "open")
+    declared = _agreed_or_usual("exclude-ties", terms)
     if declared == ties.LOT:
         return _declared(ties.LOT, _)
     said = {

@@ -109,7 +109,9 @@ def test_equal_places_are_promised_by_no_rule_that_has_none(form, language):
 
 def test_where_votes_pass_on_only_a_tie_that_decides_is_settled():
     plain = "A tie that decides what is chosen is settled by a run-off, a lot or a named body."
-    assert agreed("ranking", rule="stv") == plain
+    assert agreed("ranking", rule="irv") == plain
+    assert agreed("ranking", rule="stv", counting={"exclude-ties": "open"}) == plain
     backwards = agreed("ranking", rule="irv", counting={"exclude-ties": "backwards"})
     assert backwards == f"In a tie on the way the earlier stages decide. {plain}"
+    assert agreed("ranking", rule="stv") == backwards  # its rule looks back unless agreed otherwise
     assert agreed("ranking", rule="irv", counting={"exclude-ties": "lot"}) == "A tie is settled by a lot."
