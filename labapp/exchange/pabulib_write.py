@@ -42,6 +42,11 @@ _DECIMALS = 6
 _SHARED = ("equal-shares",)  # whoever votes has a share of the money, also who chose nothing
 _POZNAN = "Greedy; the first project that does not fit is funded if 80 % of its cost is left, and none after it."
 _EMPTY = "An empty vote is a blank ballot; its voter has a share of the budget too."
+_NUMBER = re.compile(r"(?:^|\s)#\d{1,3}: ")  # of a remark in a comment
+_OWN = re.compile(
+    rf"{re.escape(_POZNAN)}|{re.escape(_EMPTY)}|The rule was \S+ \(\S+\)\.|"
+    r"Projects with a score below \S+ could not be chosen\."
+)
 
 
 @dataclass(frozen=True)
@@ -82,11 +87,18 @@ def paper_of(profile: Profile, meta: Mapping[str, str], outcome: Outcome | None 
     if outcome is not None:
         selected = {option.id: int(option.id in outcome.winners) for option in profile.options}
         words, remarks = rule_words(outcome)
-        meta = {**meta, **words}
-        remarks += [_EMPTY] * empty
-        if remarks:
-            meta["comment"] = " ".join(f"#{n}: {remark}" for n, remark in enumerate(remarks, 1))
+        meta = {**meta, **words, "comment": _comment(meta.get("comment", ""), [*remarks, *[_EMPTY] * empty])}
     return Paper(meta, profile, voters, selected, empty=empty)
+
+
+def _comment(given: str, remarks: Sequence[str]) -> str:
+    """Return the remarks behind a comment that was given, numbered as the checker asks.
+
+    What this program said of another count of the same file is left out: of this one it would be wrong.
+    """
+    parts = (part.strip() for part in _NUMBER.split(given))
+    kept = [part for part in parts if part and not _OWN.fullmatch(part)]
+    return " ".join(f"#{n}: {remark}" for n, remark in enumerate([*kept, *remarks], 1))
 
 
 def rule_words(outcome: Outcome) -> tuple[dict[str, str], list[str]]:

@@ -117,6 +117,23 @@ def test_remarks_on_a_count_are_numbered() -> None:
     assert "#1: Projects with a score below 1 could not be chosen. #2: An empty vote is a blank ballot;" in text
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("#1: Two wards vote as one. #2: No costs below 5.", "#1: Two wards vote as one. #2: No costs below 5. #3: "),
+        ("Two wards vote as one.", "#1: Two wards vote as one. #2: "),
+        ("#1: The rule was phragmen (none). #2: Two wards vote as one.", "#1: Two wards vote as one. #2: "),
+        ("#1: Projects with a score below 3 could not be chosen.", "#1: "),
+    ],
+)
+def test_a_comment_that_was_given_is_kept_before_the_remarks_on_a_count(given: str, kept: str) -> None:
+    """Remarks took its place; those on an earlier count of the file are not true of this one."""
+    profile = parse_pabulib(GOLDEN, Notes("x"))
+    outcome = count("phragmen", profile, {})
+    text = write_pabulib(paper_of(profile, {**META, "comment": given}, outcome)).replace('"', "")
+    assert f"comment;{kept}The rule was phragmen" in text
+
+
 def test_texts_of_several_lines_become_one() -> None:
     """A question of two lines, of which one reads VOTES, could not be read back."""
     titled = (replace(PROFILE.options[0], title="\u00a0Town\r\n hall "), *PROFILE.options[1:])
