@@ -29,7 +29,9 @@ _BOMS = (
 WORKBOOK = b"PK\x03\x04"  # so begins every packed file, also those of other office programs
 _FOREIGN = (WORKBOOK, b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")  # documents, some of which hold no zero byte
 _OVERQUOTED = re.compile(r'^""+([^"\r\n]+)"[" ]*"(,?)(?=\r|\n|\Z)', re.MULTILINE)
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")  # not Ctrl-Z, with which old programs end a file
+_CONTROL = re.compile(  # not Ctrl-Z, with which old programs end a file; breaks of a line or page only inside a cell
+    r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]|(?<=[^\s,;])[\x0b\x0c\x85](?=[^\s,;])"
+)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SHARED_AT_MOST = 10_000  # different cells that are kept once, however often they come
 _TOLD_EVERY = 1000  # rows
@@ -136,14 +138,20 @@ def refuse_foreign(data: bytes, notes: Notes) -> None:
 
 def decode(data: bytes, notes: Notes) -> str:
     """Turn bytes into text: UTF-8 (or UTF-16 with its mark), else Windows-1250 with a warning; binary is refused."""
-    text = _text(data, notes)
-    if control := _CONTROL.search(text):
-        line = len(lines(text[: control.start()]))
-        notes.warn("file.control-character", line=line, sign=f"U+{ord(control[0]):04X}")
+    text = text_of(data, notes)
+    say_control(text, notes)
     return text
 
 
-def _text(data: bytes, notes: Notes) -> str:
+def say_control(text: str, notes: Notes) -> None:
+    """Say where the first sign stands that nobody sees."""
+    if control := _CONTROL.search(text):
+        line = len(lines(text[: control.start()]))
+        notes.warn("file.control-character", line=line, sign=f"U+{ord(control[0]):04X}")
+
+
+def text_of(data: bytes, notes: Notes) -> str:
+    """Turn bytes into text as `decode` does, for a reader that has yet to mend it."""
     refuse_foreign(data, notes)
     for bom, encoding in _BOMS:
         if data.startswith(bom):

@@ -123,11 +123,12 @@ def _decoded(data: bytes, encoding: str, notes: Notes) -> tuple[str, str]:
         both = source.mixed(data)
         if both:
             notes.warn("table.mixed-encodings", line=both[1])
-        text = both[0] if both else source.decode(data, notes)
+        text = both[0] if both else source.text_of(data, notes)
         mended = _mended(text)
         if mended is not None:
             notes.warn("table.encoded-twice")
             return mended, "utf-8 twice"
+        source.say_control(text, notes)
         guessed = "cp1250" if any(note.code == "file.read-as-1250" for note in notes.all()) else "utf-8"
         return text, "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else guessed
     if encoding not in ENCODINGS:
