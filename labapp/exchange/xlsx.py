@@ -45,6 +45,7 @@ def sheet_rows(data: bytes, notes: Notes, *, faults: bool = False) -> list[Row]:
 
 def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
     from openpyxl import load_workbook
+    from openpyxl.utils import get_column_letter
 
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         if not any(part.filename.startswith("xl/") for part in packed.infolist()):
@@ -91,7 +92,7 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
     if hidden:
         notes.warn("table.hidden-rows", n=hidden)
     if columns:
-        listed = ", ".join(str(column) for column in sorted(columns))
+        listed = ", ".join(get_column_letter(column) for column in sorted(columns))
         notes.warn("table.hidden-columns", n=len(columns), columns=listed[:60])
 
 

@@ -130,11 +130,11 @@ def test_a_formula_is_found_however_the_sheet_is_written(tmp_path: Path) -> None
         ),
         (
             lambda rows: setattr(rows.column_dimensions["B"], "hidden", True),
-            "1 column is hidden in the sheet (2); it is read like the others.",
+            "1 column is hidden in the sheet (B); it is read like the others.",
         ),
         (
             lambda rows: rows.column_dimensions.group("A", "D", hidden=True),
-            "2 columns are hidden in the sheet (1, 2); they are read like the others.",
+            "2 columns are hidden in the sheet (A, B); they are read like the others.",
         ),
         (
             lambda rows: rows.parent.create_sheet("Ward 2").append(["Bo"]),
