@@ -103,4 +103,7 @@ def test_one_short_option_below_a_long_question_has_room_of_its_own(qapp, size, 
         one = one if sectors else replace(one, sectors=())
         spent = (1_000_000, 125_000, 875_000) if form == "budget" else ()
         scene = VoteResult(letters(asked), agreed, (one,), 24, True, 28, spent=spent, legend=NAMED if sectors else ())
-        assert problems(pages(scene, size, "pl", timer=timer)) == []
+        shown = pages(scene, size, "pl", timer=timer)
+        assert problems(shown) == []
+        said = [words(item) for item in shown[0].texts if item.role == "status"]
+        assert len(said) == len(set(said)), "what came out stands once"

@@ -33,7 +33,7 @@ def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
     if beyond(bars, front.room) or ((len(bars) > 1 or _cut(bars)) and not is_one_motion(scene)):
         front, later = _frame(scene, area, look, brief=True), _frame(scene, area, look, brief=True, later=True)
         bars = bar_pages(scene, front.room, later.room, look, worded=front.worded)
-        bars = bars if bars[0] else [_verdict(scene, front.room, look), *bars[1:]]
+        bars = bars if bars[0] or front.worded else [_verdict(scene, front.room, look), *bars[1:]]
     ground, reasons = ground_pages(scene, later.room, look), reason_pages(scene, later.whole, look)
     stages = stage_pages(scene, later.room, look)
     pages = [*ground, *reasons, *bars, *stages]
