@@ -112,7 +112,7 @@ def parted(
 
 
 def mattering(
-    way: Way,
+    base: Sequence[int],
     first: Sequence[int],
     settled: Iterable[frozenset[int]],
     elect: Callable[[Sequence[int]], Iterable[int]],
@@ -122,19 +122,21 @@ def mattering(
     Groups of four or more are turned round and the next few put first, which is not every order. Beyond so many
     counts a group is named untried: a tie named in vain does less harm than one that decided silently.
     """
-    base, have = way.order(), set(first)
+    have = set(first)
     groups = joined(settled)
     found: list[frozenset[int]] = []
     trials = 0
     for group in groups:
         for order in other_orders(sorted(group, key=base.__getitem__)):
             trials += 1
-            if trials > _TRIALS or set(elect(ranked(base, [order]))) != have:
+            if trials > _TRIALS or set(elect(turned(base, order))) != have:
                 found.append(group)
                 break
     if len(groups) > 1 and not found:
-        turned = [sorted(group, key=base.__getitem__, reverse=True) for group in groups]
-        return groups if set(elect(ranked(base, turned))) != have else []
+        around = base
+        for group in groups:
+            around = turned(around, sorted(group, key=base.__getitem__, reverse=True))
+        return groups if set(elect(around)) != have else []
     return found
 
 
@@ -144,6 +146,19 @@ def other_orders(members: Sequence[int]) -> list[tuple[int, ...]]:
         return list(permutations(members))[:0:-1]
     fronted = [(q, *(other for other in members if other != q)) for q in members[1:_FRONTED]]
     return [tuple(reversed(members)), *fronted]
+
+
+def turned(base: Sequence[int], order: Sequence[int]) -> list[int]:
+    """Return the ranks where a group stands in another order, all of it where its first one stood.
+
+    Not each in another's place: then whom the last of them passes would hang on the order of the list.
+    """
+    rest = sorted(set(range(len(base))).difference(order), key=base.__getitem__)
+    place = min(base[q] for q in order)
+    rank = [0] * len(base)
+    for position, q in enumerate([*rest[:place], *order, *rest[place:]]):
+        rank[q] = position
+    return rank
 
 
 def ranked(base: Sequence[int], orders: Iterable[Sequence[int]]) -> list[int]:

@@ -11,7 +11,7 @@ and has support is bought at once. Empty ballots have their share too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -50,10 +50,14 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     settled = settling.settle(plan)
 
     shares = {settled.growth.run.share}
+    orders = [(plan, settled)]
 
     def elect(rank: Sequence[int]) -> Course:
-        other = settling.settle(plan.reordered(rank))
+        order = plan.reordered(rank)
+        other = settling.settle(order)
         shares.add(other.growth.run.share)
+        if plan.small:
+            orders.append((order, other))
         return other.course
 
     certain = in_every_course(way, settled.course, elect)
@@ -64,7 +68,7 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     ties, said = said_open(case, way, certain, part, told)
     scores = {option.id: case.score(q) for q, option in enumerate(case.options)}
     listed = said_listed(case, certain, _met(plan, settled) if len(shares) == 1 else settled.growth.choices)
-    decided, why = _decided(plan, settling, settled, certain)
+    decided, why = _decided(settling, orders, certain)
     shown = {**settings, "budget": case.money(case.budget), "min-score": least, **_shares(case, settled)}
     if len(shares) > 1 or (certain.too_many and hangs_on(settled, tied)):
         shown |= {"steps-taken": "open", "final-share": "open"}  # else one course would pass for all
@@ -89,25 +93,33 @@ def _met(plan: Plan, settled: Settled) -> list[Choice]:
 
 
 def _decided(
-    plan: Plan, settling: Settling, settled: Settled, certain: Certain
+    settling: Settling, orders: Sequence[tuple[Plan, Settled]], certain: Certain
 ) -> tuple[tuple[Tie, ...], tuple[Reason, ...]]:
-    """Name the equals that the declared way parted, where another order would have bought something else."""
+    """Name the equals that the declared way parted, where another order would have bought something else.
+
+    In small votes every order of equals that nothing parts is asked, in others the first one, for the time it takes.
+    """
     way = settling.way
     if not way.by:
         return (), ()
-    have = set(settled.winners)
+    added = [frozenset(group) for _, settled in orders if settled.parted for group in settled.parted.settled]
+    met = [group for plan, settled in orders for group in _turning(settling, plan, settled) if group not in added]
+    groups = [*dict.fromkeys(added), *joined(met)]
+    return said_settled(orders[0][0].case, way, groups, set(certain.winners), certain.in_doubt)
+
+
+def _turning(settling: Settling, plan: Plan, settled: Settled) -> Iterator[frozenset[int]]:
+    """Yield the equals that the declared way parted in one count, of which another order buys something else."""
+    have = settled.end
     known: dict[tuple[Fraction, tuple[int, ...], bool], bool] = {}
 
     def changes(doubt: Doubt) -> bool:
         key = doubt.share, tuple(doubt.order), doubt.grows
         if key not in known:
-            known[key] = set(settling.settle_from(plan.reordered(doubt.order), doubt).winners) != have
+            known[key] = settling.settle_from(plan, doubt).end != have
         return known[key]
 
-    added = [frozenset(group) for group in settled.parted.settled] if settled.parted else []
-    met = deciding(plan, settled.growth, settled.step, settling.exhaustive, changes, settling.progress)
-    grown = joined(group for group in met if group not in added)
-    return said_settled(plan.case, way, [*added, *grown], set(certain.winners), certain.in_doubt)
+    return deciding(plan, settled.growth, settled.step, settling.exhaustive, changes, settling.progress)
 
 
 def _shares(case: Case, settled: Settled) -> dict[str, Any]:

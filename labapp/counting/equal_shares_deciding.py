@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from labapp.counting.cost_ties import other_orders, ranked
+from labapp.counting.cost_ties import other_orders, turned
 from labapp.counting.equal_shares_growth import Growth, Progress, ending
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy_otherwise
@@ -47,8 +47,8 @@ def deciding(
     """
     tick = None if progress is None else lambda done: progress(done, len(plan.options))
     for group in growth.equals:
-        for turned in other_orders(sorted(group, key=plan.order.__getitem__)):
-            doubt = _doubt(plan, growth, (step, exhaustive), (group, ranked(plan.order, [turned])), tick)
+        for order in other_orders(sorted(group, key=plan.order.__getitem__)):
+            doubt = _doubt(plan, growth, (step, exhaustive), (group, turned(plan.order, order)), tick)
             if doubt is not None and changes(doubt):
                 yield group
                 break
@@ -58,11 +58,11 @@ def _doubt(
     plan: Plan,
     growth: Growth,
     growing: tuple[Fraction, bool],
-    turned: tuple[frozenset[int], Sequence[int]],
+    other_way: tuple[frozenset[int], Sequence[int]],
     tick: Callable[[int], None] | None,
 ) -> Doubt | None:
     """Return where a group in another order leads elsewhere, if one of its runs tells."""
-    (step, exhaustive), (group, order) = growing, turned
+    (step, exhaustive), (group, order) = growing, other_way
     runs = growth.equals[group]
     start = growth.run.share - growth.steps * step
     since = max(start, runs[0].share - step)

@@ -41,6 +41,13 @@ class Settled:
         return [*self.free, *self.growth.run.bought, *(self.filled.winners if self.filled else ())]
 
     @property
+    def end(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return what is bought surely and perhaps; equals that fill up are as open as the declared way leaves them."""
+        end = self.parted
+        surely = frozenset([*self.free, *self.growth.run.bought, *(end.winners if end else ())])
+        return surely, end.maybe if end else frozenset()
+
+    @property
     def course(self) -> Course:
         """Return what this order elects by which choices; equals that fill up are left loose where they can be."""
         choices, end = list(self.growth.choices), self.parted
@@ -81,16 +88,20 @@ class Settling:
                 self._grown.append(growth)
         else:
             growth = self._once(plan, share)
-        return self._settled(plan, growth, parts=True)
+        return self._settled(plan, growth)
 
     def settle_from(self, plan: Plan, doubt: Doubt) -> Settled:
-        """Count once from where equals in another order may lead elsewhere; the end is near there."""
+        """Count once from where equals in another order may lead elsewhere; the end is near there.
+
+        What is left is filled up as the plan has it: equals that are met there are a tie by themselves.
+        """
         _, step = self._start(plan.case)
+        other = plan.reordered(doubt.order)
         if step > 0 and self._raises and doubt.grows and plan.options:
-            growth = grow(plan, doubt.share, step, self.exhaustive, self.progress, 1, doubt.known)
+            growth = grow(other, doubt.share, step, self.exhaustive, self.progress, 1, doubt.known)
         else:
-            growth = self._once(plan, doubt.share, doubt.known)
-        return self._settled(plan, growth, parts=False)
+            growth = self._once(other, doubt.share, doubt.known)
+        return self._settled(plan, growth)
 
     def _start(self, case: Case) -> tuple[Fraction, Fraction]:
         """Return the first share and the step."""
@@ -119,8 +130,8 @@ class Settling:
         choices, parted = plan.ties(run)
         return Growth(run, 0, "", None, dict.fromkeys(choices), {group: [run] for group in parted})
 
-    def _settled(self, plan: Plan, growth: Growth, parts: bool) -> Settled:
-        """Fill up what is left, in the order of the plan; `parts`: tell also how it ends in any order of equals."""
+    def _settled(self, plan: Plan, growth: Growth) -> Settled:
+        """Fill up what is left, in the order of the plan, and as the declared way parts equals."""
         case = plan.case
         share, step = self._start(case)
         free = tuple(q for q in self.part if not case.costs[q])
@@ -129,7 +140,7 @@ class Settling:
         have = {*growth.run.bought, *free}
         rest = tuple(q for q in self.part if q not in have)
         filled = self._fill(case, rest, plan.order)
-        parted = self._fill(case, rest) if parts else None
+        parted = self._fill(case, rest)
         return Settled(free, growth, filled, parted, share, step, plan.order, self._percent)
 
     def _fill(self, case: Case, rest: tuple[int, ...], order: Sequence[int] | None = None) -> Spent:

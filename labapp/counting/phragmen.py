@@ -8,7 +8,7 @@ bought. Loads are whole numbers over one denominator, so equal is equal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd
@@ -21,6 +21,7 @@ from labapp.counting.cost_ties import (
     Way,
     complete_order,
     entangled,
+    joined,
     mattering,
     said_settled,
     way_of,
@@ -30,6 +31,8 @@ from labapp.counting.grouping import NEEDS
 from labapp.counting.outcome import Outcome, Reason
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress, Rule
+
+_SMALL = 2_000  # ballots times options: so many are counted again and again in no time
 
 
 @dataclass
@@ -102,20 +105,23 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     """Buy by least load."""
     case = read_case(profile, settings, progress)
     way = way_of(case, settings)
-    course = _run(case, way, way.order(), progress)
+    courses: dict[tuple[int, ...], _Course] = {}
 
     def elect(rank: Sequence[int]) -> Course:
-        other = _run(case, way, rank, progress)
-        return Course(other.bought, other.choices)
+        key = tuple(rank)
+        if key not in courses:
+            courses[key] = _run(case, way, rank, progress)
+        return Course(courses[key].bought, courses[key].choices)
 
-    certain = in_every_course(way, Course(course.bought, course.choices), elect)
+    certain = in_every_course(way, elect(way.order()), elect)
+    course = courses[tuple(way.order())]
     complete_order(case, settings, certain.ties)
     sure = _sure(course, certain)
     reasons, told = _said(case, course, sure, certain)
     part = [q for q, votes in enumerate(case.votes) if votes]
     ties, said = said_open(case, way, certain, part, told)
     listed = said_listed(case, certain, course.choices)
-    parted = mattering(way, course.bought, course.parted if way.by else (), lambda rank: elect(rank).winners)
+    parted = _decisive(case, courses, lambda rank: elect(rank).winners) if way.by else []
     decided, why = said_settled(case, way, parted, set(certain.winners), certain.in_doubt)
     rounds, left = [], case.budget
     for q, load in sure:
@@ -134,6 +140,15 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
         warnings=case.warnings,
         total_cost=case.money(case.total(certain.winners)),
     )
+
+
+def _decisive(
+    case: Case, courses: Mapping[tuple[int, ...], _Course], elect: Callable[[Sequence[int]], Iterable[int]]
+) -> list[frozenset[int]]:
+    """Return the equals that the declared way parted and that decided something: in small votes in any course."""
+    small = len(case.voices) * len(case.options) <= _SMALL
+    asked = list(courses.items())[: None if small else 1]
+    return joined(group for rank, run in asked for group in mattering(rank, run.bought, run.parted, elect))
 
 
 def _sure(course: _Course, certain: Certain) -> list[tuple[int, Fraction]]:

@@ -176,3 +176,44 @@ def test_an_order_that_does_not_do_is_refused_by_its_own_name(rule: str, name: s
         with pytest.raises(CountError, match=code) as refused:
             count(rule, profile, {"ties": way, name: order})
         assert refused.value.params["setting"] == name
+
+
+@pytest.mark.parametrize(
+    ("rule", "options", "costs", "ballots", "budget"),
+    [
+        (  # whom d passes when it goes before b: c, as good as d, stood between them in some lists
+            "equal-shares",
+            {"utility": "cardinality", "completion": "utilitarian", "ties": "most-votes"},
+            {"a": 5, "b": 1, "c": 1, "d": 1},
+            [{"a": 1}, {"b": 1}, {"c": 3, "d": 2, "b": 1}, {"d": 3, "b": 2, "c": 1}],
+            2,
+        ),
+        (  # the equals that the votes parted were met in one course only, after d and before a
+            "equal-shares",
+            {"completion": "add1u", "stop": "exhaustive"},
+            {"a": 2, "b": 2, "c": 5, "d": 2},
+            [{"d": 3, "c": 2, "a": 1}, {"b": 2, "a": 1}, {"c": 2, "d": 1}, {"c": 1}],
+            4,
+        ),
+        (  # filling up ends in an open tie, which the list alone had parted while others were asked
+            "equal-shares",
+            {"utility": "cardinality", "completion": "utilitarian"},
+            {"a": 2, "b": 2, "c": 3, "d": 1},
+            [
+                {"b": 3, "a": 2, "d": 1}, {"c": 1}, {"c": 3, "d": 2, "b": 1}, {"b": 3, "a": 2, "c": 1},
+                {"a": 2, "d": 1}, {"c": 3, "a": 2, "b": 1},
+            ],
+            3,
+        ),
+        ("phragmen", {}, {"a": 3, "b": 1, "c": 2, "d": 1}, ["c", "abcd", "bcd"], 3),
+    ],
+)  # fmt: skip
+def test_the_order_of_the_list_names_no_tie(
+    rule: str, options: dict[str, str], costs: dict[str, int], ballots: list[object], budget: int
+) -> None:
+    told = set()
+    for order in permutations(costs):
+        outcome = count(rule, vote({name: costs[name] for name in order}, ballots, budget), options)
+        ties = [(frozenset(tie.among), tie.decided_by, frozenset(tie.winners)) for tie in outcome.ties]
+        told.add((frozenset(outcome.winners), frozenset(ties)))
+    assert len(told) == 1
