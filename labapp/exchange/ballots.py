@@ -9,6 +9,7 @@ from labapp.counting.profile import Profile
 from labapp.exchange import preflib
 from labapp.exchange.cdf import Contest, looks_like_cdf, parse
 from labapp.exchange.dominion import looks_like_export, read_export
+from labapp.exchange.json_places import Said
 from labapp.exchange.pile import WRITE_INS, Pile, Reading, check_size, closed, put
 from labapp.exchange.ranking_csv import OVERVOTE, read_table
 from labapp.exchange.rctab import looks_like_config, read_config
@@ -48,16 +49,16 @@ def _read(data: bytes, path: Path, reading: Reading, notes: Notes) -> Profile:
         return profile
     found = parse(text, notes)
     if looks_like_config(found):
-        return read_config(found, path, reading, notes)
+        return read_config(Said(found, text), path, reading, notes)
     if looks_like_cdf(found):
-        return _read_report(found, reading, notes)
+        return _read_report(Said(found, text), reading, notes)
     if looks_like_export(found):
-        return read_export(found, path, reading, notes)
+        return read_export(Said(found, text), path, reading, notes)
     return notes.refuse("json.unknown")
 
 
-def _read_report(found: dict[str, object], reading: Reading, notes: Notes) -> Profile:
-    contest = Contest(found, "", notes)
+def _read_report(report: Said, reading: Reading, notes: Notes) -> Profile:
+    contest = Contest(report, "", notes)
     pile = Pile(meta={"source": "cdf", "title": contest.title})
     for name in contest.names.values():
         if name.casefold() not in OVERVOTE and name != WRITE_INS:

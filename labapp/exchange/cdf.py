@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
+from labapp.exchange.json_places import Said, Step, deepest, line_of, line_of_twin
 from labapp.exchange.pile import OVERVOTED, WRITE_INS
 from labapp.exchange.ranking_csv import OVERVOTE
 from labapp.exchange.source import Notes, whole
 
+_LONG_NUMBER = re.compile(r"[0-9]{4301}")  # Python reads none longer, for the time it takes
 _ZERO = "\\u0000"  # as JSON writes it
 _ROUND = re.compile(r"-round-\d+")  # so RCTab calls the snapshots it adds for every round it counted
 _YES = ("yes", "true", "1", True, 1)
 _INDICATIONS = ("yes", "no", "unknown", None)
+_OF_ELECTION: tuple[Step, ...] = ("Election", 0)
 Record = tuple[int, dict[int, list[str]]]  # number of the record; names (ids of selections) by rank
 
 
@@ -32,6 +35,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+_STRICT = json.JSONDecoder(object_pairs_hook=_once)
+
+
 def parse(text: str, notes: Notes) -> Any:  # noqa: ANN401 - whatever JSON holds
     """Parse JSON; a cut or damaged file is refused by line and column."""
     if not text.strip():
@@ -39,13 +45,14 @@ def parse(text: str, notes: Notes) -> Any:  # noqa: ANN401 - whatever JSON holds
     if _ZERO in text:  # our own mark of an unknown overvote begins with one
         notes.refuse("file.not-text", line=text.count("\n", 0, text.index(_ZERO)) + 1)
     try:
-        return json.loads(text, object_pairs_hook=_once)
+        return _STRICT.decode(text)
     except _Twice as error:
-        notes.refuse("json.key-twice", key=str(error)[:60])
+        notes.refuse("json.key-twice", line=line_of_twin(text, _STRICT, str(error)), key=str(error)[:60])
     except json.JSONDecodeError as error:
         notes.refuse("json.damaged", line=error.lineno, column=error.colno)
     except (RecursionError, ValueError):  # nested beyond reason; a number of thousands of digits
-        notes.refuse("json.damaged", line=1, column=1)
+        number = _LONG_NUMBER.search(text)
+        notes.refuse("json.damaged", line=text.count("\n", 0, number.start() if number else deepest(text)) + 1)
 
 
 @dataclass
@@ -69,40 +76,46 @@ def looks_like_cdf(found: object) -> bool:
 class Contest:
     """One contest of a report: its selections with their names, and the records that mark it."""
 
-    def __init__(self, report: Mapping[str, Any], wanted: str, notes: Notes) -> None:
+    def __init__(self, report: Said, wanted: str, notes: Notes) -> None:
         self._report = report
         self._notes = notes
         self._seen = Seen()
         election = self._objects(report.get("Election"), "Election")[0]
-        contests = self._objects(election.get("Contest"), "Contest")
+        contests = self._objects(election.get("Contest"), *_OF_ELECTION, "Contest")
         chosen = [c for c in contests if not wanted or wanted in (c.get("Name"), c.get("@id"))]
         if len(chosen) != 1:
             known = ", ".join(str(c.get("Name") or c.get("@id")) for c in contests)[:200]
-            notes.refuse("json.which-contest", wanted=wanted, known=known)
+            line = line_of(report.text, (*_OF_ELECTION, "Contest"))
+            notes.refuse("json.which-contest", line=line, wanted=wanted, known=known)
         self.id = chosen[0].get("@id")
         self._known = [c.get("@id") for c in contests]
-        if self._known.count(self.id) > 1:
-            notes.refuse("json.id-twice", key="Contest", id=str(self.id)[:60])
+        at = self._known.index(self.id)
+        if self.id in self._known[at + 1 :]:
+            line = line_of(report.text, (*_OF_ELECTION, "Contest", self._known.index(self.id, at + 1)))
+            notes.refuse("json.id-twice", line=line, key="Contest", id=str(self.id)[:60])
         self.title = str(chosen[0].get("Name") or "")
-        people = {key: _name(p) for key, p in self._by_id(election.get("Candidate"), "Candidate").items()}
+        candidates = self._by_id(election.get("Candidate"), *_OF_ELECTION, "Candidate")
+        people = {key: _name(person) for key, person in candidates.items()}
+        selections = (*_OF_ELECTION, "Contest", contests.index(chosen[0]), "ContestSelection")
         self.names: dict[str, str] = {}
-        for key, selection in self._by_id(chosen[0].get("ContestSelection"), "ContestSelection").items():
+        for key, selection in self._by_id(chosen[0].get("ContestSelection"), *selections).items():
             self.names[key] = self._selection(selection, people)
         named = [name for name in self.names.values() if name != WRITE_INS]
         if len(set(named)) < len(named):
             self.names = {key: name if name == WRITE_INS else key for key, name in self.names.items()}
 
-    def _objects(self, found: object, key: str) -> list[dict[str, Any]]:
+    def _objects(self, found: object, *path: Step) -> list[dict[str, Any]]:
         if not isinstance(found, list) or not found or not all(isinstance(item, dict) for item in found):
-            self._notes.refuse("json.missing", key=key)
+            self._notes.refuse("json.missing", line=line_of(self._report.text, path), key=path[-1])
         return found
 
-    def _by_id(self, found: object, key: str) -> dict[str, dict[str, Any]]:
+    def _by_id(self, found: object, *path: Step) -> dict[str, dict[str, Any]]:
         """Return objects by their id; of two with one id it cannot be told whose the votes are."""
         known: dict[str, dict[str, Any]] = {}
-        for item in self._objects(found, key):
+        for place, item in enumerate(self._objects(found, *path)):
             if known.setdefault(str(item.get("@id")), item) != item:
-                self._notes.refuse("json.id-twice", key=key, id=str(item.get("@id"))[:60])
+                line = line_of(self._report.text, (*path, place))
+                self._notes.refuse("json.id-twice", line=line, key=path[-1], id=str(item.get("@id"))[:60])
         return known
 
     def _selection(self, selection: Mapping[str, Any], people: Mapping[str, str]) -> str:

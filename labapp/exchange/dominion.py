@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from labapp.counting.profile import Profile
 from labapp.exchange.cdf import Seen, parse
+from labapp.exchange.json_places import Said
 from labapp.exchange.pile import WRITE_INS, Pile, Reading, closed, put
 from labapp.exchange.source import Notes, decode, read_bytes, whole
 
@@ -49,13 +50,13 @@ class Manifests:
             notes.refuse("dominion.no-export", folder=self.folder.name)
         return [whole_one] if whole_one.exists() else parts
 
-    def records(self, found: object, notes: Notes) -> Iterator[tuple[int, dict[int, list[str]]]]:
+    def records(self, export: Said, notes: Notes) -> Iterator[tuple[int, dict[int, list[str]]]]:
         """Yield each paper of this contest in one file: its number there, and the candidates' numbers by rank.
 
         How many papers do not hold the contest is said.
         """
         others: list[int] = []
-        for number, session in enumerate(_objects(found, "Sessions", notes), 1):
+        for number, session in enumerate(_objects(export, "Sessions", notes), 1):
             if all(isinstance(session.get(key), int) for key in _RECORD):  # some are made unreadable on purpose
                 self._seen.check((session[key] for key in _RECORD), number, notes)
             paper = session.get("Original")
@@ -97,7 +98,7 @@ def looks_like_export(found: object) -> bool:
     return isinstance(found, dict) and "Sessions" in found
 
 
-def read_export(found: object, path: Path, reading: Reading, notes: Notes) -> Profile:
+def read_export(export: Said, path: Path, reading: Reading, notes: Notes) -> Profile:
     """Read one file of an export that holds a single contest; the manifests stand beside it."""
     contest = Manifests(path.parent, "", notes)
     pile = Pile(meta={"source": "dominion", "title": contest.title})
@@ -105,7 +106,7 @@ def read_export(found: object, path: Path, reading: Reading, notes: Notes) -> Pr
     for name in named.values():
         if name != WRITE_INS:
             pile.name(name)
-    for number, ranks in contest.records(found, notes):
+    for number, ranks in contest.records(export, notes):
         by_name: dict[int, list[str]] = {}
         for rank, keys in ranks.items():
             for key in keys:
@@ -116,9 +117,11 @@ def read_export(found: object, path: Path, reading: Reading, notes: Notes) -> Pr
     return closed(pile, notes)
 
 
-def load(path: Path, notes: Notes) -> object:
-    """Return what one JSON file holds."""
-    return parse(decode(read_bytes(path), notes), notes)
+def load(path: Path, notes: Notes) -> Said:
+    """Return what one JSON file holds, nothing where it is no object."""
+    text = decode(read_bytes(path), notes)
+    found = parse(text, notes)
+    return Said(found if isinstance(found, dict) else {}, text)
 
 
 def _marks(contest: dict[str, Any], number: int, notes: Notes) -> dict[int, list[str]]:
@@ -146,10 +149,10 @@ def _by_id(listed: list[dict[str, Any]], file: str, notes: Notes) -> dict[str, d
     return known
 
 
-def _objects(found: object, key: str, notes: Notes) -> list[dict[str, Any]]:
-    items = found.get(key) if isinstance(found, dict) else None
+def _objects(said: Said, key: str, notes: Notes) -> list[dict[str, Any]]:
+    items = said.get(key)
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        notes.refuse("json.missing", key=key)
+        notes.refuse("json.missing", line=said.line(key), key=key)
     return items
 
 

@@ -16,14 +16,13 @@ from labapp.counting.profile import Profile
 from labapp.exchange.cdf import Contest, looks_like_cdf, parse
 from labapp.exchange.clear_ballot import check_columns, find_marks
 from labapp.exchange.dominion import Manifests, load
+from labapp.exchange.json_places import Said, line_of
 from labapp.exchange.pile import OVERVOTED, WRITE_INS, Pile, Place, Reading, closed, in_order, levels_of
 from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
-from labapp.exchange.rctab_rules import flag, reading_of, settings_of, ties_of
+from labapp.exchange.rctab_rules import blank_is_write_in, flag, reading_of, settings_of, start_of, ties_of
 from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, rows, told, warn_of_cut, whole
 from labapp.exchange.table_checks import check_names, check_outside, check_run, check_width, filled
 from labapp.exchange.xlsx import sheet_rows
-
-_BLANK = "treatBlankAsUndeclaredWriteIn"
 
 
 @dataclass
@@ -34,8 +33,8 @@ class _Election:
     names: dict[str, str]  # name or alias as written on a paper -> name
     excluded: frozenset[str]
     reading: Reading
-    rules: Mapping[str, Any]
     notes: Notes
+    blank_is_write_in: bool = False  # of one source
     start: tuple[int, int] = (0, 0)  # column (from 0) and line (from 1) of the first vote, in a table
 
     def option(self, written: str, place: Mapping[str, Any], label: str) -> str:
@@ -52,56 +51,61 @@ def looks_like_config(found: object) -> bool:
     return isinstance(found, dict) and "cvrFileSources" in found
 
 
-def read_config(found: Mapping[str, Any], path: Path, reading: Reading, notes: Notes) -> Profile:
+def read_config(config: Said, path: Path, reading: Reading, notes: Notes) -> Profile:
     """Read every source a configuration names into one profile; options are the candidates' names."""
-    rules = _mapping(found.get("rules"), "rules", notes)
-    election = _election(found, path, reading_of(rules, reading, notes), notes)
-    said = found.get("outputSettings")
+    rules = _inner(config, config.get("rules"), notes, "rules")
+    election = _election(config, path, reading_of(rules, reading, notes), notes)
+    said = config.get("outputSettings")
     title = str(said.get("contestName", "")) if isinstance(said, dict) else ""
     pile = Pile(meta={"source": "rctab", "title": title, **settings_of(rules, notes)})
     for name in dict.fromkeys(election.names.values()):
         if name not in election.excluded:
             pile.name(name)
-    sources = found.get("cvrFileSources")
+    sources = config.get("cvrFileSources")
     if not isinstance(sources, list) or not sources:
-        notes.refuse("json.missing", key="cvrFileSources")
+        notes.refuse("json.missing", line=config.line("cvrFileSources"), key="cvrFileSources")
     read: set[str] = set()
-    for source in sources:
-        _read_source(pile, _mapping(source, "cvrFileSources", notes), election, read)
+    for number, found in enumerate(sources):
+        source = _inner(config, found, notes, "cvrFileSources", number)
+        election.blank_is_write_in = source.get("provider") == "ess" and blank_is_write_in(source, rules, notes)
+        _read_source(pile, source, election, read)
     if not pile.papers:
-        notes.refuse("rctab.no-ballots")
+        notes.refuse("rctab.no-ballots", line=config.line("cvrFileSources"))
     pile.meta.update(ties_of(rules, pile.options))
     return closed(pile, notes)
 
 
-def _mapping(found: object, key: str, notes: Notes) -> Mapping[str, Any]:
+def _inner(config: Said, found: object, notes: Notes, key: str, *place: int) -> Said:
+    """Return an object inside the configuration; what stands there instead is refused."""
     if not isinstance(found, dict):
-        notes.refuse("json.missing", key=key)
-    return found
+        notes.refuse("json.missing", line=line_of(config.text, (key, *place)), key=key)
+    return config.inner(found, key, *place)
 
 
-def _election(found: Mapping[str, Any], path: Path, reading: Reading, notes: Notes) -> _Election:
+def _election(config: Said, path: Path, reading: Reading, notes: Notes) -> _Election:
     names: dict[str, str] = {}
     declared: set[str] = set()
     excluded = set()
-    candidates = found.get("candidates")
-    for candidate in candidates if isinstance(candidates, list) else []:
-        entry = _mapping(candidate, "candidates", notes)
-        name = str(entry.get("name", "")).strip()
+    candidates = config.get("candidates")
+    for number, found in enumerate(candidates if isinstance(candidates, list) else []):
+        entry = _inner(config, found, notes, "candidates", number)
+        name = str(entry.get("name") or "").strip()
+        if not name:
+            notes.refuse("json.missing", line=entry.line("name"), key="name")
         aliases = entry.get("aliases")
         written = [name, str(entry.get("code") or ""), *(aliases if isinstance(aliases, list) else [])]
         for text in dict.fromkeys(str(text).strip() for text in written):
             if text and (names.setdefault(text, name) != name or (text == name and name in declared)):
-                notes.refuse("rctab.same-name", name=text[:60])
+                notes.refuse("rctab.same-name", line=entry.line("name"), name=text[:60])
         declared.add(name)
         if flag(entry, "excluded", notes):
             excluded.add(name)
     if not names:
-        notes.refuse("json.missing", key="candidates")
-    return _Election(path.parent, names, frozenset(excluded), reading, found.get("rules") or {}, notes)
+        notes.refuse("json.missing", line=config.line("candidates"), key="candidates")
+    return _Election(path.parent, names, frozenset(excluded), reading, notes)
 
 
-def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election, read: set[str]) -> None:
+def _read_source(pile: Pile, source: Said, election: _Election, read: set[str]) -> None:
     provider = str(source.get("provider") or "")
     readers = {
         "ess": _read_sheet,
@@ -111,17 +115,18 @@ def _read_source(pile: Pile, source: Mapping[str, Any], election: _Election, rea
         "dominion": _read_dominion,
     }
     if provider not in readers:
-        election.notes.refuse("rctab.provider", value=provider[:40], known=", ".join(readers))
+        place = {"line": source.line("provider")}
+        election.notes.refuse("rctab.provider", **place, value=provider[:40], known=", ".join(readers))
     written = source.get("filePath")
     if not isinstance(written, str) or not written.strip():
-        election.notes.refuse("rctab.no-file")
+        election.notes.refuse("rctab.no-file", line=source.line("filePath"))
     path = election.folder / written
     if (plain := os.path.normpath(path)) in read:
-        election.notes.refuse("rctab.same-file", name=written[:80])
+        election.notes.refuse("rctab.same-file", line=source.line("filePath"), name=written[:80])
     read.add(plain)
     inner = _noting(election, path)
     if provider in ("ess", "genericCsv"):
-        inner.start = _start(source, election.notes)
+        inner.start = start_of(source, election.notes)
     before = sum(pile.papers.values())
     readers[provider](pile, source, path, inner)
     if sum(pile.papers.values()) == before:
@@ -143,24 +148,7 @@ def _table(path: Path, notes: Notes) -> list[Row]:
     return rows(text, notes)
 
 
-def _start(source: Mapping[str, Any], notes: Notes) -> tuple[int, int]:
-    """Return the column (from 0) and line (from 1) of the first vote; columns may be given as letters."""
-    keys = ("firstVoteColumnIndex", "firstVoteRowIndex")
-    text, line_text = (str(source.get(key) or "").strip().upper() for key in keys)
-    column = whole(text)
-    if column is None and 0 < len(text) <= 3 and text.isascii() and text.isalpha():
-        column = 0
-        for letter in text:
-            column = column * 26 + ord(letter) - ord("A") + 1
-    if not column:
-        notes.refuse("rctab.no-start", key=keys[0], value=text[:40])
-    line = whole(line_text)
-    if not line:
-        notes.refuse("rctab.no-start", key=keys[1], value=line_text[:40])
-    return column - 1, line
-
-
-def _papers(table: list[Row], source: Mapping[str, Any], election: _Election) -> list[Row]:
+def _papers(table: list[Row], source: Said, election: _Election) -> list[Row]:
     """Return the rows that are papers, and say which comes again, where a column names them."""
     found = [row for row in table if row.line >= election.start[1]]
     named = whole(str(source.get("idColumnIndex") or "").strip())
@@ -175,7 +163,7 @@ def _papers(table: list[Row], source: Mapping[str, Any], election: _Election) ->
     return found
 
 
-def _read_sheet(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
+def _read_sheet(pile: Pile, source: Said, path: Path, election: _Election) -> None:
     column, limit = election.start[0], election.reading.max_ranks
     table = _table(path, election.notes)
     if table and not any(row.cell(column) for row in table):
@@ -189,11 +177,11 @@ def _read_sheet(pile: Pile, source: Mapping[str, Any], path: Path, election: _El
         _put(pile, {"line": row.line}, ranks, election)
 
 
-def _sheet_cell(row: Row, column: int, source: Mapping[str, Any], election: _Election) -> tuple[str, ...]:
+def _sheet_cell(row: Row, column: int, source: Said, election: _Election) -> tuple[str, ...]:
     cell = row.cell(column)
     write_in = str(source.get("undeclaredWriteInLabel") or "")
     if not cell:
-        return (WRITE_INS,) if any(flag(said, _BLANK, election.notes) for said in (source, election.rules)) else ()
+        return (WRITE_INS,) if election.blank_is_write_in else ()
     if cell == source.get("skippedRankLabel") or cell.casefold() in SKIPPED - set(election.names):
         return ()
     if cell == source.get("overvoteLabel") or cell.casefold() in OVERVOTE - set(election.names):
@@ -204,7 +192,7 @@ def _sheet_cell(row: Row, column: int, source: Mapping[str, Any], election: _Ele
     return tuple(election.option(text.strip(), place, write_in) for text in written if text.strip())
 
 
-def _read_grid(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
+def _read_grid(pile: Pile, source: Said, path: Path, election: _Election) -> None:
     column = election.start[0]
     table = _table(path, election.notes)
     if not table:
@@ -232,7 +220,7 @@ def _read_grid(pile: Pile, source: Mapping[str, Any], path: Path, election: _Ele
         _put(pile, {"line": row.line}, in_order(ranks), election)
 
 
-def _read_clear_ballot(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
+def _read_clear_ballot(pile: Pile, source: Said, path: Path, election: _Election) -> None:
     table = _table(path, election.notes)
     if not table:
         election.notes.refuse("ballots.empty-file", line=1)
@@ -246,7 +234,7 @@ def _read_clear_ballot(pile: Pile, source: Mapping[str, Any], path: Path, electi
         _put(pile, place, in_order(named), election)
 
 
-def _read_dominion(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
+def _read_dominion(pile: Pile, source: Said, path: Path, election: _Election) -> None:
     contest = Manifests(path, str(source.get("contestId") or ""), election.notes)
     label = str(source.get("undeclaredWriteInLabel") or "")
     most = min(contest.ranks, election.reading.max_ranks or contest.ranks)
@@ -268,7 +256,7 @@ def _known_as(key: str, name: str | None, number: int, label: str, election: _El
     return election.option(written or key, {"record": number}, label)
 
 
-def _read_cdf(pile: Pile, source: Mapping[str, Any], path: Path, election: _Election) -> None:
+def _read_cdf(pile: Pile, source: Said, path: Path, election: _Election) -> None:
     notes = election.notes
     text = decode(read_bytes(path), notes)
     if text.lstrip().startswith("<"):
@@ -276,7 +264,7 @@ def _read_cdf(pile: Pile, source: Mapping[str, Any], path: Path, election: _Elec
     report = parse(text, notes)
     if not looks_like_cdf(report):
         notes.refuse("json.unknown")
-    contest = Contest(report, str(source.get("contestId") or ""), notes)
+    contest = Contest(Said(report, text), str(source.get("contestId") or ""), notes)
     label = str(source.get("undeclaredWriteInLabel") or "")
     ids = {name: key for key, name in contest.names.items()}
     for number, ranks in contest.records():
