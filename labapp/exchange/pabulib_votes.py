@@ -15,7 +15,7 @@ from labapp.exchange.pabulib_table import Section
 from labapp.exchange.source import Notes, told
 
 POINTED = ("cumulative", "scoring")
-_POINTS = re.compile(r"\d{1,18}(?:\.\d{1,9})?")
+_POINTS = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?")
 _BLANKS = "\u00a0\u200b \t\r\n"
 _Key = tuple[str, ...] | tuple[tuple[str, Number], ...]
 

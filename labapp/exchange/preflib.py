@@ -16,7 +16,7 @@ from labapp.exchange.pile import Pile, Reading
 from labapp.exchange.source import Notes, Tick, decode, lines, read_bytes, told, warn_of_cut, whole
 
 KINDS = ("soc", "soi", "toc", "toi", "cat")
-_HEADER = re.compile(r"#\s*([A-Za-z]+(?: [A-Za-z]+)*)(?:\s+(\d{1,9}))?\s*:(.*)")
+_HEADER = re.compile(r"#\s*([A-Za-z]+(?: [A-Za-z]+)*)(?:\s+([0-9]{1,9}))?\s*:(.*)")
 _TOKEN = re.compile(r"\s*(?:([{}])|([^,{}]+))\s*(,?)")
 _UNIQUE = ("NUMBER UNIQUE ORDERS", "NUMBER UNIQUE PREFERENCES")
 _TOTALS = ("NUMBER ALTERNATIVES", "NUMBER VOTERS", "NUMBER CATEGORIES", *_UNIQUE)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 _WORD = r"(?:choice|ranking|rank|preference|pref|wybór|wybor|miejsce|preferencja)"
-BARE = re.compile(r"^(\d{1,3})(?:st|nd|rd|th|\.)?$", re.IGNORECASE)
+BARE = re.compile(r"^([0-9]{1,3})(?:st|nd|rd|th|\.)?$", re.IGNORECASE)
 _WORDED = (
-    re.compile(rf"\b(\d{{1,3}})(?:st|nd|rd|th|\.|-?[a-z]{{1,2}})?[\s_]*{_WORD}", re.IGNORECASE),
-    re.compile(rf"{_WORD}[\s_#.:-]*(\d{{1,3}})\b", re.IGNORECASE),
+    re.compile(rf"\b([0-9]{{1,3}})(?:st|nd|rd|th|\.|-?[a-z]{{1,2}})?[\s_]*{_WORD}", re.IGNORECASE),
+    re.compile(rf"{_WORD}[\s_#.:-]*([0-9]{{1,3}})\b", re.IGNORECASE),
 )
-RANKED = (*_WORDED, BARE, re.compile(r"^r[\s_]?(\d{1,3})$", re.IGNORECASE))
+RANKED = (*_WORDED, BARE, re.compile(r"^r[\s_]?([0-9]{1,3})$", re.IGNORECASE))
 _CHOICES = frozenset({"choice", "candidate", "option"})
 
 
@@ -28,3 +28,8 @@ def surely_headings(cells: Sequence[str]) -> bool:
         if found:
             return found == list(range(1, len(found) + 1))
     return of_marks(cells)
+
+
+def speaks_of_rank(cell: str) -> bool:
+    """Tell a heading that names one rank in words."""
+    return any(pattern.search(cell) for pattern in _WORDED)

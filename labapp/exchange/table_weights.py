@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from labapp.exchange.source import Notes, NumberText, Row
 
-_NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,15})?|[.,]\d{1,15}")
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # or a number and three decimals
+_NUMBER = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,15})?|[.,][0-9]{1,15}")
+_IN_ANY_DIGITS = re.compile(r"\d*[.,]?\d+")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")  # or a number and three decimals
 
 
 def weight_of(row: Row, column: int | None, notes: Notes) -> Fraction:
@@ -48,6 +49,7 @@ def check_weights(body: list[Row], column: int | None, notes: Notes) -> None:
 
 
 def share_of_weights(table: list[Row], column: int) -> Fraction:
-    """Return which part of a column can be numbers of ballots."""
+    """Return which part of a column can be numbers of ballots, in any script: one that we do not read is refused."""
     filled = [row.cell(column) for row in table if row.cell(column)]
-    return Fraction(sum(bool(_NUMBER.fullmatch(cell)) for cell in filled), len(filled)) if filled else Fraction(0)
+    numbers = sum(bool(_IN_ANY_DIGITS.fullmatch(cell)) for cell in filled)
+    return Fraction(numbers, len(filled)) if filled else Fraction(0)

@@ -12,7 +12,7 @@ from labapp.exchange.source import Notes, Row, told, whole
 _CANDIDATE = re.compile(r"\((.+?):([^:()]+)\)")
 _SET = re.compile(r"\{(.*)\}")
 _NAME = re.compile(r"'((?:[^'\\]|\\.)*)'|\"([^\"]*)\"")
-_WEIGHT = re.compile(r"\d{1,15}(?:\.\d{1,15})?|\d{1,15}/\d{1,15}")
+_WEIGHT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?|[0-9]{1,15}/[0-9]{1,15}")
 _VOTERS = "Voter Set"
 _HEAD = ("VoteKit RankProfile", "Candidates", "Max Ranking Length")
 
