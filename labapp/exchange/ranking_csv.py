@@ -19,6 +19,7 @@ from labapp.exchange.table_checks import (
     ID_WORDS,
     Orders,
     check_headings,
+    check_headings_inside,
     check_names,
     check_repeats,
     check_width,
@@ -99,6 +100,7 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
         if orders is not None:
             orders.check(ranks, row)
         _put(pile, row, ranks, weight_of(row, weight, notes), reading, notes)
+    check_headings_inside(pile.options, body, notes)
     for heading in header.cells:
         if heading in pile.options and not bare:
             notes.warn("table.heading-as-option", line=header.line, name=heading[:60])
@@ -226,7 +228,7 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         notes.warn("table.weight-column", line=first.line, column=weight + 1)
     check_weights(table, weight, notes)
     if weight is not None:
-        check_repeats(table, weight + 1, notes)
+        check_repeats(table, range(weight + 1, width), notes)
     pile = Pile(meta={"source": "ranks"})
     orders = Orders(notes) if weight == width - 1 else None
     for row in told(table, notes):
@@ -234,5 +236,6 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         if orders is not None:
             orders.check(found, row)
         _put(pile, row, found, weight_of(row, weight, notes), reading, notes)
+    check_headings_inside(pile.options, table, notes)
     warn_of_likeness(pile, notes)
     return pile.profile()

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from labapp.exchange.rank_headings import speaks_of_rank, surely_headings
 from labapp.exchange.source import Notes, Row, told, whole
 
 # How names of ballots are headed. An option may be called alike (Rowery, Karta mieszkańca, Say no): see table_columns.
 ID_WORDS = re.compile(
-    r"(?:.*[ _])?(?:id|nr|no\.?|#)|(?:ballot|cvr|cast vote|precinct|batch|voter|respon|record|timestamp|row|sygnatura|"
-    r"karta|głosując|numer|znacznik|name$|nazwa$|imię|lp\.?$|style|komisja|obwód).*|",
+    r"(?:.*[ _])?(?:id|nr|no\.?|#)|id[ _].*|(?:ballot|cvr|cast vote|precinct|batch|voter|respon|record|timestamp|row|"
+    r"sygnatura|karta|głosując|numer|znacznik|name$|nazwa$|imię|lp\.?$|style|komisja|obwód).*|",
     re.IGNORECASE,
 )
 
 
 _FEW = 100  # in a list of numbers that is whole, at most one in so many is gone
+_FEWEST_AGAIN = 3  # ballots of a file that is added to itself; fewer may come again by chance
 _REMARK = re.compile(r"#\s*[^\W\d]")  # a number of a ballot may begin so too
 
 
@@ -31,7 +33,10 @@ def without_remarks(table: list[Row], notes: Notes) -> list[Row]:
         return table
     if any(len(row.cells) == 1 or any(cell.startswith("#") for cell in row.cells) for row in others):
         return table
-    for line in remarks:
+    cells = {cell.casefold() for row in others for cell in row.cells}
+    for line, text in remarks.items():
+        if text.lstrip("# ").casefold() in cells:  # an option: a ballot for it must not vanish
+            notes.refuse("table.remark-or-ballot", line=line, value=text[:60])
         notes.warn("table.remark", line=line)
     return others
 
@@ -54,6 +59,14 @@ def check_headings(header: Row, body: list[Row], notes: Notes) -> None:
             notes.refuse("table.headings-again", line=row.line)
 
 
+def check_headings_inside(options: Iterable[str], body: list[Row], notes: Notes) -> None:
+    """Refuse a row of words for ranks that no other row holds: the headings of a second file."""
+    odd = {option for option in options if speaks_of_rank(option)}
+    rows = [row for row in body if odd.intersection(row.cells)] if len(odd) > 1 else []
+    if len(rows) == 1 and surely_headings([cell for cell in rows[0].cells if cell in odd]):
+        notes.refuse("table.headings-again", line=rows[0].line)
+
+
 def check_width(header: Row, body: list[Row], notes: Notes) -> None:
     """Refuse marks outside the headings; a row that stops early in a file of full rows may be cut."""
     width = len(header.cells)
@@ -70,16 +83,30 @@ def check_width(header: Row, body: list[Row], notes: Notes) -> None:
             notes.warn("table.short-row", line=row.line)
 
 
-def check_repeats(body: list[Row], column: int, notes: Notes) -> None:
-    """Say which names of ballots come again in a column without a heading: most of its cells must differ."""
-    seen: dict[str, int] = {}
-    named = [row for row in body if row.cell(column)]
-    if 2 * len({row.cell(column) for row in named}) <= len(named) + 1:
+def check_repeats(body: list[Row], columns: Sequence[int], notes: Notes, *, surely: bool = True) -> None:
+    """Say which names of ballots come again: most must differ, where columns `surely` name them, or begin anew."""
+    pairs = [(row, name) for row in told(body, notes) if (name := ", ".join(filter(None, map(row.cell, columns))))]
+    names = [name for _, name in pairs]
+    if not (surely and _mostly_differ(names)) and not _begins_anew(names):
         return
-    for row in named:
-        first = seen.setdefault(row.cell(column), row.line)
+    seen: dict[str, int] = {}
+    for row, name in told(pairs, notes):
+        first = seen.setdefault(name, row.line)
         if first != row.line:
-            notes.warn("table.same-ballot-name", line=row.line, name=row.cell(column)[:40], first=first)
+            notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=first)
+    if surely:
+        check_run(list(seen.items()), notes)
+
+
+def _mostly_differ(names: Sequence[str]) -> bool:
+    return 2 * len(set(names)) > len(names) + 1
+
+
+def _begins_anew(names: Sequence[str]) -> bool:
+    """Tell names of which the second half is the first one again, or a part of it: a file was added to itself."""
+    at = names.index(names[0], 1) if names and names[0] in names[1:] else 0
+    again = names[at : 2 * at]
+    return at >= _FEWEST_AGAIN and _mostly_differ(names[:at]) and again == names[: len(again)]
 
 
 class Orders:
@@ -119,8 +146,13 @@ def check_run(numbers: Sequence[tuple[str, int]], notes: Notes) -> None:
 
 
 def check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) -> None:
-    """Say where the name of a ballot is missing or comes twice (only in a first column that is there to name it)."""
-    if 0 not in columns or not ID_WORDS.fullmatch(header.cells[0]) or "recinct" in header.cells[0]:
+    """Say where the name of a ballot is missing or comes twice, in a first column that is there to name it.
+
+    Other columns, which together may name it, only tell of names that come twice.
+    """
+    if 0 not in columns or not _names_ballots(header.cells[0]):
+        named = [i for i in columns if header.cells[i] and _names_ballots(header.cells[i])]
+        check_repeats(body, named or columns, notes, surely=bool(named))
         return
     seen: dict[str, int] = {}
     for row in told(body, notes):
@@ -131,6 +163,10 @@ def check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) 
             notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=seen[name])
         seen.setdefault(name, row.line)
     check_run(list(seen.items()), notes)
+
+
+def _names_ballots(heading: str) -> bool:
+    return bool(ID_WORDS.fullmatch(heading)) and "recinct" not in heading
 
 
 def filled(row: Row) -> int:

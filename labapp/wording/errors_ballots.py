@@ -74,6 +74,10 @@ _PAPERS: dict[str, Sentence] = {
         "before this line the ballot of number {number} is missing; a line may be lost.", number=p["number"]
     ),
     "table.remark": lambda _, p: _("this line begins with # and is left out as a remark."),
+    "table.remark-or-ballot": lambda _, p: _(
+        'it cannot be told whether "{value}" is a remark or a ballot; delete the line, or the # before the name.',
+        value=p["value"],
+    ),
     "table.headings-again": lambda _, p: _("the headings come again (the file may be put together of several)."),
     "ballots.alike": lambda _, p: _(
         'the options "{option}" and "{other}" are much alike; if one is a slip, the outcome may be wrong.',

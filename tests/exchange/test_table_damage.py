@@ -87,6 +87,9 @@ TRACKS = Reading(tracks=True)
         ("rank 1,rank 2\n#Park,#Lake\n#Lake,\nBus,Pool\nPool,Bus\nBus,\n", []),
         ("rank 1,rank 2\n#Park,\nPool,Bus\nBus,\nBus,#Park\n", []),
         ("rank 1\n#Park\nPool\nBus\n", []),
+        ("rank 1,rank 2\nPark,Bus\n#Park\nBus,Park\n", [("table.remark-or-ballot", 3)]),
+        ("# park\nrank 1,rank 2\nPark,Bus\nBus,Park\n", [("table.remark-or-ballot", 1)]),
+        ("rank 1,rank 2\nPark,Bus\n#Lake\nBus,Park\n", [("table.remark", 3)]),
     ],
 )
 def test_what_could_mean_something_else_is_said(
