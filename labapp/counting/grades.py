@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from itertools import compress
 from math import lcm
-from operator import mul
+from operator import floordiv, mul
 from typing import Any
 
 from labapp.counting.checks import PACE, powers, watched, weighed_sum
@@ -24,6 +25,8 @@ from labapp.counting.settings import INTEGER, WEIGHTS, CountError, Setting
 
 CRITERIA_WEIGHTS = Setting("weights", WEIGHTS, "")
 MIN_OPINIONS = Setting("min-opinions", INTEGER, "1", minimum=1)
+
+_FEWEST_ALIKE = 16  # bundles of one count, on average, from which taking them together pays
 
 Rows = Mapping[str, Mapping[str, int | None]]  # criterion -> option -> grade
 
@@ -41,20 +44,18 @@ class Opinions:
     none: int = 0
     single: set[tuple[int, int]] = field(default_factory=set)
 
-    def add(self, column: Sequence[int | None], count: int, weights: Sequence[int]) -> None:
-        """Add the grades of some bundles, each of so many ballots, which weigh so much; one weight is that of each."""
+    def add(self, column: Sequence[int | None], counts: Sequence[int], weights: Sequence[int]) -> None:
+        """Add the grades of some bundles, of so many ballots, which weigh so much; one number is that of each."""
         given: dict[int | None, Number] = defaultdict(int, self.given.items())
         if len(weights) == 1:
-            found = Counter(column)
-            silent = found.pop(None, 0) * count
-            for grade, bundles in found.items():
+            for grade, bundles in Counter(column).items():
                 given[grade] += bundles * weights[0]
         else:
-            silent = column.count(None) * count
             for grade, weight in zip(column, weights, strict=True):
                 given[grade] += weight
+        silent = _that_say(None, column, counts)
         self.none += silent
-        self.people += len(column) * count - silent
+        self.people += (counts[0] * len(column) if len(counts) == 1 else sum(counts)) - silent
         self.given = {grade: part for grade, part in given.items() if grade is not None}
 
     @property
@@ -100,6 +101,13 @@ class Opinions:
             if reached == weight:
                 return Fraction(grade + grades[place + 1], 2)
         return None
+
+
+def _that_say(what: object, column: Sequence[object], counts: Sequence[int]) -> int:
+    """Return how many ballots are in the bundles that say something; one number is that of each."""
+    if len(counts) == 1:
+        return counts[0] * column.count(what)
+    return sum(compress(counts, [said == what for said in column]))
 
 
 def _variance(weight: Number, first: Number, second: Number) -> Fraction | None:
@@ -150,19 +158,22 @@ def opinions_of(
     people = dict.fromkeys(opinions, 0)
     counting = [place for place, name in enumerate(names) if name not in idle]
     nothing = (None,) * len(counting)
-    for count, weights, sheets in _alike(profile, progress):
+    for counts, weights, sheets in _alike(profile, progress):
         rows = [[sheet.get(name, {}) for sheet in sheets] for name in names]
         own = weights[:1] if len(set(weights)) == 1 else weights
         for option, cells in opinions.items():
             columns = [[row.get(option) for row in table] for table in rows]
             for cell, column in zip(cells.values(), columns, strict=True):
-                cell.add(column, count, own)
+                cell.add(column, counts, own)
                 if singly:
-                    single = zip(column, [weight // count for weight in weights], strict=True)
+                    each = counts * len(weights) if len(counts) == 1 else counts
+                    single = zip(column, map(floordiv, weights, each), strict=True)
                     cell.single.update((grade, weight) for grade, weight in single if grade is not None)
             heard = [columns[place] for place in counting]
-            silent = [*zip(*heard, strict=True)].count(nothing) if heard else len(sheets)
-            people[option] += count * (len(sheets) - silent)
+            if heard:
+                said = [*zip(*heard, strict=True)]
+                everyone = counts[0] * len(said) if len(counts) == 1 else sum(counts)
+                people[option] += everyone - _that_say(nothing, said, counts)
     return opinions, people
 
 
@@ -170,20 +181,25 @@ def _rows(marks: Marks) -> Rows:
     return marks.grades if isinstance(marks, Grades) else {"": marks.steps} if isinstance(marks, Agreement) else {}
 
 
-def _alike(profile: Profile, progress: Progress | None) -> Iterator[tuple[int, list[int], list[Rows]]]:
-    """Yield the weights and marks of some thousand bundles at a time, those of one count together."""
+def _alike(profile: Profile, progress: Progress | None) -> Iterator[tuple[list[int], list[int], list[Rows]]]:
+    """Yield counts, weights and marks of some thousand bundles at a time; those of one count together, with it once.
+
+    Where nearly every bundle has another count, that would part them into single ones: then all come at once.
+    """
     weights, _ = powers(profile, progress)
     for start in range(0, len(weights), PACE):
         if progress is not None:
             progress(start, len(weights))
         found: dict[int, tuple[list[int], list[Rows]]] = {}
-        for ballot, weight in zip(profile.ballots[start : start + PACE], weights[start : start + PACE], strict=True):
-            if ballot.count:
-                own, sheets = found.setdefault(ballot.count, ([], []))
-                own.append(weight)
-                sheets.append(_rows(ballot.marks))
+        pairs = zip(profile.ballots[start : start + PACE], weights[start : start + PACE], strict=True)
+        some = [(ballot, weight) for ballot, weight in pairs if ballot.count]
+        many = len({ballot.count for ballot, _ in some}) * _FEWEST_ALIKE > len(some)
+        for ballot, weight in some:
+            own, sheets = found.setdefault(0 if many else ballot.count, ([], []))
+            own.append(weight)
+            sheets.append(_rows(ballot.marks))
         for count, (own, sheets) in found.items():
-            yield count, own, sheets
+            yield [count] if count else [ballot.count for ballot, _ in some], own, sheets
 
 
 def weights_of(sheet: Sheet, settings: Mapping[str, Any]) -> dict[str, Fraction]:

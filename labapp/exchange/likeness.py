@@ -11,7 +11,7 @@ from typing import Literal
 
 from labapp.counting.profile import Ranking
 from labapp.exchange.pile import Pile
-from labapp.exchange.source import Notes
+from labapp.exchange.source import Notes, told
 
 _ALIKE = 0.85
 _MANY = 80  # options; beyond that comparing all pairs costs more than it tells
@@ -25,9 +25,10 @@ _UNSEEN = ("Cf", "Cc")  # marks of direction, of no width, of a byte order
 def warn_of_likeness(pile: Pile, notes: Notes) -> None:
     """Warn of each rare name that is much like a common one; both stay options, for the reader cannot know."""
     named: Counter[str] = Counter()
-    for (found, _), count in pile.papers.items():
+    for (found, _), count in told(pile.papers.items(), notes):
         if isinstance(found, Ranking):
-            named.update({name: count for level in found.levels for name in level})
+            for name in {name for level in found.levels for name in level}:
+                named[name] += count
     twins = warn_of_twins(pile, notes, named)
     if len(pile.options) > _MANY:
         return

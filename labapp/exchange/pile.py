@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from labapp.counting.profile import Ballot, Marks, Option, Profile, Ranking
-from labapp.exchange.source import Notes
+from labapp.exchange.source import Notes, told
 
 WRITE_INS = "Undeclared Write-ins"  # votes for a name that nobody declared, taken together; it may not win
 OVERVOTED = "\0overvote"  # a rank known to be overvoted while the names are not; no name can contain NUL
@@ -54,11 +54,11 @@ class Pile:
         """Put ranked papers on the pile."""
         self.add(Ranking(tuple(tuple(level) for level in levels)), count, weight)
 
-    def profile(self, extra: Mapping[str, str] | None = None) -> Profile:
+    def profile(self, notes: Notes, extra: Mapping[str, str] | None = None) -> Profile:
         """Return what was gathered; a rank overvoted by unknown names stands for all the others."""
         everyone = tuple(self.options)
         ballots = []
-        for (marks, weight), count in self.papers.items():
+        for (marks, weight), count in told(self.papers.items(), notes):
             if count:
                 ballots.append(Ballot(_known(marks, everyone), count, weight=weight))
         return Profile(tuple(self.options.values()), tuple(ballots), meta={**self.meta, **(extra or {})})
@@ -131,7 +131,7 @@ def closed(pile: Pile, notes: Notes) -> Profile:
         notes.refuse("ballots.none", line=1)
     if WRITE_INS in pile.options:
         pile.meta["exclude-first"] = WRITE_INS
-    return pile.profile()
+    return pile.profile(notes)
 
 
 def check_size(profile: Profile, notes: Notes) -> None:

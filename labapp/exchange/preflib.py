@@ -49,7 +49,7 @@ def read_preflib(
     ended = text.endswith(("\n", "\r"))
     pile = _Papers(head, reading or Reading(), notes, 0 if ended else body[-1][0]).read(body)
     warn_of_cut(text, notes)
-    return pile.profile(_meta(head)), notes.all()
+    return pile.profile(notes, _meta(head)), notes.all()
 
 
 def _meta(head: _Head) -> dict[str, str]:

@@ -105,7 +105,7 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
         if heading in pile.options and not bare:
             notes.warn("table.heading-as-option", line=header.line, name=heading[:60])
     warn_of_likeness(pile, notes)
-    return pile.profile()
+    return pile.profile(notes)
 
 
 def _line_by_line(cell: str) -> str:
@@ -163,7 +163,7 @@ def _read_grid(body: list[Row], options: dict[int, str], reading: Reading, notes
         ranks = _ranks_of(row, options, notes)
         pile.rank(levels_of(ranks, reading, notes, {"line": row.line}))
     warn_of_twins(pile, notes)
-    return pile.profile()
+    return pile.profile(notes)
 
 
 def _ranks_of(row: Row, options: dict[int, str], notes: Notes) -> list[tuple[str, ...]]:
@@ -207,7 +207,7 @@ def _read_marks(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     for first, by_rank in papers.values():
         _put(pile, first, in_order(by_rank), Fraction(1), reading, notes)
     warn_of_likeness(pile, notes)
-    return pile.profile()
+    return pile.profile(notes)
 
 
 # -- no headings
@@ -238,4 +238,4 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         _put(pile, row, found, weight_of(row, weight, notes), reading, notes)
     check_headings_inside(pile.options, table, notes)
     warn_of_likeness(pile, notes)
-    return pile.profile()
+    return pile.profile(notes)

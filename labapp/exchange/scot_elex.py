@@ -39,7 +39,7 @@ def read_scottish(table: list[Row], notes: Notes) -> Profile:
         if order in first_at:
             notes.warn("preflib.same-order", line=row.line, first=first_at[order])
         first_at.setdefault(order, row.line)
-    return pile.profile()
+    return pile.profile(notes)
 
 
 def _trimmed(row: Row) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def read_saved(table: list[Row], notes: Notes) -> Profile:
     width = len(header) - named
     for row in told(table[at + 1 :], notes):
         _paper(pile, row, (ranks, weight_at, width), named, notes)
-    return pile.profile()
+    return pile.profile(notes)
 
 
 def _name_candidates(pile: Pile, table: list[Row], notes: Notes) -> None:
