@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from labapp.model import agenda
 from labapp.stage.scenes import TitleScene
 from ui.console.activity_dialog import ActivityDialog
-from ui.console.rail import ID
+from ui.console.rail_rows import ID
 from ui.stage.window import StageMode
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from labapp.model import agenda
-from ui.console.rail import ID, Rail, _Delegate
+from ui.console.rail import Rail
+from ui.console.rail_rows import ID, RailRows
 from ui.console.window import ConsoleWindow
 
 
@@ -41,7 +42,7 @@ def test_the_points_of_a_template_are_whole(rail: Rail) -> None:
     """A third line says what two cannot: “widziana z dwóch str…” was all that a new meeting showed of its board."""
     titles = {item.id: item.title for item in agenda.activities(rail._context.lab.read)}
     delegate = rail.itemDelegate()
-    assert isinstance(delegate, _Delegate)
+    assert isinstance(delegate, RailRows)
     for row in range(rail.count()):
         index = rail.indexFromItem(rail.item(row))
         if title := titles.get(str(rail.item(row).data(ID))):
