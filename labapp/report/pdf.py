@@ -10,25 +10,10 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
-from xml.sax.saxutils import escape
 
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import (
-    BaseDocTemplate,
-    CondPageBreak,
-    Frame,
-    Image,
-    LongTable,
-    PageBreak,
-    PageTemplate,
-    Paragraph,
-    Spacer,
-    TableStyle,
-)
-from reportlab.platypus.doctemplate import IndexingFlowable
+from reportlab.platypus import CondPageBreak, Image, LongTable, PageBreak, Paragraph, Spacer, TableStyle
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tableofcontents import TableOfContents
 
@@ -36,19 +21,17 @@ from labapp.content import nodes as n
 from labapp.report import columns, faces, glyphs, style
 from labapp.report.pdf_chart import ChartFlowable
 from labapp.report.pdf_flow import kept, leads
+from labapp.report.pdf_pages import WIDTH, Pages, Total, foresee
 from labapp.report.pdf_styles import TONES, cell_style, head_style, heading_style, toc_styles
-from labapp.report.pdf_text import one_line, paragraphs, pieces
+from labapp.report.pdf_text import paragraphs, pieces
 from labapp.report.write import Progress
 from labapp.wording.saying import NBSP
 from labapp.wording.translate import Translator
 
-_WIDTH = A4[0] - 2 * style.MARGIN
 _FACE = ("FONTNAME", (0, 0), (-1, -1), "Inter")  # cells hold paragraphs, but reportlab would name Helvetica for them
-_CONTENTS_LEVELS = 2
 # A taller row than a page cannot be split; the rest of a long cell follows in rows of its own.
 _LONGEST_CELL, _CELL_LINES = 1_500, 20
 _PASSES = 3  # making the pieces, laying them out to learn the pages' numbers, and once more to print them
-_PAGES = 60  # points of the foot that belong to the number of the page
 _SIZES = (1.0, 0.95, 0.9)  # of what is meant to be one page
 _FEW_ROWS = 6  # a table of no more rows, its heading included, is kept in one piece
 _CELL_LETTERS = 5  # for each point of a column's width: some fifty lines of the widest letters
@@ -67,78 +50,6 @@ def write(document: n.Document, target: Path, _: Translator, progress: Progress)
     return glyphs.warnings(letters, _)
 
 
-class _Template(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
-    """Knows pages, bookmarks and contents; counts pages in a first pass so that "1 / 12" is true."""
-
-    def __init__(self, target: Path, writer: _Writer, size: float) -> None:
-        super().__init__(
-            str(target), pagesize=A4, leftMargin=style.MARGIN, rightMargin=style.MARGIN, topMargin=58,
-            bottomMargin=58, title=writer.safe(writer.document.title), author=writer.safe(writer.document.author),
-            subject=writer.safe(writer.document.subtitle), lang=writer.document.language, invariant=1,
-            displayDocTitle=1, initialFontName="Inter", creator="labapp", producer="labapp",
-        )  # fmt: skip
-        self._writer = writer
-        self.count = self.pages = self._marks = self._deep = 0
-        self._size = size
-        frame = Frame(
-            self.leftMargin / size, self.bottomMargin / size, self.width, self.height / size, 0, 0, 0, 0, id="body"
-        )
-        self.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=self._head, onPageEnd=self._foot)])
-
-    def beforeDocument(self) -> None:
-        """Begin a pass; the one before has counted the pages."""
-        self.pages, self.count, self._marks, self._deep = self.count, 0, 0, -1
-        self._writer.begin_pass()
-
-    def afterFlowable(self, flowable: Flowable) -> None:
-        self._writer.laid()
-        level = getattr(flowable, "level", None)
-        if level is None:
-            return
-        self._marks += 1
-        key, text = f"h{self._marks}", flowable.words
-        self.canv.bookmarkPage(key)
-        self._deep = min(level - 1, self._deep + 1)  # a bookmark cannot stand two levels below the one before it
-        self.canv.addOutlineEntry(text, key, self._deep, closed=level > 1)
-        if level <= _CONTENTS_LEVELS:
-            self.notify("TOCEntry", (level - 1, escape(text), self.page, key))
-
-    def _head(self, canvas: Any, template: Any) -> None:  # noqa: ANN401 - reportlab has no types
-        canvas.saveState()
-        canvas.scale(self._size, self._size)
-
-    def _foot(self, canvas: Any, template: Any) -> None:  # noqa: ANN401 - reportlab has no types
-        self.count += 1
-        canvas.restoreState()
-        canvas.saveState()
-        canvas.setFont("Inter", style.SMALL)
-        canvas.setFillColor(style.QUIET)
-        words = self._writer.safe(self._writer.document.footer)
-        if self.page > 1:
-            canvas.drawString(style.MARGIN, 34, one_line(words, "Inter", style.SMALL, _WIDTH - _PAGES))
-        canvas.drawRightString(A4[0] - style.MARGIN, 34, f"{self.page} / {self.pages}")
-        canvas.restoreState()
-
-
-class _Total(IndexingFlowable):  # type: ignore[misc] # reportlab has no types
-    """Asks for one more pass until the number of pages in the foot is true."""
-
-    def __init__(self, template: _Template) -> None:
-        super().__init__()
-        self._template = template
-
-    def isSatisfied(self) -> bool:
-        """Whether the last pass printed the number of pages it had."""
-        return bool(self._template.pages == self._template.count)
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Take no room."""
-        return 0, 0
-
-    def draw(self) -> None:
-        """Draw nothing."""
-
-
 class _Writer:
     """Turns the tree into flowables."""
 
@@ -155,10 +66,10 @@ class _Writer:
 
     def build(self, target: Path, size: float = 1.0) -> int:
         """Lay out until the contents and the number of pages are true, and return that number."""
-        template = _Template(target, self, size)
+        template = Pages(target, self, size)
         story = self._story()
         self._steps = len(story)
-        template.multiBuild([*story, _Total(template)])
+        template.multiBuild([*story, Total(template)])
         return template.count
 
     def begin_pass(self) -> None:
@@ -178,10 +89,10 @@ class _Writer:
         for index, section in enumerate(self.document.sections):
             if index == 1:
                 story += [CondPageBreak(90 * mm), Spacer(1, 8 * mm), *self._contents(), CondPageBreak(90 * mm)]
-            story += kept(self._section(section, 1), _WIDTH)
+            story += kept(self._section(section, 1), WIDTH)
             done += sum(1 for _node in _walk((section,)))
             self._progress(done, total)
-        _foresee(story)
+        foresee(story)
         return story
 
     def _title_page(self) -> Iterator[Flowable]:
@@ -197,7 +108,7 @@ class _Writer:
                 for name, value in self.document.facts
                 for label, part in zip_longest((name,), pieces(value, _LONGEST_CELL, _CELL_LINES), fillvalue="")
             ]
-            table = LongTable(rows, colWidths=[_WIDTH * 0.25, _WIDTH * 0.75], hAlign="LEFT")
+            table = LongTable(rows, colWidths=[WIDTH * 0.25, WIDTH * 0.75], hAlign="LEFT")
             table.setStyle(TableStyle([
                 _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
@@ -244,7 +155,7 @@ class _Writer:
             case n.Table():
                 yield from self._table(node)
             case n.Chart():
-                yield ChartFlowable(node, _WIDTH, self.safe)
+                yield ChartFlowable(node, WIDTH, self.safe)
                 yield Spacer(1, 4 * mm)
             case n.Picture():
                 yield self._picture(node)
@@ -265,7 +176,7 @@ class _Writer:
     def _table(self, table: n.Table) -> Iterator[Flowable]:
         if table.caption:
             yield leads(Paragraph(self._markup(table.caption), TONES["strong"]))
-        widths = [_WIDTH * share for share in columns.shares(table, _WIDTH)]
+        widths = [WIDTH * share for share in columns.shares(table, WIDTH)]
         heads, size = columns.header(table.header, widths)
         rows = [[Paragraph(self._markup(cell), head_style(size, i in table.numeric)) for i, cell in enumerate(heads)]]
         for row in table.rows:
@@ -294,22 +205,13 @@ class _Writer:
 
     def _picture(self, picture: n.Picture) -> Flowable:
         width, height = ImageReader(io.BytesIO(picture.data)).getSize()
-        wide = _WIDTH * picture.width
+        wide = WIDTH * picture.width
         tall = wide * height / width
         shrink = min(1.0, 220 * mm / tall)
         return Image(io.BytesIO(picture.data), wide * shrink, tall * shrink, hAlign="LEFT")
 
     def _markup(self, text: str) -> str:
         return self._letters.markup(text).replace("\n", "<br/>")
-
-
-def _foresee(story: list[Flowable]) -> None:
-    """Give the contents their lines before the first pass: as high as they will be, the second has every page right."""
-    headings = [flowable for flowable in story if getattr(flowable, "level", None) is not None]
-    for contents in (flowable for flowable in story if isinstance(flowable, TableOfContents)):
-        for number, heading in enumerate(headings, 1):
-            if heading.level <= _CONTENTS_LEVELS:
-                contents.addEntry(heading.level - 1, escape(heading.words), 0, f"h{number}")
 
 
 def _walk(sections: tuple[n.Section, ...]) -> Iterator[n.Node]:
