@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from labapp.changes import Change, Reader
-from labapp.kinds.board import canvas_plan
-from labapp.kinds.board.canvas_plan import Area, Plan, Point
+from labapp.kinds.board import canvas_area, canvas_plan
+from labapp.kinds.board.canvas_area import Area, Point
+from labapp.kinds.board.canvas_plan import Plan
 from labapp.model import agenda, ideas
 from labapp.model.ideas import Card
 
@@ -63,8 +64,8 @@ def _grown(
         if card.cluster in areas:
             spot = known[card.placement]
             empty = all(other.cluster != card.cluster for other in cards if other.placement not in fresh)
-            own = canvas_plan.group_area([spot], spot)
-            areas[card.cluster] = own if empty else canvas_plan.around([areas[card.cluster], own])
+            own = canvas_area.group_area([spot], spot)
+            areas[card.cluster] = own if empty else canvas_area.around([areas[card.cluster], own])
     return Plan({**now.spots, **{card: known[card] for card in fresh}}, areas)
 
 
@@ -73,7 +74,7 @@ def spots(read: Reader, activity: str) -> dict[str, Point]:
     sql = "SELECT s.placement, s.x, s.y FROM board_spots s JOIN placements p ON p.id = s.placement WHERE {} = ?"
 
     def make() -> dict[str, Point]:
-        return {row[0]: canvas_plan.near(row[1], row[2]) for row in read.rows(sql.format("p.activity"), activity)}
+        return {row[0]: canvas_area.near(row[1], row[2]) for row in read.rows(sql.format("p.activity"), activity)}
 
     def mend(kept: dict[str, Point], changed: Mapping[str, frozenset[str]]) -> dict[str, Point]:
         # Places of cards that went by a cascade linger here; nobody asks for them.
@@ -83,7 +84,7 @@ def spots(read: Reader, activity: str) -> dict[str, Point]:
         now = dict(kept)
         for card in fresh:
             now.pop(card, None)
-        now.update((row[0], canvas_plan.near(row[1], row[2])) for row in rows)
+        now.update((row[0], canvas_area.near(row[1], row[2])) for row in rows)
         return now
 
     return read.kept(("canvas", activity), ("board_spots",), make, mend)
@@ -92,14 +93,14 @@ def spots(read: Reader, activity: str) -> dict[str, Point]:
 def anchors(read: Reader, activity: str) -> dict[str, Point]:
     """Return where groups begin, by group."""
     sql = "SELECT a.cluster, a.x, a.y FROM board_areas a JOIN clusters c ON c.id = a.cluster WHERE c.activity = ?"
-    return {row[0]: canvas_plan.near(row[1], row[2]) for row in read.rows(sql, activity)}
+    return {row[0]: canvas_area.near(row[1], row[2]) for row in read.rows(sql, activity)}
 
 
 def pin(tx: Change, activity: str) -> Plan:
     """Write down every place that was only worked out so far, so that nothing shown moves by what follows."""
     now = plan(tx, activity)
     put(tx, now.spots, spots(tx, activity))
-    begin(tx, {group: _begins(area) for group, area in now.areas.items()}, anchors(tx, activity), fresh=True)
+    begin(tx, {group: canvas_area.inside(area) for group, area in now.areas.items()}, anchors(tx, activity), fresh=True)
     return now
 
 
@@ -138,7 +139,7 @@ def move(tx: Change, activity: str, places: Mapping[str, Point]) -> list[str]:
     put(tx, places, before.spots)
     changed = homes(before, cards, places)
     left = {card.cluster for card in cards if card.placement in changed}
-    begin(tx, {g: _begins(before.areas[g]) for g in left if g in before.areas}, anchors(tx, activity))
+    begin(tx, {g: canvas_area.inside(before.areas[g]) for g in left if g in before.areas}, anchors(tx, activity))
     return [ideas.append(tx, card, changed[card]) if card in changed else card for card in places]
 
 
@@ -147,7 +148,7 @@ def shift_group(tx: Change, activity: str, group: str, by: Point) -> int:
     now = pin(tx, activity)
     members = [card.placement for card in ideas.cards(tx, activity) if card.cluster == group]
     put(tx, {card: _plus(now.spots[card], by) for card in members}, now.spots)
-    begin(tx, {group: _plus(_begins(now.areas[group]), by)}, anchors(tx, activity))
+    begin(tx, {group: _plus(canvas_area.inside(now.areas[group]), by)}, anchors(tx, activity))
     return len(members)
 
 
@@ -157,7 +158,7 @@ def arrange(tx: Change, activity: str) -> int:
     groups = [group.id for group in ideas.clusters(tx, activity)]
     made = canvas_plan.arrange([(card.placement, card.cluster) for card in cards], groups)
     put(tx, made.spots, spots(tx, activity))
-    begin(tx, {group: _begins(area) for group, area in made.areas.items()}, anchors(tx, activity))
+    begin(tx, {group: canvas_area.inside(area) for group, area in made.areas.items()}, anchors(tx, activity))
     return len(cards)
 
 
@@ -168,14 +169,14 @@ def group(tx: Change, activity: str, chosen: Sequence[str], title: str) -> str:
     kept = [ideas.append(tx, card, cluster) for card in chosen]
     rest = {card: spot for card, spot in now.spots.items() if card not in set(chosen)}
     places = [now.spots[card] for card in kept]
-    area = canvas_plan.group_area(places, places[0])
+    area = canvas_area.group_area(places, places[0])
     others = list(_without(now, chosen, tx, activity).values())
     if _crowded(area, rest.values(), others):
         near = min(places, key=lambda spot: (spot[1], spot[0]))
         places = canvas_plan.block(len(kept), near, rest.values(), others)
         put(tx, dict(zip(kept, places, strict=True)), now.spots)
-        area = canvas_plan.group_area(places, places[0])
-    begin(tx, {cluster: _begins(area)}, {})
+        area = canvas_area.group_area(places, places[0])
+    begin(tx, {cluster: canvas_area.inside(area)}, {})
     return cluster
 
 
@@ -189,15 +190,15 @@ def homes(now: Plan, cards: Sequence[Card], places: Mapping[str, Point]) -> dict
     for card, home in held.items():
         if home is not None and card not in places:
             left.setdefault(home, []).append(now.spots[card])
-    areas = {g: canvas_plan.group_area(left[g], left[g][0]) for g in left}
+    areas = {g: canvas_area.group_area(left[g], left[g][0]) for g in left}
     areas |= {g: area for g, area in now.areas.items() if g not in left and g not in set(held.values())}
     changed: dict[str, str | None] = {}
     for card, spot in places.items():
-        home, into = held.get(card), canvas_plan.heirs(spot, areas)
+        home, into = held.get(card), canvas_area.heirs(spot, areas)
         if into is None and home is not None:
             rest = areas.get(home)
-            reach = rest.grown(canvas_plan.WIDTH / 2) if rest is not None else None
-            into = home if reach is None or reach.meets(canvas_plan.card_area(spot)) else None
+            reach = rest.grown(canvas_area.WIDTH / 2) if rest is not None else None
+            into = home if reach is None or reach.meets(canvas_area.card_area(spot)) else None
         if into != home:
             changed[card] = into
     return changed
@@ -210,16 +211,12 @@ def _without(now: Plan, chosen: Iterable[str], read: Reader, activity: str) -> d
     for card in ideas.cards(read, activity):
         if card.cluster in now.areas and card.placement not in gone:
             left.setdefault(card.cluster, []).append(now.spots[card.placement])
-    return {g: canvas_plan.group_area(left.get(g, []), _begins(area)) for g, area in now.areas.items()}
+    return {g: canvas_area.group_area(left.get(g, []), canvas_area.inside(area)) for g, area in now.areas.items()}
 
 
 def _crowded(area: Area, rest: Iterable[Point], others: Iterable[Area]) -> bool:
-    large = area.w * area.h > 40 * canvas_plan.WIDTH * canvas_plan.HEIGHT
-    return large or any(area.meets(canvas_plan.card_area(spot)) for spot in rest) or any(map(area.meets, others))
-
-
-def _begins(area: Area) -> Point:
-    return (area.x + canvas_plan.PAD, area.y + canvas_plan.HEAD)
+    large = area.w * area.h > 40 * canvas_area.WIDTH * canvas_area.HEIGHT
+    return large or any(area.meets(canvas_area.card_area(spot)) for spot in rest) or any(map(area.meets, others))
 
 
 def _plus(one: Point, other: Point) -> Point:

@@ -7,7 +7,7 @@ import pytest
 
 from labapp.changes import Reader
 from labapp.document import Document
-from labapp.kinds.board import canvas, canvas_plan
+from labapp.kinds.board import canvas, canvas_area
 from labapp.kinds.board.layouts import CANVAS, COLUMNS
 from labapp.model import agenda, ideas
 from tests.lab_files import add_idea, board, fresh
@@ -60,7 +60,7 @@ def test_a_new_card_gets_a_free_spot_and_pushes_none(document: Document) -> None
         ideas.add(tx, board, "nowa", cluster=_groups(document)["Drogi"])
     after = canvas.plan(lab.read, board)
     assert {card: after.spots[card] for card in before} == before
-    assert canvas_plan.heirs(after.spots[_named(document)["nowa"].placement], after.areas) == _groups(document)["Drogi"]
+    assert canvas_area.heirs(after.spots[_named(document)["nowa"].placement], after.areas) == _groups(document)["Drogi"]
 
 
 def test_a_card_dropped_into_an_area_joins_its_group_and_one_undo_takes_it_back(document: Document) -> None:
@@ -110,7 +110,7 @@ def test_cards_far_apart_are_gathered_into_the_group_made_of_them(document: Docu
     after = canvas.plan(lab.read, board)
     others = {card: spot for card, spot in after.spots.items() if card not in chosen}
     assert others == {card: before.spots[card] for card in others}
-    assert not any(after.areas[made].meets(canvas_plan.card_area(spot)) for spot in others.values())
+    assert not any(after.areas[made].meets(canvas_area.card_area(spot)) for spot in others.values())
     assert {card.placement for card in _named(document).values() if card.cluster == made} == set(chosen)
     lab.undo()
     assert canvas.plan(lab.read, board) == before

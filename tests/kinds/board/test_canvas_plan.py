@@ -6,21 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labapp.kinds.board.canvas_plan import (
-    FAR,
-    HEIGHT,
-    WIDTH,
-    Area,
-    Point,
-    around,
-    arrange,
-    block,
-    card_area,
-    group_area,
-    heirs,
-    near,
-    settle,
-)  # fmt: skip
+from labapp.kinds.board.canvas_area import FAR, HEIGHT, WIDTH, Area, Point, around, card_area, group_area, heirs, near
+from labapp.kinds.board.canvas_plan import arrange, block, settle
 
 GROUPS = ["a", "b", "c"]
 homes = st.sampled_from([*GROUPS, None])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from labapp.kinds.board import canvas as document_canvas
-from labapp.kinds.board.canvas_plan import HEIGHT, WIDTH, Area, card_area
+from labapp.kinds.board.canvas_area import HEIGHT, WIDTH, Area, card_area
 from labapp.model import agenda, ideas, marks, people
 from tests.ui.rooms import context, type_words
 from ui.kinds.board import canvas as canvas_module

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from labapp.kinds.board import canvas as document_canvas
-from labapp.kinds.board.canvas_plan import HEIGHT, WIDTH
+from labapp.kinds.board.canvas_area import HEIGHT, WIDTH
 from labapp.model import agenda, ideas
 from tests.ui.rooms import context, type_words
 from ui.kinds.board import page as page_module

@@ -9,8 +9,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from labapp.changes import Change
-from labapp.kinds.board import canvas, canvas_plan
-from labapp.kinds.board.canvas_plan import Ground, Plan, Point
+from labapp.kinds.board import canvas, canvas_area
+from labapp.kinds.board.canvas_area import Point
+from labapp.kinds.board.canvas_ground import Ground
+from labapp.kinds.board.canvas_plan import Plan
 from labapp.model import ideas
 from ui.kinds.base import looks
 from ui.kinds.board.canvas_keys import CanvasKeys
@@ -151,7 +153,7 @@ class CanvasLayout(QWidget):
         area = next(area for key, _title, area in self.view.groups if key == group)
         menu.addAction(_("Rename…"), partial(self._rename, group))
         menu.addAction(_("Select its cards"), lambda: self.view.select_rows(self.view.rows_of(group)))
-        menu.addAction(_("Show it large"), lambda: self.view.fit(area.grown(canvas_plan.GAP), 1.5))
+        menu.addAction(_("Show it large"), lambda: self.view.fit(area.grown(canvas_area.GAP), 1.5))
         menu.addSeparator()
         menu.addAction(
             _("Dissolve the group"),

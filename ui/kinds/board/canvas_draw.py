@@ -14,7 +14,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from labapp.kinds.board.canvas_plan import HEIGHT, WIDTH
+from labapp.kinds.board.canvas_area import HEIGHT, WIDTH
 from ui.kinds.board.model import Face
 from ui.stage.display import line_height, reads_rightwards
 from ui.stage.fitting import longest_word, wrap

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, QRectF, Qt, QTi
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPinchGesture, QWidget
 
-from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, WIDTH, Area, card_area, heirs
+from labapp.kinds.board.canvas_area import HEAD, HEIGHT, WIDTH, Area, card_area, heirs
 from labapp.wording.translate import Translator
 from ui.kinds.board.canvas_view import STEP, CanvasView
 from ui.theme import Theme

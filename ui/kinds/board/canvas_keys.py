@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from labapp.kinds.board.canvas_plan import Point
+from labapp.kinds.board.canvas_area import Point
 from labapp.wording.translate import Translator
 from ui.kinds.board.canvas_hand import CanvasMouse
 from ui.kinds.board.canvas_model import _Index

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPen
 
-from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, PAD, WIDTH, Area, Point
+from labapp.kinds.board.canvas_area import HEAD, HEIGHT, PAD, WIDTH, Area, Point
 from ui.kinds.board.canvas_draw import CardPictures
 from ui.theme import CONSOLE_BODY, CONSOLE_SECTION, CORNER, CORNER_NOTE, SPACE_S, Theme, Token, Weight, note_ground
 from ui.widgets.fonts import font, metrics

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from labapp.kinds.board.canvas_plan import HEIGHT, STEP_X, STEP_Y, WIDTH, Area, Point, around, card_area
+from labapp.kinds.board.canvas_area import HEIGHT, STEP_X, STEP_Y, WIDTH, Area, Point, around, card_area
 
 _SIDEWAYS = 2.5  # how much worse a step to the side is than one straight on
 

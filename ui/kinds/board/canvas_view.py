@@ -25,7 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, WIDTH, Area, Point, around, card_area
+from labapp.kinds.board.canvas_area import HEAD, HEIGHT, WIDTH, Area, Point, around, card_area
 from ui.kinds.board.canvas_model import CanvasModel
 from ui.kinds.board.canvas_paint import Painting
 from ui.kinds.board.canvas_plane import Plane, of

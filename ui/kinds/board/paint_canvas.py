@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from math import ceil
 
-from labapp.kinds.board.canvas_plan import HEAD, HEIGHT, STEP_X, STEP_Y, WIDTH, Area, around
+from labapp.kinds.board.canvas_area import HEAD, HEIGHT, STEP_X, STEP_Y, WIDTH, Area, around
 from labapp.kinds.board.canvas_stage import CanvasScene, StageArea
 from labapp.kinds.board.stage import StageCard, StageColumn
 from labapp.wording.translate import Translator

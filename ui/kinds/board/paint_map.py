@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from labapp.kinds.board.canvas_plan import Area, Point
+from labapp.kinds.board.canvas_area import Area, Point
 from labapp.kinds.board.canvas_stage import CanvasScene, StageArea
 from labapp.wording.nouns import noun
 from ui.kinds.board.canvas_plane import of
