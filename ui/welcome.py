@@ -6,17 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QContextMenuEvent,
-    QFontMetrics,
-    QKeySequence,
-    QPainter,
-    QPalette,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -26,8 +17,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QScrollArea,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +24,7 @@ from PySide6.QtWidgets import (
 from labapp.settings import Recent
 from labapp.wording.translate import Translator
 from ui import theme as t
+from ui.recent_rows import PATH, WHEN, RecentRows, when_words
 from ui.theme import THEMES, Theme, Token
 from ui.widgets.icons import icon, icon_pixmap
 from ui.widgets.plain import tip_text
@@ -45,8 +35,6 @@ from ui.widgets.style import px, text_scale
 if TYPE_CHECKING:
     from labapp.templates import Template
 
-_PATH = Qt.ItemDataRole.UserRole
-_WHEN = _PATH + 1
 _LIST = 100  # of the room in the right column, before the rest gets any
 _BESIDE = 700  # px at 100 %: two columns need as much
 LANGUAGE_NAMES = (("pl", "Polski"), ("en", "English"))
@@ -191,7 +179,7 @@ class WelcomeWindow(QWidget):
         self._recents = QListWidget()
         self._recents.setAccessibleName(_("Recent meetings"))
         self._recents.setProperty("role", "rail")
-        self._recents.setItemDelegate(_WithDate(self._recents))
+        self._recents.setItemDelegate(RecentRows(self._recents))
         self._recents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         gone = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._recents)
         gone.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -225,8 +213,8 @@ class WelcomeWindow(QWidget):
         for recent in recents:
             when = when_words(recent.opened, datetime.now().astimezone(), self._)
             item = QListWidgetItem(recent.title or recent.path)
-            item.setData(_PATH, recent.path)
-            item.setData(_WHEN, when)
+            item.setData(PATH, recent.path)
+            item.setData(WHEN, when)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {when}")
             item.setToolTip(tip_text(f"{recent.title}\n{recent.path}".strip()))  # a long title is cut in its row
             self._recents.addItem(item)
@@ -243,19 +231,19 @@ class WelcomeWindow(QWidget):
         from labapp import disk
 
         items = [self._recents.item(row) for row in range(self._recents.count())]
-        there = disk.there(Path(str(item.data(_PATH))) for item in items)
+        there = disk.there(Path(str(item.data(PATH))) for item in items)
         for item in items:
-            if Path(str(item.data(_PATH))) not in there:
+            if Path(str(item.data(PATH))) not in there:
                 item.setForeground(self._theme.color(Token.QUIET))
-                item.setData(_WHEN, self._("not there now"))
+                item.setData(WHEN, self._("not there now"))
 
     def _forget_chosen(self) -> None:
         item = self._recents.currentItem()
         if item is not None:
-            self.forget_asked.emit(str(item.data(_PATH)))
+            self.forget_asked.emit(str(item.data(PATH)))
 
     def _activated(self, item: QListWidgetItem) -> None:
-        self.recent_asked.emit(str(item.data(_PATH)))
+        self.recent_asked.emit(str(item.data(PATH)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the person is done."""
@@ -270,64 +258,12 @@ class WelcomeWindow(QWidget):
         from PySide6.QtWidgets import QMenu  # each class of Qt is paid for when it is first named: not by every start
 
         menu = QMenu(self)
-        path = str(item.data(_PATH))
+        path = str(item.data(PATH))
         look = menu.addAction(self._("Only look at it, without changing it"))
         look.triggered.connect(lambda: self.look_asked.emit(path))
         action = menu.addAction(self._("Take off this list (the file stays)"))
         action.triggered.connect(lambda: self.forget_asked.emit(path))
         menu.popup(event.globalPos())
-
-
-class _WithDate(QStyledItemDelegate):
-    """A title, shortened where it must be, with the day it was opened at the right."""
-
-    # The row alone is being drawn. Qt's own painting is asked for it and not the style: naming QStyle, with its six
-    # hundred words, takes longer than all the rest of this window.
-    _bare = False
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Leave the text out while the row alone is drawn."""
-        super().initStyleOption(option, index)
-        if self._bare:
-            option.text = ""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw the row as ever, without its text, then both texts."""
-        drawn = QStyleOptionViewItem(option)
-        super().initStyleOption(drawn, index)
-        title = drawn.text
-        self._bare = True
-        super().paint(painter, option, index)
-        self._bare = False
-        area = drawn.rect.adjusted(t.SPACE_S, 0, -t.SPACE_S, 0)
-        when = str(index.data(_WHEN) or "")
-        metrics = QFontMetrics(drawn.font)
-        room = area.width() - metrics.horizontalAdvance(when) - t.SPACE_M
-        painter.save()
-        painter.setFont(drawn.font)
-        painter.setPen(drawn.palette.color(QPalette.ColorRole.Text))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft,
-                         metrics.elidedText(title, Qt.TextElideMode.ElideRight, room))  # fmt: skip
-        painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, when)
-        painter.restore()
-
-
-def when_words(stamp: str, now: datetime, _: Translator) -> str:
-    """Return the day of a UTC stamp as people say it: today, yesterday, 12 Nov, 12 Nov 2025; Qt knows it at once."""
-    try:
-        then = datetime.fromisoformat(stamp).astimezone(now.tzinfo)
-    except ValueError:
-        return ""
-    days = (now.date() - then.date()).days
-    if days == 0:
-        return _("today")
-    if days == 1:
-        return _("yesterday")
-    day = QDate(then.year, then.month, then.day)
-    return QLocale(_.language).toString(day, "d MMM" if then.year == now.year else "d MMM yyyy")
 
 
 def _section(text: str) -> QLabel:

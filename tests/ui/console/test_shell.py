@@ -16,9 +16,9 @@ from labapp.template_files import templates
 from labapp.wording.translate import translator
 from ui import crash
 from ui.new_dialog import NewDialog, free_path
+from ui.recent_rows import when_words
 from ui.safety.salvage_dialog import SalvageDialog
 from ui.shell import Shell
-from ui.welcome import when_words
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
