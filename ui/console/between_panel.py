@@ -26,7 +26,7 @@ from labapp.model import agenda, facts, notes, people
 from labapp.model.agenda import Activity
 from labapp.model.notes import Note
 from ui import theme as t
-from ui.console.quick_line import note_names
+from ui.console.note_names import note_names
 from ui.context import Context
 from ui.kinds.base import looks
 from ui.widgets.folding import Folding

@@ -26,6 +26,7 @@ from labapp.model.groups import Table
 from labapp.model.people import Found
 from labapp.wording.translate import Translator
 from ui import theme as t
+from ui.console.note_names import note_names
 from ui.context import Context
 from ui.widgets.icons import icon
 
@@ -33,16 +34,6 @@ _PERSON = Qt.ItemDataRole.UserRole
 _SHOWN = 6
 _ROWS = 4
 _LONGEST = 80  # letters of a name in the list of what was found
-
-
-def note_names(_: Translator) -> dict[str, tuple[str, str, str]]:
-    """Return title, invitation and icon of each thing said in between."""
-    return {
-        "parking": (_("Parking"), _("For later: what is it about?"), "box"),
-        "question": (_("Question"), _("What was asked?"), "circle-question-mark"),
-        "declaration": (_("Declaration"), _("Who: what (e.g. Anna Nowak: a room for free in May)"), "hand"),
-        "note": (_("Note"), _("Note for the report"), "sticky-note"),
-    }
 
 
 class QuickLine(QFrame):
