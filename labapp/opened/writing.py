@@ -13,7 +13,7 @@ from labapp.errors import UserError, WorldError
 from labapp.jobs import Progress
 from labapp.lab import Lab
 from labapp.model import jumps
-from labapp.opened import traces
+from labapp.opened import kinds, traces
 from labapp.opened.base import WRITE as WORKED_ON
 from labapp.opened.base import Document, PlaceStatus, Status, Ticker
 from labapp.opened.places import aside, earlier, outlived, peek, resolved, set_aside
@@ -44,7 +44,7 @@ class WriteDocument(Document):
         self._marker = Marker(path)
         self._closed = False
         self._closing = False
-        self._milestones = _milestones()
+        self.milestones = kinds.milestones()
         self._gives_way = False  # to the user's file, which somebody else has changed
         self._apart(OPEN, lambda: self._beside(lambda: self._marker.put(who)))
         lab.subscribe(self._hear)
@@ -56,10 +56,10 @@ class WriteDocument(Document):
             # Whatever is wrong with it today must not keep the laboratory from opening, nor make it wait.
             keeper.second = self._second(Path(chosen), named=False)
             keeper.hurry()
-        self.notices.extend((*_kinds_opened(lab), *traces.finish(self)))
+        self.notices.extend((*kinds.opened(lab), *traces.finish(self)))
 
     def _hear(self, changes: ChangeSet) -> None:
-        if changes.code in self._milestones:
+        if changes.code in self.milestones:
             self._keeper.hurry()
         else:
             self._keeper.changed()
@@ -193,7 +193,7 @@ class WriteDocument(Document):
         """Keep the laboratory in another file from now on; the old one stays as it is."""
         old = str(self.path)
         self._apart(WRITE, lambda: self._move(path), self._keeper.give_up)
-        _kinds_moved(self.lab, old)
+        kinds.moved(self.lab, old)
 
     def _move(self, path: Path) -> None:
         self._keeper.settle()
@@ -313,32 +313,3 @@ def _back_up(work: working.WorkFolder, uid: str, now: str, reason: str) -> None:
     working.vacuum_into(work.database, work.snapshot)
     backups.keep(uid, work.snapshot, now, reason)
     work.snapshot.unlink(missing_ok=True)
-
-
-def _milestones() -> frozenset[str]:
-    # What is written to the user's file at the next tick instead of five seconds later.
-    from labapp.kinds.registry import KINDS
-
-    return frozenset(code for kind in KINDS.values() for code in kind.milestones)
-
-
-def _kinds_moved(lab: Lab, before: str) -> None:
-    from labapp.kinds.registry import KINDS
-
-    for kind in KINDS.values():
-        if kind.owner is None or kind.owner in lab.catalogue.owners:
-            kind.on_moved(lab, before)
-
-
-def _kinds_opened(lab: Lab) -> list[UserError]:
-    # What a kind could not finish now waits for the next opening; it must not keep the file shut.
-    from labapp.kinds.registry import KINDS
-
-    failed: list[UserError] = []
-    for kind in KINDS.values():
-        if kind.owner is None or kind.owner in lab.catalogue.owners:
-            try:
-                kind.on_open(lab)
-            except UserError as problem:
-                failed.append(problem)
-    return failed
