@@ -16,7 +16,8 @@ from labapp.model import jumps
 from labapp.opened import kinds, traces
 from labapp.opened.base import WRITE as WORKED_ON
 from labapp.opened.base import Document, PlaceStatus, Status, Ticker
-from labapp.opened.places import aside, earlier, outlived, peek, resolved, set_aside
+from labapp.opened.places import aside, resolved, set_aside
+from labapp.opened.second import second_place
 from labapp.settings import Settings
 from labapp.store import backups, working
 from labapp.store.keeper import Keeper, Place
@@ -54,7 +55,7 @@ class WriteDocument(Document):
         chosen = Settings().second_place(self.uid)
         if chosen:
             # Whatever is wrong with it today must not keep the laboratory from opening, nor make it wait.
-            keeper.second = self._second(Path(chosen), named=False)
+            keeper.second = second_place(self, Path(chosen), named=False)
             keeper.hurry()
         self.notices.extend((*kinds.opened(lab), *traces.finish(self)))
 
@@ -79,7 +80,7 @@ class WriteDocument(Document):
 
         Returns at once: the place is looked at beside the window, and what speaks against it stands in `status()`.
         """
-        self._keeper.second = None if place is None else self._second(place, named=True)
+        self._keeper.second = None if place is None else second_place(self, place, named=True)
         if place is not None:
             self._keeper.soon()
         # Last: copies are made there from now on, even where that cannot be remembered for next time.
@@ -274,32 +275,6 @@ class WriteDocument(Document):
     def _place(self, place: Place) -> PlaceStatus:
         age = None if place.saved is None else self._ticker() - place.saved
         return PlaceStatus(place.path, age, place.failure)
-
-    def _second(self, place: Path, *, named: bool) -> Place:
-        # `named` just now: what is there was seen by the user and is kept as a backup. Named some other day: what was
-        # worked on elsewhere meanwhile is not replaced unasked.
-        uid, file, now = self.uid, self.path, self.lab.now()
-
-        def look(found: Place, snapshot: Path) -> None:
-            with disk.told(place):
-                target = resolved(place / file.name if place.is_dir() else place)
-                there_is_one = target.exists()
-            found.path = target
-            disk.clear_parts(target)
-            if working.same_path(target, file):
-                raise UserError("document.second-same", path=str(target))
-            if not there_is_one:
-                return
-            there = peek(target)
-            if there.uid != uid:
-                raise UserError("document.second-taken" if named else "document.changed-elsewhere", path=str(target))
-            if not named and not earlier(there, snapshot):
-                raise UserError("document.changed-elsewhere", path=str(target))
-            if not (outlived(there, snapshot) and earlier(there, snapshot)):  # work of its own is not lost unsaid
-                backups.keep(uid, target, now, "second-place")
-            found.prints = {there.digest}
-
-        return Place(place.expanduser().absolute(), look=look)
 
 
 def _free(path: Path) -> Path:
