@@ -7,7 +7,6 @@ a batch. Every change is durable in the working copy when the block is over: the
 from __future__ import annotations
 
 import json
-import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from typing import Any
 from labapp.changes import Change, ChangeSet, Listener, Listeners, Reader
 from labapp.clock import Clock, Ids, random_id, stamp, system_clock
 from labapp.errors import WorldError
+from labapp.inbox import Inbox, Posted
 from labapp.store import told, undo
 from labapp.store.catalogue import Catalogue
 from labapp.store.connection import Store, rebuild
@@ -24,7 +24,6 @@ from labapp.store.told import Told
 from labapp.store.undo import Entry, WayBack
 
 __all__ = ["KEEP", "Entry", "Lab", "Told", "WayBack"]
-Posted = Callable[[Change], None]
 KEEP = 20_000  # row changes kept in full for undo
 
 
@@ -42,8 +41,7 @@ class Lab:
         self._ids = ids
         self._journal = Journal(store, catalogue)
         self._open: Change | None = None
-        self._inbox: queue.SimpleQueue[Posted] = queue.SimpleQueue()
-        self._waiting: list[Posted] = []
+        self._inbox = Inbox()
         # The document has it done as its owner waits, and lets a snapshot under way finish reading first.
         self.apart: Callable[[Callable[[], None]], None] = lambda work: work()
         self._whole = threading.Event()  # unset while the working copy is being rebuilt
@@ -175,7 +173,7 @@ class Lab:
 
     def post(self, operation: Posted) -> None:
         """Hand in an operation from any thread; it is done when the owner drains the inbox."""
-        self._inbox.put(operation)
+        self._inbox.post(operation)
 
     def drain(self, code: str = "inbox.batch", source: str = "system") -> int:
         """Do everything posted so far in one transaction and return how many operations there were.
@@ -185,42 +183,9 @@ class Lab:
         """
         if self.scrubbing:
             return 0
-        while not self._inbox.empty():
-            self._waiting.append(self._inbox.get())
-        batch = list(self._waiting)
-        if not batch:
-            return 0
-        try:
-            told = self._batch(batch, code, source)
-        except WorldError:
-            raise
-        except Exception:
-            if len(batch) == 1:
-                self._waiting.clear()
-                raise
-            self._one_by_one(code, source)
-            return len(batch)
-        self._waiting.clear()
-        self._tell(told)
-        return len(batch)
+        return self._inbox.drain(lambda operations: self._batch(operations, code, source), self._tell)
 
-    def _one_by_one(self, code: str, source: str) -> None:
-        refusals: list[Exception] = []
-        while self._waiting:
-            try:
-                told = self._batch(self._waiting[:1], code, source)
-            except WorldError:
-                raise
-            except Exception as refusal:  # noqa: BLE001 - raised again when the others are safe
-                refusals.append(refusal)
-                self._waiting.pop(0)
-                continue
-            self._waiting.pop(0)
-            self._tell(told)
-        if refusals:
-            raise refusals[0]
-
-    def _batch(self, operations: list[Posted], code: str, source: str) -> ChangeSet:
+    def _batch(self, operations: Sequence[Posted], code: str, source: str) -> ChangeSet:
         with self._writing(code, source, undoable=False, barrier=False, undoes=None) as tx:
             tx.note(n=len(operations))
             for operation in operations:
