@@ -42,11 +42,6 @@ def begin(source: Path, *, clock: Clock = system_clock, ids: Ids = random_id) ->
     return copy
 
 
-def is_rehearsal(path: Path) -> bool:
-    """Tell whether a file is a rehearsal's copy."""
-    return _root().resolve() in path.resolve().parents
-
-
 def end(document: Document) -> None:
     """Close a rehearsal and remove every trace of it."""
     uid = document.uid

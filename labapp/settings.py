@@ -187,11 +187,6 @@ def _part(stored: dict[str, Any], name: str) -> dict[str, Any]:
     return part if isinstance(part, dict) else {}
 
 
-def recents() -> list[Recent]:
-    """Return laboratories opened lately without building anything else."""
-    return _recents(disk.read_json(paths.config_folder() / "settings.json"))
-
-
 def _recents(stored: dict[str, Any]) -> list[Recent]:
     rows = stored.get("recents")
     return [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from labapp import paths, settings
+from labapp import paths
 from labapp.errors import WorldError
 from labapp.settings import SETTINGS, Settings
 
@@ -48,17 +48,17 @@ def test_recents_newest_first_each_once_twelve_at_most():
     for number in range(15):
         chosen.opened(Path(f"/x/{number}.lab"), f"Nr {number}", "2026-11-22T09:00:00.000Z")
     chosen.opened(Path("/x/9.lab"), "Znów", "2026-11-22T10:00:00.000Z")
-    listed = settings.recents()
+    listed = Settings().recents
     assert [item.title for item in listed[:3]] == ["Znów", "Nr 14", "Nr 13"]
     assert len(listed) == 12
     assert not listed[0].exists
     chosen.forget(listed[0].path)
-    assert settings.recents()[0].title == "Nr 14"
+    assert Settings().recents[0].title == "Nr 14"
 
 
 def test_recents_need_nothing_heavy():
     heavy = ("sqlite3", "sqlite_utils", "labapp.lab")
-    code = f"import sys, labapp.settings as s; s.recents(); print([m for m in {heavy!r} if m in sys.modules])"
+    code = f"import sys, labapp.settings as s; s.Settings().recents; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

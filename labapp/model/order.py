@@ -61,15 +61,6 @@ def _following(low: str) -> str:
     return low + _DIGITS[_BASE // 2]
 
 
-def spread(count: int, after: str | None = None) -> list[str]:
-    """Return `count` ascending keys following `after`."""
-    keys: list[str] = []
-    for _ in range(count):
-        after = between(after, None)
-        keys.append(after)
-    return keys
-
-
 def last(keys: Iterable[str]) -> str | None:
     """Return the greatest key, or None when there is none."""
     return max(keys, default=None)

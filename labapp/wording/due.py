@@ -60,9 +60,3 @@ def spoken(kind: str, due: str, _: Translator) -> str:
     if kind == "half" and valid(kind, due):
         return _("first half of {year}", year=due[:4]) if due[6] == "1" else _("second half of {year}", year=due[:4])
     return due
-
-
-def sort_key(kind: str, due: str) -> tuple[int, str]:
-    """Order actions by when they are due; events and open ends come last."""
-    day = last_day(kind, due)
-    return (0, day.isoformat()) if day else (1, due)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -54,8 +53,3 @@ def content(document: Document) -> dict[str, list[Any]]:
     """Return all rows but the history: what two laboratories must agree on."""
     rows = load(document.lab).rows
     return {table: sorted(map(repr, found.values())) for table, found in rows.items() if table not in HISTORY}
-
-
-def fresh_seed() -> int:
-    """Return a seed no other run has used."""
-    return random.SystemRandom().randrange(2**40)

@@ -20,19 +20,6 @@ def split_pages(heights: Sequence[float], room: float, gap: float) -> list[range
     return pages
 
 
-def page_columns(heights: Sequence[float], columns: int, room: float, gap: float) -> list[list[range]]:
-    """Return pages of at most `columns` runs each; the cards of a page are balanced over its columns."""
-    runs = split_pages(heights, room, gap)
-    pages = [runs[i : i + columns] for i in range(0, len(runs), columns)]
-    return [
-        [
-            range(page[0].start + part.start, page[0].start + part.stop)
-            for part in balanced_columns(heights[page[0].start : page[-1].stop], columns, gap)
-        ]
-        for page in pages
-    ]
-
-
 def balanced_columns(heights: Sequence[float], columns: int, gap: float) -> list[range]:
     """Return at most `columns` runs whose tallest is as low as the order allows."""
     if not heights:

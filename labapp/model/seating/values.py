@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -62,11 +62,6 @@ class Quality:
     apart: tuple[Pair, ...] = ()
     together: tuple[Pair, ...] = ()
 
-    @property
-    def wishes_kept(self) -> bool:
-        """Whether everybody sits with and away from whom they should."""
-        return not self.apart and not self.together
-
 
 def quality(rounds: Iterable[Round], apart: Iterable[Pair] = (), together: Iterable[Pair] = ()) -> Quality:
     """Judge a seating. Those wished together meet in every round: their meetings are no repeats."""
@@ -83,9 +78,3 @@ def quality(rounds: Iterable[Round], apart: Iterable[Pair] = (), together: Itera
         tuple(pair for pair in apart if met[frozenset(pair)]),
         tuple(pair for pair in together if met[frozenset(pair)] < len(listed)),
     )  # fmt: skip
-
-
-def bounds(sectors: Mapping[str, str], tables: int) -> dict[str, tuple[int, int]]:
-    """Return by sector how many of it a table gets at least and at most: ⌊n/G⌋ and ⌈n/G⌉."""
-    counted = Counter(sectors.values())
-    return {sector: (count // tables, -(-count // tables)) for sector, count in counted.items()}

@@ -186,7 +186,7 @@ def test_wishes_are_used_at_the_next_dividing(dialog, console, qtbot):
     dialog.wishes.put_apart()
     plan = divided(dialog, qtbot)
     assert plan.together == ((ids[0], ids[1]),)
-    assert plan.quality.wishes_kept
+    assert (plan.quality.apart, plan.quality.together) == ((), ())
     assert dialog.wishes._list.count() == 2
     remove = next(button for button in dialog.wishes.findChildren(QPushButton) if button.text() == "Usuń")
     assert not remove.isEnabled()  # nothing is chosen

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.stage.flow import balanced_columns, page_columns, split_pages
+from ui.stage.flow import balanced_columns, split_pages
 
 heights = st.lists(st.integers(10, 300), max_size=60)
 
@@ -38,14 +38,6 @@ def test_columns_are_balanced(cards, count):
         assert tallest <= (sum(cards) + 8 * len(cards)) / count + max(cards) + 9
 
 
-@given(heights, st.integers(1, 4), st.integers(300, 900))
-def test_pages_of_columns_hold_everything_within_the_room(cards, count, room):
-    pages = page_columns(cards, count, room, 8)
-    assert [i for page in pages for column in page for i in column] == list(range(len(cards)))
-    assert all(len(page) <= count for page in pages)
-    assert all(tall(cards, column, 8) <= room + 1 for page in pages for column in page)
-
-
 def test_nothing_gives_no_page():
     assert split_pages([], 100, 8) == []
-    assert page_columns([], 3, 100, 8) == []
+    assert balanced_columns([], 3, 8) == []
