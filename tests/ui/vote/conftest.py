@@ -1,3 +1,5 @@
+"""Rooms with a vote, contexts and pages for them, for all tests of the vote's windows."""
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +12,7 @@ from labapp.lab import Lab
 from labapp.wording.translate import translator
 from tests.kinds.vote.room import Room, make
 from ui.context import Context
+from ui.kinds.vote.page import VotePage
 from ui.theme import LIGHT
 from ui.widgets.style import apply
 
@@ -47,5 +50,23 @@ def context() -> Callable[..., Context]:
 
     def new(room: Room, language: str = "en") -> Context:
         return Context(cast(Any, Snapshots(room.lab)), translator(language), LIGHT, cast(Any, None))
+
+    return new
+
+
+@pytest.fixture
+def page(qtbot: Any, context: Callable[..., Context]) -> Callable[..., VotePage]:
+    """Return a maker of a room's vote page, shown; what it tells is kept in its `said`."""
+
+    def new(here: Room, language: str = "en") -> Any:
+        made: Any = VotePage(context(here, language), here.activity)
+        here.lab.subscribe(made.refresh)
+        made.said = []
+        made.context.signals.message.connect(lambda text, tone: made.said.append((tone, text)))
+        qtbot.addWidget(made)
+        made.resize(600, 440)
+        made.show()
+        qtbot.waitExposed(made)
+        return made
 
     return new
