@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from labapp.lab import Lab
 from labapp.wording.translate import translator
 from tests.kinds.vote.room import Room, make
+from ui.booth.window import BoothWindow
 from ui.context import Context
 from ui.kinds.vote.page import VotePage
 from ui.theme import LIGHT
@@ -70,3 +71,22 @@ def page(qtbot: Any, context: Callable[..., Context]) -> Callable[..., VotePage]
         return made
 
     return new
+
+
+@pytest.fixture
+def booth(qtbot: Any, context: Callable[..., Context]) -> Iterator[Callable[..., BoothWindow]]:
+    """Return a maker of a room's booth, shown; it is left afterwards."""
+    made: list[BoothWindow] = []
+
+    def new(here: Room, **more: Any) -> BoothWindow:
+        window = BoothWindow(context(here), here.vote, **more)
+        made.append(window)
+        window.resize(1093, 614)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield new
+    for window in made:
+        window.leave()
+        window.deleteLater()
