@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from labapp.kinds.board import sorting
 from labapp.kinds.board.layouts import CANVAS, COLUMNS, FIELDS, LAYOUTS, LIST, MATRIX
 from labapp.model import agenda, ideas, marks, people
+from tests.ui.board.boards import shown
 from tests.ui.rooms import context
 from ui.kinds.board.page import BoardPage
 
@@ -38,13 +39,8 @@ def page(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterat
             for card in ideas.cards(tx, activity):
                 if card.text == "Ławka":
                     ideas.put_at(tx, card.placement, 0.25, 0.25)
-        board = BoardPage(made, activity)
-        qtbot.addWidget(board)
-        end = lab.subscribe(board.refresh)
-        board.resize(900, 500)
-        board.show()
-        yield board
-        end()
+        with shown(qtbot, made) as board:
+            yield board
 
 
 def _focusable(root: QWidget) -> list[QWidget]:

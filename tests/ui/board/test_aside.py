@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from labapp.kinds.board import layouts
 from labapp.model import agenda, ideas, people
+from tests.ui.board.boards import columns, shown
 from tests.ui.rooms import context
 from ui.kinds.board.card_menu import card_menu
 from ui.kinds.board.page import BoardPage
@@ -25,17 +26,8 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[BoardPage]:
             columns = [ideas.add_cluster(tx, activity, title) for title in ("Park", "Szkoła")]
             for number in range(6):
                 ideas.add(tx, activity, f"kartka {number}", cluster=columns[number % 2])
-        board = BoardPage(made, activity)
-        qtbot.addWidget(board)
-        end = lab.subscribe(board.refresh)
-        board.resize(900, 500)
-        board.show()
-        yield board
-        end()
-
-
-def _shown(page: BoardPage) -> list[list[str]]:
-    return [[face.card.text for face in column.model.faces()] for column in page._columns.values()]
+        with shown(qtbot, made) as board:
+            yield board
 
 
 def _set_aside(page: BoardPage, *texts: str) -> None:
@@ -80,7 +72,7 @@ def test_the_filter_lists_them_and_a_key_brings_them_back_to_where_they_lay(
     page.bar.restore.click()
     assert not page.bar.restore.isVisible(), "nothing is aside any more: the board is shown again"
     page.arrange(layouts.COLUMNS)
-    assert _shown(page) == [["kartka 0", "kartka 2", "kartka 4"], ["kartka 1", "kartka 3", "kartka 5"]]
+    assert columns(page) == [["kartka 0", "kartka 2", "kartka 4"], ["kartka 1", "kartka 3", "kartka 5"]]
     assert page.context.lab.next_undo() is not None
 
 
@@ -88,10 +80,10 @@ def test_undo_ends_what_the_filter_shows(page: BoardPage) -> None:
     _set_aside(page, "kartka 1")
     _choose(page, "Odłożone (1)")
     page.context.lab.undo()
-    assert _shown(page)[1] == ["kartka 1", "kartka 3", "kartka 5"]
+    assert columns(page)[1] == ["kartka 1", "kartka 3", "kartka 5"]
     assert not [a for a in _filter(page).menu().actions() if a.text().startswith("Odłożone")]
     _set_aside(page, "kartka 3")
-    assert _shown(page)[1] == ["kartka 1", "kartka 5"], "the filter does not come back by itself"
+    assert columns(page)[1] == ["kartka 1", "kartka 5"], "the filter does not come back by itself"
 
 
 def test_what_is_aside_can_only_be_looked_at_and_brought_back(qtbot: QtBot, page: BoardPage) -> None:
@@ -108,7 +100,7 @@ def test_what_is_aside_can_only_be_looked_at_and_brought_back(qtbot: QtBot, page
     can = {action.text().split("\t")[0] for action in card_menu(page).actions() if action.isEnabled()}
     assert can == {"Historia kartki…", "Przywróć"}
     _filter(page).menu().actions()[0].trigger()
-    assert _shown(page) == [["kartka 2", "kartka 4"], ["kartka 3", "kartka 5"]]
+    assert columns(page) == [["kartka 2", "kartka 4"], ["kartka 3", "kartka 5"]]
     assert "Przywróć" not in {action.text().split("\t")[0] for action in card_menu(page).actions()}
 
 

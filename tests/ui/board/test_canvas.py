@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from labapp.kinds.board import canvas as document_canvas
 from labapp.kinds.board.canvas_area import HEIGHT, WIDTH, Area, card_area
 from labapp.model import agenda, ideas, marks, people
+from tests.ui.board.boards import shown
 from tests.ui.rooms import context, type_words
 from ui.kinds.board import canvas as canvas_module
 from ui.kinds.board import page as page_module
@@ -35,16 +36,10 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[BoardPage]:
             for number, words in enumerate(WORDS):
                 home = groups[number // 3] if number < 6 else None
                 ideas.add(tx, activity, words, cluster=home, sector=sector if number % 2 else None)
-        board = BoardPage(made, activity)
-        qtbot.addWidget(board)
-        end = lab.subscribe(board.refresh)
-        board.resize(1100, 700)
-        board.show()
-        qtbot.waitExposed(board)
-        board.arrange("canvas")
-        board.canvas.view.setFocus()
-        yield board
-        end()
+        with shown(qtbot, made, (1100, 700)) as board:
+            board.arrange("canvas")
+            board.canvas.view.setFocus()
+            yield board
 
 
 def _view(page: BoardPage) -> CanvasKeys:

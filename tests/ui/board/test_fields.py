@@ -9,21 +9,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from labapp.kinds.board import layouts
-from labapp.model import agenda, ideas
+from labapp.model import ideas
+from tests.ui.board.boards import shown
 from tests.ui.rooms import context
 from ui.kinds.board.page import BoardPage
 
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> Iterator[BoardPage]:
-    with context(tmp_path / "a.lab") as made:
-        board = BoardPage(made, agenda.activities(made.lab.read)[0].id)
-        qtbot.addWidget(board)
-        end = made.lab.subscribe(board.refresh)
-        board.resize(900, 500)
-        board.show()
+    with context(tmp_path / "a.lab") as made, shown(qtbot, made) as board:
         yield board
-        end()
 
 
 def _corners(page: BoardPage) -> list[QPoint]:

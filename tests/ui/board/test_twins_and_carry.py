@@ -14,6 +14,7 @@ from labapp.kinds.registry import KINDS
 from labapp.kinds.vote import box, hands, options, rounds
 from labapp.model import agenda, ideas, marks, people
 from labapp.wording.translate import translator
+from tests.ui.board.boards import shown
 from tests.ui.rooms import context
 from ui.kinds.board.carry_dialog import CarryDialog
 from ui.kinds.board.page import BoardPage
@@ -32,14 +33,8 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[BoardPage]:
             for words in ("Ławki w parku", "Festyn sąsiedzki", "Więcej ławek w parkach", "Ławka w parku miejskim"):
                 ideas.add(tx, activity, words, cluster=column)
             ideas.add(tx, activity, "Ławki w parku, tajne", cluster=column, covered=True)
-        board = BoardPage(made, activity)
-        qtbot.addWidget(board)
-        end = lab.subscribe(board.refresh)
-        board.resize(900, 500)
-        board.show()
-        qtbot.waitExposed(board)
-        yield board
-        end()
+        with shown(qtbot, made) as board:
+            yield board
 
 
 def _texts(page: BoardPage) -> list[str]:

@@ -15,6 +15,7 @@ from labapp.kinds.registry import KINDS
 from labapp.model import agenda, groups, ideas, people
 from labapp.stage.state import StageState
 from labapp.wording.translate import translator
+from tests.ui.board.boards import shown
 from tests.ui.rooms import context, type_words
 from ui.kinds.board.page import BoardPage
 from ui.kinds.board.settings_dialog import SettingsDialog
@@ -30,13 +31,8 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[BoardPage]:
             for name, sector in (("Ola", 1), ("Jan", 0), ("Ewa", 1)):
                 people.arrive(tx, people.add_participant(tx, name=name, sector=sectors[sector]))
             people.add_participant(tx, name="Nieobecny", sector=sectors[2])
-        board = BoardPage(made, agenda.activities(lab.read)[0].id)
-        qtbot.addWidget(board)
-        end = lab.subscribe(board.refresh)
-        board.resize(900, 500)
-        board.show()
-        yield board
-        end()
+        with shown(qtbot, made) as board:
+            yield board
 
 
 def _say(page: BoardPage, *lines: str) -> None:
