@@ -14,8 +14,12 @@ from tests.kinds.vote.room import Room, make
 from ui.booth.window import BoothWindow
 from ui.context import Context
 from ui.kinds.vote.page import VotePage
+from ui.kinds.vote.setup import SetupPanel
 from ui.theme import LIGHT
 from ui.widgets.style import apply
+
+SMALL = (591, 411)
+"""What a console of 1093 × 614 leaves to the page."""
 
 
 @dataclass
@@ -90,3 +94,22 @@ def booth(qtbot: Any, context: Callable[..., Context]) -> Iterator[Callable[...,
     for window in made:
         window.leave()
         window.deleteLater()
+
+
+@pytest.fixture
+def panel(qtbot: Any, context: Callable[..., Context]) -> Callable[..., SetupPanel]:
+    """Return a maker of a room's setup, shown as large as a small laptop has it."""
+
+    def new(here: Room, language: str = "en") -> SetupPanel:
+        made = SetupPanel(context(here, language), here.activity)
+        here.lab.subscribe(lambda _changes: made.refresh())
+        qtbot.addWidget(made)
+        made.resize(*SMALL)
+        made.refresh()
+        made.terms.show_ready(None)
+        made.show()
+        qtbot.waitExposed(made)
+        QApplication.processEvents()
+        return made
+
+    return new
