@@ -12,10 +12,8 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 from labapp.template_files import template
 from labapp.wording.translate import Translator
 from ui import theme as t
+from ui.widgets.place_row import PlaceRow
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LANGUAGES = (("pl", "Polski"), ("en", "English"))
@@ -67,18 +66,10 @@ class NewDialog(QDialog):
         for code, name in _LANGUAGES:
             self._language.addItem(name, code)
         self._language.setCurrentIndex(self._language.findData(language))
-        self._place = QLabel()
-        self._place.setWordWrap(True)
-        self._place.setProperty("role", "secondary")
-        other = QPushButton(_("Elsewhere…"))
-        other.setAutoDefault(False)
-        other.clicked.connect(self._elsewhere)
-        row = QHBoxLayout()
-        row.addWidget(self._place, 1)
-        row.addWidget(other)
+        self._place = PlaceRow(_, self._elsewhere)
         form.addRow(_("Title"), self._title)
         form.addRow(_("Language of the meeting"), self._language)
-        form.addRow(_("File"), row)
+        form.addRow(_("File"), self._place)
         return form
 
     def _button_box(self) -> QDialogButtonBox:
@@ -108,8 +99,7 @@ class NewDialog(QDialog):
         return self._typed or free_path(self._folder, self.title)
 
     def _suggest(self) -> None:
-        self._place.setText(str(self.path))
-        self._place.setToolTip(str(self.path))
+        self._place.say(self.path)
 
     def _elsewhere(self) -> None:
         _ = self._

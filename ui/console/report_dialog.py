@@ -23,6 +23,7 @@ from ui.context import Context
 from ui.jobs import Work
 from ui.theme import Token
 from ui.widgets.icons import icon
+from ui.widgets.place_row import PlaceRow
 from ui.widgets.style import restyle
 
 _LANGUAGES = (("pl", "Polski"), ("en", "English"))
@@ -79,21 +80,13 @@ class ReportDialog(FormDialog):
         self._notes = QCheckBox(_("with the moderator's notes"))
         self._notes.setChecked(self._settings.get("report_notes"))
         self._public.toggled.connect(lambda on: self._notes.setEnabled(not on))
-        self._file = QLabel()
-        self._file.setWordWrap(True)
-        self._file.setProperty("role", "secondary")
-        other = QPushButton(_("Elsewhere…"))
-        other.setAutoDefault(False)
-        other.clicked.connect(self._elsewhere)
-        place = QHBoxLayout()
-        place.addWidget(self._file, 1)
-        place.addWidget(other)
+        self._file = PlaceRow(_, self._elsewhere)
         self.form.addRow(_("What"), self._kind)
         self.form.addRow(_("Language"), self._language)
         self.form.addRow(_("Format"), self._format)
         self.form.addRow("", self._public)
         self.form.addRow("", self._notes)
-        self.form.addRow(_("File"), place)
+        self.form.addRow(_("File"), self._file)
         for box in (self._kind, self._language, self._format):
             box.activated.connect(self._show_place)
         self._public.toggled.connect(self._show_place)
@@ -126,7 +119,7 @@ class ReportDialog(FormDialog):
         return self._place / f"{' – '.join(parts)}{self._format.currentData()}"
 
     def _show_place(self) -> None:
-        self._file.setText(str(self.path))
+        self._file.say(self.path)
 
     def _elsewhere(self) -> None:
         name = QFileDialog.getExistingDirectory(self, self._("Where to put the report"), str(self._place))
