@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from labapp.lab import Lab
 from labapp.model import agenda
 from ui.booth.window import BoothWindow
+from ui.console.report_dialog import ReportDialog
 from ui.console.window import ConsoleWindow
 from ui.kinds.base import KindPage
 from ui.shell import Shell
@@ -123,6 +124,20 @@ class Moderator:
         self.console.show_activity(found.id)
         self.settle()
         self.action("start")
+
+    def writes_report(self) -> Path:
+        """Write the report through its dialog and return its file."""
+        written: list[Path] = []
+
+        def write(dialog: ReportDialog) -> bool:
+            dialog.written.connect(written.append)
+            dialog.begin()
+            self.qtbot.waitUntil(lambda: bool(written), timeout=30_000)
+            return False
+
+        self.will_answer(ReportDialog, write)
+        self.action("report")
+        return written[0]
 
     # --- what the room sees ----------------------------------------------------------------------------------------
     def stage_says(self, size: tuple[int, int] = (1280, 800)) -> str:

@@ -20,7 +20,6 @@ from tests.stories.driver import Moderator, started
 from tests.ui.rooms import type_words
 from ui.booth.ballot import Row
 from ui.booth.pin_dialog import PinDialog
-from ui.console.report_dialog import ReportDialog
 from ui.kinds.board.page import BoardPage
 from ui.kinds.plan.action_dialog import ActionDialog
 from ui.kinds.plan.page import PlanPage
@@ -55,7 +54,7 @@ def test_a_moderator_leads_a_room_from_template_to_report(
     _ideas_are_written(who, language, texts)
     _a_secret_vote(who, language)
     _a_plan(who, language)
-    pdf = _a_report(who, language)
+    pdf = _a_report(who)
     path = who.console.context.document.path
     assert who.shell.close_meeting()
     assert check_file(path) == []
@@ -205,20 +204,11 @@ def _a_plan(who: Moderator, language: str) -> None:
     assert "2027" in who.stage_says()
 
 
-def _a_report(who: Moderator, language: str) -> Path:
-    written: list[Path] = []
-
-    def write(dialog: ReportDialog) -> bool:
-        dialog.written.connect(written.append)
-        dialog.begin()
-        who.qtbot.waitUntil(lambda: bool(written), timeout=30_000)
-        return False
-
-    who.will_answer(ReportDialog, write)
-    who.action("report")
-    text = "\n".join(page.extract_text() for page in PdfReader(written[0]).pages)
+def _a_report(who: Moderator) -> Path:
+    written = who.writes_report()
+    text = "\n".join(page.extract_text() for page in PdfReader(written).pages)
     assert "Zwołać zespół roboczy" in text
-    return written[0]
+    return written
 
 
 def _opens_again_with_everything(who: Moderator, path: Path, texts: list[str]) -> None:

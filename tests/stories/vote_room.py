@@ -17,7 +17,6 @@ from labapp.kinds.vote.rounds import Round
 from labapp.model import agenda, people
 from tests.stories.driver import Moderator, started
 from tests.ui.rooms import type_words
-from ui.console.report_dialog import ReportDialog
 from ui.kinds.vote.page import VotePage
 from ui.new_dialog import NewDialog
 
@@ -114,14 +113,4 @@ def leave(who: Moderator) -> None:
 
 def report(who: Moderator) -> str:
     """Write the report through its dialog and return its words."""
-    written: list[Path] = []
-
-    def write(dialog: ReportDialog) -> bool:
-        dialog.written.connect(written.append)
-        dialog.begin()
-        who.qtbot.waitUntil(lambda: bool(written), timeout=30_000)
-        return False
-
-    who.will_answer(ReportDialog, write)
-    who.action("report")
-    return " ".join("\n".join(page.extract_text() for page in PdfReader(written[0]).pages).split())
+    return " ".join("\n".join(page.extract_text() for page in PdfReader(who.writes_report()).pages).split())
