@@ -36,6 +36,7 @@ from ui import theme as t
 from ui.console.stage_control import StageControl
 from ui.console.tables_course import CourseRow
 from ui.console.tables_parts import SeatList, TableList, icon_button, quiet
+from ui.console.tables_told import told
 from ui.console.tables_wishes import WishList
 from ui.context import Context
 from ui.jobs import Work
@@ -208,7 +209,7 @@ class TablesDialog(QDialog):
         self.shown.setChecked(self._stage.tables == self.activity)
         for button in (self.shown, self.print):
             button.setEnabled(bool(plan.rounds))
-        self._say(*self._words(plan, len(here)))
+        self._say(*told(self._context, self.activity, plan, len(here)))
 
     @property
     def _begun(self) -> bool:
@@ -223,29 +224,6 @@ class TablesDialog(QDialog):
             button.setDefault(leads)
             button.setProperty("variant", "primary" if leads else "")
             restyle(button)
-
-    def _words(self, plan: groups.Plan, here: int) -> tuple[str, str]:
-        _ = self._
-        if not here:
-            return _("Nobody is in the room yet. Mark who has come (F3), then divide."), "secondary"
-        if not plan.rounds:
-            return _("Every table gets equal parts of each sector; hosts stay, the others change tables."), "secondary"
-        quality = plan.quality
-        said = _.plural("{n} pair meets more than once", "{n} pairs meet more than once", quality.repeated)
-        said = _("{said}, of {pairs}.", said=said, pairs=quality.pairs)
-        broken = len(quality.apart) + len(quality.together)
-        if broken:
-            wishes = _.plural("{n} wish could not be kept", "{n} wishes could not be kept", broken)
-            return _("{said} {wishes}: see “Apart and together”.", said=said, wishes=wishes), "warning"
-        point, needed = agenda.activity(self._context.lab.read, self.activity).minutes, self._minutes(plan)
-        if needed > point:
-            longer = _("Rounds and reports take {n} min, the point has {m} min.", n=needed, m=point)
-            return f"{said} {longer}", "warning"
-        return said, "secondary"
-
-    def _minutes(self, plan: groups.Plan) -> int:
-        course = cafe.course(self._context.lab.read, self.activity)
-        return len(plan.rounds) * course.round_minutes + len(cafe.reporting(plan)) * course.report_minutes
 
     def _say(self, text: str, role: str) -> None:
         self.said.setText(text)
