@@ -7,7 +7,7 @@ from typing import Any
 
 from labapp.counting.settings import CountError
 from labapp.wording import reasons
-from labapp.wording.reasons_cost import money
+from labapp.wording.money import money
 from labapp.wording.saying import Names
 from labapp.wording.translate import Translator
 

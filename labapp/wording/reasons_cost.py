@@ -5,36 +5,15 @@ The names of these rules, their lines, settings and choices are merged into `lab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.wording.saying import NBSP, Names, Sentence, decimals, figure, grouped, joined, people, points, votes
+from labapp.wording.money import money
+from labapp.wording.saying import Names, Sentence, decimals, figure, joined, people, points, votes
 from labapp.wording.translate import Translator
 
-Text = Callable[[Translator], str]
 Params = Mapping[str, Any]
-
-
-HALF = Fraction(1, 2)
-
-
-def money(_: Translator, value: int | Fraction, currency: str = "PLN", up: Fraction = HALF) -> str:
-    """Write an amount to the cent, whole ones without cents; złoty after the number, other currencies by their code.
-
-    What is below a cent keeps its first two digits, for it is not nothing. `up` is added before the rest is cut off.
-    """
-    amount, places = abs(Fraction(value)), 2
-    while 0 < amount * 10**places < 1:
-        places += 1
-    places += places > 2
-    rounded = int(amount * 10**places + up)
-    whole, part = divmod(rounded, 10**places)
-    comma = "," if _.language == "pl" else "."
-    digits = f"{part:0{places}d}"
-    decimals = digits if places == 2 else digits.rstrip("0")
-    text = grouped(_, str(whole), value < 0) + (comma + decimals if part else "")
-    return f"{text}{NBSP}{'zł' if currency == 'PLN' else currency}"
 
 
 def _amounts(_: Translator, p: Params, *names: str) -> dict[str, str]:

@@ -8,8 +8,8 @@ from labapp.counting.profile import Agreement, Answers, Approvals, Ballot, Grade
 from labapp.counting.rules import count
 from labapp.counting.sectors import by_sector
 from labapp.counting.settings import CountError
+from labapp.wording.money import money
 from labapp.wording.reasons import error_sentence, explanation, sentence
-from labapp.wording.reasons_cost import money
 from labapp.wording.reasons_sectors import support
 from labapp.wording.translate import translator
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from labapp.counting.outcome import Number
 from labapp.kinds.vote.forms.budget import ZLOTY, amount
 from labapp.kinds.vote.terms import Terms
-from labapp.wording import reasons_answers, reasons_cost, rule_texts, saying
+from labapp.wording import money as amounts
+from labapp.wording import reasons_answers, rule_texts, saying
 from labapp.wording.translate import Translator
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def money(value: Number, terms: Terms, _: Translator) -> str:
     """Return an amount in the currency of its vote, as the reasons of a count write it."""
-    return reasons_cost.money(_, value, str(terms.limits.get("currency", ZLOTY)))
+    return amounts.money(_, value, str(terms.limits.get("currency", ZLOTY)))
 
 
 def spent(amounts: Sequence[Number], terms: Terms, _: Translator, *, tied: bool = False) -> str:

@@ -24,7 +24,7 @@ from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.terms import check, terms
 from labapp.model import agenda
 from labapp.model.agenda import Activity
-from labapp.wording.reasons_cost import money
+from labapp.wording.money import money
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.option_list import ID, OptionList
