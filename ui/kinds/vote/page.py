@@ -14,7 +14,6 @@ from labapp.kinds.vote import (
     entitled,
     export,
     hands,
-    options,
     paper,
     reconcile,
     result,
@@ -32,6 +31,7 @@ from ui.context import Context
 from ui.kinds.base import KindPage, PageAction
 from ui.kinds.vote.open_panel import OpenPanel
 from ui.kinds.vote.outcome_panel import OutcomePanel
+from ui.kinds.vote.page_steps import of_result, offered
 from ui.kinds.vote.paper_panel import print_ballots
 from ui.kinds.vote.setup import SetupPanel, refusal
 from ui.kinds.vote.small_dialogs import ExplainDialog, ReasonDialog
@@ -81,55 +81,13 @@ class VotePage(KindPage):
         else:
             self._stack.setCurrentWidget(self.outcome)  # shown first: a hidden panel would keep a stale width
             self.outcome.refresh(now.id)
-            offered = {action.id: action for action in self._result_actions(now)}
-            self.outcome.offer(offered.get("vote.announce-steps") or offered.get("vote.why"))
-            self.outcome.sectors.offer(offered.get("vote.ground"))
+            steps = {action.id: action for action in of_result(self, now)}
+            self.outcome.offer(steps.get("vote.announce-steps") or steps.get("vote.why"))
+            self.outcome.sectors.offer(steps.get("vote.ground"))
 
     def page_actions(self) -> list[PageAction]:
         """Return the one step that leads on, and what else can be done now."""
-        _ = self._
-        now = self._now()
-        if now is None or now.state == rounds.DRAFT:
-            ready = refusal(self.context, self.activity_id) is None
-            return [
-                PageAction("vote.open", _("Start the vote"), self.start, "", "play", primary=True, enabled=ready),
-                PageAction("vote.print", _("Print ballots…"), self.print_ballots, "", "printer"),
-                PageAction("vote.ideas", _("Options from ideas…"), self.setup.pick, "Ctrl+I", "log-in"),
-            ]
-        if now.state == rounds.OPEN:
-            booth = BOOTH in now.terms.channels
-            return [
-                PageAction("vote.close", _("End the vote"), self.end, "", "square", primary=True),
-                PageAction("vote.print", _("Print ballots…"), self.print_ballots, "", "printer"),
-                PageAction("vote.booth", _("Open the booth"), self.open_booth, "Ctrl+B", "monitor", enabled=booth),
-            ]
-        return [*self._result_actions(now), PageAction("vote.repeat", _("Repeat the vote…"), self.repeat, "",
-                                                       "refresh-cw")]  # fmt: skip
-
-    def _result_actions(self, now: Round) -> list[PageAction]:
-        """Return what leads a counted result to the room, and a budget to a file."""
-        _ = self._
-        found: list[PageAction] = []
-        if now.state == rounds.CLOSED:
-            found = [PageAction("vote.announce", _("Announce the result"), self.announce, "Ctrl+U", "megaphone",
-                                primary=True)]  # fmt: skip
-            if len(options.of_vote(self.context.lab.read, now.id)) > 1:  # a single motion has no last place
-                found.append(PageAction("vote.announce-steps", _("Announce from the last place"),
-                                        self.announce_stepwise, "Ctrl+Shift+U", "arrow-up"))  # fmt: skip
-        elif now.state == rounds.ANNOUNCED and now.revealed is not None:
-            found = [PageAction("vote.reveal", _("Show the next place"), self.reveal, "Ctrl+Shift+U", "chevron-right",
-                                primary=True)]  # fmt: skip
-        elif now.state == rounds.ANNOUNCED:
-            text = _("Put the reasons away") if now.why else _("Show the room why")
-            found = [PageAction("vote.why", text, self.show_why, "Ctrl+Shift+U", "info"), self._ground_action(now)]
-        if now.terms.form_id == "budget" and now.state in (rounds.CLOSED, rounds.ANNOUNCED):
-            found.append(PageAction("vote.pb", _("Save as .pb…"), self.save_pb, "", "download", reads=True))
-        return found
-
-    def _ground_action(self, now: Round) -> PageAction:
-        """Return how the room comes to see what sectors have in common, where the result may be shown by sector."""
-        text = self._("Put the common ground away") if now.ground else self._("Show the room the common ground")
-        return PageAction("vote.ground", text, self.show_ground, "", "users", enabled=self.outcome.has_sectors())
+        return offered(self, self._now())
 
     def focus_capture(self) -> None:
         """Put the cursor where typing goes now."""
