@@ -108,6 +108,13 @@ def test_what_the_declared_way_decided_is_named(
     assert len(drawn) > 1
 
 
+@pytest.mark.parametrize("rule", ["greedy", "equal-shares", "phragmen"])
+@pytest.mark.parametrize("ties", ["lowest-cost", "most-votes"])
+def test_what_neither_cost_nor_votes_part_is_said_to_be_parted_by_the_lot_alone(rule: str, ties: str) -> None:
+    outcome = count(rule, vote({"a": 60, "b": 60}, ["ab", "ab"], 70), {"ties": ties, "lot": "b,a"})
+    assert named(outcome) == [(["a", "b"], "lot", ("b",))]
+
+
 def test_equals_that_buy_the_same_in_any_order_are_no_tie() -> None:
     enough = vote({"a": 2, "b": 4}, [["a", "b"], ["a", "b"]], 6)
     for rule in ("phragmen", "equal-shares"):
