@@ -42,7 +42,8 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     rounds = tuple(_judge(option, cell, settings) for option, cell in marks.items())
     winners = tuple(row["option"] for row in rounds if row["agreed"])
     scores = {row["option"]: tidy(Fraction(row["support"]) / row["people"]) for row in rounds if row["people"]}
-    reasons = tuple(reason for row in rounds for reason in _said(row, settings))
+    weighed = any(ballot.weight != 1 for ballot in profile.ballots)
+    reasons = tuple(reason for row in rounds for reason in _said(row, settings, weighed))
     return Outcome(RULE.id, dict(settings), ballots, winners, (), scores, rounds, reasons)
 
 
@@ -100,8 +101,9 @@ def _step(counts: Mapping[int, Number], people: Number, level: Fraction) -> int 
     return None
 
 
-def _said(row: Mapping[str, Any], settings: Mapping[str, Any]) -> list[Reason]:
-    option = {"option": row["option"]}
+def _said(row: Mapping[str, Any], settings: Mapping[str, Any], weighed: bool) -> list[Reason]:
+    """Say what came of one proposal; of `weighed` votes it is their weight that is told, which are no people."""
+    option = {"option": row["option"], **({"weighed": True} if weighed else {})}
     if not row["people"]:
         return [Reason("agreement-unmarked", option)]
     share = {"support": row["support"], "people": row["people"], "level": settings["level"]}
@@ -113,7 +115,8 @@ def _said(row: Mapping[str, Any], settings: Mapping[str, Any]) -> list[Reason]:
         said.append(Reason("agreement-blocked", option | share | {"blocks": row["blocks"]}))
     else:
         said.append(Reason("agreement-missed", option | share))
-    said.append(Reason("agreement-step", option | {"step": row["step"], "steps": settings["steps"]}))
+    scale = {"step": row["step"], "steps": settings["steps"], "support": settings["support"]}
+    said.append(Reason("agreement-step", option | scale))
     if row["reservations"]:
         said.append(Reason("agreement-reservations", option | {"reservations": row["reservations"]}))
     if row["blocks"] and row["agreed"]:

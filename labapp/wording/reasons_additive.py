@@ -12,7 +12,6 @@ from labapp.wording.saying import (
     ballots,
     dots,
     figure,
-    people,
     points,
     short_of,
     votes,
@@ -24,11 +23,26 @@ Params = Mapping[str, Any]
 
 def _split(_: Translator, p: Params, t: Names) -> str:
     return _(
-        "Worth talking about: {option} got the highest points from {high} and the lowest from {low}.",
+        "Worth talking about: {option} got the highest points {high} and the lowest {low}.",
         option=t.one(p["option"]),
-        high=people(_, p["high"]),
-        low=people(_, p["low"]),
+        high=_given_by(_, p["high"]),
+        low=_given_by(_, p["low"]),
     )
+
+
+def _given_by(_: Translator, n: int) -> str:
+    shown = figure(_, n)
+    return _.plural("from {count} person", "from {count} people", n, count=shown)
+
+
+def _chosen_by(_: Translator, n: int) -> str:
+    shown = figure(_, n)
+    return _.plural("{count} person chose it", "{count} people chose it", n, count=shown)
+
+
+def _judged_by(_: Translator, n: int) -> str:
+    shown = figure(_, n)
+    return _.plural("{count} person with an opinion", "{count} people with an opinion", n, count=shown)
 
 
 def _unfilled(_: Translator, p: Params, t: Names) -> str:
@@ -114,10 +128,10 @@ _SUMS: dict[str, Sentence] = {
         "{option} is not chosen: {dots}, and a place took {needed}.", **short_of(_, p, t, "dots", dots)
     ),
     "nominal-group-won": lambda _, p, t: _(
-        "{option} is chosen: {points} ({people} chose it).",
+        "{option} is chosen: {points} ({people}).",
         option=t.one(p["option"]),
         points=points(_, p["score"]),
-        people=people(_, p["voters"]),
+        people=_chosen_by(_, p["voters"]),
     ),
     "nominal-group-lost": lambda _, p, t: _(
         "{option} is not chosen: {points}, and a place took {needed}.", **short_of(_, p, t, "points", points)
@@ -164,8 +178,8 @@ def _same_score(_: Translator, p: Params, t: Names) -> str:
 
 
 def _grade_won(_: Translator, p: Params, t: Names, count: Count) -> str:
-    shown = {"option": t.one(p["option"]), "grade": count(_, p["score"], 2), "people": people(_, p["people"])}
-    return _("{option} is chosen: {grade} ({people} with an opinion).", **shown)
+    shown = {"option": t.one(p["option"]), "grade": count(_, p["score"], 2), "people": _judged_by(_, p["people"])}
+    return _("{option} is chosen: {grade} ({people}).", **shown)
 
 
 def _grade_lost(_: Translator, p: Params, t: Names, count: Count) -> str:

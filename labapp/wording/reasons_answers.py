@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from labapp.wording.saying import Names, Sentence, decimals, figure, people, percent
+from labapp.wording.saying import Names, Sentence, decimals, figure, people, percent, votes
 from labapp.wording.translate import Translator
 
 Params = Mapping[str, Any]
@@ -89,8 +89,13 @@ def _agreement(_: Translator, p: Params, t: Names) -> dict[str, str]:
     }
 
 
+def heads(_: Translator, p: Params, name: str) -> str:
+    """Count people; of weighed votes what they weigh, of which a part is no part of a person."""
+    return votes(_, p[name]) if p.get("weighed") else people(_, p[name])
+
+
 def _reservations(_: Translator, p: Params, t: Names) -> str:
-    named = people(_, p["reservations"])
+    named = heads(_, p, "reservations")
     return _("{option}: {people} with reservations.", option=t.one(p["option"]), people=named)
 
 
@@ -119,7 +124,7 @@ _AGREEMENT: dict[str, Sentence] = {
     ),
     "agreement-blocked": lambda _, p, t: _(
         "{option} is blocked ({blocks}), though {support} of {people} support it and {level} was needed.",
-        blocks=people(_, p["blocks"]),
+        blocks=heads(_, p, "blocks"),
         **_agreement(_, p, t),
     ),
     "agreement-step": _step,
@@ -127,10 +132,10 @@ _AGREEMENT: dict[str, Sentence] = {
     "agreement-blocks-counted": lambda _, p, t: _(
         "{option}: blocked by {people}; by the rule agreed beforehand a block counts but does not stop.",
         option=t.one(p["option"]),
-        people=people(_, p["blocks"]),
+        people=heads(_, p, "blocks"),
     ),
     "agreement-blocks": lambda _, p, t: _(
-        "{option}: blocked by {people}.", option=t.one(p["option"]), people=people(_, p["blocks"])
+        "{option}: blocked by {people}.", option=t.one(p["option"]), people=heads(_, p, "blocks")
     ),
 }
 SENTENCES: dict[str, Sentence] = {**_MOTIONS, **_AGREEMENT}

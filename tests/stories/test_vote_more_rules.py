@@ -93,7 +93,7 @@ def test_a_nominal_group_fills_in_its_sheets(
     assert ("pierwsza dostaje 3 punkty" if polish else "it gets 3 points") in asked
     rule = "Wygrywa opcja z największą liczbą punktów." if polish else "The option with most points wins."
     assert said.count(rule) == 3  # in the room, on paper and in the office's file
-    assert said.count("„Plac”: 10 punktów (wskazało: 4 osoby)" if polish
+    assert said.count("„Plac”: 10 punktów (wskazały 4 osoby)" if polish
                       else "“Plac” is chosen: 10 points (4 people chose it)") == 3  # fmt: skip
     for word in ("Osoby", "Średnia") if polish else ("People", "Mean"):
         assert said.count(word) >= 2

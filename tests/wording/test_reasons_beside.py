@@ -73,10 +73,10 @@ def test_a_mean_of_medians_is_no_median() -> None:
     marks = Grades({"cost": {"A": 8, "B": 1}, "sense": {"A": 3, "B": 2}})
     profile = Profile((Option("A"), Option("B")), (Ballot(marks, 3),))
     won, lost = (sentence(reason, PL) for reason in count("score-median", profile).reasons)
-    assert won == "Wybrano „A”: średnia median 5,5 (zdanie wyraziło: 3 osoby)."
+    assert won == "Wybrano „A”: średnia median 5,5 (zdanie wyraziły 3 osoby)."
     assert lost == "Nie wybrano „B”: średnia median 1,5; próg wyboru: 5,5."
     alone = count("score-median", profile, {"weights": "sense=0"}).reasons[0]
-    assert sentence(alone, PL) == "Wybrano „A”: mediana 8 (zdanie wyraziło: 3 osoby)."
+    assert sentence(alone, PL) == "Wybrano „A”: mediana 8 (zdanie wyraziły 3 osoby)."
     level = Profile(profile.options, (Ballot(Grades({"x": {"A": 1, "B": 2}, "y": {"A": 2, "B": 1}})),))
     said = [sentence(reason, PL) for reason in count("score-median", level).reasons]
     assert "Tyle samo mają: „A” i „B” – średnia median 1,5." in said

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from labapp.counting.outcome import Number, Outcome, Reason
-from labapp.kinds.vote import why_stages
+from labapp.kinds.vote import why_agreement, why_stages
 from labapp.wording import reasons, saying
 from labapp.wording.reasons_cost import score
 from labapp.wording.saying import Names
@@ -35,7 +35,9 @@ def sentences(outcome: Outcome, titles: Mapping[str, str], _: Translator) -> lis
     names = Names(titles, _)
     said: list[str] = []
     for together in _together(outcome.reasons):
-        if len(together) == 1 and "joint" not in together[0].params:
+        if together[0].code in why_agreement.HEADS:
+            said.append(why_agreement.told(together, names, _))
+        elif len(together) == 1 and "joint" not in together[0].params:
             said.append(reasons.sentence(together[0], _, titles))
         elif together[0].code in _SHARED:
             said.append(_SHARED[together[0].code](together, names, _))
@@ -58,6 +60,9 @@ def _together(given: Sequence[Reason]) -> list[list[Reason]]:
     found: list[list[Reason]] = []
     open_lists: dict[tuple[object, ...], list[Reason]] = {}
     for reason in why_stages.joint_inside(given):
+        if found and why_agreement.goes_on(found[-1], reason):
+            found[-1].append(reason)
+            continue
         if reason.code in why_stages.OUT:  # in turn: what else happened between two of them stands between them
             if found and why_stages.goes_on(found[-1], reason):
                 found[-1].append(reason)
