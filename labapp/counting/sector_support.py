@@ -28,7 +28,7 @@ from labapp.counting.settings import CountError
 
 PEOPLE, DOTS, POINTS, GRADE, PLACE = "people", "dots", "points", "grade", "place"
 GIVEN = (DOTS, POINTS)
-_BY_HEADS = ("plurality", "approval")  # under which points say only who marked an option
+_BY_HEADS = ("plurality", "approval", "phragmen")  # under which points say only who marked an option
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,10 @@ RULE_LINES: dict[str, Text] = {
         "and that ends it."
     ),
     "equal-shares": lambda _: _("Everybody has the same share of the budget; supporters pay for options together."),
-    "phragmen": lambda _: _("The cost of each option is spread over its supporters as evenly as possible."),
+    "phragmen": lambda _: _(
+        "Costs are spread evenly over supporters; the option that loads its own least comes next, "
+        "until the first that does not fit."
+    ),
 }
 POINT_LINES: dict[str, Text] = {
     "greedy": lambda _: _("From the most points down, what still fits into the budget is chosen."),
@@ -33,6 +36,10 @@ POINT_LINES: dict[str, Text] = {
     "poznan": lambda _: _(
         "From the most points down; the first that does not fit is chosen if at least 80% of its cost is left, "
         "and that ends it."
+    ),
+    "phragmen": lambda _: _(
+        "Costs are spread evenly over supporters, who are all that gave points, however many; the option that loads "
+        "its own least comes next, until the first that does not fit."
     ),
 }
 """What the rules say where ballots give points instead of votes."""

@@ -25,7 +25,7 @@ def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
     said = f"{words.character(now.terms.character, _)}. {turnout}."
     decision = ties.read(now.decision)
     for way in dict.fromkeys(tie.decided_by for tie in found.outcome.ties if tie.decided_by is not None):
-        said += " " + tie_words.foot(way, decision.body if decision is not None else "", _)
+        said += " " + tie_words.foot(way, decision.body if decision is not None else "", now.terms, _)
     coming = prepared(read, activity.id, _)
     won = [bar for bar in found.bars if bar.won]
     if (first := run_offs.first_of(read, now)) is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from labapp.counting.outcome import Number
 from labapp.kinds.vote.forms.budget import ZLOTY, amount
-from labapp.kinds.vote.terms import Terms
+from labapp.kinds.vote.terms import PERSON, Terms
 from labapp.wording import money as amounts
 from labapp.wording import reasons_answers, rule_texts, saying
 from labapp.wording.translate import Translator
@@ -47,6 +47,8 @@ def unit(terms: Terms, _: Translator) -> str:
         return _("Dots")
     if terms.rule in ("plurality", "approval", "irv", "stv") or terms.rule == "motion":
         return _("Votes")
+    if by_givers(terms):
+        return _.context("count", "People") if terms.weight == PERSON else _("Votes")
     if terms.form_id == "budget":
         return _("Points") if terms.limits.get("way") == "points" else _("Votes")
     if terms.rule in ("nominal-group", "borda"):
@@ -65,11 +67,18 @@ def counted(bar: Bar, terms: Terms, _: Translator, places: int = 0) -> str:
         return reasons_answers.answers(_, *bar.answers)
     if terms.rule == "dots":
         return saying.dots(_, value)
-    if terms.rule in ("nominal-group", "borda") or terms.limits.get("way") == "points":
+    if by_givers(terms) and terms.weight == PERSON:
+        return _.plural("{n} person gave points", "{n} people gave points", int(value))
+    if terms.rule in ("nominal-group", "borda") or (terms.limits.get("way") == "points" and not by_givers(terms)):
         return saying.points(_, value)
     if terms.rule in ("plurality", "approval", "irv", "stv", "motion") or terms.form_id == "budget":
         return saying.votes(_, value)
     return number(value, _, places)
+
+
+def by_givers(terms: Terms) -> bool:
+    """Tell whether figures count those who gave points, with however many, for loads are spread over supporters."""
+    return terms.rule == "phragmen" and terms.limits.get("way") == "points"
 
 
 def figures(terms: Terms, count: int, _: Translator) -> str:
@@ -82,6 +91,10 @@ def figures(terms: Terms, count: int, _: Translator) -> str:
         return _("Figures: duels won.")
     if terms.rule == "schulze":
         return _("Figures: over how many options each one prevails, chains of duels counted.")
+    if by_givers(terms) and terms.weight == PERSON:
+        return _("Figures: how many people gave points.")
+    if by_givers(terms):
+        return _("Figures: what the votes that gave points weigh.")
     return _("Figures: for : against : abstaining.") if terms.rule == "motion" and count > 1 else ""
 
 

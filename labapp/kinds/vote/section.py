@@ -210,7 +210,7 @@ def _ties(read: Reader, found: Result, report: ReportOptions, _: Translator) -> 
         if tie.decided_by is None:
             nodes.append(Paragraph(_unsettled(read, found, among, _), "strong"))
             continue
-        settled = tie_words.how(tie.decided_by, decision.body if decision else "", _)
+        settled = tie_words.how(tie.decided_by, decision.body if decision else "", found.round.terms, _)
         nodes.append(Paragraph(_("Tie between: {among}. Settled {how}.", among=among, how=settled)))
     if decision is not None and found.outcome.ties:
         nodes.extend(Paragraph(line, "quiet") for line in tie_words.kept(decision, titles, report.public, _))

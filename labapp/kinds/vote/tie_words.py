@@ -97,10 +97,14 @@ def way(value: str, _: Translator) -> str:
     }[value]
 
 
-def how(decided_by: str, body: str, _: Translator) -> str:
+def how(decided_by: str, body: str, terms: Terms, _: Translator) -> str:
     """Return how one tie was settled, to stand after "Settled"."""
     if decided_by == ties.BODY:
         return _("by {body}", body=body)
+    if decided_by == "most votes" and words.by_points(terms):
+        if terms.weight != PERSON:
+            return _("by the larger weight of the votes that gave points")
+        return _("by the larger number of people who gave points")
     return {
         ties.LOT: _("by lot"),
         ties.RUN_OFF: _("by a run-off"),
@@ -110,9 +114,9 @@ def how(decided_by: str, body: str, _: Translator) -> str:
     }.get(decided_by, decided_by)
 
 
-def foot(decided_by: str, body: str, _: Translator) -> str:
+def foot(decided_by: str, body: str, terms: Terms, _: Translator) -> str:
     """Return the line that stands at the foot of an announced result."""
-    return _("Tie settled {how}.", how=how(decided_by, body, _))
+    return _("Tie settled {how}.", how=how(decided_by, body, terms, _))
 
 
 def kept(decision: Decision, titles: Mapping[str, str], public: bool, _: Translator) -> list[str]:

@@ -241,7 +241,10 @@ def _rule(terms: Terms, _: Translator) -> str:
         return motion_words.rule_line(terms, _)
     seats = int(given["seats"]) if given.get("seats", "").isdecimal() else 1
     if terms.rule in ("approval", "plurality"):
-        return _.plural("The option with most votes wins.", "The {n} options with most votes win.", seats)
+        said = _.plural("The option with most votes wins.", "The {n} options with most votes win.", seats)
+        if terms.form_id != "dots" or HANDS in terms.channels:  # of stickers nobody knows whose they are
+            return said
+        return said + " " + _("Several dots of one person on one option count as one vote.")
     if terms.rule == "dots":
         return _.plural("The option with most dots wins.", "The {n} options with most dots win.", seats)
     if terms.rule == "nominal-group":
@@ -259,7 +262,8 @@ def _rule(terms: Terms, _: Translator) -> str:
         return f"{said} ({support}; {blocks})."
     pointed = by_points(terms)
     line = rule_texts.rule_line(terms.rule, _, pointed=pointed, weighed=terms.weight != PERSON)
-    said = " ".join(filter(None, (line, least_score(terms, _))))
+    several = _.plural("{n} option is chosen.", "{n} options are chosen.", seats) if seats > 1 else ""
+    said = " ".join(filter(None, (line, several, least_score(terms, _))))
     if "completion" not in given:
         return said
     left = rule_texts.setting_name("completion", _)

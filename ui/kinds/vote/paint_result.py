@@ -125,7 +125,7 @@ def _question(text: str, area: Rect, look: Look, *, brief: bool) -> tuple[list[I
 def _foot_text(scene: VoteResult, look: Look) -> str:
     _ = look.translate
     turnout = figure_words.turnout(scene.voted, scene.entitled, scene.exact, _)
-    settled = [tie_words.foot(way, body, _) for way, body in scene.settled]
+    settled = [tie_words.foot(way, body, scene.terms, _) for way, body in scene.settled]
     if any(bar.tied for bar in scene.bars):
         settled.append(tie_words.agreed(scene.terms, _))
     rule = f"{words.rule_line(scene.terms, _)} {words.character(scene.terms.character, _)}."
