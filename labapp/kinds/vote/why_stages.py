@@ -44,16 +44,22 @@ def went_out(run: Sequence[Reason], names: Names, _: Translator) -> str:
     rounded = saying.decimals(*figures)
     if len(stages) == 1:
         return _one_stage(stages[0], names, rounded, _)
-    parts = [
-        _("stage {round}: {options}", round=stage[0].params["round"], options=_options(stage, names, rounded, _))
-        for stage in stages
-    ]
-    listed = "; ".join(parts)
+    listed = "; ".join(_in_turn(stage, names, rounded, _) for stage in stages)
     if run[0].code == "stv-excluded":
         return _("Excluded in turn with the fewest votes, the papers passing on – {stages}.", stages=listed)
-    nexts = [saying.figure(_, stage[0].params["next"], rounded) for stage in stages]
-    return _("Excluded in turn with the fewest votes – {stages}. The next ones then had {nexts}.",
-             stages=listed, nexts=saying.joined(_, nexts))  # fmt: skip
+    return _("Excluded in turn with the fewest votes – {stages}.", stages=listed)
+
+
+def _in_turn(stage: Sequence[Reason], names: Names, rounded: int, _: Translator) -> str:
+    """Say who went out at one of several stages, and beside it what the next one had: at the end nobody pairs them."""
+    p = stage[0].params
+    options = _options(stage, names, rounded, _)
+    if "next" not in p:
+        return _("stage {round}: {options}", round=p["round"], options=options)
+    nearest = saying.figure(_, p["next"], rounded)
+    if p.get("joint") == "excluded-together":
+        return _("stage {round}: {options} ({next})", round=p["round"], options=options, next=nearest)
+    return _("stage {round}: {options}, the next one had {next}", round=p["round"], options=options, next=nearest)
 
 
 def _one_stage(stage: Sequence[Reason], names: Names, rounded: int, _: Translator) -> str:

@@ -154,7 +154,7 @@ def test_who_goes_out_of_a_ranking_at_one_stage_is_said_at_once():
     said = counted("irv", Profile(options, ballots))
     assert said == [
         "Excluded in turn with the fewest votes – stage 1: “D” (0 votes) and “E” (0 votes), together fewer than the "
-        "next one; stage 2: “C” (4 votes). The next ones then had 4 and 5.",
+        "next one (4); stage 2: “C” (4 votes), the next one had 5.",
         "Stage 3: “A” is chosen with 6 votes of 11, more than half.",
     ]  # fmt: skip
 
@@ -173,12 +173,12 @@ def test_a_ranking_tells_who_went_out_in_turn_up_to_what_else_happened_and_leave
     shown = SimpleNamespace(reasons=[*first, tie, second[0], alike, *second[1:]], warnings=())
     said = why.sentences(shown, titles, PL)
     assert [line.replace("\u00a0", " ") for line in said] == [
-        "Kolejno odpadały opcje z najmniejszą liczbą głosów – etap 1: „A” (0 głosów); etap 2: „B” (3 głosy). "
-        "Następne w kolejności miały wtedy 1 i 4.",
+        "Kolejno odpadały opcje z najmniejszą liczbą głosów – etap 1: „A” (0 głosów), następna miała 1; "
+        "etap 2: „B” (3 głosy), następna miała 4.",
         "Remis po drodze: „C” i „D”. Bez względu na to, co pójdzie pierwsze, wynik będzie ten sam. "
         "W etapach pokazano najpierw „C”.",
-        "Kolejno odpadały opcje z najmniejszą liczbą głosów – etap 3: „C” (4 głosy); etap 4: „E” (5 głosów) i „F” "
-        "(5 głosów), a ich głosy nie wskazują żadnej z pozostałych opcji. Następne w kolejności miały wtedy 5 i 6.",
+        "Kolejno odpadały opcje z najmniejszą liczbą głosów – etap 3: „C” (4 głosy), następna miała 5; etap 4: "
+        "„E” (5 głosów) i „F” (5 głosów), a ich głosy nie wskazują żadnej z pozostałych opcji, następna miała 6.",
     ]
     stages = {option: (n, n) for n, option in enumerate("abcdefgh", 1)}
     said = why.sentences(SimpleNamespace(reasons=out("stv-excluded", **stages), warnings=()), titles, EN)
