@@ -147,10 +147,32 @@ def figure_of(bar: ResultBar, terms: Terms, look: Look, places: int = 0) -> str:
     return value
 
 
-def one_motion(bar: ResultBar, area: Rect, look: Look) -> list[list[Item]]:
-    """A single motion: three bars, for, against, abstaining; its sectors below them, or on a page of their own."""
+def one_motion(bar: ResultBar, area: Rect, look: Look, named: str = "") -> list[list[Item]]:
+    """A single motion: its words where the question did not say them (`named`), then its bars; or a page for each."""
+    if not named:
+        return _bars_of_motion(bar, area, look)
+    sectors = _sectors_height(bar, area, look)
+    least = line_height(look.small) * len(_ANSWERS)
+    for below in (least + sectors, least):  # the sectors may go on a page of their own
+        for size in (look.body, look.small):
+            high = wrap(named, size, int(area.w), Weight.SEMIBOLD).height + look.gap
+            if high + below <= area.h:
+                said = text_item(area, named, size, weight=Weight.SEMIBOLD, role="option", even=True)
+                first, *more = _bars_of_motion(bar, area.below(high), look)
+                return [[said, *first], *more]
+    said = text_item(area, named, look.small, weight=Weight.SEMIBOLD, role="option", even=True)
+    return [[said], *_bars_of_motion(bar, area, look)]
+
+
+def _sectors_height(bar: ResultBar, area: Rect, look: Look) -> float:
     thin = of_parts(bar.sectors, look)
-    high = thin.height(len(bar.sectors), area.w, look) + look.gap if bar.sectors else 0.0
+    return thin.height(len(bar.sectors), area.w, look) + look.gap if bar.sectors else 0.0
+
+
+def _bars_of_motion(bar: ResultBar, area: Rect, look: Look) -> list[list[Item]]:
+    """Three bars, for, against, abstaining; the sectors below them, or on a page of their own."""
+    thin = of_parts(bar.sectors, look)
+    high = _sectors_height(bar, area, look)
     below = area.h - high >= line_height(look.small) * len(_ANSWERS)
     room = area.top(area.h - high) if below else area
     size = largest((look.body, look.small), lambda s: line_height(s) * len(_ANSWERS) <= room.h)

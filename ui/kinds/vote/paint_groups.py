@@ -48,11 +48,20 @@ def is_one_motion(scene: VoteResult) -> bool:
     return len(scene.bars) == 1 and bool(scene.bars[0].answers)
 
 
+def motion_named(scene: VoteResult) -> str:
+    """Return the words of the one motion; empty where they are those of the question, which the room reads above."""
+    title = scene.bars[0].title
+    return "" if " ".join(title.split()) == " ".join(scene.question.split()) else title
+
+
 def bar_pages(scene: VoteResult, first: Rect, later: Rect, look: Look, *, worded: bool) -> list[list[Item]]:
     """Lay the bars out, the first page in the one area, all others in the other."""
     if is_one_motion(scene):
-        pages = one_motion(scene.bars[0], first, look)
-        return [[], *one_motion(scene.bars[0], later, look)] if later.h > first.h and beyond(pages, first) else pages
+        named = motion_named(scene)
+        pages = one_motion(scene.bars[0], first, look, named)
+        if later.h > first.h and any(beyond([page], first) for page in pages):
+            return [[], *one_motion(scene.bars[0], later, look, named)]
+        return pages
     shared, rows = _shared_out(scene, first, later, look, worded=worded)
     drawn: list[list[Item]] = []
     for runs in shared:
@@ -66,9 +75,10 @@ def bar_pages(scene: VoteResult, first: Rect, later: Rect, look: Look, *, worded
 
 
 def beyond(pages: list[list[Item]], area: Rect) -> bool:
-    """Tell whether the first page has more than an area holds: one bar that no page can be broken before."""
+    """Tell whether the first page has more than an area holds: words or one bar that no page can be broken before."""
     drawn = [item for item in pages[0] if isinstance(item, ShapeItem | TextItem)]
-    squeezed = any(isinstance(item, TextItem) and item.rect.h + 1 < line_height(item.size) for item in drawn)
+    said = [item for item in drawn if isinstance(item, TextItem)]
+    squeezed = any(item.cut or item.rect.h + 1 < line_height(item.size) for item in said)
     return squeezed or any(item.rect.bottom > area.bottom + 1 for item in drawn)
 
 

@@ -30,7 +30,9 @@ def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
     """
     front = later = _frame(scene, area, look)
     bars = bar_pages(scene, front.room, front.room, look, worded=front.worded)
-    if beyond(bars, front.room) or ((len(bars) > 1 or _cut(bars)) and not is_one_motion(scene)):
+    alone = is_one_motion(scene)
+    tight = any(beyond([page], front.room) for page in (bars if alone else bars[:1]))
+    if tight or ((len(bars) > 1 or _cut(bars)) and not alone):
         front, later = _frame(scene, area, look, brief=True), _frame(scene, area, look, brief=True, later=True)
         bars = bar_pages(scene, front.room, later.room, look, worded=front.worded)
         bars = bars if bars[0] or front.worded else [_verdict(scene, front.room, look), *bars[1:]]
@@ -130,6 +132,8 @@ def _foot_text(scene: VoteResult, look: Look) -> str:
         settled.append(tie_words.agreed(scene.terms, _))
     rule = f"{words.rule_line(scene.terms, _)} {words.character(scene.terms.character, _)}."
     figures = figure_words.figures(scene.terms, len(scene.bars), _)
+    if scene.terms.rule == "motion" and any(bar.sectors for bar in scene.bars):
+        figures = " ".join(filter(None, [figures, _("Sectors: votes for.")]))
     return " · ".join([turnout, " ".join(filter(None, [*settled, rule, figures]))])
 
 
