@@ -22,14 +22,14 @@ from labapp.counting.checks import powers, tidy, watched
 from labapp.counting.outcome import BallotCount, Number, Outcome, Reason
 from labapp.counting.profile import Answers, Profile
 from labapp.counting.rule import Progress, Rule
-from labapp.counting.settings import CHOICE, NUMBER, SHARE, CountError, Setting
+from labapp.counting.settings import CHOICE, HEADS, SHARE, CountError, Setting
 from labapp.counting.totals import nothing_counted
 
 ANSWERS = ("yes", "no", "abstain")
 MAJORITY = Setting("majority", CHOICE, "simple", ("simple", "absolute", "two-thirds", "share"))
 SHARE_NEEDED = Setting("share", SHARE, "1/2")
 BASE = Setting("base", CHOICE, "valid", ("cast", "valid", "present", "entitled"))
-QUORUM = Setting("quorum", NUMBER, "none", ("none",))
+QUORUM = Setting("quorum", HEADS, "none", ("none",))
 
 
 @dataclass

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 CHOICE, INTEGER, SHARE, NUMBER, LIST, WEIGHTS = "choice", "integer", "share", "number", "list", "weights"
-STEP = "step"
+STEP, HEADS = "step", "part-or-number"
 _NUMBER = re.compile(r"\d{1,30}(?:[.,]\d{1,30}|/\d{1,30})?")
 
 
@@ -32,7 +32,8 @@ class Setting:
     """One declared choice of a rule; `choices` are words that are always allowed, `default` is given as text.
 
     Kinds: choice, integer, share (0 to 1), number (0 or more), list (option ids), weights (name=number),
-    step (a number, or a percentage, which stays text: "1%").
+    step (a number, or a percentage, which stays text: "1%"), part-or-number (of people: 7, or 1/3, 33% of
+    all of them; 100% would be read as one person).
     """
 
     name: str
@@ -73,7 +74,7 @@ def parse(setting: Setting, value: object) -> Any:  # noqa: ANN401 - the type de
     number = _number(value)
     if setting.kind == STEP and number and isinstance(value, str) and value.strip().endswith("%"):
         return f"{number * 100}%"
-    if setting.kind != SHARE and isinstance(value, str) and value.strip().endswith("%"):
+    if isinstance(value, str) and value.strip().endswith("%") and not _takes_percent(setting, number):
         raise _bad(setting, value)  # a percentage of what?
     if number is None or number < setting.minimum or number > _top(setting):
         raise _bad(setting, value)
@@ -84,6 +85,10 @@ def parse(setting: Setting, value: object) -> Any:  # noqa: ANN401 - the type de
             raise _bad(setting, value)
         return int(number)
     return number
+
+
+def _takes_percent(setting: Setting, number: Fraction | None) -> bool:
+    return setting.kind == SHARE or (setting.kind == HEADS and number is not None and number < 1)
 
 
 def _top(setting: Setting) -> int:

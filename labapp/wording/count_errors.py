@@ -17,7 +17,7 @@ def _placed(_: Translator, p: Params, said: str) -> str:
     if "ballot" in p:
         return _("Ballot {number}: {sentence}", number=p["ballot"], sentence=said)
     if "setting" in p:
-        return _("Setting “{setting}”: {sentence}", setting=p["setting"], sentence=said)
+        return _("Setting “{setting}”: {sentence}", setting=p.get("name", p["setting"]), sentence=said)
     return said
 
 
@@ -29,6 +29,8 @@ def _bad_setting(_: Translator, p: Params, t: Names) -> str:
         )
     elif p["kind"] == "share":
         wanted.append(_("a share such as 2/3, 0.6 or 60%"))
+    elif p["kind"] == "part-or-number":
+        wanted.append(_("a part of those entitled such as 1/3 or 33%, or a number of people"))
     elif p["kind"] == "number":
         wanted.append(_("a number of 0 or more"))
     elif p["kind"] == "step":

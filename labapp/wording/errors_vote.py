@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from labapp.counting.settings import CountError
-from labapp.wording import reasons
+from labapp.wording import reasons, rule_texts
 from labapp.wording.money import money
 from labapp.wording.saying import Names
 from labapp.wording.translate import Translator
@@ -28,7 +28,15 @@ def _not_countable(_: Translator, p: Mapping[str, Any]) -> str:
     if p["reason"] == "order-incomplete":  # in the room it was entered in a dialog, not as a setting of a command
         missing = Names(titles, _).all(p["missing"])
         return _("The order that was entered lacks what is level too: {options}.", options=missing)
-    return reasons.error_sentence(CountError(p["reason"], p), _, titles)
+    return reasons.error_sentence(CountError(p["reason"], _in_words(p, _)), _, titles)
+
+
+def _in_words(p: Mapping[str, Any], _: Translator) -> Mapping[str, Any]:
+    """Call a setting and its choices what the window calls them; a command's names say nothing there."""
+    if p["reason"] != "bad-setting":
+        return p
+    choices = tuple(rule_texts.choice_name(p["setting"], choice, _) for choice in p["choices"])
+    return {**p, "name": rule_texts.setting_name(p["setting"], _), "choices": choices}
 
 
 def _limit(_: Translator, p: Mapping[str, Any]) -> str:

@@ -10,7 +10,8 @@ from labapp.counting.rules import RULES, count
 from labapp.counting.settings import CountError, Setting, parse
 
 SHARE = Setting("share", settings.SHARE, "1/2")
-NUMBER = Setting("quorum", settings.NUMBER, "none", ("none",))
+NUMBER = Setting("least", settings.NUMBER, "none", ("none",))
+QUORUM = Setting("quorum", settings.HEADS, "none", ("none",))
 WHOLE = Setting("seats", settings.INTEGER, "1", ("all",), minimum=1, maximum=9)
 PLAIN = Profile((Option("a"), Option("b")), (Ballot(Approvals(("a",)), 2), Ballot(Approvals(("b",)))))
 
@@ -24,6 +25,8 @@ PLAIN = Profile((Option("a"), Option("b")), (Ballot(Approvals(("a",)), 2), Ballo
         (SHARE, Fraction(1, 3), Fraction(1, 3)),
         (NUMBER, "none", "none"),
         (NUMBER, "12", 12),
+        (QUORUM, "12", 12),
+        (QUORUM, "33%", Fraction(33, 100)),
         (WHOLE, " 3 ", 3),
         (WHOLE, 3, 3),
         (WHOLE, "all", "all"),
@@ -51,6 +54,8 @@ def test_values_are_read_exactly(setting, given, value):
         (WHOLE, "-1"),
         (WHOLE, "200%"),
         (NUMBER, "50%"),
+        (QUORUM, "100%"),
+        (QUORUM, "%"),
         (WHOLE, None),
         (WHOLE, "9" * 10_000),
         (settings.TIES, "toss"),

@@ -225,7 +225,7 @@ def test_a_refusal_names_the_setting(rule, options, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["integer", "share", "number", "list", "weights", "choice"])
+@pytest.mark.parametrize("kind", ["integer", "share", "number", "part-or-number", "list", "weights", "choice"])
 def test_every_kind_of_setting_says_what_it_takes(kind, language):
     with pytest.raises(CountError) as refused:
         parse(Setting("thing", kind, "", ("word",)), object())

@@ -5,8 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
+from labapp.counting.settings import SHARE, CountError, Setting, parse
 from labapp.kinds.vote.terms import Terms
+from labapp.wording.saying import percent
 from labapp.wording.translate import Translator
+
+_SHARE = Setting("share", SHARE, "1/2")
 
 
 def rule_line(terms: Terms, _: Translator) -> str:
@@ -26,7 +30,7 @@ def rule_line(terms: Terms, _: Translator) -> str:
     elif majority == "two-thirds":
         said = _("Carried by at least two thirds {base}.", base=base)
     else:
-        said = _("Carried by at least {share} {base}.", share=given.get("share", "1/2"), base=base)
+        said = _("Carried by at least {share} {base}.", share=part(given.get("share", "1/2"), _), base=base)
     needed = quorum(given.get("quorum", "none"), _)
     return f"{said} {needed}" if needed else said
 
@@ -49,4 +53,12 @@ def quorum(value: str, _: Translator) -> str:
         return ""
     if n := heads(value):
         return _.plural("Quorum: at least {n} person present.", "Quorum: at least {n} people present.", n)
-    return _("Quorum: at least {share} of those entitled.", share=value)
+    return _("Quorum: at least {share} of those entitled.", share=part(value, _))
+
+
+def part(value: str, _: Translator) -> str:
+    """Return a share as the reasons of the count write it, so that nobody wonders whether 60% is 3/5."""
+    try:
+        return percent(_, parse(_SHARE, value))
+    except CountError:
+        return value  # refused before the start, as it was set

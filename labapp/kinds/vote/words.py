@@ -251,12 +251,10 @@ def _rule(terms: Terms, _: Translator) -> str:
         said = _.plural("The option with most points wins.", "The {n} options with most points win.", seats)
         return said + " " + _("Of equal sums, the one that more people chose comes first.")
     if terms.form_id == "agreement":
-        share = given.get("level", "1")
-        said = (
-            _("Agreed when everybody supports it")
-            if share == "1"
-            else (_("Agreed when at least {share} of those who marked it support it", share=share))
-        )
+        share = motion_words.part(given.get("level", "1"), _)
+        said = _("Agreed when at least {share} of those who marked it support it", share=share)
+        if share == motion_words.part("1", _):
+            said = _("Agreed when everybody supports it")
         support = _("support: steps 1 to {n}", n=terms.limits["support"])
         blocks = _("a block stops it") if terms.limits["block"] == "binds" else _("a block counts as no support")
         return f"{said} ({support}; {blocks})."

@@ -201,18 +201,20 @@ def test_one_motion_alone_is_not_answered_option_by_option():
 
 
 # --- a quorum --------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(("quorum", "carried"), [("15", True), ("16", False), ("1/2", True)])
+@pytest.mark.parametrize(("quorum", "carried"), [("15", True), ("16", False), ("1/2", True), ("33%", True)])
 def test_a_quorum_is_a_part_of_the_entitled_or_a_number_of_people_present(room, quorum, carried):
     here = held(room, [{"1": "yes"}] * 6, titles="a", form="answers", limits={}, counting={"quorum": quorum})
     found = result.result(here.lab.read, here.vote)
     assert bool(found.outcome.winners) is carried
-    assert f"15 present, {8 if quorum == '1/2' else quorum} needed" in repr(section(here, EN))
+    needed = {"1/2": 8, "33%": 5}.get(quorum, quorum)
+    assert f"15 present, {needed} needed" in repr(section(here, EN))
 
 
 @pytest.mark.parametrize(
     ("quorum", "pl", "en"),
     [("12", "Kworum: co najmniej 12 osób obecnych.", "Quorum: at least 12 people present."),
-     ("1/2", "Kworum: co najmniej 1/2 uprawnionych.", "Quorum: at least 1/2 of those entitled."), ("none", "", "")],
+     ("1/2", "Kworum: co najmniej 50% uprawnionych.", "Quorum: at least 50% of those entitled."), ("none", "", ""),
+     ("33%", "Kworum: co najmniej 33% uprawnionych.", "Quorum: at least 33% of those entitled.")],
 )  # fmt: skip
 def test_a_quorum_is_a_sentence(quorum, pl, en):
     agreed = terms({"form": "answers", "counting": {"quorum": quorum}})

@@ -212,6 +212,24 @@ def test_a_search_among_ideas_leaves_no_empty_groups(room, context, qtbot):
     assert len(shown()) == 6
 
 
+def test_a_quorum_that_cannot_be_read_is_refused_before_the_start_in_the_words_of_the_form(room, page):
+    """It was "Ready to start.", and then 'Setting "quorum": allowed: none, a number of 0 or more'."""
+    here = room(form="answers", counting={"quorum": "100%"})  # from a template
+    shown = page(here, "pl")
+    terms = shown.setup.terms
+    assert terms.ready.text() == (
+        "Ustawienie „Kworum”: „100%” tu nie pasuje; "
+        "dozwolone: niewymagane, część uprawnionych, na przykład 1/3 lub 33%, albo liczba osób."
+    )
+    start = next(action for action in shown.page_actions() if action.id == "vote.open")
+    assert not start.enabled
+    terms.counted.quorum.setCurrentIndex(terms.counted.quorum.findData("2/3"))
+    assert terms.ready.text() == "Można rozpocząć."
+    here.set(counting={"quorum": "33%"})
+    assert terms.counted.quorum.currentText() == "33%"
+    assert terms.ready.text() == "Można rozpocząć."
+
+
 def test_what_the_room_may_not_see_yet_is_not_offered(room, context, qtbot):
     here = room(titles="")
     with here.lab.change("test") as tx:

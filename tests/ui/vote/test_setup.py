@@ -232,7 +232,7 @@ def test_three_fifths_are_a_majority_one_may_choose(room, panel):
     agreed = rounds.get(here.lab.read, here.vote).terms
     assert (agreed.counting["majority"], agreed.counting["share"]) == ("share", "3/5")
     assert counted.majority.currentText() == "Three fifths"
-    assert "at least 3/5 of valid votes" in counted.said.text()
+    assert "at least 60% of valid votes" in counted.said.text()
     here.set(counting={"majority": "share", "share": "4/5"})  # from a template
     assert counted.majority.currentText() == "4/5"
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from labapp.changes import Change
 from labapp.errors import UserError
-from labapp.kinds.vote import entitled, options, rounds
+from labapp.kinds.vote import entitled, options, result, rounds
 from labapp.kinds.vote.forms.budget import ZLOTY, amount, typed
 from labapp.kinds.vote.options import Choice
 from labapp.kinds.vote.terms import check, terms
@@ -253,7 +253,9 @@ def refusal(context: Context, activity_id: str) -> UserError | None:
     now = rounds.latest(read, activity_id)
     choices = options.of_vote(read, now.id) if now is not None else []
     try:
-        check(terms(options.fitted(settings, choices) if choices else settings), len(choices))
+        agreed = terms(options.fitted(settings, choices) if choices else settings)
+        check(agreed, len(choices))
+        result.check_countable(agreed, choices)
     except UserError as problem:
         return problem
     return None if entitled.roll(read, settings) else UserError("vote.nobody-entitled")
