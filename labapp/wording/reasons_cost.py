@@ -93,14 +93,18 @@ def _grown(_: Translator, p: Params, t: Names) -> str:
     if p.get("weighed"):
         shown["votes"] = votes(_, p["people"])
         return _.plural(
-            "After {n} step of {step} the share of each whole vote is {share} (budget {budget}, {votes}).",
-            "After {n} steps of {step} the share of each whole vote is {share} (budget {budget}, {votes}).",
+            "So that less of {budget} stays unspent, the share of each whole vote ({votes}) is reckoned higher: "
+            "after {n} step of {step} it is {share}.",
+            "So that less of {budget} stays unspent, the share of each whole vote ({votes}) is reckoned higher: "
+            "after {n} steps of {step} it is {share}.",
             p["steps"],
             **shown,
         )
     return _.plural(
-        "After {n} step of {step} the share of each person is {share} (budget {budget}, {people}).",
-        "After {n} steps of {step} the share of each person is {share} (budget {budget}, {people}).",
+        "So that less of {budget} stays unspent, the share of each person ({people}) is reckoned higher: "
+        "after {n} step of {step} it is {share}.",
+        "So that less of {budget} stays unspent, the share of each person ({people}) is reckoned higher: "
+        "after {n} steps of {step} it is {share}.",
         p["steps"],
         **shown,
     )

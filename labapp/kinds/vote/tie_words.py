@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from labapp.counting.outcome import Tie
 from labapp.counting.rules import RULES, settings_of
 from labapp.kinds.vote import ties, words
 from labapp.kinds.vote.terms import PERSON, Terms
@@ -117,6 +118,16 @@ def how(decided_by: str, body: str, terms: Terms, _: Translator) -> str:
 def foot(decided_by: str, body: str, terms: Terms, _: Translator) -> str:
     """Return the line that stands at the foot of an announced result."""
     return _("Tie settled {how}.", how=how(decided_by, body, terms, _))
+
+
+def told(
+    settled: Sequence[Tie], decision: Decision | None, terms: Terms, titles: Mapping[str, str], _: Translator
+) -> list[str]:
+    """Return how ties were settled and what was entered of it, for the moderator's own eyes."""
+    ways = dict.fromkeys(tie.decided_by for tie in settled if tie.decided_by is not None)
+    body = decision.body if decision is not None else ""
+    lines = [foot(way, body, terms, _) for way in ways]
+    return [*lines, *kept(decision, titles, False, _)] if lines and decision is not None else lines
 
 
 def kept(decision: Decision, titles: Mapping[str, str], public: bool, _: Translator) -> list[str]:

@@ -154,7 +154,10 @@ def test_equal_shares_in_a_room_spend_what_is_left_and_say_so(room):
     assert sorted(bar.choice.number for bar in found.bars if bar.won) == [1, 3]
     assert (found.outcome.settings["completion"], found.outcome.settings["step-size"]) == ("add1u", Fraction(1, 4))
     reasons = why.sentences(found.outcome, {}, translator("en"))
-    raised = "After 60 steps of 1% of the first share the share of each person is 40 zł (budget 100 zł, 4 people)."
+    raised = (
+        "So that less of 100 zł stays unspent, the share of each person (4 people) is reckoned higher: "
+        "after 60 steps of 1% of the first share it is 40 zł."
+    )
     assert raised in [line.replace("\xa0", " ") for line in reasons]
     said = words.rule_line(found.round.terms, translator("en"))
     assert said.endswith("Money that is left: shares are raised, the rest goes to the most votes.")

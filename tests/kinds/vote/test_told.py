@@ -347,7 +347,8 @@ def test_shares_of_weighed_votes_are_told_as_those_of_votes_and_not_of_people(ro
                                 "weighed": True})  # fmt: skip
     (line,) = why.sentences(SimpleNamespace(reasons=[grown], warnings=()), {}, PL)
     assert line.replace("\u00a0", " ") == (
-        "Po 2 krokach o 1% pierwszego udziału udział każdego całego głosu wynosi 20 zł (kwota 50 zł, 2,5 głosu)."
+        "Aby z kwoty 50 zł zostało mniej, udział każdego całego głosu (2,5 głosu) liczy się wyżej: "
+        "po 2 krokach o 1% pierwszego udziału wynosi 20 zł."
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from labapp.kinds.vote import box, keys, options, paper
+from labapp.kinds.vote.ties import LOT, Decision
 from labapp.model import agenda
 from ui.kinds.base import PageAction
 from ui.kinds.vote.outcome_panel import OutcomePanel
@@ -213,3 +214,16 @@ def test_a_round_given_up_is_not_said_to_wait_for_being_shown(room, panel):
     box.give_up(here.lab, here.vote)
     shown.refresh(here.vote)
     assert shown.shown.text() == ""
+
+
+def test_how_a_tie_was_settled_stands_under_what_came_out(room, panel):
+    """A lot had been entered, and the console showed two options of 2 votes, one of them chosen."""
+    here = room(titles="ab", limits={"min": 1, "max": 1})
+    shown = panel(here, [[1], [1], [2], [2]], "pl")
+    assert not shown.settled.isVisible()
+    order = tuple(choice.id for choice in options.of_vote(here.lab.read, here.vote))
+    box.decide_tie(here.lab, here.vote, Decision(LOT, order[::-1], witnesses="Anna, Jan"))
+    shown.refresh(here.vote)
+    assert shown.settled.text() == "Remis rozstrzygnięto losowaniem.\nŚwiadkowie: Anna, Jan"
+    assert shown.settled.isVisible()
+    assert shown.verdict.text() == "Wybrano: option b"

@@ -96,3 +96,12 @@ def test_it_is_said_what_the_order_decides(qtbot):
         assert "Of options that are level the higher one comes first." in made.said.text()
     made.choose_way(RUN_OFF)
     assert "higher one" not in made.said.text()
+
+
+def test_a_body_is_not_asked_in_which_order_it_was_drawn(qtbot):
+    made = dialog(qtbot, "pl", places=1)
+    assert "w kolejności losowania" in made.said.text()
+    made.choose_way(BODY)
+    assert "w kolejności wskazanej przez gremium" in made.said.text()
+    assert "losowania" not in made.said.text()
+    assert made.said.text().endswith("Miejsce ma pierwsza opcja z listy.")

@@ -6,7 +6,18 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from labapp.errors import UserError
-from labapp.kinds.vote import comparing, figure_words, groups, reconcile, reconcile_words, result, rounds, words
+from labapp.kinds.vote import (
+    comparing,
+    figure_words,
+    groups,
+    reconcile,
+    reconcile_words,
+    result,
+    rounds,
+    tie_words,
+    ties,
+    words,
+)
 from labapp.kinds.vote.result import Result
 from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.section import verdict
@@ -57,6 +68,7 @@ class OutcomePanel(QScrollArea):
         self.verdict = self._label("title")
         self.tie = self._button(_("Enter how the tie was settled…"))
         self.tie.clicked.connect(self.tie_asked)
+        self.settled = self._label("")
         self.turnout = self._label("")
         self.differs = self._label("danger")
         self.explain = self._button(_("Explain the difference…"))
@@ -196,13 +208,14 @@ class OutcomePanel(QScrollArea):
 
     def _show_refusal(self, said: str) -> None:
         self._say([said], single=True)
-        for widget in (self.bars, self.why, self.others, self.tie, self.sectors, self.turnout, self.rule):
+        for widget in (self.bars, self.why, self.others, self.tie, self.settled, self.sectors, self.turnout, self.rule):
             widget.hide()
         self._show_folds()
 
     def _show_found(self, found: Result) -> None:
         _ = self._
         self._show_verdict(found)
+        self._show_settled(found)
         counted = found.outcome.ballots
         said = figure_words.turnout(found.voted, found.entitled, found.exact, _)
         if counted.blank or counted.invalid:
@@ -238,6 +251,14 @@ class OutcomePanel(QScrollArea):
             lines.append(groups.head_of(code, found, _) + ":")
             lines += [f"{bar.choice.number}.  {bar.choice.title}" for bar in bars]
         self._say(lines, single=False)
+
+    def _show_settled(self, found: Result) -> None:
+        """Say how a tie was settled, so that a wrong entry is seen before it is announced."""
+        titles = {bar.choice.id: bar.choice.title for bar in found.bars}
+        decision = ties.read(found.round.decision)
+        lines = tie_words.told(found.outcome.ties, decision, found.round.terms, titles, self._)
+        self.settled.setText("\n".join(lines))
+        self.settled.setVisible(bool(lines))
 
     def _say(self, lines: list[str], *, single: bool) -> None:
         self.verdict.setText("\n".join(lines))

@@ -165,8 +165,13 @@ class TieDialog(Asked):
     def _what_order_does(self) -> str:
         """Ask for the order, and say what it decides."""
         _ = self._
-        said = _("Nobody decides a tie alone. Put the options in the order in which they were drawn or placed: "
-                 "drag them, or use Ctrl+↑↓.")  # fmt: skip
+        said = {
+            ties.BODY: _("Put the options in the order that the body decided: drag them, or use Ctrl+↑↓."),
+        }.get(
+            str(self.way.currentData()),
+            _("Put the options in the order in which they were drawn: drag them, or use Ctrl+↑↓."),
+        )
+        said = _("Nobody decides a tie alone.") + " " + said
         if not self._places:
             return said + " " + _("Of options that are level the higher one comes first.")
         return said + " " + _.plural("The first one has the place.", "The first {n} have the places.", self._places)
