@@ -120,9 +120,10 @@ _CHOICES: dict[tuple[str, str], Text] = {
 }
 
 
-def rule_name(rule: str, _: Translator) -> str:
-    """Return what a rule is called."""
-    return {**_NAMES, **rule_texts_cost.RULE_NAMES}[rule](_)
+def rule_name(rule: str, _: Translator, *, pointed: bool = False) -> str:
+    """Return what a rule is called; `pointed` as in `rule_line`."""
+    points = rule_texts_cost.POINT_NAMES if pointed else {}
+    return {**_NAMES, **rule_texts_cost.RULE_NAMES, **points}[rule](_)
 
 
 def rule_line(rule: str, _: Translator, *, pointed: bool = False, weighed: bool = False) -> str:

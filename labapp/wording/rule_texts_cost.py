@@ -16,6 +16,12 @@ RULE_NAMES: dict[str, Text] = {
     "equal-shares": lambda _: _("Equal shares"),
     "phragmen": lambda _: _("Even loads (Phragmén)"),
 }
+POINT_NAMES: dict[str, Text] = {
+    "greedy": lambda _: _("Most points within the budget"),
+    "greedy-no-skip": lambda _: _("Most points, in order without skipping"),
+    "greedy-threshold": lambda _: _("Most points with a minimum"),
+}
+"""What rules are called where ballots give points instead of votes."""
 RULE_LINES: dict[str, Text] = {
     "greedy": lambda _: _("From the most votes down, what still fits into the budget is chosen."),
     "greedy-no-skip": lambda _: _("From the most votes down, until the first option that does not fit."),

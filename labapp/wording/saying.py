@@ -52,9 +52,14 @@ def decimals(*values: int | Fraction) -> int:
     """Return how many decimals rounded figures need beside each other: what differs may not read the same."""
     numbers = {abs(Fraction(value)) for value in values}
     for places in range(2, _FINEST):
-        if len({int(number * 10**places + Fraction(1, 2)) for number in numbers}) == len(numbers):
+        if len({scaled(number, places) for number in numbers}) == len(numbers):
             return places
     return _FINEST
+
+
+def scaled(value: int | Fraction, places: int) -> int:
+    """Return a figure with so many decimals as a whole number of the last of them: a half goes up, as people round."""
+    return int(abs(Fraction(value)) * 10**places + Fraction(1, 2))
 
 
 def figure(_: Translator, value: int | Fraction, rounded: int = 2) -> str:
@@ -69,8 +74,7 @@ def figure(_: Translator, value: int | Fraction, rounded: int = 2) -> str:
     places = exact or rounded
     while abs(number) * 10**places < Fraction(1, 2) and places < _FINEST:
         places += 1
-    scaled = abs(number) * 10**places
-    digits = str(int(scaled + Fraction(1, 2))).zfill(places + 1)
+    digits = str(scaled(number, places)).zfill(places + 1)
     comma = "," if _.language == "pl" else "."
     text = grouped(_, digits[:-places], number < 0) + comma + digits[-places:]
     return text if exact else _("about {number}", number=text)

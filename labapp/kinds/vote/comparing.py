@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from labapp.changes import Reader
 from labapp.counting.outcome import Outcome
-from labapp.kinds.vote import figure_words, groups, result
+from labapp.kinds.vote import figure_words, groups, result, words
 from labapp.kinds.vote.result import Result
 from labapp.wording import rule_texts
 from labapp.wording.translate import Translator
@@ -21,7 +21,8 @@ def other_rules(read: Reader, found: Result, _: Translator) -> list[tuple[str, s
     lines: list[tuple[str, str]] = []
     for other in result.other_rules(read, found):
         said = _("the same") if other.same else _differs(found.outcome, other.outcome, titles, _)
-        lines.append((rule_texts.rule_name(other.outcome.rule, _), said or _whole(found, other.outcome, titles, _)))
+        name = rule_texts.rule_name(other.outcome.rule, _, pointed=words.by_points(found.round.terms))
+        lines.append((name, said or _whole(found, other.outcome, titles, _)))
     return lines
 
 

@@ -73,7 +73,21 @@ def counted(bar: Bar, terms: Terms, _: Translator, places: int = 0) -> str:
         return saying.points(_, value)
     if terms.rule in ("plurality", "approval", "irv", "stv", "motion") or terms.form_id == "budget":
         return saying.votes(_, value)
-    return number(value, _, places)
+    return _named(value, terms, _, number(value, _, places))
+
+
+def _named(value: Number, terms: Terms, _: Translator, shown: str) -> str:
+    """Say what a figure of grades or duels is, which by itself says nothing: (4) beside what was chosen."""
+    if terms.form_id == "score":
+        several = len(terms.limits.get("criteria") or ()) > 1
+        if terms.rule == "score-mean":
+            return _("mean {score}", score=shown)
+        return _("mean of medians {score}", score=shown) if several else _("median {score}", score=shown)
+    if terms.rule == "schulze":
+        return _.plural("ahead of {n} option", "ahead of {n} options", int(value))
+    if terms.rule == "copeland":
+        return _("duels won minus lost: {n}", n=shown)
+    return _("duels won: {n}", n=shown) if terms.rule == "condorcet" else shown
 
 
 def by_givers(terms: Terms) -> bool:
@@ -127,11 +141,11 @@ def turnout(voted: int, of: int, exact: bool, _: Translator) -> str:
 
 def number(value: Number, _: Translator, places: int = 0) -> str:
     """Return a score, with so many decimals; without them whole numbers as they are, others with two."""
-    if places:
-        return f"{float(value):.{places}f}".replace(".", "," if _.language == "pl" else ".")
-    if isinstance(value, Fraction) and value.denominator != 1:
-        return f"{float(value):.2f}".replace(".", point(_))
-    return str(int(value))
+    if not places and Fraction(value).denominator == 1:
+        return str(int(value))
+    digits = str(saying.scaled(value, places or 2)).zfill((places or 2) + 1)
+    whole, part = digits[: -(places or 2)], digits[-(places or 2) :]
+    return f"{'-' if value < 0 else ''}{whole}{point(_)}{part}"
 
 
 def point(_: Translator) -> str:

@@ -23,6 +23,7 @@ from labapp.kinds.vote.rounds import Round
 from labapp.kinds.vote.schema import TABLES
 from labapp.kinds.vote.terms import ENTITY, ROOM, SECTOR, Terms
 from labapp.kinds.vote.ties import Decision
+from labapp.wording.saying import scaled
 
 T = TypeVar("T")
 
@@ -228,8 +229,11 @@ def decimals(found: Result) -> int:
     parts = {Fraction(score) for cell in found.by_sector for score in cell.scores.values()}
     if all(score.denominator == 1 for score in scores | parts):
         return 0
-    apart = (places for places in range(2, 6) if len({round(score, places) for score in scores}) == len(scores))
-    return next(apart, 6)
+
+    def apart(places: int) -> bool:
+        return len({(score < 0, scaled(score, places)) for score in scores}) == len(scores)
+
+    return next(filter(apart, range(2, 6)), 6)
 
 
 def spent(found: Result) -> tuple[Number, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from labapp.content.nodes import Items, Paragraph, Table
 from labapp.kinds.base import ReportOptions
-from labapp.kinds.vote import box, figure_words, options, result, tie_words, words
+from labapp.kinds.vote import box, comparing, figure_words, options, result, tie_words, words
 from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.terms import terms
 from labapp.model import agenda
@@ -104,3 +104,34 @@ def test_several_dots_of_one_person_count_as_one_vote_where_votes_are_counted():
     assert words.rule_line(terms(by_votes), EN).endswith(said)
     assert said not in words.rule_line(terms({**by_votes, "channels": ["hands"]}), EN)  # stickers are nobody's
     assert said not in words.rule_line(terms({"form": "dots"}), EN)
+
+
+@pytest.mark.parametrize(("form", "rule", "score", "pl", "en"), [
+    ("score", "score-mean", Fraction(77, 24), "średnia 3,21", "mean 3.21"),
+    ("score", "score-median", 4, "mediana 4", "median 4"),
+    ("ranking", "schulze", 1, "przewaga nad 1 opcją", "ahead of 1 option"),
+    ("ranking", "schulze", 5, "przewaga nad 5 opcjami", "ahead of 5 options"),
+    ("ranking", "copeland", -2, "pojedynki wygrane minus przegrane: -2", "duels won minus lost: -2"),
+    ("ranking", "condorcet", 3, "wygrane pojedynki: 3", "duels won: 3"),
+])  # fmt: skip
+def test_page_one_says_what_a_figure_is(form, rule, score, pl, en):
+    """The outcome of chains of duels stood on page one of the report as "5. Park (4)"."""
+    agreed = terms({"form": form, "rule": rule})
+    bar = result.Bar(options.Choice("a", 1, "a", "", "", "", None, "5"), score, True, False)
+    assert (figure_words.counted(bar, agreed, PL), figure_words.counted(bar, agreed, EN)) == (pl, en)
+
+
+@pytest.mark.parametrize(("score", "places", "said"), [
+    (Fraction(77, 8), 2, "9,63"), (Fraction(77, 8), 0, "9,63"), (Fraction(5, 8), 2, "0,63"), (7, 2, "7,00"),
+    (Fraction(-1, 8), 2, "-0,13"), (12345, 0, "12345"), (Fraction(1, 3), 4, "0,3333"),
+])  # fmt: skip
+def test_a_half_is_rounded_up_as_people_do_and_as_the_reasons_do(score, places, said):
+    """9.625 votes were 9.62 in the table and 9.63 in the sentence below it."""
+    assert figure_words.number(score, PL, places) == said
+
+
+def test_rules_compared_with_points_are_called_by_points(room):
+    here = pointed(room, "phragmen", (50, 90), [{"1": 1}, {"2": 9}])
+    names = [name for name, _said in comparing.other_rules(here.lab.read, result.result(here.lab.read, here.vote), PL)]
+    assert "Najwięcej punktów w granicach kwoty" in names
+    assert not [name for name in names if "głosów" in name]

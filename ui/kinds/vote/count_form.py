@@ -124,7 +124,9 @@ class CountRows(QObject):
         self._count("min-score", str(n) if n > 1 else "none")
 
     def _show_rules(self, agreed: Terms) -> None:
-        fields.offer(self.rule, [(rule, rule_texts.rule_name(rule, self._)) for rule in agreed.form.rules])
+        pointed = words.by_points(agreed)
+        names = [(rule, rule_texts.rule_name(rule, self._, pointed=pointed)) for rule in agreed.form.rules]
+        fields.offer(self.rule, names)
         fields.put(self.rule, agreed.rule)
 
     def _show_weights(self, agreed: Terms) -> None:
