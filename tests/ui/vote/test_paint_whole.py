@@ -107,3 +107,21 @@ def test_one_short_option_below_a_long_question_has_room_of_its_own(qapp, size, 
         assert problems(shown) == []
         said = [words(item) for item in shown[0].texts if item.role == "status"]
         assert len(said) == len(set(said)), "what came out stands once"
+
+
+@pytest.mark.parametrize("size", ROOM)
+def test_two_that_are_level_are_seen_side_by_side_though_the_foot_is_long(qapp, size):
+    """The one stood on the first page in large letters, the other on the second."""
+    agreed = terms({"form": "budget", "rule": "equal-shares"})
+    titles = (
+        "Konsultować program współpracy już w czerwcu, zanim powstanie projekt budżetu",
+        "Cele programu zapisane tak, żeby po roku dało się powiedzieć, czy je osiągnięto",
+        "Sprawozdanie skrócone dla dotacji poniżej 10 000 zł",
+        "Bezpłatne sale w szkołach po lekcjach dla organizacji z gminy",
+    )
+    bars = tuple(ResultBar(n, said, 9, False, n < 3, cost="20000") for n, said in enumerate(titles, 1))
+    shown = pages(VoteResult("Co?", agreed, bars, 24, True, 24, spent=(30_000, 0, 30_000)), size, timer=TIMER)
+    assert problems(shown) == []
+    assert [[words(item)[:1] for item in page.texts if item.role == "option"] for page in shown] == [
+        ["1", "2"], ["3", "4"]
+    ]  # fmt: skip

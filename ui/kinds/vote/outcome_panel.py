@@ -269,7 +269,7 @@ class OutcomePanel(QScrollArea):
         _ = self._
         titles = {bar.choice.id: bar.choice.title for bar in found.bars}
         given = [
-            _("{number}: step {step}: {words}", number=number, step=step, words=said)
+            _("No. {number}, step {step}: {words}", number=number, step=step, words=said)
             for number, marks in result.reasons_given(self.context.lab.read, found.round.id).items()
             for step, said in marks
         ]

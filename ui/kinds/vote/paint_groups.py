@@ -101,7 +101,12 @@ def _shared_out(
         tried.append((_paged(runs, rows, first, later, look), rows))
         if len(tried[-1][0]) == 1:
             return tried[-1]
-    return min(tried, key=lambda found: len(found[0]))
+    return min(tried, key=lambda found: (len(found[0]), _tied_pages(found[0])))
+
+
+def _tied_pages(pages: list[list[_Run]]) -> int:
+    """Return on how many pages options stand that are level: nobody compares them across pages."""
+    return sum(any(run.code == groups.TIED for run in page) for page in pages)
 
 
 def _rows(
