@@ -254,7 +254,7 @@ def _rule(terms: Terms, _: Translator) -> str:
         share = motion_words.part(given.get("level", "1"), _)
         said = _("Agreed when at least {share} of those who marked it support it", share=share)
         if share == motion_words.part("1", _):
-            said = _("Agreed when everybody supports it")
+            said = _("Agreed when everybody who marked it supports it")
         support = _("support: steps 1 to {n}", n=terms.limits["support"])
         blocks = _("a block stops it") if terms.limits["block"] == "binds" else _("a block counts as no support")
         return f"{said} ({support}; {blocks})."

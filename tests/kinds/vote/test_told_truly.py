@@ -135,3 +135,16 @@ def test_rules_compared_with_points_are_called_by_points(room):
     names = [name for name, _said in comparing.other_rules(here.lab.read, result.result(here.lab.read, here.vote), PL)]
     assert "Najwięcej punktów w granicach kwoty" in names
     assert not [name for name in names if "głosów" in name]
+
+
+@pytest.mark.parametrize(("level", "pl", "en"), [
+    ("1", "Zgoda, gdy popierają wszyscy, którzy zaznaczyli stopień", "Agreed when everybody who marked it supports it"),
+    ("3/4", "Zgoda, gdy popiera co najmniej 75% tych, którzy zaznaczyli stopień",
+     "Agreed when at least 75% of those who marked it support it"),
+    ("2/3", "co najmniej 2/3 tych, którzy", "at least 2/3 of those who"),
+])  # fmt: skip
+def test_agreement_is_measured_by_those_who_marked_a_step(level, pl, en):
+    """Who leaves a proposal out is no part of "everybody", nor of the voters whose share is asked for."""
+    agreed = terms({"form": "agreement", "counting": {"level": level}})
+    assert pl in words.rule_line(agreed, PL)
+    assert en in words.rule_line(agreed, EN)
