@@ -105,6 +105,10 @@ def figures(terms: Terms, count: int, _: Translator) -> str:
         return _("Figures: duels won.")
     if terms.rule == "schulze":
         return _("Figures: over how many options each one prevails, chains of duels counted.")
+    if terms.rule == "irv":
+        return _("Figures: votes at the last stage each option was in.")
+    if terms.rule == "stv":
+        return _("Figures: votes at the last stage each option was in, less what passed on above the quota.")
     if by_givers(terms) and terms.weight == PERSON:
         return _("Figures: how many people gave points.")
     if by_givers(terms):

@@ -11,6 +11,7 @@ from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.terms import terms
 from labapp.model import agenda
 from labapp.wording.translate import translator
+from tests.kinds.vote.test_result import held
 
 PL, EN = translator("pl"), translator("en")
 
@@ -148,3 +149,15 @@ def test_agreement_is_measured_by_those_who_marked_a_step(level, pl, en):
     agreed = terms({"form": "agreement", "counting": {"level": level}})
     assert pl in words.rule_line(agreed, PL)
     assert en in words.rule_line(agreed, EN)
+
+
+def test_by_stages_figures_say_at_which_stage_for_together_they_are_more_than_all_votes(room):
+    """11, 9, 7, 5, 3 and twice 2 of 24 votes; by STV 7 beside "chosen with 8"."""
+    for rule, said in (("irv", "Liczby: głosy na ostatnim etapie, w którym była dana opcja."),
+                       ("stv", "bez nadwyżki ponad próg, która przeszła dalej.")):  # fmt: skip
+        assert figure_words.figures(terms({"form": "ranking", "rule": rule}), 4, PL).endswith(said)
+    ballots = [[1, 3]] * 8 + [[2]] * 3 + [[3]] * 2 + [[4]]
+    limits = {"max": 0}
+    here = held(room, ballots, titles="abcd", form="ranking", rule="stv", counting={"seats": "2"}, limits=limits)
+    found = result.result(here.lab.read, here.vote)
+    assert {bar.choice.number: bar.score for bar in found.bars} == {1: 5, 2: 3, 3: 5, 4: 1}
