@@ -65,7 +65,8 @@ _PLACES: dict[str, Sentence] = {
     ),
     "copeland-tied": lambda _, p, t: _("{option}: duels won {won}, lost {lost}, even {even}.", **_duels(_, p, t)),
     "condorcet-won": lambda _, p, t: _(
-        "{option} beats every other option in a duel; closest was {closest}: {votes} against {against}.",
+        "{option} beats every other option in a duel; none was closer than that with {closest}: "
+        "{votes} against {against}.",
         option=t.one(p["option"]),
         closest=t.one(p["closest"]),
         **_duel(_, p),
