@@ -69,6 +69,8 @@ def _one_stage(stage: Sequence[Reason], names: Names, rounded: int, _: Translato
         return _("Stage {round}: excluded with the fewest votes are {options}; the papers pass on.",
                  round=p["round"], options=options)  # fmt: skip
     nearest = saying.figure(_, p["next"], rounded)
+    if p.get("joint") == "excluded-together":
+        return _("Stage {round}: excluded are {options} ({next}).", round=p["round"], options=options, next=nearest)
     return _("Stage {round}: excluded are {options}; the next one had {next}.", round=p["round"], options=options,
              next=nearest)  # fmt: skip
 

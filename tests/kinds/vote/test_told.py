@@ -159,6 +159,15 @@ def test_who_goes_out_of_a_ranking_at_one_stage_is_said_at_once():
     ]  # fmt: skip
 
 
+def test_of_two_who_go_together_at_once_the_next_is_named_once():
+    options = tuple(Option(letter, letter.upper()) for letter in "abcd")
+    ballots = tuple(Ballot(Ranking(tuple((o,) for o in order)), n) for order, n in
+                    (("abcd", 5), ("bac", 4), ("cab", 1), ("dab", 1)))  # fmt: skip
+    assert counted("irv", Profile(options, ballots))[0] == (
+        "Stage 1: excluded are “C” (1 vote) and “D” (1 vote), together fewer than the next one (4)."
+    )
+
+
 def test_a_ranking_tells_who_went_out_in_turn_up_to_what_else_happened_and_leaves_out_nobody():
     """Seven options took ten pages of the room's time: a sentence a stage, and those who went together twice."""
     titles = {letter: letter.upper() for letter in "abcdefgh"}
