@@ -44,7 +44,7 @@ POINT_LINES: dict[str, Text] = {
         "and that ends it."
     ),
     "phragmen": lambda _: _(
-        "Costs are spread evenly over supporters, who are all that gave points, however many; the option that loads "
+        "Costs are spread evenly over supporters, everybody who gave points, however many; the option that loads "
         "its own least comes next, until the first that does not fit."
     ),
 }

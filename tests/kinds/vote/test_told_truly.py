@@ -67,7 +67,7 @@ def test_by_even_loads_bars_of_points_count_who_gave_them(room):
     counted = [figure_words.counted(bar, agreed, PL) for bar in found.bars]
     assert counted == ["punkty dało 6 osób", "punkty dały 4 osoby"]
     assert figure_words.figures(agreed, 2, PL) == "Liczby: ile osób dało punkty."
-    assert "who are all that gave points, however many" in words.rule_line(agreed, EN)
+    assert "everybody who gave points, however many" in words.rule_line(agreed, EN)
     tables = [node for node in report(here) if isinstance(node, Table) and node.header[-1] == "Koszt"]
     assert {table.header[2] for table in tables} == {"Osoby"}
     assert found.between is not None
