@@ -139,10 +139,10 @@ def test_rules_compared_with_points_are_called_by_points(room):
 
 
 @pytest.mark.parametrize(("level", "pl", "en"), [
-    ("1", "Zgoda, gdy popierają wszyscy, którzy zaznaczyli stopień", "Agreed when everybody who marked it supports it"),
-    ("3/4", "Zgoda, gdy popiera co najmniej 75% tych, którzy zaznaczyli stopień",
+    ("1", "Zgoda wszystkich oceniających", "Agreed when everybody who marked it supports it"),
+    ("3/4", "Zgoda, gdy popiera co najmniej 75% oceniających",
      "Agreed when at least 75% of those who marked it support it"),
-    ("2/3", "co najmniej 2/3 tych, którzy", "at least 2/3 of those who"),
+    ("2/3", "co najmniej 2/3 oceniających", "at least 2/3 of those who"),
 ])  # fmt: skip
 def test_agreement_is_measured_by_those_who_marked_a_step(level, pl, en):
     """Who leaves a proposal out is no part of "everybody", nor of the voters whose share is asked for."""
