@@ -66,9 +66,9 @@ def parse_pabulib(text: str, notes: Notes) -> Profile:
     limits = Limits(box.meta, box.meta_lines, costs, box.categories, notes)
     votes = Votes(kind, box.options, box.withdrawn, box.meta.get("default_score", ""), limits, notes)
     votes.read(parts["VOTES"])
-    _compare(box, votes, kind, len(parts["VOTES"].rows), notes)
+    if not _compare(box, votes, kind, len(parts["VOTES"].rows), notes):
+        warn_of_cut(text, notes)
     _check_threshold(box, notes)
-    warn_of_cut(text, notes)
     if not box.options:
         notes.refuse("pb.all-withdrawn", line=parts["PROJECTS"].title_line)
     profile = Profile(tuple(box.options.values()), votes.ballots(), budget=box.budget, meta=_about(box, kind))
@@ -196,31 +196,37 @@ def _vote_type(section: Section, box: Ballotbox, notes: Notes) -> str:
     return kind
 
 
-def _declared_number(key: str, found: int, code: str, box: Ballotbox, notes: Notes) -> None:
+def _declared_number(key: str, found: int, code: str, box: Ballotbox, notes: Notes) -> bool:
+    """Compare a number that META declares; return whether it says the same."""
     text = box.meta.get(key)
     if text is None:
         notes.warn("pb.key-missing", line=1, key=key)
     elif whole(text) != found:
         notes.warn(code, line=box.meta_lines[key], declared=text[:40], found=found)
+    return text is not None and whole(text) == found
 
 
-def _compare(box: Ballotbox, votes: Votes, kind: str, found: int, notes: Notes) -> None:
-    _declared_number("num_votes", found, "pb.votes-differ", box, notes)
+def _compare(box: Ballotbox, votes: Votes, kind: str, found: int, notes: Notes) -> bool:
+    """Compare what is declared with the ballots; return whether it proves that nothing of the last one is cut off."""
+    whole_file = _declared_number("num_votes", found, "pb.votes-differ", box, notes)
     supporters, scores = votes.totals()
     for project, (declared_votes, declared_score) in box.declared.items():
         if project in box.withdrawn:
             continue
-        if declared_votes:
-            _same(project, "votes", declared_votes, supporters.get(project, 0), box, notes)
+        same = bool(declared_votes) and _same(project, "votes", declared_votes, supporters.get(project, 0), box, notes)
         if declared_score and kind not in ("approval", "choose-1"):
-            _same(project, "score", declared_score, scores.get(project, 0), box, notes)
+            same &= _same(project, "score", declared_score, scores.get(project, 0), box, notes)
+        whole_file = whole_file and same and bool(declared_score or kind not in POINTED)
+    return whole_file
 
 
-def _same(project: str, column: str, declared: str, found: int | Fraction, box: Ballotbox, notes: Notes) -> None:
+def _same(project: str, column: str, declared: str, found: int | Fraction, box: Ballotbox, notes: Notes) -> bool:
     read = amount(declared)
-    if read is None or read[0] != found:
+    same = read is not None and read[0] == found
+    if not same:
         params = {"line": box.lines[project], "column": column, "project": project}
         notes.warn("pb.sum-differs", **params, declared=declared[:40], found=found)
+    return same
 
 
 def _check_threshold(box: Ballotbox, notes: Notes) -> None:

@@ -147,3 +147,27 @@ def test_a_ranking_scores_from_its_length_down_to_one() -> None:
 
 def test_tabs_of_a_spreadsheet_are_read_and_said() -> None:
     assert places(PB.replace(";", "\t")) == [("pb.tabs", 2, None)]
+
+
+DECLARED = PB.replace("cost;name\nA;60;Park\nB;50;Bus", "cost;votes\nA;60;2\nB;50;1")
+DECLARED_POINTS = CUMULATIVE.replace("cost;name\nA;60;Park\nB;50;Bus", "cost;votes;score\nA;60;2;7\nB;50;1;2")
+
+
+@pytest.mark.parametrize("text", [DECLARED, DECLARED_POINTS, DECLARED.replace("approval", "ordinal")])
+def test_a_last_line_that_does_not_end_is_whole_where_all_sums_say_so(text: str) -> None:
+    """Every fifth real file ends so; a warning about each hides the one that is cut."""
+    assert places(text[:-1]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DECLARED.replace("num_votes;2\n", ""),
+        DECLARED.replace("A;60;2", "A;60;"),
+        DECLARED_POINTS.replace("A;60;2;7", "A;60;2;"),
+        DECLARED_POINTS.replace("2;A;4", "2;A;40"),
+        DECLARED.replace("1;A,B\n2;A\n", "2;A\n1;A,\n"),
+    ],
+)
+def test_a_last_line_that_may_be_cut_is_said_where_a_sum_lacks_or_differs(text: str) -> None:
+    assert "ballots.no-last-line-end" in {code for code, *_ in places(text[:-1])}
