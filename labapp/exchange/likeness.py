@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher
+from itertools import permutations
 from typing import Literal
 
 from labapp.counting.profile import Ranking
@@ -23,7 +24,11 @@ _UNSEEN = ("Cf", "Cc")  # marks of direction, of no width, of a byte order
 
 
 def warn_of_likeness(pile: Pile, notes: Notes) -> None:
-    """Warn of each rare name that is much like a common one; both stay options, for the reader cannot know."""
+    """Warn of each rare name that is much like a common one; both stay options, for the reader cannot know.
+
+    Names that stand beside each other on a paper are two (Polna, Rolna): nobody chooses one thing twice and misspells
+    it once. What differs in accents and signs alone is said all the same.
+    """
     named: Counter[str] = Counter()
     for (found, _), count in told(pile.papers.items(), notes):
         if isinstance(found, Ranking):
@@ -34,12 +39,31 @@ def warn_of_likeness(pile: Pile, notes: Notes) -> None:
         return
     shown = {option: _seen(option).casefold() for option in pile.options if option not in twins}
     bare = {option: _bare(text) for option, text in shown.items()}
-    for rare in shown:
-        for common in shown:
-            same = bare[rare] == bare[common] and (named[rare], rare) <= (named[common], common)
-            if rare != common and (same or _alike(rare, common, shown, named)):
-                notes.warn("ballots.alike", option=rare, other=common)
-                break
+    alike: dict[str, list[str]] = {}
+    for rare, common in permutations(shown, 2):
+        if bare[rare] == bare[common]:
+            if (named[rare], rare) <= (named[common], common):
+                alike.setdefault(rare, []).append(common)
+        elif _alike(rare, common, shown, named):
+            alike.setdefault(rare, []).append(common)
+    beside = _beside(alike, pile, notes)
+    for rare, others in alike.items():
+        other = next((name for name in others if bare[name] == bare[rare] or name not in beside[rare]), None)
+        if other is not None:
+            notes.warn("ballots.alike", option=rare, other=other)
+
+
+def _beside(names: Collection[str], pile: Pile, notes: Notes) -> dict[str, set[str]]:
+    """Return what stands with each of these names on a paper that repeats nothing."""
+    others: dict[str, set[str]] = {name: set() for name in names}
+    for marks, _ in told(pile.papers, notes) if names else ():
+        levels = marks.levels if isinstance(marks, Ranking) else ()
+        named = [name for level in levels for name in level]
+        if len(set(named)) == len(named):
+            for name in named:
+                if name in others:
+                    others[name].update(named)
+    return others
 
 
 def warn_of_twins(pile: Pile, notes: Notes, named: Counter[str] | None = None) -> set[str]:

@@ -41,6 +41,13 @@ TRACKS = Reading(tracks=True)
         ("rank 1\nParking\nParking\nParking\nPlaza\n", []),
         ("rank 1\nŁucja\nŁucja\nLucja\nLucja\n", [("ballots.alike", None)]),
         ("rank 1\nA+\nA-\nC++\nC\n", []),
+        ("rank 1,rank 2\nul. Polna,\nul. Polna,\nul. Polna,\nul. Rolna,Park\n", [("ballots.alike", None)]),
+        ("rank 1,rank 2\nul. Polna,\nul. Polna,\nul. Polna,\nul. Rolna,ul. Polna\n", []),
+        (
+            "rank 1,rank 2,rank 3\nPolana,,\nPolana,,\nPolana,Polanna,Polana\n",
+            [("ballots.repeated", 4), ("ballots.alike", None)],
+        ),
+        ("rank 1,rank 2\nŁucja,Lucja\nŁucja,\n", [("ballots.alike", None)]),
         ("id,rank 1\n1,Ann\n\n \n3,Bo\n\n", [("table.blank-lines", 3), ("table.number-missing", 5)]),
         ("\nid,rank 1\n7,Ann\n,\n8,Bo\n", [("table.blank-lines", 4)]),
         (
