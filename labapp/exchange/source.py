@@ -17,6 +17,7 @@ from typing import Any, NoReturn, TypeVar
 
 from labapp.counting.outcome import Reason
 from labapp.errors import UserError, WorldError
+from labapp.exchange.faults import FAULTS
 from labapp.exchange.rank_headings import surely_headings
 
 _LARGEST = 256 * 1024 * 1024  # bytes; a national election fits, a disk image does not
@@ -239,6 +240,9 @@ def rows(text: str, notes: Notes) -> list[Row]:
     for row in told(found, notes):
         if any(_holds_rows(cell, separator, len(found[0].cells)) for cell in row.cells):
             notes.warn("table.rows-in-cell", line=row.line)
+        if not FAULTS.isdisjoint(row.cells):
+            column = next(i for i, cell in enumerate(row.cells, 1) if cell in FAULTS)
+            notes.refuse("table.fault-in-cell", line=row.line, column=column, value=row.cells[column - 1])
     return found
 
 

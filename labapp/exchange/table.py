@@ -16,8 +16,9 @@ from pathlib import Path
 from labapp.counting.outcome import Reason
 from labapp.errors import UserError
 from labapp.exchange import source
+from labapp.exchange.faults import FAULTS
 from labapp.exchange.source import Notes, Row, Tick
-from labapp.exchange.xlsx import FAULTS, sheet_rows
+from labapp.exchange.xlsx import sheet_rows
 
 ENCODINGS = ("utf-8", "cp1250", "utf-8 twice", "utf-16")
 SEPARATORS = (";", ",", "\t", "|")

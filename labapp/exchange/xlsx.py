@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
 
+from labapp.exchange.faults import FAULTS
 from labapp.exchange.sheet_marks import SheetMarks, marks_of
 from labapp.exchange.source import WORKBOOK, Notes, NumberText, Row, say_blank
 from labapp.exchange.table_checks import filled
@@ -17,6 +18,7 @@ from labapp.exchange.table_checks import filled
 _UNPACKED_AT_MOST = 512 << 20  # bytes; a million ballots fit
 _CELLS_AT_MOST = 8_000_000  # some 600 MB once read; Excel's own limit of rows times seven columns
 _TOP = 1000  # rows of another sheet that are looked at
+_BOOK, _STRICT = "xl/workbook.xml", b"http://purl.oclc.org/ooxml/"  # openpyxl finds no sheet under this name
 # A packed file may claim to be far larger than it is: real sheets shrink ten to twenty times, bombs hundreds of times.
 _HARMLESS, _SHRINKS_AT_MOST = 32 << 20, 60
 # What openpyxl and the parsers below it let through; both parsers of XML call their errors a SyntaxError.
@@ -24,7 +26,6 @@ _DAMAGE = (
     zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, LookupError, ValueError, TypeError, AttributeError,
     OSError, ArithmeticError, AssertionError, RuntimeError,
 )  # fmt: skip
-FAULTS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"})
 
 
 def sheet_rows(data: bytes, notes: Notes, *, faults: bool = False) -> list[Row]:
@@ -56,6 +57,8 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
         torn = packed.testzip()
         if torn:
             notes.refuse("table.damaged-workbook", why=torn)
+        if _BOOK in packed.namelist() and _STRICT in packed.read(_BOOK):
+            notes.refuse("table.strict-workbook")
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     if not book.worksheets:
         notes.refuse("ballots.empty-file", line=1)

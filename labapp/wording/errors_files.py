@@ -43,6 +43,9 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "table.damaged-workbook": lambda _, p: _("the workbook is damaged and cannot be opened."),
     "table.too-many-cells": lambda _, p: _("more than {most} cells: too much for a list.", most=p["most"]),
     "table.fault-in-cell": lambda _, p: _("the cell holds a fault of its formula ({value}).", value=p["value"]),
+    "table.strict-workbook": lambda _, p: _(
+        "the workbook was saved as Strict Open XML, which cannot be read here; save it as an ordinary .xlsx or as .csv."
+    ),
     "table.formula-unsaved": lambda _, p: _(
         "the result of the formula in this cell was not saved; open the file in a spreadsheet program and save it "
         "there."

@@ -231,3 +231,29 @@ def test_limits_by_very_many_categories_are_not_checked_and_said(tmp_path: Path)
     head = f"META\nkey;value\nnum_projects;1\nnum_votes;1\nbudget;9\nvote_type;approval\n{limits}"
     path.write_text(head + "PROJECTS\nproject_id;cost\n1;1\nVOTES\nvoter_id;vote\n1;1\n", encoding="utf-8")
     assert [note.code for note in read_pabulib(path)[1]] == ["pb.bad-limit"]
+
+
+@pytest.mark.parametrize("fault", ["#REF!", "#N/A", "#SPILL!", "#ADR!", "#DZIEL/0!", "Err:502"])
+@pytest.mark.parametrize("name", ["x.csv", "x.xlsx"])
+def test_a_fault_of_a_formula_is_no_option_in_any_table(tmp_path: Path, name: str, fault: str) -> None:
+    """Programs save it as it is shown, in their own language; three of them won an election."""
+    rows = [["rank 1", "rank 2"], ["Ann", fault], [fault, "Ann"], [fault, ""]]
+    path = tmp_path / name
+    path.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
+    if name == "x.xlsx":
+        path = sheet(tmp_path, lambda page: None, rows)
+    with pytest.raises(UserError) as caught:
+        read_ballots(path, TRACKS)
+    params = caught.value.params
+    assert (caught.value.code, params["line"], params["column"]) == ("table.fault-in-cell", 2, 2)
+
+
+def test_a_workbook_of_the_strict_kind_is_not_called_empty(tmp_path: Path) -> None:
+    path, strict = sheet(tmp_path, lambda page: None), b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(tmp_path / "strict.xlsx", "w") as changed:
+        for part in whole.namelist():
+            usual = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+            changed.writestr(part, whole.read(part).replace(usual, strict))
+    with pytest.raises(UserError) as caught:
+        read_ballots(tmp_path / "strict.xlsx", TRACKS)
+    assert caught.value.code == "table.strict-workbook"
