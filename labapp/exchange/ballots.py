@@ -28,13 +28,13 @@ def read_ballots(
     notes = Notes(path.name, tick)
     if ending in preflib.KINDS:
         profile, warnings = preflib.read_preflib(path, reading, tick)
-        check_size(profile, notes)
+        check_size(profile.options, notes)
         return profile, warnings
     data = read_bytes(path)
     if ending not in ENDINGS:
         notes.refuse("file.unknown-ending", ending=ending, known=", ".join(("pb", *ENDINGS)))
     profile = _read(data, path, reading or Reading(), notes)
-    check_size(profile, notes)
+    check_size(profile.options, notes)
     return profile, notes.all()
 
 

@@ -72,7 +72,7 @@ def parse_pabulib(text: str, notes: Notes) -> Profile:
     if not box.options:
         notes.refuse("pb.all-withdrawn", line=parts["PROJECTS"].title_line)
     profile = Profile(tuple(box.options.values()), votes.ballots(), budget=box.budget, meta=_about(box, kind))
-    check_size(profile, notes)
+    check_size(profile.options, notes)
     return profile
 
 

@@ -7,7 +7,7 @@ number for all of them. A limit that cannot be read is named and not checked.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -52,6 +52,7 @@ class Limits:
         self._meta, self._lines, self._notes = meta, lines, notes
         self._costs, self._categories = costs, categories
         self._limits = [*self._of_ballot(), *self._of_category()]
+        self._limited = {limit.category for limit in self._limits if limit.category}
         self._costed = any(limit.what == "sum_cost" and not limit.category for limit in self._limits)
         for key in _SHARING:
             if meta.get(key):
@@ -105,8 +106,9 @@ class Limits:
         if pointed and marks:
             values |= {"sum_points": sum(marks.values())}
         found: list[Finding] = []
+        own = self._by_category(marks)
         for limit in self._limits:
-            value = self._of(limit, marks) if limit.category else values.get(limit.what)
+            value = self._of(limit, own.get(limit.category, ())) if limit.category else values.get(limit.what)
             if limit.what == "points" and pointed and marks:
                 value = min(marks.values()) if limit.end == "min" else max(marks.values())
             if value is None or not limit.outside(value):
@@ -118,9 +120,16 @@ class Limits:
                 found.append(("pb.outside-limit", params))
         return found
 
-    def _of(self, limit: Limit, marks: Mapping[str, Number]) -> Number:
-        own = [project for project in marks if limit.category in self._categories.get(project, ())]
-        return len(own) if limit.what == "length" else self._cost(own)
+    def _by_category(self, marks: Mapping[str, Number]) -> dict[str, list[str]]:
+        """Return the projects of a ballot in each category that has limits, looked through once for all of them."""
+        own: dict[str, list[str]] = {}
+        for project in marks if self._limited else ():
+            for category in self._limited.intersection(self._categories.get(project, ())):
+                own.setdefault(category, []).append(project)
+        return own
 
-    def _cost(self, projects: list[str]) -> Number:
+    def _of(self, limit: Limit, projects: Sequence[str]) -> Number:
+        return len(projects) if limit.what == "length" else self._cost(projects)
+
+    def _cost(self, projects: Sequence[str]) -> Number:
         return tidy(sum((self._costs[project] for project in projects), Fraction(0)))

@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from labapp.exchange.source import Notes, each_line, lines, refuse_row, told, too_long
+from labapp.exchange.source import Notes, each_line, lines, refuse_row, refuse_wide, told, too_long
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 _BLANKS = "\ufeff\u00a0\u200b \t"  # what pasted cells carry around them
@@ -76,6 +76,7 @@ def _rows(text: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
     except csv.Error:
         rows = list(_line_by_line(text, separator, notes))
     for number, cells in told(rows, notes):
+        refuse_wide(len(cells), number, notes)
         stripped = [cell.strip(_BLANKS + "\r\n") for cell in cells]
         for cell in stripped:
             if "\n" in cell or "\r" in cell:

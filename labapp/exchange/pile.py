@@ -6,7 +6,7 @@ rules a paper is reduced here to what it says for sure: each name once, where it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -134,7 +134,7 @@ def closed(pile: Pile, notes: Notes) -> Profile:
     return pile.profile(notes)
 
 
-def check_size(profile: Profile, notes: Notes) -> None:
+def check_size(options: Sized, notes: Notes, place: Place | None = None) -> None:
     """Refuse a column of something else: counting compares options with each other, which takes their square."""
-    if len(profile.options) > MOST_OPTIONS:
-        notes.refuse("ballots.too-many-options", found=len(profile.options), most=MOST_OPTIONS)
+    if len(options) > MOST_OPTIONS:
+        notes.refuse("ballots.too-many-options", found=len(options), most=MOST_OPTIONS, **(place or {}))

@@ -117,7 +117,9 @@ def _old_head(numbered: list[tuple[int, str]], head: _Head, notes: Notes) -> lis
         if whole(option.strip()) is None or not name.strip() or option.strip() in head.names:
             notes.refuse("preflib.bad-old-name", line=number, value=line[:80])
         head.names[option.strip()] = name.strip()
-    if len(head.names) < total or len(numbered) < total + 2:
+    if len(head.names) == total and len(numbered) < total + 2:
+        notes.refuse("ballots.none", line=numbered[-1][0])
+    if len(head.names) < total:
         notes.refuse("preflib.names-missing", line=first, declared=total, found=len(head.names), key=_TOTALS[0])
     start = 0 if "0" in head.names else 1
     for number, line in numbered[1 : total + 1]:

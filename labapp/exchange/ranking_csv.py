@@ -11,7 +11,7 @@ from fractions import Fraction
 from labapp.counting.profile import Profile
 from labapp.exchange.clear_ballot import looks_like_clear_ballot, read_clear_ballot
 from labapp.exchange.likeness import warn_of_likeness, warn_of_twins
-from labapp.exchange.pile import OVERVOTED, Pile, Reading, in_order, levels_of
+from labapp.exchange.pile import OVERVOTED, Pile, Reading, check_size, in_order, levels_of
 from labapp.exchange.rank_headings import BARE, RANKED, of_marks
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
 from labapp.exchange.source import Notes, Row, told, whole
@@ -131,6 +131,7 @@ def _put(
         for name in names:
             if name != OVERVOTED:
                 pile.name(name)
+    check_size(pile.options, notes, {"line": row.line})  # not only at the end: a million names take minutes
     count, each = (int(weight), Fraction(1)) if weight.denominator == 1 else (1, weight)
     pile.rank(levels_of(ranks, reading, notes, {"line": row.line}), count, each)
 

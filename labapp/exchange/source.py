@@ -35,6 +35,7 @@ _CONTROL = re.compile(  # not Ctrl-Z, with which old programs end a file; breaks
 )  # one class that is checked afterwards: two to choose from take ten times as long
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SHARED_AT_MOST = 10_000  # different cells that are kept once, however often they come
+_WIDEST = 16_384  # cells in a row of any spreadsheet
 _TOLD_EVERY = 1000  # rows
 _WHOLE = re.compile(r"[0-9]{1,18}")
 
@@ -288,6 +289,7 @@ def _rows(reader: Any, notes: Notes) -> Iterator[Row]:  # noqa: ANN401 - csv has
             return
         except csv.Error as error:
             refuse_row(error, start, notes)
+        refuse_wide(len(cells), start, notes)
         stripped = tuple(known.get(cell, cell) for cell in map(str.strip, cells))
         if len(known) < _SHARED_AT_MOST:
             known.update(zip(stripped, stripped, strict=True))
@@ -307,6 +309,12 @@ def say_blank(line: int, after: int, notes: Notes) -> None:
 def refuse_row(error: csv.Error, line: int, notes: Notes) -> NoReturn:
     """Refuse a row that cannot be taken apart; a cell beyond what a cell may hold is no fault of its quotes."""
     notes.refuse("table.long-cell" if too_long(error) else "table.bad-quoting", line=line)
+
+
+def refuse_wide(cells: int, line: int, notes: Notes) -> None:
+    """Refuse a row that is wider than any sheet: every further look at a column takes as long as its cells are many."""
+    if cells > _WIDEST:
+        notes.refuse("table.too-many-cells", line=line, most=_WIDEST)
 
 
 def too_long(error: csv.Error) -> bool:

@@ -58,8 +58,10 @@ def _ward_of(candidates: int) -> str:
         ("x.soi", _soi_of(30_000, ",".join(map(str, range(1, 30_001))) + ",30000"), ["ballots.too-many-options"]),
         ("x.csv", _ward_of(15_000), ["ballots.too-many-options"]),
         ("x.csv", "\n" * 100_000, ["ballots.empty-file"]),
+        ("x.csv", "rank 1" + "," * 3_000_000 + "\nAnn\n", ["table.too-many-cells"]),
+        ("x.csv", "Ann,Bo\nAnn" + "," * 3_000_000 + "\n", ["table.too-many-cells"]),
     ],
-    ids=["spaces", "last name doubled", "candidates", "nothing"],
+    ids=["spaces", "last name doubled", "candidates", "nothing", "headings", "ballot"],
 )
 def test_long_files_are_read_or_refused_soon(tmp_path: Path, name: str, text: str, spoken: list[str]) -> None:
     """Each took minutes where something was looked for anew from every place on."""

@@ -222,6 +222,7 @@ def test_a_column_of_something_else_is_refused(tmp_path: Path) -> None:
         with pytest.raises(UserError) as caught:
             read_pabulib(tmp_path / name) if name == "x.pb" else read_ballots(tmp_path / name, TRACKS)
         assert (caught.value.code, caught.value.params["found"]) == ("ballots.too-many-options", 6001)
+        assert caught.value.params.get("line") == (6002 if name == "x.csv" else None)
 
 
 def test_limits_by_very_many_categories_are_not_checked_and_said(tmp_path: Path) -> None:
