@@ -94,7 +94,7 @@ def test_preflib_is_odd_at_its_line(tmp_path: Path, old: str, new: str, spoken: 
         ("x.soi", OLD.replace("6,6,2", "7,6,2"), [("preflib.voters-differ", 5)]),
         ("x.soi", OLD.replace("6,6,2", "6,6,3"), [("preflib.orders-differ", 5)]),
         ("x.soi", "3\n1,Kale\n2,Leek\n", [("preflib.names-missing", 1)]),
-        ("x.soi", "3\n1,Kale\n2,Leek\n3,Beet\n", [("preflib.names-missing", 1)]),
+        ("x.soi", "3\n1,Kale\n2,Leek\n3,Beet\n", [("ballots.none", 4)]),
         ("x.soi", OLD[: OLD.index("4,1,2,3")], [("ballots.none", 5)]),
         ("x.cat", CAT, []),
         ("x.cat", CAT.replace("4: 1,{2,3}", "4: 1,{1,2,3}"), [("preflib.two-categories", 12)]),
