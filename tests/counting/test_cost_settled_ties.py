@@ -115,6 +115,12 @@ def test_what_neither_cost_nor_votes_part_is_said_to_be_parted_by_the_lot_alone(
     assert named(outcome) == [(["a", "b"], "lot", ("b",))]
 
 
+def test_no_lot_is_named_that_nobody_drew() -> None:
+    profile = vote({"a": 2, "b": 4, "c": 3, "d": 4}, ["bc", "abd", "d"], 10)
+    outcome = count("equal-shares", profile, {"utility": "cardinality", "completion": "utilitarian"})
+    assert named(outcome) == [(["a", "b", "d"], "lowest cost", ("a", "d")), (["b", "d"], None, ())]
+
+
 def test_equals_that_buy_the_same_in_any_order_are_no_tie() -> None:
     enough = vote({"a": 2, "b": 4}, [["a", "b"], ["a", "b"]], 6)
     for rule in ("phragmen", "equal-shares"):
@@ -123,6 +129,16 @@ def test_equals_that_buy_the_same_in_any_order_are_no_tie() -> None:
             assert set(outcome.winners) == {"a", "b"}
             assert outcome.ties == ()
             assert settled(outcome) == []
+
+
+@pytest.mark.parametrize("budget", [12, 30])
+def test_loads_that_meet_twice_make_no_tie_where_all_are_chosen_in_any_order(budget: int) -> None:
+    """Two groups of equals, each with a supporter in common: whose turn comes first changes loads and nothing else."""
+    profile = vote({"a": 1, "b": 2, "c": 3, "d": 6}, ["ab", "b", "cd", "d"], budget)
+    for options in ({}, {"ties": "most-votes"}, {"ties": "lot", "lot": "b,a,d,c"}):
+        outcome = count("phragmen", profile, options)
+        assert sorted(outcome.winners) == ["a", "b", "c", "d"]
+        assert outcome.ties == ()
 
 
 def test_an_order_that_only_ends_growing_sooner_makes_no_tie() -> None:
