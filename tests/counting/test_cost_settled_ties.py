@@ -141,6 +141,15 @@ def test_loads_that_meet_twice_make_no_tie_where_all_are_chosen_in_any_order(bud
         assert outcome.ties == ()
 
 
+def test_ties_that_decide_only_together_are_both_named() -> None:
+    """Turned round alone, neither buys anything else; with both turned round d is not chosen."""
+    costs = {"a": 6, "b": 2, "c": 2, "d": 2, "e": 4}
+    profile = vote(costs, ["bc", "", "ab", "ce", "b", "acde"], 12)
+    outcome = count("phragmen", profile, {"lot": "c,e,a,b,d"})
+    assert sorted(outcome.winners) == ["b", "c", "d", "e"]
+    assert named(outcome) == [(["b", "c"], "lot", ("c", "b")), (["d", "e"], "lowest cost", ("d", "e"))]
+
+
 def test_an_order_that_only_ends_growing_sooner_makes_no_tie() -> None:
     """At 6 and more a would come first in the other order, which is dearer than the budget; b stays bought."""
     alone = vote({"a": 6, "b": 3}, ["ab", "", ""], 4)
