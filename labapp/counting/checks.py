@@ -74,16 +74,22 @@ def _check_ballot(ballot: Ballot, number: int, rule: Rule, ids: set[str]) -> Non
         raise CountError("unknown-option", {"id": unknown, "ballot": number})
 
 
-def watched(profile: Profile, progress: Progress | None) -> Iterator[Ballot]:
-    """Yield the ballots, telling a long count's progress on the way (which may raise to cancel)."""
+def watched(profile: Profile, progress: Progress | None) -> Iterable[Ballot]:
+    """Return the ballots, telling a long count's progress on the way (which may raise to cancel)."""
     return paced(profile.ballots, progress, len(profile.ballots))
 
 
-def paced(items: Iterable[T], progress: Progress | None, total: int, every: int = PACE) -> Iterator[T]:
-    """Yield items, telling progress every few thousand (or fewer), so that no long loop holds up a cancel."""
+def paced(items: Iterable[T], progress: Progress | None, total: int, every: int = PACE) -> Iterable[T]:
+    """Return items that tell progress every few thousand (or fewer), so that no long loop holds up a cancel."""
     if progress is None:
-        yield from items
-        return
+        return items
+    if total <= every:
+        progress(0, total)
+        return items
+    return _paced(items, progress, total, every)
+
+
+def _paced(items: Iterable[T], progress: Progress, total: int, every: int) -> Iterator[T]:
     for number, item in enumerate(items):
         if number % every == 0:
             progress(number, total)

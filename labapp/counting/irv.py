@@ -11,20 +11,20 @@ Rounds: round, votes, active, exhausted, excluded, elected, and tie where one wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from math import lcm
 from typing import Any
 
-from labapp.counting.checks import paced, tidy
+from labapp.counting.checks import tidy
 from labapp.counting.excluding import EXCLUDE_TIES_OPEN, WAYS, Way, Ways, look_every, narrow, settle_ends
 from labapp.counting.irv_ahead import alike, harmless, name_nobody, outlook
 from labapp.counting.irv_state import State, exclude, start
 from labapp.counting.outcome import Number, Outcome, Reason, Tie
-from labapp.counting.outlook import AnyOf, End, Span
+from labapp.counting.outlook import AnyOf, End, Outlook, Span
 from labapp.counting.papers import PAPER_SETTINGS, gather
-from labapp.counting.past import parted
+from labapp.counting.past import MANY, parted
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
 from labapp.counting.settings import ONE_SEAT, TIE_SETTINGS
@@ -43,9 +43,9 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     empty = nothing_counted(profile, papers.valid)
     if empty is not None:
         return Outcome(winners=(), reasons=(empty,), **common)
-    unit = lcm(*{weight.denominator for _, weight in paced(papers.bundles, progress, len(papers.bundles))})
+    unit = lcm(*[weight.denominator for weight in papers.bundles])
     counting = _Count(profile, settings, progress, unit)
-    winners = counting.run(start(profile, papers, unit, progress))
+    winners = counting.run(start(papers, unit, progress))
     return Outcome(
         winners=winners,
         ties=tuple(counting.ties),
@@ -68,7 +68,7 @@ class _Count:
         self.keep = settings["exclude-ties"] == "backwards"
         self.harmless_from_here = False
         self.doubt: tuple[tuple[str, ...], Span | None] = ((), None)
-        self.bit = {option.id: 1 << place for place, option in enumerate(profile.options)}
+        self.compared: tuple[State, Outlook] | None = None
 
     def shown(self, votes: int) -> Number:
         """Return votes as people read them."""
@@ -81,7 +81,7 @@ class _Count:
             self._note(state, excluded=first)
             self.reasons.append(Reason("excluded-first", {"options": first}))
             self.last_votes.update(state.votes)
-            state = exclude(state, first, self.keep, self.progress)
+            state = exclude(state, first, self.keep)
         if not state.votes:  # whoever was marked may not be elected
             self.reasons.append(Reason("seats-unfilled", {"seats": 1, "winners": 0}))
             return ()
@@ -99,7 +99,7 @@ class _Count:
             if not out:
                 return self._undecided(state, last)
             self._note(state, excluded=out, tie=tied)
-            after = exclude(state, out, self.keep, self.progress)
+            after = exclude(state, out, self.keep)
             self.reasons.extend(self._lost(state, after, option) for option in out)
             state = after
 
@@ -129,11 +129,18 @@ class _Count:
         self.doubt = (left, ends)
         return (), last
 
+    def _outlook(self, state: State) -> Outlook:
+        """Compare the papers of a stage once, however often its ends are asked for."""
+        if self.compared is None or self.compared[0] is not state:
+            self.compared = None  # two of them would be too large
+            self.compared = state, outlook(state, self.progress)
+        return self.compared[1]
+
     def _ends(self, state: State, left: tuple[str, ...], chosen: End = frozenset()) -> Span | None:
-        known = outlook(state, self.progress)
+        known = self._outlook(state)
         ways: Ways[State] = Ways(
             self._step,
-            lambda s: (self._standing(s), s.ended, parted(s.votes, s.votes, s.past)),
+            lambda s: (s.standing, s.ended, self._told(s)),
             lambda s: known.span(tuple(s.votes), s.votes, (), 1),
             lambda s: look_every(len(s.votes)),
             self.settings["ways"] // (2 if self.keep else 1) or 1,
@@ -141,17 +148,19 @@ class _Count:
         )
         return ways.ends(state, self._ways(state, zip(reversed(left))), chosen)
 
-    def _standing(self, state: State) -> int:
-        """Return who stands as bits of one number: of a thousand options far smaller than a set of them."""
-        return sum([self.bit[option] for option in state.votes])
+    def _told(self, state: State) -> Hashable:
+        """Return what a later tie can learn from earlier stages; who stands tells the votes."""
+        if self.keep and len(state.votes) <= MANY:
+            return tuple(state.over.place().values())
+        return parted(state.votes, state.votes, state.past)
 
     def _ways(self, state: State, outs: Iterable[Sequence[str]]) -> Iterator[Way[State]]:
         """Yield the ways on by excluding some; who stands then tells all that can follow, if nothing else can."""
         known = not self.keep and state.ended is None
-        standing = self._standing(state) if known else 0
+        bit = state.letters.bit
         for out in outs:
-            key = standing - sum([self.bit[option] for option in out]) if known else None
-            yield partial(exclude, state, out, self.keep, self.progress), key
+            key = state.standing - sum([bit[option] for option in out]) if known else None
+            yield partial(exclude, state, out, self.keep), key
 
     def _step(self, state: State) -> Iterable[Way[State]] | AnyOf:
         winner = state.majority()
@@ -170,7 +179,7 @@ class _Count:
         self._note(state, tie=last)
         left, ends = self.doubt
         if ends is None:
-            possible = outlook(state, self.progress).span(tuple(state.votes), state.votes, (), 1).most
+            possible = self._outlook(state).span(tuple(state.votes), state.votes, (), 1).most
             standing = tuple(option for option in state.votes if option in possible)
             self.ties.append(Tie(standing))
             self.reasons.append(Reason("too-many-ways", {"among": last, "standing": standing}))

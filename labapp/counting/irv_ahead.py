@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labapp.counting.checks import paced
-from labapp.counting.irv_state import State
+from labapp.counting.irv_state import State, papers_of
 from labapp.counting.outlook import Outlook
+from labapp.counting.papers import BAR, NOBODY
 from labapp.counting.rule import Progress
 
 
@@ -29,23 +29,25 @@ def alike(state: State, last: tuple[str, ...]) -> bool:
 
 def _in_one_level(state: State, out: Sequence[str]) -> bool:
     """Tell whether papers of these options can meet one of them among equals, so that their order tells."""
-    levels = (level for option in out for track, place, _ in state.piles[option] for level in track[place + 1 :])
-    return any(not isinstance(level, str) and not frozenset(out).isdisjoint(level) for level in levels)
+    if state.ended is None:
+        return False
+    among, of = frozenset(state.letters.word(out)), state.letters.of
+    papers = ((of[option], track) for option in out for track, _ in papers_of(state.piles[option]))
+    levels = ((letter, level) for letter, track in papers for level in track.split(BAR)[1::2])
+    return any(letter not in level and not among.isdisjoint(level) for letter, level in levels)
 
 
 def name_nobody(state: State, out: Sequence[str]) -> bool:
     """Tell whether no paper of these options can pass to anybody, in whatever order they go."""
-    among = state.votes.keys()
+    nobody = state.gone + NOBODY
     for option in out:
-        for track, place, _ in state.piles[option]:
-            for level in track[place + 1 :]:
-                if level in among if isinstance(level, str) else not among.isdisjoint(level):
-                    return False
+        letters = nobody + state.letters.of[option]
+        if any(track.lstrip(letters) for track, _ in papers_of(state.piles[option])):
+            return False
     return True
 
 
 def outlook(state: State, progress: Progress | None) -> Outlook:
     """Compare all papers still in the count."""
-    piles = state.piles.values()
-    papers = ((track[place:], weight) for pile in piles for track, place, weight in paced(pile, progress, len(pile)))
-    return Outlook(tuple(state.votes), papers, progress)
+    papers = (paper for pile in state.piles.values() for paper in papers_of(pile))
+    return Outlook(state.letters, tuple(state.votes), papers, progress)

@@ -5,33 +5,35 @@ States are never changed: a tie may be followed several ways from the same one.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from labapp.counting.checks import paced
-from labapp.counting.papers import Papers, Track, has_equals, next_choice
+from labapp.counting.papers import BAR, NOBODY, Letters, Papers, Track, equals_follow, has_equals, next_choice
 from labapp.counting.past import Past
-from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress
 
-Pile = list[tuple[Track, int, int]]
+Pile = tuple[Track, int, "Pile"] | None
+"""A paper, its weight and the pile it was laid on: states share what their piles have in common."""
 
 
 @dataclass(frozen=True)
 class State:
     """Who is still in, with their papers and votes; `past` only where ties look at earlier stages.
 
-    `ended` are papers that ended where a level with several options came: in another order they might go on. None:
-    there is no such level.
+    `standing` are the bits and `gone` the letters of who is in and who is not. `ended` are papers that ended where a
+    level with several options came: in another order they might go on. None: there is no such level.
     """
 
+    letters: Letters
     piles: Mapping[str, Pile]
     votes: Mapping[str, int]
-    exhausted: int
+    standing: int
+    exhausted: int = 0
+    gone: str = BAR
     past: Past | None = None
-    ended: frozenset[int] | None = None
+    ended: frozenset[Track] | None = None
 
     @cached_property
     def over(self) -> Past:
@@ -52,52 +54,52 @@ class State:
         return tuple([option for option, votes in self.votes.items() if votes == fewest])
 
 
-def start(profile: Profile, papers: Papers, unit: int, progress: Progress | None) -> State:
+def papers_of(pile: Pile) -> Iterator[tuple[Track, int]]:
+    """Yield the papers of a pile and what each weighs."""
+    while pile:
+        track, weight, pile = pile
+        yield track, weight
+
+
+def start(papers: Papers, unit: int, progress: Progress | None) -> State:
     """Lay every paper on the pile of its first choice, weighed in whole parts of a vote: `unit` of them are one."""
-    everyone = frozenset(option.id for option in profile.options)
-    bundles = papers.bundles
+    letters = papers.letters
     weights: dict[Track, int] = {}  # equal papers lie together from here on, whatever each weighs
-    for (track, weight), number in paced(bundles.items(), progress, len(bundles)):
-        weights[track] = weights.get(track, 0) + number * weight.numerator * (unit // weight.denominator)
-    piles: dict[str, Pile] = {option.id: [] for option in profile.options}
+    for weight, laid in papers.bundles.items():
+        whole = weight.numerator * (unit // weight.denominator)
+        for track, number in paced(laid.items(), progress, len(laid)):
+            weights[track] = weights.get(track, 0) + number * whole
+    piles: dict[str, Pile] = dict.fromkeys(letters.of)
+    votes = dict.fromkeys(letters.of, 0)
     for track, whole in paced(weights.items(), progress, len(weights)):
-        choice, place = next_choice(track, 0, everyone)
-        if choice is not None:
-            piles[choice].append((track, place, whole))
-    equals = any(has_equals(track, 0) for track in paced(weights, progress, len(weights)))
-    votes = {option: _sum(pile) for option, pile in piles.items()}
-    return State(piles, votes, 0, None, frozenset() if equals else None)
+        choice = letters.option[next_choice(track, BAR)]
+        piles[choice] = track, whole, piles[choice]
+        votes[choice] += whole
+    equals = any(has_equals(track) for track in paced(weights, progress, len(weights)))
+    return State(letters, piles, votes, sum(letters.bit.values()), ended=frozenset() if equals else None)
 
 
-def _sum(pile: Pile) -> int:
-    return sum([weight for _, _, weight in pile])
-
-
-def exclude(state: State, out: Sequence[str], keep: bool, progress: Progress | None = None) -> State:
-    """Pass on the papers of the excluded; only the piles that receive papers are made anew."""
-    piles, votes = dict(state.piles), dict(state.votes)
+def exclude(state: State, out: Sequence[str], keep: bool) -> State:
+    """Pass on the papers of the excluded."""
+    letters, piles, votes, standing = state.letters, dict(state.piles), dict(state.votes), state.standing
     for option in out:
         del piles[option], votes[option]
-    brought: dict[str, Pile] = defaultdict(list)
-    exhausted, ended = state.exhausted, state.ended
+        standing -= letters.bit[option]
+    gone, exhausted, equals = state.gone + letters.word(out), state.exhausted, state.ended is not None
+    ended: list[Track] = []
     for option in out:
         pile = state.piles[option]
-        for track, place, weight in pile if progress is None else paced(pile, progress, len(pile)):
-            if ended is None:  # as `next_choice`, where no level has several options, without a call for each
-                choice, at = None, place
-                for at in range(place + 1, len(track)):
-                    if track[at] in votes:
-                        choice = str(track[at])
-                        break
-            else:
-                choice, at = next_choice(track, place + 1, votes)
-                if choice is None and has_equals(track, place + 1):
-                    ended |= {id(track)}
-            if choice is None:
-                exhausted += weight
-            else:
-                brought[choice].append((track, at, weight))
+        while pile:
+            track, weight, pile = pile
+            letter = next_choice(track, gone) if equals else track.lstrip(gone)[0]
+            if letter != NOBODY:
+                choice = letters.option[letter]
+                piles[choice] = track, weight, piles[choice]
                 votes[choice] += weight
-    for choice, laid in brought.items():
-        piles[choice] = piles[choice] + laid
-    return State(piles, votes, exhausted, state.over if keep else None, ended)
+                continue
+            exhausted += weight
+            if equals and equals_follow(track, state.gone):
+                ended.append(track)
+    all_ended = state.ended.union(ended) if ended and state.ended is not None else state.ended
+    past = state.over if keep else None
+    return State(letters, piles, votes, standing, exhausted, gone, past, all_ended)

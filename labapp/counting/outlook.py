@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from labapp.counting.checks import paced
 from labapp.counting.outcome import Number
-from labapp.counting.papers import Track
+from labapp.counting.papers import BAR, Letters, Track
 from labapp.counting.rule import Progress
 
 End = frozenset[str]
@@ -56,34 +56,38 @@ class Outlook:
     """
 
     def __init__(
-        self, standing: Sequence[str], papers: Iterable[tuple[Track, Number]], progress: Progress | None = None
+        self,
+        letters: Letters,
+        standing: Sequence[str],
+        papers: Iterable[tuple[Track, Number]],
+        progress: Progress | None = None,
     ) -> None:
         """Take those who stand, and what each paper is worth at most with the levels it can still count for."""
-        laid = [(rest, _up(worth)) for rest, worth in papers]
-        most = sum(worth for _, worth in laid)
+        laid = [(track, _up(worth)) for track, worth in papers]
+        most = sum([worth for _, worth in laid])
         self._width = max(most.bit_length(), len(standing).bit_length()) + 2
-        lane = self._lane = {option: 1 << place * self._width for place, option in enumerate(standing)}
-        self._everybody = sum(lane.values())
+        self._lane = {option: 1 << place * self._width for place, option in enumerate(standing)}
+        self._everybody = sum(self._lane.values())
+        shift = {letters.of[option]: place * self._width for place, option in enumerate(standing)}
+        columns = {letter: 1 << at + self._width - 2 for letter, at in shift.items()}  # nobody outlasts himself
         for_all = self._everybody  # what comes to somebody of a paper whoever stands, taken back below from those on it
-        columns = {option: at << self._width - 2 for option, at in lane.items()}  # nobody outlasts himself
-        for rest, worth in paced(laid, progress, len(laid)):
-            left = sum([
-                lane.get(level, 0) if isinstance(level, str) else sum([lane.get(option, 0) for option in level])
-                for level in rest
-            ])
-            for_all += left * worth
-            for level in rest:
-                if isinstance(level, str):
-                    if level in lane:
-                        columns[level] -= left * worth
-                        left -= lane[level]
-                    continue
-                there = [option for option in level if option in lane]
-                for option in there:
-                    columns[option] -= left * worth
-                left -= sum([lane[option] for option in there])  # equals get it only when the others of them are gone
-        self._columns = {option: column + for_all for option, column in columns.items()}
+        for track, worth in paced(laid, progress, len(laid)):
+            left = sum([worth << shift[letter] for letter in track if letter in shift])
+            for_all += left
+            equals, later = False, 0
+            for letter in track:
+                if letter in shift:
+                    columns[letter] -= left
+                    if equals:
+                        later += worth << shift[letter]
+                    else:
+                        left -= worth << shift[letter]
+                elif letter == BAR:  # equals get it only when the others of them are gone
+                    left -= later
+                    equals, later = not equals, 0
+        self._columns = {option: columns[letters.of[option]] + for_all for option in standing}
         self._known: dict[tuple[str, int], int] = {}
+        self._few = dict.fromkeys(standing, -1)  # most votes seen with which each outlasts nobody
 
     def _outlasted(self, option: str, votes: int) -> int:
         """Return a bit in the lane of each option that this one outlasts with so many votes."""
@@ -91,7 +95,10 @@ class Outlook:
             self._known.clear()
         guards = self._everybody << self._width - 1
         found = (votes * self._everybody + guards - self._columns[option] & guards) >> self._width - 1
-        self._known[option, votes] = found
+        if found:
+            self._known[option, votes] = found
+        else:
+            self._few[option] = votes
         return found
 
     def span(self, standing: Sequence[str], votes: Mapping[str, Number], elected: Sequence[str], seats: int) -> Span:
@@ -101,21 +108,20 @@ class Outlook:
             return Span(chosen.union(standing), chosen.union(standing))
         if not left:
             return Span(chosen, chosen)
+        few = self._few
+        down = [(o, v << _BITS if isinstance(v := votes[o], int) else _down(v)) for o in standing]
+        strong = [(option, number) for option, number in down if number > few[option]]
+        if not strong:
+            return Span(chosen, chosen.union(standing))
         lane, known, enough = self._lane, self._known, len(standing) - left
         there = sum([lane[option] for option in standing])
         sure: list[str] = []
         outlasted = 0  # by how many, in the lane of each
-        for option in standing:
-            number = votes[option]
-            down = number << _BITS if isinstance(number, int) else _down(number)
-            others = known.get((option, down))
-            if others is None:
-                others = self._outlasted(option, down)
-            if others:
-                others &= there
-                outlasted += others
-                if others.bit_count() >= enough:
-                    sure.append(option)
+        for option, number in strong:
+            others = (known.get((option, number)) or self._outlasted(option, number)) & there
+            outlasted += others
+            if others.bit_count() >= enough:
+                sure.append(option)
         least, most = chosen.union(sure), chosen.union(standing)
         if outlasted:
             never = outlasted + there * ((1 << self._width - 1) - left) >> self._width - 1

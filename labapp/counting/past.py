@@ -9,9 +9,8 @@ from operator import itemgetter
 
 from labapp.counting.outcome import Number
 
-Place = tuple[int, Number, int, int]
-"""Votes, roughly first, for that parts nearly all and fractions are slow to compare; then what parts equals."""
-_MANY = 200
+MANY = 200
+"""Of more equals each past stands for itself: they are not followed anyway."""
 _BITS = 32  # of the fractions of a vote, where numbers are compared roughly
 
 
@@ -29,12 +28,12 @@ class Past:
         self.stage, self.before = stage, before
         self.blur: Past | None = before if before is None or isinstance(before.stage, Blur) else before.blur
         self.depth: int = 0 if before is None else before.depth + 1
-        self._place: Mapping[str, Place] | None = None
+        self._place: Mapping[str, int] | None = None
 
-    def place(self) -> Mapping[str, Place]:
+    def place(self) -> Mapping[str, int]:
         """Return the place of each option by its votes at this stage, equals by those before, back to the last blur.
 
-        Equal places never differed in all that time.
+        Equal places never differed in all that time, and no place is left out: pasts that tell the same are equal.
         """
         way: list[Past] = []
         past: Past | None = self
@@ -42,29 +41,21 @@ class Past:
             way.append(past)
             past = past.before
         for stage in reversed(way):
-            stage._place = {} if isinstance(stage.stage, Blur) else _placed(stage.stage, stage.before, stage.depth)
+            stage._place = {} if isinstance(stage.stage, Blur) else _placed(stage.stage, stage.before)
         return self._place or {}
 
 
-def _placed(votes: Mapping[str, Number], before: Past | None, depth: int) -> dict[str, Place]:
-    """Return the places at a stage: those of the stage before, but for the options whose votes have changed.
-
-    Of equals, who came to these votes from fewer is below all who had them, and who fell to them is above; of those
-    who came there at the same stage, the places they had until then decide.
-    """
-    if before is None or before._place is None or isinstance(before.stage, Blur):
-        return {option: (_rough(number), number, 0, 0) for option, number in votes.items()}
-    was, had = before.stage, before._place
-    place = {option: had[option] for option in votes}
-    changed = [o for o, number in votes.items() if number is not was[o] and number != was[o]]
-    changed.sort(key=had.__getitem__)
-    rank, last = 0, None
-    for option in changed:
-        number, own = votes[option], had[option]
-        rank += own != last
-        last = own
-        place[option] = (_rough(number), number, -depth if number > was[option] else depth, rank)
-    return place
+def _placed(votes: Mapping[str, Number], before: Past | None) -> dict[str, int]:
+    """Return the places at a stage: by votes, and of equals by the places before."""
+    had: Mapping[str, int] = (before and before._place) or dict.fromkeys(votes, 0)
+    if set(map(type, votes.values())) <= {int}:  # nearly always, and much faster
+        size = len(had)
+        both = {option: number * size + had[option] for option, number in votes.items()}
+        rank = {number: place for place, number in enumerate(sorted(set(both.values())))}
+        return {option: rank[number] for option, number in both.items()}
+    rows = sorted([(_rough(number), number, had[option], option) for option, number in votes.items()])
+    equal = (options for _, options in groupby(rows, itemgetter(0, 1, 2)))
+    return {option: rank for rank, options in enumerate(equal) for *_, option in options}
 
 
 def _rough(number: Number) -> int:
@@ -80,7 +71,7 @@ def parted(votes: Mapping[str, Number], among: Iterable[str], past: Past | None)
     """
     if past is None:
         return ()
-    if past.blur is None and not isinstance(past.stage, Blur) and len(votes) <= _MANY:  # nearly always
+    if past.blur is None and not isinstance(past.stage, Blur) and len(votes) <= MANY:  # nearly always
         place = past.place()
         rows = sorted([(_rough(votes[option]), place[option], option) for option in among])
         return frozenset(_equals(rows))
@@ -92,7 +83,7 @@ def parted(votes: Mapping[str, Number], among: Iterable[str], past: Past | None)
     return frozenset([_told(past, tuple(sorted(block))) for block in close])
 
 
-def _equals(rows: Sequence[tuple[int, Place, str]]) -> Iterator[Hashable]:
+def _equals(rows: Sequence[tuple[int, int, str]]) -> Iterator[Hashable]:
     """Yield of sorted rows what `_told` would tell of those that look equal, where every stage is clear."""
     first = 0
     for at in range(1, len(rows) + 1):
@@ -106,7 +97,7 @@ def _equals(rows: Sequence[tuple[int, Place, str]]) -> Iterator[Hashable]:
 
 def _told(past: Past | None, block: tuple[str, ...]) -> Hashable:
     """Return how stages part some equals, least first, with what is unclear of those that stay equal."""
-    if len(block) > _MANY:
+    if len(block) > MANY:
         return past  # so many equals are not followed anyway: each past stands for itself
     unclear: list[tuple[str, ...]] = []
     while past is not None:

@@ -56,18 +56,18 @@ def count(profile: Profile, settings: Mapping[str, Any], progress: Progress | No
     if empty is not None:
         return Outcome(settings=dict(settings), winners=(), reasons=(empty,), **common)
     exact = settings["precision"] == "exact"
-    heads: dict[Fraction, int] = {}
-    for (_, weight), number in paced(papers.bundles.items(), progress, len(papers.bundles)):
-        heads[weight] = heads.get(weight, 0) + number
+    heads = {weight: sum(laid.values()) for weight, laid in papers.bundles.items()}
     value = sum((number * weight for weight, number in heads.items()), Fraction(0))
     quota = quota_of(settings["quota"], value, settings["seats"])
     scale = lcm(*(weight.denominator for weight in heads)) if exact else 10 ** settings["precision"]
     looks_back = settings["exclude-ties"] == "backwards"
-    equals = any(has_equals(track, 0) for track, _ in paced(papers.bundles, progress, len(papers.bundles)))
+    tracks = (track for laid in papers.bundles.values() for track in paced(laid, progress, len(laid)))
+    equals = any(map(has_equals, tracks))
     never = frozenset(settings["exclude-first"])
     terms = Terms(
-        quota * scale, settings["seats"], settings["transfer"], exact, scale, progress, looks_back, equals, never
-    )
+        quota * scale, settings["seats"], papers.letters, settings["transfer"], exact, scale, progress, looks_back,
+        equals, never,
+    )  # fmt: skip
     counting = _Count(profile, settings, progress, terms)
     record = counting.record
     winners = counting.run(start(profile, papers, terms))
@@ -96,11 +96,11 @@ class _Count:
         self.votes: Mapping[str, Number] = {}  # of the last stage, also of those who went before
         self.harmless_from_here = False
         self.doubt: tuple[tuple[str, ...], Span | None] = ((), None)
+        self.compared: tuple[State, Outlook] | None = None
         self.coarse = False  # what tells only by looking back is left open, where there are too many ways else
         self.told = False  # somewhere among the ways followed something did tell only by that
         self.bound_to_go: frozenset[str] = frozenset()  # these of the lowest go next, in whatever order
         self.seen: Past | None = None  # the past that their order cannot change
-        self.bit = {option.id: 1 << place for place, option in enumerate(profile.options)}
 
     def run(self, state: State) -> tuple[str, ...]:
         """Count stage by stage and return the winners; where a tie decides, those elected in every way."""
@@ -188,7 +188,7 @@ class _Count:
 
     def _together(self, state: State, left: tuple[str, ...]) -> tuple[State, frozenset[str]] | None:
         """Return the state after some of the lowest are gone, and who they are; None where their order may tell."""
-        if len(left) <= self._places_short(state) and name_nobody(state, left):
+        if len(left) <= self._places_short(state) and name_nobody(state, left, self.terms):
             return exclude(state, left, self.terms), frozenset(left)
         found = exclude_in_any_order(state, self.terms)
         if found is not None and found[2] and not self.coarse:
@@ -203,8 +203,15 @@ class _Count:
     def _apply(self, state: State, option: str, lowest: bool) -> State:
         return exclude(state, (option,), self.terms) if lowest else transfer(state, option, self.terms)
 
+    def _outlook(self, state: State) -> Outlook:
+        """Compare the papers of a stage once, however often its ends are asked for."""
+        if self.compared is None or self.compared[0] is not state:
+            self.compared = None  # two of them would be too large
+            self.compared = state, outlook(state, self.terms)
+        return self.compared[1]
+
     def _ends(self, state: State, left: tuple[str, ...], lowest: bool, chosen: End = frozenset()) -> Span | None:
-        known = outlook(state, self.terms)
+        known = self._outlook(state)
         ways: Ways[State] = Ways(
             self._step,
             self._key,
@@ -234,7 +241,7 @@ class _Count:
         if together:
             return [(partial(exclude, state, together, self.terms), None)]
         left, _, _ = narrow(options, state.past, self.settings, lowest)
-        if lowest and len(left) > self._places_short(state) and name_nobody(state, left):
+        if lowest and len(left) > self._places_short(state) and name_nobody(state, left, self.terms):
             sure = frozenset((*state.elected, *state.standing)).difference(left)
             return AnyOf(sure, frozenset(left), len(left) - self._places_short(state))
         after = self._together(state, left) if lowest and len(left) > 1 else None
@@ -244,14 +251,14 @@ class _Count:
 
     def _standing(self, state: State) -> int:
         """Return who stands as bits of one number: of a thousand options far smaller than a tuple of them."""
-        return sum([self.bit[option] for option in state.standing])
+        return sum([self.terms.letters.bit[option] for option in state.standing])
 
     def _ways(self, state: State, left: Sequence[str], lowest: bool) -> Iterator[Way[State]]:
         """Yield the ways on by excluding one or passing on its surplus."""
         known = lowest and not self.terms.looks_back and not self.terms.equals and self.terms.way != "gregory"
         standing = self._standing(state) if known else 0
         for option in reversed(left):
-            key = (standing ^ self.bit[option], state.settled, state.ended, (), ()) if known else None
+            key = (standing ^ self.terms.letters.bit[option], state.settled, state.ended, (), ()) if known else None
             yield partial(self._apply, state, option, lowest), key
 
     def _key(self, state: State) -> Hashable:
@@ -285,7 +292,7 @@ class _Count:
 
     def _unknown(self, state: State, left: tuple[str, ...]) -> tuple[str, ...]:
         """Leave open what could not be followed; who is elected or goes in every way is known even so."""
-        known = self._span(outlook(state, self.terms), state)
+        known = self._span(self._outlook(state), state)
         open_ = tuple(option for option in state.standing if option in known.most and option not in known.least)
         self.record.ties.append(Tie(open_))
         self.record.say("too-many-ways", {"among": left, "standing": open_})

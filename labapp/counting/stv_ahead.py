@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from labapp.counting.checks import paced
 from labapp.counting.outcome import Number
 from labapp.counting.outlook import Outlook
-from labapp.counting.papers import Track
+from labapp.counting.papers import BAR, NOBODY, Track
 from labapp.counting.past import Blur, Past
 from labapp.counting.stv_state import State, Terms, exclude
 
 
-def name_nobody(state: State, out: Sequence[str]) -> bool:
+def name_nobody(state: State, out: Sequence[str], terms: Terms) -> bool:
     """Tell whether no paper of these options can pass to anybody who stands, in whatever order they go."""
-    standing = frozenset(state.standing)
-    piles = (parcel for option in out for parcel in state.piles[option])
-    papers = (paper for parcel in piles for _, laid, _ in parcel for paper in laid)
-    levels = (level for track, place, _ in papers for level in track[place + 1 :])
-    return all(level not in standing if isinstance(level, str) else standing.isdisjoint(level) for level in levels)
+    nobody = state.gone + NOBODY
+    for option in out:
+        letters = nobody + terms.letters.of[option]
+        bundles = (bundle for parcel in state.piles[option] for bundle in parcel)
+        if any(track.lstrip(letters) for _, laid, _ in bundles for track, _ in laid):
+            return False
+    return True
 
 
 def exclude_in_any_order(state: State, terms: Terms) -> tuple[State, frozenset[str], bool] | None:
@@ -58,8 +60,8 @@ def outlook(state: State, terms: Terms) -> Outlook:
     def papers() -> Iterator[tuple[Track, Number]]:
         for option in state.standing:
             for value, laid, _ in (bundle for parcel in state.piles[option] for bundle in parcel):
-                for track, place, number in paced(laid, terms.progress, len(laid)):
-                    yield track[place:], value * number
+                for track, number in paced(laid, terms.progress, len(laid)):
+                    yield track, value * number
         for option in state.surplus:
             pile, share = state.piles[option], Fraction(1)
             if terms.way == "gregory":
@@ -67,26 +69,45 @@ def outlook(state: State, terms: Terms) -> Outlook:
             else:
                 share = Fraction(state.votes[option] - terms.quota) / state.votes[option]
             for value, laid, _ in (bundle for parcel in pile for bundle in parcel):
-                for track, place, number in paced(laid, terms.progress, len(laid)):
-                    yield track[place + 1 :], value * share * number
+                for track, number in paced(laid, terms.progress, len(laid)):
+                    yield track, value * share * number
 
-    return Outlook(state.standing, papers(), terms.progress)
+    return Outlook(terms.letters, state.standing, papers(), terms.progress)
 
 
 def _highest(state: State, out: frozenset[str], terms: Terms) -> Number | None:
     """Return the most votes that one of some options can come to have while only they are excluded; None: unknown."""
-    standing = frozenset(state.standing)
-    votes = {option: state.votes[option] for option in out}
+    of = terms.letters.of
+    votes = {of[option]: state.votes[option] for option in out}
+    passing = state.gone + "".join(votes)
     for option in out:
         for value, papers, _ in (bundle for parcel in state.piles[option] for bundle in parcel):
-            for track, place, number in paced(papers, terms.progress, len(papers)):
-                for level in track[place + 1 :]:
-                    if not isinstance(level, str):
-                        if not out.isdisjoint(level):
-                            return None  # whether several of a level stand when the paper comes there is not known
-                        continue
-                    if level in out:
-                        votes[level] += value * number
-                    elif level in standing:
-                        break
+            for track, number in paced(papers, terms.progress, len(papers)):
+                reached = _reached(track.partition(of[option])[2], passing, votes)
+                if reached is None:
+                    return None
+                for letter in reached:
+                    if letter in votes:
+                        votes[letter] += value * number
     return max(votes.values())
+
+
+def _reached(rest: Track, passing: str, among: Container[str]) -> Track | None:
+    """Return what a paper comes to on the rest of its track up to somebody who stays; None: unknown.
+
+    Whether several of a level stand when the paper comes there is not known.
+    """
+    if BAR not in rest:
+        return rest[: len(rest) - len(rest.lstrip(passing))]
+    runs = rest.split(BAR)  # single options and the levels of several take turns
+    reached = ""
+    for place, run in enumerate(runs if len(runs) % 2 else runs[1:]):  # what is left of its own level is gone
+        if place % 2:
+            if any(letter in among for letter in run):
+                return None
+            continue
+        stays = run.lstrip(passing)
+        reached += run[: len(run) - len(stays)]
+        if stays:
+            break
+    return reached

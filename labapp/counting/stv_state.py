@@ -9,23 +9,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from labapp.counting.checks import paced, tidy, weighed_sum
 from labapp.counting.outcome import Number
-from labapp.counting.papers import Papers, Track, has_equals, next_choice
+from labapp.counting.papers import BAR, NOBODY, Letters, Papers, Track, equals_follow, next_choice
 from labapp.counting.past import Past
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress
 from labapp.counting.settings import CountError
 
-Paper = tuple[Track, int, int]  # track, place on it, how many such papers
+Paper = tuple[Track, int]  # and how many such papers
 Bundle = tuple[Number, tuple[Paper, ...], int]  # value of each paper, the papers, how many they are
 Parcel = tuple[Bundle, ...]  # what one transfer brought
-Settled = tuple[frozenset[tuple[str, Hashable]], frozenset[str], frozenset[int]]
+Settled = tuple[frozenset[tuple[str, Hashable]], frozenset[str], frozenset[Track]]
 """Who was elected or passed on what, who stood then, which papers had ended among equals."""
 MOST_DIGITS = 30_000  # every surplus passed on about doubles them: a few more would take hours
 _MOST_BITS = MOST_DIGITS * 10 // 3
@@ -41,6 +41,7 @@ class Terms:
 
     quota: int
     seats: int
+    letters: Letters
     way: str
     exact: bool
     scale: int
@@ -48,7 +49,7 @@ class Terms:
     looks_back: bool = False
     equals: bool = False
     never: frozenset[str] = frozenset()
-    passed: dict[tuple[str, int, frozenset[str]], Any] = field(default_factory=dict, compare=False, repr=False)
+    passed: dict[tuple[str, int, tuple[str, ...]], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def shown(self, votes: Number) -> Number:
         """Return votes as people read them."""
@@ -60,7 +61,7 @@ class State:
     """Who stands, who is elected (and still has a surplus to pass on), and where all papers lie.
 
     `settled` is what took papers out of the count or cut their value, `ended` are papers that ended where a level with
-    several options came; with who stands these tell where every paper is.
+    several options came; with who stands these tell where every paper is. `gone` are the letters of who does not stand.
     """
 
     standing: tuple[str, ...]
@@ -71,7 +72,8 @@ class State:
     lost: Number = 0
     past: Past | None = None
     settled: tuple[Settled, ...] = ()
-    ended: frozenset[int] = frozenset()
+    ended: frozenset[Track] = frozenset()
+    gone: str = BAR
 
     @cached_property
     def over(self) -> Past:
@@ -102,15 +104,11 @@ class State:
 def start(profile: Profile, papers: Papers, terms: Terms) -> State:
     """Lay every paper on the pile of its first choice."""
     ids = tuple(option.id for option in profile.options)
-    by_weight: dict[Fraction, list[Paper]] = {}
-    for (track, weight), number in papers.bundles.items():
-        by_weight.setdefault(weight, []).append((track, -1, number))
-    bundles: list[Bundle] = []
-    for weight, laid in by_weight.items():
-        value = int(weight * terms.scale)
-        bundles.append((value, tuple(laid), 0))
+    bundles: list[Bundle] = [
+        (int(weight * terms.scale), tuple(laid.items()), 0) for weight, laid in papers.bundles.items()
+    ]
     empty = State(ids, (), (), dict.fromkeys(ids, ()), dict.fromkeys(ids, 0))
-    brought, _, _ = _pass_on(bundles, frozenset(ids), terms)
+    brought, _, _ = _pass_on(bundles, empty.gone, empty.gone, terms)
     gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
     piles, votes = _deliver(empty, brought, gained)
     return State(ids, (), (), piles, votes)
@@ -134,19 +132,21 @@ def elect(state: State, terms: Terms) -> State:
     if elected == state.elected and standing == state.standing:
         return state
     entry = frozenset((option, "elected") for option in reached), frozenset(state.standing), state.ended
-    return replace(
-        state, standing=standing, elected=elected, surplus=(*state.surplus, *over), settled=(*state.settled, entry)
-    )
+    gone = state.gone + terms.letters.word([option for option in state.standing if option not in standing])
+    return State(
+        standing, elected, (*state.surplus, *over), state.piles, state.votes, state.lost, state.past,
+        (*state.settled, entry), state.ended, gone,
+    )  # fmt: skip
 
 
 def transfer(state: State, option: str, terms: Terms) -> State:
     """Pass on the surplus of one elected option; it keeps the quota."""
-    pile, among = state.piles[option], frozenset(state.standing)
+    pile = state.piles[option]
     surplus = state.votes[option] - terms.quota
-    known = terms.passed.get((option, id(pile), among))
+    known = terms.passed.get((option, id(pile), state.standing))
     if known is None:
-        known = (*_surplus(pile, surplus, state.votes[option], among, terms), pile)
-        terms.passed[option, id(pile), among] = known
+        known = (*_surplus(state, option, surplus, terms), pile)
+        terms.passed[option, id(pile), state.standing] = known
     brought, gained, passed, ended, _ = known
     piles, votes = _deliver(state, brought, gained)
     votes[option] = terms.quota
@@ -154,6 +154,7 @@ def transfer(state: State, option: str, terms: Terms) -> State:
         state.standing, state.elected, tuple([other for other in state.surplus if other != option]), piles, votes,
         state.lost + surplus - passed, state.over,
         _passed_on(state, (option, _last(pile) if terms.way == "gregory" else ())), state.ended | ended,
+        state.gone,
     )  # fmt: skip
 
 
@@ -165,7 +166,7 @@ def _passed_on(state: State, what: tuple[str, Hashable]) -> tuple[Settled, ...]:
 
 def _last(pile: Sequence[Parcel]) -> Hashable:
     """Return which papers came last; equal papers always lie together, whatever their weight."""
-    return frozenset([id(track) for _, laid, _ in (pile[-1] if pile else ()) for track, _, _ in laid])
+    return frozenset([track for _, laid, _ in (pile[-1] if pile else ()) for track, _ in laid])
 
 
 def came_last(state: State) -> Hashable:
@@ -174,12 +175,12 @@ def came_last(state: State) -> Hashable:
 
 
 def _surplus(
-    pile: Sequence[Parcel], surplus: Number, total: Number, among: frozenset[str], terms: Terms
-) -> tuple[dict[str, Parcel], dict[str, Number], Number, frozenset[int]]:
+    state: State, option: str, surplus: Number, terms: Terms
+) -> tuple[dict[str, Parcel], dict[str, Number], Number, frozenset[Track]]:
     """Return what a surplus brings to whom, what that is worth, also in all, and which papers ended among equals."""
-    last_only = terms.way == "gregory"
+    pile, total, last_only = state.piles[option], state.votes[option], terms.way == "gregory"
     bundles = pile[-1] if last_only else [bundle for parcel in pile for bundle in parcel]
-    brought, _, ended = _pass_on(bundles, among, terms)
+    brought, _, ended = _pass_on(bundles, state.gone.replace(terms.letters.of[option], ""), state.gone, terms)
     if last_only:
         total = weighed_sum((value, number) for parcel in brought.values() for value, _, number in parcel)
     cut: dict[int, Number] = {}  # by identity: papers of one bundle share one value object, and hashing it is slow
@@ -198,44 +199,40 @@ def exclude(state: State, out: Sequence[str], terms: Terms) -> State:
     """Pass on all papers of the excluded at the value they have."""
     standing = tuple([option for option in state.standing if option not in out])
     bundles = [bundle for option in out for parcel in state.piles[option] for bundle in parcel]
-    brought, stuck, ended = _pass_on(bundles, frozenset(standing), terms)
+    gone = state.gone + terms.letters.word(out)
+    brought, stuck, ended = _pass_on(bundles, state.gone, gone, terms)
     piles, votes = _deliver(state, brought, {choice: _worth(parcel) for choice, parcel in brought.items()})
     return State(
         standing, state.elected, state.surplus, piles, votes, state.lost + stuck, state.over, state.settled,
-        state.ended | ended,
+        state.ended | ended if ended else state.ended, gone,
     )  # fmt: skip
 
 
 def _pass_on(
-    bundles: Sequence[Bundle], among: frozenset[str], terms: Terms
-) -> tuple[dict[str, Parcel], Number, frozenset[int]]:
-    """Sort papers by their next choice, keeping bundles of one value.
+    bundles: Sequence[Bundle], before: str, gone: str, terms: Terms
+) -> tuple[dict[str, Parcel], Number, frozenset[Track]]:
+    """Sort papers by their next choice, keeping bundles of one value; `before` were gone already when they came here.
 
     Also return the value of those without one, and which of them ended among equals.
     """
-    sorted_: dict[str, dict[int, tuple[Number, list[Paper]]]] = {}
-    stuck: Number = 0
-    ended: set[int] = set()
+    by_value: dict[int, tuple[Number, list[Paper]]] = {}
     for value, papers, _ in bundles:
-        exhausted = 0
+        by_value.setdefault(id(value), (value, []))[1].extend(papers)
+    brought: dict[str, list[Bundle]] = defaultdict(list)
+    stuck: Number = 0
+    ended: list[Track] = []
+    for value, laid in by_value.values():
         found: dict[str, list[Paper]] = defaultdict(list)
-        for track, place, number in papers if terms.progress is None else paced(papers, terms.progress, len(papers)):
-            choice, at = next_choice(track, place + 1, among)
-            if choice is not None:
-                found[choice].append((track, at, number))
-                continue
-            exhausted += number
-            if terms.equals and has_equals(track, place + 1):
-                ended.add(id(track))
-        for choice, laid in found.items():
-            sorted_.setdefault(choice, {}).setdefault(id(value), (value, []))[1].extend(laid)
-        if exhausted:
-            stuck += value * exhausted
-    brought = {
-        choice: tuple([(value, tuple(laid), sum([each[2] for each in laid])) for value, laid in by_value.values()])
-        for choice, by_value in sorted_.items()
-    }
-    return brought, stuck, frozenset(ended)
+        for paper in paced(laid, terms.progress, len(laid)):
+            found[next_choice(paper[0], gone) if terms.equals else paper[0].lstrip(gone)[0]].append(paper)
+        lost = found.pop(NOBODY, [])
+        if lost:
+            stuck += value * sum([number for _, number in lost])
+        if terms.equals:
+            ended += [track for track, _ in lost if equals_follow(track, before)]
+        for letter, some in found.items():
+            brought[terms.letters.option[letter]].append((value, tuple(some), sum([number for _, number in some])))
+    return {choice: tuple(parcel) for choice, parcel in brought.items()}, stuck, frozenset(ended)
 
 
 def _worth(parcel: Parcel) -> Number:

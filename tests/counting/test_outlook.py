@@ -3,13 +3,17 @@
 import pytest
 
 from labapp.counting.outlook import AnyOf, Outlook, Span
+from labapp.counting.papers import Letters, make_track
 
 NOBODY: frozenset[str] = frozenset()
+AS_WRITTEN = {"overvote": "exhaust-if-multiple", "max-skipped": "any", "repeats": "ignore"}
 
 
 def span(votes, papers, seats, elected=()):
     """Return the bounds where each paper (of several votes) names options in turn."""
-    outlook = Outlook(tuple(votes), [(tuple(paper), many) for paper, many in papers.items()])
+    letters = Letters(votes)
+    tracks = [(make_track(tuple(map(tuple, paper)), AS_WRITTEN, letters)[0], many) for paper, many in papers.items()]
+    outlook = Outlook(letters, tuple(votes), tracks)
     return outlook.span(tuple(votes), votes, elected, seats)
 
 
