@@ -18,6 +18,7 @@ from labapp.counting.outlook import AnyOf, End, Span
 from labapp.counting.past import Blur, Past
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress
+from labapp.counting.seen import Seen, Tell
 from labapp.counting.settings import CHOICE, INTEGER, Setting
 from labapp.counting.ties import BY_COST, BY_LOT, Choice, check_list, settle
 
@@ -43,7 +44,7 @@ class Ways(Generic[S]):
     """Follows every way a count can go, as far as a fixed number of stages allows.
 
     `step` returns the ways from a stage (one, or several at a tie) or the ends where they are known; stages with equal
-    `key` have the same future and are followed once. `span` tells what is sure of a stage without following it: where
+    `key` (see `Seen`) have the same future and are followed once. `span` tells what is sure of a stage without following it: where
     that is nothing new, it is not followed; `every` how many stages may pass before that is looked at anew, which takes
     the square of those who stand. Ways are asked for one by one, the next only when all that came of the one
     before was followed: of a thousand equals most are never asked for.
@@ -52,7 +53,7 @@ class Ways(Generic[S]):
     def __init__(
         self,
         step: Callable[[S], Iterable[Way[S]] | AnyOf],
-        key: Callable[[S], Hashable],
+        key: Callable[[S], tuple[Hashable, Tell | None]],
         span: Callable[[S], Span],
         every: Callable[[S], int],
         limit: int,
@@ -68,7 +69,7 @@ class Ways(Generic[S]):
         """
         found: Span | None = None
         waiting = [(iter(ways), self._span(start))]
-        seen: set[Hashable] = set()
+        seen = Seen()
         followed = 0
         while waiting:
             ways_on, span = waiting[-1]
@@ -80,11 +81,8 @@ class Ways(Generic[S]):
             if key in seen or not _tells(span, found, chosen):
                 continue
             state = make()
-            if key is None:
-                key = self._key(state)
-                if key in seen:
-                    continue
-            seen.add(key)
+            if not seen.add(*((key, None) if key is not None else self._key(state))):
+                continue
             if followed % self._every(state) == 0:  # else what was sure before still is, and has to do
                 span = self._span(state)
             if not _tells(span, found, chosen):

@@ -27,6 +27,7 @@ from labapp.counting.papers import PAPER_SETTINGS, gather
 from labapp.counting.past import MANY, parted
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
+from labapp.counting.seen import Tell
 from labapp.counting.settings import ONE_SEAT, TIE_SETTINGS
 from labapp.counting.totals import nothing_counted
 
@@ -140,7 +141,7 @@ class _Count:
         known = self._outlook(state)
         ways: Ways[State] = Ways(
             self._step,
-            lambda s: (s.standing, s.ended, self._told(s)),
+            self._key,
             lambda s: known.span(tuple(s.votes), s.votes, (), 1),
             lambda s: look_every(len(s.votes)),
             self.settings["ways"] // (2 if self.keep else 1) or 1,
@@ -148,18 +149,17 @@ class _Count:
         )
         return ways.ends(state, self._ways(state, zip(reversed(left))), chosen)
 
-    def _told(self, state: State) -> Hashable:
-        """Return what a later tie can learn from earlier stages; who stands tells the votes."""
+    def _key(self, state: State) -> tuple[Hashable, Tell | None]:
+        """States with equal keys have equal futures; who stands tells the votes, a later tie may look back."""
         if self.keep and len(state.votes) <= MANY:
-            return tuple(state.over.place().values())
-        return parted(state.votes, state.votes, state.past)
+            return (state.standing, state.ended), state.over.order
+        return (state.standing, state.ended, parted(state.votes, state.votes, state.past)), None
 
     def _ways(self, state: State, outs: Iterable[Sequence[str]]) -> Iterator[Way[State]]:
         """Yield the ways on by excluding some; who stands then tells all that can follow, if nothing else can."""
         known = not self.keep and state.ended is None
-        bit = state.letters.bit
         for out in outs:
-            key = state.standing - sum([bit[option] for option in out]) if known else None
+            key = state.standing - state.letters.bits(out) if known else None
             yield partial(exclude, state, out, self.keep), key
 
     def _step(self, state: State) -> Iterable[Way[State]] | AnyOf:

@@ -18,7 +18,7 @@ Pile = tuple[Track, int, "Pile"] | None
 """A paper, its weight and the pile it was laid on: states share what their piles have in common."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # a frozen one takes four times as long to make
 class State:
     """Who is still in, with their papers and votes; `past` only where ties look at earlier stages.
 
@@ -76,16 +76,16 @@ def start(papers: Papers, unit: int, progress: Progress | None) -> State:
         piles[choice] = track, whole, piles[choice]
         votes[choice] += whole
     equals = any(has_equals(track) for track in paced(weights, progress, len(weights)))
-    return State(letters, piles, votes, sum(letters.bit.values()), ended=frozenset() if equals else None)
+    return State(letters, piles, votes, letters.bits(letters.of), ended=frozenset() if equals else None)
 
 
 def exclude(state: State, out: Sequence[str], keep: bool) -> State:
     """Pass on the papers of the excluded."""
-    letters, piles, votes, standing = state.letters, dict(state.piles), dict(state.votes), state.standing
+    letters, piles, votes = state.letters, dict(state.piles), dict(state.votes)
     for option in out:
         del piles[option], votes[option]
-        standing -= letters.bit[option]
-    gone, exhausted, equals = state.gone + letters.word(out), state.exhausted, state.ended is not None
+    standing, gone = state.standing - letters.bits(out), state.gone + letters.word(out)
+    exhausted, equals = state.exhausted, state.ended is not None
     ended: list[Track] = []
     for option in out:
         pile = state.piles[option]

@@ -87,7 +87,7 @@ class Outlook:
                     equals, later = not equals, 0
         self._columns = {option: columns[letters.of[option]] + for_all for option in standing}
         self._known: dict[tuple[str, int], int] = {}
-        self._few = dict.fromkeys(standing, -1)  # most votes seen with which each outlasts nobody
+        self._few = dict.fromkeys(standing, -1)  # whole votes with which each outlasts nobody
 
     def _outlasted(self, option: str, votes: int) -> int:
         """Return a bit in the lane of each option that this one outlasts with so many votes."""
@@ -98,7 +98,7 @@ class Outlook:
         if found:
             self._known[option, votes] = found
         else:
-            self._few[option] = votes
+            self._few[option] = votes >> _BITS
         return found
 
     def span(self, standing: Sequence[str], votes: Mapping[str, Number], elected: Sequence[str], seats: int) -> Span:
@@ -109,16 +109,17 @@ class Outlook:
         if not left:
             return Span(chosen, chosen)
         few = self._few
-        down = [(o, v << _BITS if isinstance(v := votes[o], int) else _down(v)) for o in standing]
-        strong = [(option, number) for option, number in down if number > few[option]]
+        strong = [option for option in standing if not isinstance(v := votes[option], int) or v > few[option]]
         if not strong:
             return Span(chosen, chosen.union(standing))
         lane, known, enough = self._lane, self._known, len(standing) - left
         there = sum([lane[option] for option in standing])
         sure: list[str] = []
         outlasted = 0  # by how many, in the lane of each
-        for option, number in strong:
-            others = (known.get((option, number)) or self._outlasted(option, number)) & there
+        for option in strong:
+            number = votes[option]
+            down = number << _BITS if isinstance(number, int) else _down(number)
+            others = (known.get((option, down)) or self._outlasted(option, down)) & there
             outlasted += others
             if others.bit_count() >= enough:
                 sure.append(option)

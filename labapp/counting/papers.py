@@ -45,11 +45,15 @@ class Letters:
         """Give letters in the order of the options."""
         self.of = {option: chr(number) for number, option in enumerate(options, 2)}
         self.option = {letter: option for option, letter in self.of.items()}
-        self.bit = {option: 1 << number for number, option in enumerate(self.of)}
+        self._bit = {option: 1 << number for number, option in enumerate(self.of)}
 
     def word(self, options: Iterable[str]) -> str:
         """Return the letters of some options."""
         return "".join([self.of[option] for option in options])
+
+    def bits(self, options: Iterable[str]) -> int:
+        """Return the bits of some options: of a thousand far smaller than a set of them."""
+        return sum([self._bit[option] for option in options])
 
 
 @dataclass

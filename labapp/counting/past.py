@@ -44,6 +44,10 @@ class Past:
             stage._place = {} if isinstance(stage.stage, Blur) else _placed(stage.stage, stage.before)
         return self._place or {}
 
+    def order(self) -> tuple[int, ...]:
+        """Return the places of all, which tell everything that one can learn from stages of which none is open."""
+        return tuple(self.place().values())
+
 
 def _placed(votes: Mapping[str, Number], before: Past | None) -> dict[str, int]:
     """Return the places at a stage: by votes, and of equals by the places before."""

@@ -26,9 +26,10 @@ from labapp.counting.excluding import EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, Way, W
 from labapp.counting.outcome import Number, Outcome, Tie
 from labapp.counting.outlook import AnyOf, End, Outlook, Span
 from labapp.counting.papers import PAPER_SETTINGS, gather, has_equals
-from labapp.counting.past import Past, parted
+from labapp.counting.past import MANY, Past, parted
 from labapp.counting.profile import Profile, Ranking
 from labapp.counting.rule import Progress, Rule
+from labapp.counting.seen import Tell
 from labapp.counting.settings import CHOICE, INTEGER, SEATS, TIE_SETTINGS, Setting
 from labapp.counting.stv_ahead import exclude_in_any_order, name_nobody, outlook
 from labapp.counting.stv_record import Record
@@ -249,28 +250,24 @@ class _Count:
             return [(lambda: after[0], None)]
         return self._ways(state, left, lowest)
 
-    def _standing(self, state: State) -> int:
-        """Return who stands as bits of one number: of a thousand options far smaller than a tuple of them."""
-        return sum([self.terms.letters.bit[option] for option in state.standing])
-
     def _ways(self, state: State, left: Sequence[str], lowest: bool) -> Iterator[Way[State]]:
         """Yield the ways on by excluding one or passing on its surplus."""
         known = lowest and not self.terms.looks_back and not self.terms.equals and self.terms.way != "gregory"
-        standing = self._standing(state) if known else 0
         for option in reversed(left):
-            key = (standing ^ self.terms.letters.bit[option], state.settled, state.ended, (), ()) if known else None
+            key = (state.bits - self.terms.letters.bits((option,)), state.settled, state.ended, ()) if known else None
             yield partial(self._apply, state, option, lowest), key
 
-    def _key(self, state: State) -> Hashable:
+    def _key(self, state: State) -> tuple[Hashable, Tell | None]:
         """States with equal keys have equal futures.
 
         Who stood when an option was elected tells which papers stay with it, even if it has no surplus to pass on.
         """
-        before: Hashable = ()
-        if self.terms.looks_back:
-            before = tuple(parted(state.votes, part, state.past) for part in (state.surplus, state.standing))
         last = came_last(state) if self.terms.way == "gregory" else ()
-        return self._standing(state), state.settled, state.ended, before, last
+        key = state.bits, state.settled, state.ended, last
+        if not self.terms.looks_back:
+            return key, None
+        before = partial(_before, state.votes, (state.surplus, state.standing), state.past)
+        return (key, before) if len(state.standing) <= MANY else ((*key, before()), None)
 
     def _undecided(self, state: State, lowest: bool) -> tuple[str, ...]:
         left, ends = self.doubt
@@ -304,6 +301,10 @@ class _Count:
             places = self.terms.seats - len(state.elected)
             self.record.say("elected-in-all-ways", {"options": later, "places": places})
         return later
+
+
+def _before(votes: Mapping[str, Number], parts: Sequence[Sequence[str]], past: Past | None) -> Hashable:
+    return tuple([parted(votes, part, past) for part in parts])
 
 
 SETTINGS = (SEATS, QUOTA, TRANSFER, PRECISION, EXCLUDE_TIES_BACKWARDS, FEWER_WAYS, *PAPER_SETTINGS, *TIE_SETTINGS)

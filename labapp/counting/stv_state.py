@@ -56,12 +56,13 @@ class Terms:
         return tidy(Fraction(votes) / self.scale) if self.scale > 1 else tidy(votes)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # a frozen one takes four times as long to make
 class State:
     """Who stands, who is elected (and still has a surplus to pass on), and where all papers lie.
 
     `settled` is what took papers out of the count or cut their value, `ended` are papers that ended where a level with
-    several options came; with who stands these tell where every paper is. `gone` are the letters of who does not stand.
+    several options came; with who stands these tell where every paper is. `bits` are of who stands, `gone` the letters of
+    who does not.
     """
 
     standing: tuple[str, ...]
@@ -69,6 +70,7 @@ class State:
     surplus: tuple[str, ...]
     piles: Mapping[str, tuple[Parcel, ...]]
     votes: Mapping[str, Number]
+    bits: int
     lost: Number = 0
     past: Past | None = None
     settled: tuple[Settled, ...] = ()
@@ -107,11 +109,11 @@ def start(profile: Profile, papers: Papers, terms: Terms) -> State:
     bundles: list[Bundle] = [
         (int(weight * terms.scale), tuple(laid.items()), 0) for weight, laid in papers.bundles.items()
     ]
-    empty = State(ids, (), (), dict.fromkeys(ids, ()), dict.fromkeys(ids, 0))
+    empty = State(ids, (), (), dict.fromkeys(ids, ()), dict.fromkeys(ids, 0), papers.letters.bits(ids))
     brought, _, _ = _pass_on(bundles, empty.gone, empty.gone, terms)
     gained = {choice: _worth(parcel) for choice, parcel in brought.items()}
     piles, votes = _deliver(empty, brought, gained)
-    return State(ids, (), (), piles, votes)
+    return State(ids, (), (), piles, votes, empty.bits)
 
 
 def elect(state: State, terms: Terms) -> State:
@@ -122,6 +124,8 @@ def elect(state: State, terms: Terms) -> State:
     able = [option for option in state.standing if option not in terms.never] if terms.never else state.standing
     reached = [option for option in able if state.votes[option] >= terms.quota]
     reached.sort(key=lambda option: state.votes[option], reverse=True)
+    if not reached and (len(able) > terms.seats - len(state.elected) or not state.standing):
+        return state
     standing = tuple(option for option in state.standing if option not in reached)
     over = tuple(option for option in reached if state.votes[option] > terms.quota)
     elected = (*state.elected, *reached)
@@ -132,10 +136,11 @@ def elect(state: State, terms: Terms) -> State:
     if elected == state.elected and standing == state.standing:
         return state
     entry = frozenset((option, "elected") for option in reached), frozenset(state.standing), state.ended
-    gone = state.gone + terms.letters.word([option for option in state.standing if option not in standing])
+    out = [option for option in state.standing if option not in standing]
+    bits, gone = state.bits - terms.letters.bits(out), state.gone + terms.letters.word(out)
     return State(
-        standing, elected, (*state.surplus, *over), state.piles, state.votes, state.lost, state.past,
-        (*state.settled, entry), state.ended, gone,
+        standing, elected, (*state.surplus, *over), state.piles, state.votes, bits, state.lost,
+        state.past, (*state.settled, entry), state.ended, gone,
     )  # fmt: skip
 
 
@@ -152,7 +157,7 @@ def transfer(state: State, option: str, terms: Terms) -> State:
     votes[option] = terms.quota
     return State(
         state.standing, state.elected, tuple([other for other in state.surplus if other != option]), piles, votes,
-        state.lost + surplus - passed, state.over,
+        state.bits, state.lost + surplus - passed, state.over,
         _passed_on(state, (option, _last(pile) if terms.way == "gregory" else ())), state.ended | ended,
         state.gone,
     )  # fmt: skip
@@ -203,8 +208,8 @@ def exclude(state: State, out: Sequence[str], terms: Terms) -> State:
     brought, stuck, ended = _pass_on(bundles, state.gone, gone, terms)
     piles, votes = _deliver(state, brought, {choice: _worth(parcel) for choice, parcel in brought.items()})
     return State(
-        standing, state.elected, state.surplus, piles, votes, state.lost + stuck, state.over, state.settled,
-        state.ended | ended if ended else state.ended, gone,
+        standing, state.elected, state.surplus, piles, votes, state.bits - terms.letters.bits(out), state.lost + stuck,
+        state.over, state.settled, state.ended | ended if ended else state.ended, gone,
     )  # fmt: skip
 
 
