@@ -44,10 +44,10 @@ class Ways(Generic[S]):
     """Follows every way a count can go, as far as a fixed number of stages allows.
 
     `step` returns the ways from a stage (one, or several at a tie) or the ends where they are known; stages with equal
-    `key` (see `Seen`) have the same future and are followed once. `span` tells what is sure of a stage without following it: where
-    that is nothing new, it is not followed; `every` how many stages may pass before that is looked at anew, which takes
-    the square of those who stand. Ways are asked for one by one, the next only when all that came of the one
-    before was followed: of a thousand equals most are never asked for.
+    `key` (see `Seen`) have the same future and are followed once. `span` tells what is sure of a stage without
+    following it: where that is nothing new, it is not followed; `every` how many stages may pass before that is looked
+    at anew, which takes the square of those who stand. Ways are asked for one by one, the next only when all that came
+    of the one before was followed: of a thousand equals most are never asked for.
     """
 
     def __init__(

@@ -158,8 +158,9 @@ class _Count:
     def _ways(self, state: State, outs: Iterable[Sequence[str]]) -> Iterator[Way[State]]:
         """Yield the ways on by excluding some; who stands then tells all that can follow, if nothing else can."""
         known = not self.keep and state.ended is None
+        bit = state.letters.bit
         for out in outs:
-            key = state.standing - state.letters.bits(out) if known else None
+            key = state.standing - sum([bit[option] for option in out]) if known else None
             yield partial(exclude, state, out, self.keep), key
 
     def _step(self, state: State) -> Iterable[Way[State]] | AnyOf:

@@ -42,8 +42,11 @@ def name_nobody(state: State, out: Sequence[str]) -> bool:
     nobody = state.gone + NOBODY
     for option in out:
         letters = nobody + state.letters.of[option]
-        if any(track.lstrip(letters) for track, _ in papers_of(state.piles[option])):
-            return False
+        pile = state.piles[option]
+        while pile:
+            track, _, pile = pile
+            if track.lstrip(letters):
+                return False
     return True
 
 

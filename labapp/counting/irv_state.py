@@ -91,7 +91,8 @@ def exclude(state: State, out: Sequence[str], keep: bool) -> State:
         pile = state.piles[option]
         while pile:
             track, weight, pile = pile
-            letter = next_choice(track, gone) if equals else track.lstrip(gone)[0]
+            rest = track.lstrip(gone)
+            letter = next_choice(track, gone) if equals and rest.count(BAR) % 2 else rest[0]
             if letter != NOBODY:
                 choice = letters.option[letter]
                 piles[choice] = track, weight, piles[choice]

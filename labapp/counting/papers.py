@@ -45,7 +45,7 @@ class Letters:
         """Give letters in the order of the options."""
         self.of = {option: chr(number) for number, option in enumerate(options, 2)}
         self.option = {letter: option for option, letter in self.of.items()}
-        self._bit = {option: 1 << number for number, option in enumerate(self.of)}
+        self.bit = {option: 1 << number for number, option in enumerate(self.of)}
 
     def word(self, options: Iterable[str]) -> str:
         """Return the letters of some options."""
@@ -53,7 +53,7 @@ class Letters:
 
     def bits(self, options: Iterable[str]) -> int:
         """Return the bits of some options: of a thousand far smaller than a set of them."""
-        return sum([self._bit[option] for option in options])
+        return sum([self.bit[option] for option in options])
 
 
 @dataclass
@@ -116,6 +116,7 @@ def make_track(levels: Levels, settings: Mapping[str, Any], letters: Letters) ->
     single = [option for level in levels for option in level]
     if all(levels) and len(single) == len(levels) == len(set(single)):  # most papers need no cleaning
         return letters.word(single) + NOBODY, False
+    most, overvote, repeats = settings["max-skipped"], settings["overvote"], settings["repeats"]
     named: set[str] = set()
     counted: set[str] = set()
     track: list[str] = []
@@ -125,20 +126,20 @@ def make_track(levels: Levels, settings: Mapping[str, Any], letters: Letters) ->
         if not level:
             skipped += 1
             continue
-        if settings["max-skipped"] != "any" and skipped > settings["max-skipped"]:
+        if most != "any" and skipped > most:
             break
         skipped = 0
-        repeated = len(set(level)) < len(level) or not named.isdisjoint(level)
+        own = set(level)
+        repeated = len(own) < len(level) or not named.isdisjoint(own)
         doubled = doubled or repeated
-        if repeated and settings["repeats"] == "exhaust":
+        if repeated and repeats == "exhaust":
             break
-        named.update(level)
-        overvoted = len(set(level)) > 1
-        if overvoted and settings["overvote"] == "exhaust":
+        named |= own
+        if len(own) > 1 and overvote == "exhaust":
             break
-        if overvoted and settings["overvote"] == "skip":
+        if len(own) > 1 and overvote == "skip":
             continue  # a rank passed over names nobody, so a later mark for one of them still counts
-        fresh = tuple(option for option in dict.fromkeys(level) if option not in counted)
+        fresh = [option for option in dict.fromkeys(level) if option not in counted] if repeated else level
         counted.update(fresh)
         track.append(letters.word(fresh) if len(fresh) < 2 else f"{BAR}{letters.word(fresh)}{BAR}")
     return "".join((*track, NOBODY)), doubled

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -64,57 +65,42 @@ def _placed(votes: Mapping[str, Number], before: Past | None) -> dict[str, int]:
 
 def _rough(number: Number) -> int:
     """Return so many parts of a vote that more of them are more votes, and equal numbers have equally many."""
-    return number << _BITS if isinstance(number, int) else (number.numerator << _BITS) // number.denominator
+    return (number.numerator << _BITS) // number.denominator
 
 
-def parted(votes: Mapping[str, Number], among: Iterable[str], past: Past | None) -> Hashable:
+def parted(votes: Mapping[str, Number], among: Collection[str], past: Past | None) -> Hashable:
     """Return all that a later tie between some options can learn from the stages before this one.
 
     Who has different votes now is parted by that. Equals are asked for what parted them before, the latest stage
-    first; at which stage that was, and what happened to others, makes no difference.
+    first; at which stage that was, and what happened to others, makes no difference. `among` are in one order always.
     """
     if past is None:
         return ()
-    if past.blur is None and not isinstance(past.stage, Blur) and len(votes) <= MANY:  # nearly always
-        place = past.place()
-        rows = sorted([(_rough(votes[option]), place[option], option) for option in among])
-        return frozenset(_equals(rows))
     found: dict[int, list[str]] = {}
-    for option in among:
-        found.setdefault(_rough(votes[option]), []).append(option)
-    close = [tuple(options) for options in found.values() if len(options) > 1]
+    for option in among if len(among) > 1 else ():
+        number = votes[option]
+        found.setdefault(number << _BITS if isinstance(number, int) else _rough(number), []).append(option)
     # what only looks equal is asked too: that does no harm
-    return frozenset([_told(past, tuple(sorted(block))) for block in close])
-
-
-def _equals(rows: Sequence[tuple[int, int, str]]) -> Iterator[Hashable]:
-    """Yield of sorted rows what `_told` would tell of those that look equal, where every stage is clear."""
-    first = 0
-    for at in range(1, len(rows) + 1):
-        if at < len(rows) and rows[at][0] == rows[first][0]:
-            continue
-        if at - first > 1:
-            levels = groupby(rows[first:at], itemgetter(1))
-            yield _form((), [tuple([option for _, _, option in level]) for _, level in levels])
-        first = at
+    return frozenset([_told(past, tuple(options)) for options in found.values() if len(options) > 1])
 
 
 def _told(past: Past | None, block: tuple[str, ...]) -> Hashable:
     """Return how stages part some equals, least first, with what is unclear of those that stay equal."""
     if len(block) > MANY:
-        return past  # so many equals are not followed anyway: each past stands for itself
+        return past
     unclear: list[tuple[str, ...]] = []
     while past is not None:
         if isinstance(past.stage, Blur):
-            met = tuple(option for option in block if option in past.stage.gained)
+            met = tuple([option for option in block if option in past.stage.gained])
             unclear.extend([met] if len(met) > 1 else [])
             past = past.before
             continue
-        places = itemgetter(*block)(past.place())
-        ordered = groupby(sorted(zip(places, block, strict=True), key=itemgetter(0)), itemgetter(0))
-        equal = [tuple([option for _, option in pairs]) for _, pairs in ordered]
+        place, levels = past.place(), defaultdict[int, list[str]](list)
+        for option in block:
+            levels[place[option]].append(option)
         past = past.blur
-        if past is None or len(equal) > 1:
+        if past is None or len(levels) > 1:
+            equal = [tuple(levels[at]) for at in sorted(levels)]
             return _form(unclear, [_told(past, each) if past and len(each) > 1 else each for each in equal])
     return _form(unclear, [block])
 

@@ -266,7 +266,7 @@ class _Count:
         key = state.bits, state.settled, state.ended, last
         if not self.terms.looks_back:
             return key, None
-        before = partial(_before, state.votes, (state.surplus, state.standing), state.past)
+        before = partial(_before, state.votes, (sorted(state.surplus), state.standing), state.past)
         return (key, before) if len(state.standing) <= MANY else ((*key, before()), None)
 
     def _undecided(self, state: State, lowest: bool) -> tuple[str, ...]:

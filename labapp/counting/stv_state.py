@@ -61,8 +61,8 @@ class State:
     """Who stands, who is elected (and still has a surplus to pass on), and where all papers lie.
 
     `settled` is what took papers out of the count or cut their value, `ended` are papers that ended where a level with
-    several options came; with who stands these tell where every paper is. `bits` are of who stands, `gone` the letters of
-    who does not.
+    several options came; with who stands these tell where every paper is. `bits` are of who stands, `gone` the letters
+    of who does not.
     """
 
     standing: tuple[str, ...]
@@ -242,6 +242,8 @@ def _pass_on(
 
 def _worth(parcel: Parcel) -> Number:
     """Return what a parcel is worth."""
+    if len(parcel) == 1 and isinstance(parcel[0][0], int):  # most are
+        return parcel[0][0] * parcel[0][2]
     return weighed_sum([(value, number) for value, _, number in parcel])
 
 
