@@ -95,10 +95,9 @@ class Outlook:
             self._known.clear()
         guards = self._everybody << self._width - 1
         found = (votes * self._everybody + guards - self._columns[option] & guards) >> self._width - 1
-        if found:
-            self._known[option, votes] = found
-        else:
-            self._few[option] = votes >> _BITS
+        self._known[option, votes] = found
+        if not found:
+            self._few[option] = max(self._few[option], votes >> _BITS)
         return found
 
     def span(self, standing: Sequence[str], votes: Mapping[str, Number], elected: Sequence[str], seats: int) -> Span:
@@ -119,10 +118,14 @@ class Outlook:
         for option in strong:
             number = votes[option]
             down = number << _BITS if isinstance(number, int) else _down(number)
-            others = (known.get((option, down)) or self._outlasted(option, down)) & there
-            outlasted += others
-            if others.bit_count() >= enough:
-                sure.append(option)
+            others = known.get((option, down))
+            if others is None:
+                others = self._outlasted(option, down)
+            others &= there
+            if others:
+                outlasted += others
+                if others.bit_count() >= enough:
+                    sure.append(option)
         least, most = chosen.union(sure), chosen.union(standing)
         if outlasted:
             never = outlasted + there * ((1 << self._width - 1) - left) >> self._width - 1
