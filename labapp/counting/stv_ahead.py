@@ -79,35 +79,32 @@ def _highest(state: State, out: frozenset[str], terms: Terms) -> Number | None:
     """Return the most votes that one of some options can come to have while only they are excluded; None: unknown."""
     of = terms.letters.of
     votes = {of[option]: state.votes[option] for option in out}
-    passing = state.gone + "".join(votes)
+    stays = frozenset([of[option] for option in state.standing if option not in out])
     for option in out:
         for value, papers, _ in (bundle for parcel in state.piles[option] for bundle in parcel):
             for track, number in paced(papers, terms.progress, len(papers)):
-                reached = _reached(track.partition(of[option])[2], passing, votes)
+                reached = _reached(track.partition(of[option])[2], stays, votes)
                 if reached is None:
                     return None
                 for letter in reached:
-                    if letter in votes:
-                        votes[letter] += value * number
+                    votes[letter] += value * number
     return max(votes.values())
 
 
-def _reached(rest: Track, passing: str, among: Container[str]) -> Track | None:
+def _reached(rest: Track, stays: Container[str], among: Container[str]) -> list[str] | None:
     """Return what a paper comes to on the rest of its track up to somebody who stays; None: unknown.
 
     Whether several of a level stand when the paper comes there is not known.
     """
-    if BAR not in rest:
-        return rest[: len(rest) - len(rest.lstrip(passing))]
-    runs = rest.split(BAR)  # single options and the levels of several take turns
-    reached = ""
-    for place, run in enumerate(runs if len(runs) % 2 else runs[1:]):  # what is left of its own level is gone
-        if place % 2:
-            if any(letter in among for letter in run):
+    reached: list[str] = []
+    equals = rest.count(BAR) % 2 == 1  # what is left of its own level is gone
+    for letter in rest:
+        if letter == BAR:
+            equals = not equals
+        elif letter in among:
+            if equals:
                 return None
-            continue
-        stays = run.lstrip(passing)
-        reached += run[: len(run) - len(stays)]
-        if stays:
+            reached.append(letter)
+        elif letter in stays and not equals:
             break
     return reached
