@@ -91,7 +91,7 @@ def exclude(state: State, out: Sequence[str], keep: bool) -> State:
         pile = state.piles[option]
         while pile:
             track, weight, pile = pile
-            rest = track.lstrip(gone)
+            rest = track.lstrip(gone)  # as `next_choice`, which is asked only among equals: a call takes as long again
             letter = next_choice(track, gone) if equals and rest.count(BAR) % 2 else rest[0]
             if letter != NOBODY:
                 choice = letters.option[letter]

@@ -23,12 +23,11 @@ class Blur:
 
 
 class Past:
-    """One stage that is over, with all before it; `blur` is the latest blur before it, `depth` how many there are."""
+    """One stage that is over, with all before it; `blur` is the latest blur before it."""
 
     def __init__(self, stage: Mapping[str, Number] | Blur, before: Past | None) -> None:
         self.stage, self.before = stage, before
         self.blur: Past | None = before if before is None or isinstance(before.stage, Blur) else before.blur
-        self.depth: int = 0 if before is None else before.depth + 1
         self._place: Mapping[str, int] | None = None
 
     def place(self) -> Mapping[str, int]:
@@ -60,7 +59,8 @@ def _placed(votes: Mapping[str, Number], before: Past | None) -> dict[str, int]:
         return {option: rank[number] for option, number in both.items()}
     rows = sorted([(_rough(number), number, had[option], option) for option, number in votes.items()])
     equal = (options for _, options in groupby(rows, itemgetter(0, 1, 2)))
-    return {option: rank for rank, options in enumerate(equal) for *_, option in options}
+    found = {option: rank for rank, options in enumerate(equal) for *_, option in options}
+    return {option: found[option] for option in votes}
 
 
 def _rough(number: Number) -> int:
