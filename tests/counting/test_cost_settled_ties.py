@@ -150,6 +150,12 @@ def test_ties_that_decide_only_together_are_both_named() -> None:
     assert named(outcome) == [(["b", "c"], "lot", ("c", "b")), (["d", "e"], "lowest cost", ("d", "e"))]
 
 
+def test_a_tie_that_decides_is_named_without_one_beside_it_that_does_not() -> None:
+    costs = {"a": 4, "b": 3, "c": 4, "d": 4, "e": 2, "f": 4}  # e, d and b come first, in whatever order; then a or c
+    outcome = count("phragmen", vote(costs, ["abcd", "def"], 18), {"ties": "lot", "lot": "e,a,d,b,f,c"})
+    assert named(outcome) == [(["a", "c"], "lot", ("a",))]
+
+
 def test_an_order_that_only_ends_growing_sooner_makes_no_tie() -> None:
     """At 6 and more a would come first in the other order, which is dearer than the budget; b stays bought."""
     alone = vote({"a": 6, "b": 3}, ["ab", "", ""], 4)
