@@ -1,3 +1,5 @@
+"""Rooms with a vote for all tests of the kind."""
+
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
