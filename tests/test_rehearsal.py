@@ -22,6 +22,7 @@ def test_nothing_of_it_is_kept(tmp_path: Path) -> None:
         uid = document.uid
     real, files = path.read_bytes(), _files()
     copy = rehearsal.begin(path)
+    assert copy.is_relative_to(paths.data_folder() / "rehearsal")  # where sweeping finds it after a crash
     assert str(copy) in _files() - files
     tried = open_document(copy)
     assert tried.uid != uid
