@@ -113,11 +113,6 @@ class Plan:
         ends = list(accumulate(self.case.voices))
         return list(map(range, [0, *ends], ends))
 
-    @cached_property
-    def dense(self) -> bool:
-        """Say whether an option is supported by a good part of all, so that looking at it is the dearer work."""
-        return sum(map(len, self.case.supporters)) * 4 >= len(self.case.voices) * len(self.buyable)
-
     def ties(self, run: Run) -> tuple[list[Choice], set[frozenset[int]]]:
         """Return the choices of a run between equals that nothing parts, and the equals the declared way parted."""
         choices: list[Choice] = []
