@@ -129,7 +129,7 @@ def test_kinds_stand_in_both_registries():
 
 # What is done to a laboratory as a whole goes by the catalogue: a new kind must need no new walls.
 WHOLE = ("joining", "opened", "store", "anonymise.py", "checking.py", "erase.py", "rehearsal.py", "retention.py",
-         "salvage.py", "document.py", "lab.py", "cli/export.py", "../ui/safety")  # fmt: skip
+         "salvage.py", "document.py", "lab.py", "inbox.py", "cli/export.py", "../ui/safety")  # fmt: skip
 
 
 def kinds_named(path, tables):

@@ -45,7 +45,7 @@ class WriteDocument(Document):
         self._marker = Marker(path)
         self._closed = False
         self._closing = False
-        self.milestones = kinds.milestones()
+        self._milestones = kinds.milestones()
         self._gives_way = False  # to the user's file, which somebody else has changed
         self._apart(OPEN, lambda: self._beside(lambda: self._marker.put(who)))
         lab.subscribe(self._hear)
@@ -60,7 +60,7 @@ class WriteDocument(Document):
         self.notices.extend((*kinds.opened(lab), *traces.finish(self)))
 
     def _hear(self, changes: ChangeSet) -> None:
-        if changes.code in self.milestones:
+        if changes.code in self._milestones:
             self._keeper.hurry()
         else:
             self._keeper.changed()
