@@ -10,6 +10,7 @@ from labapp.stage.state import TimerFace
 from tests.ui.vote.test_paint import MOTION, NAMED, pages, words
 from tests.ui.vote.test_paint_long import solid
 from ui.stage.checking import check
+from ui.stage.display import BarItem
 
 ROOM = ((1280, 720), (1366, 768), (1920, 1080))
 WORDS = (
@@ -125,3 +126,23 @@ def test_two_that_are_level_are_seen_side_by_side_though_the_foot_is_long(qapp, 
     assert [[words(item)[:1] for item in page.texts if item.role == "option"] for page in shown] == [
         ["1", "2"], ["3", "4"]
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", ROOM)
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize(("form", "counting"), [
+    ({"form": "ranking", "rule": "irv"}, {}), ({"form": "ranking", "rule": "stv"}, {"seats": "3"}),
+    ({"form": "agreement", "limits": {"block": "counts"}}, {"level": "2/3"}), ({"form": "answers"}, {"quorum": "33%"}),
+])  # fmt: skip
+def test_what_came_out_lies_over_nothing_where_words_and_sectors_fill_the_page(qapp, size, language, form, counting):
+    """"Carried" stood on the names of the sectors, of whom that page had no bar."""
+    agreed = terms({**form, "counting": counting, "show_sectors": True})
+    for asked in (420, 490):
+        one = bar(1, agreed.form_id, letters(20))
+        one = replace(one, answers=(9, 3, 2)) if agreed.form_id == "answers" else one
+        scene = VoteResult(letters(asked), agreed, (one,), 24, True, 28, legend=NAMED)
+        shown = pages(scene, size, language, timer=TIMER)
+        assert problems(shown) == []
+        assert [item.role for item in shown[0].texts].count("status") == 1
+        named = [page for page in shown if any(item.role == "legend" for item in page.texts)]
+        assert named == [page for page in shown if len([item for item in page.items if isinstance(item, BarItem)]) > 3]

@@ -35,6 +35,9 @@ def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
     if tight or ((len(bars) > 1 or _cut(bars)) and not alone):
         front, later = _frame(scene, area, look, brief=True), _frame(scene, area, look, brief=True, later=True)
         bars = bar_pages(scene, front.room, later.room, look, worded=front.worded)
+        if not bars[0]:  # nor is there a mark of a sector to be explained
+            front = _frame(scene, area, look, brief=True, bare=True)
+            bars = [[], *bar_pages(scene, later.room, later.room, look, worded=front.worded)]
         bars = bars if bars[0] or front.worded else [_verdict(scene, front.room, look), *bars[1:]]
     ground, reasons = ground_pages(scene, later.room, look), reason_pages(scene, later.whole, look)
     stages = stage_pages(scene, later.room, look)
@@ -58,10 +61,13 @@ class _Frame:
     """Whether a line above the bars says what came out."""
 
 
-def _frame(scene: VoteResult, area: Rect, look: Look, *, brief: bool = False, later: bool = False) -> _Frame:
+def _frame(
+    scene: VoteResult, area: Rect, look: Look, *, brief: bool = False, later: bool = False, bare: bool = False
+) -> _Frame:
     """Return a frame; `brief`: the question in small letters; `later`: without what was said on the first page.
 
-    There a long question is left out too: with it a page might not hold one option and its sectors.
+    There a long question is left out too: with it a page might not hold one option and its sectors. `bare`: of a first
+    page without bars, which has no marks of sectors either.
     """
     question, whole = _question(scene.question, area, look, brief=brief)
     if later and question_at.is_long(scene.question, area, look):
@@ -69,11 +75,8 @@ def _frame(scene: VoteResult, area: Rect, look: Look, *, brief: bool = False, la
         free = area if look.corner is None else area.below(look.corner.bottom - area.y + look.gap)
         named, room = _legend(scene, free, look)
         return _Frame(shown.asked, shown.whole, named, room, shown.worded)
-    named, room = _legend(scene, whole, look)
-    foot: list[Item] = []
-    if not later:
-        foot, rest = _foot(scene, whole, look)
-        named, room = _legend(scene, rest, look)
+    foot, rest = ([], whole) if later else _foot(scene, whole, look)
+    named, room = ([], rest) if bare else _legend(scene, rest, look)
     said = [] if later and not scene.hidden else _above(scene, room, look)
     below = max((item.rect.bottom for item in said if isinstance(item, ShapeItem | TextItem)), default=None)
     left = room if below is None else room.below(below - room.y + look.gap)
@@ -155,7 +158,8 @@ def _above(scene: VoteResult, area: Rect, look: Look) -> list[Item]:
     text = figure_words.verdict(won, level, terms=scene.terms, single=len(scene.bars) == 1, tie=tie, _=_)
     shape, pair = SHAPES[groups.TIED if level else groups.WON if won else groups.LOST]
     for size in (look.title, look.body):
-        if size * 0.8 + look.gap + text_width(text, size, Weight.SEMIBOLD) + 1 <= area.w:
+        wide = size * 0.8 + look.gap + text_width(text, size, Weight.SEMIBOLD) + 1
+        if wide <= area.w and line_height(size) <= area.h:
             return status(area.top(line_height(size)), text, shape, look, pair=pair, size=size)
     return []
 
