@@ -91,8 +91,8 @@ def grouped(_: Translator, digits: str, negative: bool) -> str:
 
 
 def percent(_: Translator, share: Fraction) -> str:
-    """Write a share: 50%, or a fraction such as 2/3 where percents would not be exact."""
-    if (share * 1000).denominator == 1:
+    """Write a share: 50%, 66.67%, or a fraction such as 2/3 where percents would not be exact."""
+    if (share * 10_000_000).denominator == 1:  # what `figure` writes in full
         return _("{number}%", number=figure(_, share * 100))
     return f"{share.numerator}/{share.denominator}"
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import ceil
 
-from labapp.counting.settings import SHARE, CountError, Setting, parse
+from labapp.counting.motion import QUORUM, SHARE_NEEDED
+from labapp.counting.settings import CountError, parse
 from labapp.kinds.vote.terms import Terms
 from labapp.wording.saying import percent
 from labapp.wording.translate import Translator
-
-_SHARE = Setting("share", SHARE, "1/2")
 
 
 def rule_line(terms: Terms, _: Translator) -> str:
@@ -38,13 +36,14 @@ def rule_line(terms: Terms, _: Translator) -> str:
 def heads(value: str) -> int:
     """Return how many people a quorum asks for by number, 0 where it is a part of those entitled or there is none.
 
-    Of people there are whole ones only: 1.5 asks for two.
+    It is read as the count reads it, so that 12,0 is twelve people; of people there are whole ones only: 1.5 asks for
+    two.
     """
     try:
-        asked = Fraction(value)
-    except (ValueError, ZeroDivisionError):
+        asked = parse(QUORUM, value)
+    except CountError:
         return 0
-    return ceil(asked) if asked >= 1 else 0
+    return ceil(asked) if asked != "none" and asked >= 1 else 0
 
 
 def quorum(value: str, _: Translator) -> str:
@@ -59,6 +58,6 @@ def quorum(value: str, _: Translator) -> str:
 def part(value: str, _: Translator) -> str:
     """Return a share as the reasons of the count write it, so that nobody wonders whether 60% is 3/5."""
     try:
-        return percent(_, parse(_SHARE, value))
+        return percent(_, parse(SHARE_NEEDED, value))
     except CountError:
         return value  # refused before the start, as it was set

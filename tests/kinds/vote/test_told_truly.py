@@ -5,6 +5,8 @@ from fractions import Fraction
 import pytest
 
 from labapp.content.nodes import Items, Paragraph, Table
+from labapp.counting.profile import Answers, Ballot, Option, Profile
+from labapp.counting.rules import count
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.vote import box, comparing, figure_words, options, result, tie_words, words
 from labapp.kinds.vote.kind import Vote
@@ -161,3 +163,16 @@ def test_by_stages_figures_say_at_which_stage_for_together_they_are_more_than_al
     here = held(room, ballots, titles="abcd", form="ranking", rule="stv", counting={"seats": "2"}, limits=limits)
     found = result.result(here.lab.read, here.vote)
     assert {bar.choice.number: bar.score for bar in found.bars} == {1: 5, 2: 3, 3: 5, 4: 1}
+
+
+@pytest.mark.parametrize(("value", "pl", "needed"), [
+    ("12,0", "co najmniej 12 osób", 12), ("1,0", "co najmniej 1 osoba", 1), ("1,5", "co najmniej 2 osoby", 2),
+    ("7/2", "co najmniej 4 osoby", 4), ("33,5%", "33,5% uprawnionych", 10), ("33.33%", "33,33% uprawnionych", 10),
+    ("0,5", "50% uprawnionych", 14), ("1/3", "1/3 uprawnionych", 10), ("1%", "1% uprawnionych", 1),
+])  # fmt: skip
+def test_a_quorum_is_said_as_it_is_counted(value, pl, needed):
+    """12,0 was "12,0 of those entitled", 1,0 all of them, though one person was enough; 33.33% was 3333/10000."""
+    agreed = terms({"form": "answers", "counting": {"quorum": value}})
+    assert pl in words.rule_line(agreed, PL)
+    votes = Profile((Option("a"),), (Ballot(Answers({"a": "yes"})),), present=20, entitled=28)
+    assert count("motion", votes, dict(agreed.counting)).reasons[0].params["needed"] == needed
