@@ -40,11 +40,14 @@ def _more(reason: Reason, missed: bool, _: Translator) -> str:
 
 
 def _step(step: int, steps: int, support: int, missed: bool, _: Translator) -> str:
-    """Say how far down the needed share is reached; nothing where the agreed steps or blocks too make it up."""
+    """Say how far down the needed share is reached, nothing where the agreed steps or blocks too make it up.
+
+    Not that it is enough: a block may stop it all the same.
+    """
     if step in (support, steps):
         return ""
     if missed:
-        return _("only steps 1 to {step} of {steps} together would be enough", step=step, steps=steps)
+        return _("only steps 1 to {step} of {steps} together come to that", step=step, steps=steps)
     if step == 1:
-        return _("step 1 of {steps} alone is enough", steps=steps)
-    return _("steps 1 to {step} of {steps} alone are enough", step=step, steps=steps)
+        return _("step 1 of {steps} alone comes to that", steps=steps)
+    return _("steps 1 to {step} of {steps} alone come to that", step=step, steps=steps)
