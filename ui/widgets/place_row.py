@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from labapp.wording.translate import Translator
+from ui.widgets.plain import tip_text
 
 
 class PlaceRow(QHBoxLayout):
@@ -16,6 +18,7 @@ class PlaceRow(QHBoxLayout):
     def __init__(self, _: Translator, ask: Callable[[], None]) -> None:
         super().__init__()
         self._said = QLabel()
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setWordWrap(True)
         self._said.setProperty("role", "secondary")
         other = QPushButton(_("Elsewhere…"))
@@ -27,4 +30,4 @@ class PlaceRow(QHBoxLayout):
     def say(self, path: Path) -> None:
         """Say where the file is going to be."""
         self._said.setText(str(path))
-        self._said.setToolTip(str(path))
+        self._said.setToolTip(tip_text(str(path)))
