@@ -8,7 +8,7 @@ from fractions import Fraction
 from labapp.exchange.source import Notes, NumberText, Row
 
 _NUMBER = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,15})?|[.,][0-9]{1,15}")
-_IN_ANY_DIGITS = re.compile(r"\d*[.,]?\d+")
+_IN_ANY_DIGITS = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")  # or a number and three decimals
 
 

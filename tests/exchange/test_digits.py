@@ -38,3 +38,9 @@ def test_points_in_digits_of_another_script_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         read_pabulib(path)
     assert (caught.value.code, caught.value.params["line"]) == ("pb.bad-points", 10)
+
+
+def test_a_number_of_a_hundred_thousand_digits_that_is_none_ends(tmp_path: Path) -> None:
+    """Looked at digit by digit from each digit on it took minutes."""
+    text = f"Ann,Bo,{'1' * 130_000}x\nBo,Ann,5\n"
+    assert said(tmp_path, "x.csv", text, TRACKS)[-1] == ("ballots.bad-weight", 1)
