@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from labapp.exchange.rank_headings import speaks_of_rank, surely_headings
 from labapp.exchange.source import Notes, Row, told, whole
@@ -15,6 +15,10 @@ ID_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# What many ballots have in common; their numbers may begin anew in each.
+_SHARED = re.compile(
+    r"precinct|batch|style|tabulator|\bward\b|\bdistrict\b|komisja|obwód|okręg|dzielnica", re.IGNORECASE
+)
 
 _FEW = 100  # in a list of numbers that is whole, at most one in so many is gone
 _FEWEST_AGAIN = 3  # ballots of a file that is added to itself; fewer may come again by chance
@@ -33,9 +37,12 @@ def without_remarks(table: list[Row], notes: Notes) -> list[Row]:
         return table
     if any(len(row.cells) == 1 or any(cell.startswith("#") for cell in row.cells) for row in others):
         return table
-    cells = {cell.casefold() for row in others for cell in row.cells}
+    first = others[0].cells[0]
+    named = first and ID_WORDS.fullmatch(first)  # there the only cell of a line stands where ballots are named
+    marks = () if named else (cell for row in others for cell in row.cells)
+    options = {name.strip().casefold() for cell in marks for name in cell.split("|")}
     for line, text in remarks.items():
-        if text.lstrip("# ").casefold() in cells:  # an option: a ballot for it must not vanish
+        if text.lstrip("# ").casefold() in options:  # an option: a ballot for it must not vanish
             notes.refuse("table.remark-or-ballot", line=line, value=text[:60])
         notes.warn("table.remark", line=line)
     return others
@@ -59,11 +66,17 @@ def check_headings(header: Row, body: list[Row], notes: Notes) -> None:
             notes.refuse("table.headings-again", line=row.line)
 
 
-def check_headings_inside(options: Iterable[str], body: list[Row], notes: Notes) -> None:
-    """Refuse a row of words for ranks that no other row holds: the headings of a second file."""
+def check_headings_inside(options: Collection[str], body: list[Row], notes: Notes) -> None:
+    """Refuse a row of words for ranks that no other row holds: the headings of a second file.
+
+    Beside an option of another ballot they are options themselves (Miejsce 1, Miejsce 2, Park).
+    """
     odd = {option for option in options if speaks_of_rank(option)}
     rows = [row for row in body if odd.intersection(row.cells)] if len(odd) > 1 else []
-    if len(rows) == 1 and surely_headings([cell for cell in rows[0].cells if cell in odd]):
+    if len(rows) != 1 or not surely_headings([cell for cell in rows[0].cells if cell in odd]):
+        return
+    beside = {cell for cell in rows[0].cells if cell in options} - odd
+    if not any(beside.intersection(row.cells) for row in body if row is not rows[0]):
         notes.refuse("table.headings-again", line=rows[0].line)
 
 
@@ -83,30 +96,56 @@ def check_width(header: Row, body: list[Row], notes: Notes) -> None:
             notes.warn("table.short-row", line=row.line)
 
 
-def check_repeats(body: list[Row], columns: Sequence[int], notes: Notes, *, surely: bool = True) -> None:
-    """Say which names of ballots come again: most must differ, where columns `surely` name them, or begin anew."""
-    pairs = [(row, name) for row in told(body, notes) if (name := ", ".join(filter(None, map(row.cell, columns))))]
+def check_repeats(
+    body: list[Row], columns: Sequence[int], notes: Notes, shared: Sequence[int] = (), *, surely: bool = True
+) -> None:
+    """Say which names of ballots come again: most must differ, where columns `surely` name them, or begin anew.
+
+    Numbers may begin anew in each precinct: what many ballots have in common (`shared`) is a part of their names. Of
+    columns that may hold anything (an age, a table) the ballots beside them must begin anew too.
+    """
+    where = sorted({*columns, *shared})
+    pairs = [(row, _joined(row, where)) for row in told(body, notes) if _joined(row, columns)]
     names = [name for _, name in pairs]
-    if not (surely and _mostly_differ(names)) and not _begins_anew(names):
+    if surely and not _mostly_differ(names) and not _begins_anew(names, 1):
+        return
+    if not surely and not (
+        _begins_anew(names, _FEWEST_AGAIN) and _begins_anew([str(row.cells) for row, _ in pairs], _FEWEST_AGAIN)
+    ):
         return
     seen: dict[str, int] = {}
+    numbers: list[tuple[str, int]] = []
     for row, name in told(pairs, notes):
         first = seen.setdefault(name, row.line)
         if first != row.line:
             notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=first)
+        else:
+            numbers.append((_joined(row, columns), row.line))
     if surely:
-        check_run(list(seen.items()), notes)
+        check_run(numbers, notes)
+
+
+def _joined(row: Row, columns: Sequence[int]) -> str:
+    return ", ".join(filter(None, map(row.cell, columns)))
 
 
 def _mostly_differ(names: Sequence[str]) -> bool:
     return 2 * len(set(names)) > len(names) + 1
 
 
-def _begins_anew(names: Sequence[str]) -> bool:
-    """Tell names of which the second half is the first one again, or a part of it: a file was added to itself."""
+def _begins_anew(names: Sequence[str], fewest: int) -> bool:
+    """Tell names of which the second half is the first one again, or a part of it: a file was added to itself.
+
+    What begins anew time and again are tables or wards that take turns.
+    """
     at = names.index(names[0], 1) if names and names[0] in names[1:] else 0
-    again = names[at : 2 * at]
-    return at >= _FEWEST_AGAIN and _mostly_differ(names[:at]) and again == names[: len(again)]
+    again = names[at:]
+    return (
+        at >= _FEWEST_AGAIN
+        and fewest <= len(again) <= at
+        and _mostly_differ(names[:at])
+        and again == names[: len(again)]
+    )
 
 
 class Orders:
@@ -150,23 +189,27 @@ def check_names(header: Row, body: list[Row], columns: list[int], notes: Notes) 
 
     Other columns, which together may name it, only tell of names that come twice.
     """
+    shared = [i for i in columns if _SHARED.search(header.cells[i])]
     if 0 not in columns or not _names_ballots(header.cells[0]):
         named = [i for i in columns if header.cells[i] and _names_ballots(header.cells[i])]
-        check_repeats(body, named or columns, notes, surely=bool(named))
+        check_repeats(body, named or columns, notes, shared, surely=bool(named))
         return
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    numbers: list[tuple[str, int]] = []
     for row in told(body, notes):
         name = row.cells[0]
+        first = seen.setdefault((name, *map(row.cell, shared)), row.line)
         if not name:
             notes.warn("table.no-ballot-name", line=row.line)
-        elif name in seen:
-            notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=seen[name])
-        seen.setdefault(name, row.line)
-    check_run(list(seen.items()), notes)
+        elif first != row.line:
+            notes.warn("table.same-ballot-name", line=row.line, name=name[:40], first=first)
+        if first == row.line:
+            numbers.append((name, row.line))
+    check_run(numbers, notes)
 
 
 def _names_ballots(heading: str) -> bool:
-    return bool(ID_WORDS.fullmatch(heading)) and "recinct" not in heading
+    return bool(ID_WORDS.fullmatch(heading)) and not _SHARED.search(heading)
 
 
 def filled(row: Row) -> int:

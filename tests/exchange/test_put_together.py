@@ -39,6 +39,34 @@ def test_ballots_that_only_share_a_seat_a_style_or_a_precinct_are_others(tmp_pat
         assert again(tmp_path, f"rank 1,rank 2,{heading}\n{body}") == []
 
 
+@pytest.mark.parametrize(
+    "headings", ["Precinct,Ballot ID", "Ballot ID,Precinct", "Obwód,Numer karty", "Nr,Ward", "Precinct,Batch,Record No"]
+)
+def test_numbers_that_begin_anew_in_each_precinct_name_other_ballots(tmp_path: Path, headings: str) -> None:
+    first = headings.split(",")[0] in ("Ballot ID", "Nr")
+    for sizes in ((4, 4), (5, 3), (9, 2)):
+        wards = [*zip("AB", sizes, strict=True)]
+        names = [(str(n), *[ward] * headings.count(",")) for ward, size in wards for n in range(1, size + 1)]
+        rows = [",".join(name if first else name[::-1]) + ",Ann,Bo\n" for name in names]
+        text = f"{headings},rank 1,rank 2\n" + "".join(rows)
+        assert again(tmp_path, text) == []
+        assert again(tmp_path, text + rows[1]) == [(AGAIN, len(rows) + 2)]
+
+
+def test_what_many_ballots_have_in_common_names_none_of_them(tmp_path: Path) -> None:
+    for heading in ("Obwód", "Komisja", "Precinct", "Ballot style"):
+        assert again(tmp_path, f"{heading},rank 1\n1,Ann\n1,Bo\n2,Ann\n1,Ann\n") == []
+
+
+@pytest.mark.parametrize(
+    "column", [(34, 28, 45, 34), (1, 2, 3, 1, 2, 3), (1, 2, 3, 1, 2, 3, 1, 2, 3), (34, 28, 45, 19, 34, 28)]
+)
+def test_tables_that_take_turns_and_people_of_one_age_are_no_file_twice(tmp_path: Path, column: list[int]) -> None:
+    votes = ("Ann,Bo", "Bo,Ann", "Cy,Bo", "Bo,Cy")
+    rows = "".join(f"{votes[i % 4]},{cell}\n" for i, cell in enumerate(column))
+    assert again(tmp_path, f"rank 1,rank 2,seat\n{rows}") == []
+
+
 def test_the_name_of_a_ballot_is_all_that_names_it(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text(RCTAB + "a,1,2,1,Cy,Bo\n", encoding="utf-8")
@@ -61,3 +89,14 @@ def test_headings_of_a_second_file_are_refused_however_it_words_them(tmp_path: P
 def test_options_that_are_called_like_ranks_are_options(tmp_path: Path) -> None:
     text = "rank 1,rank 2\nChoice 1,Choice 2\nChoice 2,Choice 1\nChoice 1,\n"
     assert said(tmp_path, "x.csv", text, TRACKS) == []
+
+
+@pytest.mark.parametrize("ballot", ["Miejsce 1,Miejsce 2,Park", "Park,Miejsce 1,Miejsce 2", "Choice 1,Choice 2,Las"])
+def test_a_ballot_for_options_called_like_ranks_and_one_more_is_a_ballot(tmp_path: Path, ballot: str) -> None:
+    text = f"Wybór 1,Wybór 2,Wybór 3\nPark,Las,\n{ballot}\nLas,Park,\n"
+    assert said(tmp_path, "x.csv", text, TRACKS) == []
+
+
+def test_headings_of_a_second_file_with_one_for_something_else_are_refused(tmp_path: Path) -> None:
+    text = "rank 1,rank 2,rank 3\nAnn,Bo,Cy\n1st choice,2nd choice,remarks\nBo,Cy,\n"
+    assert again(tmp_path, text) == [("table.headings-again", 3)]

@@ -97,6 +97,8 @@ TRACKS = Reading(tracks=True)
         ("rank 1,rank 2\nPark,Bus\n#Park\nBus,Park\n", [("table.remark-or-ballot", 3)]),
         ("# park\nrank 1,rank 2\nPark,Bus\nBus,Park\n", [("table.remark-or-ballot", 1)]),
         ("rank 1,rank 2\nPark,Bus\n#Lake\nBus,Park\n", [("table.remark", 3)]),
+        ("rank 1,rank 2\nPool,Bus|Park\n#Park\nBus,Pool\n", [("table.remark-or-ballot", 3)]),
+        ("# Ward 4\nprecinct,rank 1,rank 2\nWard 4,Ann,Bo\nWard 4,Bo,Ann\n", [("table.remark", 1)]),
     ],
 )
 def test_what_could_mean_something_else_is_said(
