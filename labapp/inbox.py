@@ -54,7 +54,9 @@ class Inbox:
             try:
                 done = batch(self._waiting[:1])
             except WorldError:
-                raise
+                if not refusals:
+                    raise
+                break  # what failed waits, and is raised by the next call; a refusal never would be again
             except Exception as refusal:  # noqa: BLE001 - raised again when the others are safe
                 refusals.append(refusal)
                 self._waiting.pop(0)

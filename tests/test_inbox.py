@@ -66,8 +66,8 @@ def test_what_fails_only_together_is_done_one_by_one(document):
     assert words(document) == ["raz"]
 
 
-def test_a_world_that_fails_between_refusals_keeps_what_was_not_done(document):
-    full = [WorldError("store.full")]
+def test_a_world_that_fails_after_a_refusal_keeps_what_was_not_done_and_neither_is_left_unsaid(document):
+    full = [WorldError("store.full"), WorldError("store.full")]
 
     def last(tx):
         if full:
@@ -76,6 +76,8 @@ def test_a_world_that_fails_between_refusals_keeps_what_was_not_done(document):
 
     hand_in(document, "raz", "a", refusing=("a",))
     document.lab.post(last)
+    with pytest.raises(UserError, match=r"x\.a"):
+        document.lab.drain()
     with pytest.raises(WorldError, match=r"store\.full"):
         document.lab.drain()
     assert words(document) == ["raz"]
