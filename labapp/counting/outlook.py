@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from labapp.counting.checks import paced
+from labapp.counting.checks import PACE, paced
 from labapp.counting.outcome import Number
 from labapp.counting.papers import BAR, Letters, Track
 from labapp.counting.rule import Progress
@@ -71,7 +71,8 @@ class Outlook:
         shift = {letters.of[option]: place * self._width for place, option in enumerate(standing)}
         columns = {letter: 1 << at + self._width - 2 for letter, at in shift.items()}  # nobody outlasts himself
         for_all = self._everybody  # what comes to somebody of a paper whoever stands, taken back below from those on it
-        for track, worth in paced(laid, progress, len(laid)):
+        every = 4 * PACE // len(standing) or 1  # a paper that names a thousand takes milliseconds
+        for track, worth in paced(laid, progress, len(laid), every):
             left = sum([worth << shift[letter] for letter in track if letter in shift])
             for_all += left
             equals, later = False, 0

@@ -75,3 +75,15 @@ def test_one_end_is_itself_or_not_what_was_asked_for():
     assert AnyOf(frozenset("s"), NOBODY, 0).span(NOBODY) == bounds("s", "s")
     assert AnyOf(frozenset("s"), NOBODY, 0).span(frozenset("s")) == bounds("s", "s")
     assert AnyOf(frozenset("s"), NOBODY, 0).span(frozenset("a")) is None
+
+
+def test_papers_that_name_hundreds_tell_progress_sooner():
+    """Comparing one takes a thousand times as long as one that names two: a cancel would wait for seconds."""
+    ids = [f"option {number}" for number in range(400)]
+    letters = Letters(ids)
+    turned = [tuple((option,) for option in ids[at:] + ids[:at]) for at in range(100)]
+    papers = [(make_track(levels, AS_WRITTEN, letters)[0], 1) for levels in turned]
+    told = []
+    Outlook(letters, ids, papers, lambda done, total: told.append((done, total)))
+    assert len(told) > 2
+    assert all(total == 100 for _, total in told)
