@@ -101,7 +101,7 @@ class _Count:
                 return self._undecided(state, last)
             self._note(state, excluded=out, tie=tied)
             after = exclude(state, out, self.keep)
-            self.reasons.extend(self._lost(state, after, option) for option in out)
+            self.reasons.extend(self._lost(state, after, out))
             state = after
 
     def _pick(self, state: State, last: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -214,10 +214,12 @@ class _Count:
             return Reason("irv-won", params | {"half": tidy(Fraction(active, 2 * self.unit))})
         return Reason("irv-last-left", params)
 
-    def _lost(self, state: State, after: State, option: str) -> Reason:
-        fewest_left = min(votes for other, votes in state.votes.items() if other in after.votes)
-        params = {"option": option, "votes": self.shown(state.votes[option]), "round": len(self.rounds)}
-        return Reason("irv-excluded", params | {"next": self.shown(fewest_left)})
+    def _lost(self, state: State, after: State, out: Sequence[str]) -> Iterator[Reason]:
+        """Yield why each of the excluded goes; the next one is looked for once, for thousands may go together."""
+        fewest_left = self.shown(min(votes for other, votes in state.votes.items() if other in after.votes))
+        for option in out:
+            params = {"option": option, "votes": self.shown(state.votes[option]), "round": len(self.rounds)}
+            yield Reason("irv-excluded", params | {"next": fewest_left})
 
 
 RULE = Rule("irv", (Ranking,), count, (ONE_SEAT, EXCLUDE_TIES_OPEN, WAYS, *PAPER_SETTINGS, *TIE_SETTINGS))
