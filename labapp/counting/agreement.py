@@ -115,7 +115,7 @@ def _said(row: Mapping[str, Any], settings: Mapping[str, Any], weighed: bool) ->
         said.append(Reason("agreement-blocked", option | share | {"blocks": row["blocks"]}))
     else:
         said.append(Reason("agreement-missed", option | share))
-    scale = {"step": row["step"], "steps": settings["steps"], "support": settings["support"]}
+    scale = {"step": row["step"], "steps": settings["steps"], "support_to": settings["support"]}
     said.append(Reason("agreement-step", option | scale))
     if row["reservations"]:
         said.append(Reason("agreement-reservations", option | {"reservations": row["reservations"]}))

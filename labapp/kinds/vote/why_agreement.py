@@ -30,7 +30,7 @@ def told(run: Sequence[Reason], names: Names, _: Translator) -> str:
 def _more(reason: Reason, missed: bool, _: Translator) -> str:
     p = reason.params
     if reason.code == "agreement-step":
-        return _step(p["step"], p["steps"], p["support"], missed, _)
+        return _step(p["step"], p["steps"], p["support_to"], missed, _)
     if reason.code == "agreement-reservations":
         return _("reservations: {people}", people=heads(_, p, "reservations"))
     people = heads(_, p, "blocks")
