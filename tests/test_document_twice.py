@@ -7,7 +7,7 @@ import pytest
 
 from labapp.document import ChoiceNeeded
 from labapp.errors import WorldError
-from labapp.opened import writing
+from labapp.opened import second
 from labapp.store.locks import Marker
 from tests.lab_files import Ticker, add_idea, again, crash, fresh, words, words_in
 
@@ -178,17 +178,19 @@ def test_a_second_place_never_takes_another_laboratory(tmp_path):
 
 
 def test_naming_a_second_place_never_waits_for_it(tmp_path, monkeypatch):
-    stuck = threading.Event()
-    seen = writing.resolved
+    looked, stuck = threading.Event(), threading.Event()
+    seen = second.resolved
 
     def slow(path):
         if path.name.startswith("share"):
+            looked.set()
             assert stuck.wait(20)
         return seen(path)
 
     document = fresh(tmp_path / "a.lab")
-    monkeypatch.setattr(writing, "resolved", slow)
+    monkeypatch.setattr(second, "resolved", slow)
     document.set_second_place(tmp_path / "share.lab")  # returns although nobody has let go of the share yet
+    assert looked.wait(20)
     add_idea(document, "raz")
     assert words(document) == ["raz"]
     assert not (tmp_path / "share.lab").exists()
