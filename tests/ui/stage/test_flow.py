@@ -38,6 +38,13 @@ def test_columns_are_balanced(cards, count):
         assert tallest <= (sum(cards) + 8 * len(cards)) / count + max(cards) + 9
 
 
+@given(heights, st.integers(1, 4), st.integers(300, 900))
+def test_columns_of_what_a_page_holds_stay_within_its_room(cards, count, room):
+    pages = split_pages(cards, room, 8)[:count]
+    held = cards[: pages[-1].stop] if pages else []
+    assert all(tall(held, column, 8) <= room + 1 for column in balanced_columns(held, count, 8))
+
+
 def test_nothing_gives_no_page():
     assert split_pages([], 100, 8) == []
     assert balanced_columns([], 3, 8) == []
