@@ -146,3 +146,16 @@ def test_what_came_out_lies_over_nothing_where_words_and_sectors_fill_the_page(q
         assert [item.role for item in shown[0].texts].count("status") == 1
         named = [page for page in shown if any(item.role == "legend" for item in page.texts)]
         assert named == [page for page in shown if len([item for item in page.items if isinstance(item, BarItem)]) > 3]
+
+
+@pytest.mark.parametrize("size", ROOM)
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_three_long_proposals_by_sector_are_whole_below_a_question_of_two_hundred_and_fifty_letters(
+    qapp, size, language
+):
+    """The question stood again on the pages of the bars, and all three ended in "…"."""
+    agreed = terms({"form": "agreement", "counting": {"level": "75%"}, "limits": {"block": "counts"},
+                    "show_sectors": True})  # fmt: skip
+    bars = tuple(bar(n, "agreement", f"{letters(200)} {n}") for n in (1, 2, 3))
+    shown = pages(VoteResult(letters(250), agreed, bars, 24, True, 28, legend=NAMED), size, language, timer=TIMER)
+    assert problems(shown) == []

@@ -35,6 +35,9 @@ def result(scene: VoteResult, area: Rect, look: Look) -> Sheet:
     if tight or ((len(bars) > 1 or _cut(bars)) and not alone):
         front, later = _frame(scene, area, look, brief=True), _frame(scene, area, look, brief=True, later=True)
         bars = bar_pages(scene, front.room, later.room, look, worded=front.worded)
+        if _cut(bars[1:]):  # long words of options and many sectors have the whole page
+            later = _frame(scene, area, look, brief=True, later=True, asked=False)
+            bars = bar_pages(scene, front.room, later.room, look, worded=front.worded)
         if not bars[0]:  # nor is there a mark of a sector to be explained
             front = _frame(scene, area, look, brief=True, bare=True)
             bars = [[], *bar_pages(scene, later.room, later.room, look, worded=front.worded)]
@@ -62,15 +65,16 @@ class _Frame:
 
 
 def _frame(
-    scene: VoteResult, area: Rect, look: Look, *, brief: bool = False, later: bool = False, bare: bool = False
-) -> _Frame:
+    scene: VoteResult, area: Rect, look: Look, *, brief: bool = False, later: bool = False, bare: bool = False,
+    asked: bool = True,
+) -> _Frame:  # fmt: skip
     """Return a frame; `brief`: the question in small letters; `later`: without what was said on the first page.
 
-    There a long question is left out too: with it a page might not hold one option and its sectors. `bare`: of a first
-    page without bars, which has no marks of sectors either.
+    There a long question is left out too, or any that is not to be `asked` again: with it a page might not hold one
+    option and its sectors. `bare`: of a first page without bars, which has no marks of sectors either.
     """
     question, whole = _question(scene.question, area, look, brief=brief)
-    if later and question_at.is_long(scene.question, area, look):
+    if later and (not asked or question_at.is_long(scene.question, area, look)):
         shown = _frame(scene, area, look, brief=brief)
         free = area if look.corner is None else area.below(look.corner.bottom - area.y + look.gap)
         named, room = _legend(scene, free, look)
