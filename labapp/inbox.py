@@ -27,7 +27,7 @@ class Inbox:
         """Do everything posted so far by `batch`, `tell` of it, and return how many operations there were.
 
         When the world fails (disk full) everything waits for the next call; when one operation is refused the others
-        are done one by one, and the refusal is raised at the end.
+        are done one by one, and the refusal, the first of several, is raised at the end.
         """
         while not self._posted.empty():
             self._waiting.append(self._posted.get())
@@ -38,7 +38,7 @@ class Inbox:
             done = batch(operations)
         except WorldError:
             raise
-        except Exception:
+        except Exception:  # one was refused, or is at fault: raised again, once the others are done
             if len(operations) == 1:
                 self._waiting.clear()
                 raise

@@ -17,6 +17,7 @@ from labapp.counting.cost_ties import Way, joined, ranked
 from labapp.counting.outcome import Reason, Tie
 
 _COURSES = 120  # so many are counted
+SMALL = 2_000  # purses times options: a vote up to this is counted again in no time, so every course is asked
 Choice = tuple[frozenset[int], int]
 """A group of equals that nothing could part, and which of them came first."""
 Held = frozenset[tuple[int, int]]

@@ -16,12 +16,11 @@ from operator import itemgetter, mul
 from typing import TypeVar
 
 from labapp.counting.budget_case import Case
-from labapp.counting.cost_courses import Choice
+from labapp.counting.cost_courses import SMALL, Choice
 from labapp.counting.equal_shares_price import Ask, ask_by_points, ask_classes, ask_equal
 from labapp.counting.equal_shares_trails import Run, Trails
 from labapp.counting.grouping import picked
 
-_SMALL = 2_000
 _KEPT = 13_000
 _FEW, _FEW_OPTIONS = 10_000, 200
 T = TypeVar("T")
@@ -150,7 +149,7 @@ class Plan:
     @property
     def small(self) -> bool:
         """Say whether another run more or less takes no time worth a word."""
-        return len(self.purses) * len(self.buyable) <= _SMALL
+        return len(self.purses) * len(self.buyable) <= SMALL
 
     @property
     def kept(self) -> bool:

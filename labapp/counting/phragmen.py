@@ -15,7 +15,7 @@ from math import gcd
 from typing import Any
 
 from labapp.counting.budget_case import BUDGET, Case, read_case
-from labapp.counting.cost_courses import Certain, Choice, Course, in_every_course, said_listed, said_open
+from labapp.counting.cost_courses import SMALL, Certain, Choice, Course, in_every_course, said_listed, said_open
 from labapp.counting.cost_ties import (
     TIE_SETTINGS,
     Way,
@@ -31,8 +31,6 @@ from labapp.counting.grouping import NEEDS
 from labapp.counting.outcome import Outcome, Reason
 from labapp.counting.profile import Profile
 from labapp.counting.rule import Progress, Rule
-
-_SMALL = 2_000  # ballots times options: so many are counted again and again in no time
 
 
 @dataclass
@@ -146,7 +144,7 @@ def _decisive(
     case: Case, courses: Mapping[tuple[int, ...], _Course], elect: Callable[[Sequence[int]], Iterable[int]]
 ) -> list[frozenset[int]]:
     """Return the equals that the declared way parted and that decided something: in small votes in any course."""
-    small = len(case.voices) * len(case.options) <= _SMALL
+    small = len(case.voices) * len(case.options) <= SMALL
     asked = list(courses.items())[: None if small else 1]
     return joined(group for rank, run in asked for group in mattering(rank, run.bought, run.parted, elect))
 
