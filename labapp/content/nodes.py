@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+LEADING = ("strong", "warning")
+"""Tones of what is said of the part below: it stays on one page with its beginning."""
+
 
 @dataclass(frozen=True)
 class Heading:

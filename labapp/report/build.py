@@ -69,12 +69,12 @@ def _facts(read: Reader, about: Facts, _: Translator) -> Iterable[tuple[str, str
 def _dates(read: Reader, about: Facts, _: Translator) -> str:
     slots = timing.schedule(agenda.days(read), agenda.activities(read), about.timezone, read.clock()).slots
     real = {day.id for day in agenda.days(read) if day.date}
-    days = {
+    held = {
         slot.start.astimezone(about.timezone).date()
         for slot in slots
         if slot.activity.day in real or slot.activity.started
     }
-    return ", ".join(dates.day(day, _) for day in sorted(days))
+    return dates.days(held, _)
 
 
 def _logos(read: Reader) -> Iterable[Picture]:
@@ -193,7 +193,7 @@ def _list_of_people(
         )
         for person in everybody
     )  # fmt: skip
-    header = (_("Code"), *((_("Name"),) if named else ()), _("Organisation"), _("Sector"), _("Came"))
+    header = (_("Code"), *((_("Name"),) if named else ()), _("Organisation"), _("Sector"), _.context("person", "Came"))
     return Table(header, rows, (0.1, 0.27, 0.33, 0.2, 0.1) if named else (0.12, 0.45, 0.3, 0.13))
 
 

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from labapp.content.nodes import Chart
 from labapp.report import charts, glyphs, style
+from labapp.wording.tied import tied
 
 _SCALE = 3.0
 _WIDTH = 468.0
@@ -34,7 +35,8 @@ def png(chart: Chart) -> bytes:
     def measure(text: str) -> float:
         return plain.getlength(text) / _SCALE
 
-    lines = [charts.wrapped(safe(label), measure, charts.label_width(_WIDTH), _LABEL_LINES) for label in chart.labels]
+    room = charts.label_width(_WIDTH)
+    lines = [charts.wrapped(safe(tied(label)), measure, room, _LABEL_LINES) for label in chart.labels]
     named = replace(chart, series=tuple(replace(item, name=safe(item.name)) for item in chart.series))
     drawing = charts.lay_out(named, _WIDTH, tuple(len(item) * _LEADING for item in lines), measure)
     image = Image.new("RGB", (int(_WIDTH * _SCALE), int((drawing.height + 6) * _SCALE)), "#FFFFFF")

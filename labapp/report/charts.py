@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -46,6 +47,7 @@ class Drawing:
 
 _THICK, _GAP, _LEGEND, _LABELS = 13.0, 9.0, 18.0, 0.38
 _LINE, _BESIDE = 13.0, 26.0  # of the legend: a line's height, and what an entry takes beside its name
+_SPACES = re.compile(r"[ \t\n]+")  # what is tied by a no-break space is one word
 Measure = Callable[[str], float]  # how wide a text is, in points
 
 
@@ -90,7 +92,7 @@ def _side_by_side(widths: list[float], width: float) -> list[tuple[float, float]
 
 def wrapped(text: str, measure: Measure, width: float, most: int) -> list[str]:
     """Return a text in at most so many lines; a word wider than a line is broken, what has no room ends in "…"."""
-    lines, words = [""], text.split()
+    lines, words = [""], _SPACES.split(text.strip())
     while words:
         word = words.pop(0)
         longer = f"{lines[-1]} {word}".strip()

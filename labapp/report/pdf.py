@@ -7,7 +7,9 @@ gives the same bytes.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -20,19 +22,22 @@ from reportlab.platypus.tableofcontents import TableOfContents
 from labapp.content import nodes as n
 from labapp.report import columns, faces, glyphs, style
 from labapp.report.pdf_chart import ChartFlowable
-from labapp.report.pdf_flow import kept, leads
+from labapp.report.pdf_flow import Rows, begun, kept, leads
 from labapp.report.pdf_pages import WIDTH, Pages, Total, foresee
 from labapp.report.pdf_styles import TONES, cell_style, head_style, heading_style, toc_styles
 from labapp.report.pdf_text import paragraphs, pieces
 from labapp.report.write import Progress
 from labapp.wording.saying import NBSP
+from labapp.wording.tied import tied
 from labapp.wording.translate import Translator
 
+_LAST = re.compile(r"(?<=\S) (?=\S{1,12}$)")  # before a word that would hang below a title by itself
 _FACE = ("FONTNAME", (0, 0), (-1, -1), "Inter")  # cells hold paragraphs, but reportlab would name Helvetica for them
 # A taller row than a page cannot be split; the rest of a long cell follows in rows of its own.
 _LONGEST_CELL, _CELL_LINES = 1_500, 20
 _PASSES = 3  # making the pieces, laying them out to learn the pages' numbers, and once more to print them
 _SIZES = (1.0, 0.95, 0.9)  # of what is meant to be one page
+_SHORT = 300  # letters: a longer item may begin alone, rather than leave half a page empty
 _FEW_ROWS = 6  # a table of no more rows, its heading included, is kept in one piece
 _CELL_LETTERS = 5  # for each point of a column's width: some fifty lines of the widest letters
 
@@ -100,7 +105,7 @@ class _Writer:
         if logos:
             yield from logos
             yield Spacer(1, 6 * mm)
-        yield Paragraph(self._markup(self.document.title), TONES["title"])
+        yield Paragraph(self._markup(_LAST.sub(NBSP, self.document.title)), TONES["title"])
         yield Paragraph(self._markup(self.document.subtitle), TONES["subtitle"])
         if self.document.facts:
             rows = [
@@ -149,7 +154,7 @@ class _Writer:
             case n.Paragraph():
                 *begun, end = paragraphs(node.text, TONES.get(node.tone, TONES["body"]), self._markup)
                 yield from begun
-                yield leads(end) if node.tone == "strong" else end
+                yield leads(end) if node.tone in n.LEADING else end
             case n.Items():
                 yield from self._items(node)
             case n.Table():
@@ -169,26 +174,31 @@ class _Writer:
             tail = items.tails[index] if index < len(items.tails) else ""
             dotted = f"·{NBSP}{self._markup(tail)}"
             quiet = f' <font color="{style.QUIET}" size="{style.SMALL}">{dotted}</font>' if tail else ""
-            yield from paragraphs(text, TONES["item"], self._markup, quiet, bullet)
+            made = list(paragraphs(text, TONES["item"], self._markup, quiet, bullet))
             for line in items.beneath[index] if index < len(items.beneath) else ():
-                yield from paragraphs(line, TONES["beneath"], self._markup)
+                made += paragraphs(line, TONES["beneath"], self._markup)
+            if index == 0 and len(items.items) > 1 and len(text) < _SHORT:
+                leads(made[-1])  # one item of many is not left alone at the foot of a page
+            yield from made
 
     def _table(self, table: n.Table) -> Iterator[Flowable]:
         if table.caption:
             yield leads(Paragraph(self._markup(table.caption), TONES["strong"]))
+        table = replace(table, header=_tied(table.header), rows=tuple(map(_tied, table.rows)))
         widths = [WIDTH * share for share in columns.shares(table, WIDTH)]
         heads, size = columns.header(table.header, widths)
         rows = [[Paragraph(self._markup(cell), head_style(size, i in table.numeric)) for i, cell in enumerate(heads)]]
         for row in table.rows:
             rows += self._cells(row, widths, table.numeric)
-        made = LongTable(rows, colWidths=widths, repeatRows=1, hAlign="LEFT")
-        made.setStyle(TableStyle([
+        look = TableStyle([
             _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, style.INK),
             ("LINEBELOW", (0, 1), (-1, -1), 0.4, style.LINE),
             ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
             ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-        ]))  # fmt: skip
+        ])  # fmt: skip
+        made = Rows(rows, colWidths=widths, repeatRows=1, hAlign="LEFT", style=look)
+        made.begun = begun(rows, widths, look)
         made.whole = len(rows) <= _FEW_ROWS
         yield made
         yield Spacer(1, 4 * mm)
@@ -211,7 +221,12 @@ class _Writer:
         return Image(io.BytesIO(picture.data), wide * shrink, tall * shrink, hAlign="LEFT")
 
     def _markup(self, text: str) -> str:
-        return self._letters.markup(text).replace("\n", "<br/>")
+        return self._letters.markup(tied(text)).replace("\n", "<br/>")
+
+
+def _tied(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return cells as they will be set: their columns are as wide as what no line may part."""
+    return tuple(map(tied, cells))
 
 
 def _walk(sections: tuple[n.Section, ...]) -> Iterator[n.Node]:

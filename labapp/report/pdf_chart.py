@@ -10,6 +10,7 @@ from reportlab.platypus.flowables import Flowable
 
 from labapp.content.nodes import Chart
 from labapp.report import charts, style
+from labapp.wording.tied import tied
 
 _SIZE, _LEADING = 9.0, 11.5
 _LABEL_LINES = 3
@@ -24,7 +25,7 @@ class ChartFlowable(Flowable):  # type: ignore[misc] # reportlab has no types
         self._chart = chart
         self._safe = safe
         room = charts.label_width(width)
-        self._lines = [charts.wrapped(safe(label), _wide, room, _LABEL_LINES) for label in chart.labels]
+        self._lines = [charts.wrapped(safe(tied(label)), _wide, room, _LABEL_LINES) for label in chart.labels]
         heights = tuple(len(lines) * _LEADING for lines in self._lines)
         named = replace(chart, series=tuple(replace(item, name=safe(item.name)) for item in chart.series))
         self._drawing = charts.lay_out(named, width, heights, _wide)

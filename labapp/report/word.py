@@ -107,9 +107,9 @@ class _Writer:
 
     def _paragraph(self, node: n.Paragraph) -> None:
         paragraph = self._made.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = node.tone == "strong" or None
+        paragraph.paragraph_format.keep_with_next = node.tone in n.LEADING or None
         run = paragraph.add_run(clean(node.text))
-        run.bold = node.tone in ("strong", "warning") or None
+        run.bold = node.tone in n.LEADING or None
         run.italic = node.tone == "quote" or None
         if node.tone in _TONES:
             run.font.color.rgb = RGBColor.from_string(_TONES[node.tone][1:])

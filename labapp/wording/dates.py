@@ -7,7 +7,8 @@ English is that of Europe, as everywhere in the program: the day stands before t
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_skeleton
 
@@ -17,6 +18,27 @@ from labapp.wording.translate import Translator, customs
 def day(when: date, _: Translator) -> str:
     """Return a day in full: "22 listopada 2026", "22 November 2026"."""
     return str(format_date(when, "long", locale=customs(_.language)))
+
+
+def days(when: Collection[date], _: Translator) -> str:
+    """Return the days of a meeting, those in a row as from when to when: "14–15 października 2026"."""
+    return ", ".join(_span(first, last, _) for first, last in _runs(sorted(set(when))))
+
+
+def _runs(when: list[date]) -> Iterator[tuple[date, date]]:
+    begun = 0
+    for index, one in enumerate(when, 1):
+        if index == len(when) or when[index] - one != timedelta(days=1):
+            yield when[begun], one
+            begun = index
+
+
+def _span(first: date, last: date, _: Translator) -> str:
+    if first == last:
+        return day(first, _)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last, _)}"
+    return f"{day(first, _)} – {day(last, _)}"
 
 
 def short_day(when: date, _: Translator) -> str:

@@ -115,3 +115,57 @@ def test_the_heading_of_a_column_never_loses_one_letter(tmp_path: Path, many: in
         assert "Organizacje" not in words
         assert "Organi-" in words or "Orga-" in words  # where a syllable ends
     assert not [word for word in words if word.isalpha() and len(word) < 3]
+
+
+@pytest.mark.parametrize("lines", range(2, 14))
+def test_the_last_row_of_a_table_is_not_alone_on_a_page(tmp_path: Path, lines: int) -> None:
+    table = n.Table(("Nr", "Opcja"), tuple((str(number), f"wiersz {number}") for number in range(30)))
+    nodes = (*(n.Paragraph(_LINE) for _number in range(lines)), table)
+    out = tmp_path / "r.pdf"
+    write(n.Document("t", "pl", sections=(n.Section("Pierwsza", nodes),)), out)
+    assert {page.count("Opcja") for page in _pages(out) if "wiersz" in page} == {1}
+    pages = [page.count("wiersz ") for page in _pages(out)]
+    assert sum(pages) == 30
+    assert pages[-1] != 1
+
+
+@pytest.mark.parametrize("lines", range(24, 40))
+def test_a_warning_stands_above_the_whole_first_row_it_is_about(tmp_path: Path, lines: int) -> None:
+    row = ("\n".join(f"Zasoby {number}" for number in range(8)), "do potwierdzenia")
+    warned = n.Paragraph("Jeszcze się nie zgodziły.", "warning")
+    part = n.Section("Do potwierdzenia", (warned, n.Table(("Co", "Kto"), (row,))))
+    nodes = tuple(n.Paragraph(_LINE) for _number in range(lines))
+    out = tmp_path / "r.pdf"
+    write(n.Document("t", "pl", sections=(n.Section("Plan", nodes, (part,)),)), out)
+    page = next(page for page in _pages(out) if "Zasoby 0" in page)
+    assert "Jeszcze się nie zgodziły." in page
+    assert page.count("Do potwierdzenia") == 1
+
+
+@pytest.mark.parametrize("lines", range(28, 36))
+@pytest.mark.parametrize("lower", range(4))
+def test_one_item_of_many_is_not_left_alone_below_a_heading(tmp_path: Path, lines: int, lower: int) -> None:
+    items = n.Items(tuple(f"pozycja {number}" for number in range(5)))
+    nodes = tuple(n.Paragraph(_LINE, "quiet" if number < lower else "body") for number in range(lines))
+    out = tmp_path / "r.pdf"
+    write(n.Document("t", "pl", sections=(n.Section("Pierwsza", nodes, (n.Section("Organizacje", (items,)),)),)), out)
+    page = next(page for page in _pages(out) if "pozycja 0" in page)
+    assert "pozycja 1" in page
+
+
+@pytest.mark.parametrize("words", ["Bezpłatne sale w szkołach dla organizacji z gminy", "poniżej 10 000 zł"])
+@pytest.mark.parametrize("padding", range(0, 60, 2))
+def test_no_line_ends_in_a_word_of_one_letter_or_within_an_amount(tmp_path: Path, words: str, padding: int) -> None:
+    text = "x" * padding + " " + words
+    chart = n.Chart((text,), (n.Series("głosy", (3.0,)),), "alt")
+    nodes = (n.Items((text,)), n.Table(("Nr", "Opcja", "Uwagi"), (("1", text, ""),), (0.1, 0.5, 0.4)), chart)
+    out = tmp_path / "r.pdf"
+    write(n.Document("t", "pl", sections=(n.Section("Wynik", nodes),)), out)
+    lines = "".join(_pages(out)).splitlines()
+    assert not [line for line in lines if line.split(" ")[-1] in ("w", "z", "10", "000")]
+
+
+def test_a_title_does_not_leave_its_last_word_alone(tmp_path: Path) -> None:
+    out = tmp_path / "r.pdf"
+    write(n.Document("Jak współpracujemy w Brzezinach nad Strugą", "pl"), out)
+    assert "\nnad Strugą\n" in _pages(out)[0]

@@ -20,6 +20,15 @@ def test_days_and_moments_in_both_languages() -> None:
     assert dates.day_of_year(when, polish) == "22 lis"
 
 
+def test_the_days_of_a_meeting_stand_as_from_when_to_when() -> None:
+    polish, english = translator("pl"), translator("en")
+    two = [date(2026, 10, 15), date(2026, 10, 14)]
+    assert (dates.days(two, polish), dates.days(two, english)) == ("14–15 października 2026", "14–15 October 2026")
+    assert dates.days([date(2026, 9, 30), date(2026, 10, 1)], polish) == "30 września 2026 – 1 października 2026"
+    assert dates.days([date(2026, 10, 14), date(2026, 10, 21)], polish) == "14 października 2026, 21 października 2026"
+    assert dates.days([], polish) == ""
+
+
 def test_a_chart_writes_fractions_as_its_text_does() -> None:
     for point, said in ((",", "3,5"), (".", "3.5")):
         chart = Chart(("A",), (Series("", (3.5,)),), "A: 3,50", point=point)
