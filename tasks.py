@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "labapp-setup.json"
 OLDEST = (3, 11)
+ALL_CORES = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")  # each process may come to hold 1 GB
 
 # What PySide6 opens at import, and what its xcb plugin opens besides; found one at a time in an empty Debian 12.
 SYSTEM_PACKAGES = (
@@ -266,9 +267,9 @@ def headless(out: Path, file: Path | None) -> int:
 
 
 def do_test(args: argparse.Namespace) -> int:
-    """Run the whole suite, or what the arguments name, without needing a screen."""
+    """Run the whole suite on all cores, or what the arguments name on one, without needing a screen."""
     setup("test")
-    return call(venv_python(), "-m", "pytest", "-ra", *args.rest, QT_QPA_PLATFORM="offscreen")
+    return call(venv_python(), "-m", "pytest", "-ra", *(args.rest or ALL_CORES), QT_QPA_PLATFORM="offscreen")
 
 
 def check_steps() -> list[tuple[str, list[str | Path]]]:
