@@ -30,7 +30,7 @@ def _bad_setting(_: Translator, p: Params, t: Names) -> str:
     elif p["kind"] == "share":
         wanted.append(_("a share such as 2/3, 0.6 or 60%"))
     elif p["kind"] == "part-or-number":
-        wanted.append(_("a part of those entitled such as 1/3 or 33%, or a number of people"))
+        wanted.append(_("a part of those entitled such as 1/3 or 33%, or a number of people (all: how many they are)"))
     elif p["kind"] == "number":
         wanted.append(_("a number of 0 or more"))
     elif p["kind"] == "step":

@@ -116,7 +116,7 @@ _CHOICES: dict[tuple[str, str], Text] = {
     ("base", "valid"): lambda _: _("valid votes"),
     ("base", "present"): lambda _: _("people present"),
     ("base", "entitled"): lambda _: _("people entitled to vote"),
-    ("quorum", "none"): lambda _: _("not needed"),
+    ("quorum", "none"): lambda _: _.context("quorum", "none"),
 }
 
 

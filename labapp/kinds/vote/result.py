@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from labapp.changes import Reader
@@ -156,6 +157,11 @@ def counted_by(rule: str, counted: Profile, given: Mapping[str, Any]) -> Outcome
 
 def check_countable(terms: Terms, choices: list[Choice]) -> None:
     """Refuse, before anybody votes, terms by which no ballot could be counted: an empty one is tried."""
+    _tried(terms, tuple(choices))
+
+
+@lru_cache(maxsize=2)  # each look at a vote being prepared asks twice, and hundreds of options have many duels
+def _tried(terms: Terms, choices: tuple[Choice, ...]) -> None:
     ids = {choice.number: choice.id for choice in choices}
     blank = terms.form.check(terms.form.blank(), terms.limits, tuple(ids))
     tried = Profile(

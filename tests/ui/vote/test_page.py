@@ -219,7 +219,7 @@ def test_a_quorum_that_cannot_be_read_is_refused_before_the_start_in_the_words_o
     terms = shown.setup.terms
     assert terms.ready.text() == (
         "Ustawienie „Kworum”: „100%” tu nie pasuje; "
-        "dozwolone: niewymagane, część uprawnionych, na przykład 1/3 lub 33%, albo liczba osób."
+        "dozwolone: brak, część uprawnionych, na przykład 1/3 lub 33%, albo liczba osób (wszyscy: ilu ich jest)."
     )
     start = next(action for action in shown.page_actions() if action.id == "vote.open")
     assert not start.enabled
