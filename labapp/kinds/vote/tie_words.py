@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from labapp.counting.cost_ties import BY_VOTES
+from labapp.counting.excluding import BACKWARDS
 from labapp.counting.outcome import Tie
 from labapp.counting.rules import RULES, settings_of
+from labapp.counting.ties import BY_COST
 from labapp.kinds.vote import ties, words
 from labapp.kinds.vote.terms import PERSON, Terms
 from labapp.kinds.vote.ties import Decision
@@ -102,7 +105,7 @@ def how(decided_by: str, body: str, terms: Terms, _: Translator) -> str:
     """Return how one tie was settled, to stand after "Settled"."""
     if decided_by == ties.BODY:
         return _("by {body}", body=body)
-    if decided_by == "most votes" and words.by_points(terms):
+    if decided_by == BY_VOTES and words.by_points(terms):
         if terms.weight != PERSON:
             return _("by the larger weight of the votes that gave points")
         return _("by the larger number of people who gave points")
@@ -110,9 +113,10 @@ def how(decided_by: str, body: str, terms: Terms, _: Translator) -> str:
         ties.LOT: _("by lot"),
         ties.RUN_OFF: _("by a run-off"),
         ties.EQUAL: _("as equal places"),
-        "lowest cost": _("by the lowest cost"),
-        "most votes": _("by the larger number of votes"),
-    }.get(decided_by, decided_by)
+        BY_COST: _("by the lowest cost"),
+        BY_VOTES: _("by the larger number of votes"),
+        BACKWARDS: _("by the votes at earlier stages"),
+    }[decided_by]
 
 
 def foot(decided_by: str, body: str, terms: Terms, _: Translator) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from labapp.counting.excluding import BACKWARDS
 from labapp.counting.rules import RULES
 from labapp.kinds.base import ReportOptions
 from labapp.kinds.vote import box, options, result, tie_words
@@ -115,3 +116,20 @@ def test_where_votes_pass_on_only_a_tie_that_decides_is_settled():
     assert backwards == f"In a tie on the way the earlier stages decide. {plain}"
     assert agreed("ranking", rule="stv") == backwards  # its rule looks back unless agreed otherwise
     assert agreed("ranking", rule="irv", counting={"exclude-ties": "lot"}) == "A tie is settled by a lot."
+
+
+def test_a_tie_that_earlier_stages_decided_is_told_in_the_language_of_the_room(room):
+    """Before the room stood "Remis rozstrzygnięto earlier stages."."""
+    here = room(titles="abcd", form="ranking", rule="stv")
+    box.open_vote(here.lab, here.vote)
+    ballots = [[1]] * 4 + [[2, 3]] * 3 + [[3, 2]] * 2 + [[4, 3]]
+    for person, ballot in zip(here.people, ballots, strict=False):
+        box.cast(here.lab, here.vote, person, ballot)
+    box.close_vote(here.lab, here.vote)
+    box.announce(here.lab, here.vote)
+    assert [tie.decided_by for tie in result.result(here.lab.read, here.vote).outcome.ties] == [BACKWARDS]
+    point = agenda.activity(here.lab.read, here.activity)
+    for language, said in (("pl", "według głosów na wcześniejszych etapach"), ("en", "by the votes at earlier stages")):
+        _ = translator(language)
+        assert said in repr(Vote().section(here.lab.read, point, ReportOptions(), _))
+        assert said in repr(Vote().essence(here.lab.read, point, ReportOptions(), _))
