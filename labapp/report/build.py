@@ -185,16 +185,17 @@ def _list_of_people(
 ) -> Table:
     entities = {row["id"]: row["name"] for row in read.rows("SELECT id, name FROM entities")}
     sectors = {sector.id: sector.name for sector in people.sectors(read, retired=True)}
-    named = any(person.name for person in everybody)
-    rows = tuple(
-        (
-            person.code, *((person.name,) if named else ()), entities.get(person.entity or "", ""),
-            sectors.get(person.sector or "", ""), _("yes") if person.id in came else _("no"),
-        )
-        for person in everybody
-    )  # fmt: skip
-    header = (_("Code"), *((_("Name"),) if named else ()), _("Organisation"), _("Sector"), _.context("person", "Came"))
-    return Table(header, rows, (0.1, 0.27, 0.33, 0.2, 0.1) if named else (0.12, 0.45, 0.3, 0.13))
+    columns = [
+        (_("Code"), 0.1, [person.code for person in everybody]),
+        (_("Name"), 0.27, [person.name for person in everybody]),
+        (_("Organisation"), 0.33, [entities.get(person.entity or "", "") for person in everybody]),
+        (_("Sector"), 0.2, [sectors.get(person.sector or "", "") for person in everybody]),
+        (_.context("person", "Came"), 0.1, [_("yes") if person.id in came else _("no") for person in everybody]),
+    ]
+    shown = [column for column in columns if any(column[2])]  # in a room of residents nobody has an organisation
+    whole = sum(share for _head, share, _cells in shown)
+    rows = tuple(zip(*(cells for _head, _share, cells in shown), strict=True))
+    return Table(tuple(head for head, _share, _cells in shown), rows, tuple(share / whole for _h, share, _c in shown))
 
 
 def _activity(read: Reader, item: Activity, options: ReportOptions, _: Translator) -> Section | None:

@@ -13,7 +13,7 @@ from labapp.content import nodes as n
 from labapp.document import Document
 from labapp.errors import UserError, WorldError
 from labapp.kinds.base import ReportOptions
-from labapp.model import agenda, facts
+from labapp.model import agenda, facts, people
 from labapp.report import build, write
 from labapp.wording.translate import translator
 from tests.lab_files import fresh, populate
@@ -169,3 +169,19 @@ def test_emoji_are_letters_in_paragraphs_and_never_boxes(tmp_path: Path) -> None
     assert text.count("🌳") == 3, "heading, paragraph and cell"
     assert text.count("Więcej drzew") == 4, "also in the chart"
     assert text.count("□") == 1, "a label that is nothing but an emoji"
+
+
+def test_the_list_of_participants_has_no_empty_column(document: Document) -> None:
+    def header() -> tuple[str, ...]:
+        told = build(document.lab.read, ReportOptions(), translator("pl"))
+        people_of = next(part for part in told.sections if part.title == "Uczestnicy")
+        table = people_of.sections[-1].nodes[0]
+        assert isinstance(table, n.Table)
+        assert sum(table.widths) == pytest.approx(1)
+        return table.header
+
+    assert header() == ("Kod", "Imię i nazwisko", "Sektor", "Obecność")
+    with document.lab.change("person.edit") as tx:
+        anna = people.participants(tx)[0].id
+        people.edit_participant(tx, anna, entity=people.add_entity(tx, "Rada Sołecka"))
+    assert header() == ("Kod", "Imię i nazwisko", "Podmiot", "Sektor", "Obecność")
