@@ -33,11 +33,25 @@ def essence(read: Reader, activity: Activity, _: Translator) -> list[Node]:
         more = tuple(_("{option}, in the run-off", option=_line(bar, found, _, number=False)) for bar in won)
         open_tie = [Paragraph(verdict(found, _))] if not won or any(bar.tied for bar in found.bars) else []
         return [Items((*clear, *more)), *open_tie, Paragraph(" ".join([said, *coming]), "quiet")]
+    if found.bars and all(bar.answers is not None for bar in found.bars):
+        return [_motions(found, _), Paragraph(" ".join([said, *coming]), "quiet")]
     if not won or any(bar.tied for bar in found.bars):
         return [Paragraph(verdict(found, _)), Paragraph(" ".join([said, *coming]), "quiet")]
     if money := spent(found):
         said += f" {figure_words.spent(money, found.round.terms, _)}."
     return [Items(tuple(_line(bar, found, _) for bar in won)), Paragraph(" ".join([said, *coming]), "quiet")]
+
+
+def _motions(found: Result, _: Translator) -> Node:
+    """Return what became of every motion by a word: its title and figures alone leave that to be guessed."""
+    if [bar.choice.title for bar in found.bars] == [found.round.question]:
+        return Paragraph(f"{verdict(found, _)} ({figure_words.counted(found.bars[0], found.round.terms, _)})")
+    said = {True: _.context("motion", "carried"), False: _.context("motion", "not carried")}
+    return Items(tuple(
+        f"{bar.choice.number}. {bar.choice.title} – {said[bar.won]}"
+        f" ({figure_words.counted(bar, found.round.terms, _)})"
+        for bar in found.bars
+    ))  # fmt: skip
 
 
 def _line(bar: Bar, found: Result, _: Translator, *, number: bool = True) -> str:

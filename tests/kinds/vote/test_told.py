@@ -325,14 +325,30 @@ def test_the_room_is_never_ordered_about_in_polish(form):
 
 
 @pytest.mark.parametrize(("form", "ballots", "said"), [
-    ("answers", [{"1": "yes"}, {"1": "yes"}, {"1": "abstain"}], "za 2, przeciw 0, wstrzymało się 1"),
-    ("agreement", [{"1": 1}, {"1": 2}, {"1": 1}], "poparcie 3, zastrzeżenia 0, sprzeciwy 0"),
+    ("answers", [{"1": "yes"}, {"1": "yes"}, {"1": "abstain"}], "– przyjęto (za 2, przeciw 0, wstrzymało się 1)"),
+    ("answers", [{"1": "yes"}, {"1": "no"}, {"1": "no"}], "– nie przyjęto (za 1, przeciw 2, wstrzymało się 0)"),
+    ("agreement", [{"1": 1}, {"1": 2}, {"1": 1}], "(poparcie 3, zastrzeżenia 0, sprzeciwy 0)"),
 ])  # fmt: skip
 def test_page_one_says_in_words_what_three_figures_are(room, form, ballots, said):
     here = held(room, ballots, titles="a", form=form)
     box.announce(here.lab, here.vote)
     point = agenda.activity(here.lab.read, here.activity)
-    assert Vote().essence(here.lab.read, point, ReportOptions(), PL)[0] == Items((f"1. option a ({said})",))
+    assert Vote().essence(here.lab.read, point, ReportOptions(), PL)[0] == Items((f"1. option a {said}",))
+
+
+def test_page_one_says_of_a_motion_that_is_the_question_whether_it_was_carried(room):
+    """Below the question stood the question again, with figures, and nowhere that it was carried."""
+    here = room(titles="", form="answers")
+    with here.lab.change("vote.edit") as tx:
+        options.add(tx, here.activity, agenda.activity(tx, here.activity).question)
+    box.open_vote(here.lab, here.vote)
+    for person, answer in zip(here.people, ("yes", "yes", "no"), strict=False):
+        box.cast(here.lab, here.vote, person, {"1": answer})
+    box.close_vote(here.lab, here.vote)
+    box.announce(here.lab, here.vote)
+    point = agenda.activity(here.lab.read, here.activity)
+    said = Vote().essence(here.lab.read, point, ReportOptions(), PL)[0]
+    assert said == Paragraph("Przyjęto (za 2, przeciw 1, wstrzymało się 0)")
 
 
 def test_shares_of_weighed_votes_are_told_as_those_of_votes_and_not_of_people(room):
