@@ -9,6 +9,7 @@ from labapp.kinds.vote import figure_words, rounds, run_offs, tie_words, ties, w
 from labapp.kinds.vote.result import Bar, Result, decimals, result, spent
 from labapp.kinds.vote.section import prepared, verdict
 from labapp.model.agenda import Activity
+from labapp.wording.saying import NBSP
 from labapp.wording.translate import Translator
 
 
@@ -46,7 +47,8 @@ def _motions(found: Result, _: Translator) -> Node:
     """Return what became of every motion by a word: its title and figures alone leave that to be guessed."""
     if [bar.choice.title for bar in found.bars] == [found.round.question]:
         return Paragraph(f"{verdict(found, _)} ({figure_words.counted(found.bars[0], found.round.terms, _)})")
-    said = {True: _.context("motion", "carried"), False: _.context("motion", "not carried")}
+    not_carried = _.context("motion", "not carried").replace(" ", NBSP)  # no line begins with the word that it is
+    said = {True: _.context("motion", "carried"), False: not_carried}
     return Items(tuple(
         f"{bar.choice.number}. {bar.choice.title} – {said[bar.won]}"
         f" ({figure_words.counted(bar, found.round.terms, _)})"

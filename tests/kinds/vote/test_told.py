@@ -326,7 +326,7 @@ def test_the_room_is_never_ordered_about_in_polish(form):
 
 @pytest.mark.parametrize(("form", "ballots", "said"), [
     ("answers", [{"1": "yes"}, {"1": "yes"}, {"1": "abstain"}], "– przyjęto (za 2, przeciw 0, wstrzymało się 1)"),
-    ("answers", [{"1": "yes"}, {"1": "no"}, {"1": "no"}], "– nie przyjęto (za 1, przeciw 2, wstrzymało się 0)"),
+    ("answers", [{"1": "yes"}, {"1": "no"}, {"1": "no"}], "– nie\u00a0przyjęto (za 1, przeciw 2, wstrzymało się 0)"),
     ("agreement", [{"1": 1}, {"1": 2}, {"1": 1}], "(poparcie 3, zastrzeżenia 0, sprzeciwy 0)"),
 ])  # fmt: skip
 def test_page_one_says_in_words_what_three_figures_are(room, form, ballots, said):
