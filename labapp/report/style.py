@@ -7,8 +7,8 @@ from labapp import paths
 INK, QUIET, LINE, ACCENT = "#1E2227", "#4A525C", "#DDD8D0", "#0B6B6B"
 WARNING = "#8A5000"
 SECTORS = {"S": "#0072B2", "O": "#C2410C", "M": "#0E7C5A", "E": "#8B3A8B", "I": "#5F6670"}
-# Series without a sector: told apart by lightness too, so that a grey print keeps them apart.
-SERIES = ("#0B6B6B", "#C9A24B", "#8FA6B2", "#5B3F66", "#A95A32")
+# Series without a sector, three at most: told apart by lightness too, so that a grey print keeps them apart.
+SERIES = ("#0B6B6B", "#B98A2E", "#22292F")
 
 MARGIN = 62  # points; about 22 mm
 BODY, SMALL, H1, H2, H3, TITLE = 10.5, 8.5, 16, 12.5, 11.5, 23

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,3 +41,11 @@ def test_bars_are_shares_of_their_row_and_figures_are_counts() -> None:
 def test_figures_inside_bars_can_be_read(color: str) -> None:
     dark, light = sorted((style.luminance(color), style.luminance(style.on(color))))
     assert (light + 0.05) / (dark + 0.05) >= 4.5, color
+
+
+def test_a_grey_print_keeps_the_parts_of_a_bar_apart() -> None:
+    """Against and abstaining were the same grey, one beside the other."""
+    light = [style.luminance(color) + 0.05 for color in style.SERIES]
+    assert all(1.05 / each >= 3 for each in light), "on white paper"
+    parts = sorted(light)
+    assert all(above / below >= 1.8 for below, above in pairwise(parts)), parts
