@@ -308,3 +308,38 @@ def test_a_minimum_or_quorum_no_hand_would_type_is_shown_as_it_is_kept(room, pan
     here.set(counting={"quorum": "1.5"})
     assert counted.heads.value() == 2  # of people there are whole ones
     assert ("co najmniej 2 osoby" if language == "pl" else "at least 2 people") in counted.said.text()
+
+
+def test_what_is_still_being_typed_counts_when_the_vote_starts(room, page):
+    """A menu leaves the cursor where it is: the vote would have been about the sum that stood there before."""
+    here = room(form="budget", titles="", limits={"sum": "100000"})
+    with here.lab.change("vote.edit") as tx:
+        options.add(tx, here.activity, "Park", cost="50000")
+    shown = page(here)
+    money, most = shown.setup.terms.limits._lines["budget.sum"], shown.setup.terms.limits.spins["budget.max"]
+    money.selectAll()
+    QTest.keyClicks(money, "60 000")
+    most.selectAll()
+    QTest.keyClicks(most, "3")
+    kept = rounds.get(here.lab.read, here.vote).terms.limits
+    assert (kept["sum"], kept["max"]) == ("100000", 0)  # not yet: nobody has left the fields
+    shown.start()
+    now = rounds.get(here.lab.read, here.vote)
+    assert (now.state, now.terms.limits["sum"], now.terms.limits["max"]) == (rounds.OPEN, "60000", 3)
+    money.editingFinished.emit()  # the cursor leaves the field that is gone: nothing more to keep, nothing refused
+    assert shown.said == []
+
+
+def test_an_option_that_was_typed_but_not_added_is_not_left_behind(room, page):
+    here = room()
+    shown = page(here)
+    QTest.keyClicks(shown.setup.line, "a tree")
+    shown.start()
+    assert rounds.get(here.lab.read, here.vote).state == rounds.DRAFT
+    assert "not on the list yet" in shown.said[-1][1]
+    shown.print_ballots()
+    assert len(shown.said) == 2  # no dialog asks how many
+    QTest.keyClick(shown.setup.line, Qt.Key.Key_Return)
+    shown.start()
+    assert rounds.get(here.lab.read, here.vote).state == rounds.OPEN
+    assert [choice.title for choice in options.of_vote(here.lab.read, here.vote)][-1] == "a tree"

@@ -102,9 +102,20 @@ class LimitRows(QObject):
         line = QLineEdit()
         line.setPlaceholderText(hint)
         line.setMinimumWidth(room_for(line, hint) + t.SPACE_M)
-        line.editingFinished.connect(lambda: kept(line.text()) if line.isModified() else None)
+
+        def finish() -> None:
+            if line.isModified():
+                line.setModified(False)  # once: a vote that is open by the time the cursor leaves refuses changes
+                kept(line.text())
+
+        line.editingFinished.connect(finish)
         self._lines[key] = line
         return line
+
+    def keep_typed(self) -> None:
+        """Keep the words that are still being typed."""
+        for line in self._lines.values():
+            line.editingFinished.emit()
 
     def _typed(self, text: str) -> str:
         return typed(text, currency(self._lines["budget.currency"].text())) or text.strip()

@@ -114,7 +114,7 @@ class VotePage(KindPage):
         if now is None:
             self.context.tell(error_sentence(UserError("vote.no-options"), self._), "danger")
             return
-        if self._try(lambda: box.open_vote(self.context.lab, now.id)):
+        if self.setup.settled() and self._try(lambda: box.open_vote(self.context.lab, now.id)):
             self._stage_page = 0
             self.focus_capture()  # the first count or ballot can be typed at once
             self.context.document.snapshot(now=False)
@@ -244,7 +244,8 @@ class VotePage(KindPage):
 
     def print_ballots(self) -> None:
         """Write paper ballots as PDF."""
-        print_ballots(self.context, self.activity_id, self)
+        if self.setup.settled():
+            print_ballots(self.context, self.activity_id, self)
 
     def open_booth(self, channel: str = BOOTH) -> None:
         """Turn a screen into the booth."""

@@ -159,6 +159,16 @@ class SetupPanel(QWidget):
         if self._change(write):
             self.line.clear()
 
+    def settled(self) -> bool:
+        """Keep what is still being typed, and tell whether every option is on the list: one left behind is no vote."""
+        self.terms.keep_typed()
+        if not self.isVisible() or not self.line.text().strip():
+            return True
+        said = self._("An option is typed but not on the list yet: Enter adds it; one that is not wanted is cleared.")
+        self.context.tell(said, "danger")
+        self.line.setFocus()
+        return False
+
     def pick(self) -> None:
         """Choose cards and groups of other points."""
         found = sources(self.context.lab.read, self.activity_id)

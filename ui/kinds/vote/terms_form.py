@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from labapp.changes import Change
 from labapp.errors import UserError
@@ -90,6 +100,12 @@ class TermsForm(QScrollArea):
         self.by_sector.clicked.connect(lambda checked: self._set(show_sectors=checked))
         form.addRow(self.by_sector)
         self._name_fields()
+
+    def keep_typed(self) -> None:
+        """Keep what is still being typed: a menu, and a button on macOS, leave the cursor where it is."""
+        self.limits.keep_typed()
+        for spin in self.findChildren(QSpinBox):
+            spin.interpretText()
 
     def _name_fields(self) -> None:
         """Name here the fields that stand in the parts, for whoever drives the form."""
