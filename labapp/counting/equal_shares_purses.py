@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import compress, repeat
 from math import inf
-from operator import lt, mul, not_
+from operator import and_, lt, mul, not_
 
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import ROUNDING, Plan
@@ -55,8 +55,23 @@ class Purses:
         if poor * self.error + doubt > allowed and self._alive(q, poor) * self.error + doubt > allowed:
             return None
         if price <= enough:
+            if mass and (poor + mass) * self.error + doubt > price * CERTAIN and not self._borne(q, price, poor):
+                return None
             self._found[q] = solved
         return solved
+
+    def _borne(self, q: int, price: float, poor: float) -> bool:
+        """Say whether those who surely can pay in full bear what all others may lack, without a dearer price.
+
+        Who is on the edge of paying in full may have less by the error, and gives no more when the price rises.
+        """
+        plan, purses = self._plan, self._plan.pick[q](self.left)
+        low = self._low(q, purses, price * (1 + CERTAIN) + self.error)
+        if sum(compress(plan.heads[q], low)) == poor:
+            return True  # nobody is on the edge
+        alive = sum(compress(plan.heads[q], map(and_, low, map(bool, purses))))
+        safe = sum(compress(plan.masses[q], map(not_, low)))
+        return alive * self.error + plan.rounding[q] <= price * CERTAIN * safe
 
     def start_from(self, other: Moment, bought: list[int]) -> None:
         """Start at a moment taken over from another run, where until then everybody paid in full in both."""

@@ -105,6 +105,13 @@ def test_who_lacks_a_billionth_to_pay_for_both_makes_a_tie() -> None:
     assert (outcome.winners, [tie.among for tie in outcome.ties]) == (("x",), [("a", "b")])
 
 
+def test_who_has_nothing_left_pays_for_nothing_however_cheap_it_is() -> None:
+    """Two supporters of b gave all for a: floats leave them about 1, which made b look cheaper than c: it won."""
+    share = 10**16
+    profile = vote({"a": 4 * share, "b": 1, "c": 2 * share}, ["ab", "ab", "a", "a", "bc", "c"], 6 * share)
+    assert count("equal-shares", profile, {}).winners == ("a", "c")
+
+
 def test_equals_of_one_who_has_nothing_left_are_no_tie() -> None:
     """In whatever of 5 040 orders they are bought, each by its other supporter alone: so many could not be followed."""
     costs = {"x": 30, **dict.fromkeys("abcdefg", 10)}
