@@ -1,0 +1,137 @@
+"""What floats say of purses beside the ledger's whole numbers: never further off than they own up to.
+
+Amounts here differ by hairs: multiples of some unit and a little more or less, which floats can hardly tell, or cannot.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor, inf
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labapp.counting.budget_case import read_case
+from labapp.counting.equal_shares_exact_run import buy_exactly
+from labapp.counting.equal_shares_ledger import Ledger
+from labapp.counting.equal_shares_plan import Plan
+from labapp.counting.equal_shares_purses import CERTAIN, CERTAIN_LACK, Purses
+from labapp.counting.equal_shares_run import buy
+from labapp.counting.equal_shares_trails import Run
+from labapp.counting.profile import Profile
+from tests.counting.cost_cases import NAMES, vote
+
+UNITS = st.sampled_from([10**3, 10**7, 10**11, 10**15, 10**18])
+NEARLY = st.sampled_from([0, 0.5, 1 - 1e-9, 1, 1 + 1e-9, 2])
+PARTS = st.sampled_from([1, 1, Fraction(1, 2), Fraction(2, 3), Fraction(1, 10**6)])
+POINTS = st.sampled_from([1, 1, 2, 3, 999_999, 10**6])
+
+
+@st.composite
+def hair_votes(draw: st.DrawFn, people: int = 5, most: int = 5) -> tuple[Profile, Fraction]:
+    """Draw a vote and an endowment where options, bought one after the other, leave somebody a hair or lack one."""
+    unit, hair = draw(UNITS), st.builds(Fraction, st.integers(-2, 2), st.sampled_from([1, 3, 7]))
+    names = NAMES[: draw(st.integers(2, most))]
+    pointed, crowd = draw(st.booleans()), draw(st.sampled_from([1, 2, 10**4, 10**9, 10**13]))
+    one = st.dictionaries(st.sampled_from(names), POINTS if pointed else st.just(1), min_size=1)
+    ballots = draw(st.lists(one, min_size=2, max_size=people))
+    counts = [draw(st.sampled_from([1, crowd])) for _ in ballots]
+    share = unit * draw(st.integers(1, 3)) + draw(hair)
+    money, costs = [share] * len(ballots), {}
+    for name in names:
+        who = {i: ballot[name] for i, ballot in enumerate(ballots) if ballot.get(name) and money[i]}
+        prices = [money[i] / points * draw(PARTS) for i, points in who.items()] or [unit]
+        price = draw(st.sampled_from(prices))
+        paid = {i: min(money[i], price * points) for i, points in who.items()}
+        costs[name] = max(Fraction(1, 7), floor(sum(counts[i] * amount for i, amount in paid.items())) + draw(hair))
+        for i, amount in paid.items():
+            money[i] -= amount
+    marks = ballots if pointed else ["".join(ballot) for ballot in ballots]
+    return vote(costs, marks, unit, counts), share
+
+
+def planned(profile: Profile, share: Fraction, by_cost: bool = True) -> tuple[Plan, Fraction]:
+    """Return the plan of a vote, and an endowment as it counts them: in whole parts of the currency unit."""
+    case, rank = read_case(profile, {}), range(len(profile.options))
+    return Plan(case, rank, by_cost, rank, [(q,) for q in rank]), share * case.scale
+
+
+def check_purses(plan: Plan, purses: Purses, ledger: Ledger) -> None:
+    for purse, who in zip(purses.left, plan.purses, strict=True):
+        truly = Fraction(ledger.left[who], ledger.denominator)
+        assert abs(Fraction(purse) - truly) <= Fraction(purses.error)
+        assert purse or not truly
+
+
+def holders(ledger: Ledger, q: int) -> list[tuple[Fraction, int, int]]:
+    """Return what each class of supporters has for every voice, the points it gives, and its voices."""
+    case = ledger.case
+    given = case.weights[q] if case.weights else [1] * len(case.supporters[q])
+    have = (Fraction(ledger.left[i], ledger.denominator) for i in case.supporters[q])
+    return [(left, points, case.voices[i]) for left, points, i in zip(have, given, case.supporters[q], strict=True)]
+
+
+def check_price(purses: Purses, ledger: Ledger, q: int, guess: float = 0.0, enough: float = inf) -> None:
+    """Check what is said of the price of an option by the ledger's."""
+    exact, found = ledger.price(q), purses.price(q, guess, enough)
+    if found is None:
+        return
+    missing, mass, price, _ = found
+    case = ledger.case
+    cost, rows = case.costs[q] * case.unit, holders(ledger, q)
+    lack = cost - sum(left * voices for left, _, voices in rows)
+    if not mass:
+        assert exact is None
+        assert abs(Fraction(missing) - lack) <= lack * Fraction(CERTAIN_LACK)
+    elif price > enough:
+        assert exact is None or price <= exact * (1 + Fraction(CERTAIN))
+    elif exact is None:
+        assert lack <= purses.error * sum(voices for _, _, voices in rows)
+    else:
+        assert abs(Fraction(price) - exact) <= exact * Fraction(CERTAIN)
+        assert missing / mass == price
+
+
+def check_bounds(purses: Purses, ledger: Ledger, q: int, exact: Fraction, price: float, least: Fraction) -> None:
+    """Check what proofs go by: who surely can pay an option in full and who cannot, the price being about this."""
+    rows = holders(ledger, q)
+    poor = sum(voices for left, points, voices in rows if least < left < exact * points)
+    assert purses.poor_with(q, price, float(least)) <= poor
+    rich = sum(points * voices for left, points, voices in rows if left >= exact * points)
+    assert purses.rich_mass(q, price) >= float(rich)
+    mass = purses.full_mass(q, price)
+    if mass is not None:
+        assert exact == Fraction(ledger.case.costs[q] * ledger.case.unit, mass)
+
+
+@given(hair_votes(), st.data())
+def test_purses_are_never_further_from_the_truth_than_they_say(drawn: tuple[Profile, Fraction], data) -> None:
+    plan, share = planned(*drawn)
+    purses, ledger = Purses(plan, share), Ledger(plan.case, share)
+    check_purses(plan, purses, ledger)
+    for q in data.draw(st.just(plan.buyable) | st.permutations(plan.buyable)):
+        exact = ledger.price(q)
+        near = float(exact or share)
+        check_price(purses, ledger, q, near * data.draw(NEARLY), near * data.draw(NEARLY))
+        check_price(purses, ledger, q, near * data.draw(NEARLY))
+        if exact is not None:
+            about = near * (1 + data.draw(st.sampled_from([-1, 0, 1])) * CERTAIN / 2)
+            check_bounds(purses, ledger, q, exact, about, data.draw(st.sampled_from([Fraction(0), share / 2])))
+        check_price(purses, ledger, q)
+        paid = purses.pay(q)
+        assert (paid is None) == (exact is None)
+        if paid is not None:
+            poor = ledger.buy(q).poor_voices
+            assert abs(Fraction(paid[0]) - exact) <= exact * Fraction(CERTAIN)
+            assert not (paid[2] and poor)
+        check_purses(plan, purses, ledger)
+        if data.draw(st.booleans()):
+            purses.refresh()
+            check_purses(plan, purses, ledger)
+
+
+@given(hair_votes(), st.booleans())
+def test_a_run_of_hairs_is_what_the_ledger_says(drawn: tuple[Profile, Fraction], by_cost: bool) -> None:
+    plan, share = planned(*drawn, by_cost)
+    fast, slow = buy(plan, share), buy_exactly(plan, Run(share))
+    assert [(step.option, step.equals) for step in fast.steps] == [(step.option, step.equals) for step in slow.steps]
