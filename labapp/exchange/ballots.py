@@ -13,8 +13,9 @@ from labapp.exchange.json_places import Said
 from labapp.exchange.pile import WRITE_INS, Pile, Reading, check_size, closed, put
 from labapp.exchange.ranking_csv import OVERVOTE, read_table
 from labapp.exchange.rctab import looks_like_config, read_config
-from labapp.exchange.source import WORKBOOK, Notes, Tick, decode, read_bytes, rows, warn_of_cut
+from labapp.exchange.source import WORKBOOK, Notes, Tick, decode, read_bytes, warn_of_cut
 from labapp.exchange.table_checks import without_remarks
+from labapp.exchange.text_rows import rows
 from labapp.exchange.xlsx import sheet_rows
 
 ENDINGS = (*preflib.KINDS, "csv", "tsv", "txt", "xlsx", "json")

@@ -9,7 +9,8 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from labapp.exchange.source import Notes, each_line, lines, refuse_row, refuse_wide, told, too_long
+from labapp.exchange.source import Notes, each_line, lines, told
+from labapp.exchange.text_rows import refuse_row, refuse_wide, too_long
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 _BLANKS = "\ufeff\u00a0\u200b \t"  # what pasted cells carry around them

@@ -20,8 +20,9 @@ from labapp.exchange.json_places import Said, line_of
 from labapp.exchange.pile import OVERVOTED, WRITE_INS, Pile, Place, Reading, closed, in_order, levels_of
 from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
 from labapp.exchange.rctab_rules import blank_is_write_in, flag, reading_of, settings_of, start_of, ties_of
-from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, rows, told, warn_of_cut, whole
+from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, told, warn_of_cut, whole
 from labapp.exchange.table_checks import check_names, check_outside, check_run, check_width, filled
+from labapp.exchange.text_rows import rows
 from labapp.exchange.xlsx import sheet_rows
 
 

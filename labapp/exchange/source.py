@@ -1,4 +1,4 @@
-"""A foreign file on its way in: bytes to text, numbered rows, and the two ways of speaking up about it.
+"""A foreign file on its way in: bytes to text and lines, and the two ways of speaking up about it.
 
 Refusing means a `UserError` that names file, line and column; everything milder is a note (`Notes`), so that the work
 goes on and the person still hears of it.
@@ -7,7 +7,6 @@ goes on and the person still hears of it.
 from __future__ import annotations
 
 import codecs
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
@@ -17,8 +16,6 @@ from typing import Any, NoReturn, TypeVar
 
 from labapp.counting.outcome import Reason
 from labapp.errors import UserError, WorldError
-from labapp.exchange.faults import FAULTS
-from labapp.exchange.rank_headings import surely_headings
 
 _LARGEST = 256 * 1024 * 1024  # bytes; a national election fits, a disk image does not
 _NOTES_PER_CODE = 20
@@ -29,13 +26,10 @@ _BOMS = (
 )  # fmt: skip
 WORKBOOK = b"PK\x03\x04"  # so begins every packed file, also those of other office programs
 _FOREIGN = (WORKBOOK, b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")  # documents, some of which hold no zero byte
-_OVERQUOTED = re.compile(r'^""+([^"\r\n]+)"[" ]*"(,?)(?=\r|\n|\Z)', re.MULTILINE)
 _CONTROL = re.compile(  # not Ctrl-Z, with which old programs end a file; breaks of a line or page only inside a cell
     r"[\x01-\x08\x0b\x0c\x0e-\x19\x1b-\x1f\x7f-\x9f](?:(?<![\x0b\x0c\x85])|(?<=[^\s,;].)(?=[^\s,;]))", re.DOTALL
 )  # one class that is checked afterwards: two to choose from take ten times as long
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_SHARED_AT_MOST = 10_000  # different cells that are kept once, however often they come
-_WIDEST = 16_384  # cells in a row of any spreadsheet
+LINE_END = re.compile(r"\r\n|\n|\r")
 _TOLD_EVERY = 1000  # rows
 _WHOLE = re.compile(r"[0-9]{1,18}")
 
@@ -212,13 +206,13 @@ def _line_at(data: bytes, offset: int) -> int:
 
 def lines(text: str) -> list[str]:
     """Split into lines at CRLF, LF and lone CR only (a U+2028 inside a name is part of the name)."""
-    return _LINE_END.split(text)
+    return LINE_END.split(text)
 
 
 def each_line(text: str, notes: Notes) -> Iterator[str]:
     """Yield the lines with their ends, one at a time: a stream over the text would hold it a second time, fourfold."""
     start = 0
-    for done, end in enumerate(_LINE_END.finditer(text)):
+    for done, end in enumerate(LINE_END.finditer(text)):
         if notes.tick is not None and done % _TOLD_EVERY == 0:
             notes.tick(start, len(text))
         yield text[start : end.end()]
@@ -233,112 +227,12 @@ def warn_of_cut(text: str, notes: Notes) -> None:
         notes.warn("ballots.no-last-line-end", line=len(lines(text)))
 
 
-def rows(text: str, notes: Notes) -> list[Row]:
-    """Read a CSV of unknown separator into stripped rows that are not empty; faulty quoting is refused by line."""
-    separator = _separator(text)
-    reader = csv.reader(each_line(_mended(text, notes), notes), delimiter=separator, strict=True)
-    found = list(_rows(reader, notes))
-    for row in told(found, notes):
-        if any(_holds_rows(cell, separator, len(found[0].cells)) for cell in row.cells):
-            notes.warn("table.rows-in-cell", line=row.line)
-        if not FAULTS.isdisjoint(row.cells):
-            column = next(i for i, cell in enumerate(row.cells, 1) if cell in FAULTS)
-            notes.refuse("table.fault-in-cell", line=row.line, column=column, value=row.cells[column - 1])
-    return found
-
-
 def told(found: Collection[T], notes: Notes) -> Iterator[T]:
     """Yield one after the other and tell how far it is: every look through a million rows takes a second or more."""
     for done, each in enumerate(found):
         if notes.tick is not None and done % _TOLD_EVERY == 0:
             notes.tick(done, len(found))
         yield each
-
-
-def _holds_rows(cell: str, separator: str, width: int) -> bool:
-    """Tell a cell that a quotation mark too many made of several rows: lines in it have the width of a row."""
-    if "\n" not in cell and "\r" not in cell:
-        return False
-    return width > 1 and any(line.count(separator) == width - 1 for line in lines(cell))
-
-
-def _mended(text: str, notes: Notes) -> str:
-    """Take the needless quotes from lines that are one cell quoted several times over (`""Ward 4""`)."""
-    if not _OVERQUOTED.search(text):
-        return text
-    for number, line in enumerate(lines(text), 1):
-        if _OVERQUOTED.fullmatch(line) and not _well_quoted(line):
-            notes.warn("table.quoted-twice", line=number)
-    return _OVERQUOTED.sub(lambda found: found[0] if _well_quoted(found[0]) else f'"{found[1]}"{found[2]}', text)
-
-
-def _well_quoted(line: str) -> bool:
-    try:
-        return len(list(csv.reader([line], strict=True))) == 1
-    except csv.Error:
-        return False
-
-
-def _rows(reader: Any, notes: Notes) -> Iterator[Row]:  # noqa: ANN401 - csv has no public reader type
-    start, after = 1, 0  # the line that comes next, the last one that held something
-    known: dict[str, str] = {}
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            refuse_row(error, start, notes)
-        refuse_wide(len(cells), start, notes)
-        stripped = tuple(known.get(cell, cell) for cell in map(str.strip, cells))
-        if len(known) < _SHARED_AT_MOST:
-            known.update(zip(stripped, stripped, strict=True))
-        if any(stripped):
-            say_blank(start, after, notes)
-            after = reader.line_num
-            yield Row(start, stripped)
-        start = reader.line_num + 1
-
-
-def say_blank(line: int, after: int, notes: Notes) -> None:
-    """Say that there are empty lines between one that holds something and the line before it that does."""
-    if 0 < after < line - 1:
-        notes.warn("table.blank-lines", line=after + 1)
-
-
-def refuse_row(error: csv.Error, line: int, notes: Notes) -> NoReturn:
-    """Refuse a row that cannot be taken apart; a cell beyond what a cell may hold is no fault of its quotes."""
-    notes.refuse("table.long-cell" if too_long(error) else "table.bad-quoting", line=line)
-
-
-def refuse_wide(cells: int, line: int, notes: Notes) -> None:
-    """Refuse a row that is wider than any sheet: every further look at a column takes as long as its cells are many."""
-    if cells > _WIDEST:
-        notes.refuse("table.too-many-cells", line=line, most=_WIDEST)
-
-
-def too_long(error: csv.Error) -> bool:
-    """Tell the one fault of a row that is not its quoting; the module gives it no class of its own."""
-    return str(error).startswith("field larger")
-
-
-def _separator(text: str) -> str:
-    """Return what parts the cells of the first line; `|` only under headings, for on a ballot it parts an overvote."""
-    head = _first_line(text)
-    bare = re.sub(r'"[^"]*"', "", head)
-    if not set(",;\t") & set(bare) and "|" in bare and surely_headings([cell.strip(' "') for cell in head.split("|")]):
-        return "|"
-    return max(",;\t", key=bare.count)
-
-
-def _first_line(text: str) -> str:
-    """Return the first line that holds something, without taking all the others apart."""
-    first = re.search(r"\S", text)
-    if not first:
-        return ""
-    start = max(text.rfind(end, 0, first.start()) for end in "\r\n") + 1
-    end = _LINE_END.search(text, first.start())
-    return text[start : end.start() if end else None]
 
 
 def whole(text: str) -> int | None:

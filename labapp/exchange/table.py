@@ -18,6 +18,7 @@ from labapp.errors import UserError
 from labapp.exchange import source
 from labapp.exchange.faults import FAULTS
 from labapp.exchange.source import Notes, Row, Tick
+from labapp.exchange.text_rows import refuse_row
 from labapp.exchange.xlsx import sheet_rows
 
 ENCODINGS = ("utf-8", "cp1250", "utf-8 twice", "utf-16")
@@ -179,5 +180,5 @@ def _rows(text: str, separator: str, notes: Notes) -> list[Row]:
                 found.append(Row(start, stripped))
             start = reader.line_num + 1
     except csv.Error as problem:
-        source.refuse_row(problem, start, notes)
+        refuse_row(problem, start, notes)
     return found

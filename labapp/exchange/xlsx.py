@@ -12,8 +12,9 @@ from typing import Any
 
 from labapp.exchange.faults import FAULTS
 from labapp.exchange.sheet_marks import SheetMarks, marks_of
-from labapp.exchange.source import WORKBOOK, Notes, NumberText, Row, say_blank
+from labapp.exchange.source import WORKBOOK, Notes, NumberText, Row
 from labapp.exchange.table_checks import filled
+from labapp.exchange.text_rows import say_blank
 
 _UNPACKED_AT_MOST = 512 << 20  # bytes; a million ballots fit
 _CELLS_AT_MOST = 8_000_000  # some 600 MB once read; Excel's own limit of rows times seven columns
