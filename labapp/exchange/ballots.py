@@ -14,7 +14,7 @@ from labapp.exchange.pile import WRITE_INS, Pile, Reading, check_size, closed, p
 from labapp.exchange.ranking_csv import OVERVOTE, read_table
 from labapp.exchange.rctab import looks_like_config, read_config
 from labapp.exchange.source import WORKBOOK, Notes, Tick, decode, read_bytes, warn_of_cut
-from labapp.exchange.table_checks import without_remarks
+from labapp.exchange.table_frame import without_remarks
 from labapp.exchange.text_rows import rows
 from labapp.exchange.xlsx import sheet_rows
 

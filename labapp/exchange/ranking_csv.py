@@ -24,7 +24,8 @@ from labapp.exchange.table_checks import (
     check_repeats,
     check_width,
 )
-from labapp.exchange.table_columns import grid_columns, rank_of
+from labapp.exchange.table_columns import grid_columns, holds_no_rank, rank_of
+from labapp.exchange.table_frame import check_fillers, refuse_faults, refuse_title, refuse_total
 from labapp.exchange.table_weights import check_weights, share_of_weights, weight_of
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
 
@@ -39,11 +40,15 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     if not table:
         notes.refuse("ballots.empty-file", line=1)
     if looks_saved_by_votekit(table):
+        refuse_faults(table, notes)
         return read_saved(table, notes)
+    refuse_title(table, notes)
     if looks_like_clear_ballot(table):
+        refuse_faults(table, notes)
         check_names(table[0], table[1:], [0], notes)
         return read_clear_ballot(table, reading, notes)
     if looks_scottish(table):
+        refuse_faults(table, notes)
         return read_scottish(table, notes)
     if of_marks(table[0].cells):
         return _read_marks(table, reading, notes)
@@ -52,7 +57,10 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         return _read_ranks(table, ranks, reading, notes)
     grid = grid_columns(table, notes)
     if grid:
-        check_names(table[0], table[1:], [i for i in range(len(table[0].cells)) if i not in grid], notes)
+        names = [i for i in range(len(table[0].cells)) if i not in grid]
+        refuse_faults(table, notes, [i for i in names if holds_no_rank(table, i)])
+        refuse_total(table[1:], names, notes)
+        check_names(table[0], table[1:], names, notes)
         check_width(table[0], table[1:], notes)
         return _read_grid(table[1:], {c: table[0].cells[c] for c in grid}, reading, notes)
     return _read_bare(table, reading, notes)
@@ -87,6 +95,8 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
         notes.refuse("table.header-or-ballot", line=header.line)
     weight = next((i for i, c in enumerate(header.cells) if c.casefold() in _WEIGHT_WORDS and i not in columns), None)
     names = [i for i in range(len(header.cells)) if i not in columns and i != weight]
+    refuse_faults(table, notes, names)
+    refuse_total(body, names, notes)
     check_headings(header, body, notes)
     check_names(header, body, names, notes)
     check_width(header, body, notes)
@@ -127,6 +137,7 @@ def marks(cell: str, row: Row, column: int, notes: Notes) -> tuple[str, ...]:
 def _put(
     pile: Pile, row: Row, ranks: list[tuple[str, ...]], weight: Fraction, reading: Reading, notes: Notes
 ) -> None:
+    check_fillers(ranks, row, pile.options, notes)
     for names in ranks:
         for name in names:
             if name != OVERVOTED:
@@ -192,6 +203,7 @@ def _read_marks(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     paper_at = next((i for i in range(len(words)) if i not in (rank_at, choice_at)), None)
     if paper_at is None:
         notes.refuse("table.no-ballot-column", line=header.line)
+    refuse_faults(table, notes, set(range(len(words))) - {rank_at, choice_at, paper_at})
     check_width(header, body, notes)
     papers: dict[str, tuple[Row, dict[int, tuple[str, ...]]]] = {}
     for row in told(body, notes):
@@ -217,12 +229,14 @@ def _read_marks(table: list[Row], reading: Reading, notes: Notes) -> Profile:
 def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     """Read ballots without headings: names up to the first column of numbers, which is the weight; ids behind it."""
     first = table[0]
+    refuse_faults(table, notes)
     width = max(len(row.cells) for row in table)
     weights = [i for i in range(1, width) if share_of_weights(table, i) >= Fraction(1, 2)]
     weight = weights[0] if weights else None
     ranks = list(range(weight if weight is not None else width))
     others = {cell for row in table[1:] for i in ranks if (cell := row.cell(i))}
     if not {first.cell(i) for i in ranks} & others - {""}:
+        refuse_title(table, notes, unclear=True)
         notes.refuse("table.header-or-ballot", line=first.line)
     notes.warn("table.no-headings", line=first.line, ranks=len(ranks))
     if weight is not None:

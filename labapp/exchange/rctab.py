@@ -22,6 +22,7 @@ from labapp.exchange.ranking_csv import OVERVOTE, SKIPPED
 from labapp.exchange.rctab_rules import blank_is_write_in, flag, reading_of, settings_of, start_of, ties_of
 from labapp.exchange.source import WORKBOOK, Notes, Row, decode, read_bytes, told, warn_of_cut, whole
 from labapp.exchange.table_checks import check_names, check_outside, check_run, check_width, filled
+from labapp.exchange.table_frame import refuse_faults
 from labapp.exchange.text_rows import rows
 from labapp.exchange.xlsx import sheet_rows
 
@@ -140,13 +141,17 @@ def _noting(election: _Election, path: Path) -> _Election:
     return replace(election, notes=Notes(path.name, election.notes.tick))
 
 
-def _table(path: Path, notes: Notes) -> list[Row]:
+def _table(path: Path, notes: Notes, first: int = 0) -> list[Row]:
+    """Return the rows of a source whose votes begin in column `first`: left of it a fault of a formula hides none."""
     data = read_bytes(path)
     if data.startswith(WORKBOOK):
-        return sheet_rows(data, notes)
-    text = decode(data, notes)
-    warn_of_cut(text, notes)
-    return rows(text, notes)
+        table = sheet_rows(data, notes)
+    else:
+        text = decode(data, notes)
+        warn_of_cut(text, notes)
+        table = rows(text, notes)
+    refuse_faults(table, notes, range(first))
+    return table
 
 
 def _papers(table: list[Row], source: Said, election: _Election) -> list[Row]:
@@ -166,7 +171,7 @@ def _papers(table: list[Row], source: Said, election: _Election) -> list[Row]:
 
 def _read_sheet(pile: Pile, source: Said, path: Path, election: _Election) -> None:
     column, limit = election.start[0], election.reading.max_ranks
-    table = _table(path, election.notes)
+    table = _table(path, election.notes, column)
     if table and not any(row.cell(column) for row in table):
         election.notes.refuse("rctab.empty-column", column=column + 1)
     named = {name for name in election.names if not name.isdecimal()}  # a code may be a ballot's number too
@@ -195,7 +200,7 @@ def _sheet_cell(row: Row, column: int, source: Said, election: _Election) -> tup
 
 def _read_grid(pile: Pile, source: Said, path: Path, election: _Election) -> None:
     column = election.start[0]
-    table = _table(path, election.notes)
+    table = _table(path, election.notes, column)
     if not table:
         election.notes.refuse("ballots.empty-file", line=1)
     label = str(source.get("undeclaredWriteInLabel") or "")

@@ -22,30 +22,6 @@ _SHARED = re.compile(
 
 _FEW = 100  # in a list of numbers that is whole, at most one in so many is gone
 _FEWEST_AGAIN = 3  # ballots of a file that is added to itself; fewer may come again by chance
-_REMARK = re.compile(r"#\s*[^\W\d]")  # a number of a ballot may begin so too
-
-
-def without_remarks(table: list[Row], notes: Notes) -> list[Row]:
-    """Leave out lines that begin as remarks do and are a single cell in a table of several columns, which is said.
-
-    A ballot may be written so where another one is short too, where such a sign stands elsewhere, or where one of these
-    lines comes twice. Only a text shows its width: a workbook does not keep the empty cells behind a name.
-    """
-    remarks = {row.line: row.cells[0] for row in table if len(row.cells) == 1 and _REMARK.match(row.cells[0])}
-    others = [row for row in table if row.line not in remarks]
-    if not others or not remarks or len(set(remarks.values())) < len(remarks):
-        return table
-    if any(len(row.cells) == 1 or any(cell.startswith("#") for cell in row.cells) for row in others):
-        return table
-    first = others[0].cells[0]
-    named = first and ID_WORDS.fullmatch(first)  # there the only cell of a line stands where ballots are named
-    marks = () if named else (cell for row in others for cell in row.cells)
-    options = {name.strip().casefold() for cell in marks for name in cell.split("|")}
-    for line, text in remarks.items():
-        if text.lstrip("# ").casefold() in options:  # an option: a ballot for it must not vanish
-            notes.refuse("table.remark-or-ballot", line=line, value=text[:60])
-        notes.warn("table.remark", line=line)
-    return others
 
 
 def check_outside(rows: Iterable[Row], start: tuple[int, int], is_vote: Callable[[str], bool], notes: Notes) -> None:
@@ -69,11 +45,14 @@ def check_headings(header: Row, body: list[Row], notes: Notes) -> None:
 def check_headings_inside(options: Collection[str], body: list[Row], notes: Notes) -> None:
     """Refuse a row of words for ranks that no other row holds: the headings of a second file.
 
-    Beside an option of another ballot they are options themselves (Miejsce 1, Miejsce 2, Park).
+    Beside an option of another ballot, or a number, which names a ballot, they are options themselves (Miejsce 1,
+    Miejsce 2, Park).
     """
     odd = {option for option in options if speaks_of_rank(option)}
     rows = [row for row in body if odd.intersection(row.cells)] if len(odd) > 1 else []
     if len(rows) != 1 or not surely_headings([cell for cell in rows[0].cells if cell in odd]):
+        return
+    if any(whole(cell) is not None for cell in rows[0].cells):
         return
     beside = {cell for cell in rows[0].cells if cell in options} - odd
     if not any(beside.intersection(row.cells) for row in body if row is not rows[0]):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from labapp.exchange.faults import FAULTS
 from labapp.exchange.source import Notes, Row, told, whole
 from labapp.exchange.table_checks import ID_WORDS
 
@@ -40,6 +41,12 @@ def grid_columns(table: list[Row], notes: Notes) -> list[int]:
         if i not in ranked and not mixed and any(row.cell(i) for row in body):
             notes.warn("table.column-ignored", line=header.line, column=i + 1, name=header.cells[i][:60])
     return [i for i in options if i in ranked or not any(row.cell(i) for row in body)]
+
+
+def holds_no_rank(table: list[Row], column: int) -> bool:
+    """Tell a column of something else than ranks; one where nothing but faults of formulas stands may be anything."""
+    words = {cell for row in table[1:] if (cell := row.cell(column)) and cell not in FAULTS}
+    return bool(words) and all((rank_of(cell) or 0) not in range(1, len(table[0].cells) + 1) for cell in words)
 
 
 def _filled(body: Sequence[Row], column: int, notes: Notes) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from labapp.exchange.source import Notes, NumberText, Row
+from labapp.exchange.table_frame import calls_total
 
 _NUMBER = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,15})?|[.,][0-9]{1,15}")
 _IN_ANY_DIGITS = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
@@ -25,7 +26,7 @@ def weight_of(row: Row, column: int | None, notes: Notes) -> Fraction:
 
 
 def check_weights(body: list[Row], column: int | None, notes: Notes) -> None:
-    """Refuse 1,000 where it may be one or a thousand, and say which last row may be the sum of the others.
+    """Refuse 1,000 where it may be one or a thousand, and a last row called the sum of the others; say which may be it.
 
     A point stands before three decimals where a program writes all numbers so; beside whole numbers it may not. Another
     number with the same mark that can only be a decimal one tells which is meant. What a workbook holds as a number is
@@ -45,6 +46,8 @@ def check_weights(body: list[Row], column: int | None, notes: Notes) -> None:
             notes.refuse("ballots.unclear-weight", line=row.line, column=column + 1, value=text, many=many, few=few)
     numbers = [Fraction(text.replace(",", ".")) if _NUMBER.fullmatch(text) else Fraction(0) for _, text in cells]
     if len(numbers) > 2 and numbers[-1] and numbers[-1] == sum(numbers[:-1]):
+        if any(map(calls_total, body[-1].cells)):
+            notes.refuse("table.total-row", line=body[-1].line)
         notes.warn("ballots.sum-row", line=body[-1].line)
 
 

@@ -7,26 +7,27 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from labapp.exchange.faults import FAULTS
 from labapp.exchange.rank_headings import surely_headings
 from labapp.exchange.source import LINE_END, Notes, Row, each_line, lines, told
 
 _OVERQUOTED = re.compile(r'^""+([^"\r\n]+)"[" ]*"(,?)(?=\r|\n|\Z)', re.MULTILINE)
+_SEPARATOR_TOLD = re.compile(r'"?sep=([,;|\t])"?[,;|\t]*(?=[\r\n])', re.IGNORECASE)
 _SHARED_AT_MOST = 10_000  # different cells that are kept once, however often they come
 _WIDEST = 16_384  # cells in a row of any spreadsheet
 
 
 def rows(text: str, notes: Notes) -> list[Row]:
-    """Read a CSV of unknown separator into stripped rows that are not empty; faulty quoting is refused by line."""
-    separator = _separator(text)
+    """Read a CSV of unknown separator into stripped rows that are not empty; faulty quoting is refused by line.
+
+    A first line `sep=;` tells spreadsheets the separator and is no row.
+    """
+    told_by_file = _SEPARATOR_TOLD.match(text)
+    separator = told_by_file[1] if told_by_file else _separator(text)
     reader = csv.reader(each_line(_mended(text, notes), notes), delimiter=separator, strict=True)
-    found = list(_rows(reader, notes))
+    found = list(_rows(reader, notes))[1 if told_by_file else 0 :]
     for row in told(found, notes):
         if any(_holds_rows(cell, separator, len(found[0].cells)) for cell in row.cells):
             notes.warn("table.rows-in-cell", line=row.line)
-        if not FAULTS.isdisjoint(row.cells):
-            column = next(i for i, cell in enumerate(row.cells, 1) if cell in FAULTS)
-            notes.refuse("table.fault-in-cell", line=row.line, column=column, value=row.cells[column - 1])
     return found
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
 
-from labapp.exchange.faults import FAULTS
 from labapp.exchange.sheet_marks import SheetMarks, marks_of
 from labapp.exchange.source import WORKBOOK, Notes, NumberText, Row
 from labapp.exchange.table_checks import filled
@@ -79,9 +78,6 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
         if notes.tick is not None and line % 1000 == 0:
             notes.tick(line, max(line, total))
         cells = tuple(_text(value) for value in values)
-        fault = next((i for i, cell in enumerate(cells) if cell in FAULTS), None)
-        if fault is not None and not faults:
-            notes.refuse("table.fault-in-cell", line=line, column=fault + 1, value=cells[fault])
         if any(cells):
             if unsaid:
                 _say_unsaved(unsaid, filled(Row(line, cells)), notes, faults)

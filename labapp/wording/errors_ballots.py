@@ -96,6 +96,18 @@ _PAPERS: dict[str, Sentence] = {
     "table.header-or-ballot": lambda _, p: _(
         'it cannot be told whether these are headings or a ballot; headings such as "rank 1, rank 2" are needed.'
     ),
+    "table.title-above": lambda _, p: _(
+        "this looks like a title above the table that begins in line {headings}; headings must come first: delete "
+        "what stands above them.",
+        headings=p["headings"],
+    ),
+    "table.total-row": lambda _, p: _("this last row holds sums or means and is no ballot; delete it."),
+    "table.filler": lambda _, p: _(
+        '"{value}" stands twice on one ballot; leave these cells empty if nothing is marked there.', value=p["value"]
+    ),
+    "table.filler-as-option": lambda _, p: _(
+        '"{name}" is counted as an option; if it stands for an empty cell, the outcome may be wrong.', name=p["name"]
+    ),
     "table.no-headings": lambda _, p: _.plural(
         "no headings found: this line is read as a ballot, and {n} column as ranks.",
         "no headings found: this line is read as a ballot, and {n} columns as ranks.",

@@ -31,9 +31,14 @@ WARD = '3,1,\n5,1,2,\n4,2,\n"Candidate 1","Ann","A",\n"Candidate 2","Bo","B",\n"
 
 
 def said(folder: Path, name: str, text: str, reading: Reading | None = None) -> list[tuple[str, object]]:
-    """Return what a file's warnings or its refusal speak of, each with its line."""
+    """Write a file and return what is said of it."""
     path = folder / name
     path.write_text(text, encoding="utf-8", newline="")
+    return said_of(path, reading)
+
+
+def said_of(path: Path, reading: Reading | None = None) -> list[tuple[str, object]]:
+    """Return what a file's warnings or its refusal speak of, each with its line."""
     try:
         _, warnings = read_ballots(path, reading)
     except UserError as error:

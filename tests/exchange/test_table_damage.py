@@ -27,7 +27,7 @@ TRACKS = Reading(tracks=True)
         ("weight,rank 1\n1.000,Ann\n900,Bo\n0.333,Cy\n", []),
         ('weight,rank 1\n"1,000",Ann\n900,Bo\n"0,5",Cy\n', []),
         ('Ann,Bo,"1,000"\nBo,Ann,900\n', [("ballots.unclear-weight", 1)]),
-        ("weight,rank 1\n3,Ann\n4,Bo\n7,Total\n", [("ballots.sum-row", 4)]),
+        ("weight,rank 1\n3,Ann\n4,Bo\n7,Total\n", [("table.total-row", 4)]),
         ("weight,rank 1\n3,Ann\n4,Bo\n7,\n", [("ballots.sum-row", 4)]),
         ("weight,rank 1\n3,Ann\n3,Bo\n", []),
         ("rank 1,rank 2\nAnn,Bo\nrank 1,rank 2\nBo,Ann\n", [("table.headings-again", 3)]),

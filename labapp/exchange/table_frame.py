@@ -1,0 +1,97 @@
+"""What stands in a table of ballots and is none: titles, remarks, sums, faults of formulas, words for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from labapp.exchange.faults import FAULTS
+from labapp.exchange.rank_headings import of_marks, speaks_of_rank, surely_headings
+from labapp.exchange.source import Notes, Row, told
+from labapp.exchange.table_checks import ID_WORDS
+
+_TOP = 10  # rows among which headings are looked for where a title stands above them
+_TOTAL = re.compile(r"(?:razem|suma|ogółem|łącznie|średnia|(?:grand |sub)?totals?|sum|average|mean)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"[0-9., \u00a0\u202f]*")
+_REMARK = re.compile(r"#\s*[^\W\d]")  # a number of a ballot may begin so too
+# What programs and people write where nothing is marked; an option may be called so too.
+_WORDS = ("na", "n/a", "<na>", "nan", "null", "nil", "none", "brak", "puste")
+_FILLERS = frozenset({"NaN", "-", "--", "–", "—", ".", *_WORDS, *map(str.upper, _WORDS), *map(str.capitalize, _WORDS)})
+
+
+def without_remarks(table: list[Row], notes: Notes) -> list[Row]:
+    """Leave out lines that begin as remarks do and are a single cell in a table of several columns, which is said.
+
+    A ballot may be written so where another one is short too, where such a sign stands elsewhere, or where one of these
+    lines comes twice. Only a text shows its width: a workbook does not keep the empty cells behind a name.
+    """
+    remarks = {row.line: row.cells[0] for row in table if len(row.cells) == 1 and _REMARK.match(row.cells[0])}
+    others = [row for row in table if row.line not in remarks]
+    if not others or not remarks or len(set(remarks.values())) < len(remarks):
+        return table
+    if any(len(row.cells) == 1 or any(cell.startswith("#") for cell in row.cells) for row in others):
+        return table
+    first = others[0].cells[0]
+    named = first and ID_WORDS.fullmatch(first)  # there the only cell of a line stands where ballots are named
+    marks = () if named else (cell for row in others for cell in row.cells)
+    options = {name.strip().casefold() for cell in marks for name in cell.split("|")}
+    for line, text in remarks.items():
+        if text.lstrip("# ").casefold() in options:  # an option: a ballot for it must not vanish
+            notes.refuse("table.remark-or-ballot", line=line, value=text[:60])
+        notes.warn("table.remark", line=line)
+    return others
+
+
+def refuse_faults(table: list[Row], notes: Notes, harmless: Collection[int] = ()) -> None:
+    """Refuse a fault of a formula, which hides a mark, or a heading; in columns that decide nothing it may stand."""
+    for row in told(table, notes):
+        if FAULTS.isdisjoint(row.cells):
+            continue
+        passed = harmless if row is not table[0] else ()
+        at = next((i for i, cell in enumerate(row.cells) if cell in FAULTS and i not in passed), None)
+        if at is not None:
+            notes.refuse("table.fault-in-cell", line=row.line, column=at + 1, value=row.cells[at])
+
+
+def refuse_title(table: list[Row], notes: Notes, *, unclear: bool = False) -> None:
+    """Refuse a title above the table: one alone in its row that could be read as headings itself (Ranking 1/2024).
+
+    Where it is `unclear` what the first row is, also any other above a wider row or headings of ranks; it may have
+    been what the separator was guessed from.
+    """
+    alone = sum(map(bool, table[0].cells)) == 1
+    if not (unclear or (alone and any(map(speaks_of_rank, table[0].cells)))):
+        return
+    top = table[1:_TOP]
+    for row in top:
+        cells = [cell.strip() for cell in re.split(r"[,;|\t]", ";".join(row.cells))]
+        ranks = of_marks(cells) or (sum(map(speaks_of_rank, cells)) > 1 and surely_headings(cells))
+        if ranks or (unclear and alone and sum(map(bool, cells)) > 1):
+            notes.refuse("table.title-above", line=table[0].line, headings=row.line)
+    parted = any(all(mark in row.cells[0] for row in top) for mark in ";\t")
+    if alone and top and (parted or sum(map(bool, top[0].cells)) > 1):
+        notes.refuse("table.title-above", line=table[0].line, headings=top[0].line)
+
+
+def refuse_total(body: list[Row], named: Collection[int], notes: Notes) -> None:
+    """Refuse a last row of sums or means that a first column which only names ballots calls so."""
+    last = body[-1]
+    if 0 not in named or len(body) < 2 or not calls_total(last.cell(0)) or calls_total(body[-2].cell(0)):
+        return
+    if all(_AMOUNT.fullmatch(cell) for cell in last.cells[1:]):
+        notes.refuse("table.total-row", line=last.line)
+
+
+def calls_total(cell: str) -> bool:
+    """Tell a cell that says what stands beside it is a sum or a mean."""
+    return bool(_TOTAL.match(cell))
+
+
+def check_fillers(ranks: Sequence[tuple[str, ...]], row: Row, known: Collection[str], notes: Notes) -> None:
+    """Refuse a word for an empty cell that stands twice on one ballot; once it may be an option, which is said."""
+    names = [name for level in ranks for name in level]
+    for filler in _FILLERS.intersection(names):
+        if names.count(filler) > 1:
+            notes.refuse("table.filler", line=row.line, value=filler)
+        if filler not in known:
+            notes.warn("table.filler-as-option", line=row.line, name=filler)
