@@ -55,7 +55,7 @@ def _read(data: bytes, path: Path, reading: Reading, notes: Notes) -> Profile:
         return _read_report(Said(found, text), reading, notes)
     if looks_like_export(found):
         return read_export(Said(found, text), path, reading, notes)
-    return notes.refuse("json.unknown")
+    return notes.refuse("json.unknown", line=1)
 
 
 def _read_report(report: Said, reading: Reading, notes: Notes) -> Profile:

@@ -58,7 +58,7 @@ def find_marks(header: Row, contest: str, notes: Notes) -> Marks:
     if contest in found:
         return found[contest]
     if contest or len(found) != 1:
-        notes.refuse("json.which-contest", wanted=contest, known=", ".join(found)[:200])
+        notes.refuse("json.which-contest", line=header.line, wanted=contest, known=", ".join(found)[:200])
     return next(iter(found.values()))
 
 

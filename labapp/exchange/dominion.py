@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from labapp.counting.profile import Profile
 from labapp.exchange.cdf import Seen, parse
-from labapp.exchange.json_places import Said
+from labapp.exchange.json_places import Said, line_of
 from labapp.exchange.pile import WRITE_INS, Pile, Reading, closed, put
 from labapp.exchange.source import Notes, decode, read_bytes, whole
 
@@ -28,17 +28,16 @@ class Manifests:
 
     def __init__(self, folder: Path, wanted: str, notes: Notes) -> None:
         self.folder = folder
-        contests = _by_id(_listed(folder / "ContestManifest.json", notes), "ContestManifest.json", notes)
+        listed = _Listed(folder / "ContestManifest.json", notes)
+        contests = listed.by_id()
         chosen = [key for key, c in contests.items() if not wanted or wanted in (key, c.get("Description"))]
         if len(chosen) != 1:
             known = ", ".join(f"{key} {c.get('Description', '')}" for key, c in contests.items())[:200]
-            notes.refuse("json.which-contest", wanted=wanted, known=known)
+            listed.notes.refuse("json.which-contest", line=listed.line(), wanted=wanted, known=known)
         self.id = chosen[0]
         self.title = str(contests[self.id].get("Description") or "")
         self.ranks = whole(_key(contests[self.id].get("NumOfRanks"))) or 1
-        candidates = _listed(folder / "CandidateManifest.json", notes)
-        own = [c for c in candidates if _key(c.get("ContestId")) == self.id]
-        people = _by_id(own, "CandidateManifest.json", notes)
+        people = _Listed(folder / "CandidateManifest.json", notes).by_id(self.id)
         self.names = {key: str(c.get("Description") or "").strip() for key, c in people.items()}
         self._seen = Seen()
 
@@ -93,6 +92,29 @@ class Manifests:
         return found
 
 
+class _Listed:
+    """The entries of one manifest, which knows their lines."""
+
+    def __init__(self, path: Path, notes: Notes) -> None:
+        self.notes = Notes(path.name, notes.tick)
+        self._said = load(path, self.notes)
+        self._items = _objects(self._said, "List", self.notes)
+
+    def line(self, *place: int) -> int:
+        """Return the line of an entry, without a place that of the list."""
+        return line_of(self._said.text, ("List", *place))
+
+    def by_id(self, contest: str = "") -> dict[str, dict[str, Any]]:
+        """Return entries by their numbers, those of one contest if named; of two with one number none can be told."""
+        known: dict[str, dict[str, Any]] = {}
+        for place, item in enumerate(self._items):
+            if contest and _key(item.get("ContestId")) != contest:
+                continue
+            if known.setdefault(_key(item.get("Id")), item) != item:
+                self.notes.refuse("json.id-twice", line=self.line(place), key="List", id=_key(item.get("Id"))[:60])
+        return known
+
+
 def looks_like_export(found: object) -> bool:
     """Tell by its keys."""
     return isinstance(found, dict) and "Sessions" in found
@@ -134,19 +156,6 @@ def _marks(contest: dict[str, Any], number: int, notes: Notes) -> dict[int, list
             _bad(number, notes)
         ranks.setdefault(rank, []).append(_key(mark["CandidateId"]))
     return ranks
-
-
-def _listed(path: Path, notes: Notes) -> list[dict[str, Any]]:
-    inner = Notes(path.name, notes.tick)
-    return _objects(load(path, inner), "List", inner)
-
-
-def _by_id(listed: list[dict[str, Any]], file: str, notes: Notes) -> dict[str, dict[str, Any]]:
-    known: dict[str, dict[str, Any]] = {}
-    for item in listed:
-        if known.setdefault(_key(item.get("Id")), item) != item:
-            notes.refuse("json.id-twice", key=file, id=_key(item.get("Id"))[:60])
-    return known
 
 
 def _objects(said: Said, key: str, notes: Notes) -> list[dict[str, Any]]:

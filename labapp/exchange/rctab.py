@@ -173,7 +173,7 @@ def _read_sheet(pile: Pile, source: Said, path: Path, election: _Election) -> No
     column, limit = election.start[0], election.reading.max_ranks
     table = _table(path, election.notes, column)
     if table and not any(row.cell(column) for row in table):
-        election.notes.refuse("rctab.empty-column", column=column + 1)
+        election.notes.refuse("rctab.empty-column", line=table[0].line, column=column + 1)
     named = {name for name in election.names if not name.isdecimal()}  # a code may be a ballot's number too
     check_outside(table[1:], election.start, named.__contains__, election.notes)
     for row in told(_papers(table, source, election), election.notes):
@@ -206,7 +206,7 @@ def _read_grid(pile: Pile, source: Said, path: Path, election: _Election) -> Non
     label = str(source.get("undeclaredWriteInLabel") or "")
     columns = range(column, len(table[0].cells))
     if not columns:
-        election.notes.refuse("rctab.empty-column", column=column + 1)
+        election.notes.refuse("rctab.empty-column", line=table[0].line, column=column + 1)
     place = {"line": table[0].line}
     options = {c: election.option(table[0].cells[c], {**place, "column": c + 1}, label) for c in columns}
     check_outside(table[:1], (column, 1), election.names.__contains__, election.notes)
@@ -266,10 +266,10 @@ def _read_cdf(pile: Pile, source: Said, path: Path, election: _Election) -> None
     notes = election.notes
     text = decode(read_bytes(path), notes)
     if text.lstrip().startswith("<"):
-        notes.refuse("rctab.xml")
+        notes.refuse("rctab.xml", line=1)
     report = parse(text, notes)
     if not looks_like_cdf(report):
-        notes.refuse("json.unknown")
+        notes.refuse("json.unknown", line=1)
     contest = Contest(Said(report, text), str(source.get("contestId") or ""), notes)
     label = str(source.get("undeclaredWriteInLabel") or "")
     ids = {name: key for key, name in contest.names.items()}

@@ -92,7 +92,7 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     ),
     "json.damaged": lambda _, p: _("the JSON is damaged or cut here."),
     "json.unknown": lambda _, p: _(
-        "this JSON holds neither cast-vote records in the Common Data Format nor an RCTab configuration."
+        "this JSON holds neither cast-vote records (Common Data Format, Dominion) nor an RCTab configuration."
     ),
     "json.missing": lambda _, p: _('"{key}" is missing or holds something else than it should.', key=p["key"]),
     "json.key-twice": lambda _, p: _(

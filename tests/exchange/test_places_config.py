@@ -10,6 +10,8 @@ import pytest
 
 from labapp.errors import UserError
 from labapp.exchange.ballots import read_ballots
+from labapp.wording.errors import error_sentence
+from labapp.wording.translate import translator
 from tests.exchange.test_rctab import CONFIG, TRACKS, VOTES, election
 
 Change = Callable[[dict[str, Any]], object]
@@ -123,6 +125,14 @@ def test_records_in_json_are_refused_by_line(tmp_path: Path, change: Change, cod
     error = refusal(path)
     line = path.read_text(encoding="utf-8").splitlines()[error.params["line"] - 1]
     assert (error.code, line.strip(" ,")) == (code, text)
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "3", '"votes"', "null", '\ufeff{"CVR": []}'])
+def test_json_of_another_kind_is_refused_with_a_place_and_what_is_known(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.json").write_text(text, encoding="utf-8")
+    error = refusal(tmp_path / "x.json")
+    assert (error.code, error.params["line"]) == ("json.unknown", 1)
+    assert "Dominion" in error_sentence(error, translator("en"))
 
 
 def test_a_manifest_without_its_list_is_refused_by_line(tmp_path: Path) -> None:

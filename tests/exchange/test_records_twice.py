@@ -73,9 +73,10 @@ def test_two_of_one_number_in_a_manifest_are_refused(tmp_path: Path, name: str) 
     path = export(tmp_path, CvrExport=[session(mark(1, 1))]) / f"{name}.json"
     found = json.loads(path.read_text(encoding="utf-8"))
     found["List"].append({**found["List"][0], "Description": "Dan"})
-    path.write_text(json.dumps(found), encoding="utf-8")
+    path.write_text(json.dumps(found, indent=1), encoding="utf-8")
     error = refused(configured(tmp_path, DOMINION, ADA))
-    assert (error.code, error.params["key"]) == ("json.id-twice", f"{name}.json")
+    last = max(n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if line == "  {")
+    assert (error.code, error.params["file"], error.params["line"]) == ("json.id-twice", path.name, last)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_marks_in_columns_are_told_by_their_headings_alone(tmp_path: Path) -> No
     assert [option.id for option in profile.options] == ["Ada", "Bela", WRITE_INS]
     assert papers(profile)[0] == ("Ada Bela", 1)
     two = refused(table(tmp_path, TABLE))
-    assert (two.code, two.params["known"]) == ("json.which-contest", "Town, Mayor, Judge")
+    assert (two.code, two.params["known"], two.params["line"]) == ("json.which-contest", "Town, Mayor, Judge", 1)
 
 
 def test_what_is_no_mark_or_no_heading_is_refused_by_cell(tmp_path: Path) -> None:
@@ -165,7 +165,8 @@ def test_an_export_that_does_not_fit_is_refused(tmp_path: Path) -> None:
         assert (error.code, error.params["file"], error.params["record"]) == (code, "CvrExport.json", 1)
     assert refused(inner / "CvrExport.json").code == "json.which-contest"  # alone it holds two
     another = configured(tmp_path, {**DOMINION, "contestId": "7"}, ADA)
-    assert refused(another).code == "json.which-contest"
+    error = refused(another)
+    assert (error.code, error.params["file"], error.params["line"]) == ("json.which-contest", "ContestManifest.json", 1)
     configured(tmp_path, DOMINION, ADA)
     (inner / "CandidateManifest.json").unlink()
     with pytest.raises(WorldError):
