@@ -11,7 +11,7 @@ from datetime import date, time
 from typing import Any
 
 from labapp.exchange.sheet_marks import SheetMarks, marks_of
-from labapp.exchange.source import WORKBOOK, Notes, NumberText, Row
+from labapp.exchange.source import WORKBOOK, Notes, NumberText, Row, Tick
 from labapp.exchange.table_checks import filled
 from labapp.exchange.text_rows import say_blank
 
@@ -26,6 +26,20 @@ _DAMAGE = (
     zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, LookupError, ValueError, TypeError, AttributeError,
     OSError, ArithmeticError, AssertionError, RuntimeError,
 )  # fmt: skip
+
+
+class _Watched(io.BytesIO):
+    """A packed file that tells how far it is read: openpyxl reads all texts of a workbook in one go, for seconds."""
+
+    def __init__(self, data: bytes, tick: Tick | None) -> None:
+        super().__init__(data)
+        self._tick, self._size = tick, len(data)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read on; the tick may raise to cancel."""
+        if self._tick is not None:
+            self._tick(self.tell(), self._size)
+        return super().read(size)
 
 
 def sheet_rows(data: bytes, notes: Notes, *, faults: bool = False) -> list[Row]:
@@ -48,7 +62,8 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
     from openpyxl import load_workbook
     from openpyxl.utils import get_column_letter
 
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+    stream = _Watched(data, notes.tick)
+    with zipfile.ZipFile(stream) as packed:
         if not any(part.filename.startswith("xl/") for part in packed.infolist()):
             notes.refuse("file.other-format")
         unpacked = sum(part.file_size for part in packed.infolist())
@@ -59,12 +74,12 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
             notes.refuse("table.damaged-workbook", why=torn)
         if _BOOK in packed.namelist() and _STRICT in packed.read(_BOOK):
             notes.refuse("table.strict-workbook")
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    book = load_workbook(stream, read_only=True, data_only=True)
     if not book.worksheets:
         notes.refuse("ballots.empty-file", line=1)
     sheet = book.worksheets[0]
-    _say_other_sheets(book.worksheets, notes)
-    with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open(sheet._worksheet_path) as part:
+    others = _other_sheets(book.worksheets, notes)
+    with zipfile.ZipFile(stream) as packed, packed.open(sheet._worksheet_path) as part:
         beside = marks_of(part)
     _say_beside(beside, notes, faults)
     total = sheet.max_row or 0
@@ -89,6 +104,8 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
             if beside.hidden_columns:
                 columns |= {i for i, cell in enumerate(cells, 1) if cell and i in beside.hidden_columns}
             yield Row(line, cells)
+    if not after and others:
+        notes.refuse("table.first-sheet-empty", name=sheet.title, others=", ".join(others)[:200])
     if hidden:
         notes.warn("table.hidden-rows", n=hidden)
     if columns:
@@ -96,11 +113,12 @@ def _rows(data: bytes, notes: Notes, faults: bool) -> Iterator[Row]:
         notes.warn("table.hidden-columns", n=len(columns), columns=listed[:60])
 
 
-def _say_other_sheets(sheets: list[Any], notes: Notes) -> None:
-    """Say which sheets are passed over though something stands at their top."""
+def _other_sheets(sheets: list[Any], notes: Notes) -> list[str]:
+    """Return which sheets are passed over though something stands at their top, which is said."""
     others = [sheet.title for sheet in sheets[1:] if _holds_something(sheet)]
     if others:
         notes.warn("table.other-sheets", name=sheets[0].title, others=", ".join(others)[:200])
+    return others
 
 
 def _holds_something(sheet: Any) -> bool:  # noqa: ANN401 - openpyxl has no types

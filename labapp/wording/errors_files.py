@@ -76,6 +76,11 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
         name=p["name"],
         others=p["others"],
     ),
+    "table.first-sheet-empty": lambda _, p: _(
+        'the sheet "{name}" is empty, and only the first one is read; not empty are: {others}.',
+        name=p["name"],
+        others=p["others"],
+    ),
     "table.width": lambda _, p: _(
         "the row has {found} cells where the headings name {expected}.", found=p["found"], expected=p["expected"]
     ),

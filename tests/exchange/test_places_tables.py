@@ -6,6 +6,7 @@ import copy
 import csv
 import io
 import zipfile
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,8 +14,13 @@ import pytest
 from openpyxl import Workbook
 
 from labapp.counting.profile import Profile
+from labapp.errors import UserError
 from labapp.exchange.ballots import read_ballots
 from labapp.exchange.pile import OVERVOTED, Reading
+from labapp.exchange.source import Notes
+from labapp.exchange.table import read_sheet
+from labapp.exchange.xlsx import sheet_rows
+from labapp.jobs import Cancelled
 from tests.exchange.test_places_preflib import Places, read
 from tests.exchange.test_rctab import CONFIG, TRACKS, VOTES, election, refused
 
@@ -175,6 +181,54 @@ def test_damage_to_another_sheet_refuses_nothing(tmp_path: Path) -> None:
     profile, warnings = read_ballots(path, Reading())
     assert papers(profile) == [("Ann Bo", 1), ("Bo Ann", 1)]
     assert [(note.code, note.params["others"]) for note in warnings] == [("table.other-sheets", "Second")]
+
+
+@pytest.mark.parametrize("reader", [read_ballots, read_sheet])
+def test_an_empty_first_sheet_is_refused_with_the_sheets_that_are_not(
+    tmp_path: Path, reader: Callable[[Path], object]
+) -> None:
+    book = Workbook()
+    book.worksheets[0].append([None, " "])
+    for row in (["rank 1"], ["Ann"]):
+        book.create_sheet("Second").append(row)
+    book.save(tmp_path / "x.xlsx")
+    with pytest.raises(UserError) as caught:
+        reader(tmp_path / "x.xlsx")
+    assert (caught.value.code, caught.value.params["others"]) == ("table.first-sheet-empty", "Second, Second1")
+
+
+_TEXTS = "xl/sharedStrings.xml"
+_TEXTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+
+def _with_texts(path: Path, n: int) -> Path:
+    """Save a workbook whose texts stand in a part of their own, as spreadsheet programs write them."""
+    plain = io.BytesIO()
+    Workbook().save(plain)
+    texts = "".join(f"<si><t>text {number * 7919}</t></si>" for number in range(n))
+    with zipfile.ZipFile(plain) as parts, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in parts.namelist():
+            declared = f'<Override PartName="/{_TEXTS}" ContentType="{_TEXTS_TYPE}"/></Types>'
+            packed.writestr(name, parts.read(name).replace(b"</Types>", declared.encode()))
+        packed.writestr(_TEXTS, f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{texts}</sst>')
+    return path
+
+
+def test_the_texts_of_a_workbook_are_read_with_progress_and_can_be_cancelled(tmp_path: Path) -> None:
+    """They are read in one go before the first row: twelve seconds without a word for thirty megabytes."""
+    path = _with_texts(tmp_path / "x.xlsx", 20_000)
+    with zipfile.ZipFile(path) as packed:
+        part = packed.getinfo(_TEXTS)
+    inside: set[int] = set()
+
+    def tick(done: int, total: int) -> None:
+        if part.header_offset < done < part.header_offset + part.compress_size:
+            inside.add(done)
+        if len(inside) > 5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        sheet_rows(path.read_bytes(), Notes("x.xlsx", tick))
 
 
 def test_an_overvote_by_unknown_names_is_one_by_all_others(tmp_path: Path) -> None:
