@@ -343,3 +343,19 @@ def test_an_option_that_was_typed_but_not_added_is_not_left_behind(room, page):
     shown.start()
     assert rounds.get(here.lab.read, here.vote).state == rounds.OPEN
     assert [choice.title for choice in options.of_vote(here.lab.read, here.vote)][-1] == "a tree"
+
+
+def test_words_of_an_option_still_being_edited_count_when_the_vote_starts(room, page):
+    here = room(form="budget", titles="", limits={"sum": "100000"})
+    with here.lab.change("vote.edit") as tx:
+        options.add(tx, here.activity, "Park", cost="50000")
+    shown = page(here)
+    shown.setup.list.setCurrentRow(0)
+    QTest.keyClick(shown.setup.list, Qt.Key.Key_F2)
+    editor = shown.setup.list.findChild(QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "Park = 40000")
+    shown.start()
+    assert rounds.get(here.lab.read, here.vote).state == rounds.OPEN
+    assert [choice.cost for choice in options.of_vote(here.lab.read, here.vote)] == ["40000"]
+    assert shown.said == []

@@ -39,6 +39,12 @@ class OptionList(QListWidget):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         self.addItem(item)
 
+    def keep_typed(self) -> None:
+        """Keep the words of an option that is still being edited."""
+        for editor in self.viewport().findChildren(QLineEdit):
+            if editor.isVisible():  # one that is done with lives on, hidden, until Qt takes it away
+                self.commitData(editor)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on one option; the rest walks."""
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))

@@ -161,6 +161,7 @@ class SetupPanel(QWidget):
 
     def settled(self) -> bool:
         """Keep what is still being typed, and tell whether every option is on the list: one left behind is no vote."""
+        self.list.keep_typed()
         self.terms.keep_typed()
         if not self.isVisible() or not self.line.text().strip():
             return True
