@@ -109,6 +109,22 @@ def test_a_second_reading_that_was_not_compared_is_said_at_the_end(room, page, m
     assert (asked, rounds.get(here.lab.read, here.vote).state) == ([said], rounds.CLOSED)
 
 
+@pytest.mark.parametrize(("last", "ended"), [("3", True), ("9", False)])
+def test_the_hands_still_being_typed_count_when_the_vote_ends(room, page, last, ended):
+    """A menu leaves the cursor where it is: the last number would have been left behind, or a wrong one passed over."""
+    here = room(titles="a", form="answers", channels=["hands"])
+    shown = page(here)
+    primary(shown).trigger()
+    table = shown.open.table
+    table.item(0, 1).setText("12")
+    table.setCurrentCell(1, 1)
+    QTest.keyClicks(table, last)
+    shown.end()
+    assert (rounds.get(here.lab.read, here.vote).state == rounds.CLOSED) is ended
+    counted = {item.answer: item.count for item in hands.counts(here.lab.read, here.vote)}
+    assert counted.get("no") == (3 if ended else None)
+
+
 def test_hands_are_typed_one_after_another(room, page):
     here = room(titles="a", form="answers", channels=["hands"])
     shown = page(here)

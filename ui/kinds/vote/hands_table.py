@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -41,7 +42,7 @@ class HandsTable(QTableWidget):
         self.context = context
         self._ = context._
         self._vote = ""
-        self._filling = False
+        self._filling = self._refused = False
         self._built: tuple[str, list[tuple[str, str, str]], list[tuple[str | None, str]]] = ("", [], [])
         self._letters: dict[str, str] = {}
         self.setAccessibleName(self._("Hands"))
@@ -168,6 +169,14 @@ class HandsTable(QTableWidget):
             if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
                 self.go_on()
 
+    def keep_typed(self) -> bool:
+        """Keep a number that is still being typed, and tell whether it could be kept."""
+        self._refused = False
+        for editor in self.viewport().findChildren(QLineEdit):
+            if editor.isVisible():  # one that is done with lives on, hidden, until Qt takes it away
+                self.commitData(editor)
+        return not self._refused
+
     def _label(self, choice: Choice, answer: str, now: Round) -> str:
         """Name a row in full; further answers to the same option repeat its number only."""
         answers = now.terms.form.hand_answers
@@ -195,6 +204,7 @@ class HandsTable(QTableWidget):
             self._put_back(item)
 
     def _put_back(self, item: QTableWidgetItem) -> None:
+        self._refused = True
         option, answer, sector = item.data(_PLACE)
         kept = [
             str(found.count)
