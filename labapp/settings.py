@@ -30,12 +30,10 @@ class Setting:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("language", str, "", "language of the windows, pl or en; empty: the system's"),
-    Setting("report_language", str, "", "language of reports; empty: the laboratory's"),
     Setting("theme", str, "", "theme of the console; empty: the system's"),
     Setting("stage_theme", str, "light", "theme of the room's screen"),
     Setting("stage_screen", str, "", "name of the room's screen used last"),
     Setting("scale", int, 100, "size of texts in the console, per cent"),
-    Setting("report_notes", bool, False, "reports carry the moderator's notes"),
     Setting("organiser", str, "", "proposed as organiser of a new laboratory"),
     Setting("folder", str, "", "folder used last for laboratories"),
     Setting("sound", bool, True, "a gentle sound for breaks and for times at the tables"),

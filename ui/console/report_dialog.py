@@ -15,7 +15,6 @@ from labapp.kinds.base import ReportOptions
 from labapp.model import facts
 from labapp.report.build import build
 from labapp.report.write import ENDINGS, write
-from labapp.settings import Settings
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
 from ui.console.form_dialog import FormDialog
@@ -40,10 +39,9 @@ class ReportDialog(FormDialog):
 
     written = Signal(object)  # the path
 
-    def __init__(self, context: Context, settings: Settings, parent: QWidget | None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None) -> None:
         _ = context._
         super().__init__(context, _("Report"), _("Write the report"), parent)
-        self._settings = settings
         self._work: Work | None = None
         self._last: Path | None = None
         self._place = context.document.path.parent
@@ -71,14 +69,14 @@ class ReportDialog(FormDialog):
         self._language = QComboBox()
         for code, name in _LANGUAGES:
             self._language.addItem(name, code)
-        chosen = self._settings.get("report_language") or facts.get(self.context.lab.read, "language")
-        self._language.setCurrentIndex(max(0, self._language.findData(chosen)))
+        # Proposed for this meeting, whatever the last one had: in its language, and without what only its leader reads.
+        own = facts.get(self.context.lab.read, "language")
+        self._language.setCurrentIndex(max(0, self._language.findData(own)))
         self._format = QComboBox()
         for ending in ENDINGS:
             self._format.addItem(ending.lstrip(".").upper(), ending)
         self._public = QCheckBox(_("for the public: without names and contacts"))
         self._notes = QCheckBox(_("with the moderator's notes"))
-        self._notes.setChecked(self._settings.get("report_notes"))
         self._public.toggled.connect(lambda on: self._notes.setEnabled(not on))
         self._file = PlaceRow(_, self._elsewhere)
         self.form.addRow(_("What"), self._kind)
@@ -132,8 +130,6 @@ class ReportDialog(FormDialog):
         """Read the meeting now, write the report in the pool."""
         language = str(self._language.currentData())
         options = ReportOptions(self._public.isChecked(), self._notes.isChecked() and not self._public.isChecked())
-        self._settings.put("report_language", language)
-        self._settings.put("report_notes", self._notes.isChecked())
         with self.context.lab.reading() as read:
             document = build(read, options, translator(language), str(self._kind.currentData()))
         self.keep.setEnabled(False)

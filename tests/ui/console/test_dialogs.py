@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("ending", [".pdf", ".docx"])
 def test_the_report_is_written_beside_the_window(console: ConsoleWindow, qtbot: Any, ending: str) -> None:
-    dialog = ReportDialog(console.context, console.shell.settings, console)
+    dialog = ReportDialog(console.context, console)
     qtbot.addWidget(dialog)
     dialog._format.setCurrentIndex(dialog._format.findData(ending))
     dialog._language.setCurrentIndex(dialog._language.findData("en"))
@@ -42,12 +42,27 @@ def test_the_report_is_written_beside_the_window(console: ConsoleWindow, qtbot: 
     path = signal.args[0]
     assert path == console.context.document.path.with_name(f"burza – report{ending}")
     assert path.stat().st_size > 1000
-    assert console.shell.settings.get("report_language") == "en"
     qtbot.waitUntil(lambda: not console.context.jobs.busy)
 
 
+def test_a_report_is_proposed_in_the_language_of_its_meeting_and_without_notes(
+    console: ConsoleWindow, qtbot: Any
+) -> None:
+    """The next meeting's came in the language of the last one's, with the notes that only the moderator reads."""
+    for _meeting in range(2):
+        dialog = ReportDialog(console.context, console)
+        qtbot.addWidget(dialog)
+        assert dialog._language.currentData() == facts.get(console.context.lab.read, "language") == "pl"
+        assert not dialog._notes.isChecked()
+        dialog._language.setCurrentIndex(dialog._language.findData("en"))
+        dialog._notes.setChecked(True)
+        with qtbot.waitSignal(dialog.written, timeout=30_000):
+            dialog.begin()
+        qtbot.waitUntil(lambda: not console.context.jobs.busy)
+
+
 def test_a_report_that_cannot_be_written_says_why(console: ConsoleWindow, qtbot: Any, tmp_path: Path) -> None:
-    dialog = ReportDialog(console.context, console.shell.settings, console)
+    dialog = ReportDialog(console.context, console)
     qtbot.addWidget(dialog)
     dialog._place = tmp_path / "nie-ma"
     dialog.begin()
