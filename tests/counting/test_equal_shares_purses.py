@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from labapp.counting.budget_case import read_case
+from labapp.counting.equal_shares_compare import shared_rounds
 from labapp.counting.equal_shares_exact_run import buy_exactly
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import Plan
@@ -107,10 +108,13 @@ def check_bounds(purses: Purses, ledger: Ledger, q: int, exact: Fraction, least:
             assert exact == Fraction(ledger.case.costs[q] * ledger.case.unit, mass)
 
 
-CROWD = 10**13  # pays alike for a; what each keeps is a hair too little for b, which one who has more pays for too
+# A crowd pays alike for a; what each keeps is too little for b, by a hair or more, which one with more supports too.
 EDGES = [
-    (vote({"a": 176_502 * CROWD, "b": 117_668 * (CROWD + 1) + 82}, ["ab", "b"], 1, [CROWD, 1]), Fraction(294_170)),
-    (vote({"a": 5 * CROWD // 3, "b": 7 * (CROWD + 1) // 3 + 1}, ["ab", "b"], 1, [CROWD, 1]), Fraction(4)),
+    (vote({"a": paid, "b": crowd * share - paid + more}, ["ab", "b"], 1, [crowd, 1]), Fraction(share))
+    for crowd, share, paid, more in (
+        (10**13, 34, 10 * 10**13, 24 + Fraction(1, 200)),
+        (10**12, 4, 20 * 10**12 // 11, 3),
+    )
 ]
 
 
@@ -145,3 +149,17 @@ def test_a_run_of_hairs_is_what_the_ledger_says(drawn: tuple[Profile, Fraction],
     plan, share = planned(*drawn, by_cost)
     fast, slow = buy(plan, share), buy_exactly(plan, Run(share))
     assert [(step.option, step.equals) for step in fast.steps] == [(step.option, step.equals) for step in slow.steps]
+
+
+@given(hair_votes(), st.booleans(), st.sampled_from([10**12, 10**6, 1000, 10, 1]))
+def test_runs_between_two_are_what_the_ledger_says(drawn: tuple[Profile, Fraction], by_cost: bool, part: int) -> None:
+    """What is known of a poorer and a richer run, and of rounds they share, leads no run in between astray."""
+    plan, share = planned(*drawn, by_cost)
+    more = share / part
+    lower, upper = (buy(plan, some, keep=True) for some in (share, share + more))
+    shared, _ = shared_rounds(plan, lower, upper, 0)
+    for number in range(1, 4):
+        between = share + more * number / 4
+        alone = buy_exactly(plan, Run(between)).bought
+        assert alone[:shared] == lower.bought[:shared]
+        assert buy(plan, between, lower, upper, shared, keep=True).bought == alone
