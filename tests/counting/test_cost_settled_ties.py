@@ -214,6 +214,8 @@ def test_an_order_that_does_not_do_is_refused_by_its_own_name(rule: str, name: s
         with pytest.raises(CountError, match=code) as refused:
             count(rule, profile, {"ties": way, name: order})
         assert refused.value.params["setting"] == name
+        if code == "order-incomplete":
+            assert refused.value.params["missing"] == ("a", "c")
 
 
 @pytest.mark.parametrize(
