@@ -56,10 +56,9 @@ def _entered_as(settings: Mapping[str, Any]) -> str:
 
 
 def complete_order(case: Case, settings: Mapping[str, Any], ties: Iterable[Iterable[int]]) -> None:
-    """Refuse an entered order that lacks some of those it would have to part."""
-    entered = entered_order(settings)
-    missing = sorted({q for tie in ties for q in tie if case.options[q].id not in entered})
-    if entered and missing:
+    """Refuse an entered order that lacks some of those it would have to part: what it names is in no open tie."""
+    missing = sorted({q for tie in ties for q in tie})
+    if entered_order(settings) and missing:
         raise CountError("order-incomplete", {"setting": _entered_as(settings), "missing": case.ids(missing)})
 
 
@@ -72,11 +71,8 @@ def way_of(case: Case, settings: Mapping[str, Any]) -> Way:
     for q in range(len(case.options)):
         first = {"lowest-cost": (case.costs[q], -case.votes[q]), "most-votes": (-case.votes[q],)}.get(way, ())
         tiers.append((*first, drawn.get(q, len(drawn))))
-    by = _NAMES.get(way)
-    if not entered and way in ("lot", "run-off"):
-        by = None
     needs = {"lot": "tie-needs-lot", "run-off": "tie-needs-run-off"}.get(way, "cost-tie-open")
-    return Way(tiers, by, needs, BY_RUN_OFF if settings["run-off-result"] else BY_LOT)
+    return Way(tiers, _NAMES.get(way), needs, BY_RUN_OFF if settings["run-off-result"] else BY_LOT)
 
 
 def parted_by(case: Case, way: Way, group: Sequence[int]) -> str | None:
