@@ -97,6 +97,19 @@ def test_shares_that_no_float_holds_are_counted_exactly(
     assert "".join(sorted(outcome.winners)) == winners
 
 
+@pytest.mark.parametrize("people", [1, 3])
+def test_all_that_points_give_is_enough_where_floats_round_up(people: int) -> None:
+    """A 25th of 7, 25 times over, is more than 7 in floats: nobody seemed to have so much."""
+    assert count("equal-shares", vote({"a": 7 * people}, [{"a": 25}], 7 * people, [people]), {}).winners == ("a",)
+
+
+def test_two_who_together_have_all_that_it_costs_can_pay_it() -> None:
+    """In floats neither of them has half of it nor more than the other leaves to pay."""
+    share, paid = 10**16 + 50, 2 * 10**15 + 9
+    profile = vote({"a": 3 * paid, "b": 2 * share - paid}, ["ab", "a", "a", "b"], 4 * share)
+    assert count("equal-shares", profile, {}).winners == ("a", "b")
+
+
 def test_who_lacks_a_billionth_to_pay_for_both_makes_a_tie() -> None:
     """Whichever comes first is paid; for the other who supports both lacks 1, and nobody else has it."""
     cost = 2 * 10**9
