@@ -55,7 +55,7 @@ class Purses:
         if poor * self.error + doubt > allowed and self._alive(q, poor) * self.error + doubt > allowed:
             return None
         if price <= enough:
-            if mass and (poor + mass) * self.error + doubt > price * CERTAIN and not self._borne(q, price, poor):
+            if (poor + mass) * self.error + doubt > price * CERTAIN and not self._borne(q, price, poor):
                 return None
             self._found[q] = solved
         return solved
@@ -84,7 +84,7 @@ class Purses:
             return False
         ledger = self._exact()
         below = ledger.denominator
-        left = [amount / below if amount else 0.0 for amount in ledger.left]
+        left = [amount / below for amount in ledger.left]
         self.left = [left[i] for i in self._plan.purses]
         self.error = self._fresh
         self._found.clear()
