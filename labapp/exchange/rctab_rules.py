@@ -111,6 +111,8 @@ def flag(said: Said, key: str, notes: Notes) -> bool:
 
 def _number(rules: Said, key: str, notes: Notes) -> int | None:
     """Return a number of the rules, None where it sets no limit; what is neither would change the count silently."""
+    if key not in rules.found:
+        notes.warn("rctab.not-set", line=rules.line(key), key=key)
     found = rules.get(key)
     text = "" if found is None else str(found).strip()
     number = whole(text)

@@ -204,6 +204,9 @@ _OTHERS: dict[str, Sentence] = {
         'records of "{value}" cannot be read; known are: {known}.', value=p["value"], known=p["known"]
     ),
     "rctab.not-followed": lambda _, p: _('"{key}": "{value}" is not followed here.', key=p["key"], value=p["value"]),
+    "rctab.not-set": lambda _, p: _(
+        'the rules do not set "{key}" (the line may be lost); what is usual here is taken.', key=p["key"]
+    ),
     "rctab.xml": lambda _, p: _("the records are XML; here only JSON is read."),
     "rctab.no-start": lambda _, p: _(
         '"{key}" is "{value}", which does not say where the first vote stands.', key=p["key"], value=p["value"]

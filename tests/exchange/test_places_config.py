@@ -127,6 +127,15 @@ def test_records_in_json_are_refused_by_line(tmp_path: Path, change: Change, cod
     assert (error.code, line.strip(" ,")) == (code, text)
 
 
+@pytest.mark.parametrize("key", sorted(key for key, value in CONFIG["rules"].items() if str(value).isdecimal()))
+def test_a_number_that_the_rules_do_not_set_is_said_with_the_line_of_the_rules(tmp_path: Path, key: str) -> None:
+    """Where its line is lost other papers count, or other people win, without a word."""
+    path = written(tmp_path, lambda config: config["rules"].pop(key))
+    notes = [note for note in read_ballots(path, TRACKS)[1] if note.code == "rctab.not-set"]
+    assert [note.params["key"] for note in notes] == [key]
+    assert path.read_text(encoding="utf-8").splitlines()[notes[0].params["line"] - 1].strip() == '"rules": {'
+
+
 @pytest.mark.parametrize("text", ["{}", "[]", "3", '"votes"', "null", '\ufeff{"CVR": []}'])
 def test_json_of_another_kind_is_refused_with_a_place_and_what_is_known(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.json").write_text(text, encoding="utf-8")

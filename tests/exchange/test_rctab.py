@@ -39,6 +39,7 @@ CONFIG = {
         "maxRankingsAllowed": "3",
         "maxSkippedRanksAllowed": "1",
         "exhaustOnDuplicateCandidate": True,
+        "decimalPlacesForVoteArithmetic": "4",
     },
 }
 VOTES = [

@@ -14,7 +14,13 @@ from labapp.exchange.ballots import read_ballots
 from labapp.exchange.pile import WRITE_INS, Reading
 
 TRACKS = Reading(tracks=True)
-RULES = {"overvoteRule": "alwaysSkipToNextRank", "maxRankingsAllowed": "2", "maxSkippedRanksAllowed": "1"}
+RULES = {
+    "overvoteRule": "alwaysSkipToNextRank",
+    "numberOfWinners": "1",
+    "decimalPlacesForVoteArithmetic": "4",
+    "maxRankingsAllowed": "2",
+    "maxSkippedRanksAllowed": "1",
+}
 
 
 def configured(folder: Path, source: dict, candidates: list[dict], **rules: str) -> Path:
