@@ -203,10 +203,11 @@ def _replace(store: Store, table: Table, name: str, mentions: Mentions, tick: Ca
     where = " AND ".join(f'"{key}" = ?' for key in table.pk)
     keys = ", ".join(f'"{key}"' for key in table.pk)
     before = mentions.count
+    replaced = mentions.replace_in_json if table.column(name).holds.json else mentions.replace
     rows = store.query(f'SELECT {keys}, "{name}" FROM "{table.name}" WHERE "{name}" IS NOT NULL')
     for number, row in enumerate(rows, 1):
         text: Any = row[name]
-        changed = mentions.replace(text)
+        changed = replaced(text)
         if changed != text:
             store.execute(f'UPDATE "{table.name}" SET "{name}" = ? WHERE {where}', [changed, *tuple(row)[:-1]])
         tick(number)

@@ -69,8 +69,9 @@ def _forget(tx: Change, catalogue: Catalogue, mentions: Mentions) -> None:
             if column.name in OF_OTHERS.get(table.name, ()):
                 continue
             keys = ", ".join(f'"{key}"' for key in table.pk)
+            replaced = mentions.replace_in_json if column.holds.json else mentions.replace
             for row in tx.rows(f'SELECT {keys}, "{column.name}" FROM "{table.name}" WHERE "{column.name}" IS NOT NULL'):
                 text = row[column.name]
-                changed = mentions.replace(text)
+                changed = replaced(text)
                 if changed != text:
                     tx.update(table.name, list(tuple(row)[:-1]), **{column.name: changed})

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from labapp import paths, retention
+from labapp.anonymise import anonymise
 from labapp.checking import check_lab
 from labapp.clock import SteppingClock
 from labapp.document import open_document
 from labapp.erase import erase_person
 from labapp.errors import WorldError
-from labapp.model import former, ideas, people
+from labapp.model import facts, files, former, ideas, people
 from labapp.store import backups
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
@@ -110,6 +111,19 @@ def test_a_second_place_that_comes_back_is_not_kept_as_a_backup(tmp_path):
     (tmp_path / "drawer").rename(stick)
     again(tmp_path / "a.lab").close()
     assert holding(tmp_path) == []
+
+
+def test_a_name_that_begins_a_line_of_the_contract_or_the_name_of_a_picture_goes_too(tmp_path):
+    with fresh(tmp_path / "a.lab") as document:
+        made = populate(document)
+        with document.lab.change("contract.edit") as tx:
+            facts.put(tx, "contract", "Słuchamy się\nKowalska pilnuje czasu")
+            files.link(tx, files.add(tx, "Kowalska_2.png", "image/png", b"png"), "evidence")
+        document.snapshot_now(wait=True)
+        anonymise(document.path, tmp_path / "anonymous.lab")
+        erase_person(document, made["anna"])
+        assert facts.get(document.lab.read, "contract") == "Słuchamy się\n[…] pilnuje czasu"
+        assert holding(tmp_path) == []
 
 
 def test_what_was_put_aside_as_damaged_goes_too(tmp_path):

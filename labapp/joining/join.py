@@ -186,10 +186,14 @@ def _forget_names(comparison: Comparison, plan: Plan) -> Mentions | None:
     others = [Person(str(row["name"]), "", stays=True) for row in left.values()]
     mentions = Mentions([*looked, *_before(comparison, plan), *others], strangers=False)
     for table, rows in plan.rows.items():
-        texts = set(comparison.shapes[table].texts) - {*OF_OTHERS.get(table, ())}
+        shape = comparison.shapes[table]
+        texts = set(shape.texts) - {*OF_OTHERS.get(table, ())}
         for key, row in rows.items():
             told = {name: row[name] for name in texts if isinstance(row.get(name), str)}
-            found = {name: mentions.replace(text) for name, text in told.items()}
+            found = {
+                name: mentions.replace_in_json(text) if name in shape.json else mentions.replace(text)
+                for name, text in told.items()
+            }
             if found != told:
                 rows[key] = {**row, **found}
     return mentions

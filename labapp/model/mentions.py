@@ -6,9 +6,11 @@ the list. What it misses (nicknames, slips) a person has to find; the lists of w
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from labapp.model.declension import CASES, SHORTEST, changed_stems, stem
 
@@ -25,6 +27,8 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+# Not \b: for it a name in Kowalska_2.jpg neither begins nor ends.
+_BEGINS, _ENDS = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 # Who else is on the list keeps name and address: a namesake is no mention.
 OF_OTHERS = {"participants": ("name", "email", "phone")}
 _STAYS = "\0"  # begins the stand-in of whoever is not looked for
@@ -71,9 +75,9 @@ class Mentions:
         self._stems = _stems([person for person in listed if not person.whole])
         self._phrases = _phrases([person for person in listed if person.whole])
         changed = _stems([person for person in listed if not person.whole], changed=True)
-        word = rf"(?:{_one_of(self._stems)}{_TAIL}?|{_one_of(changed)}{_TAIL})\b"
+        word = rf"(?:{_one_of(self._stems)}{_TAIL}?|{_one_of(changed)}{_TAIL}){_ENDS}"
         # "Anna Kowalska", "Anny Kowalskiej", "Kowalska-Nowak" are one mention and become one stand-in.
-        self._pattern = re.compile(rf"\b{word}(?:[ \u00a0-]{word})*\b") if self._stems else None
+        self._pattern = re.compile(rf"{_BEGINS}{word}(?:[ \u00a0_-]{word})*") if self._stems else None
         self._stems = {key: self._stems.get(key, set()) | changed.get(key, set()) for key in {*self._stems, *changed}}
 
     def replace(self, text: str) -> str:
@@ -84,12 +88,33 @@ class Mentions:
         found = self._phrases.sub(self._contact, found) if self._phrases else found
         return self._pattern.sub(self._name, found) if self._pattern else found
 
+    def replace_in_json(self, text: str) -> str:
+        """Return JSON with stand-ins in each of its texts.
+
+        Looked at as one text, a name that begins a second line would be hidden by the letter of `\\n` before it.
+        """
+        try:
+            said = json.loads(text)
+            found = self._within(said)
+        except (ValueError, RecursionError):  # damaged: whatever it is, a name in it goes
+            return self.replace(text)
+        return text if found == said else json.dumps(found, ensure_ascii=False)
+
     def found_in(self, text: str) -> bool:
         """Whether somebody is mentioned; nothing is replaced, nothing counted."""
         before = self.count
         found = self.replace(text) != text
         self.count = before
         return found
+
+    def _within(self, said: Any) -> Any:  # noqa: ANN401 - JSON
+        if isinstance(said, str):
+            return self.replace(said)
+        if isinstance(said, list):
+            return [self._within(item) for item in said]
+        if isinstance(said, dict):
+            return {self.replace(name): self._within(item) for name, item in said.items()}
+        return said
 
     def _contact(self, match: re.Match[str]) -> str:
         self.count += 1

@@ -1,5 +1,7 @@
 """People found in free text by the names on the list, with Polish endings, and other words left alone."""
 
+import json
+
 import pytest
 
 from labapp.model.mentions import Mentions, Person, looks_like_a_name
@@ -29,6 +31,7 @@ PEOPLE = [
         ("Kowal i kowalstwo", "Kowal i kowalstwo"),
         ("Janowo to wieś", "Janowo to wieś"),
         ("koszt 601202 zł, 100 000 000 zł", "koszt 601202 zł, 100 000 000 zł"),
+        ("Anna_Kowalska.jpg, IMG_Nowak2.png, @Wójcik_", "101.jpg, IMG_1022.png, @103_"),
         ("", ""),
     ],
 )
@@ -125,3 +128,12 @@ def test_a_typed_name_whose_letters_change():
 def test_a_word_without_an_end_does_not_hold_it_up():
     long = "x" * 1_000_000
     assert Mentions(PEOPLE).replace(f"{long} a@b.pl, .@a@b.pl") == f"{long} […], .@[…]"
+
+
+def test_a_name_that_begins_a_line_is_found_in_json_too():
+    said = {"rules": ["Słuchamy\nNowak pilnuje czasu\n\tWójcik notuje"], "Kowalska": 'tak "Nowak"', "n": 601202303}
+    found = {"rules": ["Słuchamy\n102 pilnuje czasu\n\t103 notuje"], "101": 'tak "102"', "n": 601202303}
+    assert json.loads(Mentions(PEOPLE).replace_in_json(json.dumps(said, ensure_ascii=False))) == found
+    assert json.loads(Mentions(PEOPLE).replace_in_json(json.dumps(said))) == found  # letters escaped
+    assert Mentions(PEOPLE).replace_in_json('{"a":  "nikt"}') == '{"a":  "nikt"}'  # left as it was, spaces and all
+    assert Mentions(PEOPLE).replace_in_json('{"Nowak') == '{"102'
