@@ -48,9 +48,22 @@ class Door(QObject):
         self._show(BoothWindow(self.context, vote, channel, locked=locked), screen, console)
 
     def shut(self) -> None:
-        """Close the booth from the console: the vote has ended."""
+        """Close the booth from the console: the vote has ended, or the meeting is closed."""
         if self.booth is not None:
             self.booth.leave()
+
+    @property
+    def stands(self) -> bool:
+        """Whether there is a booth."""
+        return self.booth is not None
+
+    def take_over(self, before: object) -> None:
+        """Answer from here on for the booth another door has opened; whoever fills in a ballot there goes on."""
+        if not isinstance(before, Door) or before.booth is None:
+            return
+        self.booth, before.booth = before.booth, None
+        self.booth.left.disconnect(before._left)
+        self.booth.left.connect(self._left)
 
     def _place(
         self, own: QScreen, stages: list[QScreen], channel: str, secret: bool

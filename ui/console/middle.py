@@ -136,15 +136,32 @@ class Middle(QWidget):
         """Show an activity; its page is made at the first time."""
         self._activity = activity_id
         if activity_id and activity_id not in self._pages:
-            kind = agenda.activity(self._context.lab.read, activity_id).kind
-            page = PAGES.get(kind, UnknownPage)(self._context, activity_id)
-            self._pages[activity_id] = page
-            self._stack.addWidget(page)
+            self._make(activity_id)
         elif activity_id in self._stale:
             self._pages[activity_id].refresh(None)
         self._stale.discard(activity_id)
         self._stack.setCurrentWidget(self._pages.get(activity_id, self._empty))
         self.refresh_header()
+
+    def _make(self, activity_id: str) -> KindPage:
+        kind = agenda.activity(self._context.lab.read, activity_id).kind
+        page = self._pages[activity_id] = PAGES.get(kind, UnknownPage)(self._context, activity_id)
+        self._stack.addWidget(page)
+        return page
+
+    def take_over(self, before: Middle) -> None:
+        """Go on with what the pages of another language or theme have standing outside the console."""
+        for ident, page in before._pages.items():
+            if page.outside is not None and page.outside.stands:
+                mine = (self._pages.get(ident) or self._make(ident)).outside
+                if mine is not None:
+                    mine.take_over(page.outside)
+
+    def part(self) -> None:
+        """Close what stands outside the console."""
+        for page in self._pages.values():
+            if page.outside is not None:
+                page.outside.shut()
 
     def refresh(self, changes: ChangeSet) -> None:
         """Redraw the shown page from a change; the others when they are next shown."""

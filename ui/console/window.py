@@ -311,6 +311,7 @@ class ConsoleWindow(QMainWindow):
     def _take_over(self, before: ConsoleWindow) -> None:
         """Go on where the window of another language or theme was: same activity, same stage."""
         self.show_activity(before.middle.activity_id)
+        self.middle.take_over(before.middle)
         self._folded_by_hand = before._folded_by_hand
         self.stage.show_time, self.stage.test_card = before.stage.show_time, before.stage.test_card
         self.stage.contract = before.stage.contract
@@ -321,6 +322,7 @@ class ConsoleWindow(QMainWindow):
         """Stop listening; the document stays open for whoever comes next, and so may the room's window."""
         if not keep_stage:
             self.side.keep()
+            self.middle.part()
         for left in self.findChildren(QDialog):
             left.reject()  # one that stands beside the work goes with its window
         self.photo.reading.let_go()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +39,20 @@ def looks(*widgets: QWidget) -> None:
         widget.setProperty(READS, True)
 
 
+class Outside(Protocol):
+    """What a page may have standing outside the console's window, such as a booth."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether anything is there now."""
+
+    def take_over(self, before: Outside) -> None:
+        """Answer from here on for what the same page in another language or theme has there."""
+
+    def shut(self) -> None:
+        """Close it: the meeting is about to be closed."""
+
+
 class KindPage(QWidget):
     """The working area of one activity: holds its id, redraws from ChangeSets, never keeps rows as truth."""
 
@@ -46,6 +61,7 @@ class KindPage(QWidget):
         self.context = context
         self.activity_id = activity_id
         self._ = context._
+        self.outside: Outside | None = None
 
     @property
     def activity(self) -> Activity:

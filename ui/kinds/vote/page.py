@@ -54,7 +54,7 @@ class VotePage(KindPage):
         self.setup = SetupPanel(context, activity_id)
         self.open = OpenPanel(context)
         self.outcome = OutcomePanel(context)
-        self.door = Door(context, self)
+        self.outside = self.door = Door(context, self)
         self._stack = QStackedLayout(self)
         for panel in (self.setup, self.open, self.outcome):
             self._stack.addWidget(panel)
