@@ -136,14 +136,17 @@ class Middle(QWidget):
         """Show an activity; its page is made at the first time."""
         self._activity = activity_id
         if activity_id and activity_id not in self._pages:
-            self._make(activity_id)
+            self.made(activity_id)
         elif activity_id in self._stale:
             self._pages[activity_id].refresh(None)
         self._stale.discard(activity_id)
         self._stack.setCurrentWidget(self._pages.get(activity_id, self._empty))
         self.refresh_header()
 
-    def _make(self, activity_id: str) -> KindPage:
+    def made(self, activity_id: str) -> KindPage:
+        """Return an activity's page, made when it was never shown."""
+        if (known := self._pages.get(activity_id)) is not None:
+            return known
         kind = agenda.activity(self._context.lab.read, activity_id).kind
         page = self._pages[activity_id] = PAGES.get(kind, UnknownPage)(self._context, activity_id)
         self._stack.addWidget(page)
@@ -153,7 +156,7 @@ class Middle(QWidget):
         """Go on with what the pages of another language or theme have standing outside the console."""
         for ident, page in before._pages.items():
             if page.outside is not None and page.outside.stands:
-                mine = (self._pages.get(ident) or self._make(ident)).outside
+                mine = self.made(ident).outside
                 if mine is not None:
                     mine.take_over(page.outside)
 

@@ -75,6 +75,12 @@ class StageControl(QObject):
         if window.state is not None:
             miniature.show_state(window.state)
 
+    def take_over(self, before: StageControl) -> None:
+        """Show the room what the console of another language or theme had on, whatever stands before the agenda."""
+        self.show_time, self.test_card, self.contract = before.show_time, before.test_card, before.contract
+        self._tables, self._tables_page, self._tables_open = before._tables, before._tables_page, before._tables_open
+        self._recalled = before._recalled
+
     # --- what the room sees ----------------------------------------------------------------------------------------
     def changed(self, changes: ChangeSet | None = None) -> None:
         """Make the scene anew after a change of the document (None: after anything else) and send it."""

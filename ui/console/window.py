@@ -313,9 +313,10 @@ class ConsoleWindow(QMainWindow):
         self.show_activity(before.middle.activity_id)
         self.middle.take_over(before.middle)
         self._folded_by_hand = before._folded_by_hand
-        self.stage.show_time, self.stage.test_card = before.stage.show_time, before.stage.test_card
-        self.stage.contract = before.stage.contract
-        self.stage.recall(before.stage.recalled)
+        self.stage.take_over(before.stage)
+        shown = self.stage.on_show()
+        if shown is not None:
+            self.middle.made(shown.id).show_stage_page(before.steps.page_of(shown))
         self.photo.open(before.photo.reading.let_go())
 
     def let_go(self, *, keep_stage: bool = False) -> None:

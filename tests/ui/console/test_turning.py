@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox
 
-from labapp.model import agenda, ideas
+from labapp.kinds.plan import actions
+from labapp.model import agenda, groups, ideas, people
 from ui.console.turning import PageTurner
 from ui.stage.geometry import REFERENCE
 from ui.stage.window import StageMode
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
+    from ui.shell import Shell
 
 
 class Clock:
@@ -119,3 +123,58 @@ def test_room_and_miniature_are_laid_out_as_large_so_that_it_is_done_once(consol
     qtbot.waitUntil(lambda: small.heightForWidth(1600) == 1200)
     proportions.append(small.heightForWidth(1600))
     assert proportions == [900, 1200]
+
+
+@pytest.mark.parametrize("kind", ["board", "plan"])
+def test_another_language_of_the_console_turns_no_page_of_the_room(
+    shell: Shell, opened: Callable[[str], ConsoleWindow], kind: str
+) -> None:
+    console = opened("laboratorium")
+    point = next(item.id for item in agenda.activities(console.context.lab.read) if item.kind == kind)
+
+    def many(tx: Any) -> None:
+        for number in range(60):
+            words = f"Park kieszonkowy przy bibliotece z ławkami i zielenią {number}"
+            ideas.add(tx, point, words) if kind == "board" else actions.add(tx, point, words)
+
+    console.context.run("idea.paste", many, n=60)
+    console.handlers.start_id(point)
+    console.stage.set_mode(StageMode.WINDOW)
+    for _page in range(2):
+        console.steps.forward()
+    assert page_shown(shell) == 2
+    shell.set_language("en")
+    assert page_shown(shell) == 2
+    assert shell.console is not None
+    shell.console.tick()
+    assert page_shown(shell) == 2
+    shell.console.steps.forward()
+    assert page_shown(shell) == 3
+
+
+def page_shown(shell: Shell) -> int:
+    assert shell.console is not None
+    state = shell.console.stage.window.state
+    assert state is not None
+    return state.page
+
+
+def test_another_language_of_the_console_leaves_the_seating_before_the_room(
+    shell: Shell, console: ConsoleWindow
+) -> None:
+    board = next(item.id for item in agenda.activities(console.context.lab.read) if item.kind == "board")
+    console.handlers.start_id(board)
+
+    def divide(tx: Any) -> None:
+        here = [people.add_participant(tx, name=f"Osoba {number}") for number in range(4)]
+        groups.set_count(tx, board, 2, "Stolik {n}")
+        groups.keep(tx, board, [((here[0], here[1]), (here[2], here[3]))])
+
+    console.context.run("tables.divide", divide)
+    console.stage.show_tables(board)
+    shell.set_theme("dark")
+    assert shell.console is not None
+    assert shell.console.stage.tables == board
+    state = shell.console.stage.window.state
+    assert state is not None
+    assert type(state.scene).__name__ == "TablesScene"

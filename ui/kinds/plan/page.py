@@ -87,6 +87,10 @@ class PlanPage(KindPage):
         """Return the page the room sees."""
         return self._stage_page
 
+    def show_stage_page(self, page: int) -> None:
+        """Go on from the page that the room sees now."""
+        self._stage_page = page
+
     def step(self, forward: bool) -> bool:
         """Turn the stage's page."""
         self._stage_page += 1 if forward else -1

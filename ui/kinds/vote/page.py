@@ -101,6 +101,10 @@ class VotePage(KindPage):
         """Return the page the room sees."""
         return self._stage_page
 
+    def show_stage_page(self, page: int) -> None:
+        """Go on from the page that the room sees now."""
+        self._stage_page = page
+
     def step(self, forward: bool) -> bool:
         """Turn the stage's page; a clicker never starts, ends or announces a vote."""
         self._stage_page = max(0, self._stage_page + (1 if forward else -1))
