@@ -149,7 +149,7 @@ HISTORY: dict[str, Sentence] = {
     "person.leave": plural("departure noted", "{n} departures noted"),
     "person.import": plural("{n} person imported", "{n} people imported"),
     "person.merge": said(N_("entries of one person merged")),
-    "person.retire": said(N_("person taken off the list")),
+    "person.retire": plural("person taken off the list", "{n} people taken off the list"),
     "person.restore": said(N_("person put back on the list")),
     "retention.clear": said(N_("personal data removed whose time had come")),
     "person.erase": said(N_("a person's data erased")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -225,11 +226,16 @@ class PeoplePage(QWidget):
                 self._context.run("person.edit", dialog.write, person=chosen[0])
 
     def _retire(self) -> None:
-        for ident in self._chosen():
-            self._retire_one(ident)
+        """Take everybody chosen off the list in one gesture: one undo brings all of them back."""
+        chosen = self._chosen()
 
-    def _retire_one(self, ident: str) -> None:
-        self._context.run("person.retire", lambda tx: people.retire_participant(tx, ident), person=ident)
+        def write(tx: Change) -> None:
+            for ident in chosen:
+                people.retire_participant(tx, ident)
+
+        if chosen:
+            told: dict[str, Any] = {"person": chosen[0]} if len(chosen) == 1 else {"n": len(chosen)}
+            self._context.run("person.retire", write, **told)
 
     def _sectors(self) -> None:
         from ui.console.sectors_dialog import SectorsDialog

@@ -59,6 +59,16 @@ def test_delete_sets_aside_and_undo_brings_back(listed: ConsoleWindow, qtbot: An
     assert names(listed) == ["Anna", "Bogdan", "Celina"]
 
 
+def test_delete_for_everybody_chosen_is_one_gesture(listed: ConsoleWindow, qtbot: Any) -> None:
+    table = listed.people._table
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert names(listed) == []
+    assert "skreślono 3 osoby z listy" in listed.message.text.lower()
+    listed.actions_by_id["undo"].trigger()
+    assert names(listed) == ["Anna", "Bogdan", "Celina"]
+
+
 def test_a_person_is_written_as_typed_with_a_new_organisation(listed: ConsoleWindow, qtbot: Any) -> None:
     dialog = PersonDialog(listed.context, None, listed)
     qtbot.addWidget(dialog)
