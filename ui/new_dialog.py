@@ -107,7 +107,8 @@ class NewDialog(QDialog):
                                                     _("Meetings (*.lab)"))  # fmt: skip
         if name:
             path = Path(name)
-            self._typed = path if path.suffix == ".lab" else path.with_name(path.name + ".lab")
+            # whether a file may be replaced was asked of the name as it was typed, of no other
+            self._typed = path if path.suffix == ".lab" else free_path(path.parent, path.name)
             self._suggest()
 
 

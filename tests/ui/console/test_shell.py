@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from labapp import paths
 from labapp.template_files import templates
@@ -54,6 +54,20 @@ def test_names_are_free_and_fit_every_system(tmp_path: Path) -> None:
     assert first.name == "a b c.lab"
     assert free_path(tmp_path, 'a<b>:"c"?*').name == "a b c 2.lab"
     assert free_path(tmp_path, "...").name == "laboratorium.lab"
+
+
+def test_a_name_typed_without_its_ending_replaces_no_meeting(
+    qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Narada.lab").write_bytes(b"work")
+    dialog = NewDialog(translator("pl"), "puste", "pl", tmp_path, None)
+    qtbot.addWidget(dialog)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "Narada"), ""))
+    dialog._elsewhere()
+    assert dialog.path == tmp_path / "Narada 2.lab"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "Narada.lab"), ""))
+    dialog._elsewhere()
+    assert dialog.path == tmp_path / "Narada.lab", "whether to replace it was asked there"
 
 
 def test_recents_open_and_can_be_forgotten(shell: Shell, tmp_path: Path) -> None:
