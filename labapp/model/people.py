@@ -72,11 +72,12 @@ def sectors(read: Reader, *, retired: bool = False) -> list[Sector]:
     ]
 
 
-def entities(read: Reader) -> list[Entity]:
-    """Return the entities by name."""
+def entities(read: Reader, *, retired: bool = False) -> list[Entity]:
+    """Return the entities by name; retired ones only when asked for."""
+    where = "" if retired else "WHERE retired = 0"
     return [
         Entity(r["id"], r["name"], r["kind"], r["sector"], r["level"], r["teryt"], bool(r["retired"]))
-        for r in read.rows("SELECT * FROM entities WHERE retired = 0 ORDER BY name")
+        for r in read.rows(f"SELECT * FROM entities {where} ORDER BY name")
     ]
 
 

@@ -1,6 +1,6 @@
 """The plan's page: one line for the next action, one dialog for the rest, ideas ticked into actions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +45,73 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[PlanPage]:
 
 def _texts(page: PlanPage, column: int) -> list[str]:
     return [page.model.data(page.model.index(row, column)) for row in range(page.model.rowCount())]
+
+
+def test_an_owner_taken_off_the_list_stays_when_something_else_is_changed(
+    page: PlanPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = page.context.lab
+    anna = people.participants(lab.read)[0].id
+    with lab.change("plan.add") as tx:
+        ident = actions.add(tx, page.activity_id, "Mapa", person=anna, mandate="accepted")
+        people.retire_participant(tx, anna)
+    page.refresh()
+    page.table.selectRow(0)
+    _fills(monkeypatch, lambda dialog: dialog.resources.setText("500 zł"))
+    page.edit_action()
+    kept = actions.action(lab.read, ident)
+    assert (kept.person, kept.mandate, kept.resources) == (anna, "accepted", "500 zł")
+
+
+def test_another_owner_has_not_agreed_by_what_the_one_before_said(
+    page: PlanPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = page.context.lab
+    with lab.change("plan.add") as tx:
+        anna = people.participants(lab.read)[0].id
+        jan = people.add_participant(tx, name="Jan Próbny")
+        ident = actions.add(tx, page.activity_id, "Mapa", person=anna, mandate="accepted", mandate_by="Anna")
+    page.refresh()
+    page.table.selectRow(0)
+    _fills(monkeypatch, lambda dialog: dialog.who.setCurrentText("Jan Próbny (102)"))
+    page.edit_action()
+    kept = actions.action(lab.read, ident)
+    assert (kept.person, kept.mandate, kept.mandate_by) == (jan, "proposed", "")
+
+    def accepted_at_once(dialog: ActionDialog) -> None:
+        dialog.who.setEditText("Rada Sołecka")
+        dialog.mandate.setCurrentIndex(dialog.mandate.findData("accepted"))
+
+    _fills(monkeypatch, accepted_at_once)
+    page.edit_action()
+    kept = actions.action(lab.read, ident)
+    assert (kept.person, kept.who, kept.mandate) == (None, "Rada Sołecka", "accepted")
+
+
+def test_of_two_organisations_of_one_name_the_owner_stays(page: PlanPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    lab = page.context.lab
+    with lab.change("plan.add") as tx:
+        other = people.add_entity(tx, "Urząd Miasta", teryt="0463")
+        ident = actions.add(tx, page.activity_id, "Mapa", entity=other)
+    page.refresh()
+    page.table.selectRow(0)
+    for entity in {item.id for item in people.entities(lab.read)}:
+        with lab.change("plan.edit") as tx:
+            actions.edit(tx, ident, entity=entity)
+        _fills(monkeypatch, lambda dialog: dialog.resources.setText("500 zł"))
+        page.edit_action()
+        assert actions.action(lab.read, ident).entity == entity
+
+
+def _fills(monkeypatch: pytest.MonkeyPatch, fill: Callable[[ActionDialog], object]) -> None:
+    """Let the next dialog be filled in and kept."""
+
+    def exec_(dialog: ActionDialog) -> int:
+        fill(dialog)
+        dialog.accept()
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ActionDialog, "exec", exec_)
 
 
 def test_enter_writes_the_action_and_selects_it(qtbot: QtBot, page: PlanPage) -> None:

@@ -54,6 +54,8 @@ class ActionDialog(QDialog):
         self.resources = QLineEdit(action.resources)
         self.measure = QLineEdit(action.measure)
         self.status = _choice([(code, status_word(code, _)) for code in STATUSES], action.status)
+        self._before = action
+        self._shown = self.who.currentText()
         self._build()
 
     def values(self) -> dict[str, Any]:
@@ -98,7 +100,15 @@ class ActionDialog(QDialog):
         layout.addWidget(buttons)
         self.what.textChanged.connect(lambda: ok.setEnabled(bool(self.what.toPlainText().strip())))
         self.mandate.currentIndexChanged.connect(self._mandate_changed)
+        if self._before.has_owner:
+            self.who.editTextChanged.connect(self._owner_changed)
         self._mandate_changed()
+
+    def _owner_changed(self, text: str) -> None:
+        """What one owner has said binds no other: agreed is again what is chosen after this."""
+        same = text.strip() == self._shown
+        self.mandate.setCurrentIndex(self.mandate.findData(self._before.mandate if same else MANDATES[0]))
+        self.confirms.setText(self._before.mandate_by if same else "")
 
     def _mandate_changed(self) -> None:
         _ = self._
@@ -131,8 +141,9 @@ class ActionDialog(QDialog):
         return box
 
     def _chosen_owner(self) -> dict[str, str | None]:
-        text = self.who.currentText().strip()
-        index = self.who.findText(text)
+        text, index = self.who.currentText().strip(), self.who.currentIndex()
+        if self.who.itemText(index).strip() != text:  # of two of one name it is the one that was chosen
+            index = self.who.findText(text)
         kind, owner = self.who.itemData(index) if index >= 0 else ("", "")
         return {
             "person": owner if kind == "person" else None,

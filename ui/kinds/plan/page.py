@@ -144,7 +144,10 @@ class PlanPage(KindPage):
         if action is None:
             return
         read = self.context.lab.read
-        dialog = ActionDialog(action, people.participants(read), people.entities(read), self._today(), self._, self)
+        # whoever was taken off the list since stays the owner until another one is named
+        persons = [one for one in people.participants(read, retired=True) if not one.retired or one.id == action.person]
+        bodies = [one for one in people.entities(read, retired=True) if not one.retired or one.id == action.entity]
+        dialog = ActionDialog(action, persons, bodies, self._today(), self._, self)
         if ask(dialog):
             values = dialog.values()
             self.context.run("plan.edit", lambda tx: actions.edit(tx, action.id, **values))
