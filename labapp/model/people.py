@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from labapp.changes import Change, Reader
 from labapp.model import order
@@ -61,6 +62,22 @@ class Participant:
     consents: dict[str, bool]
     note: str
     retired: bool
+
+
+class _Listed(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def retired(self) -> bool: ...
+
+
+L = TypeVar("L", bound=_Listed)
+
+
+def still(listed: Iterable[L], *held: str | None) -> list[L]:
+    """Return what can be chosen: all that is not set aside, and what is held already, which must not be lost."""
+    return [item for item in listed if not item.retired or item.id in held]
 
 
 def sectors(read: Reader, *, retired: bool = False) -> list[Sector]:

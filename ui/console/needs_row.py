@@ -26,7 +26,7 @@ class NeedsRow(QHBoxLayout):
         self.person.setToolTip(_("Person without whom this cannot run"))
         self.person.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.person.addItem(_("nobody in particular"), None)
-        for person in people.participants(context.lab.read):
+        for person in people.still(people.participants(context.lab.read, retired=True), needs):
             self.person.addItem(f"{person.code} {person.name}".strip(), person.id)
         self.person.setCurrentIndex(max(0, self.person.findData(needs)))
         self.leaves = QCheckBox(_("until"))

@@ -53,7 +53,7 @@ class PersonDialog(FormDialog):
             self._entity.addItem(entity.name, entity.id)
         self._sector = QComboBox()
         self._sector.addItem(_("no sector"), None)
-        for sector in people.sectors(read):
+        for sector in people.still(people.sectors(read, retired=True), known.sector if known else None):
             self._sector.addItem(sector_icon(sector.look, self.context.theme), sector.name, sector.id)
         self._role = QComboBox()
         for role, name in role_names(_).items():

@@ -11,6 +11,7 @@ from labapp.kinds.board.kind import Board
 from labapp.model import agenda, ideas, marks, people
 from labapp.wording.history import history_sentence
 from tests.ui.board.boards import ALT, answer, cards, columns, write
+from ui.kinds.board.card_dialog import CardDialog
 from ui.kinds.board.page import BoardPage
 from ui.kinds.board.settings_dialog import SettingsDialog
 from ui.kinds.board.split_dialog import SplitDialog
@@ -30,6 +31,22 @@ def test_selected_cards_become_a_named_group(page: BoardPage, monkeypatch: pytes
     assert columns(page) == [[], [], [], ["a", "b", "c"]]
     page.context.lab.undo()
     assert columns(page) == [["a", "b", "c"], [], []]
+
+
+def test_a_card_keeps_a_voice_that_was_set_aside(page: BoardPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(page, "lampy")
+    with page.context.lab.change("idea.edit") as tx:
+        sector = people.add_sector(tx, "Rada", "R", "I")
+        ideas.edit(tx, cards(page)[0].idea, sector=sector)
+        people.edit_sector(tx, sector, retired=1)
+    next(iter(page._columns.values())).select(cards(page)[0].placement)
+
+    def reword(dialog: CardDialog) -> None:
+        dialog.words.setPlainText("latarnie")
+
+    answer(monkeypatch, reword)
+    page.edit_card()
+    assert [(card.text, card.sector) for card in cards(page)] == [("latarnie", sector)]
 
 
 def test_a_card_is_split_at_lines_and_at_the_selection(qtbot: QtBot, page: BoardPage,

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from labapp.errors import UserError
-from labapp.model import people
+from labapp.model import agenda, people
 from ui.console import people_columns
+from ui.console.activity_dialog import ActivityDialog
 from ui.console.import_dialog import ImportDialog
 from ui.console.person_dialog import PersonDialog
 from ui.console.sectors_dialog import SectorsDialog
@@ -188,3 +189,22 @@ def test_short_names_leave_their_room_to_organisations_and_roles_give_way(consol
     console.people._columns.measure()
     assert table.isColumnHidden(people_columns.ROLE)
     assert table.columnWidth(people_columns.ENTITY) >= 110
+
+
+def test_what_was_set_aside_is_not_lost_by_changing_something_else(console: ConsoleWindow) -> None:
+    lab = console.context.lab
+    with lab.change("person.add") as tx:
+        sector = people.add_sector(tx, "Rada", "R", "I")
+        ident = people.add_participant(tx, name="Anna", sector=sector)
+        point = agenda.activities(tx)[0].id
+        agenda.edit_activity(tx, point, needs=ident, needs_until="13:00")
+        people.edit_sector(tx, sector, retired=1)
+    dialog = PersonDialog(console.context, ident, console)
+    dialog._lines["phone"].setText("600 100 200")
+    with lab.change("person.edit") as tx:
+        dialog.write(tx)
+    assert people.participant(lab.read, ident).sector == sector
+    with lab.change("person.retire") as tx:
+        people.retire_participant(tx, ident)
+    values = ActivityDialog(console.context, point, console).values()
+    assert (values["needs"], values["needs_until"]) == (ident, "13:00")

@@ -158,3 +158,16 @@ def test_entities_and_their_delegates_are_read_line_by_line(opened):
     rows = shown.open.without
     assert rows.visualItemRect(rows.item(0)).width() <= rows.viewport().width()
     assert rows.visualItemRect(rows.item(0)).height() >= 2 * rows.fontMetrics().lineSpacing()
+
+
+def test_a_sector_set_aside_while_the_vote_is_open_keeps_its_column_and_its_hands(opened):
+    here, shown = opened(titles="a", form="answers", channels=["hands"])
+    side = shown.open.hands_holder
+    side.by_sector.click()
+    side.table.item(0, 1).setText("4")
+    with here.lab.change("sector.retire") as tx:
+        people.edit_sector(tx, here.sectors[0], retired=1)
+    shown.refresh()
+    assert side.table.item(0, 1).text() == "4"
+    side.table.item(0, 1).setText("3")
+    assert [(item.sector, item.count) for item in hands.counts(here.lab.read, here.vote)] == [(here.sectors[0], 3)]

@@ -87,7 +87,8 @@ class CardGestures(KindPage):
             return
         read, _ = self.context.lab.read, self._
         merged = [ideas.text(read, idea) for idea in ideas.merged(read, face.card.idea)]
-        dialog = CardDialog(face, people.sectors(read), merged, _, self)
+        sectors = people.still(people.sectors(read, retired=True), face.card.sector)
+        dialog = CardDialog(face, sectors, merged, _, self)
         if not ask(dialog):
             return
         edit = dialog.value()

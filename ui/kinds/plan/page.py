@@ -144,9 +144,8 @@ class PlanPage(KindPage):
         if action is None:
             return
         read = self.context.lab.read
-        # whoever was taken off the list since stays the owner until another one is named
-        persons = [one for one in people.participants(read, retired=True) if not one.retired or one.id == action.person]
-        bodies = [one for one in people.entities(read, retired=True) if not one.retired or one.id == action.entity]
+        persons = people.still(people.participants(read, retired=True), action.person)
+        bodies = people.still(people.entities(read, retired=True), action.entity)
         dialog = ActionDialog(action, persons, bodies, self._today(), self._, self)
         if ask(dialog):
             values = dialog.values()

@@ -62,10 +62,12 @@ class HandsTable(QTableWidget):
         """Show the counts; keeps the place of the cursor and what is being typed."""
         self._vote = now.id
         read = self.context.lab.read
-        listed = people.sectors(read) if by_sector else []
+        voters = entitled.frozen(read, now.id) if by_sector else []
+        sides = {voter.sector for voter in voters}  # as they were at opening: one set aside since votes all the same
+        listed = people.still(people.sectors(read, retired=True), *sides) if by_sector else []
         sectors = [(s.id, s.name) for s in listed]
         self._letters = {s.name: s.letter for s in listed}
-        if sectors and any(voter.sector is None for voter in entitled.frozen(read, now.id)):
+        if sectors and None in sides:
             sectors.append((entitled.NO_SECTOR, self._("no sector")))
             self._letters[self._("no sector")] = entitled.NO_SECTOR
         whole = (None, hand_words.raised(now.terms, self._))
