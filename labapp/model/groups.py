@@ -95,15 +95,15 @@ def unseated(read: Reader, activity: str) -> list[people.Participant]:
     return [person for person in people.present(read) if made.table_of(person.id, made.now) is None]
 
 
-def request(read: Reader, activity: str, rounds: int, seed: int) -> Request:
-    """Return what is to be divided: those in the room, at the open tables, with their hosts and wishes."""
-    open_ = [table for table in tables(read, activity) if not table.closed]
+def request(read: Reader, activity: str, count: int, rounds: int, seed: int) -> Request:
+    """Return what is to be divided: those in the room, at so many open tables, with their hosts and wishes."""
+    hosts = [table.host for table in tables(read, activity) if not table.closed][:count]
     here = people.present(read)
     known = {person.id for person in here}
     made = plan(read, activity)
     return Request(
-        tuple(Sitter(person.id, person.sector or "") for person in here), len(open_), rounds,
-        tuple(table.host if table.host in known else None for table in open_),
+        tuple(Sitter(person.id, person.sector or "") for person in here), count, rounds,
+        tuple(host if host in known else None for host in [*hosts, *[None] * (count - len(hosts))]),
         made.apart, made.together, topics=True, seed=seed,
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from labapp.changes import ChangeSet
+from labapp.changes import Change, ChangeSet
 from labapp.content.nodes import Document
 from labapp.errors import UserError
 from labapp.jobs import Progress
@@ -237,12 +237,8 @@ class TablesDialog(QDialog):
     # --- gestures ----------------------------------------------------------------------------------------------------
     def begin(self) -> None:
         """Divide those present, beside the window; what was is kept until the new seating is there."""
-        name = self._("Table {n}", n="{n}")
         count, rounds = self._count.value(), self._rounds.value()
-        open_ = sum(1 for table in groups.tables(self._context.lab.read, self.activity) if not table.closed)
-        if open_ != count:
-            self._run("tables.count", lambda tx: groups.set_count(tx, self.activity, count, name))
-        request = groups.request(self._context.lab.read, self.activity, rounds, secrets.randbelow(1_000_000))
+        request = groups.request(self._context.lab.read, self.activity, count, rounds, secrets.randbelow(1_000_000))
         self.divide.setEnabled(False)
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -257,7 +253,14 @@ class TablesDialog(QDialog):
 
     def _divided(self, made: Seating) -> None:
         seated = sum(len(table) for table in made.rounds[0])
-        self._context.run("tables.divide", lambda tx: groups.keep(tx, self.activity, made.rounds), n=seated)
+        name = self._("Table {n}", n="{n}")
+
+        def write(tx: Change) -> None:
+            # only now, whatever was opened or closed meanwhile: who stops the dividing keeps tables and seats
+            groups.set_count(tx, self.activity, len(made.rounds[0]), name)
+            groups.keep(tx, self.activity, made.rounds)
+
+        self._context.run("tables.divide", write, n=seated)
 
     def _failed(self, problem: UserError) -> None:
         self._say(error_sentence(problem, self._), "danger")

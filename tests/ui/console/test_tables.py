@@ -371,3 +371,24 @@ def test_dividing_can_be_stopped_and_leaves_the_seating_as_it_was(dialog, consol
     assert dialog.divide.isEnabled()
     after = groups.plan(console.context.lab.read, dialog.activity)
     assert [tables[:4] for tables in after.rounds] == [tables[:4] for tables in plan.rounds]
+
+
+def test_dividing_into_fewer_that_is_stopped_takes_no_table_away(dialog, console, qtbot):
+    divided(dialog, qtbot, 4, 3)
+    before = groups.plan(console.context.lab.read, dialog.activity)
+    dialog._count.setValue(2)
+    dialog.divide.click()
+    dialog.stop_dividing()
+    qtbot.waitUntil(lambda: dialog._work is None, timeout=20_000)
+    assert groups.plan(console.context.lab.read, dialog.activity) == before
+
+
+def test_a_table_opened_while_people_are_divided_does_not_stand_in_the_way(dialog, console, qtbot):
+    divided(dialog, qtbot, 4, 3)
+    dialog._count.setValue(3)
+    dialog.divide.click()
+    dialog.open_table()
+    qtbot.waitUntil(lambda: dialog._work is None, timeout=20_000)
+    after = groups.plan(console.context.lab.read, dialog.activity)
+    assert [len(turn) for turn in after.rounds] == [3, 3, 3]
+    assert [table.name for table in after.tables] == ["Stolik 1", "Stolik 2", "Stolik 3"]
