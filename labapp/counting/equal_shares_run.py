@@ -173,8 +173,12 @@ class Buyer:
         if not late:
             return
         less, wrong = float(beyond.share - self.run.share), 2 * float(self.run.share) * ROUNDING
-        for step, moment in zip(below.steps[:late], beyond.moments, strict=False):
-            self._pass(step, moment.taken_over(less, wrong) if self._keep else None)
+        for step, other, moment in zip(below.steps[:late], beyond.steps, beyond.moments, strict=False):
+            here = moment.taken_over(less, wrong)
+            if step.tied != other.tied:  # with enough money for both, they are tied no more
+                ties = tied(self._plan, Purses.at(self._plan, here), step.equals, step.key, step.option)
+                step = step._replace(tied=ties)
+            self._pass(step, here if self._keep else None)
         self._purses.start_from(beyond.moments[late].taken_over(less, wrong), self.run.bought)
 
     def _follow(self, at: int) -> None:

@@ -74,3 +74,12 @@ def test_no_round_is_shared_in_which_something_else_is_bought_in_between(costs, 
     lower, upper = (buy(plan, Fraction(share), keep=True) for share in (shares[0], shares[2]))
     assert shared_rounds(plan, lower, upper, 0)[0] <= alike
     assert shared_exactly(plan, lower, upper) <= alike
+
+
+@pytest.mark.parametrize(("share", "tied"), [("13", True), ("27/2", False)])
+def test_equals_are_tied_by_the_money_of_a_run_itself(share: str, tied: bool) -> None:
+    """Who supports both can pay for both from 40/3 on; the run with less money, begun from here, has not so much."""
+    plan = Plan(read_case(vote({"a": 20, "b": 20}, ["ab", "ab", "a", "b"], 1), {}), (0, 1), True, (0, 1), [(0,), (1,)])
+    lower, upper = (buy(plan, Fraction(money), keep=True) for money in (12, 14))
+    between = buy(plan, Fraction(share), lower, upper, shared_rounds(plan, lower, upper, 0)[0], keep=True)
+    assert between.choices == buy(plan, Fraction(share)).choices == ([(frozenset((0, 1)), 0)] if tied else [])
