@@ -119,7 +119,7 @@ def _turning(settling: Settling, plan: Plan, settled: Settled) -> Iterator[froze
             known[key] = settling.settle_from(plan, doubt).end != have
         return known[key]
 
-    return deciding(plan, settled.growth, settled.step, settling.exhaustive, changes, settling.progress)
+    return deciding(plan, settled.growth, settling.exhaustive, changes, settling.progress)
 
 
 def _shares(case: Case, settled: Settled) -> dict[str, Any]:

@@ -35,7 +35,6 @@ class Doubt:
 def deciding(
     plan: Plan,
     growth: Growth,
-    step: Fraction,
     exhaustive: bool,
     changes: Callable[[Doubt], bool],
     progress: Progress | None = None,
@@ -48,7 +47,7 @@ def deciding(
     tick = None if progress is None else lambda done: progress(done, len(plan.options))
     for group in growth.equals:
         for order in other_orders(sorted(group, key=plan.order.__getitem__)):
-            doubt = _doubt(plan, growth, (step, exhaustive), (group, turned(plan.order, order)), tick)
+            doubt = _doubt(plan, growth, exhaustive, (group, turned(plan.order, order)), tick)
             if doubt is not None and changes(doubt):
                 yield group
                 break
@@ -57,17 +56,16 @@ def deciding(
 def _doubt(
     plan: Plan,
     growth: Growth,
-    growing: tuple[Fraction, bool],
+    exhaustive: bool,
     other_way: tuple[frozenset[int], Sequence[int]],
     tick: Callable[[int], None] | None,
 ) -> Doubt | None:
     """Return where a group in another order leads elsewhere, if one of its runs tells."""
-    (step, exhaustive), (group, order) = growing, other_way
-    runs = growth.equals[group]
-    start = growth.run.share - growth.steps * step
-    since = max(start, runs[0].share - step)
-    before = plan.order if runs[0].share > start else order  # so far the group decided nothing
-    for run in runs:
+    group, order = other_way
+    met = growth.equals[group]
+    since = met.since
+    before = plan.order if met.runs[0].share > since else order  # so far the group decided nothing
+    for run in met.runs:
         if run.share != growth.run.share and not exhaustive and _goes_on(plan, run.share):
             since, before = run.share, order
             continue

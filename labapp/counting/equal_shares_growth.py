@@ -24,6 +24,21 @@ FIRST_STRIDE = 12  # so many steps are looked ahead at first; runs in between th
 
 
 @dataclass
+class Met:
+    """The runs that met equals which the declared way parted: the first and the last two of those counted.
+
+    `since` is the endowment of the run counted before them, up to which any order buys the same.
+    """
+
+    since: Fraction
+    runs: list[Run] = field(default_factory=list)
+
+    def meet(self, run: Run) -> None:
+        """Add a run."""
+        self.runs = [*self.runs[:1], *self.runs[1:][-1:], run]
+
+
+@dataclass
 class Growth:
     """The last run that counts, after how many steps, and why growing ended.
 
@@ -38,7 +53,7 @@ class Growth:
     ended: str
     refused: Run | None = None
     choices: dict[Choice, None] = field(default_factory=dict)
-    equals: dict[frozenset[int], list[Run]] = field(default_factory=dict)
+    equals: dict[frozenset[int], Met] = field(default_factory=dict)
     path: list[tuple[int, Run]] = field(default_factory=list)
 
     def alike(self, order: Sequence[int]) -> int:
@@ -124,7 +139,8 @@ class _Search:
         self._ahead: list[_Ahead] = []
         self._width = self._slow = 0  # how far it was to the run ahead, and how often in a row that hardly shrank
         self._choices: dict[Choice, None] = {}
-        self._equals: dict[frozenset[int], list[Run]] = {}
+        self._equals: dict[frozenset[int], Met] = {}
+        self._counted_last = start
         self._path: list[tuple[int, Run]] = []
         self._marks: list[int] = []  # steps that growing in another order came by
 
@@ -170,9 +186,9 @@ class _Search:
         choices, parted = self._plan.ties(run)
         self._choices.update(dict.fromkeys(choices))
         for group in parted:
-            met = self._equals.get(group, [])
             told = run if self._plan.few else replace(run, moments=[])
-            self._equals[group] = [*met[:1], *met[1:][-1:], told]
+            self._equals.setdefault(group, Met(self._counted_last)).meet(told)
+        self._counted_last = run.share
         return run
 
     def _look(self, run: Run, ahead: _Ahead | None) -> None:

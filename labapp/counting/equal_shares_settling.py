@@ -14,7 +14,7 @@ from labapp.counting.budget_case import Case
 from labapp.counting.cost_courses import Choice, Course
 from labapp.counting.cost_ties import Way
 from labapp.counting.equal_shares_deciding import Doubt
-from labapp.counting.equal_shares_growth import Growth, grow
+from labapp.counting.equal_shares_growth import Growth, Met, grow
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy_once
 from labapp.counting.equal_shares_trails import Run
@@ -128,7 +128,7 @@ class Settling:
         again = known is not None
         run = buy_once(plan, share, beyond=known, tick=tick, store=again, keep=again or plan.kept)
         choices, parted = plan.ties(run)
-        return Growth(run, 0, "", None, dict.fromkeys(choices), {group: [run] for group in parted})
+        return Growth(run, 0, "", None, dict.fromkeys(choices), {group: Met(share, [run]) for group in parted})
 
     def _settled(self, plan: Plan, growth: Growth) -> Settled:
         """Fill up what is left, in the order of the plan, and as the declared way parts equals."""

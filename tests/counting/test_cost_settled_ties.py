@@ -163,6 +163,16 @@ def test_an_order_that_only_ends_growing_sooner_makes_no_tie() -> None:
     assert (outcome.winners, outcome.ties) == (("b",), ())
 
 
+def test_an_order_that_would_have_ended_growing_in_a_step_passed_over_makes_no_tie() -> None:
+    """With 40 each, four fifths more than at first, a before b leaves money for a and c, more than there is to spend.
+
+    Up to 36 all steps buy b and c, and b before a goes on to; what a first would have met at 40 was looked for at 44.
+    """
+    profile = vote({"a": 1915, "b": 333, "c": 1000}, ["c", "ab"], 2000, [50, 50])
+    outcome = count("equal-shares", profile, {"completion": "add1", "step": "20%"})
+    assert (outcome.winners, outcome.ties) == (("b", "c"), ())
+
+
 def test_what_fills_up_to_the_same_in_either_order_is_no_tie() -> None:
     """With d first b is bought too, then a and e are added; with b first e is bought, then d and a are added."""
     ballots = [
