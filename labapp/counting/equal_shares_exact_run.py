@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import Plan
+from labapp.counting.equal_shares_tied import tied_exactly
 from labapp.counting.equal_shares_trails import Run, Step
 
 
@@ -24,10 +25,10 @@ def buy_exactly(plan: Plan, run: Run, tick: Callable[[int], None] | None = None)
         best = min(keys.values())
         equal = [q for q, key in keys.items() if key == best]
         chosen = min(equal, key=plan.order.__getitem__)
-        group = several(equal)
+        ties = tied_exactly(ledger, {q: prices[q] for q in equal}, chosen)
         ledger.buy(chosen)
         rest.discard(chosen)
-        run.steps.append(Step(chosen, 0.0, 0.0, 1, False, best, group, group))
+        run.steps.append(Step(chosen, 0.0, 0.0, 1, False, best, several(equal), ties))
     return run
 
 

@@ -204,7 +204,19 @@ def test_nobody_pays_for_what_lacks_less_than_floats_tell() -> None:
     assert count("equal-shares", profile, settings).winners == ("b",)
 
 
-@pytest.mark.parametrize("scale", [10**120, 10**400, Fraction(1, 10**150)])
+BEYOND_FLOATS = pytest.mark.parametrize("scale", [10**120, 10**400, Fraction(1, 10**150)])
+
+
+@BEYOND_FLOATS
+@pytest.mark.parametrize(("budget", "tied"), [(52, True), (54, False)])
+def test_what_is_tied_does_not_hang_on_whether_floats_hold_it(scale: Fraction, budget: int, tied: bool) -> None:
+    """Who supports both options can pay for both from 160/3 on."""
+    profile = vote({"a": 20 * scale, "b": 20 * scale}, ["ab", "ab", "a", "b"], budget * scale)
+    said = [reason.code for reason in count("equal-shares", profile, {"ties": "open"}).reasons]
+    assert ("cost-equals-listed" in said) is tied
+
+
+@BEYOND_FLOATS
 def test_amounts_that_no_float_holds_are_counted_exactly(scale: Fraction) -> None:
     ballots = ["ab", "a", "bc", "c", "c"]
     small = vote({"a": 3, "b": 2, "c": 4}, ballots, 7)
