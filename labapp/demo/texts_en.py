@@ -268,12 +268,12 @@ ENGLISH = Texts(
     partners=("the public benefit council", "", "school heads", "the support centre", "", "village heads"),
     resources=(
         "own work, no further cost", "about £3,600 a year from the budget", "a room and refreshments, £120",
-        "half a post for three months", "the old fire garage, shelves for £800", "up to £10,000 in the draft budget",
+        "half a post for three months", "a room and equipment the council has", "up to £10,000 in the draft budget",
     ),
     measures=(
         "the order is signed and published", "at least 20 organisations use it in the first year",
-        "three meetings held, minutes published", "every comment answered within 30 days",
-        "the first instalment paid by the end of February", "half of those who come are new",
+        "three meetings held, minutes published", "the rules are on the council's site within 30 days",
+        "first results by the end of February", "half of those who come are new",
     ),
     to_confirm=("the council's secretary", "the association's board", "the school's head"),
     event="the first session after New Year",

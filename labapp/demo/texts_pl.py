@@ -267,12 +267,12 @@ POLISH = Texts(
     resources=(
         "praca własna, bez dodatkowych kosztów", "około 18 000 zł rocznie z budżetu gminy",
         "sala i poczęstunek, 600 zł",
-        "pół etatu przez trzy miesiące", "garaż po straży, regały za 4000 zł", "do 50 000 zł w projekcie budżetu",
+        "pół etatu przez trzy miesiące", "pomieszczenie i sprzęt, które gmina ma", "do 50 000 zł w projekcie budżetu",
     ),
     measures=(
         "zarządzenie podpisane i ogłoszone", "co najmniej 20 organizacji korzysta w pierwszym roku",
-        "trzy spotkania odbyte, notatki opublikowane", "odpowiedź na każdą uwagę w ciągu 30 dni",
-        "wypłata pierwszej transzy do końca lutego", "połowa uczestników spoza dotychczasowego grona",
+        "trzy spotkania odbyte, notatki opublikowane", "zasady na stronie gminy w ciągu 30 dni",
+        "pierwsze wyniki do końca lutego", "połowa uczestników spoza dotychczasowego grona",
     ),
     to_confirm=("sekretarz gminy", "zarząd stowarzyszenia", "dyrektor szkoły"),
     event="pierwsza sesja rady po Nowym Roku",
