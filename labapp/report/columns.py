@@ -14,6 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from labapp.content import nodes as n
 from labapp.report import faces, style
+from labapp.wording.saying import NBSP
 
 HEAD_FACE, FACE = "Inter-SemiBold", "Inter"
 SIZE = style.BODY - 1.2
@@ -23,6 +24,7 @@ _ROWS = 40  # looked at: what is longer has its like among them
 _WORD = 0.3  # of the table at most for the sake of one word
 _LEAST = 3  # letters on either side of a hyphen
 _SPACES = re.compile(r"[ \t\n]+")  # what is tied by a no-break space is one word
+_WORDS = re.compile(r"[^ \t\n]+")
 _VOWELS = frozenset("aąeęioóuy")
 
 
@@ -47,9 +49,17 @@ def header(texts: Sequence[str], widths: Sequence[float]) -> tuple[list[str], fl
     """Return the words over columns of such widths, broken where nothing else helps, and the size they are set in."""
     faces.register()
     rooms = [width - PADDING for width in widths]
-    most = max((_longest(text, HEAD_FACE) / room for text, room in zip(texts, rooms, strict=True)), default=1.0)
+    most = _crowding(texts, rooms)
+    if most * _SMALLEST > 1:  # rather "Etap" above "12" than a word of four letters in two
+        texts = [text.replace(NBSP, "\n") for text in texts]
+        most = _crowding(texts, rooms)
     size = SIZE * max(_SMALLEST, min(1.0, 1 / most))
     return [_broken(text, room, size) for text, room in zip(texts, rooms, strict=True)], size
+
+
+def _crowding(texts: Sequence[str], rooms: Sequence[float]) -> float:
+    """Return how much wider than its room the widest word is."""
+    return max((_longest(text, HEAD_FACE) / room for text, room in zip(texts, rooms, strict=True)), default=1.0)
 
 
 def _needs(table: n.Table) -> list[float]:
@@ -67,7 +77,7 @@ def _longest(text: str, face: str) -> float:
 
 
 def _broken(text: str, room: float, size: float) -> str:
-    return " ".join(_parted(word, room, size) for word in _SPACES.split(text))
+    return _WORDS.sub(lambda word: _parted(word.group(), room, size), text)
 
 
 def _parted(word: str, room: float, size: float) -> str:

@@ -169,3 +169,16 @@ def test_a_title_does_not_leave_its_last_word_alone(tmp_path: Path) -> None:
     out = tmp_path / "r.pdf"
     write(n.Document("Jak współpracujemy w Brzezinach nad Strugą", "pl"), out)
     assert "\nnad Strugą\n" in _pages(out)[0]
+
+
+@pytest.mark.parametrize("many", [9, 12, 13, 16])
+def test_many_stages_part_their_number_from_its_word_rather_than_the_word(tmp_path: Path, many: int) -> None:
+    """Above the columns of a count in thirteen stages stood "Eta-" and below it "p 10"."""
+    out = tmp_path / "r.pdf"
+    header = ("Opcja", *(f"Etap {number}" for number in range(1, many + 1)))
+    rows = tuple((f"{number}. Park kieszonkowy", *["12"] * many) for number in range(many))
+    table = n.Table(header, rows, numeric=tuple(range(1, many + 1)))
+    write(n.Document("Raport", "pl", sections=(n.Section("Wynik", (table,)),)), out)
+    page = _pages(out)[0]
+    assert page.split().count("Etap") == many
+    assert ("Etap 1" in page) == (many < 13)
