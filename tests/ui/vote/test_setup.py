@@ -359,3 +359,19 @@ def test_words_of_an_option_still_being_edited_count_when_the_vote_starts(room, 
     assert rounds.get(here.lab.read, here.vote).state == rounds.OPEN
     assert [choice.cost for choice in options.of_vote(here.lab.read, here.vote)] == ["40000"]
     assert shown.said == []
+
+
+def test_an_option_whose_words_are_wiped_starts_no_vote_in_those_it_had(room, page):
+    here = room()
+    shown = page(here)
+    before = [choice.title for choice in options.of_vote(here.lab.read, here.vote)]
+    shown.setup.list.setCurrentRow(0)
+    QTest.keyClick(shown.setup.list, Qt.Key.Key_F2)
+    shown.setup.list.findChild(QLineEdit).clear()
+    shown.start()
+    assert rounds.get(here.lab.read, here.vote).state == rounds.DRAFT
+    assert [said for _tone, said in shown.said] == ["An option needs words."]
+    QTest.keyClick(shown.setup.list.findChild(QLineEdit), Qt.Key.Key_Escape)
+    shown.start()
+    assert rounds.get(here.lab.read, here.vote).state == rounds.OPEN
+    assert [choice.title for choice in options.of_vote(here.lab.read, here.vote)] == before

@@ -42,7 +42,7 @@ class SetupPanel(QWidget):
         self.context = context
         self.activity_id = activity_id
         self._ = context._
-        self._filling = False
+        self._filling = self._refused = False
         self.list = OptionList()
         self.line = QLineEdit()
         self.terms = TermsForm(context, activity_id)
@@ -161,8 +161,11 @@ class SetupPanel(QWidget):
 
     def settled(self) -> bool:
         """Keep what is still being typed, and tell whether every option is on the list: one left behind is no vote."""
+        self._refused = False
         self.list.keep_typed()
         self.terms.keep_typed()
+        if self._refused:  # and said why: an option whose words were wiped is not voted on in those it had
+            return False
         if not self.isVisible() or not self.line.text().strip():
             return True
         said = self._("An option is typed but not on the list yet: Enter adds it; one that is not wanted is cleared.")
@@ -232,7 +235,7 @@ class SetupPanel(QWidget):
             options.edit(tx, option, **values)
             return True
 
-        self._change(write)
+        self._refused = self._change(write) is None
 
     def _spends(self) -> bool:
         return str(self._settings().get("form")) == "budget"
