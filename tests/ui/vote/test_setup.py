@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from labapp.errors import UserError
 from labapp.kinds.vote import options, rounds, terms
 from labapp.kinds.vote.forms import budget
-from labapp.model import people
+from labapp.model import agenda, people
+from ui.kinds.vote.entitled_dialog import EntitledDialog
 
 
 def test_what_is_shown_is_what_is_kept_however_it_was_changed(room, panel):
@@ -375,3 +376,18 @@ def test_an_option_whose_words_are_wiped_starts_no_vote_in_those_it_had(room, pa
     shown.start()
     assert rounds.get(here.lab.read, here.vote).state == rounds.OPEN
     assert [choice.title for choice in options.of_vote(here.lab.read, here.vote)] == before
+
+
+def test_people_of_a_sector_set_aside_keep_their_vote_when_another_is_ticked(room, page):
+    here = room(entitled="sectors")
+    here.set(sectors=here.sectors[:2])
+    with here.lab.change("sector.retire") as tx:
+        people.edit_sector(tx, here.sectors[0], retired=1)
+        people.edit_sector(tx, here.sectors[3], retired=1)
+    shown = page(here)
+    settings = {**terms.DEFAULTS, **agenda.activity(here.lab.read, here.activity).settings}
+    dialog = EntitledDialog(shown.context, settings, shown)
+    listed = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert listed == ["sector S", "sector O", "sector M", "sector I"]
+    dialog.list.item(2).setCheckState(Qt.CheckState.Checked)
+    assert dialog.chosen() == {"sectors": here.sectors[:3]}

@@ -71,7 +71,9 @@ class EntitledDialog(QDialog):
     def _fill(self, ticked: set[str]) -> None:
         read = self.context.lab.read
         if self._way == SECTORS:
-            listed = [(sector.id, sector.name) for sector in people.sectors(read)]
+            # one set aside has its people still: not listed, it and their votes would be lost by ticking another
+            sectors = people.still(people.sectors(read, retired=True), *ticked)
+            listed = [(sector.id, sector.name) for sector in sectors]
         else:
             listed = [(p.id, f"{p.code}  {p.name}".strip()) for p in people.participants(read)]
         for ident, text in listed:
