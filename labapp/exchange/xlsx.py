@@ -45,8 +45,8 @@ class _Watched(io.BytesIO):
 def sheet_rows(data: bytes, notes: Notes, *, faults: bool = False) -> list[Row]:
     """Return the rows of the first sheet that are not empty; a damaged workbook is refused.
 
-    So is a fault of a formula (a ballot that lacks a mark must not be counted), unless the caller takes `faults` as
-    text and leaves out the rows they spoil.
+    So is a formula whose result was not saved (a ballot that lacks a mark must not be counted), unless the caller
+    leaves out the rows that `faults` spoil. A fault that was saved is a cell: the reader of the table judges it.
     """
     if not data.startswith(WORKBOOK):
         notes.refuse("file.other-format")
