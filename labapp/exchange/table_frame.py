@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from labapp.exchange.faults import FAULTS
 from labapp.exchange.rank_headings import of_marks, speaks_of_rank, surely_headings
-from labapp.exchange.source import Notes, Row, told
+from labapp.exchange.source import Notes, Row, told, whole
 from labapp.exchange.table_checks import ID_WORDS
 
 _TOP = 10  # rows among which headings are looked for where a title stands above them
@@ -25,7 +25,8 @@ def without_remarks(table: list[Row], notes: Notes) -> list[Row]:
     A ballot may be written so where another one is short too, where such a sign stands elsewhere, or where one of these
     lines comes twice. Only a text shows its width: a workbook does not keep the empty cells behind a name.
     """
-    remarks = {row.line: row.cells[0] for row in table if len(row.cells) == 1 and _REMARK.match(row.cells[0])}
+    alone = {row.line: row.cells[0] for row in table if len(row.cells) == 1}
+    remarks = {line: cell for line, cell in alone.items() if _REMARK.match(cell) and cell not in FAULTS}  # #N/A is none
     others = [row for row in table if row.line not in remarks]
     if not others or not remarks or len(set(remarks.values())) < len(remarks):
         return table
@@ -68,9 +69,18 @@ def refuse_title(table: list[Row], notes: Notes, *, unclear: bool = False) -> No
         ranks = of_marks(cells) or (sum(map(speaks_of_rank, cells)) > 1 and surely_headings(cells))
         if ranks or (unclear and alone and sum(map(bool, cells)) > 1):
             notes.refuse("table.title-above", line=table[0].line, headings=row.line)
+    if _numbered(table[0], top):
+        return
     parted = any(all(mark in row.cells[0] for row in top) for mark in ";\t")
     if alone and top and (parted or sum(map(bool, top[0].cells)) > 1):
         notes.refuse("table.title-above", line=table[0].line, headings=top[0].line)
+
+
+def _numbered(header: Row, top: list[Row]) -> bool:
+    """Tell the only heading of ballots that a program numbered in a column without one, as pandas does."""
+    return not any(header.cells[:-1]) and all(
+        len(row.cells) == len(header.cells) == 2 and whole(row.cells[0]) is not None for row in top
+    )
 
 
 def refuse_total(body: list[Row], named: Collection[int], notes: Notes) -> None:
@@ -90,7 +100,7 @@ def calls_total(cell: str) -> bool:
 def check_fillers(ranks: Sequence[tuple[str, ...]], row: Row, known: Collection[str], notes: Notes) -> None:
     """Refuse a word for an empty cell that stands twice on one ballot; once it may be an option, which is said."""
     names = [name for level in ranks for name in level]
-    for filler in _FILLERS.intersection(names):
+    for filler in (name for name in names if name in _FILLERS):  # in their order: that of a set differs from run to run
         if names.count(filler) > 1:
             notes.refuse("table.filler", line=row.line, value=filler)
         if filler not in known:

@@ -46,7 +46,8 @@ def check_weights(body: list[Row], column: int | None, notes: Notes) -> None:
             notes.refuse("ballots.unclear-weight", line=row.line, column=column + 1, value=text, many=many, few=few)
     numbers = [Fraction(text.replace(",", ".")) if _NUMBER.fullmatch(text) else Fraction(0) for _, text in cells]
     if len(numbers) > 2 and numbers[-1] and numbers[-1] == sum(numbers[:-1]):
-        if any(map(calls_total, body[-1].cells)):
+        known = {cell for row in body[:-1] for cell in row.cells if cell and not _NUMBER.fullmatch(cell)}
+        if any(map(calls_total, body[-1].cells)) and known.isdisjoint(body[-1].cells):  # else a ballot, for Total ban
             notes.refuse("table.total-row", line=body[-1].line)
         notes.warn("ballots.sum-row", line=body[-1].line)
 

@@ -29,7 +29,12 @@ def test_a_title_above_the_headings_is_refused_as_one(tmp_path: Path, title: str
 
 @pytest.mark.parametrize(
     "text",
-    ["rank 1\nPark|Pool\nPark\n", 'rank 1\n"Park, new"\n"Pool, old"\n', "rank 1;\nPark;\nPool;by hand\n"],
+    [
+        "rank 1\nPark|Pool\nPark\n",
+        'rank 1\n"Park, new"\n"Pool, old"\n',
+        "rank 1;\nPark;\nPool;by hand\n",
+        ",rank 1\n0,Park\n1,Pool\n",  # as pandas numbers rows
+    ],
 )
 def test_the_only_rank_of_a_table_is_no_title(tmp_path: Path, text: str) -> None:
     assert (TITLE, 1) not in said(tmp_path, "x.csv", text, TRACKS)
@@ -76,6 +81,8 @@ def test_a_last_row_of_sums_is_refused(tmp_path: Path, text: str, line: int) -> 
         RANKS + "Sumak;Park;\n",
         "rank 1;rank 2;count\nPark;Razem;10\nPool;Park;7\nRazem;;16\n",
         "voter;rank 1\nSuma;Park\nTotal;Pool\n",
+        "count;rank 1;rank 2\n3;Park;Total ban\n4;Pool;Park\n7;Total ban;\n",
+        "count;rank 1;rank 2\n3;Park;Pool\n4;Pool;Park\n7;Total ban;Park\n",
     ],
 )
 def test_an_option_or_a_person_called_like_a_sum_is_counted(tmp_path: Path, text: str) -> None:
@@ -95,6 +102,15 @@ def test_a_word_for_nothing_that_may_be_an_option_is_counted_and_said_once(tmp_p
     assert said(tmp_path, "x.csv", text, TRACKS) == [("table.filler-as-option", 2)]
 
 
+def test_words_for_nothing_are_said_in_the_order_of_the_ballot(tmp_path: Path) -> None:
+    """In that of a set they stood otherwise in every run."""
+    words = ["-", "NA", "brak", "NULL", "None", "."]
+    text = f"id,{','.join(f'rank {n}' for n in range(1, 7))}\n1,{','.join(words)}\n"
+    path = tmp_path / "x.csv"
+    path.write_text(text, encoding="utf-8")
+    assert [note.params["name"] for note in read_ballots(path, TRACKS)[1]] == words
+
+
 def _with_faults(table: str, heading: str, *cells: str) -> str:
     return "".join(f"{line};{cell}\n" for line, cell in zip(table.splitlines(), (heading, *cells), strict=True))
 
@@ -110,6 +126,7 @@ def _with_faults(table: str, heading: str, *cells: str) -> str:
         (_with_faults(GRID, "Bay", "#N/A", "#N/A", "3"), [("table.column-ignored", 1), ("table.fault-in-cell", 2)]),
         (_with_faults(GRID, "Bay", "#N/A", "#N/A", ""), [("table.fault-in-cell", 2)]),
         (GRID.replace("1;1;2;3", "1;1;2;#N/A"), [("table.fault-in-cell", 2)]),
+        ("rank 1;rank 2\nPark;Pool\n#N/A\nPool;Park\n", [("table.fault-in-cell", 3)]),  # it passed for a remark
         ("ballot,rank,choice,age\n1,1,Park,#N/A\n2,1,Pool,30\n", []),
         ("ballot,rank,choice,age\n1,1,#N/A,30\n2,1,Pool,30\n", [("table.fault-in-cell", 2)]),
         ("ballot,rank,choice,age\n#N/A,1,Park,30\n2,1,Pool,30\n", [("table.fault-in-cell", 2)]),
