@@ -103,6 +103,27 @@ def test_of_two_organisations_of_one_name_the_owner_stays(page: PlanPage, monkey
         assert actions.action(lab.read, ident).entity == entity
 
 
+def test_the_other_of_two_organisations_of_one_name_has_not_agreed(
+    page: PlanPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = page.context.lab
+    with lab.change("plan.add") as tx:
+        one, other = (people.add_entity(tx, "Rada Osiedla", teryt=code) for code in ("0463", "0464"))
+        ident = actions.add(tx, page.activity_id, "Mapa", entity=one, mandate="accepted", mandate_by="Jan Lis")
+    page.refresh()
+    page.table.selectRow(0)
+
+    def choose(dialog: ActionDialog) -> None:
+        places = [place for place in range(dialog.who.count()) if dialog.who.itemText(place) == "Rada Osiedla"]
+        assert len(places) == 2
+        dialog.who.setCurrentIndex(next(place for place in places if place != dialog.who.currentIndex()))
+
+    _fills(monkeypatch, choose)
+    page.edit_action()
+    kept = actions.action(lab.read, ident)
+    assert (kept.entity, kept.mandate, kept.mandate_by) == (other, "proposed", "")
+
+
 def _fills(monkeypatch: pytest.MonkeyPatch, fill: Callable[[ActionDialog], object]) -> None:
     """Let the next dialog be filled in and kept."""
 

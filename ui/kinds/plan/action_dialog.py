@@ -55,7 +55,7 @@ class ActionDialog(QDialog):
         self.measure = QLineEdit(action.measure)
         self.status = _choice([(code, status_word(code, _)) for code in STATUSES], action.status)
         self._before = action
-        self._shown = self.who.currentText()
+        self._owner = self._chosen_owner()
         self._build()
 
     def values(self) -> dict[str, Any]:
@@ -102,11 +102,12 @@ class ActionDialog(QDialog):
         self.mandate.currentIndexChanged.connect(self._mandate_changed)
         if self._before.has_owner:
             self.who.editTextChanged.connect(self._owner_changed)
+            self.who.currentIndexChanged.connect(self._owner_changed)  # of two of one name the text stays as it is
         self._mandate_changed()
 
-    def _owner_changed(self, text: str) -> None:
+    def _owner_changed(self) -> None:
         """What one owner has said binds no other: agreed is again what is chosen after this."""
-        same = text.strip() == self._shown
+        same = self._chosen_owner() == self._owner
         self.mandate.setCurrentIndex(self.mandate.findData(self._before.mandate if same else MANDATES[0]))
         self.confirms.setText(self._before.mandate_by if same else "")
 
