@@ -195,6 +195,10 @@ def keep(tx: Change, activity: str, rounds: Sequence[Round]) -> None:
             for person in members:
                 tx.insert("seats", group_id=table.id, participant=person, round=turn)
     keep_fact(tx, activity, round=1, begun=False, speaking="", over=False)
+    for place, table in enumerate(listed):
+        # a table closed or a host named since this was asked for: the seating does not know of it
+        if table.host and any(table.host not in turn[place] for turn in rounds):
+            _seat_host(tx, table.id, table.host)
 
 
 def seat_latecomers(tx: Change, activity: str) -> list[str]:

@@ -147,6 +147,23 @@ def test_a_host_who_comes_late_sits_at_the_own_table(lab: Lab) -> None:
     assert [made.table_of(host, turn) for turn in range(len(made.rounds)) for host in hosts] == [0, 1] * 2
 
 
+def test_hosts_are_at_their_tables_where_one_was_closed_or_named_while_people_were_divided(lab: Lab) -> None:
+    point = divided(lab)
+    asked = groups.plan(lab.read, point)
+    with lab.change("tables.edit") as tx:
+        for place, table in enumerate(asked.tables):
+            groups.edit_table(tx, table.id, host=asked.rounds[0][place][0])
+        rounds = groups.plan(tx, point).rounds
+        groups.close_table(tx, asked.tables[0].id)
+    with lab.change("tables.divide") as tx:
+        groups.set_count(tx, point, 3, "Stolik {n}")
+        groups.edit_table(tx, groups.tables(tx, point)[3].id, host=asked.rounds[0][0][1])
+        groups.keep(tx, point, rounds)
+    made = groups.plan(lab.read, point)
+    assert [[len(members) for members in turn] for turn in made.rounds] == [[0, 2, 2, 2]] * 2
+    assert all(table.host in turn[place] for turn in made.rounds for place, table in enumerate(made.tables) if place)
+
+
 def test_nobody_is_sent_to_a_table_that_is_closed_by_becoming_its_host(lab: Lab) -> None:
     point = divided(lab)
     with lab.change("tables.close") as tx:
