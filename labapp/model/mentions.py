@@ -159,8 +159,8 @@ def _changed_forms(word: str) -> set[str]:
 
 def _phrases(people: list[Person]) -> re.Pattern[str] | None:
     words = [_WORD.findall(person.name) for person in people]
-    parts = {r"[ \u00a0-]+".join(_whole_word(word) for word in name) for name in words if name}
-    return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b") if parts else None
+    parts = {r"[ \u00a0_-]+".join(_whole_word(word) for word in name) for name in words if name}
+    return re.compile(rf"{_BEGINS}(?:{'|'.join(sorted(parts, key=len, reverse=True))}){_ENDS}") if parts else None
 
 
 def _whole_word(word: str) -> str:

@@ -43,6 +43,7 @@ def test_a_typed_name_is_looked_for_as_it_stands():
     mentions = Mentions([Person("Piotr Lis", "", whole=True)])
     assert mentions.replace("Piotrowi Lisowi, a lis i Lis osobno") == "[…], a lis i Lis osobno"
     assert mentions.count == 1
+    assert mentions.replace("Piotr_Lis_2.jpg") == "[…]_2.jpg"
 
 
 def test_nobody_on_the_list_changes_nothing():
