@@ -125,6 +125,24 @@ def test_the_hands_still_being_typed_count_when_the_vote_ends(room, page, last, 
     assert counted.get("no") == (3 if ended else None)
 
 
+def test_a_paper_ballot_typed_but_not_read_in_holds_the_end_up(room, page, monkeypatch):
+    here = room(sectors="SS", titles="ab", limits={"min": 1, "max": 1}, channels=["paper"])
+    shown = page(here)
+    primary(shown).trigger()
+    paper.issue(here.lab, here.vote, here.people)
+    paper.enter(here.lab, here.vote, "1")
+    shown.refresh()
+    QTest.keyClicks(shown.open.paper.line, "2")
+    monkeypatch.setattr(QMessageBox, "exec", lambda question: question.buttons()[0].click())  # end all the same
+    shown.end()
+    assert rounds.get(here.lab.read, here.vote).state == rounds.OPEN
+    assert "not read in yet" in shown.said[-1][1]
+    QTest.keyClick(shown.open.paper.line, Qt.Key.Key_Return)
+    shown.end()
+    assert rounds.get(here.lab.read, here.vote).state == rounds.CLOSED
+    assert paper.papers(here.lab.read, here.vote).returned == 2
+
+
 def test_hands_are_typed_one_after_another(room, page):
     here = room(titles="a", form="answers", channels=["hands"])
     shown = page(here)

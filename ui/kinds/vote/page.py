@@ -126,7 +126,7 @@ class VotePage(KindPage):
     def end(self) -> None:
         """Close the vote; when somebody has not voted yet, ask first."""
         now = self._now()
-        if now is None or not self.open.table.keep_typed() or not self._sure(now):
+        if now is None or not (self.open.table.keep_typed() and self.open.paper.settled() and self._sure(now)):
             return
         self.door.shut()
         self._try(lambda: box.close_vote(self.context.lab, now.id))

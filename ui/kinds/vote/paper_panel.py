@@ -153,6 +153,15 @@ class PaperPanel(QWidget):
             self._try(lambda: paper.issue(self.context.lab, self._vote, [dialog.chosen()]))
 
     # --- reading ---------------------------------------------------------------------------------------------------
+    def settled(self) -> bool:
+        """Tell whether every ballot that was typed is read in: after the end one left behind could be read no more."""
+        if not (self.line.isVisible() and self.line.isEnabled() and self.line.text().strip()):
+            return True
+        said = self._("A ballot is typed but not read in yet: Enter reads it; one that is not wanted is cleared.")
+        self.context.tell(said, "danger")
+        self.line.setFocus()
+        return False
+
     def enter(self) -> None:
         """Read in what was typed; what cannot be stays in the line.
 
