@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from labapp.exchange.faults import FAULTS
 from labapp.exchange.rank_headings import of_marks, speaks_of_rank, surely_headings
 from labapp.exchange.source import Notes, Row, told, whole
-from labapp.exchange.table_checks import ID_WORDS
+from labapp.exchange.table_checks import ID_WORDS, filled
 
 _TOP = 10  # rows among which headings are looked for where a title stands above them
 _TOTAL = re.compile(r"(?:razem|suma|ogółem|łącznie|średnia|(?:grand |sub)?totals?|sum|average|mean)\b", re.IGNORECASE)
@@ -78,9 +78,8 @@ def refuse_title(table: list[Row], notes: Notes, *, unclear: bool = False) -> No
 
 def _numbered(header: Row, top: list[Row]) -> bool:
     """Tell the only heading of ballots that a program numbered in a column without one, as pandas does."""
-    return not any(header.cells[:-1]) and all(
-        len(row.cells) == len(header.cells) == 2 and whole(row.cells[0]) is not None for row in top
-    )
+    numbers = [whole(row.cell(0)) for row in top]
+    return not header.cells[0] and max(map(filled, (header, *top))) == 2 and None not in numbers
 
 
 def refuse_total(body: list[Row], named: Collection[int], notes: Notes) -> None:

@@ -45,6 +45,11 @@ def test_a_title_in_a_workbook_is_refused_as_one(tmp_path: Path, title: str) -> 
     assert said_of_sheet(tmp_path, [[title], [], *(line.split(";") for line in RANKS.splitlines())]) == [(TITLE, 1)]
 
 
+def test_numbered_ballots_for_one_option_in_a_workbook_have_no_title(tmp_path: Path) -> None:
+    """Such a row ends where nothing is marked, and another one may have an empty cell behind it."""
+    assert said_of_sheet(tmp_path, [["", "rank 1", ""], ["0", "Park"], ["1"], ["2", "Pool", ""]]) == []
+
+
 def test_a_ballot_for_one_option_above_ballots_for_several_is_no_title(tmp_path: Path) -> None:
     assert (TITLE, 1) not in said(tmp_path, "x.csv", "Park;;\nPool;Park;\nLake;Park;\n", TRACKS)
 
