@@ -44,6 +44,13 @@ def cut(window: QWidget) -> list[str]:
     return found
 
 
+def still_cut(qapp: QApplication, window: QWidget) -> list[str]:
+    """Return what is cut also after another look: the clock in the header may just have ticked to wider digits."""
+    if cut(window):
+        settle(qapp)
+    return cut(window)
+
+
 def settle(qapp: QApplication) -> None:
     """Let layouts settle that wait for those inside them."""
     for _ in range(4):
@@ -65,10 +72,10 @@ def test_at_half_again_the_size_of_text_nothing_is_cut(
         console.show_activity(activity.id)
         settle(qapp)
         assert (console.width(), console.height()) == size
-        assert cut(console) == [], activity.title
+        assert still_cut(qapp, console) == [], activity.title
     console.show_people()
     settle(qapp)
-    assert cut(console) == []
+    assert still_cut(qapp, console) == []
     assert console.side_folded
     shell.settings.put("scale", 100)
     shell.dress.put_on()
