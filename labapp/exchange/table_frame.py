@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 
 from labapp.exchange.faults import FAULTS
 from labapp.exchange.rank_headings import of_marks, speaks_of_rank, surely_headings
@@ -11,8 +12,13 @@ from labapp.exchange.source import Notes, Row, told, whole
 from labapp.exchange.table_checks import ID_WORDS, filled
 
 _TOP = 10  # rows among which headings are looked for where a title stands above them
-_TOTAL = re.compile(r"(?:razem|suma|ogółem|łącznie|średnia|(?:grand |sub)?totals?|sum|average|mean)\b", re.IGNORECASE)
+_SUM = r"(?:razem|suma|ogółem|łącznie|średnia|mediana|(?:grand |sub)?totals?|sum|average|mean|median)"
+_TOTAL = re.compile(rf"{_SUM}\b", re.IGNORECASE)
+_COUNTED = r"(?:głos\w*|punkt\w*|ocen\w*|miejsc\w*|votes?|points?|scores?|ranks?|ballots?)"  # of what it is a sum
+_TOTAL_ALONE = re.compile(rf"{_SUM}(?: {_COUNTED})?(?:\W*|\s*[:=].*)", re.IGNORECASE)
 _AMOUNT = re.compile(r"[0-9., \u00a0\u202f]*")
+_BLANKS = re.compile(r"[ \u00a0\u202f]")
+_PLAIN = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,18})?")
 _REMARK = re.compile(r"#\s*[^\W\d]")  # a number of a ballot may begin so too
 # What programs and people write where nothing is marked; an option may be called so too.
 _WORDS = ("na", "n/a", "<na>", "nan", "null", "nil", "none", "brak", "puste")
@@ -83,12 +89,49 @@ def _numbered(header: Row, top: list[Row]) -> bool:
 
 
 def refuse_total(body: list[Row], named: Collection[int], notes: Notes) -> None:
-    """Refuse a last row of sums or means that a first column which only names ballots calls so."""
-    last = body[-1]
-    if 0 not in named or len(body) < 2 or not calls_total(last.cell(0)) or calls_total(body[-2].cell(0)):
-        return
-    if all(_AMOUNT.fullmatch(cell) for cell in last.cells[1:]):
-        notes.refuse("table.total-row", line=last.line)
+    """Refuse rows of sums or means at the end, which the first cell that only names a ballot calls so.
+
+    A person may be called so too (Average Joe, Suma Anna): beside other words the numbers must be what they are called.
+    """
+    called: list[Row] = []
+    for row in reversed(body):
+        name = next((cell for i in sorted(named) if (cell := row.cell(i))), "")
+        if not calls_total(name) or not all(_AMOUNT.fullmatch(row.cell(i)) for i in _beside(row, named)):
+            break
+        called.insert(0, row)
+    above = body[: len(body) - len(called)]
+    for row in called if above else ():
+        words = next(cell for i in sorted(named) if (cell := row.cell(i)))
+        if _TOTAL_ALONE.fullmatch(words) or _sums_up(row, above, _beside(row, named)):
+            notes.refuse("table.total-row", line=row.line)
+
+
+def _beside(row: Row, named: Collection[int]) -> list[int]:
+    return [i for i in range(len(row.cells)) if i not in named]
+
+
+def _sums_up(last: Row, above: Sequence[Row], columns: Sequence[int]) -> bool:
+    """Tell whether all numbers of a row are the sum, the mean or the count of what stands above them, or no marks.
+
+    Of a single ballot sum and mean are that ballot again; counted twice it changes no winner.
+    """
+    said = [i for i in columns if last.cell(i)]
+    fits = {"sum", "mean", "count"} if said and len(above) > 1 else set()
+    for i in said:
+        cells = [cell for row in above if (cell := row.cell(i))]
+        numbers = [number for cell in cells if (number := _number(cell)) is not None]
+        shown, total = _number(last.cell(i)), sum(numbers, Fraction(0))
+        part = re.search("[.,]([0-9]+)$", last.cell(i))
+        most = Fraction(1, 2 * 10 ** len(part[1])) if part else 0  # a whole number may be a rank beside a mean near by
+        near = shown is not None and bool(numbers) and abs(shown - total / len(numbers)) <= most
+        counts = shown == len(cells) or (not numbers and bool(cells))  # under names a number is no mark
+        fits &= {what for what, so in (("sum", shown == total), ("mean", near), ("count", counts)) if so}
+    return bool(fits)
+
+
+def _number(cell: str) -> Fraction | None:
+    bare = _BLANKS.sub("", cell).replace(",", ".")
+    return Fraction(bare) if _PLAIN.fullmatch(bare) else None
 
 
 def calls_total(cell: str) -> bool:

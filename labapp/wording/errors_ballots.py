@@ -101,7 +101,9 @@ _PAPERS: dict[str, Sentence] = {
         "what stands above them.",
         headings=p["headings"],
     ),
-    "table.total-row": lambda _, p: _("this last row holds sums or means and is no ballot; delete it."),
+    "table.total-row": lambda _, p: _(
+        "this row at the end seems to hold sums or means; delete it, or call it otherwise if it is a ballot."
+    ),
     "table.filler": lambda _, p: _(
         '"{value}" stands twice on one ballot; leave these cells empty if nothing is marked there.', value=p["value"]
     ),
