@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,17 @@ def dump(path: Path) -> str:
 def living(document: Document) -> int:
     read = document.lab.read
     return sum(len(ideas.cards(read, item.id)) for item in agenda.activities(read))
+
+
+def test_both_languages_speak_of_the_same_amounts_in_one_currency():
+    """The English example had pounds beside votes in zł."""
+    amounts = [
+        [re.sub(r"\D", "", found) for found in re.findall(r"\d[\d ,]* (?=zł)", repr(texts(language)))]
+        for language in LANGUAGES
+    ]
+    assert amounts[0] == amounts[1]
+    assert len(amounts[0]) == 8
+    assert not re.search(r"[£€$]", repr(texts("en")))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -21,9 +21,9 @@ _PLANNING = (
 _MONEY = (
     "Contracts over several years for ongoing tasks such as day rooms and senior clubs",
     "The first instalment no later than 30 days after a grant is awarded",
-    "Small grants up to £600 with a one-page application",
+    "Small grants up to 3,000 zł with a one-page application",
     "A fund for own contributions, so that organisations can apply for money from outside",
-    "A short report for grants below £2,000",
+    "A short report for grants below 10,000 zł",
     "Free school rooms after lessons for local organisations",
     "A shared store: tents, tables, sound equipment to borrow",
     "Regranting: one organisation runs a round of small grants for the others",
@@ -134,13 +134,13 @@ _LEGAL = (
     "The law on public benefit work allows contracts over several years; the financial forecast must agree",
     "A change of the programme needs a consultation and a resolution by the end of November",
     "Lending school rooms: an order and rules of use are enough, the heads must agree",
-    "Small grants: the simplified procedure is in the law already",
+    "Small grants: the simplified procedure up to 10,000 zł is in the law already",
     "The make-up of the grant panel has to be written into the programme",
 )
 _WHO = (
     "Social affairs coordinate; on the organisations' side the public benefit council",
-    "Room and service are the council's own work, materials about £400",
-    "An accountant once a week: about £3,600 a year",
+    "Room and service are the council's own work, materials about 2,000 zł",
+    "An accountant once a week: about 18,000 zł a year",
     "The newsletter: four hours every two weeks, council and support centre in turn",
     "The store: there is the old fire garage, what lacks is shelves and someone with a key",
 )
@@ -267,8 +267,8 @@ ENGLISH = Texts(
     ),
     partners=("the public benefit council", "", "school heads", "the support centre", "", "village heads"),
     resources=(
-        "own work, no further cost", "about £3,600 a year from the budget", "a room and refreshments, £120",
-        "half a post for three months", "a room and equipment the council has", "up to £10,000 in the draft budget",
+        "own work, no further cost", "about 18,000 zł a year from the budget", "a room and refreshments, 600 zł",
+        "half a post for three months", "a room and equipment the council has", "up to 50,000 zł in the draft budget",
     ),
     measures=(
         "the order is signed and published", "at least 20 organisations use it in the first year",
