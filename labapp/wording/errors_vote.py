@@ -118,7 +118,7 @@ _OPENING: dict[str, Sentence] = {
         given=p["given"],
     ),
     "vote.currency": lambda _, p: _("The currency is a code of three letters, such as EUR, or zł."),
-    "vote.sum": lambda _, p: _("Say how much money there is to spend."),
+    "vote.sum": lambda _, p: _("Type how much money there is to spend, under “Sum to share out”."),
     "vote.cost-missing": lambda _, p: _(
         "Option {number} has no cost: add “= 12000” behind its words.", number=p["number"]
     ),

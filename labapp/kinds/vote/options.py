@@ -11,7 +11,7 @@ from labapp.errors import UserError
 from labapp.kinds.base import Handed
 from labapp.kinds.vote import rounds
 from labapp.kinds.vote.terms import terms
-from labapp.model import ideas, order
+from labapp.model import agenda, ideas, order
 
 TITLE_LIMIT = 500
 
@@ -126,6 +126,18 @@ def fitted(settings: Mapping[str, Any], choices: Sequence[Choice]) -> dict[str, 
     if agreed.rule == "poznan":
         limits["beyond"] = True
     return {**settings, "limits": limits}
+
+
+def printable(read: Reader, activity: str) -> rounds.Round:
+    """Return the round to print ballots of; UserError while it has no options, or a sum or a cost is not said."""
+    now = rounds.latest(read, activity)
+    choices = of_vote(read, now.id) if now is not None else []
+    if now is None or not choices:
+        raise UserError("vote.no-options")
+    if now.state == rounds.DRAFT:
+        agreed = terms(fitted(agenda.activity(read, activity).settings, choices))
+        agreed.form.check_limits(agreed.limits, len(choices))
+    return now
 
 
 def _draft_of(tx: Change, option: str) -> str:

@@ -174,8 +174,10 @@ def _budget(terms: Terms, _: Translator) -> str:
     if limits["way"] == "points":
         n, cap = int(limits["n"]), int(limits["cap"])
         return _.plural("Give {n} point.", "Give {n} points, at most {cap} to one option.", n, cap=cap)
-    most = figure_words.money(amount(limits["sum"]) or 0, terms, _)
-    said = _("Choose options costing no more than {sum} together.", sum=most)
+    whole = amount(limits["sum"])
+    said = _("Choose options that fit the sum together.")  # before anybody has said how much there is
+    if whole:
+        said = _("Choose options costing no more than {sum} together.", sum=figure_words.money(whole, terms, _))
     said += _beyond(terms, _)
     return said + (" " + _choose(0, int(limits["max"]), _) if limits["max"] else "")
 

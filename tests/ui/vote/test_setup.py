@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from labapp.errors import UserError
 from labapp.kinds.vote import options, rounds, terms
 from labapp.kinds.vote.forms import budget
+from labapp.kinds.vote.words import how
 from labapp.model import agenda, people
 from ui.kinds.vote.entitled_dialog import EntitledDialog
 
@@ -193,7 +194,7 @@ def test_money_is_said_in_the_currency_of_the_vote(room, panel):
     shown.add_typed()
     assert shown.list.item(0).text() == "1.  Park = 12,000\N{NO-BREAK SPACE}EUR"
     with pytest.raises(UserError, match="currency"):
-        terms.check(terms.terms({"form": "budget", "limits": {"currency": "EUROS"}}), 1)
+        terms.check(terms.terms({"form": "budget", "limits": {"sum": "9", "currency": "EUROS"}}), 1)
 
 
 def chosen(combo, value):
@@ -329,6 +330,24 @@ def test_what_is_still_being_typed_counts_when_the_vote_starts(room, page):
     assert (now.state, now.terms.limits["sum"], now.terms.limits["max"]) == (rounds.OPEN, "60000", 3)
     money.editingFinished.emit()  # the cursor leaves the field that is gone: nothing more to keep, nothing refused
     assert shown.said == []
+
+
+def test_a_sum_nobody_has_said_is_asked_for_before_anything_is_started_or_printed(room, page):
+    """A new vote was ready to share out 100 000 zł of nobody's."""
+    here = room(form="budget", titles="")
+    with here.lab.change("vote.edit") as tx:
+        options.add(tx, here.activity, "Park", cost="50000")
+    shown = page(here, "pl")
+    assert "Kwota do podziału" in shown.setup.terms.ready.text()
+    shown.print_ballots()
+    shown.start()
+    assert rounds.get(here.lab.read, here.vote).state == rounds.DRAFT
+    assert ["Kwota do podziału" in said for _tone, said in shown.said] == [True, True]
+    assert not any(map(str.isdigit, how(rounds.get(here.lab.read, here.vote).terms, shown.context._)))
+    QTest.keyClicks(shown.setup.terms.limits._lines["budget.sum"], "60 000")
+    shown.start()
+    now = rounds.get(here.lab.read, here.vote)
+    assert (now.state, now.terms.limits["sum"]) == (rounds.OPEN, "60000")
 
 
 def test_an_option_that_was_typed_but_not_added_is_not_left_behind(room, page):

@@ -267,9 +267,10 @@ class PaperPanel(QWidget):
 def print_ballots(context: Context, activity_id: str, parent: QWidget) -> None:
     """Ask how many and how large, then write the sheets where the user wants them."""
     _ = context._
-    now = rounds.latest(context.lab.read, activity_id)
-    if now is None or not options.of_vote(context.lab.read, now.id):
-        context.tell(error_sentence(UserError("vote.no-options"), _), "warning")
+    try:
+        now = options.printable(context.lab.read, activity_id)
+    except UserError as problem:
+        context.tell(error_sentence(problem, _), "warning")
         return
     if now.state == rounds.DRAFT:
         people = len(entitled.roll(context.lab.read, context_settings(context, activity_id)))

@@ -34,8 +34,8 @@ class BudgetForm(Form):
     rules = ("greedy", "equal-shares", "greedy-no-skip", "poznan", "phragmen")
 
     def defaults(self) -> dict[str, Any]:
-        """Return 100 000 to spend, any number of options on a ballot as long as they fit."""
-        return {"way": "choose", "sum": "100000", "max": 0, "n": 10, "cap": 5, "costs": [], "currency": ZLOTY}
+        """Return any number of options on a ballot as long as they fit a sum that has yet to be said."""
+        return {"way": "choose", "sum": "", "max": 0, "n": 10, "cap": 5, "costs": [], "currency": ZLOTY}
 
     def blank(self) -> Body:
         """Return an empty ballot."""
