@@ -125,4 +125,5 @@ class Document:
     footer: str = ""
     created: str = ""
     warnings: tuple[str, ...] = field(default=())
+    contents: bool = True  # behind the first section; sheets that are taken apart need none
     one_page: bool = False  # what hangs over a page by some lines is printed a little smaller

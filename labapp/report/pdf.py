@@ -92,7 +92,7 @@ class _Writer:
         story: list[Flowable] = list(self._title_page())
         done = 0
         for index, section in enumerate(self.document.sections):
-            if index == 1:
+            if index == 1 and self.document.contents:
                 story += [CondPageBreak(90 * mm), Spacer(1, 8 * mm), *self._contents(), CondPageBreak(90 * mm)]
             story += kept(self._section(section, 1), WIDTH)
             done += sum(1 for _node in _walk((section,)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from labapp.changes import Reader
 from labapp.content.nodes import Document, Node, PageBreak, Paragraph, Section, Table
 from labapp.model import agenda, facts, groups, people
@@ -17,12 +19,14 @@ def build(read: Reader, activity: str, _: Translator, *, names: bool = False) ->
         person.id: f"{person.code} {person.name}".strip() if names else person.code
         for person in people.participants(read, retired=True)
     }
-    sections = [Section(_("Who sits where"), (_wall(made, said, _),))]
+    sheets = [Section(_("Who sits where"), (_wall(made, said, _),))]
     for index, table in enumerate(made.tables):
         if not table.closed:
-            sections.append(Section(table.name, tuple(_sheet(made, index, said, _))))
+            sheets.append(Section(table.name, tuple(_sheet(made, index, said, _))))
+    # The break stands at the end of a sheet: at the beginning it would part a table's name from its people.
+    sections = (*(replace(sheet, nodes=(*sheet.nodes, PageBreak())) for sheet in sheets[:-1]), sheets[-1])
     return Document(
-        title=point.title, language=_.language, subtitle=point.question, sections=tuple(sections),
+        title=point.title, language=_.language, subtitle=point.question, sections=sections, contents=False,
         author=", ".join(about.organisers), footer=about.title, created=read.value("SELECT max(at) FROM changes") or "",
     )  # fmt: skip
 
@@ -40,7 +44,7 @@ def _wall(made: Plan, said: dict[str, str], _: Translator) -> Node:
 
 def _sheet(made: Plan, index: int, said: dict[str, str], _: Translator) -> list[Node]:
     table = made.tables[index]
-    nodes: list[Node] = [PageBreak()]
+    nodes: list[Node] = []
     if table.topic:
         nodes.append(Paragraph(table.topic, "strong"))
     if table.host:

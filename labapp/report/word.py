@@ -39,7 +39,7 @@ def write(document: n.Document, target: Path, _: Translator, progress: Progress)
     writer.front()
     progress(1, total)
     for index, section in enumerate(document.sections):
-        if index == 1:
+        if index == 1 and document.contents:
             writer.contents()
         writer.section(section, 1)
         progress(index + 2, total)
