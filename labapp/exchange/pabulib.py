@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import NoReturn
 
 from labapp.counting.outcome import Reason
 from labapp.counting.profile import Option, Profile
+from labapp.exchange.pabulib_amounts import POINT_BEFORE_DECIMALS, Amounts, amount
 from labapp.exchange.pabulib_limits import Limits
 from labapp.exchange.pabulib_table import Section, sections
 from labapp.exchange.pabulib_votes import POINTED, Votes
@@ -29,8 +31,8 @@ OLD_COLUMNS = {**OLD_NAMES, "categories": "category"}  # in META, `categories` i
 WITHDRAWN = 999_999_999
 _DECIDING = ("points",)  # beside the columns a section cannot do without
 THRESHOLD = "min_project_score_threshold"
+_BUDGET = re.compile(r"\W*(?:total[ _])?(?:budget|budżet)", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
-_AMOUNT = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,12})?(?:[eE]\+?[0-9]{1,2})?")
 
 
 @dataclass
@@ -59,8 +61,9 @@ def parse_pabulib(text: str, notes: Notes) -> Profile:
     """Read the text of a `.pb` file; what cannot be counted without guessing is refused by line and column."""
     parts = sections(text, notes)
     box = Ballotbox()
-    _meta(parts["META"], box, notes)
-    _projects(parts["PROJECTS"], box, notes)
+    amounts = Amounts(parts["META"], parts["PROJECTS"], notes)
+    _meta(parts["META"], box, amounts, notes)
+    _projects(parts["PROJECTS"], box, amounts, notes)
     kind = _vote_type(parts["VOTES"], box, notes)
     costs = {option.id: option.cost or Fraction(0) for option in box.options.values()}
     limits = Limits(box.meta, box.meta_lines, costs, box.categories, notes)
@@ -76,25 +79,7 @@ def parse_pabulib(text: str, notes: Notes) -> Profile:
     return profile
 
 
-def amount(text: str) -> tuple[Fraction, bool] | None:
-    """Read a sum of money exactly and say whether it was written oddly; None for what is no sum or ambiguous."""
-    bare = re.sub(r"[\u00a0\u202f ]", "", text)
-    if not _AMOUNT.fullmatch(bare) or re.search(r",[0-9]{3}$", bare):  # 1,000 may be a thousand or one
-        return None
-    odd = bare != text or not bare.replace(".", "").isdigit() or bool(re.search(r"^0[0-9]|\.[0-9]{3}$", bare))
-    return Fraction(bare.replace(",", ".")), odd
-
-
-def _money(text: str, line: int, column: str, notes: Notes) -> Fraction:
-    read = amount(text)
-    if read is None:
-        notes.refuse("pb.bad-amount", line=line, column=column, value=text[:60])
-    if read[1]:
-        notes.warn("pb.odd-amount", line=line, column=column, value=text[:60], number=read[0])
-    return read[0]
-
-
-def _meta(section: Section, box: Ballotbox, notes: Notes) -> None:
+def _meta(section: Section, box: Ballotbox, amounts: Amounts, notes: Notes) -> None:
     rows = [(line.number, line.cells) for line in section.rows]
     if section.header[:1] != ["key"]:
         notes.warn("pb.no-meta-header", line=section.header_line or section.title_line)
@@ -108,10 +93,18 @@ def _meta(section: Section, box: Ballotbox, notes: Notes) -> None:
         box.meta[key] = cells[1] if len(cells) > 1 else ""
         box.meta_lines[key] = number
     if "budget" not in box.meta:
-        notes.refuse("pb.no-budget", line=section.title_line)
-    box.budget = _money(box.meta["budget"], box.meta_lines["budget"], "budget", notes)
+        _refuse_without_budget(rows, section.title_line, notes)
+    box.budget = amounts.read(box.meta["budget"], box.meta_lines["budget"], "budget")
     if not box.budget:
         notes.warn("pb.zero-budget", line=box.meta_lines["budget"])
+
+
+def _refuse_without_budget(rows: list[tuple[int, list[str]]], title_line: int, notes: Notes) -> NoReturn:
+    """Name the line that may hold the budget written otherwise, as `budget 1000` or `budget,1000`."""
+    for number, cells in rows:
+        if _BUDGET.match(cells[0]) and cells[0].lower() not in META_ORDER:
+            notes.refuse("pb.budget-otherwise", line=number, value="; ".join(filter(None, cells))[:60])
+    notes.refuse("pb.no-budget", line=title_line)
 
 
 def _header(section: Section, name: str, needed: tuple[str, ...], notes: Notes) -> None:
@@ -137,7 +130,7 @@ def _cells(section: Section, *columns: str) -> Iterator[tuple[int, list[str]]]:
         yield line.number, [cells[at] if at is not None and at < len(cells) else "" for at in places]
 
 
-def _projects(section: Section, box: Ballotbox, notes: Notes) -> None:
+def _projects(section: Section, box: Ballotbox, amounts: Amounts, notes: Notes) -> None:
     _header(section, "PROJECTS", ("project_id", "cost"), notes)
     _widths(section, notes)
     columns = ("project_id", "cost", "name", "votes", "score", "selected", "category")
@@ -148,7 +141,7 @@ def _projects(section: Section, box: Ballotbox, notes: Notes) -> None:
             notes.refuse("pb.project-twice", line=line, project=project[:60], first=box.lines[project])
         if "," in project:
             notes.refuse("pb.comma-in-id", line=line, column="project_id", project=project[:60])
-        cost = _money(cost_text, line, "cost", notes)
+        cost = amounts.read(cost_text, line, "cost")
         box.lines[project] = line
         box.declared[project] = (votes, score)
         box.selected[project] = selected
@@ -221,8 +214,7 @@ def _compare(box: Ballotbox, votes: Votes, kind: str, found: int, notes: Notes) 
 
 
 def _same(project: str, column: str, declared: str, found: int | Fraction, box: Ballotbox, notes: Notes) -> bool:
-    read = amount(declared)
-    same = read is not None and read[0] == found
+    same = amount(declared, POINT_BEFORE_DECIMALS) == found
     if not same:
         params = {"line": box.lines[project], "column": column, "project": project}
         notes.warn("pb.sum-differs", **params, declared=declared[:40], found=found)
@@ -231,7 +223,7 @@ def _same(project: str, column: str, declared: str, found: int | Fraction, box: 
 
 def _check_threshold(box: Ballotbox, notes: Notes) -> None:
     text = box.meta.get(THRESHOLD, "")
-    if text and amount(text) is None:
+    if text and amount(text, {}) is None:
         notes.warn("pb.bad-limit", line=box.meta_lines[THRESHOLD], key=THRESHOLD, value=text[:60])
 
 
@@ -240,9 +232,9 @@ def _about(box: Ballotbox, kind: str) -> dict[str, str]:
     for key in ("rule", "currency", "description", "unit", "instance", "subunit", "district", "language"):
         if box.meta.get(key):
             kept[key] = box.meta[key]
-    threshold = amount(box.meta.get(THRESHOLD, ""))
-    if threshold:
-        kept["min-score"] = str(threshold[0])
+    threshold = amount(box.meta.get(THRESHOLD, ""), {})
+    if threshold is not None:
+        kept["min-score"] = str(threshold)
     if any(box.selected.values()):
         kept["selected"] = ",".join(project for project, state in box.selected.items() if state == "1")
     if box.withdrawn:

@@ -6,6 +6,7 @@ What the cells mean is `labapp.exchange.pabulib`'s business; here only lines, se
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from labapp.exchange.source import Notes, each_line, lines, told
 from labapp.exchange.text_rows import refuse_row, refuse_wide, too_long
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
+_BY_COMMAS = re.compile(r'\W*(?:key"?\s*,\s*"?value\b[^;]*|meta"?,+)$', re.IGNORECASE)
 _BLANKS = "\ufeff\u00a0\u200b \t"  # what pasted cells carry around them
 
 
@@ -88,8 +90,13 @@ def _rows(text: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _separator(text: str, notes: Notes) -> str:
-    """Return the semicolon, or the tab where somebody's spreadsheet put one after the first key, with a warning."""
+    """Return the semicolon, or the tab where somebody's spreadsheet put one after the first key, with a warning.
+
+    Commas are refused, for they part the projects of a vote too: 1,2 may be one cell or two.
+    """
     for number, line in enumerate(lines(text)[:20], 1):
+        if _BY_COMMAS.match(line):
+            notes.refuse("pb.commas", line=number)
         if line.strip(_BLANKS).lower().split("\t")[0] == "key" and "\t" in line.strip() and ";" not in line:
             notes.warn("pb.tabs", line=number)
             return "\t"

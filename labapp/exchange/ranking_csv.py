@@ -26,7 +26,7 @@ from labapp.exchange.table_checks import (
 )
 from labapp.exchange.table_columns import grid_columns, holds_no_rank, rank_of
 from labapp.exchange.table_frame import check_fillers, refuse_faults, refuse_title, refuse_total
-from labapp.exchange.table_weights import check_weights, share_of_weights, weight_of
+from labapp.exchange.table_weights import Weights, share_of_weights
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
 
 SKIPPED = frozenset({"undervote", "skipped", "$undervote", "skipped rank"})
@@ -100,7 +100,7 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
     check_headings(header, body, notes)
     check_names(header, body, names, notes)
     check_width(header, body, notes)
-    check_weights(body, weight, notes)
+    weights = Weights(body, weight, notes)
     _say_ignored(header, body, names, min(columns), notes)
     pile = Pile(meta={"source": "ranks"})
     overvotes = _line_by_line if _RCTAB in header.cells else str
@@ -109,7 +109,7 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
         ranks = [marks(overvotes(row.cell(column)), row, column, notes) for column in columns]
         if orders is not None:
             orders.check(ranks, row)
-        _put(pile, row, ranks, weight_of(row, weight, notes), reading, notes)
+        _put(pile, row, ranks, weights.of(row), reading, notes)
     check_headings_inside(pile.options, body, notes)
     for heading in header.cells:
         if heading in pile.options and not bare:
@@ -231,8 +231,7 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     first = table[0]
     refuse_faults(table, notes)
     width = max(len(row.cells) for row in table)
-    weights = [i for i in range(1, width) if share_of_weights(table, i) >= Fraction(1, 2)]
-    weight = weights[0] if weights else None
+    weight = next((i for i in range(1, width) if share_of_weights(table, i) >= Fraction(1, 2)), None)
     ranks = list(range(weight if weight is not None else width))
     others = {cell for row in table[1:] for i in ranks if (cell := row.cell(i))}
     if not {first.cell(i) for i in ranks} & others - {""}:
@@ -241,7 +240,7 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     notes.warn("table.no-headings", line=first.line, ranks=len(ranks))
     if weight is not None:
         notes.warn("table.weight-column", line=first.line, column=weight + 1)
-    check_weights(table, weight, notes)
+    weights = Weights(table, weight, notes)
     if weight is not None:
         check_repeats(table, range(weight + 1, width), notes)
     pile = Pile(meta={"source": "ranks"})
@@ -250,7 +249,7 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         found = [marks(row.cell(column), row, column, notes) for column in ranks]
         if orders is not None:
             orders.check(found, row)
-        _put(pile, row, found, weight_of(row, weight, notes), reading, notes)
+        _put(pile, row, found, weights.of(row), reading, notes)
     check_headings_inside(pile.options, table, notes)
     warn_of_likeness(pile, notes)
     return pile.profile(notes)

@@ -5,48 +5,60 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from labapp.exchange.numbers import as_decimal, is_number, thousands_marks, two_ways, unclear, value_of
 from labapp.exchange.source import Notes, NumberText, Row
 from labapp.exchange.table_frame import calls_total
 
-_NUMBER = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,15})?|[.,][0-9]{1,15}")
-_IN_ANY_DIGITS = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")  # or a number and three decimals
+_TOO_MANY = 10**15
+_IN_ANY_DIGITS = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+|\d{1,3}(?:['’ \u00a0\u2009\u202f]\d{3})+")
 
 
-def weight_of(row: Row, column: int | None, notes: Notes) -> Fraction:
-    """Return the number of ballots of one row; what is none is refused."""
-    if column is None:
-        return Fraction(1)
-    text = row.cell(column)
-    if not _NUMBER.fullmatch(text):
-        notes.refuse("ballots.bad-weight", line=row.line, column=column + 1, value=text[:40])
-    if not Fraction(text.replace(",", ".")):
-        notes.warn("ballots.zero-count", line=row.line)
-    return Fraction(text.replace(",", "."))
+class Weights:
+    """The column that says for how many ballots each row stands; without one each stands for one.
 
-
-def check_weights(body: list[Row], column: int | None, notes: Notes) -> None:
-    """Refuse 1,000 where it may be one or a thousand, and a last row called the sum of the others; say which may be it.
-
-    A point stands before three decimals where a program writes all numbers so; beside whole numbers it may not. Another
-    number with the same mark that can only be a decimal one tells which is meant. What a workbook holds as a number is
-    clear by itself, and says nothing about texts beside it.
+    1,000 is refused where it may be one or a thousand. A point stands before three decimals where a program writes all
+    numbers so; beside whole numbers it may not. Another number with the same mark that can only be a decimal one, or
+    only hold thousands, tells which is meant. What a workbook holds as a number is clear by itself, and says nothing
+    about texts beside it.
     """
-    if column is None:
-        return
-    cells = [(row, row.cell(column)) for row in body]
-    marked = {mark: [text for _, text in cells if mark in text and not isinstance(text, NumberText)] for mark in ",."}
-    told = {mark for mark in marked if any(not _THOUSANDS.fullmatch(text) for text in marked[mark])}
-    if len(marked["."]) == len(cells):
-        told.add(".")
-    for row, text in cells:
-        if _THOUSANDS.fullmatch(text) and not told & set(text) and not isinstance(text, NumberText):
-            many, few = re.sub("[.,]", "", text), text.rstrip("0").rstrip(".,")
-            few = f"{few}0" if few == text else few  # four decimals can be no thousands
-            notes.refuse("ballots.unclear-weight", line=row.line, column=column + 1, value=text, many=many, few=few)
-    numbers = [Fraction(text.replace(",", ".")) if _NUMBER.fullmatch(text) else Fraction(0) for _, text in cells]
+
+    def __init__(self, body: list[Row], column: int | None, notes: Notes) -> None:
+        self._column, self._notes = column, notes
+        self._marks: dict[str, bool] = {}
+        if column is None:
+            return
+        texts = [text for row in body if not isinstance(text := row.cell(column), NumberText)]
+        self._marks = thousands_marks(texts)
+        if len(texts) == len(body) and all("." in text for text in texts):
+            self._marks.setdefault(".", False)
+        for row in body:
+            text = row.cell(column)
+            if unclear(text) and self._read(text) is None:
+                many, few = two_ways(text)
+                notes.refuse("ballots.unclear-weight", line=row.line, column=column + 1, value=text, many=many, few=few)
+        _check_sum(body, [self._read(row.cell(column)) or Fraction(0) for row in body], notes)
+
+    def _read(self, text: str) -> Fraction | None:
+        weight = as_decimal(text) if isinstance(text, NumberText) else value_of(text, self._marks)
+        return weight if weight is not None and weight < _TOO_MANY else None
+
+    def of(self, row: Row) -> Fraction:
+        """Return the number of ballots of one row; what is none is refused."""
+        if self._column is None:
+            return Fraction(1)
+        text = row.cell(self._column)
+        weight = self._read(text)
+        if weight is None:
+            self._notes.refuse("ballots.bad-weight", line=row.line, column=self._column + 1, value=text[:40])
+        if not weight:
+            self._notes.warn("ballots.zero-count", line=row.line)
+        return weight
+
+
+def _check_sum(body: list[Row], numbers: list[Fraction], notes: Notes) -> None:
+    """Refuse a last row called the sum of the others; say which may be it."""
     if len(numbers) > 2 and numbers[-1] and numbers[-1] == sum(numbers[:-1]):
-        known = {cell for row in body[:-1] for cell in row.cells if cell and not _NUMBER.fullmatch(cell)}
+        known = {cell for row in body[:-1] for cell in row.cells if cell and not is_number(cell)}
         if any(map(calls_total, body[-1].cells)) and known.isdisjoint(body[-1].cells):  # else a ballot, for Total ban
             notes.refuse("table.total-row", line=body[-1].line)
         notes.warn("ballots.sum-row", line=body[-1].line)

@@ -18,6 +18,9 @@ _STRUCTURE: dict[str, Sentence] = {
     "pb.section-twice": lambda _, p: _("the section {section} begins a second time.", **_only(p, "section")),
     "pb.blank-lines": lambda _, p: _("there are blank lines; they are passed over."),
     "pb.tabs": lambda _, p: _("tabs stand where semicolons should; they are read as such."),
+    "pb.commas": lambda _, p: _(
+        "commas part the cells, and the projects of a vote too; save the file with semicolons between its cells."
+    ),
     "pb.line-break": lambda _, p: _("a cell goes on over several lines."),
     "pb.open-quote": lambda _, p: _("a quotation mark is not closed and swallows the lines after it."),
     "pb.bad-quoting": lambda _, p: _("the quotation marks are wrong; the line is read as it stands."),
@@ -40,6 +43,9 @@ _META: dict[str, Sentence] = {
         '"{key}" is missing, so it cannot be checked whether the file is whole.', **_only(p, "key")
     ),
     "pb.no-budget": lambda _, p: _("the budget is missing."),
+    "pb.budget-otherwise": lambda _, p: _(
+        'the budget cannot be read from "{value}"; needed is "budget;" with an amount.', **_only(p, "value")
+    ),
     "pb.zero-budget": lambda _, p: _("the budget is 0."),
     "pb.no-vote-type": lambda _, p: _('"vote_type" is missing; the votes are read as "{kind}".', **_only(p, "kind")),
     "pb.bad-vote-type": lambda _, p: _(

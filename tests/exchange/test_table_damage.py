@@ -191,7 +191,7 @@ PB = (
         ("ordinal", "60", "2,1", []),
         ("ordinal", "60", "", []),
         ("cumulative", "007", "2,1", [("pb.odd-amount", 10)]),
-        ("cumulative", "1.000", "2,1", [("pb.odd-amount", 10)]),
+        ("cumulative", "1.0000", "2,1", []),
         ("cumulative", "1.50", "2,1", []),
     ],
 )
