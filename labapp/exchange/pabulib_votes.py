@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
@@ -16,6 +17,8 @@ from labapp.exchange.source import Notes, told
 
 POINTED = ("cumulative", "scoring")
 _POINTS = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?")
+_MANY_LOST = 3  # ballots
+_LOST_SHARE = 20  # one in so many
 _BLANKS = "\u00a0\u200b \t\r\n"
 _Key = tuple[str, ...] | tuple[tuple[str, Number], ...]
 
@@ -34,6 +37,10 @@ class Votes:
         self._understood: dict[tuple[str, str], tuple[_Key, tuple[Finding, ...]]] = {}
         self._bundles: Counter[_Key] = Counter()
         self._limits = limits
+        self._by_form: dict[str, set[str]] = {}
+        for project in (*options, *withdrawn):
+            self._by_form.setdefault(_form(project), set()).add(project)
+        self._lost: dict[str, tuple[int, int]] = {}  # how many ballots name it, the first line
         self._default = _points_of(default) or 0
 
     def read(self, section: Section) -> None:
@@ -50,6 +57,20 @@ class Votes:
                 if first != line.number:
                     self._notes.warn("pb.voter-twice", line=line.number, voter=cells[id_at][:40], first=first)
             self._ballot(line.number, vote, points if self._kind in (*POINTED, "ordinal") else "")
+        self._refuse_lost(len(section.rows))
+
+    def _refuse_lost(self, ballots: int) -> None:
+        """Refuse a file that lacks a project which as many ballots name as one that is there, or one in twenty.
+
+        A slip is said; but the project whose line was lost might have won.
+        """
+        if not self._lost:
+            return
+        supporters, _ = self.totals()
+        fewest = min((supporters.get(project, 0) for project in self._place), default=0)
+        for project, (named, line) in self._lost.items():
+            if named >= _MANY_LOST and (named >= fewest or named * _LOST_SHARE > ballots):
+                self._notes.refuse("pb.project-lost", line=line, column="vote", project=project[:60], n=named)
 
     def _ballot(self, line: int, vote: str, points: str) -> None:
         known = self._understood.get((vote, points))
@@ -58,6 +79,9 @@ class Votes:
         self._bundles[known[0]] += 1
         for code, params in known[1]:
             self._notes.warn(code, line=line, column="vote", **params)
+            if code == "pb.unknown-project":
+                named, first = self._lost.get(str(params["project"]), (0, line))
+                self._lost[str(params["project"])] = named + 1, first
 
     def _understand(self, line: int, vote: str, points: str) -> tuple[_Key, tuple[Finding, ...]]:
         if not vote.strip(_BLANKS):
@@ -69,7 +93,10 @@ class Votes:
             findings.append(("pb.spaces", {}))
         amounts = self._points(line, points, len(named)) if self._kind in POINTED else [1] * len(named)
         marks: dict[str, Number] = {}
-        for project, given in zip(named, amounts, strict=True):
+        for said, given in zip(named, amounts, strict=True):
+            project = self._written_so(said)
+            if project != said:
+                findings.append(("pb.id-form", {"project": said[:60], "known": project[:60]}))
             if project in marks:
                 findings.append(("pb.named-twice", {"project": project[:60]}))
             elif project in self._place:
@@ -84,6 +111,13 @@ class Votes:
             findings.append(("pb.points-order", {}))
         findings.extend(self._limits.outside(marks, self._kind in POINTED))
         return self._key(marks), tuple(findings)
+
+    def _written_so(self, said: str) -> str:
+        """Return the one project whose id differs in form alone (1 for 01 of a spreadsheet), else what is said."""
+        if said in self._place or said in self._withdrawn:
+            return said
+        alike = self._by_form.get(_form(said), set())
+        return next(iter(alike)) if said and len(alike) == 1 else said
 
     def _points(self, line: int, text: str, wanted: int) -> list[Number]:
         parts = [part.strip(_BLANKS) for part in text.split(",")]
@@ -127,6 +161,12 @@ class Votes:
                 supporters[project] += count
                 scores[project] = scores.get(project, 0) + given * count
         return dict(supporters), scores
+
+
+def _form(project: str) -> str:
+    """Return an id without what spreadsheets and hands change in it: blanks, case, zeros before, decimals behind."""
+    bare = re.sub(r"\s", "", unicodedata.normalize("NFKC", project)).casefold()
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", re.sub(r"^([0-9]+)\.0+$", r"\1", bare))
 
 
 def _falling(texts: list[str]) -> bool:

@@ -113,6 +113,17 @@ _VOTES: dict[str, Sentence] = {
     "pb.unknown-project": lambda _, p: _(
         'there is no project "{project}"; this vote is not counted.', **_only(p, "project")
     ),
+    "pb.id-form": lambda _, p: _(
+        '"{project}" is read as the project "{known}", the only one written alike.',
+        project=p["project"],
+        known=p["known"],
+    ),
+    "pb.project-lost": lambda _, p: _(
+        'there is no project "{project}", which {n} ballots name: its line may be lost (a withdrawn one costs '
+        "999999999).",
+        project=p["project"],
+        n=p["n"],
+    ),
     "pb.points-differ": lambda _, p: _(
         "projects: {wanted}, points: {found}; it is not clear which belong together.", **_widths(p)
     ),

@@ -283,11 +283,11 @@ def test_real_files_and_their_warnings_in_both_languages(folder: str, language: 
 
 
 def test_a_fault_on_many_lines_is_summed_up_in_words() -> None:
-    many = "".join(f"V{n};P1,PX\n" for n in range(60))
+    many = "".join(f"V{n};P1,P2,P2\n" for n in range(60))
     notes = Notes("x.pb")
     parse_pabulib(GOOD + many, notes)
     last = [warning_sentence(note, translator("en")) for note in notes.all()][-1]
-    assert last == 'and 40 more places like this: there is no project "PX"; this vote is not counted.'
+    assert last == 'and 40 more places like this: the project "P2" stands there twice; it is counted once.'
 
 
 def test_old_files() -> None:

@@ -182,3 +182,43 @@ def test_a_last_line_that_does_not_end_is_whole_where_all_sums_say_so(text: str)
 )
 def test_a_last_line_that_may_be_cut_is_said_where_a_sum_lacks_or_differs(text: str) -> None:
     assert "ballots.no-last-line-end" in {code for code, *_ in places(text[:-1])}
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [("01", "1"), ("1", "001"), ("7", "7.0"), ("A1", "a 1"), ("DZL/0006", "dzl/6"), ("P01", "P1"), ("1", "\uff11")],
+)
+def test_a_vote_for_an_id_of_another_form_is_for_the_only_project_written_alike(listed: str, said: str) -> None:
+    """A spreadsheet takes zeros away in one section and not in the other; all such votes were dropped."""
+    text = PB.replace("A;60;Park", f"{listed};60;Park").replace("1;A,B\n2;A", f"1;{said},B\n2;{listed}")
+    notes = Notes("x")
+    marks = [ballot.marks for ballot in parse_pabulib(text, notes).ballots]
+    assert marks == [Approvals((listed, "B")), Approvals((listed,))]
+    assert [(note.code, note.params["line"], note.params["known"]) for note in notes.all()] == [
+        ("pb.id-form", 13, listed)
+    ]
+
+
+def test_of_two_projects_written_alike_each_is_its_own() -> None:
+    text = PB.replace("A;60;Park\nB;", "1;60;Park\n01;").replace("1;A,B\n2;A", "1;01\n2;001")
+    notes = Notes("x")
+    marks = [ballot.marks for ballot in parse_pabulib(text, notes).ballots]
+    assert marks == [Approvals(("01",)), Approvals(())]
+    assert [(note.code, note.params.get("line")) for note in notes.all()] == [("pb.unknown-project", 14)]
+
+
+@pytest.mark.parametrize(
+    ("votes", "spoken"),
+    [
+        (["A,B"] * 3 + ["C"] * 3, [("pb.project-lost", 16, "vote")]),
+        (["A,B"] * 3 + ["C"] * 2, [("pb.unknown-project", 16, "vote"), ("pb.unknown-project", 17, "vote")]),
+        (["A"] * 3 + ["C"] * 3, [("pb.project-lost", 16, "vote")]),
+        (["A,B"] * 57 + ["C"] * 3, [("pb.unknown-project", line, "vote") for line in (70, 71, 72)]),
+    ],
+)
+def test_a_project_that_many_name_and_that_is_not_there_refuses_the_file(
+    votes: list[str], spoken: list[tuple[object, ...]]
+) -> None:
+    """The project whose line was lost might have won."""
+    rows = "".join(f"{number};{vote}\n" for number, vote in enumerate(votes))
+    assert places(PB[: PB.index("1;A,B")].replace("votes;2", f"votes;{len(votes)}") + rows) == spoken
