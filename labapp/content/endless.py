@@ -59,9 +59,7 @@ def _table(table: n.Table) -> Iterator[n.Node]:
     caption, rest = headed(table.caption, _CAPTION)
     if rest:
         yield n.Paragraph(table.caption, "strong")
-    for cell in table.header:
-        if len(cell) > _COLUMN:
-            yield n.Paragraph(cell, "quiet")  # whole once, above; in the row that every page repeats only begun
     yield replace(
-        table, caption="" if rest else caption, header=tuple(headed(cell, _COLUMN)[0] for cell in table.header)
-    )
+        table, caption="" if rest else caption, header=tuple(headed(cell, _COLUMN)[0] for cell in table.header),
+        above=tuple(cell for cell in table.header if len(cell) > _COLUMN),
+    )  # fmt: skip

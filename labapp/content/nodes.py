@@ -5,7 +5,7 @@ Every chart and picture carries its figures and an alternative text, so that a w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 LEADING = ("strong", "warning")
 """Tones of what is said of the part below: it stays on one page with its beginning."""
@@ -39,13 +39,17 @@ class Items:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a real header row; `widths` are shares of the text width, empty for equal ones."""
+    """A table with a real header row; `widths` are shares of the text width, empty for equal ones.
+
+    `above` are headings too long for their columns, said whole between the caption and the table.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...] = ()
     caption: str = ""
     numeric: tuple[int, ...] = ()
+    above: tuple[str, ...] = ()
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -59,11 +63,19 @@ class Table:
 
 @dataclass(frozen=True)
 class Series:
-    """One series of a chart; `look` is a sector's colour token or empty for the accent."""
+    """One series of a chart; `look` is a sector's colour token or empty for the accent.
+
+    `figures` are its values as the table beside it writes them; without them they are rounded by the chart.
+    """
 
     name: str
     values: tuple[float, ...]
     look: str = ""
+    figures: tuple[str, ...] = ()
+
+    def rows(self, start: int, stop: int) -> Series:
+        """Return the same for some rows only."""
+        return replace(self, values=self.values[start:stop], figures=self.figures[start:stop])
 
 
 @dataclass(frozen=True)

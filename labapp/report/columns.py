@@ -25,6 +25,8 @@ _WORD = 0.3  # of the table at most for the sake of one word
 _LEAST = 3  # letters on either side of a hyphen
 _SPACES = re.compile(r"[ \t\n]+")  # what is tied by a no-break space is one word
 _WORDS = re.compile(r"[^ \t\n]+")
+_NAME = re.compile(r"[„“(]?(?=.{,60}$)[^\W\d_]+(?:-[^\W\d_]+)*[”,;:.!?)]*")  # a word; an address gets no hyphens
+_WIDEST = 12.0  # points: a letter of Inter in this size is hardly ever wider
 _VOWELS = frozenset("aąeęioóuy")
 
 
@@ -55,6 +57,46 @@ def header(texts: Sequence[str], widths: Sequence[float]) -> tuple[list[str], fl
         most = _crowding(texts, rooms)
     size = SIZE * max(_SMALLEST, min(1.0, 1 / most))
     return [_broken(text, room, size) for text, room in zip(texts, rooms, strict=True)], size
+
+
+def fitted(text: str, room: float) -> str:
+    """Return a cell's words for such a room: what is tied and does not fit is untied, a long word gets hyphens.
+
+    Left alone, the writer breaks inside a figure ("19,6" and "3") and inside a name, without a hyphen.
+    """
+    faces.register()
+    if len(text) * _WIDEST <= room:
+        return text
+    return _WORDS.sub(lambda found: _apart(found.group(), room) if _wide(found.group()) > room else found.group(), text)
+
+
+def _apart(together: str, room: float) -> str:
+    """Return words that are tied in parts no wider than the room, as far as words allow."""
+    first, *rest = together.split(NBSP)
+    lines = [first]
+    for word in rest:
+        longer = f"{lines[-1]}{NBSP}{word}"
+        lines = [*lines[:-1], longer] if _wide(longer) <= room else [*lines, word]
+    return " ".join(_hyphened(line, room) if _NAME.fullmatch(line) else line for line in lines)
+
+
+def _hyphened(word: str, room: float) -> str:
+    """Return a word in lines that end with its own hyphen or else with a syllable; without either it stays as it is."""
+    lines: list[str] = []
+    while _wide(word) > room:
+        ends = range(_LEAST, len(word) - _LEAST + 1)
+        own = [word[:end] for end in ends if word[end - 1] == "-"]
+        made = [word[:end] + "-" for end in ends if _syllable(word, end)]
+        fitting = [part for part in own if _wide(part) <= room] or [part for part in made if _wide(part) <= room]
+        if not fitting:
+            break
+        lines.append(fitting[-1])
+        word = word[len(fitting[-1]) - (fitting[-1] not in own) :]
+    return "\n".join([*lines, word])
+
+
+def _wide(text: str) -> float:
+    return float(stringWidth(text, FACE, SIZE))
 
 
 def _crowding(texts: Sequence[str], rooms: Sequence[float]) -> float:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
@@ -20,11 +19,12 @@ from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from labapp.content import nodes as n
-from labapp.report import columns, faces, glyphs, style
+from labapp.report import faces, glyphs, pdf_table, style
 from labapp.report.pdf_chart import ChartFlowable
-from labapp.report.pdf_flow import Rows, begun, kept, leads
+from labapp.report.pdf_flow import kept, leads
 from labapp.report.pdf_pages import WIDTH, Pages, Total, foresee
-from labapp.report.pdf_styles import TONES, cell_style, head_style, heading_style, toc_styles
+from labapp.report.pdf_styles import TONES, heading_style, toc_styles
+from labapp.report.pdf_table import CELL_LINES, FACE, LONGEST_CELL
 from labapp.report.pdf_text import paragraphs, pieces
 from labapp.report.write import Progress
 from labapp.wording.saying import NBSP
@@ -32,14 +32,10 @@ from labapp.wording.tied import tied
 from labapp.wording.translate import Translator
 
 _LAST = re.compile(r"(?<=\S) (?=\S{1,12}$)")  # before a word that would hang below a title by itself
-_FACE = ("FONTNAME", (0, 0), (-1, -1), "Inter")  # cells hold paragraphs, but reportlab would name Helvetica for them
-# A taller row than a page cannot be split; the rest of a long cell follows in rows of its own.
-_LONGEST_CELL, _CELL_LINES = 1_500, 20
 _PASSES = 3  # making the pieces, laying them out to learn the pages' numbers, and once more to print them
 _SIZES = (1.0, 0.95, 0.9)  # of what is meant to be one page
 _SHORT = 300  # letters: a longer item may begin alone, rather than leave half a page empty
-_FEW_ROWS = 6  # a table of no more rows, its heading included, is kept in one piece
-_CELL_LETTERS = 5  # for each point of a column's width: some fifty lines of the widest letters
+_WHOLE_TAIL = 40  # letters: whose voice it is stands in one line
 
 
 def write(document: n.Document, target: Path, _: Translator, progress: Progress) -> list[str]:
@@ -111,11 +107,11 @@ class _Writer:
             rows = [
                 [Paragraph(self._markup(label), TONES["fact-name"]), Paragraph(self._markup(part), TONES["fact"])]
                 for name, value in self.document.facts
-                for label, part in zip_longest((name,), pieces(value, _LONGEST_CELL, _CELL_LINES), fillvalue="")
+                for label, part in zip_longest((name,), pieces(value, LONGEST_CELL, CELL_LINES), fillvalue="")
             ]
             table = LongTable(rows, colWidths=[WIDTH * 0.25, WIDTH * 0.75], hAlign="LEFT")
             table.setStyle(TableStyle([
-                _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0),
+                FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
             ]))  # fmt: skip
             yield table
@@ -125,7 +121,7 @@ class _Writer:
         contents = TableOfContents(dotsMinLevel=0)
         contents.levelStyles = toc_styles()
         contents.tableStyle = TableStyle([
-            _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
         ])  # fmt: skip
@@ -158,7 +154,7 @@ class _Writer:
             case n.Items():
                 yield from self._items(node)
             case n.Table():
-                yield from self._table(node)
+                yield from pdf_table.flowables(node, self._as_it_is)
             case n.Chart():
                 yield ChartFlowable(node, WIDTH, self.safe)
                 yield Spacer(1, 4 * mm)
@@ -172,46 +168,19 @@ class _Writer:
         for index, text in enumerate(items.items):
             bullet = f"{index + 1}." if items.numbered else "–"
             tail = items.tails[index] if index < len(items.tails) else ""
-            dotted = f"·{NBSP}{self._markup(tail)}"
+            whole = tail.replace(" ", NBSP) if len(tail) < _WHOLE_TAIL else tail
+            dotted = f"·{NBSP}{self._markup(whole)}"
             quiet = f' <font color="{style.QUIET}" size="{style.SMALL}">{dotted}</font>' if tail else ""
             made = list(paragraphs(text, TONES["item"], self._markup, quiet, bullet))
-            for line in items.beneath[index] if index < len(items.beneath) else ():
+            beneath = items.beneath[index] if index < len(items.beneath) else ()
+            for line in beneath:
                 made += paragraphs(line, TONES["beneath"], self._markup)
-            if index == 0 and len(items.items) > 1 and len(text) < _SHORT:
-                leads(made[-1])  # one item of many is not left alone at the foot of a page
+            if sum(map(len, (text, *beneath))) < _SHORT:
+                for part in made[:-1]:
+                    leads(part)  # what is said of an item is not parted from it
+                if index == 0 and len(items.items) > 1:
+                    leads(made[-1])  # one item of many is not left alone at the foot of a page
             yield from made
-
-    def _table(self, table: n.Table) -> Iterator[Flowable]:
-        if table.caption:
-            yield leads(Paragraph(self._markup(table.caption), TONES["strong"]))
-        table = replace(table, header=_tied(table.header), rows=tuple(map(_tied, table.rows)))
-        widths = [WIDTH * share for share in columns.shares(table, WIDTH)]
-        heads, size = columns.header(table.header, widths)
-        rows = [[Paragraph(self._markup(cell), head_style(size, i in table.numeric)) for i, cell in enumerate(heads)]]
-        for row in table.rows:
-            rows += self._cells(row, widths, table.numeric)
-        look = TableStyle([
-            _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LINEBELOW", (0, 0), (-1, 0), 0.8, style.INK),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.4, style.LINE),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-        ])  # fmt: skip
-        made = Rows(rows, colWidths=widths, repeatRows=1, hAlign="LEFT", style=look)
-        made.begun = begun(rows, widths, look)
-        made.whole = len(rows) <= _FEW_ROWS
-        yield made
-        yield Spacer(1, 4 * mm)
-
-    def _cells(self, row: Sequence[str], widths: Sequence[float], numeric: Sequence[int]) -> list[list[Flowable]]:
-        most = [min(_LONGEST_CELL, max(20, int(_CELL_LETTERS * (width - columns.PADDING)))) for width in widths]
-        parts = [pieces(cell, letters, _CELL_LINES) for cell, letters in zip(row, most, strict=False)]
-        depth = max((len(part) for part in parts), default=1)
-        return [
-            [Paragraph(self._markup(part[line] if line < len(part) else ""), cell_style(i in numeric))
-             for i, part in enumerate(parts)]
-            for line in range(depth)
-        ]  # fmt: skip
 
     def _picture(self, picture: n.Picture) -> Flowable:
         width, height = ImageReader(io.BytesIO(picture.data)).getSize()
@@ -221,12 +190,10 @@ class _Writer:
         return Image(io.BytesIO(picture.data), wide * shrink, tall * shrink, hAlign="LEFT")
 
     def _markup(self, text: str) -> str:
-        return self._letters.markup(tied(text)).replace("\n", "<br/>")
+        return self._as_it_is(tied(text))
 
-
-def _tied(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Return cells as they will be set: their columns are as wide as what no line may part."""
-    return tuple(map(tied, cells))
+    def _as_it_is(self, text: str) -> str:
+        return self._letters.markup(text).replace("\n", "<br/>")
 
 
 def _walk(sections: tuple[n.Section, ...]) -> Iterator[n.Node]:

@@ -105,7 +105,7 @@ class _Writer:
             case n.PageBreak():
                 self._made.add_page_break()
 
-    def _paragraph(self, node: n.Paragraph) -> None:
+    def _paragraph(self, node: n.Paragraph) -> Any:  # noqa: ANN401 - python-docx
         paragraph = self._made.add_paragraph()
         paragraph.paragraph_format.keep_with_next = node.tone in n.LEADING or None
         run = paragraph.add_run(clean(node.text))
@@ -113,6 +113,7 @@ class _Writer:
         run.italic = node.tone == "quote" or None
         if node.tone in _TONES:
             run.font.color.rgb = RGBColor.from_string(_TONES[node.tone][1:])
+        return paragraph
 
     def _items(self, node: n.Items) -> None:
         kind = "List Number" if node.numbered else "List Bullet"
@@ -130,6 +131,8 @@ class _Writer:
     def _table(self, node: n.Table) -> None:
         if node.caption:
             self._paragraph(n.Paragraph(node.caption, "strong"))
+        for text in node.above:
+            self._paragraph(n.Paragraph(text, "quiet")).paragraph_format.keep_with_next = True
         count = len(node.header)
         made = self._made.add_table(rows=1, cols=count, style="Table Grid")
         made.autofit = False

@@ -182,3 +182,34 @@ def test_many_stages_part_their_number_from_its_word_rather_than_the_word(tmp_pa
     page = _pages(out)[0]
     assert page.split().count("Etap") == many
     assert ("Etap 1" in page) == (many < 13)
+
+
+@pytest.mark.parametrize("lines", range(28, 38))
+def test_what_was_merged_into_a_card_stays_below_it(tmp_path: Path, lines: int) -> None:
+    items = n.Items(tuple(f"kartka {number}" for number in range(6)), beneath=((), *[("scalono: to samo",)] * 5))
+    nodes = (*(n.Paragraph(_LINE) for _number in range(lines)), items)
+    out = tmp_path / "r.pdf"
+    write(n.Document("t", "pl", sections=(n.Section("Pierwsza", nodes),)), out)
+    for page in _pages(out):
+        cards = [line for line in page.splitlines() if "kartka" in line or "scalono" in line]
+        assert not cards or ("kartka" in cards[0] and (len(cards) == 1 or "scalono" in cards[-1])), cards
+
+
+def test_whose_card_it_is_stands_in_one_line(tmp_path: Path) -> None:
+    words = tuple("kartka " * number + "koniec" for number in range(6, 16))
+    items = n.Items(words, tails=("Organizacje pozarządowe",) * len(words))
+    out = tmp_path / "r.pdf"
+    write(n.Document("t", "pl", sections=(n.Section("Kartki", (items,)),)), out)
+    said = "\n".join(_pages(out)).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.count("· Organizacje pozarządowe") == len(words)
+
+
+@pytest.mark.parametrize("lines", range(30, 38))
+def test_a_heading_cut_in_its_column_is_said_whole_right_above_the_table(tmp_path: Path, lines: int) -> None:
+    name = "Stowarzyszenia, fundacje i inicjatywy nieformalne działające w sołectwach, na osiedlach i w gminie"
+    table = n.Table(("Opcja", name), (("Park", "3"),), caption="Według sektorów", numeric=(1,))
+    nodes = (*(n.Paragraph(_LINE) for _number in range(lines)), table)
+    out = tmp_path / "r.pdf"
+    write(n.Document("t", "pl", sections=(n.Section("Pierwsza", nodes),)), out)
+    page = next(page for page in _pages(out) if "Park" in page).replace("\N{NO-BREAK SPACE}", " ")
+    assert 0 <= page.find("Według sektorów") < page.find("w gminie") < page.find("Park")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from labapp.changes import Reader
 from labapp.clock import moment
 from labapp.content.nodes import Items, Node, Paragraph, Section, Table
@@ -32,6 +35,8 @@ from labapp.model.agenda import Activity
 from labapp.wording import dates
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import Translator
+
+_STAGES = 10  # side by side in one table: figures of more would have no room
 
 
 def section(read: Reader, activity: Activity, report: ReportOptions, _: Translator) -> Section:
@@ -132,13 +137,21 @@ def _stages(found: Result, _: Translator) -> list[Node]:
     rows = [row for row in found.outcome.rounds if "votes" in row and "excluded" in row]
     if len(rows) < 2:
         return []
+    return [
+        _stage_table(rows[start : start + _STAGES], found, "" if start else _("Stages of the count"), _)
+        for start in range(0, len(rows), _STAGES)
+    ]
+
+
+def _stage_table(rows: Sequence[Mapping[str, Any]], found: Result, caption: str, _: Translator) -> Table:
     header = (_("Option"), *(_("Stage {n}", n=row["round"]) for row in rows))
+    bars = [bar for bar in found.bars if any(bar.choice.id in row["votes"] for row in rows)]
     table = tuple(
         (bar.choice.title, *(figure_words.number(votes[bar.choice.id], _) if bar.choice.id in votes else "–"
                              for votes in (row["votes"] for row in rows)))
-        for bar in found.bars
+        for bar in bars
     )  # fmt: skip
-    return [Table(header, table, caption=_("Stages of the count"), numeric=tuple(range(1, len(header))))]
+    return Table(header, table, caption=caption, numeric=tuple(range(1, len(header))))
 
 
 def _checked(read: Reader, found: Result, report: ReportOptions, _: Translator) -> list[Node]:
