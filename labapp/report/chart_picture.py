@@ -22,7 +22,7 @@ def parts(chart: Chart) -> Iterator[Chart]:
     """Yield the chart in pieces of at most twelve rows, all drawn to the same scale."""
     top = charts.longest(chart)
     for start in range(0, len(chart.labels), _ROWS):
-        series = tuple(replace(item, values=item.values[start : start + _ROWS]) for item in chart.series)
+        series = tuple(item.rows(start, start + _ROWS) for item in chart.series)
         yield replace(chart, labels=chart.labels[start : start + _ROWS], series=series, top=top)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from labapp.content.nodes import Chart
+from labapp.content.nodes import Chart, Series
 from labapp.report import style
 
 
@@ -141,6 +141,11 @@ def longest(chart: Chart) -> float:
     return max((value for series in chart.series for value in series.values), default=0) or 1.0
 
 
+def _figure(series: Series, row: int, chart: Chart) -> str:
+    """Return what stands at a bar: as its value is written elsewhere, or rounded here."""
+    return series.figures[row] if series.figures else number(max(0.0, series.values[row]), chart.point)
+
+
 def _row(chart: Chart, row: int, left: float, y: float, room: float, top: float) -> list[Bar]:
     bars: list[Bar] = []
     x = left
@@ -149,10 +154,11 @@ def _row(chart: Chart, row: int, left: float, y: float, room: float, top: float)
         width = room * value / top
         color = style.series_color(series.look, index)
         if chart.stacked:
-            bars.append(Bar(x, y, width, _THICK - 2, color, number(value, chart.point) if value else ""))
+            bars.append(Bar(x, y, width, _THICK - 2, color, _figure(series, row, chart) if value else ""))
             x += width
         else:
-            bars.append(Bar(left, y + index * _THICK, max(width, 0.75), _THICK - 2, color, number(value, chart.point)))
+            said = _figure(series, row, chart)
+            bars.append(Bar(left, y + index * _THICK, max(width, 0.75), _THICK - 2, color, said))
     return bars
 
 
@@ -165,6 +171,6 @@ def _parted(chart: Chart, row: int, left: float, y: float, room: float) -> list[
     for index, (series, value) in enumerate(zip(chart.series, values, strict=True)):
         width = half * value / whole
         color = style.series_color(series.look, index)
-        bars.append(Bar(x, y, width, _THICK - 2, color, number(value, chart.point) if value else ""))
+        bars.append(Bar(x, y, width, _THICK - 2, color, _figure(series, row, chart) if value else ""))
         x += width
     return bars

@@ -82,7 +82,7 @@ class ChartFlowable(Flowable):  # type: ignore[misc] # reportlab has no types
         canvas.drawString(x, top - bar.y - bar.height + 2, bar.value)
 
     def _part(self, start: int, stop: int) -> ChartFlowable:
-        series = tuple(replace(item, values=item.values[start:stop]) for item in self._chart.series)
+        series = tuple(item.rows(start, stop) for item in self._chart.series)
         top = charts.longest(self._chart)
         part = replace(self._chart, labels=self._chart.labels[start:stop], series=series, top=top)
         return ChartFlowable(part, self.width, self._safe)

@@ -49,3 +49,10 @@ def test_a_grey_print_keeps_the_parts_of_a_bar_apart() -> None:
     assert all(1.05 / each >= 3 for each in light), "on white paper"
     parts = sorted(light)
     assert all(above / below >= 1.8 for below, above in pairwise(parts)), parts
+
+
+def test_a_bar_says_its_figure_as_the_table_beside_it_does() -> None:
+    chart = Chart(("a", "b"), (Series("średnia", (2.125, 2.0), figures=("2,13", "2,00")),), "alt")
+    assert [bar.value for bar in charts.lay_out(chart, 400, (12.0, 12.0)).bars] == ["2,13", "2,00"]
+    assert charts.lay_out(chart, 400, (12.0, 12.0)).bars[0].width > 0
+    assert chart.series[0].rows(1, 2).figures == ("2,00",)

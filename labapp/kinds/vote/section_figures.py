@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from labapp.content.endless import headed
 from labapp.content.nodes import Chart, Node, Paragraph, Series, Table
 from labapp.counting.outcome import Number
 from labapp.kinds.vote import figure_words, groups
@@ -11,6 +12,7 @@ from labapp.kinds.vote.forms.budget import amount
 from labapp.kinds.vote.result import Bar, Result, decimals, spent
 from labapp.wording.translate import Translator
 
+_NAME = 40  # letters of a sector's before an option: of a long title only the end is cut, and rows stay apart
 _ANSWERS = ("yes", "no", "abstain")
 
 
@@ -32,10 +34,11 @@ def _chart(found: Result, _: Translator) -> Chart:
     if parts and all(parts):
         return _parted(labels, parts, found, _)
     places = decimals(found)
-    alt = "; ".join(f"{bar.choice.title}: {figure_words.number(bar.score, _, places)}" for bar in found.bars)
+    said = tuple(figure_words.number(bar.score, _, places) for bar in found.bars)
+    alt = "; ".join(f"{bar.choice.title}: {figure}" for bar, figure in zip(found.bars, said, strict=True))
     values = tuple(float(bar.score) for bar in found.bars)
-    unit = figure_words.unit(found.round.terms, _)
-    return Chart(labels, (Series(unit, values),), _("Result: {figures}", figures=alt), point=figure_words.point(_))
+    series = Series(figure_words.unit(found.round.terms, _), values, figures=said)
+    return Chart(labels, (series,), _("Result: {figures}", figures=alt), point=figure_words.point(_))
 
 
 def agreement_by_sector(found: Result, names: Sequence[str], _: Translator) -> Chart | None:
@@ -44,7 +47,7 @@ def agreement_by_sector(found: Result, names: Sequence[str], _: Translator) -> C
     if terms.form_id != "agreement":
         return None
     rows = [
-        (f"{bar.choice.number}. {bar.choice.title} – {name}", figure_words.agreement(steps, terms))
+        (f"{headed(name, _NAME)[0]}: {bar.choice.number}. {bar.choice.title}", figure_words.agreement(steps, terms))
         for bar in found.bars
         for name, cell in zip(names, found.by_sector, strict=True)
         if any(steps := cell.steps.get(bar.choice.id, ()))
@@ -54,10 +57,14 @@ def agreement_by_sector(found: Result, names: Sequence[str], _: Translator) -> C
 
 def _parted(labels: Sequence[str], parts: Sequence[Sequence[Number]], found: Result, _: Translator) -> Chart:
     names = _part_names(found, _)
-    series = tuple(Series(name, tuple(float(each[n]) for each in parts)) for n, name in enumerate(names))
+    said = [[figure_words.number(part, _) for part in each] for each in parts]
+    series = tuple(
+        Series(name, tuple(float(each[n]) for each in parts), figures=tuple(each[n] for each in said))
+        for n, name in enumerate(names)
+    )
     alt = "; ".join(
-        f"{label}: " + ", ".join(f"{name} {figure_words.number(n, _)}" for name, n in zip(names, each, strict=True))
-        for label, each in zip(labels, parts, strict=True)
+        f"{label}: " + ", ".join(f"{name} {figure}" for name, figure in zip(names, each, strict=True))
+        for label, each in zip(labels, said, strict=True)
     )
     before = 1 if found.round.terms.form_id == "agreement" else 0
     return Chart(tuple(labels), series, _("Result: {figures}", figures=alt), stacked=True, before=before,

@@ -130,6 +130,37 @@ def test_the_report_tells_everything_beside_the_chart(room):
         assert "Person" not in repr(section)
 
 
+def test_a_mean_is_rounded_alike_in_chart_and_table(room):
+    """2.125 was 2.12 at its bar and 2.13 in the table below."""
+    grades = [{"": {"1": 2, "2": 3}}] * 7 + [{"": {"1": 3, "2": 3}}]
+    here = held(room, grades, form="score", titles="ab")
+    section = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(),
+                           translator("en"))  # fmt: skip
+    chart = next(node for node in section.nodes if isinstance(node, Chart))
+    table = next(node for node in section.nodes if isinstance(node, Table))
+    assert list(chart.series[0].figures) == [row[2] for row in table.rows] == ["3.00", "2.13"]
+
+
+def test_stages_of_a_long_count_stand_in_several_tables(room):
+    titles = "abcdefghijklmnop"
+    ballots = [[number] for number in range(1, 15) for _more in range(number)]
+    here = held(room, ballots, form="ranking", rule="irv", titles=titles, sectors="S" * len(ballots))
+    section = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(),
+                           translator("en"))  # fmt: skip
+    stages = [node for node in section.nodes if isinstance(node, Table) and "Stage" in node.header[1]]
+    assert [len(table.header) - 1 for table in stages] == [10, 4]
+    assert [table.caption for table in stages] == ["Stages of the count", ""]
+    assert len(stages[1].rows) < len(stages[0].rows) == len(titles)  # who went out before has no row of dashes
+
+
+def test_the_agreement_of_a_sector_begins_with_the_sector(room):
+    here = held(room, [{"1": 1}] * 15, form="agreement", titles="a")
+    section = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(),
+                           translator("en"))  # fmt: skip
+    chart = [node for node in section.nodes if isinstance(node, Chart)][-1]
+    assert chart.labels[0].startswith("sector S: 1. option a")
+
+
 def test_rounds_stay_in_the_report(room):
     here = held(room, [[2], [1]])
     box.repeat(here.lab, here.vote, "run-off")
