@@ -32,11 +32,6 @@ _PAUSES = (",", ";", ":", "–", "—")
 _MOST_EVENED = 6  # lines; what is longer is no title
 _BREAK = re.compile(r"\r\n?|\u2028")
 _UNDRAWABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")  # Cc, Cs, Co
-_SHORTENED = re.compile(
-    r"(?<![\w.])((?:ul|al|pl|os|im|św|ks|dr|prof|gen|np|tzw|pow|gm|woj|nr|pkt|art|ust|str|ok)\.|dr|nr|im|SP|LO) (?=\w)",
-    re.IGNORECASE,
-)
-_DASH = re.compile(r"(?<=\S) (?=[–—-](?:\s|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +47,13 @@ class Wrapped:
 def clean(text: str) -> str:
     """Return text that can be drawn: no control letters or lone surrogates, one blank line at most in a row.
 
-    Words of one letter (i, w, z, o …) and shortened ones (ul., nr, św. …) are tied to the next one, a dash to the one
-    before, thousands to each other and numbers to what they count, as Polish typesetting asks.
+    Words are tied to each other as Polish typesetting asks.
     """
     kept = _BREAK.sub("\n", text) if "\r" in text or "\u2028" in text else text
     kept = kept if kept.isprintable() else _UNDRAWABLE.sub(" ", kept)
     kept = kept.replace("\ufeff", "")  # PySide drops a leading one by itself, and our counting would be off by one
     kept = re.sub(r"\n{3,}", "\n\n", kept) if "\n\n\n" in kept else kept
-    return tied(_DASH.sub("\u00a0", _SHORTENED.sub("\\1\u00a0", kept.strip())))
+    return tied(kept.strip())
 
 
 @lru_cache(maxsize=16_384)
