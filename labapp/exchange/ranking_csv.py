@@ -9,10 +9,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from labapp.counting.profile import Profile
+from labapp.exchange.answer_lists import asks, list_columns, read_lists
 from labapp.exchange.clear_ballot import looks_like_clear_ballot, read_clear_ballot
 from labapp.exchange.likeness import warn_of_likeness, warn_of_twins
 from labapp.exchange.pile import OVERVOTED, Pile, Reading, check_size, in_order, levels_of
-from labapp.exchange.rank_headings import BARE, RANKED, of_marks
+from labapp.exchange.rank_headings import BARE, RANKED, may_be_option, numbered, of_marks
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
 from labapp.exchange.source import Notes, Row, told, whole
 from labapp.exchange.table_checks import (
@@ -24,14 +25,13 @@ from labapp.exchange.table_checks import (
     check_repeats,
     check_width,
 )
-from labapp.exchange.table_columns import grid_columns, holds_no_rank, rank_of
+from labapp.exchange.table_columns import bare_names, grid_columns, holds_no_rank, rank_of
 from labapp.exchange.table_frame import check_fillers, refuse_faults, refuse_title, refuse_total
-from labapp.exchange.table_weights import Weights, share_of_weights
+from labapp.exchange.table_weights import WEIGHT_WORDS, Weights, share_of_weights
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
 
 SKIPPED = frozenset({"undervote", "skipped", "$undervote", "skipped rank"})
 OVERVOTE = frozenset({"overvote", "$overvote"})
-_WEIGHT_WORDS = frozenset({"weight", "wt", "count", "waga", "liczba", "liczba głosów", "liczba kart", "n"})
 _RCTAB = "RCTab CVR Id"  # the heading by which RCTab's own list of ballots is known
 
 
@@ -52,7 +52,8 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         return read_scottish(table, notes)
     if of_marks(table[0].cells):
         return _read_marks(table, reading, notes)
-    ranks = rank_columns(table[0], notes)
+    lists = list_columns(table)
+    ranks = [] if asks(table, lists) else rank_columns(table[0], notes)
     if ranks:
         return _read_ranks(table, ranks, reading, notes)
     grid = grid_columns(table, notes)
@@ -62,8 +63,8 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         refuse_total(table[1:], names, notes)
         check_names(table[0], table[1:], names, notes)
         check_width(table[0], table[1:], notes)
-        return _read_grid(table[1:], {c: table[0].cells[c] for c in grid}, reading, notes)
-    return _read_bare(table, reading, notes)
+        return _read_grid(table[1:], bare_names({c: table[0].cells[c] for c in grid}), reading, notes)
+    return read_lists(table, lists, notes) if lists else _read_bare(table, reading, notes)
 
 
 # -- one column per rank
@@ -72,7 +73,8 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
 def rank_columns(header: Row, notes: Notes) -> list[int]:
     """Return the columns of ranks 1, 2, 3 … by their headings, [] where no heading speaks of ranks."""
     for pattern in RANKED:
-        found = [(int(hit[1]), column) for column, cell in enumerate(header.cells) if (hit := pattern.search(cell))]
+        headings = enumerate(map(numbered, header.cells))
+        found = [(int(hit[1]), column) for column, cell in headings if (hit := pattern.search(cell))]
         bare = pattern is BARE and not all(_beside_ranks(cell) for cell in header.cells)
         if not found or bare:
             continue
@@ -84,7 +86,7 @@ def rank_columns(header: Row, notes: Notes) -> list[int]:
 
 def _beside_ranks(heading: str) -> bool:
     """Tell whether a heading may stand beside bare numbers without being the name of an option."""
-    return bool(BARE.match(heading) or ID_WORDS.fullmatch(heading)) or heading.casefold() in _WEIGHT_WORDS
+    return bool(BARE.match(heading) or ID_WORDS.fullmatch(heading)) or heading.casefold() in WEIGHT_WORDS
 
 
 def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: Notes) -> Profile:
@@ -93,7 +95,8 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
     bare = all(whole(cell) is not None for cell in header.cells if cell)
     if bare and all(whole(cell) is not None for row in body for cell in row.cells if cell):
         notes.refuse("table.header-or-ballot", line=header.line)
-    weight = next((i for i, c in enumerate(header.cells) if c.casefold() in _WEIGHT_WORDS and i not in columns), None)
+    _refuse_ranks_of_places(header, body, columns, notes)
+    weight = next((i for i, c in enumerate(header.cells) if c.casefold() in WEIGHT_WORDS and i not in columns), None)
     names = [i for i in range(len(header.cells)) if i not in columns and i != weight]
     refuse_faults(table, notes, names)
     refuse_total(body, names, notes)
@@ -116,6 +119,23 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
             notes.warn("table.heading-as-option", line=header.line, name=heading[:60])
     warn_of_likeness(pile, notes)
     return pile.profile(notes)
+
+
+def _refuse_ranks_of_places(header: Row, body: list[Row], columns: list[int], notes: Notes) -> None:
+    """Refuse headings such as Place 1 over ranks: places may be ranked there, or one option among others."""
+    beside = [i for i, cell in enumerate(header.cells) if i not in columns and not _beside_ranks(cell)]
+    most = len(columns) + len(beside) * (len(columns) == 1)
+    if len(columns) == 1:
+        unsure = any(_holds_ranks(body, [i], most) for i in beside)
+    else:
+        unsure = all(may_be_option(header.cells[column]) for column in columns)
+    if unsure and _holds_ranks(body, columns, most):
+        notes.refuse("table.ranks-or-options", line=header.line, value=header.cells[columns[0]][:60])
+
+
+def _holds_ranks(body: list[Row], columns: list[int], most: int) -> bool:
+    cells = {cell for row in body for column in columns if (cell := row.cell(column))}
+    return bool(cells) and all((rank_of(cell) or 0) in range(1, most + 1) for cell in cells)
 
 
 def _line_by_line(cell: str) -> str:

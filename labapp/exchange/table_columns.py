@@ -7,20 +7,35 @@ What holds anything else names ballots; what could be both is left out and said.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from labapp.exchange.faults import FAULTS
+from labapp.exchange.rank_headings import rank_in_words
 from labapp.exchange.source import Notes, Row, told, whole
 from labapp.exchange.table_checks import ID_WORDS
 
 _SURELY_NAMES = re.compile(r"(?:.*[ _])?(?:id|#)|lp\.?|", re.IGNORECASE)
+_OF_QUESTION = re.compile(r"(.*\S\s*)\[([^\[\]]*[^\[\]\s][^\[\]]*)\]")
+_LONGEST = 40  # letters of a rank in words
 _NO_PART = re.compile(r"[.,]0+$")
 
 
+@lru_cache(10_000)
 def rank_of(cell: str) -> int | None:
-    """Return a rank; programs that know no gaps among whole numbers write 1.0 beside an empty cell."""
-    return whole(_NO_PART.sub("", cell))
+    """Return a rank; programs that know no gaps among whole numbers write 1.0 beside an empty cell, forms 1. choice."""
+    bare = whole(_NO_PART.sub("", cell))
+    return rank_in_words(cell) if bare is None and len(cell) <= _LONGEST else bare
+
+
+def bare_names(headings: Mapping[int, str]) -> dict[int, str]:
+    """Return options without the question that a form writes before each of them: Order these [Park]."""
+    found = {column: _OF_QUESTION.fullmatch(heading) for column, heading in headings.items()}
+    questions = {hit[1] if hit else None for hit in found.values()}
+    if len(headings) < 2 or len(questions) > 1 or None in questions:
+        return dict(headings)
+    return {column: hit[2].strip() for column, hit in found.items() if hit}
 
 
 def grid_columns(table: list[Row], notes: Notes) -> list[int]:

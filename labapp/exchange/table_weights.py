@@ -9,6 +9,7 @@ from labapp.exchange.numbers import as_decimal, is_number, thousands_marks, two_
 from labapp.exchange.source import Notes, NumberText, Row
 from labapp.exchange.table_frame import calls_total
 
+WEIGHT_WORDS = frozenset({"weight", "wt", "count", "waga", "liczba", "liczba głosów", "liczba kart", "n"})
 _TOO_MANY = 10**15
 _IN_ANY_DIGITS = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+|\d{1,3}(?:['’ \u00a0\u2009\u202f]\d{3})+")
 

@@ -96,6 +96,20 @@ _PAPERS: dict[str, Sentence] = {
     "table.header-or-ballot": lambda _, p: _(
         'it cannot be told whether these are headings or a ballot; headings such as "rank 1, rank 2" are needed.'
     ),
+    "table.ranks-or-options": lambda _, p: _(
+        'it cannot be told whether "{value}" is a rank or an option; call ranks "rank 1", or options otherwise.',
+        value=p["value"],
+    ),
+    "table.several-lists": lambda _, p: _(
+        "several columns hold lists ({columns}); leave the one that is to be counted.", columns=p["columns"]
+    ),
+    "table.lists-as-rankings": lambda _, p: _("each cell of this column is read as a ranking of all options."),
+    "table.lists-as-choices": lambda _, p: _("each cell of this column is read as choices without an order."),
+    "table.comma-in-name": lambda _, p: _(
+        '"{one}" and "{other}" may be one option with a comma; put semicolons between the options of a cell.',
+        one=p["one"],
+        other=p["other"],
+    ),
     "table.title-above": lambda _, p: _(
         "this looks like a title above the table that begins in line {headings}; headings must come first: delete "
         "what stands above them.",

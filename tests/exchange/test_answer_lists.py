@@ -1,0 +1,101 @@
+"""Answers of a form of which one cell holds all that a person chose."""
+
+from pathlib import Path
+
+import pytest
+
+from labapp.counting.profile import Approvals, Marks, Ranking
+from labapp.errors import UserError
+from labapp.exchange.ballots import read_ballots
+from labapp.exchange.pile import Reading
+from tests.exchange.test_bad_files import said
+
+TRACKS = Reading(tracks=True)
+MICROSOFT = "ID,Start time,Completion time,Email,Name,{}\n"
+CHOICES = ("table.lists-as-choices", 2)
+
+
+def answers(tmp_path: Path, text: str) -> list[Marks]:
+    path = tmp_path / "x.csv"
+    path.write_text(text, encoding="utf-8")
+    return [ballot.marks for ballot in read_ballots(path, TRACKS)[0].ballots for _ in range(ballot.count)]
+
+
+def from_microsoft(question: str, *cells: str) -> str:
+    rows = (f"{n},1/2/26 10:00,1/2/26 10:01,anonymous,,{cell}\n" for n, cell in enumerate(cells, 1))
+    return MICROSOFT.format(question) + "".join(rows)
+
+
+@pytest.mark.parametrize("question", ["Order these", "Your 3 choices", "Choice 1"])
+def test_a_ranking_of_microsoft_forms_is_one(tmp_path: Path, question: str) -> None:
+    text = from_microsoft(question, "Park;Pool;", "Pool;Park;", "")
+    both = [Ranking((("Park",), ("Pool",))), Ranking((("Pool",), ("Park",))), Ranking(())]
+    assert answers(tmp_path, text) == both
+    assert said(tmp_path, "x.csv", text, TRACKS) == [("table.lists-as-rankings", 2)]
+
+
+def test_where_not_all_options_are_named_they_are_choices(tmp_path: Path) -> None:
+    text = from_microsoft("Which?", "Park;Pool;", "Lake;Park", "Pool;Lake;Pool;")
+    assert answers(tmp_path, text)[1:] == [Approvals(("Lake", "Park")), Approvals(("Pool", "Lake"))]
+    assert said(tmp_path, "x.csv", text, TRACKS) == [CHOICES, ("ballots.repeated", 4)]
+
+
+@pytest.mark.parametrize("question", ["Which?", "Twoje 3 wybory"])
+def test_ticked_boxes_of_google_forms_are_choices(tmp_path: Path, question: str) -> None:
+    text = f'Timestamp;Why?;{question}\n1;;Park, Pool\n2;;Park\n3;so;Park, Pool, Lake\n'
+    assert answers(tmp_path, text)[0] == Approvals(("Park", "Pool"))
+    assert said(tmp_path, "x.csv", text, TRACKS) == [("table.column-ignored", 1), CHOICES]
+
+
+def test_rows_that_stand_for_many_ballots_weigh_so(tmp_path: Path) -> None:
+    text = "count,Which?\n3,Park;Pool\n2,Park\n2,Lake;Pool\n"
+    assert len(answers(tmp_path, text)) == 7
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Park, new, Pool", "Park, new", "Pool, Lake"),
+        ("Smith, John", "Doe, Ann", "Smith, John", "Doe, Ann"),
+        ("Park (new, big), Pool", "Pool", "Pool, Lake", "Lake, Park (new, big)"),
+        ("Park, Pool, Lake", "Park, Pool", "Lake", "Park, Pool"),
+    ],
+)
+def test_what_may_be_one_name_with_a_comma_is_refused(tmp_path: Path, cells: tuple[str, ...]) -> None:
+    text = "Timestamp,Which?\n" + "".join(f'{n},"{cell}"\n' for n, cell in enumerate(cells, 1))
+    assert said(tmp_path, "x.csv", text, TRACKS)[-1] == ("table.comma-in-name", 2)
+    parted = text.replace(", Pool", ";Pool").replace(", Lake", ";Lake").replace(", Park", ";Park")
+    if ";" in parted:
+        assert ("table.comma-in-name", 2) not in said(tmp_path, "x.csv", parted, TRACKS)
+
+
+def test_answers_to_several_questions_are_refused_by_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("id,A?,B?\n1,Park;Pool,Ann;Bo\n2,Park,Bo;Ann\n", encoding="utf-8")
+    with pytest.raises(UserError) as caught:
+        read_ballots(path, TRACKS)
+    assert (caught.value.code, caught.value.params["columns"]) == ("table.several-lists", '"A?", "B?"')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'id,rank 1\n1,"Smith, John"\n2,"Doe, Ann"\n3,"Smith, John"\n',
+        "id,rank 1,tags\n1,Park,a;b\n2,Pool,b;a\n",
+        "id,Park,Pool,tags\n1,1,2,a;b\n2,2,1,b;a\n",
+    ],
+)
+def test_a_table_of_ranks_has_no_such_lists(tmp_path: Path, text: str) -> None:
+    assert all(isinstance(marks, Ranking) and len(marks.levels) < 3 for marks in answers(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vote\nid;Park;Pool\n1;1;2\n2;2;1\n",
+        'id,Remark\n1,"Well, yes"\n2,"No, not I"\n',
+        'id,"Park, Pool"\n1,"Pool, Park"\n2,"Park, Lake"\n3,Park\n',
+    ],
+)
+def test_a_table_under_a_title_prose_and_lists_without_a_heading_are_none(tmp_path: Path, text: str) -> None:
+    assert said(tmp_path, "x.csv", text, TRACKS)[-1][0] in ("table.title-above", "table.header-or-ballot")
