@@ -26,7 +26,7 @@ from labapp.exchange.table_checks import (
     check_width,
 )
 from labapp.exchange.table_columns import bare_names, grid_columns, holds_no_rank, rank_of
-from labapp.exchange.table_frame import check_fillers, refuse_faults, refuse_title, refuse_total
+from labapp.exchange.table_frame import check_fillers, refuse_faults, refuse_prose, refuse_title, refuse_total
 from labapp.exchange.table_weights import WEIGHT_WORDS, Weights, share_of_weights
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
 
@@ -255,6 +255,7 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     ranks = list(range(weight if weight is not None else width))
     others = {cell for row in table[1:] for i in ranks if (cell := row.cell(i))}
     if not {first.cell(i) for i in ranks} & others - {""}:
+        refuse_prose(table, notes)
         refuse_title(table, notes, unclear=True)
         notes.refuse("table.header-or-ballot", line=first.line)
     notes.warn("table.no-headings", line=first.line, ranks=len(ranks))

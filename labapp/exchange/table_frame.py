@@ -11,6 +11,8 @@ from labapp.exchange.rank_headings import of_marks, speaks_of_rank, surely_headi
 from labapp.exchange.source import Notes, Row, told, whole
 from labapp.exchange.table_checks import ID_WORDS, filled
 
+_MANY = 100  # rows that tell what a file is
+_SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*\w[.!?…][\"'”’»)\]]*|<[^>]+>.*", re.DOTALL)  # or a page of the web
 _TOP = 10  # rows among which headings are looked for where a title stands above them
 _SUM = r"(?:razem|suma|ogółem|łącznie|średnia|mediana|(?:grand |sub)?totals?|sum|average|mean|median)"
 _TOTAL = re.compile(rf"{_SUM}\b", re.IGNORECASE)
@@ -80,6 +82,13 @@ def refuse_title(table: list[Row], notes: Notes, *, unclear: bool = False) -> No
     parted = any(all(mark in row.cells[0] for row in top) for mark in ";\t")
     if alone and top and (parted or sum(map(bool, top[0].cells)) > 1):
         notes.refuse("table.title-above", line=table[0].line, headings=top[0].line)
+
+
+def refuse_prose(table: list[Row], notes: Notes) -> None:
+    """Refuse a text of which half the lines at least are sentences: the commas in it make a table of it."""
+    top = [" ".join(filter(None, row.cells)) for row in table[:_MANY]]
+    if 2 * sum(bool(_SENTENCE.fullmatch(line)) for line in top) >= len(top):
+        notes.refuse("table.prose", line=table[0].line)
 
 
 def _numbered(header: Row, top: list[Row]) -> bool:

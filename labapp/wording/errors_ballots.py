@@ -110,6 +110,9 @@ _PAPERS: dict[str, Sentence] = {
         one=p["one"],
         other=p["other"],
     ),
+    "table.prose": lambda _, p: _(
+        "this is a running text; needed is a table with one ballot in each row, below headings such as rank 1, rank 2."
+    ),
     "table.title-above": lambda _, p: _(
         "this looks like a title above the table that begins in line {headings}; headings must come first: delete "
         "what stands above them.",

@@ -40,6 +40,20 @@ def test_the_only_rank_of_a_table_is_no_title(tmp_path: Path, text: str) -> None
     assert (TITLE, 1) not in said(tmp_path, "x.csv", text, TRACKS)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Good morning, here is what we want.\nA park matters, a bus does not.\nYours, Ann\n",
+        "Minutes\n\nAnn opened the meeting, all said yes.\nThe park won 12 votes, the bus 7.\n",
+        "No;What\n1;We want a park here.\n2;Is there a bus?\n",
+        "<html><body>Log in, please</body></html>\n",
+    ],
+)
+def test_a_running_text_is_refused_as_one(tmp_path: Path, text: str) -> None:
+    """It was told to delete the title above its table."""
+    assert said(tmp_path, "x.txt", text, TRACKS)[-1] == ("table.prose", 1)
+
+
 @pytest.mark.parametrize("title", ["Vote 2024", "Ranking 1/2024"])
 def test_a_title_in_a_workbook_is_refused_as_one(tmp_path: Path, title: str) -> None:
     assert said_of_sheet(tmp_path, [[title], [], *(line.split(";") for line in RANKS.splitlines())]) == [(TITLE, 1)]
