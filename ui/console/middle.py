@@ -153,8 +153,10 @@ class Middle(QWidget):
         return page
 
     def take_over(self, before: Middle) -> None:
-        """Go on with what the pages of another language or theme have standing outside the console."""
+        """Go on with what the pages of another language or theme have half done, or standing outside the console."""
         for ident, page in before._pages.items():
+            if page.half_done():
+                self.made(ident).go_on(page)
             if page.outside is not None and page.outside.stands:
                 mine = self.made(ident).outside
                 if mine is not None:

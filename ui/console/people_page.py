@@ -30,6 +30,7 @@ from ui.context import Context
 from ui.kinds.base import looks
 from ui.theme import Token
 from ui.widgets.asking import ask
+from ui.widgets.carrying import carry
 from ui.widgets.folding import Folding
 from ui.widgets.icons import icon
 from ui.widgets.layouts import cell
@@ -97,6 +98,10 @@ class PeoplePage(QWidget):
             button.clicked.connect(handler)
             row.addWidget(button)
         return Folding(words, buttons)
+
+    def go_on(self, before: PeoplePage) -> None:
+        """Look for whom the list of the window before this one looked."""
+        carry(before._filter, self._filter)
 
     def _filter_line(self) -> QLineEdit:
         _ = self._

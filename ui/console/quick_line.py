@@ -28,6 +28,7 @@ from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.console.note_names import note_names
 from ui.context import Context
+from ui.widgets.carrying import carry
 from ui.widgets.icons import icon
 
 _PERSON = Qt.ItemDataRole.UserRole
@@ -109,6 +110,13 @@ class QuickLine(QFrame):
         self._found.setVisible(mode == "presence")
         self._search("")
         self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_on(self, before: QuickLine, back: QWidget | None) -> None:
+        """Stand open as the line of the window before this one did; the cursor goes `back` afterwards."""
+        if before.mode:
+            self.open(before.mode)
+            self._before = back
+            carry(before._line, self._line)
 
     def put_away(self) -> None:
         """Close and give the cursor back."""

@@ -79,7 +79,7 @@ class StageControl(QObject):
         """Show the room what the console of another language or theme had on, whatever stands before the agenda."""
         self.show_time, self.test_card, self.contract = before.show_time, before.test_card, before.contract
         self._tables, self._tables_page, self._tables_open = before._tables, before._tables_page, before._tables_open
-        self._recalled = before._recalled
+        self._recalled, self._focus = before._recalled, before._focus
 
     # --- what the room sees ----------------------------------------------------------------------------------------
     def changed(self, changes: ChangeSet | None = None) -> None:

@@ -96,6 +96,8 @@ class ConsoleWindow(QMainWindow):
         page = self.middle.page
         if page is not None:
             page.focus_capture()
+        if before is not None:
+            self._open_as(before)
 
     def _fall_apart(self, room: StageWindow | None) -> None:
         """Nothing of a window that could not be built may go on ticking, nor stay before the room."""
@@ -317,7 +319,15 @@ class ConsoleWindow(QMainWindow):
         shown = self.stage.on_show()
         if shown is not None:
             self.middle.made(shown.id).show_stage_page(before.steps.page_of(shown))
+        self.people.go_on(before.people)
         self.photo.open(before.photo.reading.let_go())
+
+    def _open_as(self, before: ConsoleWindow) -> None:
+        """Show the list of people, or what was said in between, where that window showed it, and its quick line."""
+        for page, show in ((before.people, self.show_people), (before.between, self.show_between)):
+            if before.centre.currentWidget() is page:
+                show()
+        self.quick.go_on(before.quick, self.focusWidget())
 
     def let_go(self, *, keep_stage: bool = False) -> None:
         """Stop listening; the document stays open for whoever comes next, and so may the room's window."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, Self
 
 from PySide6.QtWidgets import QWidget
 
@@ -78,6 +78,13 @@ class KindPage(QWidget):
     def focus_capture(self) -> None:
         """Put the cursor where typing goes in this activity."""
         self.setFocus()
+
+    def half_done(self) -> bool:
+        """Tell whether something is typed, aimed at or looked at here that no document keeps."""
+        return False
+
+    def go_on(self, before: Self) -> None:
+        """Go on with what is half done on the same page in another language or theme, whose place this one takes."""
 
     def stage_page(self) -> int:
         """Return which page of the scene the room should see."""

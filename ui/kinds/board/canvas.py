@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from labapp.changes import Change
 from labapp.kinds.board import canvas, canvas_area
-from labapp.kinds.board.canvas_area import Point
+from labapp.kinds.board.canvas_area import Area, Point
 from labapp.kinds.board.canvas_ground import Ground
 from labapp.kinds.board.canvas_plan import Plan
 from labapp.model import ideas
@@ -39,6 +40,7 @@ class CanvasLayout(QWidget):
         self._plan = Plan({}, {})
         self._ground: Ground | None = None  # for the next card's spot; kept only while cards do nothing but come in
         self._laid = 0
+        self._before: Area | None = None  # what the window before this one had in sight, until this one is shown
         self.view = CanvasKeys(page.context.theme, keys, self._)
         self.follow = QToolButton()
         self._percent = QToolButton()
@@ -76,9 +78,25 @@ class CanvasLayout(QWidget):
         self.view.setFocus()
         return self.view.select(placement)
 
+    def shows_all(self) -> bool:
+        """Tell whether the whole plane is shown, and the room follows nothing."""
+        return self.view.shows_all() and not self.follow.isChecked()
+
+    def go_on(self, before: CanvasLayout) -> None:
+        """Look at what the canvas of the window before this one looks at, and let the room follow as it did."""
+        self.view.go_on(before.view)
+        self._before = before.view.in_sight()
+        with QSignalBlocker(self.follow):  # told when this window is shown: until then it does not know its own size
+            self.follow.setChecked(before.follow.isChecked())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on it is known how much is in sight here."""
+        super().showEvent(event)
+        self._before = None
+
     def in_sight(self) -> tuple[float, float, float, float] | None:
         """Return the part of the plane the room is to follow, None while it does not."""
-        seen = self.view.in_sight()
+        seen = self._before or self.view.in_sight()
         return (seen.x, seen.y, seen.w, seen.h) if self.follow.isChecked() else None
 
     # --- gestures -------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -59,6 +60,8 @@ class CanvasView(QListView):
         self._zooming.setInterval(_REST_MS)
         self._zooming.timeout.connect(self._rested)
         self._fitted = True  # until somebody moves, the whole is shown when the window changes its size
+        self._going_on = False  # begun where another window was: the first cards do not change that
+        self._room = QSize()  # the size of the window that the offsets are meant for
         self._chosen: list[int] | None = None  # selected rows, worked out once: every frame asks
         self.setModel(self.cards)
         self.selectionModel().selectionChanged.connect(self._choose_anew)
@@ -80,7 +83,7 @@ class CanvasView(QListView):
         self.groups = list(groups)
         self.painting.forget()
         self.updateGeometries()
-        if first:  # later on what comes in moves nothing that is looked at
+        if first and not self._going_on:  # later on what comes in moves nothing that is looked at
             self.fit_all()
         self.viewport().update()
 
@@ -198,6 +201,21 @@ class CanvasView(QListView):
         self.fit(self.bounds())
         self._fitted = True
 
+    def shows_all(self) -> bool:
+        """Tell whether everything is shown whatever size the window has."""
+        return self._fitted
+
+    def go_on(self, before: CanvasView) -> None:
+        """Look at the part of the plane that another window of it looks at, at the same zoom."""
+        if before._fitted:
+            return
+        seen = before.in_sight()
+        self._fitted, self._going_on = False, True
+        self._set_zoom(before.zoom)
+        self._room = self.viewport().size()
+        self._scroll_to((seen.x + seen.w / 2) * self.zoom - self._room.width() / 2,
+                        (seen.y + seen.h / 2) * self.zoom - self._room.height() / 2)  # fmt: skip
+
     def fit_chosen(self) -> None:
         """Show the selected cards as large as they fit."""
         rows = self.chosen_rows()
@@ -293,11 +311,15 @@ class CanvasView(QListView):
         self.looked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep showing everything while nobody has moved."""
+        """Keep showing everything while nobody has moved, afterwards the middle of what is looked at."""
         super().resizeEvent(event)
         self.updateGeometries()
+        before, self._room = self._room, self.viewport().size()
         if self._fitted:
             self.fit_all()
+        elif before.isValid():  # not the event's old size: that says nothing of sizes a window had while it was hidden
+            self._scroll_to(self.horizontalOffset() + (before.width() - self._room.width()) / 2,
+                            self.verticalOffset() + (before.height() - self._room.height()) / 2)  # fmt: skip
         self.looked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -27,6 +27,7 @@ from labapp.kinds.board.voices import Voice
 from labapp.wording.translate import Translator
 from ui.kinds.board.voice_button import VoiceButton
 from ui.theme import SPACE_S, SPACE_XS, Theme
+from ui.widgets.carrying import carry
 from ui.widgets.icons import icon
 from ui.widgets.plain import shortened
 
@@ -196,6 +197,19 @@ class CaptureLine(QFrame):
         self._voice.accepted()
         self._before, self._literal = None, False
         self.edit.setText("")  # unlike clear(), forgets the line's own undo: the card would come a second time
+
+    def half_done(self) -> bool:
+        """Tell whether words are being typed, or it was chosen where or in whose name they go."""
+        return bool(self.edit.text() or self.column or self.voice.said)
+
+    def go_on(self, before: CaptureLine) -> None:
+        """Take over the words being typed, and where and in whose name they go."""
+        if not self._columns or before.column < len(self._columns):
+            self.column = before.column
+        self._before, self._literal = before._before, before._literal
+        self._voice.go_on(before._voice)
+        self._say()
+        carry(before.edit, self.edit)
 
     def speak(self, voice: Voice) -> None:
         """Keep a voice for the next cards."""

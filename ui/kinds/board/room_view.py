@@ -21,6 +21,19 @@ class RoomView(BoardGestures):
         """Go on from the page that the room sees now."""
         self._stage_page = page
 
+    def half_done(self) -> bool:
+        """Tell whether words are being typed or aimed, or the room follows, or only a part of a canvas is looked at."""
+        return self.capture.half_done() or self._following or self._listed or not self.canvas.shows_all()
+
+    def go_on(self, before: RoomView) -> None:
+        """Take over the words being typed, what is looked at here, and whether the room follows it."""
+        self._following, self._listed = before._following, before._listed
+        self.capture.go_on(before.capture)
+        self.canvas.go_on(before.canvas)
+        self.refresh()
+        if chosen := before.chosen():
+            self.reselect(chosen[0].card.placement)
+
     def stage_focus(self) -> str:
         """Return the words of the chosen card while the room follows it."""
         followed = self._following and self._stack.shown in (COLUMNS, LIST, MATRIX)

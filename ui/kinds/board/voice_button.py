@@ -52,6 +52,15 @@ class VoiceButton(QToolButton):
         self.setMenu(self._made_menu())
         self.moved.emit()
 
+    def go_on(self, before: VoiceButton) -> None:
+        """Let the one speak who spoke in the window before this one, and those be known who spoke there."""
+        self._spoken = [*before._spoken]
+        mine = [*self._listed, *self._order]
+        same = [voice for voice in mine if before.voice.said and voice.same(before.voice)]
+        if same or not mine or not before.voice.said:  # what is offered later keeps whoever is among it
+            self.voice = same[0] if same else before.voice
+            self.moved.emit()
+
     @property
     def next(self) -> Voice | None:
         """Return whose turn comes after this one; None where nobody takes turns."""

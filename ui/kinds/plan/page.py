@@ -30,6 +30,7 @@ from ui.kinds.plan.sources import sources
 from ui.kinds.plan.table import PlanTable
 from ui.theme import SPACE_S, SPACE_XL
 from ui.widgets.asking import ask
+from ui.widgets.carrying import carry
 from ui.widgets.icons import icon
 from ui.widgets.life_dialog import LifeDialog
 
@@ -82,6 +83,14 @@ class PlanPage(KindPage):
     def focus_capture(self) -> None:
         """Put the cursor into the line for the next action."""
         self.line.setFocus()
+
+    def half_done(self) -> bool:
+        """Tell whether an action is being typed."""
+        return bool(self.line.text())
+
+    def go_on(self, before: PlanPage) -> None:
+        """Take over the action that is being typed."""
+        carry(before.line, self.line)
 
     def stage_page(self) -> int:
         """Return the page the room sees."""

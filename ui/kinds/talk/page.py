@@ -26,6 +26,7 @@ from labapp.model import notes
 from ui import theme as t
 from ui.context import Context
 from ui.kinds.base import KindPage, PageAction
+from ui.widgets.carrying import carry
 from ui.widgets.style import ease
 
 _ID = Qt.ItemDataRole.UserRole
@@ -191,6 +192,14 @@ class TalkPage(KindPage):
                 "talk.longer", _("Resume five minutes later"), lambda: self._shift(_STEP), "Ctrl+Alt++", "coffee"
             )
         ]
+
+    def half_done(self) -> bool:
+        """Tell whether a note is being typed."""
+        return bool(self._line.text())
+
+    def go_on(self, before: TalkPage) -> None:
+        """Take over the note that is being typed."""
+        carry(before._line, self._line)
 
     def focus_capture(self) -> None:
         """Typing writes a note."""

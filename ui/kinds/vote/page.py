@@ -36,6 +36,7 @@ from ui.kinds.vote.paper_panel import print_ballots
 from ui.kinds.vote.setup import SetupPanel, refusal
 from ui.kinds.vote.small_dialogs import ExplainDialog, ReasonDialog
 from ui.kinds.vote.tie_dialog import TieDialog
+from ui.widgets.carrying import carry
 
 _WATCHED = (
     "vote_votes", "vote_options", "vote_entitled", "vote_turnout", "vote_ballots", "vote_tallies",
@@ -96,6 +97,15 @@ class VotePage(KindPage):
             self.setup.line.setFocus()
         elif now.state == rounds.OPEN:
             (self.open.paper.line if PAPER in now.terms.channels else self.open.table).setFocus()
+
+    def half_done(self) -> bool:
+        """Tell whether an option or a ballot is being typed, or ballots were that may be taken back."""
+        return bool(self.setup.line.text() or self.open.paper.half_done())
+
+    def go_on(self, before: VotePage) -> None:
+        """Take over the option and the ballot that are being typed."""
+        carry(before.setup.line, self.setup.line)
+        self.open.paper.go_on(before.open.paper)
 
     def stage_page(self) -> int:
         """Return the page the room sees."""

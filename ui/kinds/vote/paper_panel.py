@@ -21,6 +21,7 @@ from ui import theme as t
 from ui.context import Context
 from ui.kinds.vote.small_dialogs import ChooseDialog, PrintDialog
 from ui.widgets.asking import ask
+from ui.widgets.carrying import carry
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.style import restyle
 
@@ -137,6 +138,17 @@ class PaperPanel(QWidget):
         self.said.setText(text)
         self.said.setProperty("role", role)
         restyle(self.said)
+
+    def half_done(self) -> bool:
+        """Tell whether a ballot is being typed, or some were typed here and may be taken back."""
+        return bool(self.line.text() or self._last)
+
+    def go_on(self, before: PaperPanel) -> None:
+        """Take over the ballot being typed, and those that may be taken back, from the same vote's panel before."""
+        if before._vote == self._vote:
+            carry(before.line, self.line)
+            self._last = [*before._last]
+            self.undo.setEnabled(bool(self._last))
 
     # --- issuing ---------------------------------------------------------------------------------------------------
     def issue_to_all(self) -> None:
