@@ -133,7 +133,7 @@ def refuse_foreign(data: bytes, notes: Notes) -> None:
 
 
 def decode(data: bytes, notes: Notes) -> str:
-    """Turn bytes into text: UTF-8 (or UTF-16 with its mark), else Windows-1250 with a warning; binary is refused."""
+    """Turn bytes into text: UTF-8 or UTF-16, else Windows-1250 with a warning; binary is refused."""
     text = text_of(data, notes)
     say_control(text, notes)
     return text
@@ -152,6 +152,9 @@ def text_of(data: bytes, notes: Notes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _marked(data, encoding, notes)
+    if unmarked := unmarked_utf16(data):
+        notes.warn("file.read-as-utf-16", line=1)
+        return _marked(data, unmarked, notes)
     if b"\0" in data:
         notes.refuse("file.not-text", line=_line_at(data, data.index(b"\0")))
     try:
@@ -168,6 +171,21 @@ def text_of(data: bytes, notes: Notes) -> str:
         notes.refuse("file.bad-character", line=_line_at(data, error.start), byte=data[error.start])
     notes.warn("file.read-as-1250", line=line)
     return text
+
+
+def unmarked_utf16(data: bytes) -> str:
+    """Return which UTF-16 a text without its mark is in, "" for anything else.
+
+    Of two bytes one is zero in three letters of four, and never the other; signs nobody writes make it something else.
+    """
+    if len(data) % 2 or b"\0" not in data:
+        return ""
+    first, second = data[::2].count(0), data[1::2].count(0)
+    encoding = "utf-16-le" if second else "utf-16-be"
+    if (first and second) or 8 * max(first, second) < 3 * len(data):
+        return ""
+    text = data.decode(encoding, "replace")
+    return "" if "\ufffd" in text or _CONTROL.search(text) else encoding
 
 
 def mixed(data: bytes) -> tuple[str, int] | None:

@@ -132,14 +132,15 @@ def _decoded(data: bytes, encoding: str, notes: Notes) -> tuple[str, str]:
             return mended, "utf-8 twice"
         source.say_control(text, notes)
         guessed = "cp1250" if any(note.code == "file.read-as-1250" for note in notes.all()) else "utf-8"
-        return text, "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else guessed
+        return text, "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") or source.unmarked_utf16(data) else guessed
     if encoding not in ENCODINGS:
         raise ValueError(encoding)
     try:
         if encoding == "utf-8 twice":
             once = data.decode("utf-8-sig")
             return _mended(once) or once, encoding
-        return data.decode("utf-8-sig" if encoding == "utf-8" else encoding), encoding
+        codec = source.unmarked_utf16(data) or encoding if encoding == "utf-16" else encoding
+        return data.decode("utf-8-sig" if encoding == "utf-8" else codec), encoding
     except UnicodeDecodeError as problem:
         line = len(re.findall(rb"\r\n|\n|\r", data[: problem.start])) + 1
         raise UserError("table.wrong-encoding", file=notes.file, line=line, encoding=encoding) from problem

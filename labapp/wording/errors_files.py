@@ -25,6 +25,7 @@ SENTENCES: dict[str, Callable[[Translator, Mapping[str, Any]], str]] = {
     "file.bad-character": lambda _, p: _(
         "byte {byte} is a character neither of UTF-8 nor of Windows-1250.", byte=f"0x{p['byte']:02X}"
     ),
+    "file.read-as-utf-16": lambda _, p: _("the text does not say its encoding; it is read as UTF-16."),
     "file.read-as-1250": lambda _, p: _("not UTF-8, so the file is read as Windows-1250."),
     "file.unknown-ending": lambda _, p: (
         _('files ending in ".{ending}" cannot be counted; known are: {known}.', ending=p["ending"], known=p["known"])
