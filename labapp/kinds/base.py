@@ -144,6 +144,9 @@ class Kind(ABC):
     def on_start(self, tx: Change, activity: Activity) -> None:  # noqa: B027 - few kinds need it
         """Do what belongs to the start of the activity, inside its entry; nothing by default."""
 
+    def on_removed(self, tx: Change, activity: Activity) -> None:  # noqa: B027 - few kinds need it
+        """Do what belongs to taking the activity off the agenda, inside its entry; nothing by default."""
+
     def on_open(self, lab: Lab) -> None:  # noqa: B027 - few kinds need it
         """Complete what was cut short the last time this file was worked on; nothing by default."""
 

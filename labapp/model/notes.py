@@ -56,6 +56,12 @@ def settle(tx: Change, note: str, state: str, answer: str = "") -> None:
     tx.update("notes", note, state=state, answer=answer)
 
 
+def reopen(tx: Change, note: str) -> None:
+    """Let a note that was assigned be open again: what was made of it is gone, and nothing else became of it."""
+    if tx.value("SELECT state FROM notes WHERE id = ?", note, default="") == "assigned":
+        tx.update("notes", note, state="open")
+
+
 def edit(tx: Change, note: str, text: str) -> None:
     """Change the words; ValueError when none are left."""
     if not text.strip():

@@ -98,5 +98,11 @@ def remove(context: Context, activity_id: str) -> bool:
         return False
     if not _may_finish(context, activity_id):  # nobody could end a vote on a point that is not there
         return False
-    context.run("activity.retire", lambda tx: agenda.retire_activity(tx, activity_id), activity=activity_id)
+
+    def operation(tx: Change) -> None:
+        if activity.kind in KINDS:
+            KINDS[activity.kind].on_removed(tx, activity)
+        agenda.retire_activity(tx, activity_id)
+
+    context.run("activity.retire", operation, activity=activity_id)
     return True

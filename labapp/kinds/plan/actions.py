@@ -112,8 +112,29 @@ def move(tx: Change, action_id: str, after: str | None) -> None:
 
 
 def retire(tx: Change, action_id: str) -> None:
-    """Take an action out of the plan; undo brings it back."""
+    """Take an action out of the plan; what it was made of is open again. Undo brings it back."""
+    taken = action(tx, action_id)
     tx.update("plan_actions", action_id, retired=1)
+    _reopen(tx, taken.note)
+
+
+def give_back(tx: Change, activity: str) -> None:
+    """Let whatever was said in between and became an action here be open again: the whole plan goes away."""
+    for item in actions(tx, activity):
+        _reopen(tx, item.note, activity)
+
+
+def refused(read: Reader, activity: str, note: str) -> bool:
+    """Whether an action was made of this note here and taken out again."""
+    return bool(read.value("SELECT count(*) FROM plan_actions WHERE activity = ? AND note = ?", activity, note))
+
+
+def _reopen(tx: Change, note: str | None, leaving: str = "") -> None:
+    """Open a note again unless an action of a plan other than `leaving` still stands for it."""
+    still = "SELECT count(*) FROM plan_actions JOIN activities ON activities.id = plan_actions.activity"
+    still += " WHERE note = ? AND plan_actions.retired = 0 AND activities.retired = 0 AND activities.id != ?"
+    if note and not tx.value(still, note, leaving):
+        notes.reopen(tx, note)
 
 
 def _checked(values: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:

@@ -37,10 +37,17 @@ class Plan(Kind):
         actions.add_from_note(tx, activity, note)
 
     def on_start(self, tx: Change, activity: Activity) -> None:
-        """Take in every declaration still open, to be accepted in the room: nothing said at 11 is lost at 15."""
+        """Take in every declaration still open, to be accepted in the room: nothing said at 11 is lost at 15.
+
+        One that was taken out here stays out: whoever begins the plan again has not asked for it.
+        """
         for note in notes.notes(tx, "declaration"):
-            if note.state == "open":
+            if note.state == "open" and not actions.refused(tx, activity.id, note.id):
                 actions.add_from_note(tx, activity.id, note)
+
+    def on_removed(self, tx: Change, activity: Activity) -> None:
+        """Let what was said in between and became an action here be open again."""
+        actions.give_back(tx, activity.id)
 
     def scene(self, read: Reader, activity: Activity) -> Scene:
         """Return what · who · by when; overdue as of the moment the activity ended, or now while it runs."""

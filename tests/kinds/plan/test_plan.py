@@ -11,7 +11,7 @@ from labapp.kinds.base import Handed, ReportOptions
 from labapp.kinds.plan import actions
 from labapp.kinds.plan.kind import Plan
 from labapp.kinds.plan.stage import PlanScene
-from labapp.model import agenda, ideas, people
+from labapp.model import agenda, ideas, notes, people
 from labapp.wording import due
 from labapp.wording.translate import translator
 from tests.lab_files import add_idea, fresh
@@ -140,3 +140,35 @@ def test_actions_are_carried_up_and_down(document: Document) -> None:
         actions.move(tx, made[2], None)
         actions.move(tx, made[0], made[1])
     assert [item.what for item in actions.actions(document.lab.read, _plan(document))] == ["c", "b", "a"]
+
+
+@pytest.mark.parametrize("gone", ["action", "plan"])
+def test_a_declaration_is_open_again_once_no_action_stands_for_it(document: Document, gone: str) -> None:
+    """It stayed assigned to an action that was not there any more, and nobody was asked what becomes of it."""
+    lab, plan = document.lab, _plan(document)
+    with lab.change("note.add") as tx:
+        said = notes.add(tx, "declaration", "Przygotuję wzór wniosku", who="Anna")
+        notes.settle(tx, notes.add(tx, "question", "Kto odśnieża?"), "done")
+        other = agenda.add_activity(tx, agenda.days(tx)[0].id, "plan", "Drugi plan")
+        for target in (plan, other):
+            Plan().take_note(tx, target, notes.notes(tx)[0])
+    lost = actions.actions(lab.read, other)[0].id
+    with lab.change("plan.retire") as tx:
+        actions.retire(tx, lost)
+    states = lambda: [note.state for note in notes.notes(lab.read)]  # noqa: E731
+    assert states() == ["assigned", "done"], "an action of the first plan still stands for it"
+    with lab.change("plan.retire") as tx:
+        if gone == "action":
+            actions.retire(tx, actions.actions(tx, plan)[0].id)
+        else:
+            Plan().on_removed(tx, agenda.activity(tx, plan))
+            agenda.retire_activity(tx, plan)
+    assert states() == ["open", "done"]
+    with lab.change("activity.start") as tx:
+        Plan().on_start(tx, agenda.activity(tx, other))
+    assert actions.actions(lab.read, other) == [], "what was taken out of a plan does not come back by itself"
+    with lab.change("activity.add") as tx:
+        third = agenda.add_activity(tx, agenda.days(tx)[0].id, "plan", "Trzeci plan")
+        Plan().on_start(tx, agenda.activity(tx, third))
+    assert [item.note for item in actions.actions(lab.read, third)] == [said]
+    assert states() == ["assigned", "done"]

@@ -15,6 +15,7 @@ from labapp.report.build import build
 from labapp.stage.scenes import ContractScene
 from labapp.wording.translate import translator
 from tests.ui.console.test_fitting import cut, settle
+from ui.console import agenda_gestures
 from ui.console.between_dialog import BetweenDialog
 from ui.console.between_panel import still_open
 from ui.console.contract_dialog import ContractDialog
@@ -73,9 +74,10 @@ def test_what_is_open_is_settled_one_by_one(console: ConsoleWindow, qtbot: Any) 
     read = console.context.lab.read
     assert [note.state for note in notes.notes(read) if note.kind != "note"] == ["assigned", "done", "dropped"]
     assert [item.what for item in actions.actions(read, plan_of(console))] == ["A"]
-    console.actions_by_id["undo"].trigger()
-    console.actions_by_id["undo"].trigger()
-    console.actions_by_id["undo"].trigger()
+    agenda_gestures.remove(console.context, plan_of(console))
+    assert [note.text for note in still_open(console.context)] == ["A"], "with its plan off the agenda"
+    for _step in range(4):
+        console.actions_by_id["undo"].trigger()
     assert len(still_open(console.context)) == 3
     assert actions.actions(read, plan_of(console)) == []
 
