@@ -24,12 +24,14 @@ class Reading:
     """How papers are read, which depends on the rule that will count them.
 
     `tracks`: the rule reads skipped ranks, repeated names and overvotes itself. `approve`: the first N categories of a
-    `.cat` are approvals (None: categories are levels). `max_ranks`: ranks beyond it do not count.
+    `.cat` are approvals (None: categories are levels). `max_ranks`: ranks beyond it do not count. `grades`: the rule
+    counts grades, so scores are read as such and not as points.
     """
 
     tracks: bool = False
     approve: int | None = None
     max_ranks: int | None = None
+    grades: bool = False
 
 
 @dataclass

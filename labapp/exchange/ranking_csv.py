@@ -29,6 +29,7 @@ from labapp.exchange.table_columns import bare_names, grid_columns, holds_no_ran
 from labapp.exchange.table_frame import check_fillers, refuse_faults, refuse_prose, refuse_title, refuse_total
 from labapp.exchange.table_weights import WEIGHT_WORDS, Weights, share_of_weights
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
+from labapp.exchange.votekit_scores import looks_like_scores, read_scores
 
 SKIPPED = frozenset({"undervote", "skipped", "$undervote", "skipped rank"})
 OVERVOTE = frozenset({"overvote", "$overvote"})
@@ -39,6 +40,8 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     """Read the rows of a CSV or a sheet, whichever dialect they are in."""
     if not table:
         notes.refuse("ballots.empty-file", line=1)
+    if looks_like_scores(table):
+        return read_scores(table, reading, notes)
     if looks_saved_by_votekit(table):
         refuse_faults(table, notes)
         return read_saved(table, notes)

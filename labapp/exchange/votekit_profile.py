@@ -13,7 +13,7 @@ _CANDIDATE = re.compile(r"\((.+?):([^:()]+)\)")
 _SET = re.compile(r"\{(.*)\}")
 _NAME = re.compile(r"'((?:[^'\\]|\\.)*)'|\"([^\"]*)\"")
 _WEIGHT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?|[0-9]{1,15}/[0-9]{1,15}")
-_VOTERS = "Voter Set"
+VOTERS = "Voter Set"
 _HEAD = ("VoteKit RankProfile", "Candidates", "Max Ranking Length")
 
 
@@ -33,7 +33,7 @@ def read_saved(table: list[Row], notes: Notes) -> Profile:
     if astray is not None:  # a ballot before its headings would not be counted
         notes.refuse("votekit.bad-head", line=astray.line)
     pile = Pile(meta={"source": "votekit"})
-    _name_candidates(pile, table, notes)
+    name_candidates(pile, table, notes)
     header = table[at].cells
     ranks = sum(cell.startswith("Ranking_") for cell in header)
     if whole(table[4].cells[0]) != ranks or "Weight" not in header or not pile.options:
@@ -41,8 +41,8 @@ def read_saved(table: list[Row], notes: Notes) -> Profile:
     weight_at = header.index("Weight")
     if not table[at + 1 :]:
         notes.refuse("ballots.none", line=table[at].line)
-    named = header[-1] == _VOTERS
-    if named != (_includes_voters(table[:at])):
+    named = header[-1] == VOTERS
+    if named != (includes_voters(table[:at])):
         notes.refuse("votekit.bad-head", line=table[at].line)
     width = len(header) - named
     for row in told(table[at + 1 :], notes):
@@ -50,7 +50,7 @@ def read_saved(table: list[Row], notes: Notes) -> Profile:
     return pile.profile(notes)
 
 
-def _name_candidates(pile: Pile, table: list[Row], notes: Notes) -> None:
+def name_candidates(pile: Pile, table: list[Row], notes: Notes) -> None:
     """Name the options by `(name:short)`, in the second version `(name:type:short)`."""
     text = ",".join(table[2].cells)
     if _CANDIDATE.sub("", text).strip(" ,"):
@@ -60,7 +60,7 @@ def _name_candidates(pile: Pile, table: list[Row], notes: Notes) -> None:
         pile.name(short, name.rpartition(":")[0] or name if typed else name)
 
 
-def _includes_voters(head: list[Row]) -> bool:
+def includes_voters(head: list[Row]) -> bool:
     """Tell whether the head says that the names of the voters stand behind each ballot, however many they are."""
     at = next((i for i, row in enumerate(head) if row.cells[0] == "Includes Voter Set"), len(head))
     return at + 1 < len(head) and head[at + 1].cells[0] == "True"
@@ -69,16 +69,20 @@ def _includes_voters(head: list[Row]) -> bool:
 def _paper(pile: Pile, row: Row, shape: tuple[int, int, int], named: bool, notes: Notes) -> None:
     ranks, weight_at, width = shape
     cells = _joined(row, width, named, notes)
-    weight = cells[weight_at]
-    if not _WEIGHT.fullmatch(weight) or weight.endswith("/0"):
-        notes.refuse("ballots.bad-weight", line=row.line, column=weight_at + 1, value=weight[:40])
     found = [_names(cell, row, column, pile, notes) for column, cell in enumerate(cells[:ranks], 1)]
-    share = Fraction(weight)
-    if not share:
-        notes.warn("ballots.zero-count", line=row.line)
+    share = weight_of(cells[weight_at], row, weight_at + 1, notes)
     count, each = (int(share), Fraction(1)) if share.denominator == 1 else (1, share)
     equal = [level for level in found if level]  # sets of several are equal names here, never overvotes
     pile.rank(equal, count, each)
+
+
+def weight_of(weight: str, row: Row, column: int, notes: Notes) -> Fraction:
+    """Return for how many ballots a row stands; what is no number is refused."""
+    if not _WEIGHT.fullmatch(weight) or weight.endswith("/0"):
+        notes.refuse("ballots.bad-weight", line=row.line, column=column, value=weight[:40])
+    if not Fraction(weight):
+        notes.warn("ballots.zero-count", line=row.line)
+    return Fraction(weight)
 
 
 def _joined(row: Row, width: int, named: bool, notes: Notes) -> list[str]:

@@ -209,8 +209,9 @@ _OTHERS: dict[str, Sentence] = {
         '"{value}" is neither a ballot nor a candidate nor the ward.', value=p["value"]
     ),
     "scottish.unknown-candidate": lambda _, p: _('there is no candidate "{value}".', value=p["value"]),
-    "votekit.other-profile": lambda _, p: _('"{value}" is not a ranked profile.', value=p["value"]),
+    "votekit.other-profile": lambda _, p: _('"{value}" is neither a ranked nor a score profile.', value=p["value"]),
     "votekit.bad-head": lambda _, p: _("the head of the saved profile is damaged."),
+    "votekit.bad-score": lambda _, p: _('"{value}" is not a score that this rule can count.', value=p["value"]),
     "votekit.bad-cell": lambda _, p: _('"{value}" is not a set of names.', value=p["value"]),
     "rctab.same-name": lambda _, p: _('two candidates are called "{name}".', name=p["name"]),
     "rctab.unknown-rule": lambda _, p: _(

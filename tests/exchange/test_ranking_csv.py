@@ -190,7 +190,7 @@ def test_a_profile_saved_by_votekit_with_its_voters_and_types(tmp_path: Path) ->
         (SAVED.replace("{'C'},,,&,1/2", "{'D'},,,&,1/2"), "ballots.unknown-option", 11),
         (SAVED.replace("1/2", "1/0"), "ballots.bad-weight", 11),
         (SAVED.replace("{'C'},,,", "C,,,"), "votekit.bad-cell", 11),
-        (SAVED.replace("Rank", "Score", 1), "votekit.other-profile", 1),
+        (SAVED.replace("Rank", "Pref", 1), "votekit.other-profile", 1),
         (SAVED.replace("(Cy Cc:C)", "(Cy Cc:C"), "votekit.bad-head", 3),
         (SAVED.replace("False", "True"), "votekit.bad-head", 9),
         (SAVED.replace("1/2,&", "1/2,&,Eve"), "table.width", 11),
