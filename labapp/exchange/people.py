@@ -118,7 +118,7 @@ def apply(
     """Write the rows; return (added, updated). A twin is completed where its fields are empty, never overwritten."""
     entities = {fold(entity.name): (entity.id, entity.sector) for entity in people.entities(tx)}
     sectors = _sectors(tx)
-    codes = _Codes(tx)
+    codes = _Codes(tx, {row.values.get("code", "") for row in rows if not (row.twin and merge_twins)})
     added = updated = 0
     for number, row in enumerate(rows):
         if tick is not None:
@@ -137,16 +137,17 @@ def apply(
 
 
 class _Codes:
-    """Codes of badges: the wanted one where it is free, else the lowest free number; one query for a whole list."""
+    """Codes of badges: the wanted one where it is free, else the lowest free number that no row of the list has."""
 
-    def __init__(self, read: Reader) -> None:
+    def __init__(self, read: Reader, given: set[str]) -> None:
         self._used = {row["code"] for row in read.rows("SELECT code FROM participants")}
+        self._given = given
         self._next = 101
 
     def take(self, wanted: str) -> str:
         """Return a code nobody carries and keep it."""
         code = wanted
-        while not code or code in self._used:
+        while not code or code in self._used or (code != wanted and code in self._given):
             code = str(self._next)
             self._next += 1
         self._used.add(code)

@@ -170,6 +170,14 @@ def test_badges_are_never_given_twice(document: Document):
     assert {person.name: person.code for person in everybody(document)}["Ewa"] == "8"
 
 
+def test_a_badge_that_a_later_row_has_is_given_to_nobody_before_it(document: Document):
+    """Anna took 101, and Jan, whose badge said so, got another one."""
+    bring(document, sheet("name;code", "Anna;", "Jan;101", "Ewa;", "Piotr;103"))
+    assert {person.name: person.code for person in everybody(document)} == {
+        "Anna": "102", "Jan": "101", "Ewa": "104", "Piotr": "103",
+    }  # fmt: skip
+
+
 def test_control_characters_and_line_ends_leave_names(document: Document):
     bring(document, sheet("name", "Anna\x00\x07 \n Nowak\u00a0 Lis"))
     assert everybody(document)[0].name == "Anna Nowak Lis"
