@@ -132,6 +132,10 @@ _OPENING: dict[str, Sentence] = {
 _VOTING: dict[str, Sentence] = {
     "vote.state": _state,
     "vote.code-unknown": lambda _, p: _("Nobody has this code. Please check the badge."),
+    "vote.off-list": lambda _, p: _(
+        "Whoever has this badge was taken off the list of participants and has no vote in this round. Please tell the "
+        "moderator: added to the list anew, this person can vote in a new round."
+    ),
     "vote.not-entitled": lambda _, p: _("This person is not on the list of this vote. The moderator will help."),
     "vote.no-tie": lambda _, p: _("There is no tie to settle: the votes have decided."),
     "vote.has-paper": lambda _, p: _(

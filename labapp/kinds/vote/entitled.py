@@ -137,10 +137,13 @@ def by_person(read: Reader, vote: str, participant: str) -> Voter:
 
 def by_code(read: Reader, vote: str, code: str) -> Voter:
     """Return the vote of whoever carries this code; UserError for a code nobody has or nobody entitled has."""
-    person = read.value("SELECT id FROM participants WHERE code = ? AND retired = 0", code.strip())
+    person = read.row("SELECT id, retired FROM participants WHERE code = ?", code.strip())
     if person is None:
         raise UserError("vote.code-unknown")
-    return by_person(read, vote, str(person))
+    held = read.value("SELECT count(*) FROM vote_entitled WHERE vote = ? AND participant = ?", vote, person["id"])
+    if person["retired"] and not held:  # who was taken off the list after the vote began keeps the vote
+        raise UserError("vote.off-list")
+    return by_person(read, vote, str(person["id"]))
 
 
 def change_delegate(tx: Change, vote: str, entity: str, participant: str) -> None:

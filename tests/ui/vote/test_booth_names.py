@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 
-from labapp.kinds.vote import box, paper
+from labapp.kinds.vote import box, entitled, paper
 from labapp.model import people
 from tests.ui.vote.voter import code_of, enter, keys, opened
 
@@ -25,6 +25,26 @@ def test_wrong_code_used_vote_and_uninvited_get_a_friendly_sentence(room, booth)
     enter(window.who.line)
     assert "cast already" in window.who.message.text()
     assert window.pages.currentWidget() is window.who
+
+
+def test_whoever_was_taken_off_the_list_is_told_so_and_keeps_a_vote_that_had_begun(room, booth):
+    """Named for the vote and taken off the list before it, one was told that nobody has the code."""
+    here = room(channels=["booth"], entitled="people")
+    here.set(people=here.people[:3])
+    with here.lab.change("person.retire") as tx:
+        people.retire_participant(tx, here.people[0])
+    box.open_vote(here.lab, here.vote)
+    with here.lab.change("person.retire") as tx:
+        people.retire_participant(tx, here.people[1])
+    window = booth(here)
+    keys(window.who.line, code_of(here, 0))
+    enter(window.who.line)
+    assert "was taken off the list" in window.who.message.text()
+    assert "a new round" in window.who.message.text()
+    keys(window.who.line, code_of(here, 1))
+    enter(window.who.line)
+    assert window.pages.currentWidget() is window.filling
+    assert entitled.by_code(here.lab.read, here.vote, code_of(here, 1)).participant == here.people[1]
 
 
 @pytest.mark.parametrize(
