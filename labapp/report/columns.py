@@ -76,7 +76,12 @@ def _apart(together: str, room: float) -> str:
     lines = [first]
     for word in rest:
         longer = f"{lines[-1]}{NBSP}{word}"
-        lines = [*lines[:-1], longer] if _wide(longer) <= room else [*lines, word]
+        if _wide(longer) <= room:
+            lines[-1] = longer
+        elif len(lines[-1]) == 1 and _NAME.fullmatch(word):
+            lines[-1] = _hyphened(longer, room)  # "w Szczebrzeszynie-": the letter keeps its word
+        else:
+            lines.append(word)
     return " ".join(_hyphened(line, room) if _NAME.fullmatch(line) else line for line in lines)
 
 

@@ -130,8 +130,12 @@ class _Writer:
 
     def _section(self, section: n.Section, level: int) -> Iterator[Flowable]:
         yield from self._headed(section.title, level)
-        for node in section.nodes:
-            yield from self._node(node, level)
+        for node, following in zip_longest(section.nodes, section.nodes[1:]):
+            made = list(self._node(node, level))
+            about = isinstance(following, n.Paragraph) and following.tone == "quiet"
+            if about and isinstance(node, n.Items) and node.items and len(node.items[-1]) < _SHORT:
+                leads(made[-1])  # what is said of a list does not begin the next page
+            yield from made
         for part in section.sections:
             yield from self._section(part, min(level + 1, 4))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-_SINGLE = re.compile(r"(?<![^\s(„])([aiouwzAIOUWZ]) (?=\S)")
+_SINGLE = re.compile(r"(?<![^\s(„“‘«])([aiouwzAIOUWZ]) (?=\S)")
 _SHORTENED = re.compile(
     r"(?<![\w.])((?:ul|al|pl|os|im|św|ks|dr|prof|gen|np|tzw|pow|gm|woj|nr|pkt|art|ust|str|ok)\."
     r"|dr|nr|im|SP|LO|pkt(?= proc)) (?=\w)",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"(?<=\S) (?=(?:[–—-](?:\s|$)|: |· ?\d))")  # no line begins with a dash or a colon
-_DOT = re.compile(r"(?<=·) (?=\d)")
+_FIGURES = re.compile(r"(?<=·) (?=\d)|(?<=\d\u00a0:) (?=\d)")  # once a mark is tied to the figure before it
 _LISTED = re.compile(r"((?:^|(?<=[;:] ))\d{1,3}\.) (?=[^\W\d_])")  # "5. A park" among options
 _FIGURE = re.compile(r"(?<=\d) (?=(?:\d{3}|zł|tys|mln|min|godz|km|m|ha|lat)\b|%)")
 _COUNTED = re.compile(r"(?<![\d\u00a0-])(\d{1,4}) (?=[^\W\d_]{2,14}(?![^\W\d_]))")
@@ -32,4 +32,4 @@ def tied(text: str) -> str:
     """
     singles = _NUMBERED.sub("\\1\u00a0", _SINGLE.sub("\\1\u00a0", _SHORTENED.sub("\\1\u00a0", text)))
     figures = _COUNTED.sub("\\1\u00a0", _RANGE.sub("\u00a0", _FIGURE.sub("\u00a0", singles)))
-    return _LISTED.sub("\\1\u00a0", _DOT.sub("\u00a0", _MARK.sub("\u00a0", figures)))
+    return _LISTED.sub("\\1\u00a0", _FIGURES.sub("\u00a0", _MARK.sub("\u00a0", figures)))

@@ -38,6 +38,7 @@ def test_an_address_gets_no_hyphen_of_ours() -> None:
     address = "https://example.org/bardzo/dluga/sciezka/do/dokumentu"
     assert columns.fitted(address, 60) == address
     assert columns.fitted(f"etap{NBSP}2", 20) == "etap 2"
+    assert columns.fitted(f"w{NBSP}Szczebrzeszynie-Błoniu", 90) == f"w{NBSP}Szczebrzeszynie-\nBłoniu"
     assert columns.fitted(f"etap{NBSP}2", 200) == f"etap{NBSP}2"
 
 

@@ -213,3 +213,12 @@ def test_a_heading_cut_in_its_column_is_said_whole_right_above_the_table(tmp_pat
     write(n.Document("t", "pl", sections=(n.Section("Pierwsza", nodes),)), out)
     page = next(page for page in _pages(out) if "Park" in page).replace("\N{NO-BREAK SPACE}", " ")
     assert 0 <= page.find("Według sektorów") < page.find("w gminie") < page.find("Park")
+
+
+@pytest.mark.parametrize("lines", range(28, 38))
+def test_what_is_said_of_a_list_does_not_begin_a_page(tmp_path: Path, lines: int) -> None:
+    said = (n.Items(("wybrany A", "wybrany B", "wybrany C")), n.Paragraph("Głosowało: 24 z 24.", "quiet"), n.Items(()))
+    nodes = (*(n.Paragraph(_LINE) for _number in range(lines)), *said, n.Paragraph("Koniec.", "quiet"))
+    out = tmp_path / "r.pdf"
+    write(n.Document("t", "pl", sections=(n.Section("Pierwsza", nodes),)), out)
+    assert "wybrany C" in next(page for page in _pages(out) if "Głosowało" in page)
