@@ -155,8 +155,10 @@ class Layout:
             if self._fits(row, width):
                 self._word(canvas, row.label, x, middle)
             else:
+                low = y - self.small * 0.65  # the words from the top, so that the circles below them do not touch
                 for said in self._label(row, width):
-                    self._word(canvas, said, x, middle)
+                    self._word(canvas, said, x, low)
+                    low -= self.small * 1.3
                     middle -= self.small * 1.3
             left = x + width - scale
         first, last = row.ends if scale > self.option * _STEP * len(row.inside) else ("", "")

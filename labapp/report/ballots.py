@@ -69,6 +69,7 @@ class _Pen:
     x: float
     top: float
     y: float
+    column: int = 0
     pages: int = 0  # turned meanwhile
 
 
@@ -90,17 +91,19 @@ class _Sheet:
         self.rows = [self._paragraph(title, size.option, width) for title in titles]
 
     def draw(self, canvas: Any, count: int) -> int:  # noqa: ANN401 - reportlab has no types
-        """Draw all ballots; one that needs more than a page goes on over the next."""
+        """Draw all ballots; one higher than a column has pages of its own: parts of two would be cut apart wrongly."""
         pages, column, top = 1, 0, A4[1] - _EDGE
+        high = self._height()
+        alone = high > A4[1] - 2 * _EDGE
         for serial in range(1, count + 1):
-            if top - self._height() < _EDGE and top < A4[1] - _EDGE:
+            if serial > 1 and (alone or top - high < _EDGE):
                 column, top = column + 1, A4[1] - _EDGE
-                if column == self.size.columns:
+                if alone or column == self.size.columns:
                     canvas.showPage()
                     pages, column = pages + 1, 0
-            pages_more, top = self._one(canvas, serial, _EDGE + column * self.width, top)
-            if pages_more:
-                pages, column = pages + pages_more, 0
+            pen = _Pen(canvas, serial, _EDGE + column * self.width, top, top, column)
+            top = self._one(pen)
+            pages, column = pages + pen.pages, pen.column
         return pages
 
     def _height(self) -> float:
@@ -112,26 +115,31 @@ class _Sheet:
             return float(max(row.height, self.size.option * 1.7)) + 4
         return float(row.height) + self.marks.height(self.inner) + self.size.option * 0.7
 
-    def _one(self, canvas: Any, serial: int, x: float, top: float) -> tuple[int, float]:  # noqa: ANN401
-        pen = _Pen(canvas, serial, x, top, top - _PAD - self.head.height)
-        self.head.drawOn(canvas, x + _PAD, pen.y)
+    def _one(self, pen: _Pen) -> float:
+        """Draw one ballot and return where the next one may begin."""
+        pen.y -= _PAD + self.head.height
+        self.head.drawOn(pen.canvas, pen.x + _PAD, pen.y)
         pen.y -= self.how.height + 4
-        self.how.drawOn(canvas, x + _PAD, pen.y)
+        self.how.drawOn(pen.canvas, pen.x + _PAD, pen.y)
         pen.y -= 6
         for choice, row in zip(self.choices, self.rows, strict=True):
             self._make_room(pen, self._row_height(row))
             self._option(pen, choice, row)
         pen.y -= self.size.small * 1.6
-        self._frame(canvas, serial, pen.x, pen.top, pen.y)
-        return pen.pages, pen.y - _PAD
+        self._frame(pen)
+        return pen.y - _PAD
 
     def _make_room(self, pen: _Pen, high: float) -> bool:
-        """Go on over the next page where this one has not so much room left; tell whether it was turned."""
+        """Go on in the next column or over the next page where there is not so much room left; tell whether it did."""
         if pen.y - high >= _EDGE + self.size.small * 2:
             return False
-        self._frame(pen.canvas, pen.serial, pen.x, pen.top, pen.y - self.size.small * 1.6)  # room for its number
-        pen.canvas.showPage()
-        pen.pages, pen.x, pen.top = pen.pages + 1, _EDGE, A4[1] - _EDGE
+        pen.y -= self.size.small * 1.6  # room for its number
+        self._frame(pen)
+        pen.column += 1
+        if pen.column == self.size.columns:
+            pen.canvas.showPage()
+            pen.pages, pen.column = pen.pages + 1, 0
+        pen.x, pen.top = _EDGE + pen.column * self.width, A4[1] - _EDGE
         pen.y = pen.top - _PAD
         return True
 
@@ -160,13 +168,15 @@ class _Sheet:
         right = pen.x + _PAD + self.number - size * 0.6
         pen.canvas.drawRightString(right, pen.y - size * 1.1, str(choice.number))
 
-    def _frame(self, canvas: Any, serial: int, x: float, top: float, bottom: float) -> None:  # noqa: ANN401
-        canvas.setDash(2, 3)
-        canvas.setLineWidth(0.4)
-        canvas.rect(x, bottom, self.width, top - bottom)
-        canvas.setDash()
-        canvas.setFont("Inter", self.size.small)
-        canvas.drawRightString(x + self.width - _PAD, bottom + 5, self._("Ballot no. {n}", n=serial))
+    def _frame(self, pen: _Pen) -> None:
+        """Draw the line to cut along, from the ballot's top to where the pen is, and the ballot's number."""
+        pen.canvas.setDash(2, 3)
+        pen.canvas.setLineWidth(0.4)
+        pen.canvas.rect(pen.x, pen.y, self.width, pen.top - pen.y)
+        pen.canvas.setDash()
+        pen.canvas.setFont("Inter", self.size.small)
+        number = self._("Ballot no. {n}", n=pen.serial)
+        pen.canvas.drawRightString(pen.x + self.width - _PAD, pen.y + 5, number)
 
     def _paragraph(self, text: str, size: float, width: float, *, bold: bool = False) -> Paragraph:
         look = ParagraphStyle(

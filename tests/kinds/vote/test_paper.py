@@ -222,16 +222,42 @@ def test_more_criteria_than_a_page_holds_go_on_over_the_next(room, tmp_path, lar
 @pytest.mark.parametrize("large", [False, True])
 def test_where_a_ballot_goes_on_over_the_page_its_number_stands_clear_of_the_marks(room, tmp_path, large):
     limits = {"criteria": ["wpływ na mieszkańców", "koszt", "czas"]}
-    here = room(titles="abcdefghijklmn", form="score", limits=limits, channels=["paper"])
+    here = room(titles="abcdefghijklmn" * 2, form="score", limits=limits, channels=["paper"])
     ballots.write(here.lab.read, here.vote, tmp_path / "b.pdf", 1, translator("pl"), large=large)
     pages = PdfReader(tmp_path / "b.pdf").pages
     assert len(pages) > 1
     for page in pages:
-        heights: dict[bool, list[float]] = {True: [], False: []}
-        page.extract_text(visitor_text=lambda text, by, at, _font, _size, kept=heights: (
-            kept["Karta nr" in text].append(by[5] + at[5]) if text.strip() else None
-        ))  # fmt: skip
-        assert min(heights[False]) - max(heights[True]) > 8
+        for column in {place[0] > 297 for place in places(page)} if not large else {None}:
+            mine = [place for place in places(page) if column in (None, place[0] > 297)]
+            (number,) = (y for _x, y, text in mine if "Karta nr" in text)
+            assert min(y for _x, y, text in mine if "Karta nr" not in text) - number > 8
+
+
+def places(page):
+    """Return where on a page which words stand: x, y and the text."""
+    found = []
+    page.extract_text(visitor_text=lambda text, by, at, _font, _size: (
+        found.append((by[4] + at[4], by[5] + at[5], text.strip())) if text.strip() else None
+    ))  # fmt: skip
+    return found
+
+
+def test_a_long_ballot_fills_both_columns_and_shares_no_sheet_with_another(room, tmp_path):
+    """Its rest stood beside the beginning of the next one: cut along the lines, parts of two were handed out."""
+    here = room(titles=["Utwardzenie dojazdu do świetlicy i remizy"] * 30, channels=["paper"])
+    assert ballots.write(here.lab.read, here.vote, tmp_path / "b.pdf", 3, translator("pl")) == 3
+    for number, page in enumerate(PdfReader(tmp_path / "b.pdf").pages, 1):
+        assert {text for _x, _y, text in places(page) if "Karta" in text} == {f"Karta nr {number}"}
+        assert {x > 297 for x, _y, text in places(page) if text in ("1", "30")} == {False, True}
+
+
+def test_a_long_criterion_stands_clear_of_its_circles(room, tmp_path):
+    name = "Wykonalność przy naszych zasobach kadrowych i sprzętowych"
+    here = room(titles="a", form="score", limits={"criteria": [name, "koszt"]}, channels=["paper"])
+    ballots.write(here.lab.read, here.vote, tmp_path / "b.pdf", 1, translator("pl"), large=True)
+    (page,) = PdfReader(tmp_path / "b.pdf").pages
+    words = next(y for _x, y, text in places(page) if text.startswith("Wykonalność"))
+    assert words - max(y for _x, y, text in places(page) if text == "5") > 19  # radius and what hangs below a line
 
 
 def test_a_sum_on_a_ballot_is_not_parted_nor_does_a_line_end_with_a_word_of_one_letter(room, tmp_path):
