@@ -32,10 +32,10 @@ _ABOUT = re.compile(  # what forms say of an answer beside its number and name
 
 
 def list_columns(table: Sequence[Row]) -> list[int]:
-    """Return the columns of lists; none where no row names the columns, or lines under a title hold one cell each."""
+    """Return the columns of lists; none where no row names the columns, or a title stands above them."""
     header, body = table[0], table[1 : 1 + _LOOKED_AT]
     listed = {i for row in body for i, cell in enumerate(row.cells) if ";" in cell or ", " in cell}
-    if max(map(filled, body), default=0) < 2:
+    if min(filled(header), max(map(filled, body), default=0)) < 2:
         return []
     named = [i for i in sorted(listed) if header.cell(i) and not _says_who(header.cell(i))]
     return [i for i in named if any(_holds_lists(header, body, i, mark) for mark in _MARKS)]

@@ -19,6 +19,7 @@ from labapp.exchange.source import Notes, Row, told, whole
 from labapp.exchange.table_checks import (
     ID_WORDS,
     Orders,
+    check_alike_wide,
     check_headings,
     check_headings_inside,
     check_names,
@@ -266,6 +267,7 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
         notes.warn("table.weight-column", line=first.line, column=weight + 1)
     weights = Weights(table, weight, notes)
     if weight is not None:
+        check_alike_wide(table, notes)
         check_repeats(table, range(weight + 1, width), notes)
     pile = Pile(meta={"source": "ranks"})
     orders = Orders(notes) if weight == width - 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from labapp.exchange.rank_headings import speaks_of_rank, surely_headings
@@ -21,6 +22,7 @@ _SHARED = re.compile(
 )
 
 _FEW = 100  # in a list of numbers that is whole, at most one in so many is gone
+_FEWEST_ALIKE = 3  # rows that show a width
 _FEWEST_AGAIN = 3  # ballots of a file that is added to itself; fewer may come again by chance
 
 
@@ -73,6 +75,17 @@ def check_width(header: Row, body: list[Row], notes: Notes) -> None:
             notes.warn("table.extra-commas", line=row.line)
         elif len(row.cells) < width and full * 2 > len(body):
             notes.warn("table.short-row", line=row.line)
+
+
+def check_alike_wide(table: list[Row], notes: Notes) -> None:
+    """Refuse a row beyond the width that all others have: two may have become one, and the second is not counted."""
+    widths = Counter(len(row.cells) for row in table)
+    usual, often = widths.most_common(1)[0]
+    if often + 1 < len(table) or len(table) < _FEWEST_ALIKE:
+        return
+    for row in table:
+        if filled(row) > usual:
+            notes.refuse("table.wider", line=row.line, found=filled(row), expected=usual)
 
 
 def check_repeats(

@@ -25,9 +25,13 @@ def rows(text: str, notes: Notes) -> list[Row]:
     separator = told_by_file[1] if told_by_file else _separator(text)
     reader = csv.reader(each_line(_mended(text, notes), notes), delimiter=separator, strict=True)
     found = list(_rows(reader, notes))[1 if told_by_file else 0 :]
+    stray: set[str] = set()
     for row in told(found, notes):
         if any(_holds_rows(cell, separator, len(found[0].cells)) for cell in row.cells):
             notes.warn("table.rows-in-cell", line=row.line)
+        for cell in (cell for cell in row.cells if cell.count('"') % 2 and cell not in stray):
+            stray.add(cell)
+            notes.warn("table.stray-quote", line=row.line, value=cell[:60])
     return found
 
 

@@ -113,6 +113,14 @@ _PAPERS: dict[str, Sentence] = {
     "table.prose": lambda _, p: _(
         "this is a running text; needed is a table with one ballot in each row, below headings such as rank 1, rank 2."
     ),
+    "table.wider": lambda _, p: _(
+        "this row has {found} cells, all others have {expected}; the end of a line may be lost.",
+        found=p["found"],
+        expected=p["expected"],
+    ),
+    "table.stray-quote": lambda _, p: _(
+        "a single quotation mark stands in the cell {value}; it may not belong there.", value=p["value"]
+    ),
     "table.title-above": lambda _, p: _(
         "this looks like a title above the table that begins in line {headings}; headings must come first: delete "
         "what stands above them.",

@@ -93,6 +93,7 @@ def test_a_table_of_ranks_has_no_such_lists(tmp_path: Path, text: str) -> None:
     "text",
     [
         "Vote\nid;Park;Pool\n1;1;2\n2;2;1\n",
+        'Vote\nid,Which?\n1,Park;Pool\n2,Pool;Park\n',
         'id,Remark\n1,"Well, yes"\n2,"No, not I"\n',
         'id,"Park, Pool"\n1,"Pool, Park"\n2,"Park, Lake"\n3,Park\n',
     ],

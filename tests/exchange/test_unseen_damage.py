@@ -66,6 +66,32 @@ def test_columns_whose_headings_look_the_same_are_said(tmp_path: Path) -> None:
     assert [note.code for note in read_ballots(path, TRACKS)[1]] == ["ballots.look-same"]
 
 
+def test_a_lone_quotation_mark_in_a_name_is_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text('rank 1\nCy\nD"\nD"\nCy "Jack" Bo\n', encoding="utf-8")
+    assert spoken(path) == ['line 3: a single quotation mark stands in the cell D"; it may not belong there.']
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        (["Ann,Bo,1,a", "Bo,Cy,2,b", "Cy,Ann,3,cAnn,Bo,4,d", "Bo,,1,e"], 3),
+        (["Ann,Bo,1,a", "Bo,Cy,2,b", "Cy,Ann,3,c,", "Bo,,1,e"], None),
+        (["Ann,Bo,1,a", "Bo,Cy,2,b,x", "Cy,Ann,3,c,y", "Bo,,1,e"], None),
+    ],
+)
+def test_a_row_that_another_one_was_added_to_is_refused(tmp_path: Path, rows: list[str], line: int | None) -> None:
+    """The second ballot stood behind the column that ends the first, and was not counted."""
+    path = tmp_path / "x.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    if line is None:
+        assert len(read_ballots(path, TRACKS)[0].ballots) == len(rows)
+        return
+    with pytest.raises(UserError) as caught:
+        read_ballots(path, TRACKS)
+    assert (caught.value.code, caught.value.params["line"]) == ("table.wider", line)
+
+
 # -- what a sheet shows to nobody who reads its values only
 
 PAPERS = [["rank 1", "rank 2"], ["Ann", "Bo"], ["Ann", "Bo"], ["Bo", "Ann"]]
