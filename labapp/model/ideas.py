@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from bisect import insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from labapp.changes import Change, Reader
-from labapp.model import order
+from labapp.model import order, said
 
 # Longer texts are cut on the stage, never in the file; beyond this a paste is a mistake.
 TEXT_LIMIT = 20_000
@@ -45,6 +46,7 @@ class Card:
     y: float | None
     table: str | None = None
     round: int | None = None
+    seq: int = 0  # grows from idea to idea as they are written
 
 
 def clusters(read: Reader, activity: str) -> list[Cluster]:
@@ -55,7 +57,7 @@ def clusters(read: Reader, activity: str) -> list[Cluster]:
 
 _FIELDS = (  # of a Card, in their order
     "p.id, i.id, i.text, p.cluster, p.position, i.author, i.sector, i.color, i.note, i.created, p.covered <> 0,"
-    " p.x, p.y, i.group_id, i.round"
+    " p.x, p.y, i.group_id, i.round, i.rowid"
 )
 _LIVING, _ASIDE = "i.retired = 0 AND i.merged_into IS NULL", "i.retired = 1 AND i.merged_into IS NULL"
 _SOME = (  # the plus: from these few rows to their board, or all cards of the board would be looked at
@@ -108,6 +110,17 @@ def set_aside(read: Reader, activity: str) -> list[Card]:
     return _kept(read, "set aside", activity, sql, _ASIDE)
 
 
+def written(read: Reader, listed: Iterable[Card]) -> dict[str, int]:
+    """Number ideas in the order they were written, by id; those of one gesture, such as a paste, share a number."""
+    by = attrgetter("created", "seq") if said.by_clock(read) else attrgetter("seq")
+    number, before, found = 0, "", {}
+    for card in sorted(listed, key=by):
+        number += card.created != before
+        before = card.created
+        found[card.idea] = number
+    return found
+
+
 def text(read: Reader, idea: str) -> str:
     """Return an idea's words; KeyError when there is none."""
     found = read.row("SELECT text FROM ideas WHERE id = ?", idea)
@@ -121,7 +134,7 @@ def merged(read: Reader, idea: str) -> list[str]:
     sql = (
         "WITH RECURSIVE under(id) AS (SELECT id FROM ideas WHERE merged_into = ?"
         " UNION SELECT i.id FROM ideas i JOIN under u ON i.merged_into = u.id)"
-        " SELECT i.id FROM ideas i JOIN under u ON u.id = i.id ORDER BY i.created, i.id"
+        f" SELECT i.id FROM ideas i JOIN under u ON u.id = i.id ORDER BY {said.order(read, 'i')}"
     )
     return [row["id"] for row in read.rows(sql, idea)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from labapp.changes import Change, Reader
+from labapp.model import said
 
 KINDS = ("parking", "question", "declaration", "note")
 
@@ -32,7 +33,7 @@ class Note:
 def notes(read: Reader, kind: str | None = None) -> list[Note]:
     """Return the notes of a kind, or all, in the order they were said."""
     where, params = ("AND kind = ?", [kind]) if kind else ("", [])
-    rows = read.rows(f"SELECT * FROM notes WHERE retired = 0 {where} ORDER BY created, rowid", *params)
+    rows = read.rows(f"SELECT * FROM notes WHERE retired = 0 {where} ORDER BY {said.order(read, 'notes')}", *params)
     return [
         Note(r["id"], r["kind"], r["text"], r["participant"], r["who"], r["activity"], r["created"], r["state"],
              r["answer"])

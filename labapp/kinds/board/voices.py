@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from labapp.changes import Reader
-from labapp.model import agenda, groups, people
+from labapp.model import agenda, groups, ideas, people
 from labapp.model.ideas import Card
 from labapp.wording.translate import Translator
 
@@ -62,9 +62,10 @@ def following(order: list[Voice], now: Voice) -> Voice | None:
     return order[(place + 1) % len(order)] if order else None
 
 
-def newest(cards: list[Card]) -> Voice:
+def newest(read: Reader, cards: list[Card]) -> Voice:
     """Return who spoke last on a board: there the turns go on after a restart."""
-    last = max(reversed(cards), key=lambda card: card.created, default=None)
+    written = ideas.written(read, cards)
+    last = max(reversed(cards), key=lambda card: written[card.idea], default=None)
     return Voice("", last.sector, last.author, last.table) if last is not None else Voice()
 
 

@@ -28,8 +28,10 @@ A version that does not know it takes the row for one of the whole room beside s
 """
 _IN_ROOM = (
     " AND EXISTS (SELECT 1 FROM presence p, vote_votes v WHERE v.id = e.vote AND p.participant = e.participant"
-    " AND (p.departed IS NULL OR p.departed >= v.opened))"
+    " AND (p.departed IS NULL OR {since}))"
 )
+_BY_CLOCK = "p.departed >= v.opened"
+_BY_HISTORY = "p.id IN (SELECT json_extract(key, '$[0]') FROM journal WHERE tbl = 'presence' AND change > {begun})"
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,23 @@ def able(read: Reader, vote: str, sector: str | None = None) -> int:
 
     Where nobody entitled is known to be here, nobody has kept attendance, and all of them may be.
     """
-    here = "SELECT EXISTS (SELECT 1 FROM vote_entitled e WHERE e.vote = ?" + _IN_ROOM + ")"
-    return _without(read, vote, sector, _IN_ROOM if read.value(here, vote) else "")
+    in_room = _in_room(read, vote)
+    here = "SELECT EXISTS (SELECT 1 FROM vote_entitled e WHERE e.vote = ?" + in_room + ")"
+    return _without(read, vote, sector, in_room if read.value(here, vote) else "")
+
+
+def _in_room(read: Reader, vote: str) -> str:
+    """Return the condition of having been in the room since a vote began.
+
+    The history knows who left after that, though the clock was set meanwhile; a vote joined in from another computer,
+    or a history whose details were removed, leaves only the clock.
+    """
+    sql = (
+        "SELECT max(c.id) FROM changes c, vote_votes v WHERE v.id = ? AND c.code = 'vote.open' AND c.at = v.opened"
+        " AND EXISTS (SELECT 1 FROM journal j WHERE j.change = c.id)"
+    )
+    begun = read.value(sql, vote)
+    return _IN_ROOM.format(since=_BY_CLOCK if begun is None else _BY_HISTORY.format(begun=int(begun)))
 
 
 def _without(read: Reader, vote: str, sector: str | None, more: str) -> int:
@@ -166,7 +183,8 @@ def check_room_for_ballot(read: Reader, vote: str, voter: str) -> None:
     raised, _ = people(read, vote)
     if not raised:
         return
-    row = read.row("SELECT sector FROM vote_entitled e WHERE vote = ? AND voter = ?" + _IN_ROOM, vote, voter)
+    sql = "SELECT sector FROM vote_entitled e WHERE vote = ? AND voter = ?" + _in_room(read, vote)
+    row = read.row(sql, vote, voter)
     free = without_ballot(read, vote) if row is None else able(read, vote)
     if free <= raised:
         raise UserError("vote.hands-full", n=raised)

@@ -263,3 +263,22 @@ def test_more_dots_than_those_who_put_them_up_can_have_is_refused(room):
     with pytest.raises(UserError, match="hands-told"):
         enter(here, 2, 7)
     assert hands.voted(here.lab.read, here.vote) == (5, True)
+
+
+def test_a_clock_set_back_changes_nothing_about_whose_hands_there_can_be(room):
+    """Who left after the vote began was counted out, and who had left before it was counted in."""
+    here = room(sectors="SSSS", channels=["hands"], entitled="people")
+    here.set(people=here.people)
+    before, after, *_stay = here.people
+    with here.lab.change("person.leave") as tx:
+        people.leave(tx, before)
+    here.clock.forward(minutes=-50)
+    box.open_vote(here.lab, here.vote)
+    here.clock.forward(minutes=-5)
+    with here.lab.change("person.leave") as tx:
+        people.leave(tx, after)
+    assert len(entitled.frozen(here.lab.read, here.vote)) == 4
+    assert hands.able(here.lab.read, here.vote) == 3
+    with here.lab.change("person.arrive") as tx:
+        people.arrive(tx, before)
+    assert hands.able(here.lab.read, here.vote) == 4

@@ -146,11 +146,12 @@ def read_board(
         column.append(face)
     if not loose:
         del by_column[None]
+    written = ideas.written(read, shown) if wanted.order == NEWEST else {}
     for listed in by_column.values():
         if wanted.order == BY_MARKS:
             listed.sort(key=lambda face: face.marks.weight, reverse=True)
         elif wanted.order == NEWEST:
-            listed.sort(key=lambda face: face.card.created, reverse=True)
+            listed.sort(key=lambda face: written[face.card.idea], reverse=True)
     covered = len({card.idea for card in cards if card.covered})
     total = len(set(map(attrgetter("idea"), cards)))
     return BoardView(clusters, by_column, total, covered, len({card.idea for card in aside}))

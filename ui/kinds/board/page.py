@@ -264,7 +264,7 @@ class BoardPage(RoomView):
         order = voices.order(read, self.activity_id, mode) if settings["turns"] else []
         self.capture.offer(
             [cluster.title for cluster in self._view.clusters], voices.voices(read, self.activity_id, mode), order,
-            voices.newest(self.cards()) if order else voices.Voice(),
+            voices.newest(read, self.cards()) if order else voices.Voice(),
         )  # fmt: skip
         waits = self.activity.state == agenda.PLANNED and self._view.total > 0  # typed before its time, or prepared
         self.unseen.setVisible(waits and not self.context.readonly)
