@@ -91,8 +91,9 @@ def _parts(cell: str, mark: str) -> list[str]:
 
 
 def _counted(body: list[Row], column: int, weights: Weights, notes: Notes) -> Profile:
-    mark = ";" if any(";" in row.cell(column) for row in body) else ", "
+    mark = max(_MARKS, key=lambda mark: sum(mark in row.cell(column) for row in body))
     answers = [_parts(row.cell(column), mark) for row in body]
+    _refuse_other_mark(answers, mark, body, column, notes)
     if mark == ", ":
         _refuse_halves(answers, body, column, notes)
     everyone = {name for answer in answers for name in answer}
@@ -111,8 +112,18 @@ def _counted(body: list[Row], column: int, weights: Weights, notes: Notes) -> Pr
         weight = weights.of(row)
         count, each = (int(weight), Fraction(1)) if weight.denominator == 1 else (1, weight)
         pile.add(marks, count, each)
-    warn_of_likeness(pile, notes)
+    warn_of_likeness(pile, notes, weighed=weights.given)
     return pile.profile(notes)
+
+
+def _refuse_other_mark(answers: list[list[str]], mark: str, body: list[Row], column: int, notes: Notes) -> None:
+    """Refuse an answer that the other mark parts into names that stand elsewhere alone."""
+    other = next(each for each in _MARKS if each != mark)
+    known = {name for answer in answers for name in answer}
+    for row, answer in zip(body, answers, strict=True):
+        for name in answer:
+            if other.strip() in name and known.issuperset(_parts(name, other)):
+                notes.refuse("table.other-mark", line=row.line, column=column + 1, value=name[:60])
 
 
 def _refuse_halves(answers: list[list[str]], body: list[Row], column: int, notes: Notes) -> None:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import permutations
 from typing import Literal
 
-from labapp.counting.profile import Ranking
+from labapp.counting.profile import Approvals, Marks, Ranking
 from labapp.exchange.pile import Pile
 from labapp.exchange.source import Notes, told
 
@@ -23,17 +23,18 @@ _NUMBERING = re.compile(r"\d+\w?|\b(?:[ivxlcdm]+|\w)\b|[\W_]")  # 2, 5b, IV, a l
 _UNSEEN = ("Cf", "Cc")  # marks of direction, of no width, of a byte order
 
 
-def warn_of_likeness(pile: Pile, notes: Notes) -> None:
+def warn_of_likeness(pile: Pile, notes: Notes, *, weighed: bool = False) -> None:
     """Warn of each rare name that is much like a common one; both stay options, for the reader cannot know.
+
+    Where rows are `weighed` a name is as rare as its rows: a slip in one of them may stand for a thousand ballots.
 
     Names that stand beside each other on a paper are two (Polna, Rolna): nobody chooses one thing twice and misspells
     it once. What differs in accents and signs alone is said all the same.
     """
     named: Counter[str] = Counter()
     for (found, _), count in told(pile.papers.items(), notes):
-        if isinstance(found, Ranking):
-            for name in {name for level in found.levels for name in level}:
-                named[name] += count
+        for name in set(_named(found)):
+            named[name] += 1 if weighed else count
     twins = warn_of_twins(pile, notes, named)
     if len(pile.options) > _MANY:
         return
@@ -53,12 +54,17 @@ def warn_of_likeness(pile: Pile, notes: Notes) -> None:
             notes.warn("ballots.alike", option=rare, other=other)
 
 
+def _named(marks: Marks) -> list[str]:
+    if isinstance(marks, Approvals):
+        return list(marks.chosen)
+    return [name for level in marks.levels for name in level] if isinstance(marks, Ranking) else []
+
+
 def _beside(names: Collection[str], pile: Pile, notes: Notes) -> dict[str, set[str]]:
     """Return what stands with each of these names on a paper that repeats nothing."""
     others: dict[str, set[str]] = {name: set() for name in names}
     for marks, _ in told(pile.papers, notes) if names else ():
-        levels = marks.levels if isinstance(marks, Ranking) else ()
-        named = [name for level in levels for name in level]
+        named = _named(marks)
         if len(set(named)) == len(named):
             for name in named:
                 if name in others:

@@ -121,7 +121,7 @@ def _read_ranks(table: list[Row], columns: list[int], reading: Reading, notes: N
     for heading in header.cells:
         if heading in pile.options and not bare:
             notes.warn("table.heading-as-option", line=header.line, name=heading[:60])
-    warn_of_likeness(pile, notes)
+    warn_of_likeness(pile, notes, weighed=weight is not None)
     return pile.profile(notes)
 
 
@@ -277,5 +277,5 @@ def _read_bare(table: list[Row], reading: Reading, notes: Notes) -> Profile:
             orders.check(found, row)
         _put(pile, row, found, weights.of(row), reading, notes)
     check_headings_inside(pile.options, table, notes)
-    warn_of_likeness(pile, notes)
+    warn_of_likeness(pile, notes, weighed=weight is not None)
     return pile.profile(notes)

@@ -25,6 +25,7 @@ class Weights:
 
     def __init__(self, body: list[Row], column: int | None, notes: Notes) -> None:
         self._column, self._notes = column, notes
+        self.given = column is not None
         self._marks: dict[str, bool] = {}
         if column is None:
             return

@@ -113,6 +113,9 @@ _PAPERS: dict[str, Sentence] = {
     "table.prose": lambda _, p: _(
         "this is a running text; needed is a table with one ballot in each row, below headings such as rank 1, rank 2."
     ),
+    "table.other-mark": lambda _, p: _(
+        '"{value}" may be several options; put the same mark between the options of every cell.', value=p["value"]
+    ),
     "table.wider": lambda _, p: _(
         "this row has {found} cells, all others have {expected}; the end of a line may be lost.",
         found=p["found"],

@@ -69,6 +69,21 @@ def test_what_may_be_one_name_with_a_comma_is_refused(tmp_path: Path, cells: tup
         assert ("table.comma-in-name", 2) not in said(tmp_path, "x.csv", parted, TRACKS)
 
 
+@pytest.mark.parametrize(
+    "cells", [("Park;Pool", "Pool;Lake", "Park, Lake", "Lake"), ("Park, Pool", "Pool, Lake", "Park;Lake", "Lake")]
+)
+def test_an_answer_parted_by_another_mark_is_refused(tmp_path: Path, cells: tuple[str, ...]) -> None:
+    text = "Timestamp,Which?\n" + "".join(f'{n},"{cell}"\n' for n, cell in enumerate(cells, 1))
+    assert said(tmp_path, "x.csv", text, TRACKS)[-1] == ("table.other-mark", 4)
+    kept = text.replace(", ", ";").replace("Park;Lake", "Forest, Hill").replace("Pool;Lake", "Pool;Park")
+    assert ("table.other-mark", 4) not in said(tmp_path, "x.csv", kept, TRACKS)
+
+
+def test_a_slip_among_choices_is_said(tmp_path: Path) -> None:
+    text = "id,Which?\n" + "1,Parking;Pool\n" * 3 + "7,Parkng;Pool\n"
+    assert said(tmp_path, "x.csv", text, TRACKS)[-1] == ("ballots.alike", None)
+
+
 def test_answers_to_several_questions_are_refused_by_their_names(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("id,A?,B?\n1,Park;Pool,Ann;Bo\n2,Park,Bo;Ann\n", encoding="utf-8")

@@ -72,6 +72,14 @@ def test_a_lone_quotation_mark_in_a_name_is_said_once(tmp_path: Path) -> None:
     assert spoken(path) == ['line 3: a single quotation mark stands in the cell D"; it may not belong there.']
 
 
+@pytest.mark.parametrize("heading", ["rank 1,rank 2,count\n", ""])
+def test_a_slip_in_one_of_few_rows_that_weigh_much_is_said(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "x.csv"
+    rows = "Parking,Pool,900\nPool,Parking,800\nLake,Parking,30\nParkng,Lake,700\n"
+    path.write_text(heading + rows, encoding="utf-8")
+    assert any('"Parkng" and "Parking" are much alike' in sentence for sentence in spoken(path))
+
+
 @pytest.mark.parametrize(
     ("rows", "line"),
     [
