@@ -139,6 +139,20 @@ class Settings:
 
         self._edit(edit)
 
+    def report_language(self, uid: str) -> str:
+        """Return the language a laboratory's report was last written in; empty when none was."""
+        value = _part(self._stored, "report_languages").get(uid, "")
+        return value if isinstance(value, str) else ""
+
+    def set_report_language(self, uid: str, language: str) -> None:
+        """Note in which language a laboratory's report is written, for its next one."""
+
+        def edit(stored: dict[str, Any]) -> None:
+            stored["report_languages"] = {**_part(stored, "report_languages"), uid: language}
+
+        if language != self.report_language(uid):
+            self._edit(edit)
+
     def _edit(self, edit: _Edit) -> None:
         self._waiting.append(edit)
         try:

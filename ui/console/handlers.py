@@ -173,7 +173,7 @@ class Handlers(AgendaHandlers):
         self._window.side.keep()
         if not self.around.nothing_open(self._("Write the report")):
             return
-        ask(ReportDialog(self._context, self._window))
+        ask(ReportDialog(self._context, self._window.shell.settings, self._window))
 
     def history(self) -> None:
         """Show what happened, in plain sentences."""

@@ -15,6 +15,7 @@ from labapp.kinds.base import ReportOptions
 from labapp.model import facts
 from labapp.report.build import build
 from labapp.report.write import ENDINGS, write
+from labapp.settings import Settings
 from labapp.wording.errors import error_sentence
 from labapp.wording.translate import translator
 from ui.console.form_dialog import FormDialog
@@ -39,9 +40,10 @@ class ReportDialog(FormDialog):
 
     written = Signal(object)  # the path
 
-    def __init__(self, context: Context, parent: QWidget | None) -> None:
+    def __init__(self, context: Context, settings: Settings, parent: QWidget | None) -> None:
         _ = context._
         super().__init__(context, _("Report"), _("Write the report"), parent)
+        self._settings = settings
         self._work: Work | None = None
         self._last: Path | None = None
         self._place = context.document.path.parent
@@ -69,8 +71,10 @@ class ReportDialog(FormDialog):
         self._language = QComboBox()
         for code, name in _LANGUAGES:
             self._language.addItem(name, code)
-        # Proposed for this meeting, whatever the last one had: in its language, and without what only its leader reads.
-        own = facts.get(self.context.lab.read, "language")
+        # Proposed for this meeting, whatever the last one had: in its language, unless its own report was written in
+        # another one, and without what only its leader reads.
+        own = self._settings.report_language(self.context.document.uid)
+        own = own or facts.get(self.context.lab.read, "language")
         self._language.setCurrentIndex(max(0, self._language.findData(own)))
         self._format = QComboBox()
         for ending in ENDINGS:
@@ -129,6 +133,7 @@ class ReportDialog(FormDialog):
     def begin(self) -> None:
         """Read the meeting now, write the report in the pool."""
         language = str(self._language.currentData())
+        self._settings.set_report_language(self.context.document.uid, language)
         options = ReportOptions(self._public.isChecked(), self._notes.isChecked() and not self._public.isChecked())
         with self.context.lab.reading() as read:
             document = build(read, options, translator(language), str(self._kind.currentData()))

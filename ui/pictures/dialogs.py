@@ -38,7 +38,7 @@ def every(window: ConsoleWindow, camera: Camera) -> None:
     listed.write_text(_LIST, encoding="cp1250")
     for name, dialog in (
         ("person", PersonDialog(context, person, window)), ("sectors", SectorsDialog(context, window)),
-        ("report", ReportDialog(context, window)),
+        ("report", ReportDialog(context, window.shell.settings, window)),
         ("new", NewDialog(context._, "laboratorium", context._.language, context.document.path.parent, window)),
         ("import", ImportDialog(context, listed, window)),
     ):  # fmt: skip

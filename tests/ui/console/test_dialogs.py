@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("ending", [".pdf", ".docx"])
 def test_the_report_is_written_beside_the_window(console: ConsoleWindow, qtbot: Any, ending: str) -> None:
-    dialog = ReportDialog(console.context, console)
+    dialog = ReportDialog(console.context, console.shell.settings, console)
     qtbot.addWidget(dialog)
     dialog._format.setCurrentIndex(dialog._format.findData(ending))
     dialog._language.setCurrentIndex(dialog._language.findData("en"))
@@ -46,23 +47,30 @@ def test_the_report_is_written_beside_the_window(console: ConsoleWindow, qtbot: 
 
 
 def test_a_report_is_proposed_in_the_language_of_its_meeting_and_without_notes(
-    console: ConsoleWindow, qtbot: Any
+    opened: Callable[[str], ConsoleWindow], qtbot: Any
 ) -> None:
-    """The next meeting's came in the language of the last one's, with the notes that only the moderator reads."""
-    for _meeting in range(2):
-        dialog = ReportDialog(console.context, console)
+    """The next meeting's came as the last one's; its own next one comes in the language chosen for it."""
+    assert [_proposed(opened("burza"), qtbot, times=2), _proposed(opened("puste"), qtbot)] == [["pl", "en"], ["pl"]]
+
+
+def _proposed(console: ConsoleWindow, qtbot: Any, times: int = 1) -> list[str]:
+    """Write the report in English, with notes, so many times; return the languages proposed."""
+    proposed: list[str] = []
+    for _time in range(times):
+        dialog = ReportDialog(console.context, console.shell.settings, console)
         qtbot.addWidget(dialog)
-        assert dialog._language.currentData() == facts.get(console.context.lab.read, "language") == "pl"
+        proposed.append(dialog._language.currentData())
         assert not dialog._notes.isChecked()
         dialog._language.setCurrentIndex(dialog._language.findData("en"))
         dialog._notes.setChecked(True)
         with qtbot.waitSignal(dialog.written, timeout=30_000):
             dialog.begin()
         qtbot.waitUntil(lambda: not console.context.jobs.busy)
+    return proposed
 
 
 def test_a_report_that_cannot_be_written_says_why(console: ConsoleWindow, qtbot: Any, tmp_path: Path) -> None:
-    dialog = ReportDialog(console.context, console)
+    dialog = ReportDialog(console.context, console.shell.settings, console)
     qtbot.addWidget(dialog)
     dialog._place = tmp_path / "nie-ma"
     dialog.begin()
