@@ -4,7 +4,10 @@ import dataclasses
 import hashlib
 import sqlite3
 
+import pytest
+
 from labapp.content.nodes import Chart, Table
+from labapp.errors import UserError
 from labapp.kinds.base import Handed, ReportOptions
 from labapp.kinds.vote import box, options, result, rounds
 from labapp.kinds.vote.kind import Vote
@@ -235,3 +238,35 @@ def test_check_finds_what_does_not_add_up(room):
     assert codes == {"vote.not-entitled-voted", "vote.ballots-differ"}
     here.lab.store.execute("UPDATE vote_ballots SET voter = ?", [here.people[0]])
     assert "vote.secret-named" in {problem.code for problem in KIND.problems(here.lab.read, activity)}
+
+
+def test_terms_of_a_vote_being_prepared_are_tried_once_and_anew_after_each_change(room):
+    """Each look at the page asks twice; what was tried before must hide nothing of what was changed since."""
+    here = room(titles="", form="budget", limits={"sum": "100"})
+    with here.lab.change("vote.edit") as tx:
+        park = options.add(tx, here.activity, "Park", cost="50")
+
+    def look(**values):
+        with here.lab.change("vote.edit") as tx:
+            options.edit(tx, park, **values)
+        now = rounds.get(here.lab.read, here.vote)
+        result.check_countable(now.terms, options.of_vote(here.lab.read, here.vote))
+
+    def tried():
+        known = result._tried.cache_info()
+        return known.misses, known.hits
+
+    result._tried.cache_clear()
+    look()
+    look()
+    assert tried() == (1, 1)
+    for _again in range(2):  # refused each time, not only the first
+        with pytest.raises(UserError, match="not-countable"):
+            look(cost="")
+    look(cost="50")
+    assert tried() == (3, 2)
+    look(cost="60")
+    assert tried() == (4, 2)
+    here.set(limits={"sum": "90"})
+    look()
+    assert tried() == (5, 2)
