@@ -247,8 +247,9 @@ def test_terms_of_a_vote_being_prepared_are_tried_once_and_anew_after_each_chang
         park = options.add(tx, here.activity, "Park", cost="50")
 
     def look(**values):
-        with here.lab.change("vote.edit") as tx:
-            options.edit(tx, park, **values)
+        if values:
+            with here.lab.change("vote.edit") as tx:
+                options.edit(tx, park, **values)
         now = rounds.get(here.lab.read, here.vote)
         result.check_countable(now.terms, options.of_vote(here.lab.read, here.vote))
 
