@@ -22,12 +22,16 @@ from labapp.clock import moment
 from labapp.content import nodes as n
 from labapp.report import chart_picture, columns, style
 from labapp.report.write import Progress
+from labapp.wording.saying import NBSP
+from labapp.wording.tied import tied
 from labapp.wording.translate import Translator
 
 _WIDTH = Mm(165)
 _CONTENTS_LEVELS = 2
 _TONES = {"quiet": style.QUIET, "warning": style.WARNING}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_CELL = Pt(9.5)  # columns are as wide as their words in the PDF, whose cells are about as small
+_LONG_CELL = 1_500  # letters: half a page in a narrow column
 _PROPERTY = 255  # letters in a property of the file, a limit of the format
 
 
@@ -108,7 +112,7 @@ class _Writer:
     def _paragraph(self, node: n.Paragraph) -> Any:  # noqa: ANN401 - python-docx
         paragraph = self._made.add_paragraph()
         paragraph.paragraph_format.keep_with_next = node.tone in n.LEADING or None
-        run = paragraph.add_run(clean(node.text))
+        run = paragraph.add_run(clean(tied(node.text)))
         run.bold = node.tone in n.LEADING or None
         run.italic = node.tone == "quote" or None
         if node.tone in _TONES:
@@ -118,14 +122,15 @@ class _Writer:
     def _items(self, node: n.Items) -> None:
         kind = "List Number" if node.numbered else "List Bullet"
         for index, text in enumerate(node.items):
-            item = self._made.add_paragraph(clean(text), style=kind)
+            item = self._made.add_paragraph(clean(tied(text)), style=kind)
             if index < len(node.tails) and node.tails[index]:
-                tail = item.add_run(f" · {clean(node.tails[index])}")
+                tail = item.add_run(f" ·{NBSP}{clean(node.tails[index])}")
                 tail.font.color.rgb, tail.font.size = RGBColor.from_string(style.QUIET[1:]), Pt(9)
             for line in node.beneath[index] if index < len(node.beneath) else ():
-                below = self._made.add_paragraph()
-                below.paragraph_format.left_indent = Mm(12)
-                run = below.add_run(clean(line))
+                item.paragraph_format.keep_with_next, item.paragraph_format.space_after = True, Pt(0)
+                item = self._made.add_paragraph()
+                item.paragraph_format.left_indent, item.paragraph_format.space_after = Mm(12), Pt(3)
+                run = item.add_run(clean(tied(line)))
                 run.font.color.rgb = RGBColor.from_string(style.QUIET[1:])
 
     def _table(self, node: n.Table) -> None:
@@ -148,13 +153,14 @@ class _Writer:
     def _row(
         self, row: Any, cells: tuple[str, ...], numeric: tuple[int, ...], shares: tuple[float, ...], *, bold: bool  # noqa: ANN401
     ) -> None:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # a row broken over two pages is read twice
+        if max(map(len, cells), default=0) < _LONG_CELL:  # a row broken over two pages is read twice
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         # `row.cells` is rebuilt at every access: taken once, or a table of 500 rows takes minutes.
         for index, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = Emu(int(_WIDTH * shares[index]))
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run(clean(text))
-            run.bold = bold or None
+            run.bold, run.font.size = bold or None, _CELL
             if index in numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

@@ -222,3 +222,15 @@ def test_what_is_said_of_a_list_does_not_begin_a_page(tmp_path: Path, lines: int
     out = tmp_path / "r.pdf"
     write(n.Document("t", "pl", sections=(n.Section("Pierwsza", nodes),)), out)
     assert "wybrany C" in next(page for page in _pages(out) if "Głosowało" in page)
+
+
+def test_a_docx_keeps_a_card_with_what_was_merged_into_it_and_ties_words_as_the_pdf_does(tmp_path: Path) -> None:
+    items = n.Items(("Park w Borkach", "Targ"), (("scalono: ławki", "notatka: w maju"), ()), ("Samorząd", ""))
+    long = n.Table(("Co", "Ile"), (("W" * 2_000, "1"), ("krótko", "2")))
+    out = tmp_path / "r.docx"
+    write(n.Document("t", "pl", sections=(n.Section("Kartki", (items, long)),)), out)
+    made = docx.Document(str(out))
+    kept = {item.text.replace("\N{NO-BREAK SPACE}", "~"): item.paragraph_format.keep_with_next
+            for item in made.paragraphs if item.text[:4] in ("Park", "Targ", "scal", "nota")}  # fmt: skip
+    assert kept == {"Park w~Borkach ·~Samorząd": True, "scalono: ławki": True, "notatka: w~maju": None, "Targ": None}
+    assert ["cantSplit" in row._tr.xml for row in made.tables[0].rows] == [True, False, True]
