@@ -24,7 +24,7 @@ TONES: dict[str, ParagraphStyle] = {
     "fact": _made("fact", style.SMALL),
     "body": _made("body", style.BODY, spaceAfter=6),
     "quiet": _made("quiet", style.BODY - 1, color=style.QUIET, spaceAfter=4),
-    "strong": _made("strong", style.BODY, "Inter-SemiBold", spaceAfter=5),
+    "strong": _made("strong", style.BODY, "Inter-SemiBold", spaceBefore=7, spaceAfter=5),
     "quote": _made("quote", style.BODY, "Inter-Italic", leftIndent=14, spaceAfter=6),
     "warning": _made("warning", style.BODY, "Inter-SemiBold", color=style.WARNING, spaceAfter=6),
     "item": _made("item", style.BODY, leftIndent=16, bulletIndent=2, spaceAfter=3),

@@ -52,7 +52,7 @@ def flowables(table: n.Table, markup: Markup) -> Iterator[Flowable]:
     rows = [head]
     for row in table.rows:
         rows += _cells(row, widths, table.numeric, markup)
-    made = Rows(rows, colWidths=widths, repeatRows=1, hAlign="LEFT", style=_LOOK)
+    made = Rows(rows, colWidths=widths, repeatRows=1, hAlign="LEFT", style=_LOOK, spaceBefore=5)
     made.begun = begun(rows, widths, _LOOK)
     made.whole = len(rows) <= _FEW_ROWS
     yield made

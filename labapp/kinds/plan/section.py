@@ -17,7 +17,7 @@ from labapp.model.agenda import Activity
 from labapp.wording import due as dues
 from labapp.wording.translate import Translator
 
-_WIDTHS = (0.07, 0.48, 0.25, 0.20)
+_WIDTHS = (0.07, 0.45, 0.25, 0.23)
 _WAITING_WIDTHS = (0.07, 0.36, 0.21, 0.16, 0.20)
 
 
@@ -61,7 +61,7 @@ def essence(read: Reader, activity: Activity, options: ReportOptions, _: Transla
         )
         for item in listed
     )  # fmt: skip
-    nodes: list[Node] = [Table((_("What"), _("Who"), _("By when")), rows, (0.52, 0.28, 0.20))]
+    nodes: list[Node] = [Table((_("What"), _("Who"), _("By when")), rows, (0.49, 0.28, 0.23))]
     if waiting:
         said = _.plural("{n} owner has still to confirm.", "{n} owners have still to confirm.", waiting)
         nodes.append(Paragraph(said, "quiet"))
