@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 from labapp.counting.profile import Approvals, Marks, Profile, Ranking
@@ -24,6 +23,7 @@ from labapp.exchange.table_weights import WEIGHT_WORDS, Weights
 _LOOKED_AT = 1000  # rows that tell whether a column holds lists
 _TOGETHER = 3  # times that two names come together and never apart, as the halves of one do
 _MARKS = (";", ", ")
+_NO_MARK = "\0"  # parts nothing
 _ABOUT = re.compile(  # what forms say of an answer beside its number and name
     r"(?:start|completion|last modified) time|(?:e-?mail|adres e-?mail|username|nazwa użytkownika).*|"
     r"(?:godzina|czas) (?:rozpoczęcia|ukończenia|ostatniej modyfikacji)|sygnatura czasowa",
@@ -51,6 +51,27 @@ def asks(table: Sequence[Row], columns: Sequence[int]) -> bool:
         return False
     lists = any(_holds_lists(table[0], table[1 : 1 + _LOOKED_AT], i, ";") for i in columns)
     return lists or not surely_headings([header[i] for i in columns])
+
+
+def single_column(table: Sequence[Row]) -> list[int]:
+    """Return the only column beside those that say who answered, where each answer is one name and names come again.
+
+    Ballots without headings may begin with an option that is called so: there the first row's names come again.
+    """
+    header, body = table[0], table[1 : 1 + _LOOKED_AT]
+    known = [i for i, cell in enumerate(header.cells) if cell and _says_who(cell)]
+    asked = [i for i in range(len(header.cells)) if i not in known and any(row.cell(i) for row in body)]
+    if len(asked) != 1 or not header.cells[asked[0]]:
+        return []
+    told_apart = any(3 * len({row.cell(i) for row in body} - {""}) > 2 * len(body) for i in known)
+    again = set(header.cells).intersection(cell for row in body for cell in row.cells if cell)
+    names = Counter(cell for row in body if (cell := row.cell(asked[0])))
+    return asked if told_apart and not again and _are_names(names) else []
+
+
+def _are_names(names: Counter[str], *heading: str) -> bool:
+    again = 3 * len(names) <= 2 * names.total()
+    return again and names.keys().isdisjoint(heading) and any(re.search(r"[^\W\d]", name) for name in names)
 
 
 def read_lists(table: list[Row], columns: Sequence[int], notes: Notes) -> Profile:
@@ -81,9 +102,8 @@ def _holds_lists(header: Row, body: Sequence[Row], column: int, mark: str) -> bo
     """Tell a column in which every fourth answer at least has several names, and names come again."""
     lists = [_parts(cell, mark) for row in body if (cell := row.cell(column))]
     names = Counter(name for answer in lists for name in answer)
-    if 4 * sum(len(answer) > 1 for answer in lists) < max(1, len(lists)) or 3 * len(names) > 2 * names.total():
-        return False
-    return not names.keys() & set(_parts(header.cells[column], mark)) and any(re.search(r"[^\W\d]", n) for n in names)
+    several = sum(len(answer) > 1 for answer in lists)
+    return 4 * several >= max(1, len(lists)) and _are_names(names, *_parts(header.cells[column], mark))
 
 
 def _parts(cell: str, mark: str) -> list[str]:
@@ -91,7 +111,8 @@ def _parts(cell: str, mark: str) -> list[str]:
 
 
 def _counted(body: list[Row], column: int, weights: Weights, notes: Notes) -> Profile:
-    mark = max(_MARKS, key=lambda mark: sum(mark in row.cell(column) for row in body))
+    parted = {mark: sum(mark in row.cell(column) for row in body) for mark in _MARKS}
+    mark = max(_MARKS, key=lambda mark: parted[mark]) if 4 * max(parted.values()) >= len(body) else _NO_MARK
     answers = [_parts(row.cell(column), mark) for row in body]
     _refuse_other_mark(answers, mark, body, column, notes)
     if mark == ", ":
@@ -109,20 +130,18 @@ def _counted(body: list[Row], column: int, weights: Weights, notes: Notes) -> Pr
             notes.warn("ballots.repeated", option=name, line=row.line)
         names = tuple(dict.fromkeys(answer))
         marks: Marks = Ranking(tuple((name,) for name in names)) if ranked else Approvals(names)
-        weight = weights.of(row)
-        count, each = (int(weight), Fraction(1)) if weight.denominator == 1 else (1, weight)
-        pile.add(marks, count, each)
+        pile.add(marks, *weights.bundle(row))
     warn_of_likeness(pile, notes, weighed=weights.given)
     return pile.profile(notes)
 
 
 def _refuse_other_mark(answers: list[list[str]], mark: str, body: list[Row], column: int, notes: Notes) -> None:
     """Refuse an answer that the other mark parts into names that stand elsewhere alone."""
-    other = next(each for each in _MARKS if each != mark)
     known = {name for answer in answers for name in answer}
     for row, answer in zip(body, answers, strict=True):
         for name in answer:
-            if other.strip() in name and known.issuperset(_parts(name, other)):
+            others = (each for each in _MARKS if each != mark and each.strip() in name)
+            if any(known.issuperset(_parts(name, other)) for other in others):
                 notes.refuse("table.other-mark", line=row.line, column=column + 1, value=name[:60])
 
 

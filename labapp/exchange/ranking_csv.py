@@ -9,9 +9,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from labapp.counting.profile import Profile
-from labapp.exchange.answer_lists import asks, list_columns, read_lists
+from labapp.exchange.answer_lists import asks, list_columns, read_lists, single_column
 from labapp.exchange.clear_ballot import looks_like_clear_ballot, read_clear_ballot
-from labapp.exchange.likeness import warn_of_likeness, warn_of_twins
+from labapp.exchange.likeness import warn_of_likeness
+from labapp.exchange.option_grid import choice_columns, read_choices, read_grid
 from labapp.exchange.pile import OVERVOTED, Pile, Reading, check_size, in_order, levels_of
 from labapp.exchange.rank_headings import BARE, RANKED, may_be_option, numbered, of_marks
 from labapp.exchange.scot_elex import looks_scottish, read_scottish
@@ -26,7 +27,7 @@ from labapp.exchange.table_checks import (
     check_repeats,
     check_width,
 )
-from labapp.exchange.table_columns import bare_names, grid_columns, holds_no_rank, rank_of
+from labapp.exchange.table_columns import grid_columns, rank_of
 from labapp.exchange.table_frame import check_fillers, refuse_faults, refuse_prose, refuse_title, refuse_total
 from labapp.exchange.table_weights import WEIGHT_WORDS, Weights, share_of_weights
 from labapp.exchange.votekit_profile import looks_saved_by_votekit, read_saved
@@ -60,14 +61,13 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     ranks = [] if asks(table, lists) else rank_columns(table[0], notes)
     if ranks:
         return _read_ranks(table, ranks, reading, notes)
+    choices = choice_columns(table) if not reading.grades else []
+    if choices:
+        return read_choices(table, choices, notes)
     grid = grid_columns(table, notes)
     if grid:
-        names = [i for i in range(len(table[0].cells)) if i not in grid]
-        refuse_faults(table, notes, [i for i in names if holds_no_rank(table, i)])
-        refuse_total(table[1:], names, notes)
-        check_names(table[0], table[1:], names, notes)
-        check_width(table[0], table[1:], notes)
-        return _read_grid(table[1:], bare_names({c: table[0].cells[c] for c in grid}), reading, notes)
+        return read_grid(table, grid, reading, notes)
+    lists = lists or single_column(table)
     return read_lists(table, lists, notes) if lists else _read_bare(table, reading, notes)
 
 
@@ -183,36 +183,6 @@ def _say_ignored(header: Row, body: list[Row], columns: list[int], first: int, n
         names = ID_WORDS.fullmatch(heading) and (heading or i < first)
         if not names and any(row.cell(i) for row in body):
             notes.warn("table.column-ignored", line=header.line, column=i + 1, name=heading[:60])
-
-
-# -- one column per option
-
-
-def _read_grid(body: list[Row], options: dict[int, str], reading: Reading, notes: Notes) -> Profile:
-    """Read ballots whose cells hold the rank of the option their column names."""
-    pile = Pile(meta={"source": "grid"})
-    for name in options.values():
-        if name in pile.options:
-            notes.refuse("table.same-heading", line=max(1, body[0].line - 1), name=name[:60])
-        pile.name(name)
-    for row in told(body, notes):
-        ranks = _ranks_of(row, options, notes)
-        pile.rank(levels_of(ranks, reading, notes, {"line": row.line}))
-    warn_of_twins(pile, notes)
-    return pile.profile(notes)
-
-
-def _ranks_of(row: Row, options: dict[int, str], notes: Notes) -> list[tuple[str, ...]]:
-    ranks: list[tuple[str, ...]] = [()] * len(options)
-    for column, name in options.items():
-        cell = row.cell(column)
-        if not cell:
-            continue
-        rank = rank_of(cell)
-        if not rank or rank > len(options):
-            notes.refuse("table.bad-rank", line=row.line, column=column + 1, value=cell[:40], most=len(options))
-        ranks[rank - 1] = (*ranks[rank - 1], name)
-    return ranks
 
 
 # -- one line per mark

@@ -15,8 +15,10 @@ from labapp.exchange.faults import FAULTS
 from labapp.exchange.rank_headings import rank_in_words
 from labapp.exchange.source import Notes, Row, told, whole
 from labapp.exchange.table_checks import ID_WORDS
+from labapp.exchange.table_weights import WEIGHT_WORDS
 
 _SURELY_NAMES = re.compile(r"(?:.*[ _])?(?:id|#)|lp\.?|", re.IGNORECASE)
+SURELY_WEIGHTS = WEIGHT_WORDS - {"n"}  # an option may be called so
 _OF_QUESTION = re.compile(r"(.*\S\s*)\[([^\[\]]*[^\[\]\s][^\[\]]*)\]")
 _LONGEST = 40  # letters of a rank in words
 _NO_PART = re.compile(r"[.,]0+$")
@@ -43,7 +45,10 @@ def grid_columns(table: list[Row], notes: Notes) -> list[int]:
     header, body = table[0], table[1:]
     if not body:
         return []
-    possible = [i for i, cell in enumerate(header.cells) if not _SURELY_NAMES.fullmatch(cell)]
+    no_options = {i for i, cell in enumerate(header.cells) if cell.casefold() in SURELY_WEIGHTS}
+    possible = [
+        i for i, cell in enumerate(header.cells) if i not in no_options and not _SURELY_NAMES.fullmatch(cell)
+    ]
     doubtful = {i for i in possible if ID_WORDS.fullmatch(header.cells[i])}
     ranking = [i for i in possible if i not in doubtful or _all_ranks(body, i, len(possible), notes)]
     options = [i for i in possible if i not in doubtful or (i in ranking and _is_option(body, i, ranking, notes))]

@@ -56,6 +56,11 @@ class Weights:
             self._notes.warn("ballots.zero-count", line=row.line)
         return weight
 
+    def bundle(self, row: Row) -> tuple[int, Fraction]:
+        """Return a row as so many equal ballots of one weight."""
+        weight = self.of(row)
+        return (int(weight), Fraction(1)) if weight.denominator == 1 else (1, weight)
+
 
 def _check_sum(body: list[Row], numbers: list[Fraction], notes: Notes) -> None:
     """Refuse a last row called the sum of the others; say which may be it."""

@@ -116,6 +116,17 @@ _PAPERS: dict[str, Sentence] = {
     "table.other-mark": lambda _, p: _(
         '"{value}" may be several options; put the same mark between the options of every cell.', value=p["value"]
     ),
+    "table.marks-as-choices": lambda _, p: _("the marks below these options are read as choices without an order."),
+    "table.numbers-as-grades": lambda _, p: _(
+        "the numbers below these headings are read as grades: {names}.", names=p["names"]
+    ),
+    "table.no-option": lambda _, p: _(
+        'the numbers below "{name}" do not go with the others; if it is no option, delete the column.', name=p["name"]
+    ),
+    "table.ranks-or-grades": lambda _, p: _(
+        "most ballots give one number to several options; numbers are read as ranks, 1 is the best."
+    ),
+    "table.bad-grade": lambda _, p: _('"{value}" is not a whole grade.', value=p["value"]),
     "table.wider": lambda _, p: _(
         "this row has {found} cells, all others have {expected}; the end of a line may be lost.",
         found=p["found"],

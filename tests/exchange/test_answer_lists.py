@@ -84,6 +84,29 @@ def test_a_slip_among_choices_is_said(tmp_path: Path) -> None:
     assert said(tmp_path, "x.csv", text, TRACKS)[-1] == ("ballots.alike", None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Timestamp,Which?\n10:01,Park\n10:02,Pool\n10:03,Park\n10:04,\n",
+        'id,"Las, gaj?"\n1,"Las, gaj"\n2,Park\n3,Park\n4,Pool\n5,Park\n6,Pool\n7,Pool\n',
+    ],
+)
+def test_one_answer_each_is_a_choice(tmp_path: Path, text: str) -> None:
+    assert all(isinstance(marks, Approvals) and len(marks.chosen) < 2 for marks in answers(tmp_path, text))
+    assert said(tmp_path, "x.csv", text, TRACKS) == [CHOICES]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karta,Park\nPark,Karta\nPool,Karta\nLake,Karta\n",
+        "Street no,Park\nPark,Pool\nPool,Pool\nStreet no,Pool\n",
+    ],
+)
+def test_ballots_without_headings_keep_their_first_one(tmp_path: Path, text: str) -> None:
+    assert len(answers(tmp_path, text)) == 4
+
+
 def test_answers_to_several_questions_are_refused_by_their_names(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("id,A?,B?\n1,Park;Pool,Ann;Bo\n2,Park,Bo;Ann\n", encoding="utf-8")

@@ -1,0 +1,160 @@
+"""Tables with one column per option: ranks in the cells, marks of choice, or grades where the rule counts those."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from labapp.counting.profile import Approvals, Ballot, Grades, Profile
+from labapp.exchange.likeness import warn_of_twins
+from labapp.exchange.pile import Pile, Reading, levels_of
+from labapp.exchange.source import Notes, Row, told, whole
+from labapp.exchange.table_checks import ID_WORDS, check_names, check_width
+from labapp.exchange.table_columns import SURELY_WEIGHTS, bare_names, holds_no_rank, rank_of
+from labapp.exchange.table_frame import refuse_faults, refuse_total
+from labapp.exchange.table_weights import Weights
+
+_NO_PART = re.compile(r"[.,]0+$")
+_CHOSEN = frozenset({"x", "✓", "✔", "☑", "v", "1", "true", "prawda"})
+_NOT_CHOSEN = frozenset({"", "0", "false", "fałsz", "-", "–"})
+_CONSENT = re.compile(r"zgod|zgadzam|consent|agree|rodo|gdpr|regulamin|terms|oświadcz", re.IGNORECASE)
+_CRITERION = "grade"
+_OFTEN = 4  # of so many ballots one at least has several marks where 1 is a mark and no rank
+_FEWEST = 4  # rows that show that a column is none of the options
+
+
+def choice_columns(table: Sequence[Row]) -> list[int]:
+    """Return the columns of options of which every cell says chosen or not; [] where the cells may be ranks."""
+    header, body = table[0], table[1:]
+    named = [i for i, cell in enumerate(header.cells) if cell and not _sets_apart(cell)]
+    cells = {i: [_NO_PART.sub("", row.cell(i)).casefold() for row in body] for i in named}
+    found = [i for i in named if _CHOSEN.union(_NOT_CHOSEN).issuperset(cells[i])]
+    found = [i for i in found if not ID_WORDS.fullmatch(header.cells[i]) or not set(cells[i]) <= {"1", ""}]
+    words = {cell for i in found for cell in cells[i]}
+    if len(found) < 2 or words.isdisjoint(_CHOSEN) or any(_holds_numbers(cells[i]) for i in named if i not in found):
+        return []
+    several = sum(sum(cells[i][row] == "1" for i in found) > 1 for row in range(len(body)))
+    return found if words - {"1", ""} or _OFTEN * several >= len(body) else []  # else first ranks, and slips
+
+
+def _sets_apart(heading: str) -> bool:
+    return bool(_CONSENT.search(heading)) or heading.casefold() in SURELY_WEIGHTS
+
+
+def _holds_numbers(cells: Sequence[str]) -> bool:
+    """Tell ranks beyond the first; numbers that name the rows run on, or never come twice."""
+    filled = [cell for cell in cells if cell]
+    return any(rank_of(cell) for cell in filled) and len(set(filled)) < len(filled)
+
+
+def read_choices(table: list[Row], columns: Sequence[int], notes: Notes) -> Profile:
+    """Read ballots whose cells say whether the option of their column is chosen."""
+    weights, options = _checked(table, columns, notes)
+    for i, cell in enumerate(table[0].cells):
+        silent = i in columns or ID_WORDS.fullmatch(cell) or cell.casefold() in SURELY_WEIGHTS
+        if not silent and any(row.cell(i) for row in table[1:]):
+            notes.warn("table.column-ignored", line=table[0].line, column=i + 1, name=cell[:60])
+    notes.warn("table.marks-as-choices", line=table[0].line)
+    pile = _named(options, table[0], notes)
+    for row in told(table[1:], notes):
+        chosen = [name for i, name in options.items() if _NO_PART.sub("", row.cell(i)).casefold() in _CHOSEN]
+        pile.add(Approvals(tuple(chosen)), *weights.bundle(row))
+    warn_of_twins(pile, notes)
+    return pile.profile(notes)
+
+
+def read_grid(table: list[Row], columns: Sequence[int], reading: Reading, notes: Notes) -> Profile:
+    """Read ballots whose cells hold the rank of the option their column names, or its grade."""
+    weights, options = _checked(table, columns, notes)
+    pile = _named(options, table[0], notes)
+    if reading.grades:
+        return _graded(table, options, weights, pile, notes)
+    _check_doubled(table[1:], options, notes)
+    for row in told(table[1:], notes):
+        ranks = _ranks_of(row, options, notes)
+        pile.rank(levels_of(ranks, reading, notes, {"line": row.line}), *weights.bundle(row))
+    warn_of_twins(pile, notes)
+    return pile.profile(notes)
+
+
+def _checked(table: list[Row], columns: Sequence[int], notes: Notes) -> tuple[Weights, dict[int, str]]:
+    header, body = table[0], table[1:]
+    weight = next((i for i, cell in enumerate(header.cells) if cell.casefold() in SURELY_WEIGHTS), None)
+    names = [i for i in range(len(header.cells)) if i not in columns and i != weight]
+    refuse_faults(table, notes, [i for i in names if holds_no_rank(table, i)])
+    refuse_total(body, names, notes)
+    check_names(header, body, names, notes)
+    check_width(header, body, notes)
+    return Weights(body, weight, notes), bare_names({column: header.cells[column] for column in columns})
+
+
+def _named(options: Mapping[int, str], header: Row, notes: Notes) -> Pile:
+    pile = Pile(meta={"source": "grid"})
+    for name in options.values():
+        if name in pile.options:
+            notes.refuse("table.same-heading", line=header.line, name=name[:60])
+        pile.name(name)
+    return pile
+
+
+def _ranks_of(row: Row, options: Mapping[int, str], notes: Notes) -> list[tuple[str, ...]]:
+    ranks: list[tuple[str, ...]] = [()] * len(options)
+    for column, name in options.items():
+        cell = row.cell(column)
+        if not cell:
+            continue
+        rank = rank_of(cell)
+        if not rank or rank > len(options):
+            notes.refuse("table.bad-rank", line=row.line, column=column + 1, value=cell[:40], most=len(options))
+        ranks[rank - 1] = (*ranks[rank - 1], name)
+    return ranks
+
+
+def _check_doubled(body: list[Row], options: Mapping[int, str], notes: Notes) -> None:
+    """Refuse a column (the number of a table) that alone doubles ranks in most rows; say where all may be grades."""
+    doubled: Counter[int] = Counter()
+    rows = 0
+    for row in told(body, notes):
+        by_rank: dict[str, list[int]] = {}
+        for column in options:
+            if cell := row.cell(column):
+                by_rank.setdefault(cell, []).append(column)
+        twice = [columns for columns in by_rank.values() if len(columns) > 1]
+        rows += bool(twice)
+        if len(twice) == 1 and len(twice[0]) == 2:
+            doubled.update(twice[0])
+    odd = [column for column, n in doubled.items() if n == rows]
+    if rows >= _FEWEST and 2 * rows > len(body) and len(odd) == 1:
+        notes.refuse("table.no-option", line=body[0].line, column=odd[0] + 1, name=options[odd[0]][:60])
+    if 2 * rows > len(body):
+        notes.warn("table.ranks-or-grades", line=body[0].line)
+
+
+def _graded(
+    table: list[Row], options: Mapping[int, str], weights: Weights, pile: Pile, notes: Notes
+) -> Profile:
+    """Read whole grades; numbers of a column that are all above those of the others (an age) are refused."""
+    body = table[1:]
+    grades = {column: [_grade(row, column, notes) for row in body] for column in options}
+    given = {column: [grade for grade in found if grade is not None] for column, found in grades.items()}
+    for column, own in given.items():
+        others = [grade for i, found in given.items() if i != column for grade in found]
+        if own and others and min(own) > max(others):
+            notes.refuse("table.no-option", line=body[0].line, column=column + 1, name=options[column][:60])
+    notes.warn("table.numbers-as-grades", line=table[0].line, names=", ".join(options.values())[:200])
+    ballots = []
+    for at, row in enumerate(body):
+        marks = Grades({_CRITERION: {name: grades[column][at] for column, name in options.items()}})
+        count, weight = weights.bundle(row)
+        ballots.append(Ballot(marks, count, weight=weight))
+    warn_of_twins(pile, notes)
+    return Profile(tuple(pile.options.values()), tuple(ballots), meta=pile.meta)
+
+
+def _grade(row: Row, column: int, notes: Notes) -> int | None:
+    cell = _NO_PART.sub("", row.cell(column))
+    grade = whole(cell)
+    if grade is None and cell:
+        notes.refuse("table.bad-grade", line=row.line, column=column + 1, value=cell[:40])
+    return grade
