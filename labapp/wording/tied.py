@@ -10,7 +10,7 @@ _SHORTENED = re.compile(
     r"|dr|nr|im|SP|LO|pkt(?= proc)) (?=\w)",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"(?<=\S) (?=(?:[–—-](?:\s|$)|: |· ?\d))")  # no line begins with a dash or a colon
+_MARK = re.compile(r"(?<=\S) (?=[–—-](?:\s|$)|: )|(?<=\d) (?=· \d)")  # no line begins with a dash or a colon
 _FIGURES = re.compile(r"(?<=·) (?=\d)|(?<=\d\u00a0:) (?=\d)")  # once a mark is tied to the figure before it
 _LISTED = re.compile(r"((?:^|(?<=[;:] ))\d{1,3}\.) (?=[^\W\d_])")  # "5. A park" among options
 _FIGURE = re.compile(r"(?<=\d) (?=(?:\d{3}|zł|tys|mln|min|godz|km|m|ha|lat)\b|%)")

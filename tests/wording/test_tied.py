@@ -8,7 +8,7 @@ from labapp.wording.tied import tied
 @pytest.mark.parametrize(("text", "together"), [
     ("7 · 100%", "7~·~100%"),
     ("za 7 : 5 : 0 głosów", "za 7~:~5~:~0~głosów"),
-    ("Park · 4000 zł", "Park~·~4000~zł"),
+    ("Park · 4000 zł", "Park ·~4000~zł"),
     ("różnica 50 pkt proc.", "różnica 50~pkt~proc."),
     ("Support : reservations : blocks", "Support~: reservations~: blocks"),
     ("1. Park; 2. Las", "1.~Park; 2.~Las"),
