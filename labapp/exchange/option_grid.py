@@ -18,31 +18,43 @@ from labapp.exchange.table_weights import Weights
 _NO_PART = re.compile(r"[.,]0+$")
 _CHOSEN = frozenset({"x", "✓", "✔", "☑", "v", "1", "true", "prawda"})
 _NOT_CHOSEN = frozenset({"", "0", "false", "fałsz", "-", "–"})
+_SAID = _CHOSEN | _NOT_CHOSEN
 _CONSENT = re.compile(r"zgod|zgadzam|consent|agree|rodo|gdpr|regulamin|terms|oświadcz", re.IGNORECASE)
 _CRITERION = "grade"
+_LOOKED_AT = 1000  # rows that tell what a column may hold
 _OFTEN = 4  # of so many ballots one at least has several marks where 1 is a mark and no rank
 _FEWEST = 4  # rows that show that a column is none of the options
 
 
-def choice_columns(table: Sequence[Row]) -> list[int]:
+def choice_columns(table: Sequence[Row], notes: Notes) -> list[int]:
     """Return the columns of options of which every cell says chosen or not; [] where the cells may be ranks."""
     header, body = table[0], table[1:]
     named = [i for i, cell in enumerate(header.cells) if cell and not _sets_apart(cell)]
-    cells = {i: [_NO_PART.sub("", row.cell(i)).casefold() for row in body] for i in named}
-    found = [i for i in named if _CHOSEN.union(_NOT_CHOSEN).issuperset(cells[i])]
-    found = [i for i in found if not ID_WORDS.fullmatch(header.cells[i]) or not set(cells[i]) <= {"1", ""}]
-    words = {cell for i in found for cell in cells[i]}
-    if len(found) < 2 or words.isdisjoint(_CHOSEN) or any(_holds_numbers(cells[i]) for i in named if i not in found):
+    seen = {i: {_bare(row.cell(i)) for row in body[:_LOOKED_AT]} for i in named}
+    found = [i for i in named if seen[i] <= _SAID and (seen[i] - {"1", ""} or not ID_WORDS.fullmatch(header.cells[i]))]
+    others = (i for i in named if i not in found)
+    if len(found) < 2 or any(_holds_ranks([row.cell(i) for row in body[:_LOOKED_AT]]) for i in others):
         return []
-    several = sum(sum(cells[i][row] == "1" for i in found) > 1 for row in range(len(body)))
+    words: set[str] = set()
+    several = 0
+    for row in told(body, notes):
+        cells = [_bare(row.cell(i)) for i in found]
+        words.update(cells)
+        several += cells.count("1") > 1
+    if not words <= _SAID or words.isdisjoint(_CHOSEN):
+        return []
     return found if words - {"1", ""} or _OFTEN * several >= len(body) else []  # else first ranks, and slips
+
+
+def _bare(cell: str) -> str:
+    return _NO_PART.sub("", cell).casefold()
 
 
 def _sets_apart(heading: str) -> bool:
     return bool(_CONSENT.search(heading)) or heading.casefold() in SURELY_WEIGHTS
 
 
-def _holds_numbers(cells: Sequence[str]) -> bool:
+def _holds_ranks(cells: Sequence[str]) -> bool:
     """Tell ranks beyond the first; numbers that name the rows run on, or never come twice."""
     filled = [cell for cell in cells if cell]
     return any(rank_of(cell) for cell in filled) and len(set(filled)) < len(filled)
@@ -58,7 +70,7 @@ def read_choices(table: list[Row], columns: Sequence[int], notes: Notes) -> Prof
     notes.warn("table.marks-as-choices", line=table[0].line)
     pile = _named(options, table[0], notes)
     for row in told(table[1:], notes):
-        chosen = [name for i, name in options.items() if _NO_PART.sub("", row.cell(i)).casefold() in _CHOSEN]
+        chosen = [name for i, name in options.items() if _bare(row.cell(i)) in _CHOSEN]
         pile.add(Approvals(tuple(chosen)), *weights.bundle(row))
     warn_of_twins(pile, notes)
     return pile.profile(notes)
@@ -144,7 +156,7 @@ def _graded(
             notes.refuse("table.no-option", line=body[0].line, column=column + 1, name=options[column][:60])
     notes.warn("table.numbers-as-grades", line=table[0].line, names=", ".join(options.values())[:200])
     ballots = []
-    for at, row in enumerate(body):
+    for at, row in enumerate(told(body, notes)):
         marks = Grades({_CRITERION: {name: grades[column][at] for column, name in options.items()}})
         count, weight = weights.bundle(row)
         ballots.append(Ballot(marks, count, weight=weight))
