@@ -146,8 +146,9 @@ def _stages(found: Result, _: Translator) -> list[Node]:
 def _stage_table(rows: Sequence[Mapping[str, Any]], found: Result, caption: str, _: Translator) -> Table:
     header = (_("Option"), *(_("Stage {n}", n=row["round"]) for row in rows))
     bars = [bar for bar in found.bars if any(bar.choice.id in row["votes"] for row in rows)]
+    places = min(result_of.decimals(found), 2)  # as in the result above, where 8.50 is not beside 7 either
     table = tuple(
-        (bar.choice.title, *(figure_words.number(votes[bar.choice.id], _) if bar.choice.id in votes else "–"
+        (bar.choice.title, *(figure_words.number(votes[bar.choice.id], _, places) if bar.choice.id in votes else "–"
                              for votes in (row["votes"] for row in rows)))
         for bar in bars
     )  # fmt: skip

@@ -156,6 +156,17 @@ def test_stages_of_a_long_count_stand_in_several_tables(room):
     assert len(stages[1].rows) < len(stages[0].rows) == len(titles)  # who went out before has no row of dashes
 
 
+def test_stages_with_fractions_have_as_many_decimals_as_the_result(room):
+    ballots = [[1, 2]] * 7 + [[1], [3], [3], [4]]
+    here = held(room, ballots, form="ranking", rule="stv", titles="abcd", counting={"seats": "2"}, limits={"max": 0})
+    section = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(),
+                           translator("en"))  # fmt: skip
+    result_table, stages = [node for node in section.nodes if isinstance(node, Table)][:2]
+    said = {row[2] for row in result_table.rows} | {figure for row in stages.rows for figure in row[1:]} - {"–"}
+    assert "8.00" in said
+    assert {len(figure.partition(".")[2]) for figure in said} == {2}
+
+
 def test_the_agreement_of_a_sector_begins_with_the_sector(room):
     here = held(room, [{"1": 1}] * 15, form="agreement", titles="a")
     section = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(),
