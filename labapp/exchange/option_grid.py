@@ -23,6 +23,7 @@ _CONSENT = re.compile(r"zgod|zgadzam|consent|agree|rodo|gdpr|regulamin|terms|oś
 _CRITERION = "grade"
 _LOOKED_AT = 1000  # rows that tell what a column may hold
 _OFTEN = 4  # of so many ballots one at least has several marks where 1 is a mark and no rank
+_RARE = 10  # one cell in so many
 _FEWEST = 4  # rows that show that a column is none of the options
 
 
@@ -68,12 +69,21 @@ def read_choices(table: list[Row], columns: Sequence[int], notes: Notes) -> Prof
         if not silent and any(row.cell(i) for row in table[1:]):
             notes.warn("table.column-ignored", line=table[0].line, column=i + 1, name=cell[:60])
     notes.warn("table.marks-as-choices", line=table[0].line)
+    _say_empty(table[1:], columns, notes)
     pile = _named(options, table[0], notes)
     for row in told(table[1:], notes):
         chosen = [name for i, name in options.items() if _bare(row.cell(i)) in _CHOSEN]
         pile.add(Approvals(tuple(chosen)), *weights.bundle(row))
     warn_of_twins(pile, notes)
     return pile.profile(notes)
+
+
+def _say_empty(body: list[Row], columns: Sequence[int], notes: Notes) -> None:
+    """Say which cells are empty where nearly all others say that an option was not chosen: a mark may be lost."""
+    empty = [(row, i) for row in told(body, notes) for i in columns if not row.cell(i)]
+    if _RARE * len(empty) < len(body) * len(columns):
+        for row, i in empty:
+            notes.warn("table.empty-choice", line=row.line, column=i + 1)
 
 
 def read_grid(table: list[Row], columns: Sequence[int], reading: Reading, notes: Notes) -> Profile:
@@ -146,13 +156,14 @@ def _check_doubled(body: list[Row], options: Mapping[int, str], notes: Notes) ->
 def _graded(
     table: list[Row], options: Mapping[int, str], weights: Weights, pile: Pile, notes: Notes
 ) -> Profile:
-    """Read whole grades; numbers of a column that are all above those of the others (an age) are refused."""
+    """Read whole grades; a column of numbers that run on, or all lie above the others (an age), is refused."""
     body = table[1:]
     grades = {column: [_grade(row, column, notes) for row in body] for column in options}
     given = {column: [grade for grade in found if grade is not None] for column, found in grades.items()}
     for column, own in given.items():
         others = [grade for i, found in given.items() if i != column for grade in found]
-        if own and others and min(own) > max(others):
+        runs_on = len(own) >= _FEWEST and own == list(range(own[0], own[0] + len(own)))
+        if runs_on or (own and others and min(own) > max(others)):
             notes.refuse("table.no-option", line=body[0].line, column=column + 1, name=options[column][:60])
     notes.warn("table.numbers-as-grades", line=table[0].line, names=", ".join(options.values())[:200])
     ballots = []

@@ -117,6 +117,7 @@ _PAPERS: dict[str, Sentence] = {
         '"{value}" may be several options; put the same mark between the options of every cell.', value=p["value"]
     ),
     "table.marks-as-choices": lambda _, p: _("the marks below these options are read as choices without an order."),
+    "table.empty-choice": lambda _, p: _("an empty cell counts as not chosen; a mark may be lost."),
     "table.numbers-as-grades": lambda _, p: _(
         "the numbers below these headings are read as grades: {names}.", names=p["names"]
     ),

@@ -46,6 +46,12 @@ def test_first_ranks_and_ranks_that_are_shared_stay_ranks(tmp_path: Path, text: 
     assert all(isinstance(marks, Ranking) for marks, _ in ballots(tmp_path, text))
 
 
+def test_an_empty_cell_among_marks_for_yes_and_no_is_said(tmp_path: Path) -> None:
+    rows = "".join(f"{n},1,0\n" for n in range(2, 9))
+    found = said(tmp_path, "x.csv", f"id,Park,Pool\n1,,1\n{rows}", TRACKS)
+    assert found == [AS_CHOICES, ("table.empty-choice", 2)]
+
+
 def test_a_consent_that_all_gave_is_no_option(tmp_path: Path) -> None:
     text = "id,Zgoda na RODO,Park,Pool\na,x,x,\nb,x,,x\n"
     assert ballots(tmp_path, text)[0] == (Approvals(("Park",)), 1)
@@ -100,6 +106,7 @@ def test_numbers_are_grades_where_the_rule_counts_those(tmp_path: Path) -> None:
     ("text", "code", "line", "column"),
     [
         ("Age,Park,Pool\n30,5,1\n40,2,4\n", "table.no-option", 2, 1),
+        ("Nth,Park,Pool\n2,5,1\n3,2,4\n4,3,3\n5,1,1\n", "table.no-option", 2, 1),
         ("id,Park,Pool\na,5,1\nb,good,4\nc,1,1\n", "table.bad-grade", 3, 2),
         ("id,Park,Pool\na,5,1\nb,4.5,4\nc,1,1\n", "table.bad-grade", 3, 2),
         ("id,Park,Park\na,5,1\nb,4,4\n", "table.same-heading", 1, None),
