@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -111,6 +112,9 @@ def test_money_by_the_rule_of_poznan(
         type_words(setup.line, line)
         who.key(setup.line, Qt.Key.Key_Return)
     room.pick(who, setup.terms.counted.rule, "poznan")
+    money = setup.terms.limits._lines["budget.sum"]
+    QTest.keyClicks(money, "100 000")
+    who.key(money, Qt.Key.Key_Return)
     vote(who, [[1], [1, 3], [1], [2], [2, 3], [2]] if language == "pl" else [[1], [1], [1], [2, 3], [2], [1]])
     said = told(who)
     polish = language == "pl"
