@@ -24,6 +24,7 @@ _CRITERION = "grade"
 _LOOKED_AT = 1000  # rows that tell what a column may hold
 _OFTEN = 4  # of so many ballots one at least has several marks where 1 is a mark and no rank
 _RARE = 10  # one cell in so many
+_RUN = 6  # numbers that hardly run on by chance
 _FEWEST = 4  # rows that show that a column is none of the options
 
 
@@ -33,8 +34,9 @@ def choice_columns(table: Sequence[Row], notes: Notes) -> list[int]:
     named = [i for i, cell in enumerate(header.cells) if cell and not _sets_apart(cell)]
     seen = {i: {_bare(row.cell(i)) for row in body[:_LOOKED_AT]} for i in named}
     found = [i for i in named if seen[i] <= _SAID and (seen[i] - {"1", ""} or not ID_WORDS.fullmatch(header.cells[i]))]
-    others = (i for i in named if i not in found)
-    if len(found) < 2 or any(_holds_ranks([row.cell(i) for row in body[:_LOOKED_AT]]) for i in others):
+    numbers = all(seen[i] <= {"1", "0", ""} for i in found)  # which may be ranks beside those of other columns
+    ranked = (i for i in named if i not in found and numbers)
+    if len(found) < 2 or any(_holds_ranks([row.cell(i) for row in body[:_LOOKED_AT]], len(named)) for i in ranked):
         return []
     words: set[str] = set()
     several = 0
@@ -55,10 +57,10 @@ def _sets_apart(heading: str) -> bool:
     return bool(_CONSENT.search(heading)) or heading.casefold() in SURELY_WEIGHTS
 
 
-def _holds_ranks(cells: Sequence[str]) -> bool:
-    """Tell ranks beyond the first; numbers that name the rows run on, or never come twice."""
+def _holds_ranks(cells: Sequence[str], most: int) -> bool:
+    """Tell ranks beyond the first; numbers that name the rows never come twice."""
     filled = [cell for cell in cells if cell]
-    return any(rank_of(cell) for cell in filled) and len(set(filled)) < len(filled)
+    return any((rank_of(cell) or 0) in range(2, most + 1) for cell in filled) and len(set(filled)) < len(filled)
 
 
 def read_choices(table: list[Row], columns: Sequence[int], notes: Notes) -> Profile:
@@ -134,23 +136,24 @@ def _ranks_of(row: Row, options: Mapping[int, str], notes: Notes) -> list[tuple[
 
 
 def _check_doubled(body: list[Row], options: Mapping[int, str], notes: Notes) -> None:
-    """Refuse a column (the number of a table) that alone doubles ranks in most rows; say where all may be grades."""
-    doubled: Counter[int] = Counter()
-    rows = 0
+    """Refuse a column (a table's number) without which all ballots rank all others; say where all may be grades."""
+    astray, doubled, ballots = set(options), 0, 0
     for row in told(body, notes):
-        by_rank: dict[str, list[int]] = {}
-        for column in options:
-            if cell := row.cell(column):
-                by_rank.setdefault(cell, []).append(column)
-        twice = [columns for columns in by_rank.values() if len(columns) > 1]
-        rows += bool(twice)
-        if len(twice) == 1 and len(twice[0]) == 2:
-            doubled.update(twice[0])
-    odd = [column for column, n in doubled.items() if n == rows]
-    if rows >= _FEWEST and 2 * rows > len(body) and len(odd) == 1:
-        notes.refuse("table.no-option", line=body[0].line, column=odd[0] + 1, name=options[odd[0]][:60])
-    if 2 * rows > len(body):
-        notes.warn("table.ranks-or-grades", line=body[0].line)
+        ranks = {column: rank_of(row.cell(column)) or 0 for column in options if row.cell(column)}
+        ballots += bool(ranks)
+        again = [rank for rank, n in Counter(ranks.values()).items() if n > 1]
+        doubled += bool(again)
+        extra = again or [len(options)]
+        if ranks and sorted(ranks.values()) != sorted([*range(1, len(options)), extra[0]]):
+            astray.clear()
+        elif ranks:
+            astray &= {column for column, rank in ranks.items() if rank == extra[0]}
+    if 2 * doubled <= ballots:
+        return
+    if len(astray) == 1 and ballots >= _FEWEST:
+        column = astray.pop()
+        notes.refuse("table.no-option", line=body[0].line, column=column + 1, name=options[column][:60])
+    notes.warn("table.ranks-or-grades", line=body[0].line)
 
 
 def _graded(
@@ -162,7 +165,7 @@ def _graded(
     given = {column: [grade for grade in found if grade is not None] for column, found in grades.items()}
     for column, own in given.items():
         others = [grade for i, found in given.items() if i != column for grade in found]
-        runs_on = len(own) >= _FEWEST and own == list(range(own[0], own[0] + len(own)))
+        runs_on = len(own) >= _RUN and own == list(range(own[0], own[0] + len(own)))
         if runs_on or (own and others and min(own) > max(others)):
             notes.refuse("table.no-option", line=body[0].line, column=column + 1, name=options[column][:60])
     notes.warn("table.numbers-as-grades", line=table[0].line, names=", ".join(options.values())[:200])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_PLACES = r"(?:ranga|pozycja|priorytet|kolejność|position|priority|place|miejsce)"  # options are called so too
+_PLACES = r"(?:ranga|pozycja|priorytet|kolejność|position|priority|miejsce)"  # options are called so too
 _WORD = rf"(?:choice|ranking|rank|preference|pref|wybór|wybor|preferencja|miejsce|\b{_PLACES})"
 BARE = re.compile(r"^([0-9]{1,3})(?:st|nd|rd|th|\.)?$", re.IGNORECASE)
 _WORDED = (
     re.compile(rf"\b([0-9]{{1,3}})(?:st|nd|rd|th|\.|-?[a-z]{{1,2}})?[\s_]*{_WORD}(?![^\W_])", re.IGNORECASE),
     re.compile(rf"{_WORD}[\s_#.:-]*(?:(?:nr|no|numer|number)\b[\s.]*)?([0-9]{{1,3}})\b", re.IGNORECASE),
+    re.compile(r"\b([0-9]{1,3})(?:st|nd|rd|th)[\s_]+place\b", re.IGNORECASE),  # 2 place zabaw are two playgrounds
+    re.compile(r"\bplace[\s_#.:-]*([0-9]{1,3})\b", re.IGNORECASE),
 )
 RANKED = (*_WORDED, BARE, re.compile(r"^r[\s_]?([0-9]{1,3})$", re.IGNORECASE))
 _ORDINALS = (
@@ -21,10 +23,10 @@ _ORDINALS = (
 )  # fmt: skip
 _ANY = "|".join(_ORDINALS)
 _SPELLED = re.compile(  # the whole heading: an option may be called First choice of our school
-    rf"(?:.*\[)?\W*(?:(?:your|my|twój|twoj[ae]|mój|moj[ae])\s+)?(?:({_ANY})[\s_-]+{_WORD}|{_WORD}[\s_-]+({_ANY}))\W*",
+    rf"(?:.*\[)?\W*(?:(?:your|my|twój|twoj[ae]|mój|moj[ae])\s+)?(?:({_ANY})[\s_-]+(?:{_WORD}|place)|{_WORD}[\s_-]+({_ANY}))\W*",
     re.IGNORECASE,
 )
-_MAY_BE_OPTION = re.compile(_PLACES, re.IGNORECASE)
+_MAY_BE_OPTION = re.compile(rf"{_PLACES}|place", re.IGNORECASE)
 _CHOICES = frozenset({"choice", "candidate", "option"})
 
 

@@ -52,6 +52,11 @@ def test_an_empty_cell_among_marks_for_yes_and_no_is_said(tmp_path: Path) -> Non
     assert found == [AS_CHOICES, ("table.empty-choice", 2)]
 
 
+def test_a_column_of_other_numbers_beside_marks_is_left_out(tmp_path: Path) -> None:
+    text = "id,Age,Park,Pool\na,30,x,\nb,2,,x\nc,30,x,\n"
+    assert said(tmp_path, "x.csv", text, TRACKS) == [("table.column-ignored", 1), AS_CHOICES]
+
+
 def test_a_consent_that_all_gave_is_no_option(tmp_path: Path) -> None:
     text = "id,Zgoda na RODO,Park,Pool\na,x,x,\nb,x,,x\n"
     assert ballots(tmp_path, text)[0] == (Approvals(("Park",)), 1)
@@ -75,7 +80,10 @@ def test_an_option_called_n_is_one(tmp_path: Path) -> None:
     ("rows", "spoken"),
     [
         (["1,1,2,3", "2,2,1,3", "3,3,2,1", "3,1,2,3"], [("table.no-option", 2)]),
+        (["1,1,2,3", "2,2,1,3", "4,3,2,1", "1,1,2,3"], [("table.no-option", 2)]),
         (["1,1,2,3", "2,2,1,3", "4,3,2,1", "4,1,2,3"], None),
+        (["1,1,2,3", "2,2,1,3", "3,3,2,", "1,1,2,3"], [("table.ranks-or-grades", 2)]),
+        (["1,1,2,3", "2,1,3,3", "1,1,2,3", "1,3,2,1"], [("table.ranks-or-grades", 2)]),
         (["4,1,1,3", "3,2,2,1", "1,3,4,3"], [("table.ranks-or-grades", 2)]),
     ],
 )
@@ -106,7 +114,7 @@ def test_numbers_are_grades_where_the_rule_counts_those(tmp_path: Path) -> None:
     ("text", "code", "line", "column"),
     [
         ("Age,Park,Pool\n30,5,1\n40,2,4\n", "table.no-option", 2, 1),
-        ("Nth,Park,Pool\n2,5,1\n3,2,4\n4,3,3\n5,1,1\n", "table.no-option", 2, 1),
+        ("Nth,Park,Pool\n2,5,1\n3,2,4\n4,3,3\n5,1,1\n6,9,4\n7,7,7\n", "table.no-option", 2, 1),
         ("id,Park,Pool\na,5,1\nb,good,4\nc,1,1\n", "table.bad-grade", 3, 2),
         ("id,Park,Pool\na,5,1\nb,4.5,4\nc,1,1\n", "table.bad-grade", 3, 2),
         ("id,Park,Park\na,5,1\nb,4,4\n", "table.same-heading", 1, None),

@@ -67,6 +67,8 @@ def test_what_may_be_a_rank_or_an_option_is_refused(tmp_path: Path, text: str) -
         "id,Place 1,Place 2\n1,Park,Pool\n2,Pool,\n",
         "count,choice 1\n2,1\n1,2\n",
         "id,First choice bakery,Park\n1,1,2\n2,2,1\n",
+        "id,2 place zabaw,Park\n1,1,2\n2,2,1\n",
+        "id,1st place,2nd place\n1,Park,Pool\n2,Pool,Park\n",
     ],
 )
 def test_what_is_surely_a_rank_or_an_option_is_read(tmp_path: Path, text: str) -> None:
