@@ -17,6 +17,7 @@ from labapp.exchange.source import Notes, told
 
 POINTED = ("cumulative", "scoring")
 _POINTS = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?")
+_OTHER_MARKS = re.compile(r"[;|/.\s\[\](){}'\"]+")
 _MANY_LOST = 3  # ballots
 _LOST_SHARE = 20  # one in so many
 _BLANKS = "\u00a0\u200b \t\r\n"
@@ -41,6 +42,7 @@ class Votes:
         for project in (*options, *withdrawn):
             self._by_form.setdefault(_form(project), set()).add(project)
         self._lost: dict[str, tuple[int, int]] = {}  # how many ballots name it, the first line
+        self._astray = 0  # ballots that name such a project
         self._default = _points_of(default) or 0
 
     def read(self, section: Section) -> None:
@@ -71,6 +73,9 @@ class Votes:
         for project, (named, line) in self._lost.items():
             if named >= _MANY_LOST and (named >= fewest or named * _LOST_SHARE > ballots):
                 self._notes.refuse("pb.project-lost", line=line, column="vote", project=project[:60], n=named)
+        if self._astray >= _MANY_LOST and self._astray * _LOST_SHARE > ballots:
+            project, (_, line) = next(iter(self._lost.items()))
+            self._notes.refuse("pb.projects-lost", line=line, column="vote", project=project[:60], n=self._astray)
 
     def _ballot(self, line: int, vote: str, points: str) -> None:
         known = self._understood.get((vote, points))
@@ -79,9 +84,11 @@ class Votes:
         self._bundles[known[0]] += 1
         for code, params in known[1]:
             self._notes.warn(code, line=line, column="vote", **params)
-            if code == "pb.unknown-project":
-                named, first = self._lost.get(str(params["project"]), (0, line))
-                self._lost[str(params["project"])] = named + 1, first
+        lost = {str(params["project"]) for code, params in known[1] if code == "pb.unknown-project"}
+        self._astray += bool(lost)
+        for project in sorted(lost):
+            named, first = self._lost.get(project, (0, line))
+            self._lost[project] = named + 1, first
 
     def _understand(self, line: int, vote: str, points: str) -> tuple[_Key, tuple[Finding, ...]]:
         if not vote.strip(_BLANKS):
@@ -104,6 +111,7 @@ class Votes:
             elif project in self._withdrawn:
                 findings.append(("pb.vote-withdrawn", {"project": project[:60]}))
             elif project:
+                self._refuse_other_mark(project, line)
                 findings.append(("pb.unknown-project", {"project": project[:60]}))
             else:
                 findings.append(("pb.empty-name", {}))
@@ -118,6 +126,12 @@ class Votes:
             return said
         alike = self._by_form.get(_form(said), set())
         return next(iter(alike)) if said and len(alike) == 1 else said
+
+    def _refuse_other_mark(self, said: str, line: int) -> None:
+        """Refuse projects that anything but a comma parts (1;2, [1], or the 1.2 a spreadsheet makes of 1,2)."""
+        parts = [self._written_so(part) for part in _OTHER_MARKS.split(said) if part]
+        if all(part in self._place or part in self._withdrawn for part in parts):
+            self._notes.refuse("pb.other-mark", line=line, column="vote", value=said[:60])
 
     def _points(self, line: int, text: str, wanted: int) -> list[Number]:
         parts = [part.strip(_BLANKS) for part in text.split(",")]

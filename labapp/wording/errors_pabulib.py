@@ -124,6 +124,14 @@ _VOTES: dict[str, Sentence] = {
         project=p["project"],
         n=p["n"],
     ),
+    "pb.projects-lost": lambda _, p: _(
+        '{n} ballots name projects that are not there, the first of them "{project}"; their lines may be lost.',
+        project=p["project"],
+        n=p["n"],
+    ),
+    "pb.other-mark": lambda _, p: _(
+        '"{value}" is no project; the projects of a vote must be parted by commas alone.', **_only(p, "value")
+    ),
     "pb.points-differ": lambda _, p: _(
         "projects: {wanted}, points: {found}; it is not clear which belong together.", **_widths(p)
     ),
