@@ -198,6 +198,7 @@ _ENDING: dict[str, Sentence] = {
         "This is a copy: the vote is held in {path}. Here it can only be declared void.", path=p["path"]
     ),
     "vote.still-open": lambda _, p: _("A vote is open here. End it before finishing this point."),
+    "vote.not-held": lambda _, p: _("The vote is prepared but was not held; “Start again” leads back to it."),
     "vote.unannounced": lambda _, p: _("The result has not been announced: the room has not seen it."),
     "vote.key-present": lambda _, p: _("The ballots can still be opened: end the vote instead."),
     "vote.key-not-destroyed": lambda _, p: _("The key of the vote could not be destroyed: {path}", path=p["path"]),

@@ -14,6 +14,7 @@ from labapp.wording.translate import Translator
 from ui import theme as t
 from ui.stage.fitting import clean
 from ui.theme import Theme
+from ui.widgets.guard import OWN_ENTER
 from ui.widgets.icons import icon
 
 _DOT, _NONE, _TICK = "●", "○", "✓ "
@@ -25,6 +26,7 @@ class Row(QPushButton):
 
     def __init__(self, choice: Choice, *, checkable: bool, key: int | None = None, cost: str = "") -> None:
         super().__init__()
+        self.setProperty(OWN_ENTER, True)  # it leads on to casting
         self.choice = choice
         self.key = choice.number if key is None else key
         self.setMinimumHeight(t.ROW_BOOTH)

@@ -174,6 +174,8 @@ QStatusBar { background: @paper; color: @quiet; }
 QStatusBar::item { border: none; }
 
 QScrollArea { background: transparent; border: none; }
+QScrollArea[role="read"] { border: 1px solid transparent; border-radius: @radius; }
+QScrollArea[role="read"]:focus { border: 1px solid @accent; }
 QScrollArea > QWidget#qt_scrollarea_viewport > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

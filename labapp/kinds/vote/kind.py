@@ -84,8 +84,10 @@ class Vote(Kind):
         return UserError("vote.still-open") if now is not None and now.state == rounds.OPEN else None
 
     def left_undone(self, read: Reader, activity: Activity) -> UserError | None:
-        """Say of a result that was counted and never announced."""
+        """Say of a result that was counted and never announced, and of a vote that was prepared and never held."""
         now = rounds.latest(read, activity.id)
+        if now is not None and now.state == rounds.DRAFT and options.of_vote(read, now.id):
+            return UserError("vote.not-held")
         return UserError("vote.unannounced") if now is not None and now.state == rounds.CLOSED else None
 
     def take(self, tx: Change, activity: str, chosen: Sequence[str]) -> int:

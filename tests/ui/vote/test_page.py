@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
-from labapp.kinds.vote import box, hands, paper, rounds, second
+from labapp.kinds.vote import box, hands, options, paper, rounds, second
+from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.stage import VoteResult, scene
 from labapp.model import agenda, ideas, people
 from tests.ui.vote.hand import answer_box, primary, titles, typed
@@ -64,6 +65,34 @@ def test_the_whole_road_of_an_open_vote(room, page):
     assert isinstance(scene(here.lab.read, agenda.activity(here.lab.read, here.activity)), VoteResult)
     shown.outcome.why.setChecked(True)
     assert "a park" in shown.outcome.reasons.text()
+
+
+@pytest.mark.parametrize(("channels", "where"), [
+    (["booth"], lambda panel: panel.without), (["booth", "hands"], lambda panel: panel.table),
+    (["paper"], lambda panel: panel.without),
+])  # fmt: skip
+def test_once_a_vote_has_started_the_cursor_is_where_it_can_be_seen(room, page, qtbot, channels, where):
+    """Of a vote at the booth it went into the table of hands, which was not there."""
+    here = room(channels=channels)
+    shown = page(here)
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    shown.start()
+    assert QApplication.focusWidget() is where(shown.open)
+    assert where(shown.open).isVisible()
+
+
+def test_a_vote_that_was_prepared_and_never_held_is_said_as_its_point_ends(room):
+    here = room(titles="")
+    point = agenda.activity(here.lab.read, here.activity)
+    assert Vote().left_undone(here.lab.read, point) is None
+    with here.lab.change("vote.edit") as tx:
+        options.add(tx, here.activity, "a tree")
+    said = Vote().left_undone(here.lab.read, point)
+    assert said is not None
+    assert said.code == "vote.not-held"
+    box.open_vote(here.lab, here.vote)
+    assert Vote().left_undone(here.lab.read, point) is None
 
 
 def test_ending_early_asks_and_can_go_on(room, page):

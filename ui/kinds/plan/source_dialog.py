@@ -21,6 +21,7 @@ from labapp.wording.translate import Translator
 from ui.kinds.plan.sources import Offer, Source
 from ui.theme import Theme, Token
 from ui.widgets.icons import icon
+from ui.widgets.leading import lead_down
 from ui.widgets.plain import shortened
 from ui.widgets.ticking import tick_anywhere
 from ui.widgets.wrapped import wrap_rows
@@ -44,6 +45,7 @@ class SourceDialog(QDialog):
         self._list = QListWidget()
         wrap_rows(self._list)
         tick_anywhere(self._list)
+        lead_down(self._search, self._list)
         self.only = QCheckBox(_("Only those chosen by a vote"))
         self.only.toggled.connect(lambda: self._filter(self._search.text()))
         self._list.setAccessibleName(_("Ideas"))

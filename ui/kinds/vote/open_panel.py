@@ -68,6 +68,13 @@ class OpenPanel(QWidget):
         below.addWidget(self._without_side(), 1)
         layout.addLayout(below, 1)
 
+    def typing(self) -> QWidget:
+        """Return where the cursor goes: to ballots or hands that can be typed in, else to those who are waited for."""
+        channels = rounds.get(self.context.lab.read, self._vote).terms.channels
+        if PAPER in channels and self.paper.line.isEnabled():  # as soon as one is issued
+            return self.paper.line
+        return self.table if HANDS in channels else self.without
+
     def _top(self) -> QHBoxLayout:
         _ = self._
         row = QHBoxLayout()

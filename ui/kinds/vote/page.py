@@ -23,7 +23,7 @@ from labapp.kinds.vote import (
     ties,
 )
 from labapp.kinds.vote.rounds import Round
-from labapp.kinds.vote.terms import BOOTH, PAPER
+from labapp.kinds.vote.terms import BOOTH
 from labapp.report import budget_file
 from labapp.wording.errors import error_sentence
 from ui.booth.door import Door
@@ -96,7 +96,7 @@ class VotePage(KindPage):
         if now is None or now.state == rounds.DRAFT:
             self.setup.line.setFocus()
         elif now.state == rounds.OPEN:
-            (self.open.paper.line if PAPER in now.terms.channels else self.open.table).setFocus()
+            self.open.typing().setFocus()
 
     def half_done(self) -> bool:
         """Tell whether an option or a ballot is being typed, or ballots were that may be taken back."""

@@ -20,14 +20,15 @@ def offered(page: VotePage, now: Round | None) -> list[PageAction]:
     if now is None or now.state == rounds.DRAFT:
         ready = refusal(page.context, page.activity_id) is None
         return [
-            PageAction("vote.open", _("Start the vote"), page.start, "", "play", primary=True, enabled=ready),
+            PageAction("vote.open", _("Start the vote"), page.start, "Ctrl+Shift+V", "play", primary=True,
+                       enabled=ready),
             PageAction("vote.print", _("Print ballots…"), page.print_ballots, "", "printer"),
             PageAction("vote.ideas", _("Options from ideas…"), page.setup.pick, "Ctrl+I", "log-in"),
-        ]
+        ]  # fmt: skip
     if now.state == rounds.OPEN:
         booth = BOOTH in now.terms.channels
         return [
-            PageAction("vote.close", _("End the vote"), page.end, "", "square", primary=True),
+            PageAction("vote.close", _("End the vote"), page.end, "Ctrl+Shift+E", "square", primary=True),
             PageAction("vote.print", _("Print ballots…"), page.print_ballots, "", "printer"),
             PageAction("vote.booth", _("Open the booth"), page.open_booth, "Ctrl+B", "monitor", enabled=booth),
         ]

@@ -19,6 +19,7 @@ from labapp.changes import Reader
 from labapp.model import agenda, ideas
 from labapp.wording.folding import fold
 from labapp.wording.translate import Translator
+from ui.widgets.leading import lead_down
 from ui.widgets.plain import shortened, tip_text
 from ui.widgets.ticking import tick_anywhere
 
@@ -80,6 +81,7 @@ class PickDialog(QDialog):
         self._tree.setWordWrap(True)
         self._tree.setUniformRowHeights(False)
         tick_anywhere(self._tree)
+        lead_down(self._search, self._tree)
         self._tree.setAccessibleName(_("Ideas and groups"))
         buttons = QDialogButtonBox()
         self._ok = buttons.addButton(_("Add options"), QDialogButtonBox.ButtonRole.AcceptRole)
