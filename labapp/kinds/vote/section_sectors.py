@@ -59,6 +59,7 @@ def _ground(found: Result, names: Mapping[str, str], _: Translator) -> list[Node
         for bar in sector_words.by_ground(found)
         if bar.choice.id in between.lowest
     )  # fmt: skip
-    header = (_("Option"), _("Lowest support"), _("Where it is lowest"))
-    caption = _("Common ground: options by their lowest support in any sector")
+    unit = between.scale.unit
+    header = (_("Option"), *sector_words.ground_heads(unit, _))
+    caption = sector_words.ground_title(unit, _)
     return [Table(header, rows, (0.5, 0.2, 0.3), caption=caption, numeric=(1,))]

@@ -65,6 +65,24 @@ def lowest(found: Result, option: str, _: Translator) -> str:
     return support(_, between.scale.unit, between.scale.figure(between.lowest[option]))
 
 
+def ground_title(unit: str, _: Translator) -> str:
+    """Return the words over options ordered by what the sector that likes them least thinks of them."""
+    if unit == PLACE:
+        return _("Common ground: the worst mean place in any sector")
+    if unit == GRADE:
+        return _("Common ground: the lowest grade in any sector")
+    return _("Common ground: the lowest support in any sector")
+
+
+def ground_heads(unit: str, _: Translator) -> tuple[str, str]:
+    """Return the heads of such a table: the figure, and the sectors it is of."""
+    if unit == PLACE:
+        return _("Worst mean place"), _("Where it is worst")
+    if unit == GRADE:
+        return _("Lowest grade"), _.context("grade", "Where it is lowest")
+    return _("Lowest support"), _("Where it is lowest")
+
+
 def least(found: Result, option: str) -> list[Cell]:
     """Return the sectors whose support is the lowest."""
     value = found.between.lowest.get(option) if found.between is not None else None

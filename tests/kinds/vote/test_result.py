@@ -167,6 +167,23 @@ def test_stages_with_fractions_have_as_many_decimals_as_the_result(room):
     assert {len(figure.partition(".")[2]) for figure in said} == {2}
 
 
+@pytest.mark.parametrize(("form", "ballot", "said", "polish"), [
+    ("score", {"": {"1": 2, "2": 3}}, ("Lowest grade", "Where it is lowest"),
+     ("Najniższa ocena", "Gdzie jest najniższa")),
+    ("ranking", [1, 2], ("Worst mean place", "Where it is worst"),
+     ("Najdalsze średnie miejsce", "Gdzie jest najdalsze")),
+    ("choose", [1], ("Lowest support", "Where it is lowest"), ("Najniższe poparcie", "Gdzie jest najniższe")),
+])  # fmt: skip
+def test_the_common_ground_is_headed_by_what_it_is_measured_in(room, form, ballot, said, polish):
+    """A mean place of 12.67 stood under "Lowest support"."""
+    limits = {} if form == "score" else {"min": 1, "max": 2}
+    here = held(room, [ballot] * 15, form=form, titles="ab", limits=limits)
+    for language, heads in (("en", said), ("pl", polish)):
+        section = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(),
+                               translator(language))  # fmt: skip
+        assert [node.header[1:] for node in section.nodes if isinstance(node, Table)].count(heads) == 1
+
+
 def test_the_agreement_of_a_sector_begins_with_the_sector(room):
     here = held(room, [{"1": 1}] * 15, form="agreement", titles="a")
     section = KIND.section(here.lab.read, agenda.activity(here.lab.read, here.activity), ReportOptions(),

@@ -57,7 +57,8 @@ def test_the_report_has_figures_sentences_and_common_ground(room, language):
     for line in sector_words.sentences(found, names, _):
         assert line in said
     assert "4 · 80%" in said
-    assert ("Wspólny grunt: opcje" if language == "pl" else "Common ground: options") in said
+    caption = "Wspólny grunt: najniższe" if language == "pl" else "Common ground: the lowest support in any sector'"
+    assert caption in said
 
 
 def test_hands_by_sector_are_compared_where_everybody_raised_one(room):

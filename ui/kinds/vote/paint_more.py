@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from labapp.counting.outcome import Number
+from labapp.kinds.vote.sector_words import ground_title
 from labapp.kinds.vote.stage import VoteResult
 from labapp.wording.reasons_sectors import support
 from ui.kinds.vote.paint_bars import Place
@@ -59,7 +60,7 @@ def ground_pages(scene: VoteResult, area: Rect, look: Look) -> list[list[Item]]:
     if ground is None:
         return []
     _ = look.translate
-    said = _("Common ground: the lowest support in any sector")
+    said = ground_title(ground.unit, _)
     head = text_item(area, said, look.body, weight=Weight.SEMIBOLD, role="ground", max_lines=3)
     rest = area.below(head.rect.h + look.gap)
     rows = [

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from labapp.counting.sector_support import GRADE, PLACE
 from labapp.kinds.vote import sector_words
 from labapp.kinds.vote.cells import Cell
 from labapp.kinds.vote.result import Bar, Result
@@ -153,7 +154,9 @@ class SectorTable(QWidget):
         """Return the head of the last column: the gap, or the lowest support where the rows are ordered by it."""
         if self._found is None or self._found.between is None:
             return []
-        return [_label(self._("Lowest") if self._order == GROUND else gap, "secondary")]
+        _, unit = self._, self._found.between.scale.unit
+        lowest = {GRADE: _.context("grade", "Lowest"), PLACE: _.context("place", "Worst")}.get(unit, _("Lowest"))
+        return [_label(lowest if self._order == GROUND else gap, "secondary")]
 
     def _figures(self, bar: Bar, found: Result) -> list[QWidget]:
         _ = self._
