@@ -15,7 +15,7 @@ from labapp.cli.parser import Parser
 from labapp.cli.progress import Bar
 from labapp.cli.streams import say
 from labapp.counting.outcome import Outcome, Reason
-from labapp.counting.profile import Approvals, Grades, Profile, Ranking
+from labapp.counting.profile import Approvals, Grades, Points, Profile, Ranking
 from labapp.counting.rule import Rule
 from labapp.counting.rules import RULES
 from labapp.counting.rules import count as count_profile
@@ -66,7 +66,8 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     options = _options(args)
     approve = _approve(options, args, rule)
     with Bar(err) as bar:
-        reading = Reading(tracks=rule.id in _READS_PAPERS, approve=approve, grades=Grades in rule.needs)
+        shapes = {"grades": Grades in rule.needs, "points": rule.needs == (Points,)}
+        reading = Reading(tracks=rule.id in _READS_PAPERS, approve=approve, **shapes)
         profile, warnings = _read(args.src, reading, bar)
         options = _defaults(rule, profile) | options
         try:

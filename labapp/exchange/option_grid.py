@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from labapp.counting.profile import Approvals, Ballot, Grades, Profile
+from labapp.counting.profile import Approvals, Ballot, Grades, Marks, Points, Profile
 from labapp.exchange.likeness import warn_of_twins
 from labapp.exchange.pile import Pile, Reading, levels_of
 from labapp.exchange.source import Notes, Row, told, whole
@@ -24,6 +24,8 @@ _CRITERION = "grade"
 _LOOKED_AT = 1000  # rows that tell what a column may hold
 _OFTEN = 4  # of so many ballots one at least has several marks where 1 is a mark and no rank
 _RARE = 10  # one cell in so many
+_OF_PEOPLE = re.compile(r"(?:wiek|age|rok|year|stolik|stół|table|tel|phone|kod|zip)\b", re.IGNORECASE)
+_SCALE = 10  # most grades end here
 _RUN = 6  # numbers that hardly run on by chance
 _FEWEST = 4  # rows that show that a column is none of the options
 
@@ -92,8 +94,8 @@ def read_grid(table: list[Row], columns: Sequence[int], reading: Reading, notes:
     """Read ballots whose cells hold the rank of the option their column names, or its grade."""
     weights, options = _checked(table, columns, notes)
     pile = _named(options, table[0], notes)
-    if reading.grades:
-        return _graded(table, options, weights, pile, notes)
+    if reading.grades or reading.points:
+        return _graded(table, options, weights, (pile, reading), notes)
     _check_doubled(table[1:], options, notes)
     for row in told(table[1:], notes):
         ranks = _ranks_of(row, options, notes)
@@ -157,25 +159,34 @@ def _check_doubled(body: list[Row], options: Mapping[int, str], notes: Notes) ->
 
 
 def _graded(
-    table: list[Row], options: Mapping[int, str], weights: Weights, pile: Pile, notes: Notes
+    table: list[Row], options: Mapping[int, str], weights: Weights, into: tuple[Pile, Reading], notes: Notes
 ) -> Profile:
-    """Read whole grades; a column of numbers that run on, or all lie above the others (an age), is refused."""
-    body = table[1:]
+    """Read whole grades or points; a column of numbers that run on, or surely of another kind (an age), is refused."""
+    body, (pile, reading) = table[1:], into
     grades = {column: [_grade(row, column, notes) for row in body] for column in options}
     given = {column: [grade for grade in found if grade is not None] for column, found in grades.items()}
     for column, own in given.items():
         others = [grade for i, found in given.items() if i != column for grade in found]
         runs_on = len(own) >= _RUN and own == list(range(own[0], own[0] + len(own)))
-        if runs_on or (own and others and min(own) > max(others)):
+        above = bool(own and others) and min(own) > max(others)  # so may lie what wins
+        far = above and not reading.points and min(own) > max(_SCALE, 2 * max(others))
+        if runs_on or far or (above and _OF_PEOPLE.match(options[column])):
             notes.refuse("table.no-option", line=body[0].line, column=column + 1, name=options[column][:60])
-    notes.warn("table.numbers-as-grades", line=table[0].line, names=", ".join(options.values())[:200])
+    read_as = "table.numbers-as-points" if reading.points else "table.numbers-as-grades"
+    notes.warn(read_as, line=table[0].line, names=", ".join(options.values())[:200])
     ballots = []
     for at, row in enumerate(told(body, notes)):
-        marks = Grades({_CRITERION: {name: grades[column][at] for column, name in options.items()}})
+        marks = _marks({name: grades[column][at] for column, name in options.items()}, reading)
         count, weight = weights.bundle(row)
         ballots.append(Ballot(marks, count, weight=weight))
     warn_of_twins(pile, notes)
     return Profile(tuple(pile.options.values()), tuple(ballots), meta=pile.meta)
+
+
+def _marks(own: Mapping[str, int | None], reading: Reading) -> Marks:
+    if reading.points:
+        return Points({name: given for name, given in own.items() if given})
+    return Grades({_CRITERION: own})
 
 
 def _grade(row: Row, column: int, notes: Notes) -> int | None:

@@ -25,13 +25,14 @@ class Reading:
 
     `tracks`: the rule reads skipped ranks, repeated names and overvotes itself. `approve`: the first N categories of a
     `.cat` are approvals (None: categories are levels). `max_ranks`: ranks beyond it do not count. `grades`: the rule
-    counts grades, so scores are read as such and not as points.
+    counts grades, so scores are read as such and not as points. `points`: it counts points alone, no choices or ranks.
     """
 
     tracks: bool = False
     approve: int | None = None
     max_ranks: int | None = None
     grades: bool = False
+    points: bool = False
 
 
 @dataclass

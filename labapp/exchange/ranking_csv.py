@@ -61,7 +61,7 @@ def read_table(table: list[Row], reading: Reading, notes: Notes) -> Profile:
     ranks = [] if asks(table, lists) else rank_columns(table[0], notes)
     if ranks:
         return _read_ranks(table, ranks, reading, notes)
-    choices = choice_columns(table, notes) if not reading.grades else []
+    choices = choice_columns(table, notes) if not reading.grades and not reading.points else []
     if choices:
         return read_choices(table, choices, notes)
     grid = grid_columns(table, notes)

@@ -121,13 +121,16 @@ _PAPERS: dict[str, Sentence] = {
     "table.numbers-as-grades": lambda _, p: _(
         "the numbers below these headings are read as grades: {names}.", names=p["names"]
     ),
+    "table.numbers-as-points": lambda _, p: _(
+        "the numbers below these headings are read as points: {names}.", names=p["names"]
+    ),
     "table.no-option": lambda _, p: _(
         'the numbers below "{name}" do not go with the others; if it is no option, delete the column.', name=p["name"]
     ),
     "table.ranks-or-grades": lambda _, p: _(
         "most ballots give one number to several options; numbers are read as ranks, 1 is the best."
     ),
-    "table.bad-grade": lambda _, p: _('"{value}" is not a whole grade.', value=p["value"]),
+    "table.bad-grade": lambda _, p: _('"{value}" is not a whole number of points or grade.', value=p["value"]),
     "table.wider": lambda _, p: _(
         "this row has {found} cells, all others have {expected}; the end of a line may be lost.",
         found=p["found"],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from labapp.cli import main
 from labapp.counting.profile import Approvals, Grades, Marks, Ranking
 from labapp.errors import UserError
 from labapp.exchange.ballots import read_ballots
@@ -110,10 +111,16 @@ def test_numbers_are_grades_where_the_rule_counts_those(tmp_path: Path) -> None:
     assert said(tmp_path, "x.csv", text, GRADED) == [("table.numbers-as-grades", 1)]
 
 
+def test_who_is_graded_above_all_others_may_win(tmp_path: Path) -> None:
+    assert len(grades(tmp_path, "id,Park,Pool\na,10,1\nb,9,2\n")) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line", "column"),
     [
         ("Age,Park,Pool\n30,5,1\n40,2,4\n", "table.no-option", 2, 1),
+        ("Age,Park,Pool\n9,5,1\n8,2,4\n", "table.no-option", 2, 1),
+        ("Years here,Park,Pool\n30,5,1\n40,2,4\n", "table.no-option", 2, 1),
         ("Nth,Park,Pool\n2,5,1\n3,2,4\n4,3,3\n5,1,1\n6,9,4\n7,7,7\n", "table.no-option", 2, 1),
         ("id,Park,Pool\na,5,1\nb,good,4\nc,1,1\n", "table.bad-grade", 3, 2),
         ("id,Park,Pool\na,5,1\nb,4.5,4\nc,1,1\n", "table.bad-grade", 3, 2),
@@ -124,3 +131,15 @@ def test_what_is_no_grade_is_refused(tmp_path: Path, text: str, code: str, line:
     with pytest.raises(UserError) as caught:
         ballots(tmp_path, text, GRADED)
     assert (caught.value.code, caught.value.params["line"], caught.value.params.get("column")) == (code, line, column)
+
+
+@pytest.mark.parametrize("text", ["id,Park,Pool\na,3,0\nb,,2\n", "id,Park,Pool\na,1,0\nb,0,1\nc,1,1\n"])
+def test_numbers_are_points_where_the_rule_counts_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(text, encoding="utf-8")
+    assert main(["count", str(path), "--rule", "dots", "--json"]) == 0
+    sums = [sum(int(row.split(",")[i] or 0) for row in text.splitlines()[1:]) for i in (1, 2)]
+    assert f'"scores": {{"Park": "{sums[0]}", "Pool": "{sums[1]}"}}' in capsys.readouterr().out
+    assert said(tmp_path, "x.csv", text, Reading(points=True)) == [("table.numbers-as-points", 1)]
