@@ -25,7 +25,7 @@ def shared_rounds(plan: Plan, lower: Run, upper: Run, known: int) -> tuple[int, 
     for at, (step, other) in enumerate(zip(lower.steps, upper.steps, strict=False)):
         if step.option != other.option:  # also of known ones: equals that are not tied come in any order
             return at, _turn(plan, (lower.moments[at], upper.moments[at]), step, other)
-        if at >= known and _rival(plan, step, other, upper.moments[at], (gain, growth), upper) is not None:
+        if at >= known and _rival(plan, step, other, upper.moments[at], (gain, growth)) is not None:
             return at, 0.5
         growth += (max(0.0, step.price - other.price) + 4 * CERTAIN * step.price) * plan.heaviest[step.option]
     rounds = min(len(lower.steps), len(upper.steps))
@@ -46,10 +46,14 @@ def _turn(plan: Plan, moments: tuple[Moment, Moment], step: Step | None, other: 
     return behind / (behind - ahead) if behind > 0 > ahead else 0.5
 
 
-def _rival(
-    plan: Plan, step: Step, other: Step, moment: Moment, growth: tuple[float, float], upper: Run
-) -> int | None:
-    """Return an option that might be bought instead for some endowment in between, if there is one."""
+def _rival(plan: Plan, step: Step, other: Step, moment: Moment, growth: tuple[float, float]) -> int | None:
+    """Return an option that might be bought instead for some endowment in between, if there is one.
+
+    There is none where the key of the chosen one is exactly the same at both ends: it is so all the way, and with most
+    money, when all others are cheapest, it was chosen.
+    """
+    if (step.full and other.full) or (step.exact is not None and step.exact == other.exact):
+        return None
     limit = step.key * NEAR
     doubtful = [
         q
@@ -69,8 +73,7 @@ def _rival(
             continue
         key = price / unit
         moment.keys[q], moment.slopes[q] = key / NEAR, poor / mass / unit
-        equal = step.exact is not None and other.exact == step.exact and q in other.equals
-        if key <= limit and not equal and not _kept_apart(plan, purses, (q, key), (step, other), growth):
+        if key <= limit and not _kept_apart(plan, purses, (q, key), (step, other), growth):
             return q
     return None
 
