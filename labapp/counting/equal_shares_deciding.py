@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from labapp.counting.cost_ties import other_orders, turned
-from labapp.counting.equal_shares_growth import Growth, Progress, ending
+from labapp.counting.equal_shares_ending import ending
+from labapp.counting.equal_shares_growth import Growth, Progress
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy_otherwise
 from labapp.counting.equal_shares_trails import Run
@@ -70,9 +71,9 @@ def _doubt(
             since, before = run.share, order
             continue
         other = buy_otherwise(plan, order, run, tick)
-        ended = ending(plan, other, exhaustive)
+        ended = ending(plan, other.bought, exhaustive)
         parts = set(other.bought) != set(run.bought)
-        if parts and (run.share == growth.run.share or ended != ending(plan, run, exhaustive)):
+        if parts and (run.share == growth.run.share or ended != ending(plan, run.bought, exhaustive)):
             if ended == "overspent":
                 return Doubt(order if plan.small else before, since, plan.small, other)
             return Doubt(order, run.share, True, other)

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import ceil
 
 from labapp.counting.cost_courses import Choice
 from labapp.counting.equal_shares_compare import shared_exactly, shared_rounds
+from labapp.counting.equal_shares_ending import ending, goes_on_below
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy_once
 from labapp.counting.equal_shares_trails import Run
@@ -27,7 +29,7 @@ FIRST_STRIDE = 12  # so many steps are looked ahead at first; runs in between th
 class Met:
     """The runs that met equals which the declared way parted: the first and the last two of those counted.
 
-    `since` is the endowment of the run counted before them, up to which any order buys the same.
+    `since` is the endowment of the run counted before them, up to which any order buys the same, or goes on at least.
     """
 
     since: Fraction
@@ -45,7 +47,8 @@ class Growth:
     `ended`: "exhaustive", "all" (everything with support is bought) or "overspent" (the next step would cost more
     than the budget; `refused` is that run). `choices` are those that all runs counted made between equals that nothing
     could part, `equals` those that the declared way parted, with the first and last two runs of each.
-    `path` are the runs that were counted, by step, where it is worth keeping them for other orders of equals.
+    `path` are the runs that were counted, by step, where it is worth keeping them for other orders of equals. The first
+    one is that of step `begun`: up to there growing goes on in any order.
     """
 
     run: Run
@@ -55,6 +58,7 @@ class Growth:
     choices: dict[Choice, None] = field(default_factory=dict)
     equals: dict[frozenset[int], Met] = field(default_factory=dict)
     path: list[tuple[int, Run]] = field(default_factory=list)
+    begun: int = 0
 
     def alike(self, order: Sequence[int]) -> int:
         """Return how many of the runs counted choose alike in another order of equals, one after the other."""
@@ -84,22 +88,6 @@ def grow(
             return growth
     most = max(alike)
     return search.find(search.follow(along[alike.index(most)], most), known)
-
-
-def is_exhaustive(plan: Plan, bought: list[int]) -> bool:
-    """Say whether nothing with support fits into what is left of the budget."""
-    case = plan.case
-    left, have = case.budget - case.total(bought), set(bought)
-    return not any(q not in have and case.scores[q] and case.costs[q] <= left for q in plan.options)
-
-
-def ending(plan: Plan, run: Run, exhaustive: bool) -> str:
-    """Say why growing ends with this run or before it, "" where it goes on."""
-    if plan.case.total(run.bought) > plan.case.budget:
-        return "overspent"
-    if len(run.steps) == len(plan.buyable):
-        return "all"
-    return "exhaustive" if exhaustive and is_exhaustive(plan, run.bought) else ""
 
 
 @dataclass
@@ -142,6 +130,7 @@ class _Search:
         self._equals: dict[frozenset[int], Met] = {}
         self._counted_last = start
         self._path: list[tuple[int, Run]] = []
+        self._begun: int | None = None  # the step of the first run, once it is known
         self._marks: list[int] = []  # steps that growing in another order came by
 
     def follow(self, other: Growth, number: int) -> Run | None:
@@ -150,6 +139,7 @@ class _Search:
         What was proved of the steps between two of its runs holds in this order too: they buy what both runs buy.
         """
         here = None
+        self._begun = other.begun
         self._marks = [at for at, _ in other.path]
         for at, run in other.path[:number]:
             self._at, here = at, self._counted(run, at)
@@ -159,9 +149,9 @@ class _Search:
 
     def find(self, here: Run | None = None, known: Run | None = None) -> Growth:
         """Return the outcome of plain stepping from a run on; `known` is a run with as much money or more."""
-        run = here or self._counted(self._run(0, None, None if known is None else _Ahead(0, known, 0)), 0)
+        run = here or self._first(known)
         while True:
-            ended = ending(self._plan, run, self._exhaustive)
+            ended = ending(self._plan, run.bought, self._exhaustive)
             if ended:
                 return self._grown(run, ended)
             ahead = self._ahead[-1] if self._ahead else None
@@ -177,8 +167,20 @@ class _Search:
             if self._ahead:
                 self._compare(run, self._ahead[-1])
 
+    def _first(self, known: Run | None) -> Run:
+        """Count the last run that growing surely comes by and goes on from; where one is known, the end is near."""
+        if known is not None:
+            self._begun = 0
+        if self._begun is None:
+            below = goes_on_below(self._plan, self._exhaustive) - self._start
+            self._begun = max(0, ceil(below / self._step) - 1)
+        self._at = self._since = self._begun
+        self._stride = max(self._stride, self._at // 10)  # steps this small do not change much soon
+        self._counted_last = self._start + self._at * self._step
+        return self._counted(self._run(self._at, None, None if known is None else _Ahead(0, known, 0)), self._at)
+
     def _grown(self, run: Run, ended: str, refused: Run | None = None) -> Growth:
-        return Growth(run, self._at, ended, refused, self._choices, self._equals, self._path)
+        return Growth(run, self._at, ended, refused, self._choices, self._equals, self._path, self._begun or 0)
 
     def _counted(self, run: Run, at: int) -> Run:
         if self._plan.kept:

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from labapp.counting.budget_case import read_case
+from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile, Ranking
 
 NAMES = "abcdefg"
@@ -43,6 +45,13 @@ def any_votes(draw: st.DrawFn, most: int = len(NAMES)) -> Profile:
         profile = replace(profile, ballots=tuple(Ballot(Ranking(order)) for order in orders))
     weight = st.sampled_from([Fraction(1), Fraction(1), Fraction(1, 2), Fraction(3)])
     return replace(profile, ballots=tuple(replace(ballot, weight=draw(weight)) for ballot in profile.ballots))
+
+
+def plan_of(profile: Profile, by_cost: bool = True) -> Plan:
+    """Return what runs of Equal Shares are carried out on, equals in the order of the list."""
+    case = read_case(profile, {})
+    rank = list(range(len(case.options)))
+    return Plan(case, rank, by_cost, rank, [(q,) for q in rank])
 
 
 @st.composite

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labapp.counting.budget_case import read_case
-from labapp.counting.equal_shares_growth import Growth, grow, is_exhaustive
+from labapp.counting.equal_shares_ending import is_exhaustive
+from labapp.counting.equal_shares_growth import Growth, grow
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy

@@ -16,21 +16,16 @@ from hypothesis import strategies as st
 from labapp.counting.budget_case import read_case
 from labapp.counting.cost_ties import ranked
 from labapp.counting.equal_shares_compare import shared_exactly, shared_rounds
+from labapp.counting.equal_shares_ending import is_exhaustive
 from labapp.counting.equal_shares_exact_run import buy_exactly
-from labapp.counting.equal_shares_growth import grow, is_exhaustive
+from labapp.counting.equal_shares_growth import grow
 from labapp.counting.equal_shares_ledger import Ledger
 from labapp.counting.equal_shares_plan import Plan
 from labapp.counting.equal_shares_run import buy, buy_once, buy_otherwise
 from labapp.counting.equal_shares_trails import START, Run, Step, after
 from labapp.counting.profile import Approvals, Ballot, Option, Points, Profile
 from labapp.counting.rules import count
-from tests.counting.cost_cases import vote, votes
-
-
-def plan_of(profile: Profile, by_cost: bool = True) -> Plan:
-    case = read_case(profile, {})
-    rank = list(range(len(case.options)))
-    return Plan(case, rank, by_cost, rank, [(q,) for q in rank])
+from tests.counting.cost_cases import plan_of, vote, votes
 
 
 @pytest.mark.parametrize(("full", "met"), [((True, True), True), ((True, False), False), ((False, True), False)])

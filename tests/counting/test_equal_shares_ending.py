@@ -1,0 +1,58 @@
+"""Up to where growing endowments surely go on: no run there may end it, whatever it buys in which order."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labapp.counting.equal_shares_ending import ending, goes_on_below
+from labapp.counting.equal_shares_exact_run import buy_exactly
+from labapp.counting.equal_shares_trails import Run
+from labapp.counting.profile import Profile
+from tests.counting.cost_cases import any_votes, plan_of, vote
+
+
+@given(any_votes(), st.booleans(), st.booleans(), st.fractions(0, 1, max_denominator=12), st.randoms())
+def test_no_run_below_ends_growing(
+    profile: Profile, by_cost: bool, exhaustive: bool, part: Fraction, chance: random.Random
+) -> None:
+    plan = plan_of(profile, by_cost)
+    below = goes_on_below(plan, exhaustive)
+    for share in (below * part, below * (1 - Fraction(1, 10**6)), below * (1 - part / 50)):
+        if share < below:
+            order = list(plan.order)
+            chance.shuffle(order)
+            assert not ending(plan, buy_exactly(plan.reordered(order), Run(share)).bought, exhaustive)
+
+
+VOTES = [
+    ({"a": 8, "b": 8}, ["a", "a", "b", "b"], 10, 4),  # both are in reach at once
+    ({"a": 8, "b": 8}, ["a", "a", "b", "b", "", ""], 10, 4),
+    ({"a": 8, "b": 6}, ["ab", "ab", "a", "a"], 10, 5),  # all pay 2 each for a first; two lack 2 more for b then
+    ({"a": 8, "b": 6, "c": 9}, ["ab", "ab", "ac", "a"], 20, 11),
+    ({"a": 3, "b": 3, "c": 2}, ["ab", "ab", "abc"], 6, 4),  # equals are paid for together
+    ({"a": 6, "b": 6, "c": 6}, ["abc", "abc"], 12, 3),  # so much that all three can be paid for is too much already
+    ({"a": 8}, ["a"], 10, 8),  # everything is bought then, and growing ends though there is money left
+    ({"a": 8, "b": 30}, ["a", "b"], 10, 30),
+]
+
+
+@pytest.mark.parametrize(("costs", "ballots", "budget", "below"), VOTES)
+def test_growing_goes_on_as_long_as_all_in_reach_fits(costs, ballots, budget, below) -> None:
+    assert goes_on_below(plan_of(vote(costs, ballots, budget)), False) == below
+
+
+@pytest.mark.parametrize(("exhaustive", "below"), [(False, 7), (True, 6)])
+def test_growing_may_end_as_soon_as_nothing_more_fits(exhaustive: bool, below: int) -> None:
+    """From 6 on a and b can take all the money there is; from 7 on c would be too much."""
+    assert goes_on_below(plan_of(vote({"a": 4, "b": 6, "c": 7}, ["a", "a", "b", "c"], 10)), exhaustive) == below
+
+
+def test_points_and_weights_count_in_what_is_in_reach() -> None:
+    """b's supporter paid 3 of 4 for a (of 4 points 3): what 4 cost is in reach of him from 7 on."""
+    plan = plan_of(vote({"a": 4, "b": 4}, [{"a": 3, "b": 1}, {"a": 1}], 7))
+    assert goes_on_below(plan, exhaustive=False) == 7
