@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import repeat
@@ -47,32 +48,30 @@ def goes_on_below(plan: Plan, exhaustive: bool) -> Fraction:
 class _First:
     """What is bought first as long as all pay in full, cheapest first; amounts are whole numbers over `unit`.
 
-    `dues` are what each voice has paid then, `given` what the supporters of each option have together.
+    `dues` are what each voice has paid then, `given` what the supporters of each option have paid together.
     """
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        scores = plan.case.scores
-        units = [1] * len(scores) if plan.by_cost else plan.case.costs
-        self._keys = {q: Fraction(units[q], scores[q]) for q in plan.buyable}
+        scores, costs = plan.case.scores, plan.case.costs
+        self._keys = {q: -scores[q] if plan.by_cost else Fraction(costs[q], scores[q]) for q in plan.buyable}
         self._rest = sorted(plan.buyable, key=self._keys.__getitem__)
         self._bought: list[int] = []
         self._unit = 1
         self._dues = [0] * len(plan.case.voices)
         self._given = [0] * len(scores)
+        self._votes = lcm(*(plan.case.votes[q] for q in plan.buyable))
 
     def goes_on_below(self, exhaustive: bool) -> Fraction:
         """Return below which endowment growing goes on with these and all others that can be paid for then."""
-        case = self._plan.case
-        costs = {q: case.costs[q] * case.unit * self._unit + self._given[q] for q in self._rest}
-        needed = sorted((Fraction(cost, case.votes[q] * self._unit), q) for q, cost in costs.items())
-        bought = list(self._bought)
-        if not ending(self._plan, bought, exhaustive):
-            for share, q in needed:
-                bought.append(q)
-                if ending(self._plan, bought, exhaustive):
-                    return share
-        return Fraction(0)
+        plan, case = self._plan, self._plan.case
+        unit = case.unit * self._unit
+        needed = {q: (case.costs[q] * unit + self._given[q]) * (self._votes // case.votes[q]) for q in self._rest}
+        order = sorted(self._rest, key=needed.__getitem__)
+        ends = bisect_left(
+            range(len(order) + 1), True, key=lambda n: bool(ending(plan, self._bought + order[:n], exhaustive))
+        )  # everything together ends it
+        return Fraction(needed[order[ends - 1]], self._votes * self._unit) if ends else Fraction(0)
 
     def next(self) -> list[int]:
         """Return the cheapest of the rest when paid in full, with its equals."""
@@ -98,11 +97,13 @@ class _First:
         case, given = self._plan.case, self._given
         for q in equal:
             self._plan.tick()
-            price = self._price(q)
+            shares = [0] * len(given)
             for i, own in self._points(q):
-                paid = price * own * case.voices[i]
+                mass = own * case.voices[i]
                 for other in case.marks[i]:
-                    given[other] += paid
+                    shares[other] += mass
+            price = self._price(q)
+            given[:] = [paid + price * share for paid, share in zip(given, shares, strict=True)]
         self._bought += equal
         self._rest = self._rest[len(equal) :]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labapp.counting.equal_shares_ending import ending, goes_on_below
+from labapp.counting.equal_shares_ending import ending, goes_on_below, is_exhaustive
 from labapp.counting.equal_shares_exact_run import buy_exactly
 from labapp.counting.equal_shares_trails import Run
 from labapp.counting.profile import Profile
@@ -52,7 +53,32 @@ def test_growing_may_end_as_soon_as_nothing_more_fits(exhaustive: bool, below: i
     assert goes_on_below(plan_of(vote({"a": 4, "b": 6, "c": 7}, ["a", "a", "b", "c"], 10)), exhaustive) == below
 
 
-def test_points_and_weights_count_in_what_is_in_reach() -> None:
+def test_points_count_in_what_is_in_reach() -> None:
     """b's supporter paid 3 of 4 for a (of 4 points 3): what 4 cost is in reach of him from 7 on."""
     plan = plan_of(vote({"a": 4, "b": 4}, [{"a": 3, "b": 1}, {"a": 1}], 7))
     assert goes_on_below(plan, exhaustive=False) == 7
+
+
+WEIGHED = [(["1/2"] * 4, "10"), ([2, 1, 1, 1], "18/5"), ([1, 1, "3/2", "3/2"], "23/5")]
+
+
+@pytest.mark.parametrize(("weights", "below"), WEIGHED)
+def test_weights_count_in_what_is_in_reach(weights: list[object], below: str) -> None:
+    """With 2, 1 and 1, 1: a takes 8/5 of each vote, and b costs 2 of each of three. Halves count where there are."""
+    profile = vote({"a": 8, "b": 6}, ["ab", "ab", "a", "a"], 10)
+    ballots = [replace(one, weight=Fraction(w)) for one, w in zip(profile.ballots, weights, strict=True)]
+    assert goes_on_below(plan_of(replace(profile, ballots=tuple(ballots))), exhaustive=False) == Fraction(below)
+
+
+@pytest.mark.parametrize(("by_cost", "below"), [(True, 6), (False, 4)])
+def test_who_comes_first_when_all_pay_in_full_hangs_on_the_utility(by_cost: bool, below: int) -> None:
+    """By cost a comes first with most votes and takes 3 of each; by votes b does, of which one costs 1."""
+    plan = plan_of(vote({"a": 12, "b": 2, "c": 6}, ["abc", "abc", "a", "a"], 19), by_cost)
+    assert goes_on_below(plan, exhaustive=False) == below
+
+
+def test_nothing_more_fits_only_if_it_has_support_and_is_not_bought() -> None:
+    plan = plan_of(vote({"a": 6, "b": 4, "c": 1}, ["a", "b"], 9))
+    assert [is_exhaustive(plan, bought) for bought in ([], [0], [1], [1, 0])] == [False, True, True, True]
+    assert [ending(plan, bought, True) for bought in ([], [0], [0, 1])] == ["", "exhaustive", "overspent"]
+    assert ending(plan_of(vote({"a": 6, "b": 3}, ["a", "b"], 9)), [0, 1], False) == "all"
