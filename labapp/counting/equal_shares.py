@@ -112,6 +112,7 @@ def _turning(settling: Settling, plan: Plan, settled: Settled) -> Iterator[froze
     """Yield the equals that the declared way parted in one count, of which another order buys something else."""
     have = settled.end
     known: dict[tuple[Fraction, tuple[int, ...], bool], bool] = {}
+    ends: dict[tuple[int, ...], bool] = {}
 
     def changes(doubt: Doubt) -> bool:
         key = doubt.share, tuple(doubt.order), doubt.grows
@@ -119,7 +120,13 @@ def _turning(settling: Settling, plan: Plan, settled: Settled) -> Iterator[froze
             known[key] = settling.settle_from(plan, doubt).end != have
         return known[key]
 
-    return deciding(plan, settled.growth, settling.exhaustive, changes, settling.progress)
+    def turns(order: Sequence[int]) -> bool:
+        key = tuple(order)
+        if key not in ends:
+            ends[key] = settling.settle(plan.reordered(order)).end != have
+        return ends[key]
+
+    return deciding(plan, settled.growth, settling.exhaustive, changes, turns, settling.progress)
 
 
 def _shares(case: Case, settled: Settled) -> dict[str, Any]:

@@ -38,18 +38,21 @@ def deciding(
     growth: Growth,
     exhaustive: bool,
     changes: Callable[[Doubt], bool],
+    turns: Callable[[Sequence[int]], bool],
     progress: Progress | None = None,
 ) -> Iterator[frozenset[int]]:
     """Yield the parted equals of which another order changes what is bought, as far as the runs kept can tell.
 
     In the run that counts, something else is bought; in another, growing would have ended there instead of here. Where
     it is dearer than the budget, growing in that order ended before: after the last run that is known to go on there.
+    Runs that were not kept may have ended it even sooner: so `turns` has the last word, counting in that order.
     """
     tick = None if progress is None else lambda done: progress(done, len(plan.options))
     for group in growth.equals:
         for order in other_orders(sorted(group, key=plan.order.__getitem__)):
-            doubt = _doubt(plan, growth, exhaustive, (group, turned(plan.order, order)), tick)
-            if doubt is not None and changes(doubt):
+            other = turned(plan.order, order)
+            doubt = _doubt(plan, growth, exhaustive, (group, other), tick)
+            if doubt is not None and changes(doubt) and turns(other):
                 yield group
                 break
 

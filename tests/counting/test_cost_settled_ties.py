@@ -173,6 +173,15 @@ def test_an_order_that_would_have_ended_growing_in_a_step_passed_over_makes_no_t
     assert (outcome.winners, outcome.ties) == (("b", "c"), ())
 
 
+def test_an_order_that_would_have_ended_growing_in_a_step_not_kept_makes_no_tie() -> None:
+    """In another order of a, c and d growing ends sooner and is filled up to the same; the runs kept do not tell."""
+    ballots = ["abcd", "abc", "", "", "", "abcd", "abcd", "d", "acd", "c", "abcd", "abd", "abcd"]
+    profile = vote({"a": "205/3", "b": "10/3", "c": 376, "d": 317}, ballots, 304)
+    outcome = count("equal-shares", profile, {"completion": "add1u", "ties": "lowest-cost", "step": "1%"})
+    assert outcome.winners == ("a", "b")
+    assert outcome.ties == ()
+
+
 def test_what_fills_up_to_the_same_in_either_order_is_no_tie() -> None:
     """With d first b is bought too, then a and e are added; with b first e is bought, then d and a are added."""
     ballots = [
