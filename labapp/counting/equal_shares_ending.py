@@ -10,6 +10,8 @@ from math import lcm
 
 from labapp.counting.equal_shares_plan import Plan
 
+_WORK = 500_000  # some 0.1 s; by then most votes are either sure for many steps or for none
+
 
 def is_exhaustive(plan: Plan, bought: Sequence[int]) -> bool:
     """Say whether nothing with support fits into what is left of the budget."""
@@ -60,6 +62,7 @@ class _First:
         self._unit = 1
         self._dues = [0] * len(plan.case.voices)
         self._given = [0] * len(scores)
+        self._work = 0  # how many marks of supporters were gone through
         self._votes = lcm(*(plan.case.votes[q] for q in plan.buyable))
 
     def goes_on_below(self, exhaustive: bool) -> Fraction:
@@ -74,8 +77,11 @@ class _First:
         return Fraction(needed[order[ends - 1]], self._votes * self._unit) if ends else Fraction(0)
 
     def next(self) -> list[int]:
-        """Return the cheapest of the rest when paid in full, with its equals."""
-        return [q for q in self._rest if self._keys[q] == self._keys[self._rest[0]]]
+        """Return the cheapest of the rest when paid in full, with its equals; nothing once that has taken too long."""
+        equal = [q for q in self._rest if self._keys[q] == self._keys[self._rest[0]]]
+        who = self._plan.case.supporters
+        self._work += sum(len(who[q]) for q in equal) * sum(map(len, who)) // max(1, len(self._dues))
+        return equal if self._work <= _WORK else []
 
     def charge(self, equal: Sequence[int]) -> Fraction:
         """Let all supporters pay for options in full; return the endowment from which they can."""
