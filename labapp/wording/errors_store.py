@@ -11,6 +11,8 @@ from labapp.wording.translate import Translator
 
 Sentence = Callable[[Translator, Mapping[str, Any]], str]
 
+_WORKING = "lab.db"  # a working copy in the user's data folder: nobody knows its path, and no other place can be chosen
+
 
 def _holder(_: Translator, p: Mapping[str, Any]) -> str:
     return _("{user} on {host}, since {since}", user=p["user"], host=p["host"], since=_local(_, str(p["since"])))
@@ -67,6 +69,9 @@ SENTENCES: dict[str, Sentence] = {
         path=p["path"],
     ),
     "store.full": lambda _, p: _(
+        "The disk of this computer is full: what was just done is not kept. Free some space and do it again; all that "
+        "was done before is kept."
+    ) if str(p.get("path", "")).endswith(_WORKING) else _(
         'The disk is full: nothing could be written at "{path}". Free some space or choose another '
         "place.",
         path=p["path"],
@@ -75,7 +80,7 @@ SENTENCES: dict[str, Sentence] = {
         'The folder "{path}", where work is kept on this computer, cannot be made ({why}). LABAPP_DATA names another.',
         path=p["path"], why=p["why"],
     ),
-    "store.readonly": lambda _, p: _('"{path}" can only be read: this change was not made.', path=p["path"]),
+    "store.readonly": lambda _, p: _('"{path}" can only be read: nothing was written there.', path=p["path"]),
     "store.permission": lambda _, p: _('No permission to write at "{path}". Choose another place.', path=p["path"]),
     "store.cannot-open": lambda _, p: _('"{path}" cannot be opened ({detail}).', detail=p["detail"], path=p["path"]),
     "store.io": lambda _, p: _(

@@ -16,6 +16,8 @@ from ui.console.clock import pace_of
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
 
+_LASTS = 5  # s: a file is often held up for a moment, by a virus scanner say
+
 
 class Follower:
     """Asks the document and tells the window's parts."""
@@ -23,6 +25,7 @@ class Follower:
     def __init__(self, window: ConsoleWindow) -> None:
         self._window = window
         self._held_up = ""
+        self._failing = 0  # seconds for which the file could not be written
         self._choosing = Choosing(window)
 
     def all(self) -> None:
@@ -68,11 +71,23 @@ class Follower:
         window.context.document.tick()
         self._times()
         window.bar.show_copy(window.context.document)
+        self._tell_copy()
         window.side.timer.refresh()
         window.stage.tick()
         window.steps.tick()
         self._choosing.look()
         self._take_in()
+
+    def _tell_copy(self) -> None:
+        """Say once why the file cannot be written, if that lasts; the header says all the while that it cannot."""
+        context = self._window.context
+        status = context.document.status()
+        failure = status.file.failure if not status.choice else None  # of a choice there is a banner
+        self._failing = self._failing + 1 if failure is not None else 0
+        if failure is not None and self._failing == _LASTS:
+            _ = context._
+            why = error_sentence(failure, _)
+            context.tell(_("Nothing is lost, but the meeting's file cannot be written now. {why}", why=why), "warning")
 
     def _take_in(self) -> None:
         """Do what other threads have handed in; what stands in the way is said once, and what it holds up stays."""

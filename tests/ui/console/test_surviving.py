@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from labapp import paths
 from labapp.document import open_document
+from labapp.errors import WorldError
 from labapp.settings import Settings
+from labapp.wording.errors import error_sentence
+from labapp.wording.translate import translator
 from tests.lab_files import add_idea, fresh, words_in
 from ui import app as program
 from ui import crash
@@ -214,3 +217,34 @@ def test_a_bug_in_leaving_the_meeting_before_locks_neither(
     assert shell.document is not None
     assert shell.document.path == before
     open_document(tmp_path / "b.lab").close()
+
+
+def test_a_file_that_cannot_be_written_for_some_seconds_is_said_with_its_reason_once(
+    console: ConsoleWindow, qtbot: Any
+) -> None:
+    """Three words in the header were all that told of it until the meeting was closed."""
+    document, said = console.context.document, []
+    console.context.signals.message.connect(lambda text, tone: said.append((tone, text)))
+    document.path.unlink()
+    document.path.mkdir()  # a folder lies there: no file can take its place
+    try:
+        add_idea(document, "park")
+        said.clear()
+        document.snapshot(now=True)
+        failing = document.status().file.failure is not None
+        for _second in range(10):
+            console.tick()
+    finally:
+        document.path.rmdir()
+    assert failing
+    assert [tone for tone, _text in said] == ["warning"]
+    assert "Nic nie przepadło" in said[0][1]
+    assert str(document.path) in said[0][1]
+
+
+def test_a_full_disk_under_the_work_itself_offers_no_other_place() -> None:
+    """The working copy's path means nothing to anybody, and no other one can be chosen for it."""
+    full = error_sentence(WorldError("store.full", path="/home/anna/labapp/work/x/lab.db"), translator("en"))
+    assert "lab.db" not in full
+    assert "do it again" in full
+    assert "choose another" in error_sentence(WorldError("store.full", path="/stick/a.lab"), translator("en"))
