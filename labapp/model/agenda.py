@@ -89,6 +89,11 @@ def activity(read: Reader, activity_id: str) -> Activity:
     return _kept(read, ("activity", activity_id), ("activities",), make)
 
 
+def known(read: Reader, activity_id: str) -> bool:
+    """Tell whether there is such an activity, retired ones included: one whose adding was undone is gone."""
+    return bool(read.value("SELECT count(*) FROM activities WHERE id = ?", activity_id))
+
+
 def current(read: Reader) -> Activity | None:
     """Return the activity that is running now: at most one."""
 

@@ -155,6 +155,8 @@ class Middle(QWidget):
     def take_over(self, before: Middle) -> None:
         """Go on with what the pages of another language or theme have half done, or standing outside the console."""
         for ident, page in before._pages.items():
+            if not agenda.known(self._context.lab.read, ident):  # made by what was undone
+                continue
             if page.half_done():
                 self.made(ident).go_on(page)
             if page.outside is not None and page.outside.stands:

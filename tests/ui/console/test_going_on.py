@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from labapp.kinds.board import canvas, layouts
 from labapp.kinds.vote import options, paper, rounds
 from labapp.model import agenda, ideas, people
+from ui.console import agenda_gestures
 from ui.console.window import ConsoleWindow
 from ui.kinds.board.page import BoardPage
 from ui.kinds.plan.page import PlanPage
@@ -118,6 +119,21 @@ def test_half_typed_lines_stay_also_where_they_are_not_in_sight(shell: Shell, op
     assert page.open.paper.line.text() == "2"
     page.open.paper.take_back()
     assert paper.papers(lab.read, now.id).returned == 0
+
+
+def test_words_half_typed_at_a_point_whose_adding_was_undone_stop_no_other_language(
+    shell: Shell, opened: Opened
+) -> None:
+    console = opened("burza")
+    lost = agenda_gestures.add(console.context, {"kind": "vote", "title": "Parki"}, "", lambda tx, ident: None)
+    console.show_activity(lost)
+    page = console.middle.page
+    assert isinstance(page, VotePage)
+    QTest.keyClicks(page.setup.line, "Hala")
+    console.context.lab.undo()
+    after = in_english(shell)
+    assert after is not console
+    assert after.middle.activity_id != lost
 
 
 @pytest.mark.parametrize("where", ["people", "quick"])
