@@ -26,6 +26,7 @@ _MARKS = (";", ", ")
 _NO_MARK = "\0"  # parts nothing
 _ABOUT = re.compile(  # what forms say of an answer beside its number and name
     r"(?:start|completion|last modified) time|(?:e-?mail|adres e-?mail|username|nazwa użytkownika).*|"
+    r"identyfikator|(?:start ?)?language|język|"
     r"(?:godzina|czas) (?:rozpoczęcia|ukończenia|ostatniej modyfikacji)|sygnatura czasowa",
     re.IGNORECASE,
 )
@@ -75,10 +76,14 @@ def _are_names(names: Counter[str], *heading: str) -> bool:
 
 
 def read_lists(table: list[Row], columns: Sequence[int], notes: Notes) -> Profile:
-    """Read the only column of lists; answers to several questions are refused, for only one can be counted."""
+    """Read the only column of lists; answers to several questions are refused, for only one can be counted.
+
+    Beside lists (Sectors: schools, clubs) an answer of one name each may be the vote.
+    """
     header, body = table[0], table[1:]
-    if len(columns) > 1:
-        questions = ", ".join(f'"{header.cells[i][:40]}"' for i in columns)
+    answers = [i for i in range(len(header.cells)) if i in columns or _may_be_asked(table, i)]
+    if len(answers) > 1:
+        questions = ", ".join(f'"{header.cells[i][:40]}"' for i in answers)
         notes.refuse("table.several-lists", line=header.line, columns=questions[:200])
     column = columns[0]
     weight = next((i for i, cell in enumerate(header.cells) if cell.casefold() in WEIGHT_WORDS), None)
@@ -96,6 +101,11 @@ def read_lists(table: list[Row], columns: Sequence[int], notes: Notes) -> Profil
 
 def _says_who(heading: str) -> bool:
     return bool(ID_WORDS.fullmatch(heading) or _ABOUT.fullmatch(heading)) or heading.casefold() in WEIGHT_WORDS
+
+
+def _may_be_asked(table: Sequence[Row], column: int) -> bool:
+    heading = table[0].cells[column]
+    return not _says_who(heading) and _are_names(Counter(cell for row in table[1:] if (cell := row.cell(column))))
 
 
 def _holds_lists(header: Row, body: Sequence[Row], column: int, mark: str) -> bool:
@@ -146,7 +156,10 @@ def _refuse_other_mark(answers: list[list[str]], mark: str, body: list[Row], col
 
 
 def _refuse_halves(answers: list[list[str]], body: list[Row], column: int, notes: Notes) -> None:
-    """Refuse names that may be the halves of one with a comma: always together, or with half a bracket."""
+    """Refuse names that may be the halves of one with a comma: always together, with half a bracket, or Name, First."""
+    given = [answer for answer in answers if answer]
+    halves = list(zip(*given, strict=True)) if len(set(map(len, given))) == 1 else []
+    apart = len(halves) > 1 and sum(map(len, map(set, halves))) == len({name for half in halves for name in half})
     alone = Counter(name for answer in answers for name in answer)
     pairs = Counter(pair for answer in answers for pair in pairwise(answer))
     together = {pair for pair, n in pairs.items() if n == alone[pair[0]] == alone[pair[1]]}
@@ -154,6 +167,6 @@ def _refuse_halves(answers: list[list[str]], body: list[Row], column: int, notes
         for pair in pairwise(answer):
             one, other = pair
             often = pairs[pair] >= _TOGETHER or other[:1].islower() or len(together) == len(pairs)
-            if (pair in together and often) or one.count("(") > one.count(")"):
+            if apart or (pair in together and often) or one.count("(") > one.count(")"):
                 place = {"line": row.line, "column": column + 1}
                 notes.refuse("table.comma-in-name", **place, one=one[:40], other=other[:40])

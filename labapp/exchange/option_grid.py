@@ -12,7 +12,7 @@ from labapp.exchange.pile import Pile, Reading, levels_of
 from labapp.exchange.source import Notes, Row, told, whole
 from labapp.exchange.table_checks import ID_WORDS, check_names, check_width
 from labapp.exchange.table_columns import SURELY_WEIGHTS, bare_names, holds_no_rank, rank_of
-from labapp.exchange.table_frame import refuse_faults, refuse_total
+from labapp.exchange.table_frame import calls_total, refuse_faults, refuse_total
 from labapp.exchange.table_weights import Weights
 
 _NO_PART = re.compile(r"[.,]0+$")
@@ -28,6 +28,7 @@ _OF_PEOPLE = re.compile(r"(?:wiek|age|rok|year|stolik|stół|table|tel|phone|kod
 _SCALE = 10  # most grades end here
 _RUN = 6  # numbers that hardly run on by chance
 _FEWEST = 4  # rows that show that a column is none of the options
+_CHANCE = 20  # ties of so many rooms may look like a column that is none, once
 
 
 def choice_columns(table: Sequence[Row], notes: Notes) -> list[int]:
@@ -73,6 +74,10 @@ def read_choices(table: list[Row], columns: Sequence[int], notes: Notes) -> Prof
         if not silent and any(row.cell(i) for row in table[1:]):
             notes.warn("table.column-ignored", line=table[0].line, column=i + 1, name=cell[:60])
     notes.warn("table.marks-as-choices", line=table[0].line)
+    marks = {i: [int(_bare(row.cell(i)) in _CHOSEN) for row in told(table[1:], notes)] for i in columns}
+    _refuse_sums(marks, table[0], notes, means=False)
+    for i in (i for i, own in marks.items() if all(own)):
+        notes.warn("table.chosen-by-all", line=table[0].line, column=i + 1, name=options[i][:60])
     _say_empty(table[1:], columns, notes)
     pile = _named(options, table[0], notes)
     for row in told(table[1:], notes):
@@ -80,6 +85,19 @@ def read_choices(table: list[Row], columns: Sequence[int], notes: Notes) -> Prof
         pile.add(Approvals(tuple(chosen)), *weights.bundle(row))
     warn_of_twins(pile, notes)
     return pile.profile(notes)
+
+
+def _refuse_sums(
+    numbers: Mapping[int, Sequence[int | None]], header: Row, notes: Notes, *, means: bool
+) -> None:
+    """Refuse a column called the sum or the mean of the others (Razem) that is: it would win."""
+    for column in (i for i in numbers if calls_total(header.cells[i])):
+        own = [number or 0 for number in numbers[column]]
+        beside = zip(*(found for i, found in numbers.items() if i != column), strict=True)
+        rows = [[number for number in row if number is not None] for row in beside]
+        near = (2 * abs(each * len(row) - sum(row)) <= len(row) for each, row in zip(own, rows, strict=True))
+        if own == [sum(row) for row in rows] or (means and any(own) and all(near)):
+            notes.refuse("table.total-column", line=header.line, column=column + 1, name=header.cells[column][:60])
 
 
 def _say_empty(body: list[Row], columns: Sequence[int], notes: Notes) -> None:
@@ -106,7 +124,8 @@ def read_grid(table: list[Row], columns: Sequence[int], reading: Reading, notes:
 
 def _checked(table: list[Row], columns: Sequence[int], notes: Notes) -> tuple[Weights, dict[int, str]]:
     header, body = table[0], table[1:]
-    weight = next((i for i, cell in enumerate(header.cells) if cell.casefold() in SURELY_WEIGHTS), None)
+    weighing = (i for i, cell in enumerate(header.cells) if cell.casefold() in SURELY_WEIGHTS and i not in columns)
+    weight = next(weighing, None)
     names = [i for i in range(len(header.cells)) if i not in columns and i != weight]
     refuse_faults(table, notes, [i for i in names if holds_no_rank(table, i)])
     refuse_total(body, names, notes)
@@ -152,8 +171,10 @@ def _check_doubled(body: list[Row], options: Mapping[int, str], notes: Notes) ->
             astray &= {column for column, rank in ranks.items() if rank == extra[0]}
     if 2 * doubled <= ballots:
         return
-    if len(astray) == 1 and ballots >= _FEWEST:
-        column = astray.pop()
+    column = astray.pop() if len(astray) == 1 else None
+    if column is not None and ballots >= _FEWEST and (
+        _OF_PEOPLE.match(options[column]) or _CHANCE * len(options) * 2**ballots < len(options) ** ballots
+    ):
         notes.refuse("table.no-option", line=body[0].line, column=column + 1, name=options[column][:60])
     notes.warn("table.ranks-or-grades", line=body[0].line)
 
@@ -172,6 +193,7 @@ def _graded(
         far = above and not reading.points and min(own) > max(_SCALE, 2 * max(others))
         if runs_on or far or (above and _OF_PEOPLE.match(options[column])):
             notes.refuse("table.no-option", line=body[0].line, column=column + 1, name=options[column][:60])
+    _refuse_sums(grades, table[0], notes, means=True)
     read_as = "table.numbers-as-points" if reading.points else "table.numbers-as-grades"
     notes.warn(read_as, line=table[0].line, names=", ".join(options.values())[:200])
     ballots = []

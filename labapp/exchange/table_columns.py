@@ -46,6 +46,7 @@ def grid_columns(table: list[Row], notes: Notes) -> list[int]:
     if not body:
         return []
     no_options = {i for i, cell in enumerate(header.cells) if cell.casefold() in SURELY_WEIGHTS}
+    no_options -= {i for i in no_options if _weight_is_option(table, i, notes)}
     possible = [
         i for i, cell in enumerate(header.cells) if i not in no_options and not _SURELY_NAMES.fullmatch(cell)
     ]
@@ -97,6 +98,15 @@ def _is_option(body: Sequence[Row], column: int, ranking: Sequence[int], notes: 
     if any(rank in others for rank, others in zip(own, beside, strict=True)):
         return False
     return any(rank and rank < max(others, default=0) for rank, others in zip(own, beside, strict=True))
+
+
+def _weight_is_option(table: list[Row], column: int, notes: Notes) -> bool:
+    """Tell an option called Weight (Price, Weight, Colour): all others are ranks, and so is it, the one they lack."""
+    header, body = table[0], table[1:]
+    most = len(header.cells)
+    others = [i for i in range(most) if i != column and not ID_WORDS.fullmatch(header.cells[i])]
+    ranking = [i for i in others if _all_ranks(body, i, most, notes)]
+    return _all_ranks(body, column, most, notes) and _is_option(body, column, ranking, notes)
 
 
 def _share_of_numbers(body: Sequence[Row], column: int, notes: Notes) -> Fraction:

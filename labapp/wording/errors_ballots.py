@@ -101,7 +101,7 @@ _PAPERS: dict[str, Sentence] = {
         value=p["value"],
     ),
     "table.several-lists": lambda _, p: _(
-        "several columns hold lists ({columns}); leave the one that is to be counted.", columns=p["columns"]
+        "several columns may hold the votes ({columns}); leave the one that is to be counted.", columns=p["columns"]
     ),
     "table.lists-as-rankings": lambda _, p: _("each cell of this column is read as a ranking of all options."),
     "table.lists-as-choices": lambda _, p: _("each cell of this column is read as choices without an order."),
@@ -118,6 +118,13 @@ _PAPERS: dict[str, Sentence] = {
     ),
     "table.marks-as-choices": lambda _, p: _("the marks below these options are read as choices without an order."),
     "table.empty-choice": lambda _, p: _("an empty cell counts as not chosen; a mark may be lost."),
+    "table.chosen-by-all": lambda _, p: _(
+        'every ballot marks "{name}"; if it is no option, delete the column.', name=p["name"]
+    ),
+    "table.total-column": lambda _, p: _(
+        '"{name}" holds sums or means of the other columns; delete it, or call it otherwise if it is an option.',
+        name=p["name"],
+    ),
     "table.numbers-as-grades": lambda _, p: _(
         "the numbers below these headings are read as grades: {names}.", names=p["names"]
     ),

@@ -57,6 +57,7 @@ def test_rows_that_stand_for_many_ballots_weigh_so(tmp_path: Path) -> None:
     [
         ("Park, new, Pool", "Park, new", "Pool, Lake"),
         ("Smith, John", "Doe, Ann", "Smith, John", "Doe, Ann"),
+        ("Smith, John", "Smith, Ann", "Doe, John", "Doe, Ann", ""),
         ("Park (new, big), Pool", "Pool", "Pool, Lake", "Lake, Park (new, big)"),
         ("Park, Pool, Lake", "Park, Pool", "Lake", "Park, Pool"),
     ],
@@ -107,9 +108,17 @@ def test_ballots_without_headings_keep_their_first_one(tmp_path: Path, text: str
     assert len(answers(tmp_path, text)) == 4
 
 
-def test_answers_to_several_questions_are_refused_by_their_names(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,A?,B?\n1,Park;Pool,Ann;Bo\n2,Park,Bo;Ann\n",
+        "id,A?,B?\n1,clubs;schools,Park\n2,clubs,Pool\n3,clubs;schools,Park\n",
+    ],
+)
+def test_answers_to_several_questions_are_refused_by_their_names(tmp_path: Path, text: str) -> None:
+    """Of two columns the one of lists was counted: the sectors of people won instead of what they voted for."""
     path = tmp_path / "x.csv"
-    path.write_text("id,A?,B?\n1,Park;Pool,Ann;Bo\n2,Park,Bo;Ann\n", encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(UserError) as caught:
         read_ballots(path, TRACKS)
     assert (caught.value.code, caught.value.params["columns"]) == ("table.several-lists", '"A?", "B?"')

@@ -64,6 +64,16 @@ def test_a_consent_that_all_gave_is_no_option(tmp_path: Path) -> None:
     assert said(tmp_path, "x.csv", text, TRACKS) == [("table.column-ignored", 1), AS_CHOICES]
 
 
+@pytest.mark.parametrize("mark", ["1", "x"])
+def test_a_sum_beside_marks_is_no_option_and_what_all_mark_is_said(tmp_path: Path, mark: str) -> None:
+    """Every ballot chose the sum, so it won."""
+    text = f"id,Park,Pool,{{}}\na,{mark},,1\nb,,{mark},1\nc,{mark},,1\n"
+    assert said(tmp_path, "x.csv", text.format("Razem"), TRACKS)[-1] == ("table.total-column", 1)
+    assert said(tmp_path, "x.csv", text.format("Hall"), TRACKS) == [AS_CHOICES, ("table.chosen-by-all", 1)]
+    sizes = "id,Mała,Średnia,Duża\na,x,x,\nb,x,,\nc,x,x,x\n"
+    assert said(tmp_path, "x.csv", sizes.replace("a,x", "a,"), TRACKS) == [AS_CHOICES]
+
+
 @pytest.mark.parametrize(("heading", "count"), [("count", 3), ("Liczba kart", 30), ("waga", 1)])
 def test_rows_of_a_grid_weigh_what_their_column_says(tmp_path: Path, heading: str, count: int) -> None:
     """The column was an option, and its weights were ranks."""
@@ -71,6 +81,11 @@ def test_rows_of_a_grid_weigh_what_their_column_says(tmp_path: Path, heading: st
     assert ranked == [(Ranking((("Park",), ("Pool",))), count), (Ranking((("Pool",), ("Park",))), 2)]
     chosen = ballots(tmp_path, f"Park,Pool,{heading}\nx,,{count}\n,x,2\n")
     assert chosen == [(Approvals(("Park",)), count), (Approvals(("Pool",)), 2)]
+
+
+def test_an_option_called_weight_is_one_where_the_ranks_of_the_others_lack_its_own(tmp_path: Path) -> None:
+    text = "Price,Weight,Colour\n1,2,3\n2,1,3\n3,2,1\n"
+    assert ballots(tmp_path, text)[1][0] == Ranking((("Weight",), ("Price",), ("Colour",)))
 
 
 def test_an_option_called_n_is_one(tmp_path: Path) -> None:
@@ -97,6 +112,12 @@ def test_a_column_that_doubles_most_ranks_is_asked_about(
     assert found == (spoken or [])
 
 
+def test_ties_among_few_options_are_no_column_that_should_go(tmp_path: Path) -> None:
+    """Pool shares a rank on every ballot, as one of three does in every second room of four."""
+    text = "Park,Pool,Lake\n1,1,2\n1,2,2\n2,1,1\n1,1,2\n"
+    assert ballots(tmp_path, text, Reading())[0][0] == Ranking((("Park", "Pool"), ("Lake",)))
+
+
 GRADED = Reading(grades=True)
 
 
@@ -113,6 +134,15 @@ def test_numbers_are_grades_where_the_rule_counts_those(tmp_path: Path) -> None:
 
 def test_who_is_graded_above_all_others_may_win(tmp_path: Path) -> None:
     assert len(grades(tmp_path, "id,Park,Pool\na,10,1\nb,9,2\n")) == 2
+
+
+@pytest.mark.parametrize("reading", [GRADED, Reading(points=True)])
+@pytest.mark.parametrize("text", ["id,A,B,Suma\na,5,3,8\nb,0,6,6\n", "A,B,Mean\n2,2,2\n1,3,2\n4,1,2\n"])
+def test_a_column_called_the_sum_or_the_mean_of_the_others_is_no_option(
+    tmp_path: Path, text: str, reading: Reading
+) -> None:
+    assert said(tmp_path, "x.csv", text, reading)[-1] == ("table.total-column", 1)
+    assert ballots(tmp_path, text.replace("3", "9"), reading)
 
 
 @pytest.mark.parametrize(
