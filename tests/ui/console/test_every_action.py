@@ -9,13 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 import ui
-from labapp.model import agenda
+from labapp.changes import Change
+from labapp.kinds.vote import options, rounds
+from labapp.model import agenda, people
 from ui.console.actions import ACTIONS
 from ui.console.palette import Palette, plain
+from ui.kinds.vote.page import VotePage
 
 if TYPE_CHECKING:
     from ui.console.window import ConsoleWindow
@@ -51,6 +56,29 @@ def test_every_action_of_every_page_stands_in_the_palette(
         wanted = {plain(action) for action in menu_actions(console) if action.objectName() != "palette"}
         assert wanted <= offered[-1], wanted - offered[-1]
         assert {plain(action) for action in console.page_menu.actions} <= offered[-1]
+
+
+def test_who_pastes_options_as_in_other_programs_starts_no_vote(opened: Callable[[str], ConsoleWindow]) -> None:
+    """Ctrl+Shift+V is how words are pasted without their looks; no undo takes the start of a vote back."""
+    console = opened("laboratorium")
+    read = console.context.lab.read
+    vote = next(item.id for item in agenda.activities(read) if item.kind == "vote")
+
+    def prepare(tx: Change) -> None:
+        people.arrive(tx, people.add_participant(tx, name="Anna"))
+        for title in ("Park", "Remiza"):
+            options.add(tx, vote, title)
+
+    console.context.run("vote.edit", prepare)
+    console.show_activity(vote)
+    page = console.middle.page
+    assert isinstance(page, VotePage)
+    QApplication.processEvents()  # its window is the active one
+    states = []
+    for key in (Qt.Key.Key_V, Qt.Key.Key_G):
+        QTest.keyClick(page.setup.line, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        states.append([item.state for item in rounds.of_activity(read, vote)])
+    assert states == [[rounds.DRAFT], [rounds.OPEN]]
 
 
 def test_every_action_has_a_name_in_both_languages(shell: Shell, opened: Callable[[str], ConsoleWindow]) -> None:

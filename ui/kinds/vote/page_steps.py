@@ -19,8 +19,8 @@ def offered(page: VotePage, now: Round | None) -> list[PageAction]:
     _ = page._
     if now is None or now.state == rounds.DRAFT:
         ready = refusal(page.context, page.activity_id) is None
-        return [
-            PageAction("vote.open", _("Start the vote"), page.start, "Ctrl+Shift+V", "play", primary=True,
+        return [  # not Ctrl+Shift+V: it pastes words in many programs, and options are pasted here
+            PageAction("vote.open", _("Start the vote"), page.start, "Ctrl+Shift+G", "play", primary=True,
                        enabled=ready),
             PageAction("vote.print", _("Print ballots…"), page.print_ballots, "", "printer"),
             PageAction("vote.ideas", _("Options from ideas…"), page.setup.pick, "Ctrl+I", "log-in"),
