@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from labapp.anonymise import anonymise
 from labapp.changes import Change
 from labapp.clock import SteppingClock
 from labapp.document import Document
 from labapp.kinds.board import voices
 from labapp.model import agenda, ideas, notes, people
+from labapp.salvage import salvage_file
 from tests.lab_files import again, fresh
 
 WORDS = ["jeden", "dwa", "trzy"]
@@ -63,6 +65,36 @@ def test_what_two_computers_wrote_has_only_their_clocks(document: Document) -> N
     assert _said(document) == [by_clock, by_clock]
     document.lab.undo()
     assert _said(document) == [WORDS, WORDS]
+
+
+def test_an_anonymous_copy_of_two_joined_states_keeps_their_order(document: Document, tmp_path: Path) -> None:
+    """Its history is gone, and with it that they were joined."""
+    with document.lab.change("lab.join") as tx:
+        _touch(tx)
+    listed = _said(document)
+    document.close()
+    anonymise(document.path, tmp_path / "b.lab")
+    with again(tmp_path / "b.lab") as copy:
+        assert _said(copy) == listed
+
+
+def test_what_is_salvaged_around_a_damage_keeps_its_order(tmp_path: Path) -> None:
+    """What lies behind the damage is read from the end, and what the history still has comes last of all."""
+    with fresh(tmp_path / "a.lab") as made:
+        for number in range(150):
+            made.lab.clock.forward(seconds=5)  # type: ignore[attr-defined]  # a SteppingClock
+            with made.lab.change("note.add") as tx:
+                notes.add(tx, "parking", f"Sprawa {number:03}, " + "droga " * 20)
+        said = [note.text for note in notes.notes(made.lab.read)]
+        made.close()
+    raw = bytearray(made.path.read_bytes())
+    page = raw.index(b"Sprawa 060") // 4096 * 4096
+    raw[page : page + 4096] = bytes(4096)
+    made.path.write_bytes(raw)
+    lost = {line.table: line.damaged for line in salvage_file(made.path, tmp_path / "b.lab")}
+    assert lost["notes"]
+    with again(tmp_path / "b.lab") as saved:
+        assert [note.text for note in notes.notes(saved.lab.read)] == said
 
 
 def _touch(tx: Change) -> None:
