@@ -8,7 +8,7 @@ from labapp.anonymise import anonymise
 from labapp.changes import Change
 from labapp.clock import SteppingClock
 from labapp.document import Document
-from labapp.kinds.board import voices
+from labapp.kinds.board import canvas, voices
 from labapp.model import agenda, ideas, notes, people
 from labapp.salvage import salvage_file
 from tests.lab_files import again, fresh
@@ -51,6 +51,9 @@ def test_notes_and_cards_follow_one_another_as_they_were_written(document: Docum
     cards = ideas.cards(read, agenda.activities(read)[0].id)
     last = people.participant(read, voices.newest(read, cards).author or "")
     assert last.name == "trzy", "who takes turns goes on behind whoever spoke last"
+    spots = canvas.plan_of(read, agenda.activities(read)[0].id, cards[::-1]).spots
+    laid = sorted(cards, key=lambda card: spots[card.placement][::-1])
+    assert [card.text for card in laid] == WORDS, "a canvas places them as they came"
     keep, *others = (card.idea for card in cards)
     with document.lab.change("idea.add") as tx:
         four = ideas.add(tx, agenda.activities(tx)[0].id, "cztery")

@@ -36,7 +36,8 @@ def _settled(read: Reader, activity: str, cards: Sequence[Card]) -> Plan:
     groups = [group.id for group in ideas.clusters(read, activity)]
     known = spots(read, activity)
     if not all(card.placement in known for card in cards):  # the order counts only for those that look for a place
-        cards = sorted(cards, key=lambda card: card.created)
+        written = ideas.written(read, cards)
+        cards = sorted(cards, key=lambda card: written[card.idea])
     return canvas_plan.settle(
         [(card.placement, card.cluster) for card in cards], groups, known, anchors(read, activity)
     )
