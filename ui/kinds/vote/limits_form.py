@@ -66,7 +66,7 @@ class LimitRows(QObject):
         self._row("agreement", "", self.reasons)
         ways = [("choose", _("Choose within the sum")), ("points", _("Points"))]
         self._combo("budget", _("Way"), "way", ways, lambda v: self._limit("way", v))
-        total = self._field("budget.sum", _("for example 50 000"), lambda text: self._limit("sum", self._typed(text)))
+        total = self._field("budget.sum", _("for example 50,000"), lambda text: self._limit("sum", self._typed(text)))
         money = self._field("budget.currency", "PLN", lambda text: self._limit("currency", currency(text)))
         total.setAccessibleName(_("Sum to share out"))
         money.setAccessibleName(_("Currency"))
