@@ -16,7 +16,7 @@ from labapp.exchange.likeness import warn_of_likeness
 from labapp.exchange.pile import Pile, check_size
 from labapp.exchange.rank_headings import speaks_of_rank, surely_headings
 from labapp.exchange.source import Notes, Row, told
-from labapp.exchange.table_checks import ID_WORDS, check_headings, check_names, check_width, filled
+from labapp.exchange.table_checks import CONSENT, ID_WORDS, check_headings, check_names, check_width, filled
 from labapp.exchange.table_frame import refuse_faults, refuse_total
 from labapp.exchange.table_weights import WEIGHT_WORDS, Weights
 
@@ -61,7 +61,8 @@ def single_column(table: Sequence[Row]) -> list[int]:
     """
     header, body = table[0], table[1 : 1 + _LOOKED_AT]
     known = [i for i, cell in enumerate(header.cells) if cell and _says_who(cell)]
-    asked = [i for i in range(len(header.cells)) if i not in known and any(row.cell(i) for row in body)]
+    silent = {*known, *(i for i in range(len(header.cells)) if _consents(table, i))}
+    asked = [i for i in range(len(header.cells)) if i not in silent and any(row.cell(i) for row in body)]
     if len(asked) != 1 or not header.cells[asked[0]]:
         return []
     told_apart = any(3 * len({row.cell(i) for row in body} - {""}) > 2 * len(body) for i in known)
@@ -103,9 +104,16 @@ def _says_who(heading: str) -> bool:
     return bool(ID_WORDS.fullmatch(heading) or _ABOUT.fullmatch(heading)) or heading.casefold() in WEIGHT_WORDS
 
 
+def _consents(table: Sequence[Row], column: int) -> bool:
+    """Tell a column in which nobody says anything but one word, as to the terms; options may be called alike."""
+    words = {cell for row in table[1:] if (cell := row.cell(column))}
+    return len(words) < 2 and bool(CONSENT.search(table[0].cells[column]))
+
+
 def _may_be_asked(table: Sequence[Row], column: int) -> bool:
     heading = table[0].cells[column]
-    return not _says_who(heading) and _are_names(Counter(cell for row in table[1:] if (cell := row.cell(column))))
+    names = Counter(cell for row in table[1:] if (cell := row.cell(column)))
+    return not (_says_who(heading) or _consents(table, column)) and _are_names(names)
 
 
 def _holds_lists(header: Row, body: Sequence[Row], column: int, mark: str) -> bool:

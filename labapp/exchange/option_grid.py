@@ -10,7 +10,7 @@ from labapp.counting.profile import Approvals, Ballot, Grades, Marks, Points, Pr
 from labapp.exchange.likeness import warn_of_twins
 from labapp.exchange.pile import Pile, Reading, levels_of
 from labapp.exchange.source import Notes, Row, told, whole
-from labapp.exchange.table_checks import ID_WORDS, check_names, check_width
+from labapp.exchange.table_checks import CONSENT, ID_WORDS, check_names, check_width
 from labapp.exchange.table_columns import SURELY_WEIGHTS, bare_names, holds_no_rank, rank_of
 from labapp.exchange.table_frame import calls_total, refuse_faults, refuse_total
 from labapp.exchange.table_weights import Weights
@@ -19,7 +19,6 @@ _NO_PART = re.compile(r"[.,]0+$")
 _CHOSEN = frozenset({"x", "✓", "✔", "☑", "v", "1", "true", "prawda"})
 _NOT_CHOSEN = frozenset({"", "0", "false", "fałsz", "-", "–"})
 _SAID = _CHOSEN | _NOT_CHOSEN
-_CONSENT = re.compile(r"zgod|zgadzam|consent|agree|rodo|gdpr|regulamin|terms|oświadcz", re.IGNORECASE)
 _CRITERION = "grade"
 _LOOKED_AT = 1000  # rows that tell what a column may hold
 _OFTEN = 4  # of so many ballots one at least has several marks where 1 is a mark and no rank
@@ -57,7 +56,7 @@ def _bare(cell: str) -> str:
 
 
 def _sets_apart(heading: str) -> bool:
-    return bool(_CONSENT.search(heading)) or heading.casefold() in SURELY_WEIGHTS
+    return bool(CONSENT.search(heading)) or heading.casefold() in SURELY_WEIGHTS
 
 
 def _holds_ranks(cells: Sequence[str], most: int) -> bool:

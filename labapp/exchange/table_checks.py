@@ -21,6 +21,9 @@ _SHARED = re.compile(
     r"precinct|batch|style|tabulator|\bward\b|\bdistrict\b|komisja|obwód|okręg|dzielnica", re.IGNORECASE
 )
 
+# What people tick below a form; it is no answer to its question.
+CONSENT = re.compile(r"zgod|zgadzam|consent|agree|rodo|gdpr|regulamin|terms|oświadcz", re.IGNORECASE)
+
 _FEW = 100  # in a list of numbers that is whole, at most one in so many is gone
 _FEWEST_ALIKE = 3  # rows that show a width
 _FEWEST_AGAIN = 3  # ballots of a file that is added to itself; fewer may come again by chance

@@ -97,6 +97,12 @@ def test_one_answer_each_is_a_choice(tmp_path: Path, text: str) -> None:
     assert said(tmp_path, "x.csv", text, TRACKS) == [CHOICES]
 
 
+@pytest.mark.parametrize("vote", ["Park;Pool", "Pool"])
+def test_a_consent_beside_the_vote_is_no_other_question(tmp_path: Path, vote: str) -> None:
+    text = f"Timestamp,Zgoda na RODO,Which?\n10:01,Tak,Park\n10:02,Tak,{vote}\n10:03,Tak,Park\n10:04,Tak,Pool\n"
+    assert said(tmp_path, "x.csv", text, TRACKS) == [("table.column-ignored", 1), CHOICES]
+
+
 @pytest.mark.parametrize(
     "text",
     [
