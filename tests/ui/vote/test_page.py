@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
-from labapp.kinds.vote import box, hands, options, paper, rounds, second
+from labapp.kinds.vote import box, entitled, hands, options, paper, rounds, second
 from labapp.kinds.vote.kind import Vote
 from labapp.kinds.vote.stage import VoteResult, scene
 from labapp.model import agenda, ideas, people
@@ -80,6 +80,19 @@ def test_once_a_vote_has_started_the_cursor_is_where_it_can_be_seen(room, page, 
     shown.start()
     assert QApplication.focusWidget() is where(shown.open)
     assert where(shown.open).isVisible()
+
+
+def test_once_a_vote_has_ended_the_cursor_is_on_what_came_out(room, page, qtbot):
+    """It went to the first button of the window: a second Enter opened the menu of the room's screen."""
+    here = room(channels=["booth"])
+    shown = page(here)
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    shown.start()
+    for voter in entitled.frozen(here.lab.read, here.vote):
+        box.cast(here.lab, here.vote, voter.voter, [])
+    shown.end()
+    assert QApplication.focusWidget() is shown.outcome
 
 
 def test_a_vote_that_was_prepared_and_never_held_is_said_as_its_point_ends(room):

@@ -142,6 +142,7 @@ class VotePage(KindPage):
         self._try(lambda: box.close_vote(self.context.lab, now.id))
         ended = self._now()
         if ended is not None and ended.state != rounds.OPEN:  # even if its traces could not all be removed yet
+            self.outcome.setFocus()  # else the next Enter presses whatever button comes first in the window
             self.context.document.snapshot(now=False)  # begun now; a stick that takes its time holds up nobody
             self._say_tie(now.id)
 
