@@ -80,7 +80,7 @@ def test_a_protected_file_stays_as_it_is(meeting: Path, tmp_path: Path):
     meeting.chmod(0o444)
     answer = lab("import", meeting, "--people", source)
     assert answer.status == 3
-    assert "not made" in answer.err
+    assert "nothing was written" in answer.err
     meeting.chmod(0o644)
     assert meeting.read_bytes() == before
     assert names(meeting) == []
