@@ -91,6 +91,9 @@ def test_once_a_vote_has_ended_the_cursor_is_on_what_came_out(room, page, qtbot)
     shown.start()
     for voter in entitled.frozen(here.lab.read, here.vote):
         box.cast(here.lab, here.vote, voter.voter, [])
+    elsewhere = QLineEdit(shown)  # as the buttons of the console are
+    elsewhere.show()
+    elsewhere.setFocus()
     shown.end()
     assert QApplication.focusWidget() is shown.outcome
 
