@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import repeat
+from itertools import repeat, takewhile
 from math import lcm
 
 from labapp.counting.equal_shares_plan import Plan
 
 _WORK = 500_000  # some 0.1 s; by then most votes are either sure for many steps or for none
+_OPTION = 3  # going over an option takes as long as over so many marks
 
 
 def is_exhaustive(plan: Plan, bought: Sequence[int]) -> bool:
@@ -62,7 +63,7 @@ class _First:
         self._unit = 1
         self._dues = [0] * len(plan.case.voices)
         self._given = [0] * len(scores)
-        self._work = 0  # how many marks of supporters were gone through
+        self._work = 0  # how many marks of supporters were gone through, or as much
         self._votes = lcm(*(plan.case.votes[q] for q in plan.buyable))
 
     def goes_on_below(self, exhaustive: bool) -> Fraction:
@@ -78,8 +79,9 @@ class _First:
 
     def next(self) -> list[int]:
         """Return the cheapest of the rest when paid in full, with its equals; nothing once that has taken too long."""
-        equal = [q for q in self._rest if self._keys[q] == self._keys[self._rest[0]]]
+        equal = list(takewhile(lambda q: self._keys[q] == self._keys[self._rest[0]], self._rest))
         who = self._plan.case.supporters
+        self._work += _OPTION * (len(self._rest) + len(equal) * len(who))
         self._work += sum(len(who[q]) for q in equal) * sum(map(len, who)) // max(1, len(self._dues))
         return equal if self._work <= _WORK else []
 

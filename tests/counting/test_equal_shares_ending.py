@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from fractions import Fraction
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from labapp.counting.equal_shares_ending import ending, goes_on_below, is_exhaustive
 from labapp.counting.equal_shares_exact_run import buy_exactly
 from labapp.counting.equal_shares_trails import Run
-from labapp.counting.profile import Profile
+from labapp.counting.profile import Approvals, Ballot, Option, Profile
 from tests.counting.cost_cases import any_votes, plan_of, vote
 
 
@@ -82,3 +83,14 @@ def test_nothing_more_fits_only_if_it_has_support_and_is_not_bought() -> None:
     assert [is_exhaustive(plan, bought) for bought in ([], [0], [1], [1, 0])] == [False, True, True, True]
     assert [ending(plan, bought, True) for bought in ([], [0], [0, 1])] == ["", "exhaustive", "overspent"]
     assert ending(plan_of(vote({"a": 6, "b": 3}, ["a", "b"], 9)), [0, 1], False) == "all"
+
+
+def test_looking_for_where_growing_begins_goes_over_few_of_many_options() -> None:
+    """Everybody alone has an option, and half of them are in reach before growing may end: each took seconds."""
+    costs = {f"o{number}": number for number in range(1001, 3001)}
+    options = tuple(Option(name, cost=Fraction(cost)) for name, cost in costs.items())
+    profile = Profile(options, tuple(Ballot(Approvals((name,))) for name in costs), budget=Fraction(3 * 10**6))
+    ticks = count()
+    plan = replace(plan_of(profile, by_cost=False), tick=lambda: next(ticks) and None)
+    assert goes_on_below(plan, exhaustive=False) > 2000
+    assert next(ticks) < 2 * 200
