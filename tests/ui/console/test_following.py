@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from labapp.model import agenda, ideas
 from ui.kinds.board.page import BoardPage
@@ -88,3 +89,14 @@ def test_a_covered_card_is_not_followed_and_words_nobody_has_turn_no_page(
     hidden = next(card for card in board.cards() if card.covered)
     board.reselect(hidden.placement)
     assert board.stage_focus() == ""
+
+
+def test_in_a_list_one_card_is_chosen_alone_whatever_keys_are_still_down(board: BoardPage) -> None:
+    """A row is added to those chosen, or taken out, while Ctrl or Shift is down: as it is after a key of the menu."""
+    board.arrange("list")
+    choose(board, 31)
+    QTest.keyClick(board, Qt.Key.Key_F12, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    choose(board, 60)
+    found = [face.card.text for face in board.chosen()]
+    QTest.keyClick(board, Qt.Key.Key_Shift)
+    assert found == [WORDS[59]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -127,7 +127,8 @@ class ListView(QTableWidget):
         """Select one card; False when it is not shown."""
         row = next((row for row, face in enumerate(self._faces) if face.card.placement == placement), -1)
         if row >= 0:
-            self.selectRow(row)
+            this_one = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self.model().index(row, 0), this_one)  # whatever keys are held down
             self.setFocus()
         return row >= 0
 
