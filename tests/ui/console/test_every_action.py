@@ -78,6 +78,7 @@ def test_who_pastes_options_as_in_other_programs_starts_no_vote(opened: Callable
     for key in (Qt.Key.Key_V, Qt.Key.Key_G):
         QTest.keyClick(page.setup.line, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         states.append([item.state for item in rounds.of_activity(read, vote)])
+    QTest.keyClick(console, Qt.Key.Key_Shift)  # Qt would believe both keys down in the next test
     assert states == [[rounds.DRAFT], [rounds.OPEN]]
 
 
